@@ -1,0 +1,236 @@
+//! Doc comments: prose of the spec as Markdown that means what it says.
+
+use crate::api::{Bounds, Field, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Columns of text in a doc line; with indentation and slashes that stays below 100.
+const WIDTH: usize = 90;
+
+/// A doc comment in the making, paragraph by paragraph.
+#[derive(Default)]
+pub(super) struct Docs {
+    lines: Vec<String>,
+}
+
+impl Docs {
+    /// Adds prose of the spec: text that may hold anything, in one or more paragraphs.
+    pub(super) fn prose(mut self, text: &str) -> Self {
+        for paragraph in text.split("\n\n") {
+            self.paragraph(escaped_words(paragraph), "");
+        }
+        self
+    }
+
+    /// Adds a paragraph of the generator's own, which may hold Markdown.
+    pub(super) fn markdown(mut self, text: &str) -> Self {
+        self.paragraph(text.split(' ').map(str::to_owned).collect(), "");
+        self
+    }
+
+    /// Adds an item of a list: a name and what there is to say of it.
+    pub(super) fn item(mut self, name: &str, text: &str) -> Self {
+        let mut words = vec![format!("* {}:", code(name))];
+        words.extend(escaped_words(text));
+        self.paragraph(words, "  ");
+        self
+    }
+
+    /// Goes on with the last item of a list.
+    pub(super) fn markdown_in_item(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            let mut words = vec![format!("  {}", text.split(' ').next().unwrap_or_default())];
+            words.extend(text.split(' ').skip(1).map(str::to_owned));
+            self.paragraph(words, "  ");
+        }
+        self
+    }
+
+    fn paragraph(&mut self, words: Vec<String>, indent: &str) {
+        let wrapped = wrap(words, indent);
+        if !wrapped.is_empty() && !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(wrapped);
+    }
+
+    /// One `#[doc]` per line, as `prettyplease` needs it.
+    pub(super) fn tokens(self) -> TokenStream {
+        let lines = self.lines.into_iter().map(|line| {
+            if line.is_empty() {
+                line
+            } else {
+                format!(" {line}")
+            }
+        });
+        quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// Prose of the spec as a doc comment.
+pub(super) fn prose(text: &str) -> TokenStream {
+    Docs::default().prose(text).tokens()
+}
+
+/// A text of the generator's own as a doc comment.
+pub(super) fn markdown(text: &str) -> TokenStream {
+    Docs::default().markdown(text).tokens()
+}
+
+/// The documentation of a field: what it does, what its value must keep to, an example.
+pub(super) fn field_docs(field: &Field) -> TokenStream {
+    Docs::default()
+        .prose(&field.description)
+        .markdown(&field_notes(field))
+        .tokens()
+}
+
+/// What there is to say of a field's value.
+pub(super) fn field_notes(field: &Field) -> String {
+    let mut notes = vec![bounds(&field.bounds, &field.ty)];
+    notes.push(field.since.as_ref().map(|since| since_note(since)));
+    notes.push(
+        field
+            .example
+            .as_ref()
+            .map(|example| format!("Example: {}", code(example))),
+    );
+    notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Says when something appeared that the documentation does not have.
+pub(super) fn since_note(since: &str) -> String {
+    format!("Newer than the documentation: since {since}.")
+}
+
+/// Text as inline code, whatever it holds.
+pub(super) fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}
+
+fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
+    let items = match (bounds.min_items, bounds.max_items) {
+        (Some(least), Some(most)) => Some(format!("{least} to {most} values")),
+        (Some(least), None) => Some(format!("At least {}", count(least, "value"))),
+        (None, Some(most)) => Some(format!("At most {}", count(most, "value"))),
+        (None, None) => None,
+    };
+    let length = bounds
+        .min_length
+        .map(|least| format!("at least {} long", count(least, "character")));
+    let is_list = matches!(ty, Type::List(_));
+    let checked = match (items, length) {
+        (Some(items), Some(length)) => Some(format!("{items}, each {length}.")),
+        (Some(items), None) => Some(format!("{items}.")),
+        (None, Some(length)) if is_list => Some(format!("Each value is {length}.")),
+        (None, Some(length)) => Some(format!("It is {length}.")),
+        (None, None) => None,
+    };
+    let minimum = bounds.minimum.map(|least| {
+        let what = if is_list { "a value" } else { "it" };
+        format!("The server refuses {what} below {least}; the SDK leaves that check to it.")
+    });
+    let notes: Vec<_> = checked.into_iter().chain(minimum).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
+}
+
+fn count(number: u32, what: &str) -> String {
+    if number == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{number} {what}s")
+    }
+}
+
+fn escaped_words(paragraph: &str) -> Vec<String> {
+    let balanced = paragraph.matches('`').count().is_multiple_of(2);
+    let mut in_code = false;
+    let words = paragraph.split_whitespace();
+    let mut words: Vec<_> = words
+        .map(|word| {
+            if balanced {
+                prose_word(word, &mut in_code)
+            } else {
+                escape(&word.replace('`', "'"))
+            }
+        })
+        .collect();
+    if let Some(first) = words.first_mut() {
+        *first = plain_start(std::mem::take(first));
+    }
+    words
+}
+
+fn wrap(words: Vec<String>, indent: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.into_iter().filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            Some(_) => lines.push(format!("{indent}{}", plain_start(word))),
+            None => lines.push(word),
+        }
+    }
+    lines
+}
+
+/// A word of prose; what stands between backticks is left as it is.
+fn prose_word(word: &str, in_code: &mut bool) -> String {
+    let pieces = word.split('`').map(|piece| {
+        let escaped = if *in_code {
+            piece.to_owned()
+        } else {
+            escape(piece)
+        };
+        *in_code = !*in_code;
+        escaped
+    });
+    let pieces = pieces.collect::<Vec<_>>();
+    *in_code = !*in_code;
+    pieces.join("`")
+}
+
+/// A word without meaning to Markdown; one that looks like code becomes code.
+fn escape(word: &str) -> String {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    if looks_like_code(core) {
+        return word.replacen(core, &format!("`{core}`"), 1);
+    }
+    let mut escaped = String::with_capacity(word.len());
+    for c in word.chars() {
+        if matches!(c, '<' | '>' | '[' | ']' | '*' | '\\' | '_') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Names such as `created_at` or `ThreatFilter`, by the rule clippy has for them.
+fn looks_like_code(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let camel = stem.starts_with(|first: char| first.is_uppercase())
+        && stem.chars().all(char::is_alphanumeric)
+        && stem.chars().filter(|c| c.is_uppercase()).count() > 1
+        && stem.chars().any(char::is_lowercase);
+    camel || word.contains('_') || word.contains("::")
+}
+
+/// A line must not begin like a heading or a list item by the accident of wrapping.
+fn plain_start(line: String) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if line.starts_with(['#', '-', '+', '=', '|', '~']) {
+        format!("\\{line}")
+    } else if digits > 0 && line[digits..].starts_with(['.', ')']) {
+        format!("{}\\{}", &line[..digits], &line[digits..])
+    } else {
+        line
+    }
+}

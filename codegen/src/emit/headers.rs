@@ -1,0 +1,51 @@
+//! The typed headers of an answer.
+
+use super::docs::{markdown, prose};
+use super::enums::alias;
+use super::idents::{field_ident, ident};
+use crate::api::{Header, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn items(operation: &Operation) -> Vec<TokenStream> {
+    vec![declaration(operation), table(operation)]
+}
+
+fn declaration(operation: &Operation) -> TokenStream {
+    let name = ident(operation.headers.name.as_str());
+    let text = format!(
+        "The documented headers of the answer to [`{}`], each absent where the server left it out; `get` reads any other.",
+        operation.name
+    );
+    let docs = markdown(&text);
+    let fields = operation.headers.list.iter().map(field);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            fields: runtime::HeaderFields,
+        }
+    }
+}
+
+fn field(header: &Header) -> TokenStream {
+    let docs = prose(&header.description);
+    let name = field_ident(&header.rust);
+    let alias = alias(header.wire.as_str(), header.rust.as_str());
+    quote!(#docs #alias pub #name: Option<runtime::HeaderText>)
+}
+
+/// The table from which the runtime reads the headers, and gives access to the others.
+fn table(operation: &Operation) -> TokenStream {
+    let name = ident(operation.headers.name.as_str());
+    let rows = operation.headers.list.iter().map(|header| {
+        let (field, wire) = (
+            field_ident(&header.rust),
+            header.wire.as_str().to_ascii_lowercase(),
+        );
+        quote!(#wire => #field;)
+    });
+    quote!(runtime::headers! { #name; #(#rows)* })
+}

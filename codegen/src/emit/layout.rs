@@ -1,0 +1,31 @@
+//! Marks for `render`, and the widths that decide where they go.
+//!
+//! `prettyplease` breaks a line when it is too long; `rustfmt` also breaks a struct literal or a
+//! parameter list whose parts are wide. Where the two differ, a mark makes `prettyplease` break.
+//! The marks are comment attributes, which `prettyplease` prints on lines of their own and `render`
+//! takes out again.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Marks the first part of what has to stand one part to a line.
+pub(crate) const VERTICAL: &str = "codegen:vertical";
+/// Marks an item of an `impl` block that has an empty line before it.
+pub(crate) const BLANK_LINE: &str = "codegen:blank-line";
+
+/// The line width up to which both formatters keep a line.
+const LINE_WIDTH: usize = 89;
+/// The width of a struct literal's fields up to which `rustfmt` keeps it on one line.
+const STRUCT_WIDTH: usize = 18;
+
+/// `{ a, b: x }` as a struct literal's body. `width` counts the fields with their separators.
+pub(super) fn struct_body(fields: &[TokenStream], width: usize) -> TokenStream {
+    let mark = (width > STRUCT_WIDTH).then(|| quote!(#[comment = #VERTICAL]));
+    quote!({ #mark #(#fields),* })
+}
+
+/// Whether a signature of this many characters fits on one line inside an `impl` block.
+pub(super) fn fits(signature: &str) -> bool {
+    // Four columns of indentation before it, a space and a brace behind it.
+    signature.len() + 6 <= LINE_WIDTH
+}

@@ -1,0 +1,92 @@
+//! [`Document`] to [`Api`]: the second stage.
+//!
+//! It resolves names, fills in defaults, converts wire names to Rust names and checks every rule of
+//! the spec language that is about meaning. What leaves it can be emitted without a doubt.
+
+mod context;
+mod deviations;
+mod facts;
+mod fields;
+mod names;
+mod operations;
+mod recursion;
+mod shared;
+
+use crate::api::Api;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::source::Sources;
+use context::Context;
+
+pub(crate) use shared::received;
+
+/// The codes this stage raises.
+pub mod codes {
+    crate::diagnostic::codes! {
+        /// A name from which no Rust identifier can be made.
+        NO_IDENTIFIER = "no-identifier";
+        /// A type name that generated code needs for itself.
+        RESERVED_NAME = "reserved-name";
+        /// The same wire name twice.
+        DUPLICATE_NAME = "duplicate-name";
+        /// Two wire names that become the same Rust name.
+        DUPLICATE_RUST_NAME = "duplicate-rust-name";
+        /// A type that nothing defines.
+        UNKNOWN_TYPE = "unknown-type";
+        /// A key that does not go with the type it stands beside.
+        MISPLACED_KEY = "misplaced-key";
+        /// A key that the type needs.
+        INCOMPLETE_TYPE = "incomplete-type";
+        /// A type that cannot stand where it does.
+        MISPLACED_TYPE = "misplaced-type";
+        /// Bounds that no value can keep to.
+        IMPOSSIBLE_BOUNDS = "impossible-bounds";
+        /// A text that is empty.
+        EMPTY_TEXT = "empty-text";
+        /// A list that is empty.
+        EMPTY_LIST = "empty-list";
+        /// An HTTP method that is none.
+        UNKNOWN_METHOD = "unknown-method";
+        /// A path that cannot be one.
+        INVALID_PATH = "invalid-path";
+        /// A header name that cannot be one.
+        INVALID_HEADER = "invalid-header";
+        /// A Rust path that is none.
+        INVALID_RUST_PATH = "invalid-rust-path";
+        /// An input or output in a place that does not exist.
+        UNKNOWN_PLACE = "unknown-place";
+        /// An operation without one of the outputs that every answer has.
+        MISSING_OUTPUT = "missing-output";
+        /// A header that is listed by name but not described in `api.yaml`.
+        UNKNOWN_HEADER = "unknown-header";
+        /// An object type that is both sent and received.
+        TWO_WAY_TYPE = "two-way-type";
+        /// A deviation of a kind, or from a type, that does not exist.
+        UNKNOWN_DEVIATION = "unknown-deviation";
+        /// A deviation that does not (or no longer) apply.
+        STALE_DEVIATION = "stale-deviation";
+        /// An object that holds itself.
+        RECURSIVE_TYPE = "recursive-type";
+    }
+}
+
+/// Works out what a spec means.
+///
+/// # Errors
+///
+/// Every mistake of meaning.
+pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics> {
+    let mut cx = Context::new(sources, document);
+    let facts = facts::lower(&mut cx, &document.api);
+    let types = shared::lower(&mut cx, &document.types);
+    let operations = operations::lower(&mut cx, &document.operations, &document.api);
+    recursion::check(&mut cx, &types, &document.types);
+    shared::check_direction(&mut cx, &types, &document.types, &operations);
+    let mut api = Api {
+        types,
+        operations,
+        ..facts
+    };
+    api.deviations = deviations::lower(&mut cx, &document.deviations, &api);
+    cx.found.propagate(api)
+}

@@ -1,0 +1,224 @@
+//! Deviations from the documentation, checked against what the spec says now.
+
+use super::codes;
+use super::context::Context;
+use crate::api::{Api, Deviation, DeviationKind, Field, Presence, Type, TypeKind};
+use crate::document::{DeviationDoc, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+const KINDS: [&str; 3] = ["type", "added", "presence"];
+const DOCUMENTED_TYPES: [&str; 5] = ["string", "number", "boolean", "array", "object"];
+
+/// What a deviation can be about.
+struct Item {
+    /// The type as the spec writes it.
+    ty: String,
+    presence: Presence,
+    is_output: bool,
+}
+
+pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> Vec<Deviation> {
+    let items = items(api);
+    let mut seen = BTreeSet::new();
+    let mut deviations = Vec::new();
+    for doc in docs {
+        let Some(kind) = kind(cx, doc) else { continue };
+        if doc.items.is_empty() {
+            cx.report(
+                codes::EMPTY_LIST,
+                doc.kind.span,
+                "a deviation is about at least one item",
+                "name it under `items:`",
+            );
+        }
+        for path in &doc.items {
+            check(cx, path, &kind, &items);
+            if !seen.insert((path.value.clone(), doc.kind.value.clone())) {
+                let message = format!(
+                    "the {} of `{}` already has a deviation",
+                    doc.kind.value, path.value
+                );
+                cx.report(codes::DUPLICATE_NAME, path.span, message, "keep one entry");
+            }
+            deviations.push(Deviation {
+                item: path.value.clone(),
+                kind: kind.clone(),
+                reason: cx.text(&doc.reason, "the reason"),
+                evidence: cx.text(&doc.evidence, "the evidence"),
+                span: path.span,
+            });
+        }
+    }
+    deviations
+}
+
+fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
+    let mut need = |key: &str, text: &Option<Text>| {
+        if text.is_none() {
+            let message = format!(
+                "a deviation of kind `{}` needs the key `{key}`",
+                doc.kind.value
+            );
+            cx.report(
+                codes::INCOMPLETE_TYPE,
+                doc.kind.span,
+                message,
+                format!("add `{key}: …`"),
+            );
+        }
+        text.as_ref().map(|text| text.value.clone())
+    };
+    match doc.kind.as_str() {
+        "type" => {
+            let (documented, spec) = (need("documented", &doc.documented), need("spec", &doc.spec));
+            let odd = |word: &&Text| !DOCUMENTED_TYPES.contains(&word.as_str());
+            if let Some(word) = doc.documented.as_ref().filter(odd) {
+                cx.report(
+                    codes::UNKNOWN_DEVIATION,
+                    word.span,
+                    format!("the documentation has no type `{}`", word.value),
+                    crate::parse::suggestion(word, &DOCUMENTED_TYPES),
+                );
+            }
+            Some(DeviationKind::Type {
+                documented: documented?,
+                spec: spec?,
+            })
+        }
+        "added" => Some(DeviationKind::Added),
+        "presence" => Some(DeviationKind::Presence),
+        other => {
+            let help = crate::parse::suggestion(other, &KINDS);
+            cx.report(
+                codes::UNKNOWN_DEVIATION,
+                doc.kind.span,
+                format!("there is no kind of deviation `{other}`"),
+                help,
+            );
+            None
+        }
+    }
+}
+
+/// An entry that says nothing true about the spec is an error: it would hide the next mistake.
+fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeMap<String, Item>) {
+    let Some(item) = items.get(path.as_str()) else {
+        let known: Vec<_> = items.keys().map(String::as_str).collect();
+        let near = crate::parse::nearest(path, &known).map_or_else(String::new, |near| {
+            format!("did you mean `{near}`? Otherwise ")
+        });
+        let help = format!("{near}remove the entry: what it is about is gone");
+        cx.report(
+            codes::STALE_DEVIATION,
+            path.span,
+            format!("the spec has no `{}`", path.value),
+            help,
+        );
+        return;
+    };
+    let problem = match kind {
+        DeviationKind::Type { spec, .. } if *spec != item.ty => {
+            format!(
+                "the spec gives `{}` the type `{}`, not `{spec}`",
+                path.value, item.ty
+            )
+        }
+        DeviationKind::Type { documented, spec } if documented == natural(spec) => {
+            format!(
+                "`{spec}` is what `{documented}` means, so `{}` does not deviate",
+                path.value
+            )
+        }
+        DeviationKind::Presence if !item.is_output || item.presence == Presence::Optional => {
+            format!("the spec does not take `{}` as always present", path.value)
+        }
+        DeviationKind::Type { .. } | DeviationKind::Presence | DeviationKind::Added => return,
+    };
+    cx.report(
+        codes::STALE_DEVIATION,
+        path.span,
+        problem,
+        "correct the entry, or remove it if it no longer applies",
+    );
+}
+
+/// The documented type that a type of the spec refines; anything else is a deviation. Whole numbers
+/// are none of the documentation's types.
+fn natural(spec: &str) -> &str {
+    match spec {
+        "boolean" => "boolean",
+        "list" | "error_list" => "array",
+        "object" => "object",
+        "string" | "date-time" | "id" => "string",
+        _ => "",
+    }
+}
+
+/// Every item of the spec by its path.
+fn items(api: &Api) -> BTreeMap<String, Item> {
+    let mut items = BTreeMap::new();
+    for def in &api.types {
+        if let TypeKind::Object(object) = &def.kind {
+            object
+                .fields
+                .iter()
+                .for_each(|field| add(&mut items, def.name.as_str(), field, false));
+        }
+    }
+    for operation in &api.operations {
+        if let Some(body) = &operation.body {
+            let path = format!("{}.inputs.{}", operation.name, body.wire);
+            body.object
+                .fields
+                .iter()
+                .for_each(|field| add(&mut items, &path, field, false));
+            items.insert(
+                path,
+                Item {
+                    ty: "object".to_owned(),
+                    presence: Presence::Required,
+                    is_output: false,
+                },
+            );
+        }
+        for output in &operation.outputs {
+            add(
+                &mut items,
+                &format!("{}.outputs", operation.name),
+                &output.field,
+                true,
+            );
+        }
+        for header in &operation.headers.list {
+            let item = Item {
+                ty: "string".to_owned(),
+                presence: Presence::Optional,
+                is_output: true,
+            };
+            items.insert(format!("{}.headers.{}", operation.name, header.wire), item);
+        }
+    }
+    items
+}
+
+fn add(items: &mut BTreeMap<String, Item>, parent: &str, field: &Field, is_output: bool) {
+    let path = format!("{parent}.{}", field.wire);
+    let mut inner = &field.ty;
+    while let Type::List(items) = inner {
+        inner = items;
+    }
+    if let Type::Inline(object) = inner {
+        object
+            .fields
+            .iter()
+            .for_each(|field| add(items, &path, field, is_output));
+    }
+    items.insert(
+        path,
+        Item {
+            ty: field.ty.word(),
+            presence: field.presence,
+            is_output,
+        },
+    );
+}

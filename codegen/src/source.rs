@@ -1,0 +1,181 @@
+//! The files of a spec, and places in them.
+
+/// The files of one spec folder, sorted by path so that their order never matters.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    label: String,
+    folder: String,
+    files: Vec<SourceFile>,
+}
+
+/// One file of a spec.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path inside the spec folder, with forward slashes.
+    pub path: String,
+    /// The text; where the bytes are no UTF-8, the part before the first bad byte.
+    pub text: String,
+    /// Whether the bytes were UTF-8 to the end.
+    pub is_utf8: bool,
+}
+
+/// Names one file of [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(crate) usize);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The very beginning of a file: the place of what is missing from it.
+    #[must_use]
+    pub fn start_of(file: FileId) -> Self {
+        Self {
+            file,
+            start: 0,
+            end: 0,
+        }
+    }
+}
+
+impl Sources {
+    /// An empty set. `label` is the folder's name, as the first line of generated files gives it.
+    #[must_use]
+    pub fn new(label: impl Into<String>) -> Self {
+        let label = label.into();
+        Self {
+            folder: label.clone(),
+            label,
+            files: Vec::new(),
+        }
+    }
+
+    /// Says by which path messages name the folder, where that is not its label.
+    #[must_use]
+    pub fn located_at(self, folder: impl Into<String>) -> Self {
+        Self {
+            folder: folder.into(),
+            ..self
+        }
+    }
+
+    /// Adds a file by its path inside the folder. Adding a path again replaces its contents.
+    pub fn add(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
+        let (text, is_utf8) = match String::from_utf8(bytes) {
+            Ok(text) => (text, true),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                (String::from_utf8_lossy(&bytes[..good]).into_owned(), false)
+            }
+        };
+        let file = SourceFile {
+            path: path.into(),
+            text,
+            is_utf8,
+        };
+        match self
+            .files
+            .binary_search_by(|known| known.path.cmp(&file.path))
+        {
+            Ok(index) => self.files[index] = file,
+            Err(index) => self.files.insert(index, file),
+        }
+    }
+
+    /// The files with their ids, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (FileId(index), file))
+    }
+
+    /// Whether the id is one of this set: the place of what is missing from an empty set is none.
+    pub(crate) fn contains(&self, id: FileId) -> bool {
+        id.0 < self.files.len()
+    }
+
+    /// The file of an id of this set.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0]
+    }
+
+    /// The file's path as a person would type it: `spec/api.yaml`, or below the folder of
+    /// [`located_at`](Self::located_at).
+    #[must_use]
+    pub fn display_path(&self, id: FileId) -> String {
+        format!("{}/{}", self.folder, self.file(id).path)
+    }
+
+    /// The file's path below the folder's label: the same on every machine.
+    #[must_use]
+    pub fn origin(&self, id: FileId) -> String {
+        format!("{}/{}", self.label, self.file(id).path)
+    }
+
+    /// The path by which messages name the folder.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// Line and column (both from 1, columns in characters) of a span's beginning.
+    #[must_use]
+    pub fn line_column(&self, span: Span) -> (usize, usize) {
+        let text = &self.file(span.file).text;
+        let before = text.get(..span.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_adding_does_not_matter() {
+        let mut sources = Sources::new("spec");
+        sources.add("b.yaml", b"b".to_vec());
+        sources.add("a.yaml", b"a".to_vec());
+        sources.add("b.yaml", b"B".to_vec());
+        let files: Vec<_> = sources
+            .iter()
+            .map(|(_, f)| (f.path.as_str(), f.text.as_str()))
+            .collect();
+        assert_eq!(files, [("a.yaml", "a"), ("b.yaml", "B")]);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let mut sources = Sources::new("spec");
+        sources.add("a.yaml", "é: ü\nßß: x".as_bytes().to_vec());
+        let span = Span {
+            file: FileId(0),
+            start: 11,
+            end: 12,
+        };
+        assert_eq!(sources.line_column(span), (2, 3));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_keep_the_part_before() {
+        let mut sources = Sources::new("spec");
+        sources.add("a.yaml", b"ab\xff\xfe".to_vec());
+        let (_, file) = sources.iter().next().expect("one file");
+        assert_eq!((file.text.as_str(), file.is_utf8), ("ab", false));
+    }
+}

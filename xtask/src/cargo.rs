@@ -1,0 +1,98 @@
+//! Commands that are a call of cargo, or several.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// One call of cargo.
+pub struct Step {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    variables: &'static [(&'static str, &'static str)],
+}
+
+/// Compares page, spec and code.
+pub const CONFORMANCE: Step = Step {
+    name: "conformance",
+    arguments: &[
+        "run",
+        "--quiet",
+        "--package",
+        "tests",
+        "--bin",
+        "conformance",
+    ],
+    variables: &[],
+};
+
+/// What continuous integration runs, the quick and telling steps first.
+const CI: [Step; 6] = [
+    Step {
+        name: "formatting",
+        arguments: &["fmt", "--all", "--check"],
+        variables: &[],
+    },
+    Step {
+        name: "generated code",
+        arguments: &["xtask", "gen", "--check"],
+        variables: &[],
+    },
+    Step {
+        name: "clippy",
+        arguments: &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+        variables: &[],
+    },
+    Step {
+        name: "documentation",
+        arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
+        variables: &[("RUSTDOCFLAGS", "--deny warnings")],
+    },
+    CONFORMANCE,
+    Step {
+        name: "tests",
+        arguments: &["test", "--workspace"],
+        variables: &[],
+    },
+];
+
+/// Runs one step; its exit code is the command's.
+pub fn run(root: &Path, step: &Step) -> Result<ExitCode, Box<dyn Error>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(root)
+        .args(step.arguments)
+        .envs(step.variables.iter().copied());
+    let status = command
+        .status()
+        .map_err(|error| format!("cannot start cargo: {error}"))?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Runs every step, up to the first that fails.
+pub fn ci(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
+    for step in &CI {
+        eprintln!("==> {}: cargo {}", step.name, step.arguments.join(" "));
+        if run(root, step)? != ExitCode::SUCCESS {
+            return Err(format!(
+                "{} failed; run `cargo {}` again after mending it",
+                step.name,
+                step.arguments.join(" ")
+            )
+            .into());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

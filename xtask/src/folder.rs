@@ -1,0 +1,210 @@
+//! Folders on disk: reading a spec, comparing and writing generated files.
+
+use codegen::{File, Sources};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Something the disk refused, with the path it was about.
+#[derive(Debug)]
+pub struct Error {
+    path: PathBuf,
+    what: &'static str,
+    source: io::Error,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot {} {}: {}",
+            self.what,
+            self.path.display(),
+            self.source
+        )
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Names the path and the attempt in an I/O error.
+trait At<T> {
+    fn at(self, what: &'static str, path: &Path) -> Result<T, Error>;
+}
+
+impl<T, E: Into<io::Error>> At<T> for Result<T, E> {
+    fn at(self, what: &'static str, path: &Path) -> Result<T, Error> {
+        self.map_err(|source| Error {
+            path: path.to_owned(),
+            what,
+            source: source.into(),
+        })
+    }
+}
+
+/// Reads every `.yaml` file of a spec folder.
+pub fn read_spec(folder: &Path) -> Result<Sources, Error> {
+    let whole = folder.canonicalize().at("find the spec folder", folder)?;
+    let label = whole
+        .file_name()
+        .map_or_else(|| "spec".into(), |name| name.to_string_lossy().into_owned());
+    let mut sources = Sources::new(label).located_at(shown(folder));
+    for path in files_below(&whole, &[])? {
+        if Path::new(&path)
+            .extension()
+            .is_some_and(|extension| extension == "yaml" || extension == "yml")
+        {
+            let file = whole.join(&path);
+            sources.add(path, read(&file)?);
+        }
+    }
+    Ok(sources)
+}
+
+/// A path as short as it can be typed: below the current folder, without the way there.
+pub fn shown(path: &Path) -> String {
+    let current = std::env::current_dir().unwrap_or_default();
+    let short = path.strip_prefix(&current).unwrap_or(path);
+    if short.as_os_str().is_empty() {
+        ".".to_owned()
+    } else {
+        short.to_string_lossy().into_owned()
+    }
+}
+
+/// What has to happen to one file.
+#[derive(Debug)]
+pub enum Change<'a> {
+    /// It is not there yet.
+    Create(&'a File),
+    /// It has other contents.
+    Update(&'a File, Vec<u8>),
+    /// It is no longer generated.
+    Delete(String, Vec<u8>),
+}
+
+/// Compares a folder with the files that should be in it, and nothing else.
+pub fn compare<'a>(folder: &Path, files: &'a [File]) -> Result<Vec<Change<'a>>, Error> {
+    let mut present: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    if folder.exists() {
+        for path in files_below(folder, &[])? {
+            let contents = std::fs::read(folder.join(&path)).unwrap_or_default();
+            present.insert(path, contents);
+        }
+    }
+    let mut changes = Vec::new();
+    for file in files {
+        match present.remove(&file.path) {
+            None => changes.push(Change::Create(file)),
+            Some(old) if old != file.contents.as_bytes() => changes.push(Change::Update(file, old)),
+            Some(_) => {}
+        }
+    }
+    changes.extend(
+        present
+            .into_iter()
+            .map(|(path, old)| Change::Delete(path, old)),
+    );
+    Ok(changes)
+}
+
+/// Whether the generator may rewrite and delete files in a folder: it is empty, or a file that
+/// stands directly in it was generated.
+pub fn is_ours(folder: &Path) -> Result<bool, Error> {
+    if !folder.exists() {
+        return Ok(true);
+    }
+    let mut is_empty = true;
+    for entry in std::fs::read_dir(folder).at("read", folder)? {
+        let path = entry.at("read", folder)?.path();
+        is_empty = false;
+        let generated = |text: String| text.starts_with(codegen::render::HEADER);
+        if path.is_file() && std::fs::read_to_string(&path).is_ok_and(generated) {
+            return Ok(true);
+        }
+    }
+    Ok(is_empty)
+}
+
+/// Carries out one change. A file is written beside its place and then moved there, so that a
+/// killed run leaves the old file or the new one.
+pub fn apply(folder: &Path, change: &Change<'_>) -> Result<(), Error> {
+    match change {
+        Change::Create(file) | Change::Update(file, _) => {
+            let path = folder.join(&file.path);
+            let parent = path.parent().unwrap_or(folder);
+            std::fs::create_dir_all(parent).at("create", parent)?;
+            let mut temporary = tempfile::Builder::new()
+                .prefix(".new-")
+                .tempfile_in(parent)
+                .at("write in", parent)?;
+            temporary
+                .write_all(file.contents.as_bytes())
+                .at("write", &path)?;
+            set_permissions(temporary.as_file()).at("write", &path)?;
+            temporary
+                .persist(&path)
+                .map_err(|error| error.error)
+                .at("write", &path)?;
+        }
+        Change::Delete(file, _) => {
+            let path = folder.join(file);
+            std::fs::remove_file(&path).at("delete", &path)?;
+            remove_empty_parents(folder, &path);
+        }
+    }
+    Ok(())
+}
+
+/// A temporary file is private to its owner; a source file is for everyone.
+#[cfg(unix)]
+fn set_permissions(file: &std::fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_permissions(_file: &std::fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+fn remove_empty_parents(folder: &Path, path: &Path) {
+    let parents = path
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != folder);
+    for parent in parents {
+        if std::fs::remove_dir(parent).is_err() {
+            return;
+        }
+    }
+}
+
+/// The contents of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).at("read", path)
+}
+
+/// The paths of all files below a folder, sorted, with forward slashes; folders named in `skip`
+/// are left out.
+pub fn files_below(folder: &Path, skip: &[&str]) -> Result<Vec<String>, Error> {
+    let mut paths = Vec::new();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let is_wanted = |entry: &walkdir::DirEntry| {
+        !entry.file_type().is_dir() || !skip.iter().any(|name| entry.file_name() == *name)
+    };
+    for entry in walk.filter_entry(is_wanted) {
+        let entry = entry.at("read", folder)?;
+        if !entry.file_type().is_dir() {
+            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let parts: Vec<_> = path
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect();
+            paths.push(parts.join("/"));
+        }
+    }
+    Ok(paths)
+}
