@@ -1,0 +1,91 @@
+//! SDK for the SentinelOne Management API: updates the incident status and the analyst verdict of
+//! threats in bulk, without hitting the wrong ones.
+//!
+//! A request is a plain value: required inputs are arguments of `new`, optional inputs are setters
+//! under their documented names in snake case. A [`Client`] sends it.
+//!
+//! ```no_run
+//! use sentinelone_sdk::{
+//!     AnalystVerdict, Client, Error, IncidentStatus, OsType, ThreatFilter, UpdateThreatIncident,
+//! };
+//!
+//! # async fn run(token: String) -> Result<(), Error> {
+//! let client = Client::builder("https://example.sentinelone.net", token).build()?;
+//! let request = UpdateThreatIncident::new(
+//!     IncidentStatus::Resolved,
+//!     ThreatFilter::new().ids(["1488938160436018741"]).os_types([OsType::Windows]),
+//! )
+//! .analyst_verdict(AnalystVerdict::FalsePositive);
+//! let response = client.send(&request).await?;
+//! assert_eq!(response.status_code, 200);
+//! println!("{}", response.json_body.data.affected);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Which threats
+//!
+//! All fields of a [`ThreatFilter`] that are set have to match. A filter that selects nothing would
+//! mean every threat that the token can see, so it is refused before anything is sent, and so is a
+//! list without items. [`ThreatFilter::all_in_scope`] is the one way to mean everything.
+//!
+//! ```
+//! use sentinelone_sdk::{Error, IncidentStatus, Operation, ThreatFilter, UpdateThreatIncident};
+//!
+//! let nobody: [&str; 0] = [];
+//! let filter = ThreatFilter::new().ids(nobody);
+//! let refused = UpdateThreatIncident::new(IncidentStatus::Resolved, filter).prepare();
+//! let Err(Error::InvalidRequest(error)) = refused else { unreachable!() };
+//! assert_eq!(error.violations[0].path, "filter.ids");
+//! ```
+//!
+//! # Looking at a request
+//!
+//! Requests and filters can be printed, compared, cloned and serialised. [`Operation::prepare`]
+//! gives method, path, query, headers and body without a network.
+//!
+//! ```
+//! use sentinelone_sdk::{IncidentStatus, Operation, ThreatFilter, UpdateThreatIncident};
+//!
+//! let filter = ThreatFilter::new().ids(["1488938160436018741"]);
+//! let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter).prepare()?;
+//! assert_eq!(request.method(), "POST");
+//! assert_eq!(request.path(), "/web/api/v2.1/threats/incident");
+//! assert_eq!(
+//!     request.body(),
+//!     br#"{"data":{"incidentStatus":"resolved"},"filter":{"ids":["1488938160436018741"]}}"#,
+//! );
+//! # Ok::<(), sentinelone_sdk::Error>(())
+//! ```
+//!
+//! # What came of it
+//!
+//! A [`Response`] holds what is documented: `status_code`, `reason`, `headers` and `json_body`.
+//! Success is about the request as a whole; a threat may still not have been updated, which
+//! `json_body.data.details` says for each of them. Everything else is an [`Error`].
+//!
+//! # Features
+//!
+//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
+//! - `webpki-roots`: `ClientBuilder::with_webpki_roots`, for containers without root certificates.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod ext;
+/// The types of the API, written by `cargo xtask gen` from the folder `spec/`.
+///
+/// The folder is rewritten as a whole: nothing in it is edited by hand. It uses this crate only
+/// through [`runtime`] and [`ext`], and everything public in it is public here.
+mod generated;
+#[doc(hidden)]
+pub mod runtime;
+
+pub use ext::AgentTags;
+pub use generated::*;
+pub use runtime::{
+    ApiError, ConfigurationError, ConnectError, DecodeError, Error, ErrorCode, ErrorDetail,
+    HeaderFields, HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json, Method, Operation,
+    PreparedRequest, RawBody, Response, TimeoutError, Timestamp, TransportError, Unrecognized,
+    Violation,
+};

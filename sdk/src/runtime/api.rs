@@ -1,0 +1,24 @@
+//! The facts of one API.
+
+/// The facts the runtime needs to talk to an API: how it authenticates and what its errors look
+/// like.
+///
+/// Generated code implements it for a type without values; nothing here can vary at run time.
+pub trait Api: Send + Sync + 'static {
+    /// Name of the API, for `Debug` output.
+    const NAME: &'static str;
+    /// Header that carries the token, in lower case.
+    const AUTH_HEADER: &'static str;
+    /// Word in front of the token, without the space between; empty when there is none.
+    const AUTH_PREFIX: &'static str;
+    /// Answer header with the id of the request, in lower case; empty when there is none.
+    const REQUEST_ID_HEADER: &'static str;
+    /// Key of the list of errors in the body of an answer.
+    const ERROR_LIST: &'static str;
+    /// Key of the code of one error.
+    const ERROR_CODE: &'static str;
+    /// Key of the title of one error.
+    const ERROR_TITLE: &'static str;
+    /// Key of the detail of one error.
+    const ERROR_DETAIL: &'static str;
+}

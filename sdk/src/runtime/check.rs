@@ -1,0 +1,288 @@
+//! The checks before sending: they find everything that is wrong and say where, by wire name.
+//!
+//! A check that finds nothing allocates nothing.
+
+use std::fmt;
+
+use super::{Object, Receiver, Rules, Value};
+
+/// One thing that is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// Where, by wire names from the body down, such as `filter.ids`.
+    pub path: String,
+    /// What is wrong and what would be right, in one line.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            return f.write_str(&self.message);
+        }
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+/// What the checks found so far.
+#[derive(Debug, Default)]
+pub struct Check {
+    violations: Vec<Violation>,
+}
+
+impl Check {
+    /// Notes that something is wrong at `place`; the message is only written when it is needed.
+    pub fn report(&mut self, place: &Place<'_>, message: impl FnOnce() -> String) {
+        let path = place.to_string();
+        let message = message();
+        self.violations.push(Violation { path, message });
+    }
+
+    /// Checks a text: blank items of lists and texts that are too short are reported.
+    pub fn text(&mut self, text: &str, place: &Place<'_>, rules: &Rules) {
+        if let Some(index) = place.index.filter(|_| is_blank_text(text)) {
+            self.report(place, || format!("item {index} is empty"));
+        } else if is_shorter(text, rules.min_length) {
+            let least = rules.min_length;
+            match place.index {
+                Some(index) => self.report(place, || {
+                    format!("item {index} is shorter than {least} characters")
+                }),
+                None => self.report(place, || format!("is shorter than {least} characters")),
+            }
+        }
+    }
+
+    /// Checks a list: its length, then each item.
+    pub fn list<T: Value>(&mut self, items: &[T], place: &Place<'_>, rules: &Rules) {
+        let (count, least, most) = (items.len(), rules.min_items, rules.max_items);
+        if items.is_empty() {
+            self.report(place, || {
+                "the list is empty: give it items, or do not set it".to_owned()
+            });
+        } else if count < least {
+            self.report(place, || {
+                format!("has {count} items, needs at least {least}")
+            });
+        } else if count > most {
+            self.report(place, || format!("has {count} items, takes at most {most}"));
+        }
+        let rules = rules.of_items();
+        for (index, item) in items.iter().enumerate() {
+            item.check(&place.item(index), &rules, self);
+        }
+    }
+
+    /// Checks each field of an object, then that it selects something where it has to.
+    pub fn object<T: Object>(&mut self, object: &T, place: &Place<'_>) {
+        let mut fields = Fields { check: self, place };
+        let Ok(()) = object.fields(&mut fields);
+        if let Some(everything) = T::EVERYTHING
+            && !object.everything()
+            && !selects(object)
+        {
+            self.report(place, || {
+                format!(
+                    "selects nothing, which would mean everything: \
+                     set a field that narrows it down, or say `{everything}`"
+                )
+            });
+        }
+    }
+
+    /// Whether something was found.
+    pub(super) fn found_some(&self) -> bool {
+        !self.violations.is_empty()
+    }
+
+    /// What was found.
+    pub(super) fn into_violations(self) -> Vec<Violation> {
+        self.violations
+    }
+}
+
+/// Whether a text says nothing: it is empty or only white space.
+#[must_use]
+pub fn is_blank_text(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// Whether a text has fewer than `least` characters; long texts are not counted to their end.
+fn is_shorter(text: &str, least: usize) -> bool {
+    least > 0 && text.chars().take(least).count() < least
+}
+
+/// Whether some field of the object narrows down what it stands for.
+pub(super) fn selects<T: Object>(object: &T) -> bool {
+    object.fields(&mut Selection).is_err()
+}
+
+/// Where in the body something stands: a path kept on the stack, written out only for a violation.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    name: &'static str,
+    index: Option<usize>,
+}
+
+impl Place<'static> {
+    /// The body itself.
+    pub(super) const ROOT: Self = Self {
+        parent: None,
+        name: "",
+        index: None,
+    };
+}
+
+impl<'a> Place<'a> {
+    /// The field `name` of the object at this place.
+    fn field(&'a self, name: &'static str) -> Self {
+        Self {
+            parent: Some(self),
+            name,
+            index: None,
+        }
+    }
+
+    /// The item with this position, from 0, of the list at this place.
+    fn item(&self, index: usize) -> Self {
+        Self {
+            index: Some(index),
+            ..*self
+        }
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent.filter(|parent| !parent.name.is_empty()) {
+            write!(f, "{parent}.")?;
+        }
+        f.write_str(self.name)
+    }
+}
+
+/// Checks each field of an object.
+struct Fields<'a, 'p> {
+    check: &'a mut Check,
+    place: &'p Place<'p>,
+}
+
+impl Receiver for Fields<'_, '_> {
+    type Stop = std::convert::Infallible;
+
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        rules: &Rules,
+    ) -> Result<(), Self::Stop> {
+        value.check(&self.place.field(name), rules, self.check);
+        Ok(())
+    }
+}
+
+/// Stops at the first field that narrows something down.
+struct Selection;
+
+/// A field that narrows something down was found.
+struct Found;
+
+impl Receiver for Selection {
+    type Stop = Found;
+
+    fn field<V: Value>(
+        &mut self,
+        _name: &'static str,
+        value: &V,
+        rules: &Rules,
+    ) -> Result<(), Found> {
+        if rules.selects && !value.is_blank() {
+            return Err(Found);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::runtime::testing::{Colour, Filter, Paint};
+    use crate::runtime::{Error, Operation, list};
+
+    fn refusals(filter: Filter) -> Vec<String> {
+        match Paint::new(filter).prepare() {
+            Ok(_) => Vec::new(),
+            Err(Error::InvalidRequest(error)) => {
+                error.violations.iter().map(ToString::to_string).collect()
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn what_selects_nothing_is_refused() {
+        for filter in [
+            Filter::default(),
+            Filter::default().with(|fields| fields.limit = Some(1)),
+            Filter::default().with(|fields| fields.query = Some(" \t\u{a0}".to_owned())),
+        ] {
+            let [refusal] = refusals(filter).try_into().unwrap();
+            assert!(refusal.starts_with("filter: selects nothing"), "{refusal}");
+            assert!(refusal.ends_with("or say `Filter::all()`"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn what_selects_something_passes() {
+        for filter in [
+            Filter::all(),
+            Filter::all().with(|fields| fields.limit = Some(1)),
+            Filter::default().with(|fields| fields.active = Some(false)),
+            Filter::default().with(|fields| fields.query = Some("x".to_owned())),
+            Filter::ids(["1", "2", "3"]).with(|fields| fields.query = Some(String::new())),
+            Filter::default().with(|fields| fields.colours = list(["red", "brand new"])),
+        ] {
+            assert_eq!(refusals(filter), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn lists_and_texts_keep_their_bounds() {
+        let id = Filter::ids(["1"]);
+        for (filter, refusal) in [
+            (
+                Filter::ids([]).with(|fields| fields.all = true),
+                "filter.ids: the list is empty",
+            ),
+            (
+                Filter::ids(["1", "2", "3", "4"]),
+                "filter.ids: has 4 items, takes at most 3",
+            ),
+            (Filter::ids(["1", ""]), "filter.ids: item 1 is empty"),
+            (
+                id.clone()
+                    .with(|fields| fields.colours = Some(vec![Colour::DarkBlue])),
+                "filter.colours: has 1 items, needs at least 2",
+            ),
+            (
+                id.clone()
+                    .with(|fields| fields.colours = list(["red", " "])),
+                "filter.colours: item 1 is empty",
+            ),
+            (
+                id.with(|fields| fields.names = list(["ok", "ä"])),
+                "filter.name__contains: item 1 is shorter than 2 characters",
+            ),
+        ] {
+            let [only] = refusals(filter).try_into().unwrap();
+            assert!(only.starts_with(refusal), "{only}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told() {
+        let refusals = refusals(Filter::ids([]).with(|fields| fields.names = list(["x"])));
+        assert_eq!(refusals.len(), 2);
+    }
+}

@@ -1,0 +1,72 @@
+//! Reading the JSON of an answer.
+
+use serde::de::value::UnitDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::error::Problem;
+
+/// Reads a field that may be `null`, which then means its default.
+///
+/// # Errors
+///
+/// When the value is neither `null` nor what the field holds.
+pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads a body; the path of a mistake is looked for only when there is one.
+pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    if body.is_empty() {
+        return nothing();
+    }
+    serde_json::from_slice(body).map_err(|error| Problem {
+        path: path_of_mistake::<T>(body),
+        source: error.into(),
+    })
+}
+
+/// Reads an empty body, for operations that answer with nothing.
+fn nothing<T: DeserializeOwned>() -> Result<T, Problem> {
+    let unit: UnitDeserializer<serde::de::value::Error> = ().into_deserializer();
+    T::deserialize(unit).map_err(|_| Problem {
+        path: None,
+        source: "the body is empty".into(),
+    })
+}
+
+/// Where in the JSON the mistake stands; none at the top or when it is no JSON.
+fn path_of_mistake<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let error = serde_path_to_error::deserialize::<_, T>(&mut deserializer).err()?;
+    let path = error.path();
+    path.iter().next().map(|_| path.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::json;
+
+    #[test]
+    fn a_mistake_has_its_path() {
+        let problem = json::<BTreeMap<String, Vec<u64>>>(br#"{"a": [1, 2.0]}"#).unwrap_err();
+        assert_eq!(problem.path.as_deref(), Some("a[1]"));
+        let problem = json::<Vec<u64>>(b"<html>").unwrap_err();
+        assert_eq!(problem.path, None);
+    }
+
+    #[test]
+    fn an_empty_body_is_nothing_but_nothing() {
+        assert!(json::<()>(b"").is_ok());
+        assert_eq!(
+            json::<u64>(b"").unwrap_err().source.to_string(),
+            "the body is empty"
+        );
+    }
+}

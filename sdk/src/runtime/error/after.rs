@@ -1,0 +1,178 @@
+//! Errors in what the server answered.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::Source;
+use crate::runtime::body::one_line;
+use crate::runtime::error_detail::read_envelope;
+use crate::runtime::{Api, ErrorDetail, HeaderFields, HeaderText, RawBody};
+
+/// Status line and headers of an answer.
+#[derive(Debug)]
+pub(in crate::runtime) struct Head {
+    /// Status code.
+    pub(in crate::runtime) status: u16,
+    /// Reason phrase as on the wire.
+    pub(in crate::runtime) reason: String,
+    /// All headers.
+    pub(in crate::runtime) headers: HeaderMap,
+}
+
+impl Head {
+    /// Whether the status is 2xx.
+    pub(in crate::runtime) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The server's id of the request.
+    pub(in crate::runtime) fn request_id<A: Api>(&self) -> Option<HeaderText> {
+        self.headers.get(A::REQUEST_ID_HEADER).map(HeaderText::new)
+    }
+}
+
+/// Status code and reason phrase for a message; the phrase may be empty.
+struct StatusLine<'a>(u16, &'a str);
+
+impl fmt::Display for StatusLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(status, reason) = self;
+        if reason.is_empty() {
+            return write!(f, "{status}");
+        }
+        write!(f, "{status} {reason}")
+    }
+}
+
+/// What keeps an answer from being read, and where in its JSON.
+#[derive(Debug)]
+pub(in crate::runtime) struct Problem {
+    /// JSON path such as `data.items[3].id`; none outside the JSON.
+    pub(in crate::runtime) path: Option<String>,
+    /// The cause.
+    pub(in crate::runtime) source: Source,
+}
+
+impl<E: StdError + Send + Sync + 'static> From<E> for Problem {
+    fn from(error: E) -> Self {
+        Self {
+            path: None,
+            source: Box::new(error),
+        }
+    }
+}
+
+/// An answer of success that cannot be read. The server did act on the request.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// Status code, always 2xx.
+    pub status_code: u16,
+    /// Reason phrase as the server wrote it.
+    pub reason: String,
+    /// All headers of the answer.
+    pub headers: HeaderFields,
+    /// The server's id of the request.
+    pub request_id: Option<HeaderText>,
+    /// Where in the JSON, such as `data.items[3].id`; none when it is no JSON at all.
+    pub path: Option<String>,
+    /// The body as far as it could be had, bounded.
+    pub body: RawBody,
+    source: Source,
+}
+
+impl DecodeError {
+    /// What could not be read, with the answer it stood in.
+    pub(in crate::runtime) fn new<A: Api>(
+        head: Head,
+        body: Bytes,
+        is_cut: bool,
+        problem: Problem,
+    ) -> Self {
+        Self {
+            request_id: head.request_id::<A>(),
+            status_code: head.status,
+            reason: head.reason,
+            headers: HeaderFields::new(head.headers),
+            path: problem.path,
+            body: RawBody::new(body, is_cut),
+            source: problem.source,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = StatusLine(self.status_code, &self.reason);
+        write!(f, "the answer ({status}) cannot be read")?;
+        match &self.path {
+            Some(path) => write!(f, " at {path}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl StdError for DecodeError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.source.as_ref())
+    }
+}
+
+/// An answer with a status other than 2xx.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// Status code.
+    pub status_code: u16,
+    /// Reason phrase as the server wrote it.
+    pub reason: String,
+    /// The errors that the body lists; empty when it lists none or is no JSON.
+    pub errors: Vec<ErrorDetail>,
+    /// The server's id of the request.
+    pub request_id: Option<HeaderText>,
+    /// All headers of the answer.
+    pub headers: HeaderFields,
+    /// The body as far as it came, bounded.
+    pub body: RawBody,
+}
+
+impl ApiError {
+    /// Reads what the body says.
+    pub(in crate::runtime) fn new<A: Api>(head: Head, body: Bytes, is_cut: bool) -> Self {
+        Self {
+            request_id: head.request_id::<A>(),
+            errors: read_envelope::<A>(&body),
+            status_code: head.status,
+            reason: head.reason,
+            headers: HeaderFields::new(head.headers),
+            body: RawBody::new(body, is_cut),
+        }
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the server answered {}",
+            StatusLine(self.status_code, &self.reason)
+        )?;
+        for (position, error) in self.errors.iter().enumerate() {
+            let error = one_line(&error.to_string());
+            write!(f, "{}{error}", if position == 0 { ": " } else { "; " })?;
+        }
+        let summary = self.body.summary();
+        if self.errors.is_empty() && !summary.is_empty() {
+            write!(f, ": {summary}")?;
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl StdError for ApiError {}

@@ -1,0 +1,184 @@
+//! The errors that an API lists in its answers.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Api, Json};
+
+/// One error out of the list in an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// Code of the error, where the server gave one.
+    pub code: Option<ErrorCode>,
+    /// What kind of error it is.
+    pub title: Option<String>,
+    /// What is wrong in this case.
+    pub detail: Option<String>,
+    /// The error as the server wrote it, with everything else it said.
+    pub raw: Json,
+}
+
+impl ErrorDetail {
+    /// Reads one error; whatever does not have the documented form is still there in `raw`.
+    fn read<A: Api>(raw: Json) -> Self {
+        let text = |key| raw.get(key).and_then(Json::as_str).map(str::to_owned);
+        Self {
+            code: raw.get(A::ERROR_CODE).and_then(ErrorCode::read),
+            title: text(A::ERROR_TITLE),
+            detail: text(A::ERROR_DETAIL).or_else(|| raw.as_str().map(str::to_owned)),
+            raw,
+        }
+    }
+}
+
+impl fmt::Display for ErrorDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match (self.title.as_deref(), self.detail.as_deref()) {
+            (Some(title), Some(detail)) => format!("{title}: {detail}"),
+            (Some(text), None) | (None, Some(text)) => text.to_owned(),
+            (None, None) if self.code.is_some() => String::new(),
+            (None, None) => self.raw.to_string(),
+        };
+        match &self.code {
+            Some(code) if text.is_empty() => write!(f, "error {code}"),
+            Some(code) => write!(f, "{text} ({code})"),
+            None => f.write_str(&text),
+        }
+    }
+}
+
+impl Serialize for ErrorDetail {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.raw.serialize(serializer)
+    }
+}
+
+/// Code of an error: APIs write a number, or text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// A whole number.
+    Number(i64),
+    /// Anything else, as text.
+    Text(String),
+}
+
+impl ErrorCode {
+    /// Reads a code from a number or from text.
+    fn read(raw: &Json) -> Option<Self> {
+        match raw {
+            Json::Number(number) => Some(match number.as_i64() {
+                Some(number) => Self::Number(number),
+                None => Self::Text(number.to_string()),
+            }),
+            Json::String(text) => Some(Self::Text(text.clone())),
+            Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => fmt::Display::fmt(number, f),
+            Self::Text(text) => f.pad(text),
+        }
+    }
+}
+
+impl PartialEq<i64> for ErrorCode {
+    fn eq(&self, other: &i64) -> bool {
+        matches!(self, Self::Number(number) if number == other)
+    }
+}
+
+impl PartialEq<str> for ErrorCode {
+    fn eq(&self, other: &str) -> bool {
+        matches!(self, Self::Text(text) if text == other)
+    }
+}
+
+impl PartialEq<&str> for ErrorCode {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+/// Reads the errors of an answer: a list of them, a single one or `null`.
+///
+/// # Errors
+///
+/// Only when the text is no JSON; an item of an unexpected form is kept in [`ErrorDetail::raw`].
+pub fn error_list<'de, D: Deserializer<'de>, A: Api>(
+    deserializer: D,
+) -> Result<Vec<ErrorDetail>, D::Error> {
+    Option::<Json>::deserialize(deserializer).map(|list| read_list::<A>(list.unwrap_or_default()))
+}
+
+/// The errors in a JSON value of whatever form.
+fn read_list<A: Api>(list: Json) -> Vec<ErrorDetail> {
+    match list {
+        Json::Null => Vec::new(),
+        Json::Array(items) => items.into_iter().map(ErrorDetail::read::<A>).collect(),
+        item => vec![ErrorDetail::read::<A>(item)],
+    }
+}
+
+/// The errors in the body of an answer; none where the body is no JSON or has no such list.
+pub(super) fn read_envelope<A: Api>(body: &[u8]) -> Vec<ErrorDetail> {
+    let errors = serde_json::from_slice(body)
+        .ok()
+        .and_then(|mut body: Json| body.get_mut(A::ERROR_LIST).map(Json::take));
+    read_list::<A>(errors.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ErrorDetail, error_list, read_envelope};
+    use crate::runtime::testing::Example;
+
+    fn read(json: &str) -> Vec<ErrorDetail> {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        error_list::<_, Example>(&mut deserializer).unwrap()
+    }
+
+    #[test]
+    fn a_list_an_object_and_null_are_accepted() {
+        assert_eq!(read("null"), []);
+        assert_eq!(read("[]"), []);
+        let error = r#"{"code": 4010010, "detail": null, "title": "Authentication Failed"}"#;
+        for json in [error.to_owned(), format!("[{error}]")] {
+            let [error] = read(&json).try_into().unwrap();
+            assert!(error.code.as_ref().is_some_and(|code| *code == 4_010_010));
+            assert_eq!(error.title.as_deref(), Some("Authentication Failed"));
+            assert_eq!(error.detail, None);
+            assert_eq!(error.to_string(), "Authentication Failed (4010010)");
+        }
+    }
+
+    #[test]
+    fn odd_items_are_kept() {
+        let items = read(r#"["text", 7, null, {"code": "E1"}, {"code": 1.5, "x": []}, [1]]"#);
+        let texts: Vec<String> = items.iter().map(ErrorDetail::to_string).collect();
+        assert_eq!(texts, ["text", "7", "null", "error E1", "error 1.5", "[1]"]);
+        assert_eq!(items[4].raw["x"], serde_json::json!([]));
+        let again = serde_json::to_string(&items).unwrap();
+        assert_eq!(read(&again), items);
+    }
+
+    #[test]
+    fn a_body_without_errors_has_none() {
+        for body in [
+            "",
+            "<html>",
+            "null",
+            "[]",
+            r#"{"errors": null}"#,
+            r#"{"data": {}}"#,
+        ] {
+            assert_eq!(read_envelope::<Example>(body.as_bytes()), [], "{body}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Objects of a request body: one walk over the fields serves checking, serialising and showing.
+
+use super::Value;
+
+/// A JSON object that is sent: generated code lists its fields with `object!`.
+pub trait Object {
+    /// Name of the Rust type.
+    const NAME: &'static str;
+    /// For an object that has to select something: how to write that everything is meant.
+    const EVERYTHING: Option<&'static str>;
+
+    /// Whether the caller said that everything is meant.
+    fn everything(&self) -> bool;
+
+    /// Hands each field that is set to the receiver, in order, until the receiver stops.
+    ///
+    /// # Errors
+    ///
+    /// What the receiver stopped with.
+    fn fields<R: Receiver>(&self, receiver: &mut R) -> Result<(), R::Stop>;
+}
+
+/// Takes the fields of an [`Object`] one after the other.
+pub trait Receiver {
+    /// Why the walk ends early.
+    type Stop;
+
+    /// Takes a field that is set, under its name on the wire.
+    ///
+    /// # Errors
+    ///
+    /// To end the walk.
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        rules: &Rules,
+    ) -> Result<(), Self::Stop>;
+}
+
+/// Hands over a field that may be unset.
+///
+/// # Errors
+///
+/// What the receiver stopped with.
+#[inline]
+pub fn optional<V: Value, R: Receiver>(
+    receiver: &mut R,
+    name: &'static str,
+    value: &Option<V>,
+    rules: &Rules,
+) -> Result<(), R::Stop> {
+    match value {
+        Some(value) => receiver.field(name, value, rules),
+        None => Ok(()),
+    }
+}
+
+/// Hands over a field that is always set.
+///
+/// # Errors
+///
+/// What the receiver stopped with.
+#[inline]
+pub fn required<V: Value, R: Receiver>(
+    receiver: &mut R,
+    name: &'static str,
+    value: &V,
+    rules: &Rules,
+) -> Result<(), R::Stop> {
+    receiver.field(name, value, rules)
+}
+
+/// The documented bounds of a field, and whether it narrows down what the object selects.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct Rules {
+    pub(super) min_items: usize,
+    pub(super) max_items: usize,
+    pub(super) min_length: usize,
+    pub(super) selects: bool,
+}
+
+impl Rules {
+    /// No bounds; the field selects.
+    pub const NONE: Self = Self {
+        min_items: 0,
+        max_items: usize::MAX,
+        min_length: 0,
+        selects: true,
+    };
+
+    /// At least this many items in the list.
+    pub const fn min_items(self, min_items: usize) -> Self {
+        Self { min_items, ..self }
+    }
+
+    /// At most this many items in the list.
+    pub const fn max_items(self, max_items: usize) -> Self {
+        Self { max_items, ..self }
+    }
+
+    /// At least this many characters in each text of the field.
+    pub const fn min_length(self, min_length: usize) -> Self {
+        Self { min_length, ..self }
+    }
+
+    /// The field narrows nothing down.
+    pub const fn selects_nothing(self) -> Self {
+        Self {
+            selects: false,
+            ..self
+        }
+    }
+
+    /// The rules for the items of a list: bounds of its length are the list's own.
+    pub(super) const fn of_items(self) -> Self {
+        Self {
+            min_items: 0,
+            max_items: usize::MAX,
+            ..self
+        }
+    }
+}
+
+/// Makes a struct an [`Object`] from the list of its fields, with `Serialize`, `Debug` and
+/// [`Value`].
+///
+/// A field is `optional "wireName" => path.to.field, rule(argument);` or `required ..`; rules are
+/// the methods of [`Rules`]. The line `selection path.to.flag => "Type::everything()";` in front
+/// says that the object has to select something unless the flag is set.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __object {
+    ($name:ident; selection $($flag:ident).+ => $everything:literal; $($fields:tt)*) => {
+        $crate::__object! { @impl $name, ::core::option::Option::Some($everything), [$($flag).+]; $($fields)* }
+    };
+    (
+        @impl $name:ident, $everything:expr, [$($flag:tt)*];
+        $(
+            $presence:ident $wire:literal => $($field:ident).+
+            $(, $rule:ident($($argument:expr)?))*;
+        )*
+    ) => {
+        impl $crate::runtime::Object for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            const EVERYTHING: ::core::option::Option<&'static str> = $everything;
+
+            fn everything(&self) -> bool {
+                $crate::__object!(@flag self $($flag)*)
+            }
+
+            fn fields<R: $crate::runtime::Receiver>(
+                &self,
+                receiver: &mut R,
+            ) -> ::core::result::Result<(), R::Stop> {
+                $($crate::runtime::$presence(
+                    receiver,
+                    $wire,
+                    &self.$($field).+,
+                    &const { $crate::runtime::Rules::NONE $(.$rule($($argument)?))* },
+                )?;)*
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        impl $crate::runtime::Serialize for $name {
+            fn serialize<S: $crate::runtime::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::runtime::serialize(self, serializer)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::runtime::debug(self, f)
+            }
+        }
+
+        impl $crate::runtime::Value for $name {
+            fn is_blank(&self) -> bool {
+                $crate::runtime::is_blank_object(self)
+            }
+
+            fn check(
+                &self,
+                place: &$crate::runtime::Place<'_>,
+                _rules: &$crate::runtime::Rules,
+                check: &mut $crate::runtime::Check,
+            ) {
+                check.object(self, place);
+            }
+        }
+    };
+    (@flag $this:ident) => { false };
+    (@flag $this:ident $($flag:ident).+) => { $this.$($flag).+ };
+    ($name:ident; $($fields:tt)*) => {
+        $crate::__object! { @impl $name, ::core::option::Option::None, []; $($fields)* }
+    };
+}

@@ -1,0 +1,90 @@
+//! One operation of an API, and how its request is prepared.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use super::{Api, Error, Headers, Parts, PreparedRequest};
+
+/// A request as a plain value: everything needed to send it is known without a network.
+///
+/// Generated code implements it for each request type. Call [`prepare`](Self::prepare) to see what
+/// a client would send.
+pub trait Operation: Send + Sync {
+    /// The API the operation belongs to; only a client of that API can send it.
+    type Api: Api;
+    /// The documented headers of the answer.
+    type Headers: Headers + Send;
+    /// The body of the answer.
+    type Body: DeserializeOwned + Send;
+
+    /// Name of the operation.
+    const NAME: &'static str;
+    /// HTTP method.
+    const METHOD: Method;
+    /// Path from the root of the server, with a leading slash.
+    const PATH: &'static str;
+
+    /// Writes the inputs into the parts of the request.
+    fn write(&self, parts: &mut Parts);
+
+    /// Checks the request and gives it as it would be sent: method, path, query, headers and body.
+    ///
+    /// The authentication and the user agent are the client's and are not in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] with everything that is wrong with the request.
+    fn prepare(&self) -> Result<PreparedRequest, Error> {
+        let mut parts = Parts::new(Self::METHOD, Self::PATH);
+        self.write(&mut parts);
+        parts.finish(Self::NAME)
+    }
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// The method as on the wire, in capitals.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq<str> for Method {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Method {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
