@@ -124,6 +124,9 @@ fn first_line(sources: &Sources, span: Span) -> std::ops::Range<usize> {
     start..end
 }
 
+/// How many mistakes are rendered.
+const MOST_SHOWN: usize = 100;
+
 /// The mistakes a stage found.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -169,12 +172,17 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// The text a person reads: each mistake with its place, source line, underline and help.
+    /// The text a person reads: each mistake with its place, source line, underline and help. Of
+    /// more mistakes than anybody reads, the first ones.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
-        self.list
-            .iter()
+        let shown = self.list.iter().take(MOST_SHOWN);
+        let mut text: String = shown
             .map(|diagnostic| diagnostic.render(sources) + "\n\n")
-            .collect()
+            .collect();
+        if let Some(more @ 1..) = self.len().checked_sub(MOST_SHOWN) {
+            text.extend(["… and ", &more.to_string(), " more\n\n"]);
+        }
+        text
     }
 }

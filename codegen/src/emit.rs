@@ -117,7 +117,7 @@ fn operation_names(operation: &Operation) -> Vec<&TypeName> {
                 .map(|object| &object.name),
         );
     }
-    names.sort();
+    names.sort_by_key(|name| layout::import_order(name.as_str()));
     names
 }
 
@@ -127,7 +127,9 @@ fn folder_root(api: &Api, path: &str, mut names: Vec<(&ModuleName, Vec<&TypeName
         let module = ident(module.as_str());
         quote!(mod #module;)
     });
-    let uses = names.iter().flat_map(|(module, types)| {
+    let mut imports: Vec<_> = names.iter().collect();
+    imports.sort_by_key(|(module, _)| layout::import_order(module.as_str()));
+    let uses = imports.into_iter().flat_map(|(module, types)| {
         let module = ident(module.as_str());
         types.iter().map(move |ty| {
             let ty = ident(ty.as_str());

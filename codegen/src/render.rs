@@ -1,5 +1,7 @@
 //! Rust tokens to text: the last stage.
 
+mod reflow;
+
 use crate::emit::{BLANK_LINE, Module, VERTICAL};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -64,7 +66,7 @@ fn text(mut item: Item) -> String {
         attrs: Vec::new(),
         items: vec![item],
     };
-    unmark(&prettyplease::unparse(&file))
+    reflow::reflow(&unmark(&prettyplease::unparse(&file)))
 }
 
 /// Turns the marks of the layout into what they stand for.

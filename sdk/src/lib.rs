@@ -89,3 +89,8 @@ pub use runtime::{
     PreparedRequest, RawBody, Response, TimeoutError, Timestamp, TransportError, Unrecognized,
     Violation,
 };
+
+/// The README's code, run by `cargo test --doc`.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -2,6 +2,7 @@
 
 mod directions;
 mod leftovers;
+mod map;
 mod sizes;
 
 use crate::folder;
@@ -75,6 +76,7 @@ pub fn run(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
     let mut findings = sizes::check(&sources);
     findings.extend(directions::check(&sources));
     findings.extend(leftovers::check(&sources));
+    findings.extend(map::check(&sources));
     for finding in &findings {
         println!("{finding}");
     }

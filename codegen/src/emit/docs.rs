@@ -57,6 +57,7 @@ impl Docs {
     /// One `#[doc]` per line, as `prettyplease` needs it.
     pub(super) fn tokens(self) -> TokenStream {
         let lines = self.lines.into_iter().map(|line| {
+            let line: String = line.chars().map(visible).collect();
             if line.is_empty() {
                 line
             } else {
@@ -64,6 +65,16 @@ impl Docs {
             }
         });
         quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// A character that a comment may hold: the compiler refuses those that turn the direction of text
+/// around, and a control character is no text.
+fn visible(c: char) -> char {
+    if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        c
     }
 }
 
@@ -105,11 +116,16 @@ pub(super) fn since_note(since: &str) -> String {
 
 /// Text as inline code, whatever it holds.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    if text.contains('`') {
-        format!("`` {text} ``")
-    } else {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    if text.is_empty() {
+        // Markdown has no code without text.
+        "nothing".to_owned()
+    } else if longest == 0 {
         format!("`{text}`")
+    } else {
+        let fence = "`".repeat(longest + 1);
+        format!("{fence} {text} {fence}")
     }
 }
 
@@ -148,7 +164,8 @@ fn count(number: u32, what: &str) -> String {
 }
 
 fn escaped_words(paragraph: &str) -> Vec<String> {
-    let balanced = paragraph.matches('`').count().is_multiple_of(2);
+    // Several backticks in a row could begin a block of code, and have it tested.
+    let balanced = paragraph.matches('`').count().is_multiple_of(2) && !paragraph.contains("``");
     let mut in_code = false;
     let words = paragraph.split_whitespace();
     let mut words: Vec<_> = words
@@ -199,13 +216,26 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
 
 /// A word without meaning to Markdown; one that looks like code becomes code.
 fn escape(word: &str) -> String {
-    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-    if looks_like_code(core) {
-        return word.replacen(core, &format!("`{core}`"), 1);
+    let address = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let is_address = address.starts_with("http://") || address.starts_with("https://");
+    if is_address
+        && !address.contains(['<', '>', '\\'])
+        && let Some((before, after)) = word.split_once(address)
+    {
+        return format!("{}<{address}>{}", plain(before), plain(after));
     }
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    if let Some((before, after)) = word.split_once(core).filter(|_| looks_like_code(core)) {
+        return format!("{}`{core}`{}", plain(before), plain(after));
+    }
+    plain(word)
+}
+
+fn plain(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for c in word.chars() {
-        if matches!(c, '<' | '>' | '[' | ']' | '*' | '\\' | '_') {
+        let is_entity = c == '&' && word.contains(';');
+        if is_entity || matches!(c, '<' | '>' | '[' | ']' | '*' | '\\' | '_' | '~') {
             escaped.push('\\');
         }
         escaped.push(c);

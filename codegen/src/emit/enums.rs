@@ -48,6 +48,7 @@ fn variant(value: &EnumValue) -> TokenStream {
 /// is empty, that repeats the item's name, or that holds quotes or odd white space.
 pub(super) fn alias(wire: &str, rust: &str) -> Option<TokenStream> {
     let odd = |c: char| c == '"' || c == '\'' || (c.is_whitespace() && c != ' ');
+    let rust = rust.trim_start_matches("r#");
     let usable = !wire.is_empty() && wire != rust && !wire.contains(odd) && wire.trim() == wire;
     usable.then(|| quote!(#[doc(alias = #wire)]))
 }

@@ -24,6 +24,23 @@ pub(super) fn struct_body(fields: &[TokenStream], width: usize) -> TokenStream {
     quote!({ #mark #(#fields),* })
 }
 
+/// Sorts imports as `rustfmt` does: an underscore comes first, then a number by its value.
+pub(super) fn import_order(name: &str) -> Vec<(u8, usize, String)> {
+    let mut key: Vec<(u8, usize, String)> = Vec::new();
+    for c in name.chars() {
+        match (c, key.last_mut()) {
+            ('0'..='9', Some((1, length, digits))) => {
+                *length += 1;
+                digits.push(c);
+            }
+            ('0'..='9', _) => key.push((1, 1, c.to_string())),
+            ('_', _) => key.push((0, 0, String::new())),
+            _ => key.push((2, 0, c.to_string())),
+        }
+    }
+    key
+}
+
 /// Whether a signature of this many characters fits on one line inside an `impl` block.
 pub(super) fn fits(signature: &str) -> bool {
     // Four columns of indentation before it, a space and a brace behind it.

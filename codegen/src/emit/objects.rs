@@ -161,7 +161,9 @@ fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
     let literal = literal(cx, object);
     if shape.is_boxed {
         let holder = &shape.holder;
-        quote!({ let fields = #holder #literal; Self { fields: Box::new(fields) } })
+        let boxed = quote!(fields: Box::new(fields));
+        let boxed = layout::struct_body(&[boxed], "fields: Box::new(fields)".len());
+        quote!({ let fields = #holder #literal; Self #boxed })
     } else {
         quote!({ Self #literal })
     }
@@ -195,7 +197,7 @@ fn everything(object: &Object, shape: &Shape) -> Option<TokenStream> {
     Some(quote! {
         #docs
         pub fn #name() -> Self {
-            let mut all = Self::default();
+            let mut all = Self::new();
             all.#prefix #name = true;
             all
         }

@@ -42,23 +42,37 @@ fn request(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
             empty_implementation(cx, operation),
         ];
     };
-    let fields = objects::private_fields(&body.object);
+    let body = &body.object;
+    let fields = objects::private_fields(body);
+    let derives = if has_required(body) {
+        quote!(Clone, PartialEq)
+    } else {
+        quote!(Clone, Default, PartialEq)
+    };
     let mut items = vec![
-        quote!(#docs #[derive(Clone, PartialEq)] #[must_use = #must_use] pub struct #name { #(#fields,)* }),
+        quote!(#docs #[derive(#derives)] #[must_use = #must_use] pub struct #name { #(#fields,)* }),
     ];
-    items.push(implementation(cx, operation, &body.object));
-    items.push(objects::table(&body.object, &TokenStream::new()));
-    for object in flattened(&body.object) {
+    items.push(implementation(cx, operation, body));
+    items.push(objects::table(body, &TokenStream::new()));
+    for object in flattened(body) {
         let (name, fields) = (ident(object.name.as_str()), objects::private_fields(object));
-        items.push(quote!(#[derive(Clone, PartialEq)] struct #name { #(#fields,)* }));
+        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* }));
         items.push(objects::table(object, &TokenStream::new()));
     }
     items.extend(
-        own_objects(&body.object)
+        own_objects(body)
             .into_iter()
             .flat_map(|object| objects::items(cx, object)),
     );
     items
+}
+
+/// Whether a request takes any input in its constructor.
+fn has_required(body: &Object) -> bool {
+    let leaves = leaves(body, &TokenStream::new());
+    leaves
+        .iter()
+        .any(|leaf| leaf.field.presence == Presence::Required)
 }
 
 /// The required inline objects of a body, at any depth.
@@ -119,8 +133,13 @@ fn implementation(cx: &Context<'_>, operation: &Operation, body: &Object) -> Tok
         .iter()
         .partition(|leaf| leaf.field.presence == Presence::Required);
     let required: Vec<_> = required.iter().map(|leaf| leaf.field).collect();
-    let literal = literal(cx, body);
-    let constructor = setters::constructor(cx, &required, &quote!({ Self #literal }));
+    let initial = if required.is_empty() {
+        quote!({ Self::default() })
+    } else {
+        let literal = literal(cx, body);
+        quote!({ Self #literal })
+    };
+    let constructor = setters::constructor(cx, &required, &initial);
     let setters = optional
         .iter()
         .map(|leaf| setters::setter(cx, leaf.field, &leaf.target));

@@ -64,6 +64,7 @@ pub(super) fn constructor(
     let docs = constructor_docs(required);
     let aliases = required
         .iter()
+        .filter(|field| field.wire.as_str() != "new")
         .map(|field| alias(field.wire.as_str(), field.rust.as_str()));
     let parameters: Vec<_> = required.iter().map(|field| parameter(cx, field)).collect();
     let flat: Vec<_> = parameters.iter().map(plain_text).collect();

@@ -25,7 +25,11 @@ pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         return nothing();
     }
     serde_json::from_slice(body).map_err(|error| Problem {
-        path: path_of_mistake::<T>(body),
+        // What is no JSON has no places; its line and column are in the error.
+        path: error
+            .is_data()
+            .then(|| path_of_mistake::<T>(body))
+            .flatten(),
         source: error.into(),
     })
 }
@@ -39,7 +43,7 @@ fn nothing<T: DeserializeOwned>() -> Result<T, Problem> {
     })
 }
 
-/// Where in the JSON the mistake stands; none at the top or when it is no JSON.
+/// Where in the JSON the mistake stands; none at the top.
 fn path_of_mistake<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let error = serde_path_to_error::deserialize::<_, T>(&mut deserializer).err()?;
@@ -57,8 +61,10 @@ mod tests {
     fn a_mistake_has_its_path() {
         let problem = json::<BTreeMap<String, Vec<u64>>>(br#"{"a": [1, 2.0]}"#).unwrap_err();
         assert_eq!(problem.path.as_deref(), Some("a[1]"));
-        let problem = json::<Vec<u64>>(b"<html>").unwrap_err();
-        assert_eq!(problem.path, None);
+        for body in ["<html>", "[1", "[1, x]"] {
+            let problem = json::<Vec<u64>>(body.as_bytes()).unwrap_err();
+            assert_eq!(problem.path, None, "{body}");
+        }
     }
 
     #[test]

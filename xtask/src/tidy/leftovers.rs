@@ -2,31 +2,55 @@
 
 use super::{Finding, Source};
 
-/// Spelled in two parts, so that this file does not find itself.
-const LEFTOVERS: [(&str, &str); 7] = [
-    ("todo", "!("),
-    ("unimplemented", "!("),
-    ("dbg", "!("),
-    ("#[ig", "nore"),
-    ("TO", "DO"),
-    ("FIX", "ME"),
-    ("XX", "X"),
+/// Words that tell of something wrong. They are spelled in two parts, so that this file does not
+/// find itself.
+struct Words {
+    rule: &'static str,
+    spellings: &'static [(&'static str, &'static str)],
+    cure: &'static str,
+    /// Which lines of a file are looked at, by the whole file and the trimmed line.
+    concerns: fn(&Source, &str) -> bool,
+}
+
+const WORDS: [Words; 2] = [
+    Words {
+        rule: "leftover",
+        spellings: &[
+            ("todo", "!("),
+            ("unimplemented", "!("),
+            ("dbg", "!("),
+            ("#[ig", "nore"),
+            ("TO", "DO"),
+            ("FIX", "ME"),
+            ("XX", "X"),
+        ],
+        cure: "finish it, or open an issue and delete the note",
+        concerns: |source, _| !source.is_generated(),
+    },
+    Words {
+        rule: "silenced",
+        spellings: &[
+            ("#![al", "low("),
+            ("allow(clippy", "::pedantic"),
+            ("allow(clippy", "::all"),
+            ("allow(war", "nings"),
+        ],
+        cure: "mend what the lint finds",
+        concerns: |_, line| line.starts_with('#'),
+    },
 ];
-const SILENCERS: [(&str, &str); 4] = [
-    ("#![al", "low("),
-    ("allow(clippy", "::pedantic"),
-    ("allow(clippy", "::all"),
-    ("allow(war", "nings"),
-];
-const PANICS: [(&str, &str); 5] = [
-    (".unw", "rap()"),
-    (".exp", "ect("),
-    ("pan", "ic!("),
-    ("unreach", "able!("),
-    ("unw", "rap_unchecked"),
-];
-/// Where a panic could be reached from a spec, a server or the environment.
-const PANIC_FREE: [&str; 3] = ["codegen/src/", "sdk/src/", "xtask/src/"];
+
+const PANICS: Words = Words {
+    rule: "panic",
+    spellings: &[
+        (".unw", "rap()"),
+        (".exp", "ect("),
+        ("pan", "ic!("),
+        ("unreach", "able!("),
+    ],
+    cure: "return an error that says where and what to do",
+    concerns: |source, _| source.is_below(&["codegen/src/", "sdk/src/", "xtask/src/"]),
+};
 
 pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
     let rust = sources.iter().filter(|source| source.is_rust());
@@ -37,54 +61,38 @@ pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
 }
 
 fn lines(source: &Source) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut find = |rule, words: &[(&str, &str)], cure, comments_too: bool| {
-        for (number, text) in source
-            .text
-            .lines()
-            .enumerate()
-            .map(|(index, text)| (index + 1, text))
-        {
-            let is_comment = text.trim_start().starts_with("//");
-            let word = words
-                .iter()
-                .map(|(start, end)| format!("{start}{end}"))
-                .find(|word| text.contains(word));
-            if let Some(word) = word.filter(|_| comments_too || !is_comment) {
-                findings.push(Finding {
-                    rule,
-                    place: source.at(number),
-                    what: format!("`{word}`"),
-                    cure,
-                });
-            }
-        }
-    };
-    if !source.is_generated() {
-        find(
-            "leftover",
-            &LEFTOVERS,
-            "finish it, or open an issue and delete the note",
-            true,
-        );
+    let all = source.text.lines().enumerate();
+    let all = all.flat_map(|(index, line)| {
+        let found = WORDS
+            .iter()
+            .filter_map(move |words| words.find(source, line));
+        found.map(move |finding| finding(source.at(index + 1)))
+    });
+    let code = source
+        .code_lines()
+        .filter_map(|(number, line)| Some(PANICS.find(source, line)?(source.at(number))));
+    all.chain(code).collect()
+}
+
+impl Words {
+    /// The finding of a line, once its place is known.
+    fn find(
+        &'static self,
+        source: &Source,
+        line: &str,
+    ) -> Option<impl Fn(String) -> Finding + use<>> {
+        let spelled = self
+            .spellings
+            .iter()
+            .map(|(start, end)| format!("{start}{end}"));
+        let word = spelled.into_iter().find(|word| line.contains(word))?;
+        (self.concerns)(source, line.trim_start()).then_some(move |place| Finding {
+            rule: self.rule,
+            place,
+            what: format!("`{word}`"),
+            cure: self.cure,
+        })
     }
-    find("silenced", &SILENCERS, "mend what the lint finds", false);
-    if source.is_below(&PANIC_FREE) {
-        let panics = source.code_lines().filter_map(|(number, text)| {
-            let word = PANICS
-                .iter()
-                .map(|(start, end)| format!("{start}{end}"))
-                .find(|word| text.contains(word))?;
-            Some(Finding {
-                rule: "panic",
-                place: source.at(number),
-                what: format!("`{word}` can end the program of a user"),
-                cure: "return an error that says where and what to do",
-            })
-        });
-        findings.extend(panics);
-    }
-    findings
 }
 
 fn header(source: &Source) -> Option<Finding> {

@@ -124,7 +124,7 @@ impl ThreatFilter {
     /// The filter that means every threat the token can see. It is the one explicit way to ask
     /// for all of them; a filter that selects nothing is refused otherwise.
     pub fn all_in_scope() -> Self {
-        let mut all = Self::default();
+        let mut all = Self::new();
         all.fields.all_in_scope = true;
         all
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 
 use super::Source;
 use crate::runtime::body::one_line;
@@ -107,10 +108,17 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = StatusLine(self.status_code, &self.reason);
-        write!(f, "the answer ({status}) cannot be read")?;
-        match &self.path {
-            Some(path) => write!(f, " at {path}"),
-            None => Ok(()),
+        if let Some(path) = &self.path {
+            return write!(f, "the answer ({status}) cannot be read at {path}");
+        }
+        // Without a place in the JSON it may be none at all: the media type says what came.
+        match self.headers.get(CONTENT_TYPE.as_str()) {
+            Some(kind) => write!(
+                f,
+                "the answer ({status}, {}) cannot be read",
+                one_line(&kind)
+            ),
+            None => write!(f, "the answer ({status}) cannot be read"),
         }
     }
 }

@@ -1,0 +1,72 @@
+//! The texts of a checkout: the only part that reads files.
+
+use crate::fact::Text;
+use codegen::Sources;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What there is to compare.
+#[derive(Clone, Debug)]
+pub struct Checkout {
+    /// The documentation page.
+    pub page: Text,
+    /// The spec.
+    pub spec: Sources,
+    /// The generated files, sorted by path.
+    pub generated: Vec<Text>,
+}
+
+/// Reads the page, the spec and the generated code below the root of a checkout.
+///
+/// # Errors
+///
+/// A file or folder that cannot be read, with its path.
+pub fn read(root: &Path) -> io::Result<Checkout> {
+    let page = text(root, "tests/documentation/update-threat-incident.md")?;
+    let mut spec = Sources::new("spec");
+    for path in files(root, "spec", "yaml")? {
+        let bytes = fs::read(root.join(&path)).map_err(|error| at(&path, &error))?;
+        spec.add(path.trim_start_matches("spec/"), bytes);
+    }
+    let generated = files(root, "sdk/src/generated", "rs")?;
+    let generated = generated.iter().map(|path| text(root, path));
+    Ok(Checkout {
+        page,
+        spec,
+        generated: generated.collect::<io::Result<_>>()?,
+    })
+}
+
+fn text(root: &Path, path: &str) -> io::Result<Text> {
+    let text = fs::read_to_string(root.join(path)).map_err(|error| at(path, &error))?;
+    // A checkout may have either kind of line ends; neither is a difference.
+    let text = text.replace("\r\n", "\n");
+    let path = path.to_owned();
+    Ok(Text { path, text })
+}
+
+/// The files of a folder and those below it, as paths from the root with forward slashes.
+fn files(root: &Path, folder: &str, extension: &str) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(root.join(&folder)).map_err(|error| at(&folder, &error))?;
+        for entry in entries {
+            let path: PathBuf = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let below = format!("{folder}/{name}");
+            if path.is_dir() {
+                folders.push(below);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(below);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn at(path: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
+}

@@ -1,0 +1,75 @@
+//! Doc comments as people read them: rendered, so that escapes and line breaks are gone.
+
+use crate::fact::words;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// An entry of a list: a name and what there is to say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name, which is code.
+    pub name: String,
+    /// The text behind the name, one per paragraph.
+    pub paragraphs: Vec<String>,
+    /// The line in the comment, from 0.
+    pub line: usize,
+}
+
+/// The text of each paragraph outside of lists.
+#[must_use]
+pub fn paragraphs(markdown: &str) -> Vec<String> {
+    let (mut found, mut depth, mut text) = (Vec::new(), 0_usize, String::new());
+    for event in Parser::new_ext(markdown, Options::empty()) {
+        match event {
+            Event::Start(Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            Event::Start(Tag::Paragraph) => text.clear(),
+            Event::End(TagEnd::Paragraph) if depth == 0 => found.push(words(&text)),
+            event => push(&mut text, &event),
+        }
+    }
+    found
+}
+
+/// The entries of the lists.
+#[must_use]
+pub fn entries(markdown: &str) -> Vec<Entry> {
+    let mut found: Vec<Entry> = Vec::new();
+    let mut text = String::new();
+    for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Item) => {
+                text.clear();
+                let before = markdown.get(..range.start).unwrap_or_default();
+                found.push(Entry {
+                    name: String::new(),
+                    paragraphs: Vec::new(),
+                    line: before.matches('\n').count(),
+                });
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+                if let Some(entry) = found.last_mut().filter(|_| !text.trim().is_empty()) {
+                    let said = words(&std::mem::take(&mut text));
+                    let said = said.strip_prefix(':').unwrap_or(&said).trim();
+                    entry.paragraphs.push(said.to_owned());
+                }
+            }
+            Event::Code(code) if found.last().is_some_and(|entry| entry.name.is_empty()) => {
+                if let Some(entry) = found.last_mut() {
+                    entry.name = code.to_string();
+                }
+            }
+            event => push(&mut text, &event),
+        }
+    }
+    found
+}
+
+fn push(text: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(piece) | Event::Code(piece) | Event::Html(piece) | Event::InlineHtml(piece) => {
+            text.push_str(piece);
+        }
+        Event::SoftBreak | Event::HardBreak => text.push(' '),
+        _ => {}
+    }
+}

@@ -1,0 +1,248 @@
+//! What the files hold, as plain data: syntax trees stay in here.
+
+use super::signatures::{self, Method};
+use super::tables::{self, Table};
+use super::tokens::{self, alias, docs, line};
+use crate::fact::{Place, Problem, Text};
+use std::collections::{BTreeMap, BTreeSet};
+use syn::{ImplItem, Item, Type};
+
+/// The items of some files that matter here.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    pub(super) structs: BTreeMap<String, Struct>,
+    pub(super) objects: BTreeMap<String, Table>,
+    pub(super) headers: BTreeMap<String, Table>,
+    pub(super) enums: BTreeSet<String>,
+    pub(super) methods: BTreeMap<String, Vec<Method>>,
+    pub(super) contracts: Vec<Contract>,
+}
+
+/// A struct with named fields.
+#[derive(Clone, Debug)]
+pub(super) struct Struct {
+    pub(super) is_public: bool,
+    pub(super) docs: String,
+    /// The line where the documentation begins.
+    pub(super) docs_line: usize,
+    pub(super) fields: Vec<Field>,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub(super) name: String,
+    /// The type, without the `Option` around it.
+    pub(super) ty: String,
+    pub(super) is_option: bool,
+    pub(super) is_public: bool,
+    pub(super) alias: Option<String>,
+    /// `#[serde(rename = "…")]`
+    pub(super) rename: Option<String>,
+    /// `#[serde(default)]`
+    pub(super) has_default: bool,
+    pub(super) docs: String,
+    pub(super) place: Place,
+}
+
+/// `impl runtime::Operation for …`
+#[derive(Clone, Debug)]
+pub(super) struct Contract {
+    pub(super) request: String,
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) method: String,
+    pub(super) headers: String,
+    pub(super) body: String,
+    pub(super) body_place: Place,
+    /// The part of the request that `write` writes the value to: `json_body`.
+    pub(super) writes: Option<(String, Place)>,
+    pub(super) place: Place,
+}
+
+impl Items {
+    /// Reads one file.
+    ///
+    /// # Errors
+    ///
+    /// A file that is no Rust, and a table that does not have the form of one.
+    pub fn read(file: &Text) -> Result<Self, Problem> {
+        let reader = Reader { file: &file.path };
+        let mut items = Self::default();
+        let parsed = syn::parse_file(&file.text).and_then(|parsed| {
+            let mut all = parsed.items.iter();
+            all.try_for_each(|item| reader.item(item, &mut items))
+        });
+        parsed.map_err(|error| Problem {
+            place: reader.place(error.span()),
+            key: None,
+            message: format!("this is not the Rust that `gen` writes: {error}"),
+        })?;
+        Ok(items)
+    }
+
+    /// Adds the items of another file.
+    pub fn add(&mut self, other: Self) {
+        self.structs.extend(other.structs);
+        self.objects.extend(other.objects);
+        self.headers.extend(other.headers);
+        self.enums.extend(other.enums);
+        self.methods.extend(other.methods);
+        self.contracts.extend(other.contracts);
+    }
+}
+
+struct Reader<'a> {
+    file: &'a str,
+}
+
+impl Reader<'_> {
+    fn place(&self, span: proc_macro2::Span) -> Place {
+        let file = self.file.to_owned();
+        let line = line(span);
+        Place { file, line }
+    }
+
+    fn item(&self, item: &Item, items: &mut Items) -> syn::Result<()> {
+        match item {
+            Item::Struct(item) => {
+                items
+                    .structs
+                    .insert(item.ident.to_string(), self.structure(item));
+            }
+            Item::Impl(item) => self.implementation(item, items),
+            Item::Macro(item) => self.table(&item.mac, items)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn structure(&self, item: &syn::ItemStruct) -> Struct {
+        Struct {
+            is_public: matches!(item.vis, syn::Visibility::Public(_)),
+            docs: docs(&item.attrs),
+            docs_line: tokens::docs_line(&item.attrs),
+            fields: item
+                .fields
+                .iter()
+                .filter_map(|field| self.field(field))
+                .collect(),
+            place: self.place(item.ident.span()),
+        }
+    }
+
+    fn field(&self, field: &syn::Field) -> Option<Field> {
+        let name = field.ident.as_ref()?;
+        let written = tokens::text(&field.ty);
+        let inner = tokens::argument(&written, "Option");
+        Some(Field {
+            name: name.to_string(),
+            is_option: inner.is_some(),
+            ty: inner.unwrap_or(&written).to_owned(),
+            is_public: matches!(field.vis, syn::Visibility::Public(_)),
+            alias: alias(&field.attrs).pop(),
+            rename: tokens::serde_rename(&field.attrs),
+            has_default: tokens::has_serde_default(&field.attrs),
+            docs: docs(&field.attrs),
+            place: self.place(name.span()),
+        })
+    }
+
+    fn table(&self, mac: &syn::Macro, items: &mut Items) -> syn::Result<()> {
+        let name = mac
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string());
+        match name.as_deref() {
+            Some("object") => {
+                let (ty, table) = tables::object(mac, |span| self.place(span))?;
+                items.objects.insert(ty, table);
+            }
+            Some("headers") => {
+                let (ty, table) = tables::headers(mac, |span| self.place(span))?;
+                items.headers.insert(ty, table);
+            }
+            Some("open_enum") => {
+                items.enums.insert(tables::subject(mac)?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn implementation(&self, item: &syn::ItemImpl, items: &mut Items) {
+        let subject = tokens::text(&item.self_ty);
+        let Some((path, _)) = &item.trait_ else {
+            let functions = item.items.iter().filter_map(|item| match item {
+                ImplItem::Fn(function) => Some(function),
+                _ => None,
+            });
+            let methods = functions
+                .filter(|function| matches!(function.vis, syn::Visibility::Public(_)))
+                .map(|function| signatures::method(function, |span| self.place(span)));
+            items.methods.entry(subject).or_default().extend(methods);
+            return;
+        };
+        if path
+            .segments
+            .last()
+            .is_some_and(|segment| segment.ident == "Operation")
+        {
+            items.contracts.push(self.contract(subject, item));
+        }
+    }
+
+    fn contract(&self, request: String, item: &syn::ItemImpl) -> Contract {
+        let place = self.place(item.impl_token.span);
+        let mut contract = Contract {
+            request,
+            name: String::new(),
+            path: String::new(),
+            method: String::new(),
+            headers: String::new(),
+            body: String::new(),
+            body_place: place.clone(),
+            writes: None,
+            place,
+        };
+        for item in &item.items {
+            self.contract_item(item, &mut contract);
+        }
+        contract
+    }
+
+    fn contract_item(&self, item: &ImplItem, contract: &mut Contract) {
+        match item {
+            ImplItem::Type(item) if item.ident == "Headers" => contract.headers = last(&item.ty),
+            ImplItem::Type(item) if item.ident == "Body" => {
+                contract.body = last(&item.ty);
+                contract.body_place = self.place(item.ident.span());
+            }
+            ImplItem::Const(item) if item.ident == "NAME" => {
+                contract.name = tokens::string(&item.expr);
+            }
+            ImplItem::Const(item) if item.ident == "PATH" => {
+                contract.path = tokens::string(&item.expr);
+            }
+            ImplItem::Const(item) if item.ident == "METHOD" => {
+                let path = tokens::text(&item.expr);
+                path.rsplit("::")
+                    .next()
+                    .unwrap_or_default()
+                    .clone_into(&mut contract.method);
+            }
+            ImplItem::Fn(item) if item.sig.ident == "write" => {
+                contract.writes =
+                    signatures::written(&item.block).map(|(name, span)| (name, self.place(span)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The name of a type without the path to it.
+fn last(ty: &Type) -> String {
+    let text = tokens::text(ty);
+    text.rsplit("::").next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,126 @@
+//! Public methods: what they take, and which field they set.
+
+use super::tokens::{alias, argument, docs, docs_line, text};
+use crate::fact::Place;
+use proc_macro2::Span;
+use std::collections::BTreeMap;
+use syn::{Expr, FnArg, GenericParam, ImplItemFn, Member, Stmt};
+
+/// A public method or associated function.
+#[derive(Clone, Debug)]
+pub(super) struct Method {
+    pub(super) name: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) docs: String,
+    /// The line where the documentation begins.
+    pub(super) docs_line: usize,
+    pub(super) arguments: Vec<Argument>,
+    /// The way to the field that it sets: `fields.ids`.
+    pub(super) sets: Option<String>,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Argument {
+    pub(super) name: String,
+    /// The type of the value behind conversions: `Vec<X>` of a collection of what becomes `X`.
+    pub(super) ty: String,
+    pub(super) place: Place,
+}
+
+pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method {
+    let bounds = bounds(&item.sig.generics);
+    let arguments = item
+        .sig
+        .inputs
+        .iter()
+        .filter_map(|argument| match argument {
+            FnArg::Typed(argument) => Some(argument),
+            FnArg::Receiver(_) => None,
+        });
+    let arguments = arguments.filter_map(|argument| {
+        let syn::Pat::Ident(pattern) = &*argument.pat else {
+            return None;
+        };
+        let written = text(&argument.ty);
+        let bound = bounds.get(&written).map(String::as_str);
+        let bound = bound.or_else(|| written.strip_prefix("impl"));
+        Some(Argument {
+            name: pattern.ident.to_string(),
+            ty: bound.and_then(value).unwrap_or_else(|| written.clone()),
+            place: place(pattern.ident.span()),
+        })
+    });
+    Method {
+        name: item.sig.ident.to_string(),
+        aliases: alias(&item.attrs),
+        docs: docs(&item.attrs),
+        docs_line: docs_line(&item.attrs),
+        arguments: arguments.collect(),
+        sets: item.block.stmts.iter().find_map(assigned),
+        place: place(item.sig.ident.span()),
+    }
+}
+
+/// The bounds of type parameters, wherever they are written.
+fn bounds(generics: &syn::Generics) -> BTreeMap<String, String> {
+    let parameters = generics
+        .params
+        .iter()
+        .filter_map(|parameter| match parameter {
+            GenericParam::Type(ty) => Some((ty.ident.to_string(), text(&ty.bounds))),
+            GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
+        });
+    let clauses = generics
+        .where_clause
+        .iter()
+        .flat_map(|clause| &clause.predicates);
+    let clauses = clauses.filter_map(|predicate| match predicate {
+        syn::WherePredicate::Type(ty) => Some((text(&ty.bounded_ty), text(&ty.bounds))),
+        _ => None,
+    });
+    parameters.chain(clauses).collect()
+}
+
+/// The value that a bound asks for.
+fn value(bound: &str) -> Option<String> {
+    if let Some(value) = argument(bound, "Into") {
+        return Some(value.to_owned());
+    }
+    let item = argument(bound, "IntoIterator")?;
+    let item = item
+        .strip_prefix("Item:")
+        .or_else(|| item.strip_prefix("Item=impl"))?;
+    argument(item, "Into").map(|item| format!("Vec<{item}>"))
+}
+
+/// `self.a.b = …;` -> `a.b`
+fn assigned(statement: &Stmt) -> Option<String> {
+    match statement {
+        Stmt::Expr(Expr::Assign(assign), _) => path_from_self(&assign.left),
+        _ => None,
+    }
+}
+
+fn path_from_self(expr: &Expr) -> Option<String> {
+    let Expr::Field(field) = expr else {
+        return None;
+    };
+    let Member::Named(name) = &field.member else {
+        return None;
+    };
+    match &*field.base {
+        Expr::Path(path) if path.path.is_ident("self") => Some(name.to_string()),
+        base => path_from_self(base).map(|outer| format!("{outer}.{name}")),
+    }
+}
+
+/// `parts.json_body(self);` -> `json_body`
+pub(super) fn written(block: &syn::Block) -> Option<(String, Span)> {
+    block.stmts.iter().find_map(|statement| match statement {
+        Stmt::Expr(Expr::MethodCall(call), _) => {
+            Some((call.method.to_string(), call.method.span()))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,111 @@
+//! The tables in macros of the runtime: which wire name belongs to which field.
+
+use crate::fact::Place;
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Ident, LitStr, Macro, Token};
+
+/// The rows of one table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    /// The flag for "everything" of an object that selects: no field of the documentation.
+    pub(super) flag: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// The word before the wire name, where the table has one.
+    pub(super) required: Option<bool>,
+    pub(super) wire: String,
+    /// The way to the field: `fields.ids`.
+    pub(super) target: String,
+    pub(super) place: Place,
+}
+
+/// `object! { Type; selection flag => "…"; required "wire" => path, rule(n); … }`
+pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
+    let parser = |input: ParseStream<'_>| {
+        let ty = head(input)?;
+        let mut table = Table::default();
+        while !input.is_empty() {
+            let word: Ident = input.parse()?;
+            if word == "selection" {
+                table.flag = Some(target(input)?);
+            } else {
+                let required = match word.to_string().as_str() {
+                    "required" => true,
+                    "optional" => false,
+                    _ => return Err(syn::Error::new(word.span(), "no kind of row")),
+                };
+                table.rows.push(row(input, Some(required), &place)?);
+            }
+            rest_of_row(input)?;
+        }
+        Ok((ty, table))
+    };
+    parser.parse2(mac.tokens.clone())
+}
+
+/// `headers! { Type; "wire" => field; … }`
+pub(super) fn headers(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
+    let parser = |input: ParseStream<'_>| {
+        let ty = head(input)?;
+        let mut table = Table::default();
+        while !input.is_empty() {
+            table.rows.push(row(input, None, &place)?);
+            rest_of_row(input)?;
+        }
+        Ok((ty, table))
+    };
+    parser.parse2(mac.tokens.clone())
+}
+
+/// The type that a table is about.
+pub(super) fn subject(mac: &Macro) -> syn::Result<String> {
+    let parser = |input: ParseStream<'_>| {
+        let ty = head(input)?;
+        input.parse::<proc_macro2::TokenStream>()?;
+        Ok(ty)
+    };
+    parser.parse2(mac.tokens.clone())
+}
+
+fn head(input: ParseStream<'_>) -> syn::Result<String> {
+    let ty: Ident = input.parse()?;
+    input.parse::<Token![;]>()?;
+    Ok(ty.to_string())
+}
+
+fn row(
+    input: ParseStream<'_>,
+    required: Option<bool>,
+    place: &impl Fn(Span) -> Place,
+) -> syn::Result<Row> {
+    let wire: LitStr = input.parse()?;
+    input.parse::<Token![=>]>()?;
+    Ok(Row {
+        required,
+        place: place(wire.span()),
+        wire: wire.value(),
+        target: target(input)?,
+    })
+}
+
+fn target(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut path = Ident::parse_any(input)?.to_string();
+    while input.peek(Token![.]) {
+        input.parse::<Token![.]>()?;
+        path = format!("{path}.{}", Ident::parse_any(input)?);
+    }
+    Ok(path)
+}
+
+/// Rules and advice are the runtime's business.
+fn rest_of_row(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.peek(Token![;]) {
+        input.parse::<proc_macro2::TokenTree>()?;
+    }
+    input.parse::<Token![;]>().map(drop)
+}

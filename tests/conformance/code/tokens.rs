@@ -1,0 +1,89 @@
+//! Small readings of syntax: attributes, types as text, lines.
+
+use quote::ToTokens;
+use syn::{Attribute, Expr, Lit, Meta};
+
+/// The line of a token, from 1.
+pub(super) fn line(span: proc_macro2::Span) -> usize {
+    span.start().line
+}
+
+/// Tokens without white space, which types are compared as.
+pub(super) fn text(tokens: &impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    text.split_whitespace().collect()
+}
+
+/// What stands between the angle brackets of a type: `u8` of `Option<u8>`.
+pub(super) fn argument<'t>(text: &'t str, generic: &str) -> Option<&'t str> {
+    text.strip_prefix(generic)?
+        .strip_prefix('<')?
+        .strip_suffix('>')
+}
+
+/// A doc comment as Markdown.
+pub(super) fn docs(attributes: &[Attribute]) -> String {
+    let lines = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(meta) if meta.path.is_ident("doc") => Some(string(&meta.value)),
+            _ => None,
+        });
+    let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The line where a doc comment begins; 0 without one.
+pub(super) fn docs_line(attributes: &[Attribute]) -> usize {
+    let mut docs = attributes.iter().filter(|attribute| match &attribute.meta {
+        Meta::NameValue(meta) => meta.path.is_ident("doc"),
+        Meta::Path(_) | Meta::List(_) => false,
+    });
+    docs.next()
+        .map_or(0, |attribute| line(attribute.pound_token.span))
+}
+
+/// The names under which rustdoc's search finds an item.
+pub(super) fn alias(attributes: &[Attribute]) -> Vec<String> {
+    values(attributes, "doc", "alias")
+}
+
+/// `#[serde(rename = "…")]`
+pub(super) fn serde_rename(attributes: &[Attribute]) -> Option<String> {
+    values(attributes, "serde", "rename").pop()
+}
+
+/// `#[serde(default)]`
+pub(super) fn has_serde_default(attributes: &[Attribute]) -> bool {
+    let mut lists = lists(attributes, "serde");
+    lists.any(|list| text(&list.tokens) == "default")
+}
+
+fn lists<'a>(attributes: &'a [Attribute], name: &str) -> impl Iterator<Item = &'a syn::MetaList> {
+    let lists = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::List(list) => Some(list),
+            Meta::Path(_) | Meta::NameValue(_) => None,
+        });
+    lists.filter(move |list| list.path.is_ident(name))
+}
+
+/// The values of `#[outer(inner = "value")]`.
+fn values(attributes: &[Attribute], outer: &str, inner: &str) -> Vec<String> {
+    let metas =
+        lists(attributes, outer).filter_map(|list| list.parse_args::<syn::MetaNameValue>().ok());
+    let metas = metas.filter(|meta| meta.path.is_ident(inner));
+    metas.map(|meta| string(&meta.value)).collect()
+}
+
+/// The value of a string literal; empty for any other expression.
+pub(super) fn string(expr: &Expr) -> String {
+    match expr {
+        Expr::Lit(syn::ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => text.value(),
+        _ => String::new(),
+    }
+}

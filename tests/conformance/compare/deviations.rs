@@ -1,0 +1,79 @@
+//! What `deviations.yaml` explains, and which of its entries explain nothing.
+
+use crate::fact::Place;
+use codegen::api::{Deviation, DeviationKind};
+
+/// The recorded deviations, and which of them have explained something.
+pub(super) struct Deviations<'a> {
+    all: &'a [(Deviation, Place)],
+    used: Vec<bool>,
+}
+
+impl<'a> Deviations<'a> {
+    pub(super) fn new(all: &'a [(Deviation, Place)]) -> Self {
+        let used = vec![false; all.len()];
+        Self { all, used }
+    }
+
+    /// Whether an entry explains that the spec has that type where that one is documented.
+    pub(super) fn explain_type(&mut self, item: &str, documented: &str, spec: &str) -> bool {
+        self.explain(item, |kind| {
+            let entry = DeviationKind::Type {
+                documented: documented.to_owned(),
+                spec: spec.to_owned(),
+            };
+            *kind == entry
+        })
+    }
+
+    /// Whether an entry explains that the documentation does not have the item.
+    pub(super) fn explain_added(&mut self, item: &str) -> bool {
+        self.explain(item, |kind| *kind == DeviationKind::Added)
+    }
+
+    /// Whether an entry explains that the spec takes the item as always present.
+    pub(super) fn explain_presence(&mut self, item: &str) -> bool {
+        self.explain(item, |kind| *kind == DeviationKind::Presence)
+    }
+
+    fn explain(&mut self, item: &str, fits: impl Fn(&DeviationKind) -> bool) -> bool {
+        let mut found = false;
+        for ((deviation, _), used) in self.all.iter().zip(&mut self.used) {
+            if deviation.item == item && fits(&deviation.kind) {
+                *used = true;
+                found = true;
+            }
+        }
+        found
+    }
+
+    /// The items of the entries that explain something, with a line for people.
+    pub(super) fn used(&self) -> impl Iterator<Item = (&str, String)> {
+        let used = self.all.iter().zip(&self.used).filter(|(_, used)| **used);
+        used.map(|((deviation, place), _)| {
+            let item = deviation.item.as_str();
+            (item, format!("{place}: {item}: {}", what(&deviation.kind)))
+        })
+    }
+
+    /// The items of the others, what is to be said of them, and where they stand.
+    pub(super) fn unused(&self) -> Vec<(String, String, Place)> {
+        let unused = self.all.iter().zip(&self.used).filter(|(_, used)| !**used);
+        let unused = unused.map(|((deviation, place), _)| {
+            let what = what(&deviation.kind);
+            let message = format!("its deviation ({what}) explains no difference");
+            (deviation.item.clone(), message, place.clone())
+        });
+        unused.collect()
+    }
+}
+
+fn what(kind: &DeviationKind) -> String {
+    match kind {
+        DeviationKind::Type { documented, spec } => {
+            format!("documented as {documented}, {spec} in the spec")
+        }
+        DeviationKind::Added => "not documented".to_owned(),
+        DeviationKind::Presence => "documented as optional, always present in the spec".to_owned(),
+    }
+}

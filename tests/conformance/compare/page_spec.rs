@@ -1,0 +1,89 @@
+//! The page against the spec.
+
+use super::{Comparison, order};
+use crate::code::Aspect;
+use crate::fact::words;
+use crate::{page, rules, spec};
+use std::collections::HashMap;
+
+impl Comparison<'_> {
+    pub(super) fn page_and_spec(&mut self) {
+        for key in Self::missing(&self.places.page, &self.places.spec) {
+            self.differ(
+                &key,
+                Aspect::Existence,
+                "it is documented, and the spec does not have it",
+            );
+        }
+        for key in Self::missing(&self.places.spec, &self.places.page) {
+            let fact = self.spec.facts.iter().find(|fact| fact.key == key);
+            if !fact.is_some_and(|fact| self.deviations.explain_added(&fact.item)) {
+                let message =
+                    "the spec has it, and the page does not: document it, or record it as `added`";
+                self.differ(&key, Aspect::Existence, message);
+            }
+        }
+        let (page, spec) = (self.page, self.spec);
+        let known: HashMap<_, _> = spec.facts.iter().map(|fact| (&fact.key, fact)).collect();
+        for documented in &page.facts {
+            if let Some(fact) = known.get(&documented.key) {
+                self.documented_type(documented, fact);
+                self.documented_mark(documented, fact);
+                self.documented_words(documented, fact);
+            }
+        }
+        let of_page: Vec<_> = page.facts.iter().map(|fact| &fact.key).collect();
+        let of_spec: Vec<_> = spec.facts.iter().map(|fact| &fact.key).collect();
+        for moved in order::among_neighbours(&of_spec, &of_page) {
+            self.out_of_order(&moved, "on the page");
+        }
+    }
+
+    fn documented_type(&mut self, documented: &page::Fact, fact: &spec::Fact) {
+        let (Some(ty), Some((meaning, word))) = (&documented.ty, &fact.ty) else {
+            return;
+        };
+        if rules::documented(meaning) == Some(ty) {
+            return;
+        }
+        if !self.deviations.explain_type(&fact.item, ty, word) {
+            let message = format!("it is documented as `{ty}`, and the spec has `{word}`");
+            self.differ(&documented.key, Aspect::Type, message);
+        }
+    }
+
+    fn documented_mark(&mut self, documented: &page::Fact, fact: &spec::Fact) {
+        let message = match (documented.required, fact.required) {
+            (Some(false), Some(true)) if self.deviations.explain_presence(&fact.item) => return,
+            (Some(false), Some(true)) => "it is documented as optional, and required in the spec",
+            (Some(true), Some(false)) => "it is documented as required, and optional in the spec",
+            _ => return,
+        };
+        self.differ(&documented.key, Aspect::Required, message);
+    }
+
+    fn documented_words(&mut self, documented: &page::Fact, fact: &spec::Fact) {
+        if documented.description == fact.description {
+            return;
+        }
+        let (page, spec) = (words(&documented.description), words(&fact.description));
+        if page != spec {
+            let message = format!("the page says \"{page}\", and the spec \"{spec}\"");
+            self.differ(&documented.key, Aspect::Description, message);
+        }
+    }
+
+    pub(super) fn out_of_order(&mut self, moved: &order::Moved, side: &str) {
+        let (key, other) = (&moved.key, moved.other.name());
+        let (here, there) = if moved.is_before {
+            ("before", "after")
+        } else {
+            ("after", "before")
+        };
+        let message = format!("{side} it stands {here} `{other}`, in the spec {there} it");
+        self.differ(key, Aspect::Order, message);
+        if let Some(difference) = self.differences.last_mut() {
+            difference.other = Some(moved.other.clone());
+        }
+    }
+}

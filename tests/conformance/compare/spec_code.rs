@@ -1,0 +1,134 @@
+//! The spec against the code.
+
+use super::{Comparison, order};
+use crate::code::{self, Aspect};
+use crate::fact::words;
+use crate::rules::{self, Form, Meaning};
+use crate::spec;
+use std::collections::HashMap;
+
+impl Comparison<'_> {
+    pub(super) fn spec_and_code(&mut self) {
+        for key in Self::missing(&self.places.spec, &self.places.code) {
+            self.differ(
+                &key,
+                Aspect::Existence,
+                "the spec has it, and the code does not",
+            );
+        }
+        for key in Self::missing(&self.places.code, &self.places.spec) {
+            self.differ(
+                &key,
+                Aspect::Existence,
+                "the code has it, and the spec does not",
+            );
+        }
+        let (spec, code) = (self.spec, self.code);
+        for flaw in &code.flaws {
+            self.differ(
+                &flaw.key,
+                flaw.aspect,
+                format!("in the code, {}", flaw.message),
+            );
+            if let Some(difference) = self.differences.last_mut() {
+                difference.code = Some(flaw.place.clone());
+            }
+        }
+        let known: HashMap<_, _> = code.facts.iter().map(|fact| (&fact.key, fact)).collect();
+        for fact in &spec.facts {
+            if let Some(written) = known.get(&fact.key) {
+                self.rust_name(fact, written);
+                self.rust_type(fact, written);
+                self.rust_presence(fact, written);
+                self.rust_docs(fact, written);
+            }
+        }
+        self.orders();
+    }
+
+    fn rust_name(&mut self, fact: &spec::Fact, written: &code::Fact) {
+        let wanted = rules::snake_case(fact.key.name());
+        let Some(name) = &written.rust else { return };
+        // Keywords and names of methods are escaped, one way or the other.
+        let plain = name.trim_start_matches("r#").trim_end_matches('_');
+        if plain != wanted.trim_end_matches('_') {
+            let message = format!("it is `{name}` in Rust, and `{wanted}` would be its name");
+            self.differ(&fact.key, Aspect::Name, message);
+        }
+    }
+
+    fn rust_type(&mut self, fact: &spec::Fact, written: &code::Fact) {
+        let (Some((meaning, word)), Some(ty)) = (&fact.ty, &written.ty) else {
+            return;
+        };
+        match rules::rust(meaning) {
+            Some(wanted) if wanted == *ty => {}
+            Some(wanted) => {
+                let message = format!("it is `{ty}` in Rust, and `{word}` becomes `{wanted}`");
+                self.differ(&fact.key, Aspect::Type, message);
+            }
+            None => {
+                let message = format!("there is no rule for `{word}`, which is `{ty}` in Rust");
+                self.differ(&fact.key, Aspect::Type, message);
+            }
+        }
+        if let Some(name) = open_enum(meaning)
+            && !self.code.enums.iter().any(|known| known == name)
+        {
+            let message = format!("the code has no table of the values of `{name}`");
+            self.differ(&fact.key, Aspect::Type, message);
+        }
+    }
+
+    fn rust_presence(&mut self, fact: &spec::Fact, written: &code::Fact) {
+        let message = match (fact.required, written.required) {
+            (Some(false), Some(true)) => "it is optional in the spec, and required in the code",
+            (Some(true), Some(false)) => "it is required in the spec, and optional in the code",
+            _ => return,
+        };
+        self.differ(&fact.key, Aspect::Required, message);
+    }
+
+    /// What stands behind the description's paragraphs is the generator's: bounds and examples.
+    fn rust_docs(&mut self, fact: &spec::Fact, written: &code::Fact) {
+        let Some(docs) = &written.docs else { return };
+        if docs.first().is_some_and(|docs| *docs == fact.description) {
+            return;
+        }
+        let wanted: Vec<_> = fact.description.split("\n\n").map(plain).collect();
+        let docs: Vec<_> = docs.iter().map(|paragraph| plain(paragraph)).collect();
+        if !docs.starts_with(&wanted) {
+            let (wanted, said) = (wanted.join(" "), docs.join(" "));
+            let message = format!("the spec says \"{wanted}\", and the code \"{said}\"");
+            self.differ(&fact.key, Aspect::Description, message);
+        }
+    }
+
+    fn orders(&mut self) {
+        let (spec, code) = (self.spec, self.code);
+        let of_spec: Vec<_> = spec.facts.iter().map(|fact| &fact.key).collect();
+        let of_code: Vec<_> = code.facts.iter().map(|fact| &fact.key).collect();
+        for moved in order::among_neighbours(&of_spec, &of_code) {
+            self.out_of_order(&moved, "in the code");
+        }
+        for order in &code.orders {
+            let keys: Vec<_> = order.keys.iter().collect();
+            for moved in order::moved(&of_spec, &keys) {
+                self.out_of_order(&moved, &format!("among {}", order.what));
+            }
+        }
+    }
+}
+
+fn open_enum(meaning: &Meaning) -> Option<&str> {
+    match (&meaning.items, meaning.form) {
+        (Some(items), _) => open_enum(items),
+        (None, Form::OpenEnum) => Some(&meaning.name),
+        (None, _) => None,
+    }
+}
+
+/// The words alone: rendered documentation has no backticks, and the spec may have them.
+fn plain(text: &str) -> String {
+    words(&text.replace('`', ""))
+}

@@ -1,0 +1,166 @@
+//! Changes of one fact in one text: what a slip of the pen, of a merge or of the generator does.
+//!
+//! The comparison is only worth something if it notices each of them; `tests/documentation` applies
+//! them all. The changes are made to the text, line by line, so that the readers are tested too.
+
+pub mod code;
+mod lines;
+pub mod page;
+pub mod spec;
+
+use crate::code::Aspect;
+use crate::fact::{Key, Section};
+use crate::report::Report;
+
+/// Ways to change a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It is gone.
+    Dropped,
+    /// It has another name.
+    Renamed,
+    /// It has another type.
+    Retyped,
+    /// It is required where it was optional, or the other way round.
+    Reflagged,
+    /// It has changed places with a neighbour.
+    Reordered,
+    /// Its description says something else.
+    Reworded,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Dropped,
+        Self::Renamed,
+        Self::Retyped,
+        Self::Reflagged,
+        Self::Reordered,
+        Self::Reworded,
+    ];
+
+    /// Whether a report on that aspect is a report on this change. Once a fact has lost what its
+    /// deviation explains, the deviation is reported in its place.
+    #[must_use]
+    pub fn shows_as(self, aspect: Aspect) -> bool {
+        match self {
+            Self::Dropped => aspect == Aspect::Existence,
+            Self::Renamed => matches!(aspect, Aspect::Existence | Aspect::Name),
+            Self::Retyped => matches!(aspect, Aspect::Type | Aspect::Deviation),
+            Self::Reflagged => matches!(aspect, Aspect::Required | Aspect::Deviation),
+            Self::Reordered => aspect == Aspect::Order,
+            Self::Reworded => aspect == Aspect::Description,
+        }
+    }
+}
+
+/// The texts that can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The documentation page.
+    Page,
+    /// The YAML.
+    Spec,
+    /// The generated Rust.
+    Code,
+}
+
+impl Side {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Spec, Self::Code];
+}
+
+/// One change.
+#[derive(Clone, Debug)]
+pub struct Mutation {
+    /// The fact.
+    pub key: Key,
+    /// The way it changes.
+    pub kind: Kind,
+    /// What exactly changes, where a fact stands in several places.
+    pub what: &'static str,
+    /// The lines that change.
+    pub edits: Vec<Edit>,
+}
+
+/// Lines of a file that make room for others.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The file, from the root of the checkout.
+    pub path: String,
+    /// The first line, from 0.
+    pub start: usize,
+    /// Behind the last line.
+    pub end: usize,
+    /// What stands there instead.
+    pub lines: Vec<String>,
+}
+
+impl Edit {
+    /// The text with the edit made.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        let old: Vec<&str> = text.split('\n').collect();
+        let new = self.lines.iter().map(String::as_str);
+        let before = old.iter().take(self.start).copied();
+        let after = old.iter().skip(self.end).copied();
+        before
+            .chain(new)
+            .chain(after)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+impl Mutation {
+    /// Whether a report names the change: the fact itself, and the aspect of it that changed. Where
+    /// a spec is refused before it can be compared, the refusal has to name the fact.
+    #[must_use]
+    pub fn is_named_by(&self, report: &Report) -> bool {
+        let differs = report.differences.iter().any(|difference| {
+            let is_it = difference.key == self.key || difference.other.as_ref() == Some(&self.key);
+            is_it && self.kind.shows_as(difference.aspect)
+        });
+        let mut problems = report.problems.iter();
+        differs || problems.any(|problem| problem.key.as_ref() == Some(&self.key))
+    }
+}
+
+/// Why a fact cannot be changed in that way on that side, where it cannot.
+#[must_use]
+pub fn impossible(side: Side, kind: Kind, key: &Key) -> Option<&'static str> {
+    let is_body = key.path == ["json_body"];
+    let is_input = key.section == Section::Inputs;
+    match (side, kind, key.section) {
+        (_, Kind::Reflagged, Section::Headers) => {
+            Some("a header has no mark: it may always be absent")
+        }
+        (Side::Spec, Kind::Retyped, Section::Headers) => {
+            Some("the spec language gives headers no type")
+        }
+        (_, Kind::Reordered, Section::Inputs) if is_body => {
+            Some("the only input at the top has no neighbour")
+        }
+        (Side::Code, Kind::Retyped, Section::Inputs) if is_body => {
+            Some("its type is the request itself")
+        }
+        (Side::Code, Kind::Reflagged, Section::Inputs) if is_body => {
+            Some("the request always writes it")
+        }
+        (Side::Code, Kind::Reworded, Section::Inputs)
+            if is_body || key.path == ["json_body", "data"] =>
+        {
+            Some("it is flattened into the request, so the code has no sentences about it")
+        }
+        (Side::Code, Kind::Reflagged, Section::Outputs) if key.path.len() == 1 => {
+            Some("the runtime's `Response` always has the three parts")
+        }
+        (Side::Code, Kind::Retyped, Section::Outputs)
+            if key.path.len() == 1 && !is_body && !is_input =>
+        {
+            Some("the runtime's `Response` has the type")
+        }
+        _ => None,
+    }
+}

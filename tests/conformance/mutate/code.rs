@@ -1,0 +1,259 @@
+//! Changes of the generated Rust. A fact stands in several places there, and each of them can be
+//! the one that is wrong.
+
+use super::lines::{Lines, neighbour};
+use super::{Edit, Kind, Mutation};
+use crate::code::{Code, Fact, Site};
+use crate::fact::{Key, Place, Section, Text};
+use std::ops::Range;
+
+/// Every change of every fact, at every place where it stands.
+#[must_use]
+pub fn mutations(files: &[Text], code: &Code) -> Vec<Mutation> {
+    let mut mutations = Vec::new();
+    let facts = code.facts.iter();
+    for fact in facts.filter(|fact| fact.key.section != Section::Endpoint) {
+        for (site, place) in &fact.sites {
+            let Some(file) = files.iter().find(|file| file.path == place.file) else {
+                continue;
+            };
+            let lines = Lines::new(&file.path, &file.text);
+            let spot = Spot {
+                at: place.line.saturating_sub(1),
+                site: *site,
+                lines: &lines,
+                fact,
+            };
+            let changes = spot.changes(&siblings(code, fact, *site, place), place);
+            mutations.extend(changes.into_iter().map(|(kind, what, edit)| Mutation {
+                key: fact.key.clone(),
+                kind,
+                what,
+                edits: vec![edit],
+            }));
+        }
+    }
+    mutations
+}
+
+/// The places of the same kind with which this one can change places.
+fn siblings(code: &Code, fact: &Fact, site: Site, place: &Place) -> Vec<Place> {
+    let is_sibling = |key: &Key| {
+        let parent = key.parent() == fact.key.parent() || site == Site::Argument;
+        parent && key.section == fact.key.section
+    };
+    let facts = code.facts.iter().filter(|other| is_sibling(&other.key));
+    let sites = facts.flat_map(|fact| &fact.sites);
+    let here = sites.filter(|(other, at)| *other == site && at.file == place.file);
+    let mut places: Vec<_> = here.map(|(_, place)| place.clone()).collect();
+    places.sort();
+    places
+}
+
+type Change = (Kind, &'static str, Edit);
+
+/// One place of a fact.
+struct Spot<'a> {
+    fact: &'a Fact,
+    site: Site,
+    lines: &'a Lines<'a>,
+    at: usize,
+}
+
+impl Spot<'_> {
+    fn changes(&self, siblings: &[Place], place: &Place) -> Vec<Change> {
+        let dropped = || self.lines.remove(self.block(self.at));
+        let mut changes = match self.site {
+            Site::Row => vec![
+                (Kind::Dropped, "row", dropped()),
+                (Kind::Renamed, "row", self.rewired()),
+                (Kind::Reflagged, "row", self.reflagged_row()),
+            ],
+            Site::HeaderRow => vec![
+                (Kind::Dropped, "row", dropped()),
+                (Kind::Renamed, "row", self.rewired()),
+            ],
+            Site::Field => vec![
+                (Kind::Dropped, "struct field", dropped()),
+                (Kind::Renamed, "struct field", self.renamed(":")),
+                (Kind::Retyped, "struct field", self.retyped_line(self.at)),
+                (Kind::Reflagged, "struct field", self.reflagged_field()),
+            ],
+            Site::PublicField => self.public_field(),
+            Site::Setter => self.setter(),
+            Site::Argument => vec![
+                (Kind::Dropped, "argument", dropped()),
+                (Kind::Renamed, "argument", self.renamed(":")),
+                (Kind::Retyped, "argument", self.retyped_line(self.at)),
+            ],
+            Site::ArgumentDocs => vec![(Kind::Reworded, "docs of `new`", self.reworded("`: "))],
+            Site::Part => vec![
+                (Kind::Dropped, "part", dropped()),
+                (Kind::Renamed, "part", self.renamed("`")),
+                (Kind::Reworded, "part", self.reworded("`: ")),
+            ],
+            Site::Write => vec![
+                (Kind::Dropped, "call", dropped()),
+                (
+                    Kind::Renamed,
+                    "call",
+                    self.lines.replace(self.at, "json_body", "renamed"),
+                ),
+            ],
+            Site::BodyType => vec![(Kind::Retyped, "body", self.retyped_line(self.at))],
+            Site::Endpoint => Vec::new(),
+        };
+        let is_ordered = !matches!(self.site, Site::ArgumentDocs | Site::BodyType | Site::Write);
+        if let Some(other) = neighbour(siblings, place).filter(|_| is_ordered) {
+            let other = self.block(siblings[other].line.saturating_sub(1));
+            let swapped = self.lines.swap(&self.block(self.at), &other);
+            changes.push((Kind::Reordered, "place", swapped));
+        }
+        changes
+    }
+
+    /// The lines that belong to the place: comments and attributes above it, a body below it.
+    fn block(&self, at: usize) -> Range<usize> {
+        let is_attached = |index: &usize| {
+            let line = self.lines.get(*index).trim_start();
+            line.starts_with("///") || line.starts_with("#[")
+        };
+        match self.site {
+            Site::PublicField | Site::Setter => {
+                let attached = (0..at).rev().take_while(is_attached).count();
+                let end = if self.site == Site::Setter {
+                    self.lines.next(at, |line| line == "    }") + 1
+                } else {
+                    at + 1
+                };
+                at - attached..end
+            }
+            Site::Part => {
+                at..self.lines.next(at + 1, |line| {
+                    line.trim() == "///" || !line.starts_with("///")
+                })
+            }
+            _ => at..at + 1,
+        }
+    }
+
+    fn public_field(&self) -> Vec<Change> {
+        let block = self.block(self.at);
+        let mut changes = vec![
+            (Kind::Dropped, "field", self.lines.remove(block.clone())),
+            (Kind::Renamed, "field", self.renamed(":")),
+            (Kind::Retyped, "field", self.retyped_line(self.at)),
+            (Kind::Reworded, "field", self.reworded("/// ")),
+        ];
+        changes.extend(self.renamed_attributes(&block));
+        if self.fact.required.is_some() {
+            let default = self
+                .lines
+                .find(block, |line| line.trim() == "#[serde(default)]");
+            let edit = default.map_or_else(
+                || self.reflagged_field(),
+                |default| self.lines.remove(default..default + 1),
+            );
+            changes.push((Kind::Reflagged, "field", edit));
+        }
+        changes
+    }
+
+    fn setter(&self) -> Vec<Change> {
+        let block = self.block(self.at);
+        let name = self.fact.rust.as_deref().unwrap_or_default();
+        let from = format!("fn {name}");
+        let renamed = self
+            .lines
+            .replace(self.at, &from, &format!("{from}_renamed"));
+        let typed = self.lines.find(self.at..block.end, |line| {
+            line.contains("Into<") || line.contains("value: ")
+        });
+        let mut changes = vec![
+            (Kind::Dropped, "setter", self.lines.remove(block.clone())),
+            (Kind::Renamed, "setter", renamed),
+            (Kind::Reworded, "setter", self.reworded("/// ")),
+        ];
+        let typed = typed.map(|typed| self.retyped_line(typed));
+        changes.extend(typed.map(|edit| (Kind::Retyped, "setter", edit)));
+        changes.extend(self.renamed_attributes(&block));
+        changes
+    }
+
+    /// The alias for search, and the name that serde reads.
+    fn renamed_attributes(&self, block: &Range<usize>) -> Vec<Change> {
+        let name = self.fact.key.name();
+        let (from, to) = (format!("= \"{name}\""), format!("= \"{name}Renamed\""));
+        let attributes = block.clone().filter(|&index| {
+            let line = self.lines.get(index);
+            line.trim_start().starts_with("#[") && line.contains(&from)
+        });
+        let changed = attributes.map(|index| self.lines.replace(index, &from, &to));
+        changed
+            .map(|edit| (Kind::Renamed, "attribute", edit))
+            .collect()
+    }
+
+    fn renamed(&self, behind: &str) -> Edit {
+        let name = self.fact.rust.as_deref().unwrap_or_default();
+        let (from, to) = (format!("{name}{behind}"), format!("{name}_renamed{behind}"));
+        self.lines.replace(self.at, &from, &to)
+    }
+
+    /// The wire name of a row.
+    fn rewired(&self) -> Edit {
+        self.lines.replace(self.at, "\" =>", "Renamed\" =>")
+    }
+
+    fn reflagged_row(&self) -> Edit {
+        if self.fact.required == Some(true) {
+            self.lines.replace(self.at, "required ", "optional ")
+        } else {
+            self.lines.replace(self.at, "optional ", "required ")
+        }
+    }
+
+    fn reflagged_field(&self) -> Edit {
+        let line = self.lines.get(self.at);
+        let (name, ty) = line.split_once(": ").unwrap_or((line, ""));
+        let ty = ty.trim_end_matches(',');
+        let inner = ty
+            .strip_prefix("Option<")
+            .and_then(|ty| ty.strip_suffix('>'));
+        let ty = inner.map_or_else(|| format!("Option<{ty}>"), str::to_owned);
+        self.lines
+            .edit(self.at..self.at + 1, vec![format!("{name}: {ty},")])
+    }
+
+    /// Another type in the innermost conversion or option, or behind the colon or equals sign.
+    fn retyped_line(&self, at: usize) -> Edit {
+        let line = self.lines.get(at);
+        let starts = ["Into<", "Option<", "value: ", ": ", "= "];
+        let start = starts
+            .iter()
+            .find_map(|start| Some(line.rfind(start)? + start.len()));
+        let (before, ty) = line.split_at(start.unwrap_or_default());
+        let mut depth = 0_usize;
+        let end = ty.find(|c| match c {
+            '<' | '(' => {
+                depth += 1;
+                false
+            }
+            '>' | ')' if depth > 0 => {
+                depth -= 1;
+                false
+            }
+            '>' | ')' | ';' | ',' => depth == 0,
+            _ => false,
+        });
+        let after = ty.get(end.unwrap_or(ty.len())..).unwrap_or_default();
+        self.lines
+            .edit(at..at + 1, vec![format!("{before}char{after}")])
+    }
+
+    /// Another first word of the sentences, which begin behind that mark.
+    fn reworded(&self, mark: &str) -> Edit {
+        let first = self.block(self.at).start;
+        self.lines.replace(first, mark, &format!("{mark}Hardly "))
+    }
+}

@@ -1,0 +1,202 @@
+//! Changes of the YAML.
+
+use super::lines::{Lines, indent, neighbour};
+use super::{Edit, Kind, Mutation};
+use crate::fact::{Place, Section};
+use crate::spec::{Fact, Spec};
+use codegen::Sources;
+use std::ops::Range;
+
+/// The keys that refine a type, which another type does not have.
+const REFINEMENTS: [&str; 7] = [
+    "items",
+    "min_items",
+    "max_items",
+    "min_length",
+    "minimum",
+    "fields",
+    "rust",
+];
+
+/// Every change of every fact.
+#[must_use]
+pub fn mutations(sources: &Sources, spec: &Spec) -> Vec<Mutation> {
+    let facts = spec.facts.iter();
+    let facts = facts.filter(|fact| fact.key.section != Section::Endpoint);
+    let changes = facts.flat_map(|fact| {
+        let changes = if fact.key.section == Section::Headers {
+            header(sources, spec, fact)
+        } else {
+            field(sources, spec, fact)
+        };
+        changes.into_iter().map(|(kind, what, edits)| Mutation {
+            key: fact.key.clone(),
+            kind,
+            what,
+            edits,
+        })
+    });
+    changes.collect()
+}
+
+type Change = (Kind, &'static str, Vec<Edit>);
+
+fn lines<'s>(sources: &'s Sources, path: &str) -> Lines<'s> {
+    let file = sources
+        .iter()
+        .find(|(file, _)| sources.origin(*file) == path);
+    Lines::new(path, file.map_or("", |(_, file)| file.text.as_str()))
+}
+
+fn places(spec: &Spec, fact: &Fact) -> (Vec<Place>, Option<usize>) {
+    let is_sibling = |other: &&Fact| {
+        other.key.section == fact.key.section && other.key.parent() == fact.key.parent()
+    };
+    let places = spec.facts.iter().filter(is_sibling);
+    let places: Vec<_> = places.map(|sibling| sibling.place.clone()).collect();
+    let other = neighbour(&places, &fact.place);
+    (places, other)
+}
+
+fn field(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
+    let lines = lines(sources, &fact.place.file);
+    let block = lines.indented_block(fact.place.line - 1);
+    let name = fact.key.name();
+    let field = Field {
+        lines: &lines,
+        inner: indent(lines.get(block.start)) + 2,
+        block: block.clone(),
+    };
+    let renamed = lines.replace(block.start, name, &format!("{name}Renamed"));
+    let mut changes = vec![
+        (Kind::Renamed, "field", vec![renamed]),
+        (Kind::Reflagged, "field", vec![field.reflagged()]),
+    ];
+    changes.extend(
+        field
+            .reworded()
+            .map(|edit| (Kind::Reworded, "field", vec![edit])),
+    );
+    changes.extend(field.retyped());
+    let (siblings, other) = places(spec, fact);
+    let mut whole = block.clone();
+    if let Some(other) = other {
+        let other = lines.indented_block(siblings[other].line - 1);
+        changes.push((Kind::Reordered, "field", vec![lines.swap(&block, &other)]));
+    } else {
+        // A list without items is no list any more: its key goes along.
+        whole.start -= 1;
+    }
+    changes.push((Kind::Dropped, "field", vec![lines.remove(whole)]));
+    changes
+}
+
+/// A field of the YAML: `- name: …` and the keys below.
+struct Field<'l> {
+    lines: &'l Lines<'l>,
+    block: Range<usize>,
+    /// The indentation of its keys.
+    inner: usize,
+}
+
+impl Field<'_> {
+    fn key(&self, key: &str) -> Option<Range<usize>> {
+        let start = format!("{}{key}:", " ".repeat(self.inner));
+        let inside = self.block.start + 1..self.block.end;
+        let found = self.lines.find(inside, |line| line.starts_with(&start))?;
+        let block = self.lines.indented_block(found);
+        // A list may stand as far left as its key.
+        let end = self.lines.next(block.end, |line| {
+            !(indent(line) == self.inner && line.trim_start().starts_with("- "))
+        });
+        Some(found..end.min(self.block.end).max(block.end))
+    }
+
+    fn reflagged(&self) -> Edit {
+        if let Some(flag) = self.key("required") {
+            return self.lines.remove(flag);
+        }
+        let at = self.block.start + 1;
+        let flag = format!("{}required: true", " ".repeat(self.inner));
+        self.lines.edit(at..at, vec![flag])
+    }
+
+    fn reworded(&self) -> Option<Edit> {
+        let last = self.key("description")?.end - 1;
+        let line = format!("{} Or not.", self.lines.get(last));
+        Some(self.lines.edit(last..last + 1, vec![line]))
+    }
+
+    /// Another type; for a list also the same with other items.
+    fn retyped(&self) -> Vec<Change> {
+        let Some(at) = self.key("type").map(|range| range.start) else {
+            return Vec::new();
+        };
+        let ty = self.lines.get(at).trim().trim_start_matches("type: ");
+        let other = match ty {
+            "object" => "json",
+            "boolean" | "list" | "uint16" | "uint64" | "error_list" => "string",
+            _ => "boolean",
+        };
+        let mut changes = vec![(Kind::Retyped, "type", vec![self.with_type(at, other)])];
+        if let Some(items) = self.key("items") {
+            let line = format!("{}items: boolean", " ".repeat(self.inner));
+            changes.push((
+                Kind::Retyped,
+                "items",
+                vec![self.lines.edit(items, vec![line])],
+            ));
+        }
+        changes
+    }
+
+    fn with_type(&self, at: usize, ty: &str) -> Edit {
+        let refinements: Vec<_> = REFINEMENTS.iter().filter_map(|key| self.key(key)).collect();
+        let kept = self
+            .block
+            .clone()
+            .filter(|index| !refinements.iter().any(|range| range.contains(index)));
+        let lines = kept.map(|index| {
+            if index == at {
+                format!("{}type: {ty}", " ".repeat(self.inner))
+            } else {
+                self.lines.get(index).to_owned()
+            }
+        });
+        self.lines.edit(self.block.clone(), lines.collect())
+    }
+}
+
+/// A header stands in the operation's list, and is described in `api.yaml`.
+fn header(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
+    let list = lines(sources, &fact.place.file);
+    let at = fact.place.line - 1;
+    let api = lines(sources, "spec/api.yaml");
+    let name = fact.key.name();
+    let other_name = format!("{name}-Renamed");
+    let entry = format!("- name: {name}");
+    let mut changes = vec![(Kind::Dropped, "list", vec![list.remove(at..at + 1)])];
+    if let Some(described) = api.find(0..api.len(), |line| line.trim() == entry) {
+        let block = api.indented_block(described);
+        let renamed = api.replace(described, name, &other_name);
+        let both = vec![renamed, list.replace(at, name, &other_name)];
+        let field = Field {
+            lines: &api,
+            inner: indent(api.get(described)) + 2,
+            block: block.clone(),
+        };
+        changes.push((Kind::Renamed, "both", both));
+        changes.push((Kind::Dropped, "description", vec![api.remove(block)]));
+        changes.extend(
+            field
+                .reworded()
+                .map(|edit| (Kind::Reworded, "description", vec![edit])),
+        );
+    }
+    let (siblings, other) = places(spec, fact);
+    if let Some(other) = other.map(|other| siblings[other].line - 1) {
+        let swapped = list.swap(&(at..at + 1), &(other..other + 1));
+        changes.push((Kind::Reordered, "list", vec![swapped]));
+    }
+    changes
+}

@@ -1,0 +1,216 @@
+//! The documentation page: headings, nested lists of `**name** (type) – Required: text`, and a
+//! table of headers.
+
+mod entry;
+
+use crate::fact::{Key, LineStarts, Place, Problem, Section, Text, words};
+use entry::Entry;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A page as facts.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its first heading: the documented name of the operation.
+    pub title: String,
+    /// Its facts, in its order, each before those inside it.
+    pub facts: Vec<Fact>,
+}
+
+/// What the page says of one item.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its name.
+    pub key: Key,
+    /// The documented type. The facts of the endpoint have none.
+    pub ty: Option<String>,
+    /// Whether it is marked as required, where there is such a mark.
+    pub required: Option<bool>,
+    /// The sentences about it; the value of a fact of the endpoint.
+    pub description: String,
+    /// Its line.
+    pub place: Place,
+}
+
+/// Reads a page.
+///
+/// # Errors
+///
+/// Every place where the page has another form than the one it is to have.
+pub fn read(text: &Text) -> Result<Page, Vec<Problem>> {
+    let mut reader = Reader::new(text);
+    for (event, range) in Parser::new_ext(&text.text, Options::ENABLE_TABLES).into_offset_iter() {
+        reader.event(&event, &range);
+    }
+    if reader.title.is_empty() {
+        reader.problem(0, "the page has no title");
+    }
+    if reader.problems.is_empty() {
+        let (title, facts) = (reader.title, reader.facts);
+        Ok(Page { title, facts })
+    } else {
+        Err(reader.problems)
+    }
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    lines: LineStarts,
+    title: String,
+    facts: Vec<Fact>,
+    problems: Vec<Problem>,
+    /// Where in the page the reader is; `None` where no facts are to be found.
+    section: Option<Section>,
+    /// The heading being read.
+    heading: Option<String>,
+    /// The list items that are open, and outside of lists the paragraph.
+    open: Vec<Entry>,
+    cells: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a Text) -> Self {
+        Self {
+            text,
+            lines: LineStarts::of(&text.text),
+            title: String::new(),
+            facts: Vec::new(),
+            problems: Vec::new(),
+            section: Some(Section::Endpoint),
+            heading: None,
+            open: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => self.heading = Some(String::new()),
+            Event::End(TagEnd::Heading(level)) => self.headed(*level, range.start),
+            Event::Start(Tag::Item) => self.open.push(Entry::item(range.start)),
+            Event::Start(Tag::Paragraph) if self.open.is_empty() => {
+                self.open.push(Entry::paragraph(range.start));
+            }
+            Event::Start(Tag::List(_)) => self.emit(),
+            Event::End(TagEnd::Item) => {
+                self.emit();
+                self.open.pop();
+            }
+            Event::End(TagEnd::Paragraph)
+                if self.open.last().is_some_and(|entry| !entry.is_item) =>
+            {
+                self.emit();
+                self.open.pop();
+            }
+            Event::End(TagEnd::TableCell) => {
+                let cell = self.text.text.get(range.clone()).unwrap_or_default();
+                self.cells.push(words(cell.trim_matches('|')));
+            }
+            Event::End(TagEnd::TableHead) => self.end_head(range.start),
+            Event::End(TagEnd::TableRow) => self.end_row(range.start),
+            event => self.inline(event, range),
+        }
+    }
+
+    fn inline(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        if let (Some(heading), Event::Text(text) | Event::Code(text)) = (&mut self.heading, event) {
+            heading.push_str(text);
+        }
+        if let Some(entry) = self.open.last_mut() {
+            entry.inline(event, range);
+        }
+    }
+
+    fn headed(&mut self, level: HeadingLevel, at: usize) {
+        let heading = self.heading.take().unwrap_or_default();
+        if level == HeadingLevel::H1 {
+            self.title = heading;
+            return;
+        }
+        self.section = match heading.as_str() {
+            "Endpoint" => Some(Section::Endpoint),
+            "Inputs" => Some(Section::Inputs),
+            "Output" => None,
+            "Output Parameters" => Some(Section::Outputs),
+            "Response Headers" => Some(Section::Headers),
+            other => {
+                self.problem(at, &format!("the page has an unknown heading `{other}`"));
+                None
+            }
+        };
+    }
+
+    /// Makes a fact of the innermost open entry; its name then leads to the facts inside it.
+    fn emit(&mut self) {
+        let (Some(section), Some(entry)) = (self.section, self.open.last()) else {
+            return;
+        };
+        let is_prose = !entry.is_item && (section != Section::Endpoint || entry.name.is_empty());
+        if entry.emitted || is_prose {
+            return;
+        }
+        let start = entry.start;
+        let parsed = match section {
+            Section::Endpoint => entry.value(&self.text.text),
+            _ => entry.field(&self.text.text),
+        };
+        match parsed {
+            Ok(parsed) => {
+                let names = self.open.iter().map(|entry| entry.name.clone());
+                let path = names.collect();
+                self.facts.push(Fact {
+                    key: Key { section, path },
+                    ty: parsed.ty,
+                    required: parsed.required,
+                    description: parsed.description,
+                    place: self.place(start),
+                });
+            }
+            Err(message) => self.problem(start, message),
+        }
+        if let Some(entry) = self.open.last_mut() {
+            entry.emitted = true;
+        }
+    }
+
+    fn end_head(&mut self, at: usize) {
+        let cells = std::mem::take(&mut self.cells);
+        if cells != ["Header", "Type", "Description"] {
+            self.problem(
+                at,
+                "the table is to have the columns Header, Type, Description",
+            );
+        }
+    }
+
+    fn end_row(&mut self, at: usize) {
+        let cells = std::mem::take(&mut self.cells);
+        match <[String; 3]>::try_from(cells) {
+            Ok([name, ty, description]) if self.section == Some(Section::Headers) => {
+                self.facts.push(Fact {
+                    key: Key::top(Section::Headers, &name),
+                    ty: Some(ty),
+                    required: None,
+                    description,
+                    place: self.place(at),
+                });
+            }
+            _ => self.problem(at, "only headers stand in a table, in rows of three"),
+        }
+    }
+
+    fn place(&self, at: usize) -> Place {
+        Place {
+            file: self.text.path.clone(),
+            line: self.lines.line(at),
+        }
+    }
+
+    fn problem(&mut self, at: usize, message: &str) {
+        self.problems.push(Problem {
+            place: self.place(at),
+            key: None,
+            message: message.to_owned(),
+        });
+    }
+}

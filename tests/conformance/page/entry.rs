@@ -1,0 +1,108 @@
+//! One list item of the page.
+
+use crate::fact::words;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// A list item (or the paragraph with the operation's description) while it is being read.
+pub(super) struct Entry {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Its bold words.
+    pub(super) name: String,
+    /// Whether it is a list item; a paragraph may be mere prose.
+    pub(super) is_item: bool,
+    /// Whether its fact is recorded.
+    pub(super) emitted: bool,
+    in_name: bool,
+    /// What stands behind the name, as a range of the page: the wording counts as it is written.
+    rest: Option<Range<usize>>,
+}
+
+/// What an entry says beside its name.
+pub(super) struct Parsed {
+    pub(super) ty: Option<String>,
+    pub(super) required: Option<bool>,
+    pub(super) description: String,
+}
+
+impl Entry {
+    pub(super) fn paragraph(start: usize) -> Self {
+        Self {
+            is_item: false,
+            ..Self::item(start)
+        }
+    }
+
+    pub(super) fn item(start: usize) -> Self {
+        Self {
+            start,
+            name: String::new(),
+            is_item: true,
+            emitted: false,
+            in_name: false,
+            rest: None,
+        }
+    }
+
+    pub(super) fn inline(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Strong) if self.rest.is_none() => self.in_name = true,
+            Event::End(TagEnd::Strong) if self.in_name => {
+                self.in_name = false;
+                self.rest = Some(range.end..range.end);
+            }
+            Event::Text(text) | Event::Code(text) if self.in_name => self.name.push_str(text),
+            _ => {
+                if let Some(rest) = &mut self.rest {
+                    rest.end = rest.end.max(range.end);
+                }
+            }
+        }
+    }
+
+    fn rest<'t>(&self, page: &'t str) -> Result<&'t str, &'static str> {
+        let rest = self.rest.clone().and_then(|range| page.get(range));
+        rest.filter(|_| !self.name.is_empty())
+            .ok_or("an item begins with its name in bold")
+    }
+
+    /// `**URL:** text`, `**Description**: text`
+    pub(super) fn value(&self, page: &str) -> Result<Parsed, &'static str> {
+        let rest = self.rest(page)?;
+        let text = words(rest.trim_start_matches(':'));
+        let whole = text
+            .strip_prefix('`')
+            .and_then(|text| text.strip_suffix('`'));
+        let code = whole.filter(|code| !code.contains('`'));
+        Ok(Parsed {
+            ty: None,
+            required: None,
+            description: code.map_or_else(|| text.clone(), str::to_owned),
+        })
+    }
+
+    /// `**name** (type) – Required: text`
+    pub(super) fn field(&self, page: &str) -> Result<Parsed, &'static str> {
+        let rest = words(self.rest(page)?);
+        let rest = rest
+            .strip_prefix('(')
+            .ok_or("the type in parentheses stands behind the name")?;
+        let (ty, rest) = rest
+            .split_once(')')
+            .ok_or("the parenthesis around the type does not end")?;
+        let (mark, description) = rest
+            .split_once(':')
+            .ok_or("the sentences about an item stand behind a colon")?;
+        let required = match mark.trim() {
+            "" => false,
+            "– Required" => true,
+            _ => return Err("the only mark behind a type is `– Required`"),
+        };
+        Ok(Parsed {
+            ty: Some(ty.to_owned()),
+            required: Some(required),
+            description: description.trim().to_owned(),
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! What the comparison found, and how it is shown.
+
+use crate::code::Aspect;
+use crate::fact::{Key, Place, Problem, Section};
+use std::fmt;
+
+/// The outcome of a comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The counts of each section.
+    pub tallies: Vec<Tally>,
+    /// The recorded deviations that explain something, one line each.
+    pub explained: Vec<String>,
+    /// What differs and is not explained.
+    pub differences: Vec<Difference>,
+    /// Why a side could not be read; nothing is compared then.
+    pub problems: Vec<Problem>,
+}
+
+/// How many facts of a section there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The section.
+    pub section: Section,
+    /// On the page.
+    pub documented: usize,
+    /// Of these, in the spec.
+    pub in_spec: usize,
+    /// Of these, in the code.
+    pub in_code: usize,
+    /// Recorded deviations that explain something here.
+    pub deviations: usize,
+}
+
+/// One difference.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The fact.
+    pub key: Key,
+    /// Another fact that it concerns, such as the neighbour it changed places with.
+    pub other: Option<Key>,
+    /// What about it.
+    pub aspect: Aspect,
+    /// What is wrong.
+    pub message: String,
+    /// Where the fact stands in the page.
+    pub page: Option<Place>,
+    /// Where it stands in the YAML.
+    pub spec: Option<Place>,
+    /// Where it stands in the code.
+    pub code: Option<Place>,
+}
+
+impl Report {
+    /// A report of texts that could not be read.
+    #[must_use]
+    pub fn unreadable(problems: Vec<Problem>) -> Self {
+        Self {
+            problems,
+            ..Self::default()
+        }
+    }
+
+    /// Whether page, spec and code agree but for recorded deviations.
+    #[must_use]
+    pub fn conforms(&self) -> bool {
+        self.differences.is_empty() && self.problems.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.tallies.is_empty() {
+            writeln!(f, "section   documented  in spec  in code  deviations")?;
+        }
+        for tally in &self.tallies {
+            let section = tally.section.word();
+            let (documented, deviations) = (tally.documented, tally.deviations);
+            let (spec, code) = (tally.in_spec, tally.in_code);
+            writeln!(
+                f,
+                "{section:<8}  {documented:>10}  {spec:>7}  {code:>7}  {deviations:>10}"
+            )?;
+        }
+        if !self.explained.is_empty() {
+            writeln!(f, "\nrecorded deviations:")?;
+        }
+        for line in &self.explained {
+            writeln!(f, "  {line}")?;
+        }
+        for problem in &self.problems {
+            writeln!(f, "\ncannot be compared: {problem}")?;
+        }
+        for difference in &self.differences {
+            write!(f, "\n{difference}")?;
+        }
+        let count = self.differences.len() + self.problems.len();
+        match count {
+            0 => writeln!(f, "\nThe page, the spec and the code agree."),
+            1 => writeln!(f, "\n1 difference that deviations.yaml does not explain."),
+            _ => writeln!(
+                f,
+                "\n{count} differences that deviations.yaml does not explain."
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {}", self.key, self.message)?;
+        for (side, place) in [
+            ("page", &self.page),
+            ("spec", &self.spec),
+            ("code", &self.code),
+        ] {
+            if let Some(place) = place {
+                writeln!(f, "  {side}: {place}")?;
+            }
+        }
+        Ok(())
+    }
+}

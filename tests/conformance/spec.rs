@@ -1,0 +1,266 @@
+//! The spec as facts: what `codegen` understands of it, each with the place where it is written.
+
+mod written;
+
+use crate::fact::{Key, LineStarts, Place, Problem, Section};
+use crate::rules::{self, Form, Meaning};
+use codegen::api::{Api, Deviation, Field, Object, Operation, Presence, Type, TypeKind};
+use codegen::source::Span;
+use codegen::{Diagnostics, FileId, Sources};
+use written::Written;
+
+/// A spec as facts about one operation.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// The operation's name in Rust.
+    pub operation: String,
+    /// Its facts, in the spec's order, each before those inside it.
+    pub facts: Vec<Fact>,
+    /// What `deviations.yaml` records.
+    pub deviations: Vec<(Deviation, Place)>,
+    /// The operations that this page is not about, and where they are.
+    pub others: Vec<(String, Place)>,
+}
+
+/// What the spec says of one item.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its name.
+    pub key: Key,
+    /// Its name in `deviations.yaml`.
+    pub item: String,
+    /// Its type, and the word that the spec writes for it. The facts of the endpoint have none.
+    pub ty: Option<(Meaning, String)>,
+    /// Whether it is required, where that is a question.
+    pub required: Option<bool>,
+    /// The sentences about it.
+    pub description: String,
+    /// Its line.
+    pub place: Place,
+}
+
+/// Why a spec is not understood.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The mistakes, each with the fact around it where there is one.
+    pub problems: Vec<Problem>,
+    /// The facts as they are written, where they can be read at all: enough for a page, and not for
+    /// code.
+    pub written: Option<Spec>,
+}
+
+/// Reads the operation of that title.
+///
+/// # Errors
+///
+/// Every mistake that `codegen` finds in the spec; a title that no operation has.
+pub fn read(sources: &Sources, title: &str) -> Result<Spec, Refusal> {
+    let files = Files::of(sources);
+    let document = codegen::parse::parse(sources).map_err(|found| Refusal {
+        problems: refused(&files, &found, |_| None),
+        written: None,
+    })?;
+    let written = Written::of(&files, &document, title);
+    let api = codegen::lower::lower(sources, &document).map_err(|found| Refusal {
+        problems: refused(&files, &found, |span| written.around(span)),
+        written: Some(Spec {
+            operation: String::new(),
+            facts: written.facts.clone(),
+            deviations: placed(&files, &written::deviations(&document)),
+            others: Vec::new(),
+        }),
+    })?;
+    let (this, others): (Vec<_>, Vec<_>) = api
+        .operations
+        .iter()
+        .partition(|operation| operation.title == title);
+    let Some(operation) = this.first() else {
+        let message = format!("the spec has no operation with the page's title `{title}`");
+        let (place, key) = (first_line(&api.origin.0), None);
+        return Err(Refusal {
+            problems: vec![Problem {
+                place,
+                key,
+                message,
+            }],
+            written: None,
+        });
+    };
+    let mut reader = Reader {
+        api: &api,
+        written: &written,
+        facts: Vec::new(),
+        open: Vec::new(),
+    };
+    reader.operation(operation);
+    let others = others.iter();
+    Ok(Spec {
+        operation: operation.name.to_string(),
+        facts: reader.facts,
+        deviations: placed(&files, &api.deviations),
+        others: others
+            .map(|other| (other.title.clone(), first_line(&other.origin.0)))
+            .collect(),
+    })
+}
+
+fn first_line(file: &str) -> Place {
+    let file = file.to_owned();
+    Place { file, line: 1 }
+}
+
+/// The files of a spec with their lines.
+struct Files<'a> {
+    sources: &'a Sources,
+    lines: Vec<(FileId, LineStarts)>,
+}
+
+impl<'a> Files<'a> {
+    fn of(sources: &'a Sources) -> Self {
+        let lines = sources
+            .iter()
+            .map(|(id, file)| (id, LineStarts::of(&file.text)));
+        let lines = lines.collect();
+        Self { sources, lines }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let lines = self.lines.iter().find(|(id, _)| *id == span.file);
+        Place {
+            file: self.sources.origin(span.file),
+            line: lines.map_or(1, |(_, lines)| lines.line(span.start)),
+        }
+    }
+}
+
+fn placed(files: &Files<'_>, deviations: &[Deviation]) -> Vec<(Deviation, Place)> {
+    let deviations = deviations.iter();
+    deviations
+        .map(|deviation| (deviation.clone(), files.place(deviation.span)))
+        .collect()
+}
+
+/// The mistakes as problems. One that stands at no fact may be related to one.
+fn refused(
+    files: &Files<'_>,
+    found: &Diagnostics,
+    around: impl Fn(Span) -> Option<Key>,
+) -> Vec<Problem> {
+    let problems = found.iter().map(|diagnostic| {
+        let related = diagnostic.related.iter().map(|(span, _)| *span);
+        let mut spans = std::iter::once(diagnostic.span).chain(related);
+        Problem {
+            place: files.place(diagnostic.span),
+            key: spans.find_map(&around),
+            message: format!("[{}] {}", diagnostic.code, diagnostic.message),
+        }
+    });
+    problems.collect()
+}
+
+struct Reader<'a> {
+    api: &'a Api,
+    written: &'a Written<'a>,
+    facts: Vec<Fact>,
+    /// The shared objects around the current field: one that holds itself is walked once.
+    open: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn operation(&mut self, operation: &Operation) {
+        self.endpoint(operation);
+        if let Some(body) = &operation.body {
+            let key = Key::top(Section::Inputs, body.wire.as_str());
+            let meaning = Meaning::one(Form::Inline, body.object.name.as_str());
+            // The model takes a body as required, and keeps its sentences as the object's.
+            let required = self.written.get(&key).and_then(|fact| fact.required);
+            let item = format!("{}.inputs.{}", operation.name, body.wire);
+            self.push(&key, item.clone(), Some((meaning, "object".to_owned())));
+            self.complete(required, &body.object.description);
+            self.fields(&key, &item, &body.object);
+        }
+        for output in &operation.outputs {
+            let key = Key::top(Section::Outputs, output.field.wire.as_str());
+            let item = format!("{}.outputs", operation.name);
+            self.field(&key, &item, &output.field);
+        }
+        for header in &operation.headers.list {
+            let key = Key::top(Section::Headers, header.wire.as_str());
+            let item = format!("{}.headers.{}", operation.name, header.wire);
+            let ty = (Meaning::one(Form::Header, ""), "string".to_owned());
+            self.push(&key, item, Some(ty));
+            self.complete(None, &header.description);
+        }
+    }
+
+    fn endpoint(&mut self, operation: &Operation) {
+        let facts = [
+            ("Description", operation.description.as_str()),
+            ("URL:", operation.path.as_str()),
+            ("Method:", operation.method.word()),
+        ];
+        for (name, value) in facts {
+            let key = Key::top(Section::Endpoint, name);
+            self.push(&key, operation.name.to_string(), None);
+            self.complete(None, value);
+        }
+    }
+
+    fn fields(&mut self, parent: &Key, item: &str, object: &Object) {
+        for field in &object.fields {
+            self.field(&parent.child(field.wire.as_str()), item, field);
+        }
+    }
+
+    fn field(&mut self, key: &Key, parent_item: &str, field: &Field) {
+        let item = format!("{parent_item}.{}", field.wire);
+        let meaning = rules::meaning(self.api, &field.ty);
+        self.push(key, item.clone(), Some((meaning, field.ty.word())));
+        self.complete(
+            Some(field.presence == Presence::Required),
+            &field.description,
+        );
+        self.inside(key, &item, &field.ty);
+    }
+
+    /// The fields of an object, wherever it is described.
+    fn inside(&mut self, key: &Key, item: &str, ty: &Type) {
+        match ty {
+            Type::Inline(object) => self.fields(key, item, object),
+            Type::List(items) => self.inside(key, item, items),
+            Type::Shared(name) if !self.open.iter().any(|open| open == name.as_str()) => {
+                let api = self.api;
+                let def = api.types.iter().find(|def| def.name == *name);
+                if let Some(TypeKind::Object(object)) = def.map(|def| &def.kind) {
+                    self.open.push(name.to_string());
+                    self.fields(key, name.as_str(), object);
+                    self.open.pop();
+                }
+            }
+            Type::Shared(_) | Type::Scalar(_) | Type::External { .. } => {}
+        }
+    }
+
+    fn push(&mut self, key: &Key, item: String, ty: Option<(Meaning, String)>) {
+        let written = self.written.get(key);
+        let place = written.map_or_else(
+            || first_line(&self.api.origin.0),
+            |written| written.place.clone(),
+        );
+        self.facts.push(Fact {
+            key: key.clone(),
+            item,
+            ty,
+            required: None,
+            description: String::new(),
+            place,
+        });
+    }
+
+    fn complete(&mut self, required: Option<bool>, description: &str) {
+        if let Some(fact) = self.facts.last_mut() {
+            fact.required = required;
+            description.clone_into(&mut fact.description);
+        }
+    }
+}

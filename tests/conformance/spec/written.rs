@@ -1,0 +1,255 @@
+//! The facts as they are written. The model of the API has no places, and where the generator
+//! refuses a spec there is no model at all: both come from the document.
+
+use super::{Fact, Files};
+use crate::fact::{Key, Section};
+use crate::rules::{Form, Meaning};
+use codegen::api::{Deviation, DeviationKind, Scalar};
+use codegen::document::{DeviationDoc, Document, FieldDoc, OperationDoc, TypeKindDoc, TypeRefDoc};
+use codegen::source::Span;
+use std::collections::BTreeMap;
+
+/// One operation as it is written.
+pub(super) struct Written<'a> {
+    files: &'a Files<'a>,
+    document: &'a Document,
+    pub(super) facts: Vec<Fact>,
+    /// From the first key of each fact to its last.
+    spans: Vec<Span>,
+    index: BTreeMap<Key, usize>,
+    /// The shared types around the current field: one that holds itself is walked once.
+    open: Vec<&'a str>,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(files: &'a Files<'a>, document: &'a Document, title: &str) -> Self {
+        let mut written = Self {
+            files,
+            document,
+            facts: Vec::new(),
+            spans: Vec::new(),
+            index: BTreeMap::new(),
+            open: Vec::new(),
+        };
+        let mut operations = document.operations.iter();
+        if let Some(operation) = operations.find(|doc| doc.title.trim() == title) {
+            written.operation(operation);
+        }
+        written
+    }
+
+    pub(super) fn get(&self, key: &Key) -> Option<&Fact> {
+        self.index.get(key).and_then(|&index| self.facts.get(index))
+    }
+
+    /// The innermost fact around a place; for an entry of `deviations.yaml`, the fact it is about.
+    pub(super) fn around(&self, span: Span) -> Option<Key> {
+        let mut items = self.document.deviations.iter().flat_map(|doc| &doc.items);
+        if let Some(item) = items.find(|item| item.span == span) {
+            return self.of_item(&item.value);
+        }
+        let inside = |whole: &Span| {
+            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
+        };
+        let around = self
+            .facts
+            .iter()
+            .zip(&self.spans)
+            .filter(|(_, whole)| inside(whole));
+        around
+            .min_by_key(|(_, whole)| whole.end - whole.start)
+            .map(|(fact, _)| fact.key.clone())
+    }
+
+    /// The fact of an item, also of one that has gone from among its neighbours.
+    fn of_item(&self, item: &str) -> Option<Key> {
+        let find = |item: &str| self.facts.iter().find(|fact| fact.item == item);
+        if let Some(fact) = find(item) {
+            return Some(fact.key.clone());
+        }
+        let (parent, name) = item.rsplit_once('.')?;
+        let is_neighbour = |fact: &&Fact| {
+            let above = fact.item.rsplit_once('.');
+            above.is_some_and(|(above, _)| above == parent)
+        };
+        match self.facts.iter().find(is_neighbour).map(|fact| &fact.key) {
+            Some(key) if key.path.len() == 1 => Some(Key::top(key.section, name)),
+            Some(key) => key.parent().map(|parent| parent.child(name)),
+            None => find(parent).map(|fact| fact.key.child(name)),
+        }
+    }
+
+    fn operation(&mut self, operation: &'a OperationDoc) {
+        let name = &operation.name.value;
+        let facts = [
+            ("Description", &operation.description),
+            ("URL:", &operation.path),
+            ("Method:", &operation.method),
+        ];
+        let base = self
+            .document
+            .api
+            .base_path
+            .as_ref()
+            .map_or("", |base| base.as_str());
+        for (label, text) in facts {
+            let base = if label == "URL:" { base } else { "" };
+            let fact = Fact {
+                key: Key::top(Section::Endpoint, label),
+                item: name.clone(),
+                ty: None,
+                required: None,
+                description: format!("{base}{}", text.value),
+                place: self.files.place(text.span),
+            };
+            self.add(fact, text.span);
+        }
+        for (section, fields) in [
+            (Section::Inputs, &operation.inputs),
+            (Section::Outputs, &operation.outputs),
+        ] {
+            let item = format!("{name}.{}", section.word());
+            for field in fields {
+                self.field(&Key::top(section, &field.name), &item, field);
+            }
+        }
+        self.headers(operation);
+    }
+
+    fn headers(&mut self, operation: &'a OperationDoc) {
+        let common = &self.document.api.response_headers;
+        for header in &operation.response_headers {
+            let described = common
+                .iter()
+                .find(|common| common.name.value == header.name.value);
+            let common = described.and_then(|common| common.description.as_ref());
+            let text = header.description.as_ref().or(common);
+            let fact = Fact {
+                key: Key::top(Section::Headers, &header.name),
+                item: format!("{}.headers.{}", operation.name.value, header.name.value),
+                ty: Some((Meaning::one(Form::Header, ""), "string".to_owned())),
+                required: None,
+                description: text.map_or_else(String::new, |text| text.value.clone()),
+                place: self.files.place(header.name.span),
+            };
+            self.add(fact, header.name.span);
+        }
+    }
+
+    fn field(&mut self, key: &Key, parent_item: &str, field: &'a FieldDoc) {
+        let item = format!("{parent_item}.{}", field.name.value);
+        let fact = Fact {
+            key: key.clone(),
+            item: item.clone(),
+            ty: Some((self.meaning(&field.ty), field.ty.name.value.clone())),
+            required: Some(field.required.as_ref().is_some_and(|flag| flag.value)),
+            description: field.description.trim().to_owned(),
+            place: self.files.place(field.name.span),
+        };
+        self.add(fact, extent(field));
+        self.inside(key, &item, &field.ty);
+    }
+
+    fn inside(&mut self, key: &Key, item: &str, ty: &'a TypeRefDoc) {
+        if let Some(items) = &ty.items {
+            self.inside(key, item, items);
+        }
+        for field in ty.fields.iter().flat_map(|fields| &fields.value) {
+            self.field(&key.child(&field.name), item, field);
+        }
+        let name = ty.name.as_str();
+        if let Some(TypeKindDoc::Object { fields, .. }) = self.shared(name)
+            && !self.open.contains(&name)
+        {
+            self.open.push(name);
+            for field in fields {
+                self.field(&key.child(&field.name), name, field);
+            }
+            self.open.pop();
+        }
+    }
+
+    fn shared(&self, name: &str) -> Option<&'a TypeKindDoc> {
+        let mut types = self.document.types.iter();
+        types
+            .find(|doc| doc.name.value == name)
+            .map(|doc| &doc.kind)
+    }
+
+    /// What a type comes to, as far as the page has a word for it.
+    fn meaning(&self, ty: &TypeRefDoc) -> Meaning {
+        let scalar = |name: &str| Scalar::from_word(name).unwrap_or(Scalar::Json);
+        let form = match (ty.name.as_str(), self.shared(&ty.name)) {
+            (_, Some(TypeKindDoc::OpenEnum { .. })) => Form::OpenEnum,
+            (_, Some(TypeKindDoc::Object { .. })) => Form::Shared,
+            (_, Some(TypeKindDoc::External { wire, .. })) => Form::External(scalar(wire)),
+            ("list", None) => Form::List,
+            ("object", None) => Form::Inline,
+            (name, None) => Form::Scalar(scalar(name)),
+        };
+        Meaning::one(form, &ty.name)
+    }
+
+    fn add(&mut self, fact: Fact, whole: Span) {
+        let next = self.facts.len();
+        self.index.entry(fact.key.clone()).or_insert(next);
+        self.facts.push(fact);
+        self.spans.push(whole);
+    }
+}
+
+/// From the first key of a field to its last.
+fn extent(field: &FieldDoc) -> Span {
+    let mut spans = vec![field.description.span];
+    spans.extend(field.place.as_ref().map(|text| text.span));
+    spans.extend(field.required.as_ref().map(|flag| flag.span));
+    spans.extend(field.selects.as_ref().map(|flag| flag.span));
+    spans.extend(field.example.as_ref().map(|example| example.span));
+    let mut types = Some(&field.ty);
+    while let Some(ty) = types {
+        spans.extend([ty.span, ty.name.span]);
+        spans.extend(
+            ty.fields
+                .iter()
+                .flat_map(|fields| &fields.value)
+                .map(extent),
+        );
+        types = ty.items.as_deref();
+    }
+    let whole = field.name.span;
+    spans.into_iter().fold(whole, |whole, span| Span {
+        start: whole.start.min(span.start),
+        end: whole.end.max(span.end),
+        ..whole
+    })
+}
+
+/// The deviations as they are written; a kind that does not exist explains nothing.
+pub(super) fn deviations(document: &Document) -> Vec<Deviation> {
+    let deviations = document
+        .deviations
+        .iter()
+        .filter_map(|doc| Some((doc, kind(doc)?)));
+    let deviations = deviations.flat_map(|(doc, kind)| {
+        doc.items.iter().map(move |item| Deviation {
+            item: item.value.clone(),
+            kind: kind.clone(),
+            reason: doc.reason.value.clone(),
+            evidence: doc.evidence.value.clone(),
+            span: item.span,
+        })
+    });
+    deviations.collect()
+}
+
+fn kind(doc: &DeviationDoc) -> Option<DeviationKind> {
+    match doc.kind.as_str() {
+        "type" => Some(DeviationKind::Type {
+            documented: doc.documented.as_ref()?.value.clone(),
+            spec: doc.spec.as_ref()?.value.clone(),
+        }),
+        "added" => Some(DeviationKind::Added),
+        "presence" => Some(DeviationKind::Presence),
+        _ => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! All mistakes of a stage come in one run, sorted by place.
+
+use crate::case::spec;
+
+/// Code and `path:line:column` of each finding.
+fn found(text: &str) -> Vec<(String, String)> {
+    let sources = spec(text);
+    let found = codegen::generate(&sources).expect_err("the spec has mistakes");
+    let place = |diagnostic: &codegen::Diagnostic| {
+        let (line, column) = sources.line_column(diagnostic.span);
+        let path = sources.display_path(diagnostic.span.file);
+        (
+            diagnostic.code.to_string(),
+            format!("{path}:{line}:{column}"),
+        )
+    };
+    found.iter().map(place).collect()
+}
+
+fn assert_found(text: &str, expected: &[(&str, &str)]) {
+    let found = found(text);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(code, place)| (code.as_str(), place.as_str()))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn five_mistakes_of_shape() {
+    let text = "\
+api: Pets
+titel: Pet shop
+auth: ApiToken
+types:
+  - type: Color
+    kind: open_enum
+    values:
+      - value: 12
+        description: A number.
+#~ types/pet.yaml
+type: Pet
+kind: enum
+description: A pet.
+";
+    let expected = [
+        ("missing-key", "spec/api.yaml:1:1"),
+        ("unknown-key", "spec/api.yaml:2:1"),
+        ("wrong-type", "spec/api.yaml:3:7"),
+        ("missing-key", "spec/api.yaml:5:5"),
+        ("wrong-type", "spec/api.yaml:8:16"),
+        ("unknown-word", "spec/types/pet.yaml:2:7"),
+    ];
+    assert_found(text, &expected);
+}
+
+#[test]
+fn five_mistakes_of_meaning() {
+    let text = "\
+api: Pets
+title: Pet shop
+description: Sells pets.
+base_path: web
+types:
+  - type: Color
+    kind: open_enum
+    description: The color of a coat.
+    values:
+      - value: black
+        description: Like coal.
+      - value: black
+        description: Like the night.
+  - type: Pet
+    kind: object
+    description: ''
+    fields:
+      - name: 1st
+        type: string
+        description: What comes first.
+      - name: color
+        type: Colour
+        description: The color of its coat.
+      - name: 2nd
+        type: string
+        description: What comes second.
+";
+    let expected = [
+        ("invalid-path", "spec/api.yaml:4:12"),
+        ("duplicate-name", "spec/api.yaml:12:16"),
+        ("empty-text", "spec/api.yaml:16:18"),
+        ("no-identifier", "spec/api.yaml:18:15"),
+        ("unknown-type", "spec/api.yaml:22:15"),
+        ("no-identifier", "spec/api.yaml:24:15"),
+    ];
+    assert_found(text, &expected);
+}
+
+#[test]
+fn several_missing_keys_of_one_mapping() {
+    let expected = [
+        ("missing-key", "spec/api.yaml:1:1"),
+        ("missing-key", "spec/api.yaml:1:1"),
+    ];
+    assert_found("api: Pets\n", &expected);
+}
+
+/// Files are read to the end of the stage, even where `api.yaml` is not there.
+#[test]
+fn a_missing_api_hides_nothing() {
+    let expected = [
+        ("missing-api", "spec/notes.yaml:1:1"),
+        ("stray-file", "spec/notes.yaml:1:1"),
+        ("unknown-word", "spec/types/pet.yaml:2:7"),
+    ];
+    let text = "#~ notes.yaml\nremember: the milk\n#~ types/pet.yaml\ntype: Pet\nkind: animal\ndescription: A pet.\n";
+    assert_found(text, &expected);
+}
+
+/// A folder without any file has no place to point at, but a message.
+#[test]
+fn an_empty_folder_is_a_message() {
+    let sources = codegen::Sources::new("spec");
+    let found = codegen::generate(&sources).expect_err("there is no api.yaml");
+    assert!(found.render(&sources).contains("spec/api.yaml"));
+}

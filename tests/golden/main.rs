@@ -1,0 +1,195 @@
+//! Holds the generator to the code it must give for one feature of the spec language at a time.
+//!
+//! `<feature>/api.yaml` is a small spec, `<feature>/generated/` the code, which the package `goldens`
+//! compiles against the runtime. `UPDATE_EXPECT=1 cargo test` renews, creates and deletes the files.
+
+use codegen::Sources;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// More lines than this are more than one feature.
+const MOST_LINES: usize = 30;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+/// Every folder with a spec, sorted by name.
+fn features() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of the goldens can be read");
+    let mut features: Vec<_> = entries
+        .map(|entry| entry.expect("its entries can be read"))
+        .filter(|entry| entry.path().is_dir() && entry.file_name() != "target")
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    features.sort();
+    features
+}
+
+fn spec(feature: &str) -> String {
+    let path = folder().join(feature).join("api.yaml");
+    let text = fs::read_to_string(&path);
+    let text = text.unwrap_or_else(|error| panic!("{feature}/api.yaml: {error}"));
+    text.replace("\r\n", "\n")
+}
+
+/// The generated files of a spec, by path.
+fn generated(feature: &str) -> BTreeMap<String, String> {
+    let mut sources = Sources::new(feature);
+    sources.add("api.yaml", spec(feature).into_bytes());
+    let files = codegen::generate(&sources);
+    let files = files.unwrap_or_else(|found| panic!("{}", found.render(&sources)));
+    let files = files.into_iter().map(|file| (file.path, file.contents));
+    files.collect()
+}
+
+/// The files on disk below a folder, by path with forward slashes.
+fn files_below(folder: &Path, prefix: &str) -> BTreeSet<String> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return BTreeSet::new();
+    };
+    let mut files = BTreeSet::new();
+    for entry in entries {
+        let entry = entry.expect("the entries of a golden can be read");
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files.extend(files_below(&entry.path(), &format!("{path}/")));
+        } else {
+            files.insert(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn each_spec_gives_its_code() {
+    let renews = std::env::var_os("UPDATE_EXPECT").is_some();
+    for feature in features() {
+        let folder = folder().join(&feature).join("generated");
+        let files = generated(&feature);
+        for left in files_below(&folder, "") {
+            if !files.contains_key(&left) {
+                assert!(
+                    renews,
+                    "{feature}/generated/{left} is no longer generated; run `UPDATE_EXPECT=1 cargo test`"
+                );
+                fs::remove_file(folder.join(left)).expect("a stale file can be deleted");
+            }
+        }
+        for (path, contents) in files {
+            let path = folder.join(path);
+            if renews {
+                let parent = path.parent().expect("a file stands in a folder");
+                fs::create_dir_all(parent).expect("the folder can be made");
+            }
+            expect_test::expect_file![path].assert_eq(&contents);
+        }
+    }
+}
+
+#[test]
+fn a_feature_is_small() {
+    for feature in features() {
+        let lines = spec(&feature).lines().count();
+        assert!(
+            lines <= MOST_LINES,
+            "{feature}/api.yaml has {lines} lines, more than {MOST_LINES}"
+        );
+    }
+}
+
+/// What nobody compiles is no golden.
+#[test]
+fn each_feature_is_compiled() {
+    let library = fs::read_to_string(folder().join("lib.rs")).expect("the library can be read");
+    let library = syn::parse_file(&library).expect("the library is Rust");
+    let modules = library.items.iter().filter_map(|item| match item {
+        syn::Item::Mod(module) => Some((module.ident.to_string(), path_of(module)?)),
+        _ => None,
+    });
+    let modules: BTreeMap<_, _> = modules.collect();
+    let features = features();
+    for feature in &features {
+        let expected = format!("{feature}/generated/mod.rs");
+        assert_eq!(
+            modules.get(feature),
+            Some(&expected),
+            "declare `#[path = \"{expected}\"] pub mod {feature};` in tests/golden/lib.rs"
+        );
+    }
+    assert_eq!(
+        modules.len(),
+        features.len(),
+        "lib.rs declares features that are gone"
+    );
+}
+
+fn path_of(module: &syn::ItemMod) -> Option<String> {
+    let values = module
+        .attrs
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            syn::Meta::NameValue(pair) if pair.path.is_ident("path") => Some(&pair.value),
+            _ => None,
+        });
+    values.into_iter().find_map(|value| match value {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    })
+}
+
+/// A spec split into files, in the order of `paths`.
+fn split(paths: impl IntoIterator<Item = &'static str>, newline: &str) -> Sources {
+    let contents = |path: &str| match path {
+        "api.yaml" => {
+            "api: Pets\ntitle: Pet shop\ndescription: Sells pets.\nruntime: sentinelone_sdk::runtime\n"
+        }
+        "types/color.yaml" => {
+            "type: Color\nkind: open_enum\ndescription: A color.\nvalues:\n  - value: black\n    description: Like coal.\n"
+        }
+        "types/coat.yaml" => {
+            "type: Coat\nkind: object\ndescription: A coat.\nfields:\n  - name: color\n    type: Color\n    description: Its color.\n"
+        }
+        _ => {
+            "type: Size\nkind: object\ndescription: |\n  A size,\n  in inches.\nfields:\n  - name: height\n    type: uint16\n    description: From the paws up.\n"
+        }
+    };
+    let mut sources = Sources::new("spec");
+    for path in paths {
+        sources.add(path, contents(path).replace('\n', newline).into_bytes());
+    }
+    sources
+}
+
+#[test]
+fn the_order_of_files_and_their_line_ends_do_not_matter() {
+    let paths = [
+        "api.yaml",
+        "types/coat.yaml",
+        "types/color.yaml",
+        "types/size.yaml",
+    ];
+    let once = codegen::generate(&split(paths, "\n")).expect("the spec has no mistakes");
+    let others = [
+        split(paths.into_iter().rev(), "\n"),
+        split(paths, "\r\n"),
+        split(paths, "\n").located_at("another/place"),
+    ];
+    for other in others {
+        assert_eq!(
+            codegen::generate(&other).expect("the spec has no mistakes"),
+            once
+        );
+    }
+}
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    for feature in features() {
+        assert_eq!(generated(&feature), generated(&feature), "{feature}");
+    }
+}

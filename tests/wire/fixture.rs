@@ -1,0 +1,74 @@
+//! What most tests start from.
+
+use std::error::Error as StdError;
+use std::fmt::Write;
+
+use sentinelone_sdk::{
+    Client, Error, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident, Violation,
+};
+use serde::de::DeserializeOwned;
+
+use crate::reply::Reply;
+use crate::server::{Answer, Seen, Server};
+
+/// The token of all clients; wherever it shows up apart from its header, something leaks.
+pub const TOKEN: &str = "canary-7b0f5c0e";
+/// An id that a double cannot hold.
+pub const ID: &str = "1488938160436018741";
+
+/// What an operation gives.
+pub type Outcome = Result<Response<UpdateThreatIncident>, Error>;
+
+/// Reads a table of cases.
+pub fn table<T: DeserializeOwned>(yaml: &str) -> Vec<T> {
+    serde_yaml::from_str(yaml).expect("a table of cases")
+}
+
+/// A request that changes one threat.
+pub fn request() -> UpdateThreatIncident {
+    UpdateThreatIncident::new(IncidentStatus::Resolved, ThreatFilter::new().ids([ID]))
+}
+
+/// A success that touched one threat.
+pub fn success() -> Reply {
+    Reply::json(r#"{"data":{"affected":1}}"#)
+}
+
+/// A client of the server.
+pub fn client(server: &Server) -> Client {
+    Client::builder(server.url(), TOKEN)
+        .build()
+        .expect("a client for loopback")
+}
+
+/// Sends the usual request to a server that gives this answer.
+pub async fn exchange(answer: Answer) -> (Outcome, Seen) {
+    let server = Server::start([answer]);
+    let outcome = client(&server).send(&request()).await;
+    (outcome, server.finish())
+}
+
+/// What an answer with this text for bytes gives.
+pub async fn outcome(answer: Answer) -> Outcome {
+    exchange(answer).await.0
+}
+
+/// What is wrong with a request that was refused.
+pub fn violations(outcome: Outcome) -> Vec<Violation> {
+    match outcome {
+        Err(Error::InvalidRequest(error)) => error.violations,
+        Err(error) => panic!("refused for another reason: {error:?}"),
+        Ok(response) => panic!("not refused: {response:?}"),
+    }
+}
+
+/// The message of an error and of each of its causes, one line each.
+pub fn chain(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = write!(text, "\n{error}");
+        cause = error.source();
+    }
+    text
+}

@@ -1,0 +1,207 @@
+//! Requests that are refused before a connection is opened, each with the wire name of the field.
+
+use sentinelone_sdk::{Client, Error, IncidentStatus, ThreatFilter, UpdateThreatIncident};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json, json};
+
+use crate::fields::{FIELDS, Field, set};
+use crate::fixture::{ID, client, table, violations};
+use crate::server::Server;
+use crate::setters;
+
+/// A request that is refused, and what is told about it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    #[serde(default)]
+    all: bool,
+    set: Map<String, Json>,
+    told: Vec<Map<String, Json>>,
+}
+
+impl Case {
+    /// The filter.
+    fn filter(&self) -> ThreatFilter {
+        let start = if self.all {
+            ThreatFilter::all_in_scope()
+        } else {
+            ThreatFilter::new()
+        };
+        setters::set(start, &self.set)
+    }
+
+    /// Path and start of the message of each violation.
+    fn told(&self) -> Vec<(&str, &str)> {
+        let told = self.told.iter().flatten();
+        told.map(|(path, message)| (path.as_str(), message.as_str().unwrap_or_default()))
+            .collect()
+    }
+}
+
+/// Sends requests to a server that must not see them.
+struct Refusing {
+    server: Server,
+    client: Client,
+}
+
+impl Refusing {
+    /// A server without answers.
+    fn start() -> Self {
+        let server = Server::start([]);
+        let client = client(&server);
+        Self { server, client }
+    }
+
+    /// Holds the refusal of a filter to what has to be told: path and start of the message.
+    async fn refuse(&self, case: &str, filter: ThreatFilter, told: &[(&str, &str)]) {
+        let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
+        let violations = violations(self.client.send(&request).await);
+        let shown: Vec<_> = violations.iter().map(ToString::to_string).collect();
+        assert_eq!(violations.len(), told.len(), "{case}: {shown:?}");
+        for (violation, (path, message)) in violations.iter().zip(told) {
+            assert_eq!(violation.path, *path, "{case}: {shown:?}");
+            assert!(violation.message.starts_with(message), "{case}: {shown:?}");
+            assert_eq!(violation.to_string().lines().count(), 1, "{case}");
+        }
+    }
+
+    /// Nothing was opened.
+    fn finish(self) {
+        assert_eq!(self.server.finish().connections, 0);
+    }
+}
+
+/// A list of so many different items.
+fn items(count: usize) -> Json {
+    let number = 1_488_938_160_436_000_000_u64;
+    (number..).take(count).map(|id| id.to_string()).collect()
+}
+
+/// The fields that hold lists.
+fn lists() -> impl Iterator<Item = (&'static str, &'static Field)> {
+    let lists = FIELDS.iter().filter(|(_, field)| field.set.is_array());
+    lists.map(|(name, field)| (name.as_str(), field))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_is_told_and_nothing_is_sent() {
+    let refusing = Refusing::start();
+    for case in table::<Case>(include_str!("refusals.yaml")) {
+        refusing
+            .refuse(&case.name, case.filter(), &case.told())
+            .await;
+    }
+    refusing.finish();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_narrows_nothing_down_is_refused_alone() {
+    let refusing = Refusing::start();
+    let mut names = Vec::new();
+    for (name, field) in FIELDS.iter().filter(|(_, field)| !field.selects) {
+        let filter = set(ThreatFilter::new(), name, &field.set);
+        refusing
+            .refuse(name, filter, &[("filter", "selects nothing")])
+            .await;
+        names.push(name.as_str());
+    }
+    assert_eq!(names, ["countsFor", "limit", "tenant"]);
+    refusing.finish();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_list_is_refused_whatever_else_is_set() {
+    let refusing = Refusing::start();
+    for (name, _) in lists() {
+        let path = format!("filter.{name}");
+        let empty = [(path.as_str(), "the list is empty")];
+        for start in [
+            ThreatFilter::all_in_scope(),
+            ThreatFilter::new().resolved(true),
+        ] {
+            refusing
+                .refuse(name, set(start, name, &json!([])), &empty)
+                .await;
+        }
+        let told = [empty[0], ("filter", "selects nothing")];
+        let alone = set(ThreatFilter::new(), name, &json!([]));
+        refusing.refuse(name, alone, &told).await;
+    }
+    refusing.finish();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_text_is_refused_in_each_list() {
+    let refusing = Refusing::start();
+    for (name, _) in lists() {
+        let path = format!("filter.{name}");
+        for blank in ["", " ", "\u{a0}\n"] {
+            let filter = set(ThreatFilter::new(), name, &json!([ID, blank]));
+            refusing
+                .refuse(name, filter, &[(&path, "item 1 is empty")])
+                .await;
+        }
+    }
+    refusing.finish();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_list_takes_as_many_items_as_its_bound_and_no_more() {
+    let refusing = Refusing::start();
+    for (name, field) in lists() {
+        let most = field
+            .at_most
+            .unwrap_or_else(|| panic!("{name} has no bound"));
+        let full = set(ThreatFilter::new(), name, &items(most));
+        assert_accepted(name, full);
+        let path = format!("filter.{name}");
+        let message = format!("has {} items, takes at most {most}", most + 1);
+        let filter = set(ThreatFilter::new(), name, &items(most + 1));
+        refusing.refuse(name, filter, &[(&path, &message)]).await;
+    }
+    refusing.finish();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_text_is_as_long_as_its_minimum_in_characters() {
+    let refusing = Refusing::start();
+    for (name, field) in lists() {
+        let least = field.at_least.unwrap_or(1);
+        assert_accepted(
+            name,
+            set(ThreatFilter::new(), name, &json!(["ä".repeat(least)])),
+        );
+        if least > 1 {
+            let path = format!("filter.{name}");
+            let message = format!("item 1 is shorter than {least} characters");
+            let short = json!(["long enough", "ä".repeat(least - 1)]);
+            let filter = set(ThreatFilter::new(), name, &short);
+            refusing.refuse(name, filter, &[(&path, &message)]).await;
+        }
+    }
+    refusing.finish();
+}
+
+/// A filter that passes the checks; it is not sent.
+fn assert_accepted(name: &str, filter: ThreatFilter) {
+    let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
+    let prepared = sentinelone_sdk::Operation::prepare(&request);
+    prepared.unwrap_or_else(|error| panic!("{name}: {error}"));
+}
+
+#[test]
+fn the_message_names_the_operation_the_fields_and_the_way_out() {
+    let request = UpdateThreatIncident::new(IncidentStatus::Resolved, ThreatFilter::new());
+    let Err(error) = sentinelone_sdk::Operation::prepare(&request) else {
+        panic!("an empty filter was accepted");
+    };
+    let Error::InvalidRequest(refused) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(refused.operation, "UpdateThreatIncident");
+    let text = error.to_string();
+    assert!(text.starts_with("UpdateThreatIncident was not sent: filter: selects nothing"));
+    assert!(text.contains("`ThreatFilter::all_in_scope()`"), "{text}");
+    assert_eq!((error.status(), error.request_id()), (None, None));
+}

@@ -1,0 +1,181 @@
+//! A server on loopback: it keeps every byte that it reads and answers from a script.
+//!
+//! It is bounded in time and in bytes, so that a test that goes wrong fails and does not hang.
+
+use std::collections::VecDeque;
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::message::Request;
+
+/// How long a read or a write may take.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How many connections are served.
+const MOST_CONNECTIONS: usize = 256;
+/// How many bytes one connection may bring.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// One step of an answer.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Writes these bytes at once.
+    Send(Vec<u8>),
+    /// Says nothing for a while.
+    Wait(Duration),
+    /// Closes the connection.
+    Close,
+}
+
+/// What the server does after it read one request.
+pub type Answer = Vec<Step>;
+
+/// A server that runs until it is finished or dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: Option<JoinHandle<usize>>,
+}
+
+/// What the threads of a server share.
+#[derive(Debug, Default)]
+struct Shared {
+    script: Mutex<VecDeque<Answer>>,
+    requests: Mutex<Vec<Request>>,
+    /// Where the connection comes from that ends the server. Connections are accepted in the order
+    /// in which they were made: all others were seen by then.
+    last: Mutex<Option<SocketAddr>>,
+}
+
+/// What a server saw.
+#[derive(Debug)]
+pub struct Seen {
+    /// How many connections were opened, with or without a request.
+    pub connections: usize,
+    /// The requests in the order in which they were complete.
+    pub requests: Vec<Request>,
+}
+
+impl Server {
+    /// Starts on a free port. Each request takes the next answer of the script; when none is left,
+    /// the connection is closed without one.
+    pub fn start(script: impl IntoIterator<Item = Answer>) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let address = listener.local_addr().expect("the address of a listener");
+        let shared = Arc::new(Shared {
+            script: Mutex::new(script.into_iter().collect()),
+            ..Shared::default()
+        });
+        let accepting = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || accept(&listener, &shared))
+        };
+        Self {
+            address,
+            shared,
+            accepting: Some(accepting),
+        }
+    }
+
+    /// Where the server listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base URL of the server.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Ends the server and tells what it saw.
+    pub fn finish(mut self) -> Seen {
+        let connections = self.stop();
+        let requests = std::mem::take(&mut *lock(&self.shared.requests));
+        Seen {
+            connections,
+            requests,
+        }
+    }
+
+    /// Ends all threads of the server; says how many connections there were.
+    fn stop(&mut self) -> usize {
+        let Some(accepting) = self.accepting.take() else {
+            return 0;
+        };
+        let mut last = lock(&self.shared.last);
+        let ending = TcpStream::connect(self.address);
+        *last = ending.and_then(|stream| stream.local_addr()).ok();
+        drop(last);
+        accepting.join().expect("the server does not panic")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Locks, also after another test thread panicked.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Serves each connection in a thread of its own; says how many there were.
+fn accept(listener: &TcpListener, shared: &Arc<Shared>) -> usize {
+    let mut serving = Vec::new();
+    while serving.len() < MOST_CONNECTIONS {
+        let Ok((stream, peer)) = listener.accept() else {
+            break;
+        };
+        if *lock(&shared.last) == Some(peer) {
+            break;
+        }
+        let Ok(other_end) = stream.try_clone() else {
+            break;
+        };
+        let shared = Arc::clone(shared);
+        let thread = thread::spawn(move || {
+            // A client that gave up is a case like any other.
+            let _ = converse(stream, &shared);
+        });
+        serving.push((other_end, thread));
+    }
+    let connections = serving.len();
+    for (stream, thread) in serving {
+        let _ = stream.shutdown(Shutdown::Both);
+        let _ = thread.join();
+    }
+    connections
+}
+
+/// Answers the requests of one connection until it ends.
+fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_nodelay(true)?;
+    let (mut buffer, mut bytes_left) = (Vec::new(), MOST_BYTES);
+    loop {
+        while let Some(request) = Request::take(&mut buffer).map_err(io::Error::other)? {
+            lock(&shared.requests).push(request);
+            let answer = lock(&shared.script).pop_front();
+            for step in answer.unwrap_or_else(|| vec![Step::Close]) {
+                match step {
+                    Step::Send(bytes) => stream.write_all(&bytes)?,
+                    Step::Wait(time) => thread::sleep(time),
+                    Step::Close => return stream.shutdown(Shutdown::Both),
+                }
+            }
+        }
+        let mut room = [0; 16 * 1024];
+        let count = stream.read(&mut room)?;
+        if count == 0 || count > bytes_left {
+            return Ok(());
+        }
+        bytes_left -= count;
+        buffer.extend_from_slice(&room[..count]);
+    }
+}

@@ -1,0 +1,212 @@
+//! Answers that are no success or cannot be read.
+
+use sentinelone_sdk::{ApiError, Client, DecodeError, Error};
+use serde::Deserialize;
+
+use crate::fixture::{Outcome, TOKEN, chain, client, outcome, request, success, table};
+use crate::reply::{Reply, gzip};
+use crate::server::{Server, Step};
+
+/// An answer, and the error that comes out of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    answer: Reply,
+    #[serde(default = "ok")]
+    status: u16,
+    #[serde(default)]
+    reason: Option<String>,
+    #[serde(default)]
+    errors: Vec<[Option<String>; 3]>,
+    #[serde(default)]
+    request_id: Option<String>,
+    #[serde(default)]
+    path: Option<String>,
+    message: String,
+    #[serde(default)]
+    cause: String,
+}
+
+/// The usual status.
+fn ok() -> u16 {
+    200
+}
+
+/// Sends one request for each case.
+async fn outcomes(cases: &[Case]) -> Vec<Outcome> {
+    let server = Server::start(cases.iter().map(|case| case.answer.answer()));
+    let client = client(&server);
+    let mut outcomes = Vec::new();
+    for _ in cases {
+        outcomes.push(client.send(&request()).await);
+    }
+    assert_eq!(
+        server.finish().requests.len(),
+        cases.len(),
+        "nothing is sent twice"
+    );
+    outcomes
+}
+
+/// The error of an answer that is no success.
+fn refused(outcome: Outcome) -> ApiError {
+    match outcome {
+        Err(Error::Api(error)) => *error,
+        other => panic!("not an error of the API: {other:?}"),
+    }
+}
+
+/// The error of an answer that cannot be read.
+fn undecodable(outcome: Outcome) -> DecodeError {
+    match outcome {
+        Err(Error::Decode(error)) => *error,
+        other => panic!("not an answer that cannot be read: {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_is_no_success_says_why() {
+    let cases: Vec<Case> = table(include_str!("errors.yaml"));
+    for (case, outcome) in cases.iter().zip(outcomes(&cases).await) {
+        let name = &case.name;
+        if let Err(error) = &outcome {
+            assert_eq!(error.to_string(), case.message, "{name}");
+            assert_eq!(error.status(), Some(case.status), "{name}");
+            assert_eq!(
+                error.request_id().map(ToString::to_string),
+                case.request_id,
+                "{name}"
+            );
+        }
+        let error = refused(outcome);
+        let errors = error.errors.iter().map(|error| {
+            let code = error.code.as_ref().map(ToString::to_string);
+            [code, error.title.clone(), error.detail.clone()]
+        });
+        assert_eq!(errors.collect::<Vec<_>>(), case.errors, "{name}");
+        assert_eq!(error.status_code, case.status, "{name}");
+        assert_eq!(Some(&error.reason), case.reason.as_ref(), "{name}");
+        assert_eq!(error.body.text(), case.answer.body, "{name}");
+        for (header, value) in &case.answer.headers {
+            assert_eq!(
+                error.headers.get(header).as_deref(),
+                Some(value.as_str()),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_cannot_be_read_says_where() {
+    let cases: Vec<Case> = table(include_str!("undecodable.yaml"));
+    for (case, outcome) in cases.iter().zip(outcomes(&cases).await) {
+        let name = &case.name;
+        let error = undecodable(outcome);
+        assert_eq!(error.to_string(), case.message, "{name}");
+        let chain = chain(&error);
+        let cause = chain.lines().nth(1).unwrap_or_default();
+        assert!(cause.contains(&case.cause), "{name}: {chain}");
+        assert_eq!(error.path, case.path, "{name}");
+        assert_eq!(error.status_code, case.status, "{name}");
+        assert_eq!(
+            error.request_id.map(|id| id.to_string()),
+            case.request_id,
+            "{name}"
+        );
+        assert_eq!(error.body.text(), case.answer.body, "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_parts_of_an_error_keep_their_types() {
+    let body = r#"{"errors":[{"code":4010010,"title":"T","params":{"a":[1]}},{"code":"E-7"}]}"#;
+    let reply = Reply::json(body).with_status("401 Unauthorized");
+    let error = refused(outcome(reply.answer()).await);
+    let [number, text] = error.errors.as_slice() else {
+        panic!("{error:?}");
+    };
+    assert!(number.code.as_ref().is_some_and(|code| *code == 4_010_010));
+    assert!(text.code.as_ref().is_some_and(|code| *code == "E-7"));
+    assert_eq!(number.raw["params"]["a"][0], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_page_is_kept_in_part() {
+    let page = "<p>ä</p>".repeat(20_000);
+    let reply = Reply::json(&page).with_status("500 Oops").with_chunks(&[9]);
+    let error = refused(outcome(reply.answer()).await);
+    assert!(error.body.is_truncated());
+    assert_eq!(error.body.as_bytes(), &page.as_bytes()[..64 * 1024]);
+    let message = error.to_string();
+    assert!(
+        message.chars().count() < 300 && message.ends_with('…'),
+        "{message}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_redirect_is_followed() {
+    let elsewhere = Server::start([success().answer()]);
+    for status in [
+        "301 Moved",
+        "302 Found",
+        "303 See Other",
+        "307 Temporary",
+        "308 Permanent",
+    ] {
+        let reply = Reply::json("")
+            .with_status(status)
+            .with_header("Location", &format!("{}/web/login", elsewhere.url()));
+        let error = refused(outcome(reply.answer()).await);
+        assert_eq!(error.status_code.to_string(), status[..3]);
+        let location = error.headers.get("location").expect("where it would go");
+        assert!(location.ends_with("/web/login"));
+    }
+    assert_eq!(elsewhere.finish().connections, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_longer_than_allowed_is_not_read() {
+    let body = format!("{}{}", success().body, " ".repeat(2_000));
+    let plain = Reply::json(&body);
+    let packed = plain.clone().with_header("Content-Encoding", "gzip");
+    assert!(
+        gzip(body.as_bytes()).len() < 1_000,
+        "only its content is too long"
+    );
+    for reply in [plain.clone(), plain.with_chunks(&[500, 500]), packed] {
+        for (most, fits) in [(body.len(), true), (1_000, false), (0, false)] {
+            let server = Server::start([reply.answer()]);
+            let client = Client::builder(server.url(), TOKEN)
+                .with_max_body_bytes(most)
+                .build()
+                .expect("a client");
+            match client.send(&request()).await {
+                Ok(response) => assert!(fits, "{most}: {response:?}"),
+                outcome => {
+                    let text = chain(&undecodable(outcome));
+                    assert!(
+                        !fits && text.contains(&format!("longer than {most} bytes")),
+                        "{text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn broken_compression_is_told() {
+    let packed = gzip(success().body.as_bytes());
+    let cut = &packed[..packed.len() - 6];
+    for body in [&b"no gzip at all"[..], cut] {
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ";
+        let head = format!("{head}{}\r\n\r\n", body.len());
+        let bytes = [head.as_bytes(), body].concat();
+        let error = undecodable(outcome(vec![Step::Send(bytes)]).await);
+        let text = chain(&error);
+        assert!(text.contains("the body is no valid gzip"), "{text}");
+    }
+}

@@ -1,0 +1,313 @@
+//! `cargo xtask gen`, tried as a spec author and as continuous integration would.
+
+use crate::support::{Outcome, copy, root, xtask};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use tempfile::TempDir;
+
+/// A copy of the real spec, and a folder to generate into.
+struct Playground {
+    folder: TempDir,
+}
+
+impl Playground {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy(&root().join("spec"), &folder.path().join("spec"));
+        Self { folder }
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn generate(&self, more: &[&str]) -> Outcome {
+        let mut arguments = vec!["gen", "--spec", "spec", "--out", "out"];
+        arguments.extend(more);
+        xtask(self.folder.path(), &arguments)
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.path(path);
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(text.contains(from), "{} holds no {from:?}", path.display());
+        std::fs::write(path, text.replacen(from, to, 1)).expect("write");
+    }
+
+    fn files(&self, folder: &str) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+        let mut files = BTreeMap::new();
+        collect(&self.path(folder), &mut files);
+        files
+    }
+
+    fn contents(&self) -> Vec<Vec<u8>> {
+        self.files("out")
+            .into_values()
+            .map(|(bytes, _)| bytes)
+            .collect()
+    }
+}
+
+fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, (Vec<u8>, SystemTime)>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for path in entries.map(|entry| entry.expect("entry").path()) {
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            let modified = path
+                .metadata()
+                .and_then(|data| data.modified())
+                .expect("a time");
+            files.insert(
+                path.clone(),
+                (std::fs::read(&path).expect("read"), modified),
+            );
+        }
+    }
+}
+
+#[test]
+fn the_checkout_is_fresh() {
+    let outcome = xtask(&root(), &["gen", "--check"]);
+    assert_eq!(outcome.code, Some(0), "\n{}{}", outcome.out, outcome.err);
+    assert!(outcome.out.contains("up to date"), "{}", outcome.out);
+}
+
+#[test]
+fn a_second_run_touches_nothing() {
+    let play = Playground::new();
+    let first = play.generate(&[]);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    assert!(first.out.contains("created  out/mod.rs\n"), "{}", first.out);
+    let before = play.files("out");
+    let second = play.generate(&[]);
+    assert_eq!(second.out, format!("{} files, 0 changed\n", before.len()));
+    assert_eq!(play.files("out"), before);
+    assert_eq!(play.generate(&["--check"]).code, Some(0));
+}
+
+#[test]
+fn only_what_changed_is_written_and_listed() {
+    let play = Playground::new();
+    play.generate(&[]);
+    let before = play.files("out");
+    play.edit(
+        "spec/types/os_type.yaml",
+        "description: ",
+        "description: Indeed, ",
+    );
+    let outcome = play.generate(&[]);
+    assert!(
+        outcome.out.starts_with("updated  out/types/os_type.rs\n"),
+        "{}",
+        outcome.out
+    );
+    assert!(outcome.out.ends_with(" 1 changed\n"), "{}", outcome.out);
+    let after = play.files("out");
+    let touched: Vec<_> = before
+        .iter()
+        .filter(|(path, file)| after.get(*path) != Some(file))
+        .collect();
+    assert_eq!(touched.len(), 1, "{touched:?}");
+}
+
+#[test]
+fn files_that_are_no_longer_generated_go_away_with_their_folder() {
+    let play = Playground::new();
+    play.generate(&[]);
+    std::fs::create_dir(play.path("out/old")).expect("create");
+    std::fs::write(play.path("out/old/leftover.rs"), "// mine?\n").expect("write");
+    let check = play.generate(&["--check"]);
+    assert_eq!(check.code, Some(1));
+    assert!(
+        check.out.contains("--- a/old/leftover.rs\n+++ /dev/null\n"),
+        "{}",
+        check.out
+    );
+    let outcome = play.generate(&[]);
+    assert!(
+        outcome.out.starts_with("deleted  out/old/leftover.rs\n"),
+        "{}",
+        outcome.out
+    );
+    assert!(!play.path("out/old").exists());
+}
+
+#[test]
+fn check_shows_each_kind_of_change_and_writes_nothing() {
+    for (file, from, to, shown) in [
+        (
+            "spec/types/threat_filter.yaml",
+            "before this moment",
+            "earlier than this moment",
+            "+    /// Keeps threats that were created earlier than this moment.",
+        ),
+        (
+            "spec/types/threat_filter.yaml",
+            "type: int32",
+            "type: int64",
+            "+    limit: Option<i64>,",
+        ),
+        (
+            "spec/operations/update_threat_incident.yaml",
+            "            type: AnalystVerdict\n",
+            "            type: AnalystVerdict\n            required: true\n",
+            "+        analyst_verdict: impl Into<types::AnalystVerdict>,",
+        ),
+    ] {
+        let play = Playground::new();
+        play.generate(&[]);
+        play.edit(file, from, to);
+        if to.contains("int64") {
+            play.edit("spec/deviations.yaml", "spec: int32", "spec: int64");
+        }
+        let before = play.files("out");
+        let outcome = play.generate(&["--check"]);
+        assert_eq!(outcome.code, Some(1), "{}{}", outcome.out, outcome.err);
+        assert!(
+            outcome.out.contains(&format!("\n{shown}\n")),
+            "{}",
+            outcome.out
+        );
+        assert!(
+            outcome
+                .out
+                .contains("Run `cargo xtask gen --spec spec --out out`"),
+            "{}",
+            outcome.out
+        );
+        assert_eq!(play.files("out"), before);
+    }
+}
+
+#[test]
+fn check_finds_missing_and_hand_edited_files() {
+    let play = Playground::new();
+    play.generate(&[]);
+    std::fs::remove_file(play.path("out/types/os_type.rs")).expect("remove");
+    play.edit("out/api.rs", "ApiToken", "Bearer");
+    let outcome = play.generate(&["--check"]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome
+            .out
+            .contains("--- /dev/null\n+++ b/types/os_type.rs\n"),
+        "{}",
+        outcome.out
+    );
+    assert!(
+        outcome
+            .out
+            .contains("-    const AUTH_PREFIX: &'static str = \"Bearer\";\n"),
+        "{}",
+        outcome.out
+    );
+}
+
+#[test]
+fn a_folder_of_other_files_is_left_alone() {
+    let play = Playground::new();
+    std::fs::create_dir(play.path("out")).expect("create");
+    std::fs::write(play.path("out/lib.rs"), "fn precious() {}\n").expect("write");
+    let outcome = play.generate(&[]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome
+            .err
+            .contains("out holds files that were not generated"),
+        "{}",
+        outcome.err
+    );
+    assert_eq!(play.files("out").len(), 1);
+}
+
+#[test]
+fn a_mistake_writes_nothing() {
+    let play = Playground::new();
+    play.edit(
+        "spec/types/threat_filter.yaml",
+        "type: boolean",
+        "type: bolean",
+    );
+    let outcome = play.generate(&[]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.err.contains("spec/types/threat_filter.yaml:"),
+        "{}",
+        outcome.err
+    );
+    assert!(
+        outcome.err.contains("did you mean `boolean`?"),
+        "{}",
+        outcome.err
+    );
+    assert!(!play.path("out").exists());
+}
+
+#[test]
+fn a_missing_spec_folder_is_an_error() {
+    let play = Playground::new();
+    let outcome = xtask(
+        play.folder.path(),
+        &["gen", "--spec", "nowhere", "--out", "out"],
+    );
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.err.contains("cannot find the spec folder nowhere"),
+        "{}",
+        outcome.err
+    );
+}
+
+#[test]
+fn unknown_options_are_told() {
+    let outcome = xtask(&root(), &["gen", "--chekc"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.err.contains("--chekc"), "{}", outcome.err);
+}
+
+#[test]
+fn the_bytes_depend_on_the_spec_alone() {
+    let plain = Playground::new();
+    plain.generate(&[]);
+
+    let elsewhere = Playground::new();
+    let spec = elsewhere.path("spec").to_string_lossy().into_owned();
+    let out = elsewhere.path("out").to_string_lossy().into_owned();
+    let outcome = xtask(
+        &std::env::temp_dir(),
+        &["gen", "--spec", &spec, "--out", &out],
+    );
+    assert_eq!(outcome.code, Some(0), "{}", outcome.err);
+    assert_eq!(
+        elsewhere.contents(),
+        plain.contents(),
+        "another working folder"
+    );
+
+    let windows = Playground::new();
+    for (path, (bytes, _)) in windows.files("spec") {
+        let text = String::from_utf8(bytes)
+            .expect("UTF-8")
+            .replace('\n', "\r\n");
+        std::fs::write(path, text).expect("write");
+    }
+    let outcome = windows.generate(&[]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.err);
+    assert_eq!(windows.contents(), plain.contents(), "CRLF files");
+
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.current_dir(plain.folder.path()).envs([
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("LANG", "tr_TR.UTF-8"),
+        ("TZ", "Asia/Tokyo"),
+    ]);
+    let output = command
+        .args(["gen", "--spec", "spec", "--out", "out", "--check"])
+        .output()
+        .expect("starts");
+    assert!(output.status.success(), "another locale");
+}

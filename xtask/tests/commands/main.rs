@@ -1,0 +1,5 @@
+//! The commands, run as a person would run them.
+
+mod generate;
+mod support;
+mod tidy;

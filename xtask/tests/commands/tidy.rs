@@ -1,0 +1,240 @@
+//! `cargo xtask tidy`: this checkout keeps the house rules, and each rule bites.
+
+use crate::support::{Outcome, root, xtask};
+use std::path::Path;
+
+#[test]
+fn the_checkout_keeps_the_house_rules() {
+    let outcome = xtask(&root(), &["tidy"]);
+    assert_eq!(outcome.code, Some(0), "\n{}", outcome.out);
+}
+
+/// Breaks one rule in a checkout of one file: the finding names the rule and the place, and has a
+/// cure.
+fn assert_found(rule: &str, path: &str, text: &str, place: &str) {
+    let checkout = tempfile::tempdir().expect("a temporary folder");
+    let file = checkout.path().join(path);
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("create");
+    std::fs::write(file, text).expect("write");
+    let outcome = tidy(checkout.path());
+    let expected = format!("{place}: [{rule}] ");
+    assert_eq!(outcome.code, Some(1), "{rule} found nothing in {text:?}");
+    assert!(
+        outcome.out.starts_with(&expected),
+        "{expected}\n{}",
+        outcome.out
+    );
+    assert!(outcome.out.contains("\n  cure: "), "{}", outcome.out);
+    assert!(
+        outcome.out.ends_with("1 files, 1 findings\n"),
+        "{}",
+        outcome.out
+    );
+}
+
+fn tidy(checkout: &Path) -> Outcome {
+    let checkout = checkout.to_string_lossy().into_owned();
+    xtask(&root(), &["tidy", "--root", &checkout])
+}
+
+#[test]
+fn long_files() {
+    assert_found(
+        "file-size",
+        "sdk/src/a.rs",
+        &"\n".repeat(401),
+        "sdk/src/a.rs",
+    );
+    let generated = format!(
+        "{}spec/api.yaml\n{}",
+        codegen::render::HEADER,
+        "\n".repeat(2_000)
+    );
+    assert_found(
+        "file-size",
+        "sdk/src/generated/a.rs",
+        &generated,
+        "sdk/src/generated/a.rs",
+    );
+}
+
+#[test]
+fn long_functions() {
+    let body = "    step();\n".repeat(79);
+    for start in [
+        "fn a",
+        "pub fn a",
+        "pub(super) fn a",
+        "pub const fn a",
+        "pub async fn a",
+    ] {
+        let text = format!("{start}() {{\n{body}}}\n");
+        assert_found(
+            "function-size",
+            "tests/wire/a.rs",
+            &text,
+            "tests/wire/a.rs:1",
+        );
+    }
+    let method = format!(
+        "impl A {{\n    fn a() {{\n{}    }}\n}}\n",
+        "        step();\n".repeat(79)
+    );
+    assert_found(
+        "function-size",
+        "tests/wire/a.rs",
+        &method,
+        "tests/wire/a.rs:2",
+    );
+}
+
+#[test]
+fn generated_files_without_their_header() {
+    assert_found(
+        "generated-header",
+        "sdk/src/generated/a.rs",
+        "//! Mine.\n",
+        "sdk/src/generated/a.rs:1",
+    );
+}
+
+#[test]
+fn dependencies_against_the_current() {
+    for (path, line) in [
+        ("codegen/src/source.rs", "use std::fs;"),
+        ("codegen/src/parse/yaml.rs", "use crate::api::Api;"),
+        ("codegen/src/document.rs", "use quote::quote;"),
+        ("codegen/src/lower/names.rs", "use proc_macro2::Ident;"),
+        ("codegen/src/emit/docs.rs", "use crate::document::Text;"),
+        ("codegen/src/render.rs", "use crate::api::Api;"),
+        ("sdk/src/runtime/client.rs", "use reqwest::Client;"),
+        ("sdk/Cargo.toml", "codegen = { path = \"../codegen\" }"),
+        ("xtask/Cargo.toml", "sdk = { path = \"../sdk\" }"),
+    ] {
+        assert_found(
+            "direction",
+            path,
+            &format!("{line}\n"),
+            &format!("{path}:1"),
+        );
+    }
+    assert_found(
+        "direction",
+        "sdk/build.rs",
+        "fn main() {}\n",
+        "sdk/build.rs",
+    );
+    let generated = format!(
+        "{}spec/api.yaml\n    async fn send() {{}}\n",
+        codegen::render::HEADER
+    );
+    assert_found(
+        "direction",
+        "sdk/src/generated/a.rs",
+        &generated,
+        "sdk/src/generated/a.rs:2",
+    );
+}
+
+#[test]
+fn words_of_one_api_in_what_serves_all() {
+    let name = ["Sentinel", "One"].concat();
+    for path in ["codegen/src/emit.rs", "sdk/src/runtime/client.rs"] {
+        assert_found(
+            "neutrality",
+            path,
+            &format!("enum {name} {{}}\n"),
+            &format!("{path}:1"),
+        );
+    }
+}
+
+#[test]
+fn leftovers() {
+    for (start, end) in [
+        ("todo", "!()"),
+        ("unimplemented", "!()"),
+        ("dbg", "!(a)"),
+        ("// TO", "DO"),
+        ("// FIX", "ME"),
+        ("// XX", "X"),
+        ("#[ig", "nore]"),
+    ] {
+        assert_found(
+            "leftover",
+            "tests/wire/a.rs",
+            &format!("{start}{end}\n"),
+            "tests/wire/a.rs:1",
+        );
+    }
+}
+
+#[test]
+fn silenced_lints() {
+    for (start, end) in [
+        ("#![al", "low(dead_code)]"),
+        ("#[allow(clippy", "::pedantic)]"),
+        ("#[allow(clippy", "::all)]"),
+        ("#[allow(war", "nings)]"),
+    ] {
+        assert_found(
+            "silenced",
+            "tests/wire/a.rs",
+            &format!("{start}{end}\n"),
+            "tests/wire/a.rs:1",
+        );
+    }
+}
+
+#[test]
+fn panics() {
+    for (start, end) in [
+        ("a.unw", "rap();"),
+        ("a.exp", "ect(\"b\");"),
+        ("pan", "ic!();"),
+        ("unreach", "able!();"),
+    ] {
+        assert_found(
+            "panic",
+            "xtask/src/a.rs",
+            &format!("{start}{end}\n"),
+            "xtask/src/a.rs:1",
+        );
+    }
+    let tests = format!(
+        "{}{}\n",
+        "#[cfg(test)]\nmod tests {\n    a.unw", "rap();\n}"
+    );
+    let checkout = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir_all(checkout.path().join("xtask/src")).expect("create");
+    std::fs::write(checkout.path().join("xtask/src/a.rs"), tests).expect("write");
+    assert_eq!(tidy(checkout.path()).code, Some(0), "tests may panic");
+}
+
+#[test]
+fn hidden_diffs() {
+    let line = ["sdk/src/generated/** linguist", "-generated\n"].concat();
+    assert_found("collapsed-diff", ".gitattributes", &line, ".gitattributes");
+}
+
+#[test]
+fn a_map_that_does_not_match_the_tree() {
+    let map = "## The map\n\n```text\ngone.rs   what was here\n```\n";
+    assert_found("map", "ARCHITECTURE.md", map, "ARCHITECTURE.md:4");
+}
+
+#[test]
+fn a_file_that_the_map_does_not_name() {
+    let checkout = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir_all(checkout.path().join("sdk/src")).expect("create");
+    std::fs::write(checkout.path().join("sdk/src/new.rs"), "//! New.\n").expect("write");
+    let map = "## The map\n\n```text\nsdk/src/   the SDK\n```\n";
+    std::fs::write(checkout.path().join("ARCHITECTURE.md"), map).expect("write");
+    let outcome = tidy(checkout.path());
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.out.starts_with("sdk/src/new.rs: [map] "),
+        "{}",
+        outcome.out
+    );
+}
