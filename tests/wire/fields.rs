@@ -81,7 +81,7 @@ fn generated() -> Vec<&'static str> {
     rows.filter_map(|row| row.split('"').nth(1)).collect()
 }
 
-/// A name on the wire as `DESIGN.md` wants the setter called: snake case, without doubled
+/// A name on the wire as the setter is called: snake case, without doubled
 /// underscores.
 fn snake_case(wire: &str) -> String {
     let mut name = String::new();

@@ -5,15 +5,16 @@
 use std::env;
 use std::process::Command;
 
-use sentinelone_sdk::Client;
+use sentinelone_sdk::{Client, Error};
 
-use crate::fixture::{TOKEN, request, success};
-use crate::message::Request;
+use crate::fixture::{TOKEN, chain, request, success};
 use crate::reply::Reply;
 use crate::server::Server;
 
 /// The test, as the second process is to be told.
 const TEST: &str = "proxies::a_proxy_in_the_environment_sees_no_request_for_loopback";
+/// A host that does not exist.
+const ELSEWHERE: &str = "console.invalid";
 /// Port of the server, for the second process.
 const PORT: &str = "WIRE_TEST_PORT";
 /// The variables that name a proxy.
@@ -38,9 +39,9 @@ async fn a_proxy_in_the_environment_sees_no_request_for_loopback() {
 
 /// Starts this test once more in an environment with a proxy, and looks at who was asked.
 fn start_again() {
-    let proxy = Server::start([Reply::json("proxied").answer()]);
+    let refusal = Reply::json("").with_status("403 Forbidden");
+    let proxy = Server::start([refusal.answer()]);
     let server = Server::start([success().answer(), success().answer()]);
-    let control = format!("{}/control", server.url());
     let mut again = Command::new(env::current_exe().expect("this test binary"));
     again
         .args(["--exact", TEST])
@@ -53,19 +54,29 @@ fn start_again() {
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{text}");
     assert!(text.contains("1 passed"), "{text}");
-    let [proxied, direct] = [proxy.finish(), server.finish()];
-    let lines: Vec<_> = proxied.requests.iter().map(Request::line).collect();
-    let control = format!("GET {control} HTTP/1.1");
-    assert_eq!(lines, [control]);
-    assert_eq!(direct.requests.len(), 2);
+    assert_eq!(server.finish().requests.len(), 2);
+    for request in proxy.finish().requests {
+        assert_eq!(request.line(), format!("CONNECT {ELSEWHERE}:443 HTTP/1.1"));
+        assert!(!request.head().contains(TOKEN), "{}", request.head());
+    }
 }
 
 /// What happens in the environment with a proxy.
 async fn send_to(port: &str) {
-    // Another client does go through the proxy, or this test would say nothing.
-    let control = reqwest::get(format!("http://127.0.0.1:{port}/control")).await;
-    let control = control.expect("the proxy answers").text().await;
-    assert_eq!(control.expect("a text"), "proxied");
+    // Another host is reached through the proxy, or this test would say nothing. A machine without
+    // certificates cannot try that.
+    if let Ok(client) = Client::builder(format!("https://{ELSEWHERE}"), TOKEN).build() {
+        let error = client
+            .send(&request())
+            .await
+            .expect_err("the proxy refuses");
+        assert!(matches!(error, Error::Connect(_)), "{error:?}");
+        let chain = chain(&error);
+        assert!(
+            chain.contains("403") || chain.contains("unsuccessful"),
+            "{chain}"
+        );
+    }
     for host in ["127.0.0.1", "localhost"] {
         let client = Client::builder(format!("http://{host}:{port}"), TOKEN).build();
         let outcome = client.expect("a client").send(&request()).await;

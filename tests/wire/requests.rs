@@ -177,6 +177,22 @@ fn ids_are_made_from_text_and_numbers() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn as_many_ids_as_the_bound_go_out_in_one_body() {
+    let ids: Vec<_> = (1_488_938_160_436_000_000_u64..).take(5000).collect();
+    let quoted: Vec<_> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    let filter = ThreatFilter::new().ids(ids);
+    let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
+    let server = Server::start([success().answer()]);
+    client(&server).send(&request).await.expect("a success");
+    let [sent] = server.finish().requests.try_into().expect("one request");
+    let filter = format!(r#"{{"ids":[{}]}}"#, quoted.join(","));
+    assert!(
+        sent.body() == fields::body(&filter),
+        "the body is another one"
+    );
+}
+
 #[test]
 fn lists_take_variants_as_well_as_text() {
     let filter = ThreatFilter::new()

@@ -32,13 +32,20 @@ fn everything(error: &(dyn StdError + 'static)) -> String {
     text
 }
 
+/// A page of a server that repeats what it was sent.
+fn echo() -> Reply {
+    Reply::json(&format!("<p>ApiToken {TOKEN}</p>"))
+        .with_header("X-RQID", TOKEN)
+        .with_header("Content-Type", &format!("text/html; {TOKEN}"))
+}
+
 /// One error of each kind, some kinds more than once, all of clients with the token.
 async fn errors() -> Vec<Error> {
     let port = TcpSocket::new_v4().expect("a socket");
     port.bind((Ipv4Addr::LOCALHOST, 0).into())
         .expect("a free port");
     let refusing = format!("http://{}", port.local_addr().expect("an address"));
-    let slow = Server::start([vec![Step::Wait(Duration::from_millis(200))]]);
+    let slow = Server::start([vec![Step::Stall]]);
     let slow_client = Client::builder(slow.url(), TOKEN).with_timeout(Duration::from_millis(40));
     let empty = UpdateThreatIncident::new("resolved", ThreatFilter::new());
     let to_nobody = |builder: ClientBuilder| builder.build().expect("a client");
@@ -61,6 +68,8 @@ async fn errors() -> Vec<Error> {
                 .answer(),
         )
         .await,
+        outcome(echo().with_status(&format!("401 No {TOKEN}")).answer()).await,
+        outcome(echo().answer()).await,
     ];
     let builders = [
         Client::builder(format!("http://user:{TOKEN}@127.0.0.1"), TOKEN),
@@ -96,7 +105,7 @@ fn kind(error: &Error) -> &'static str {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_error_shows_the_token() {
     let errors = errors().await;
-    assert_eq!(errors.len(), 17, "{errors:#?}");
+    assert_eq!(errors.len(), 19, "{errors:#?}");
     let kinds: BTreeSet<_> = errors.iter().map(kind).collect();
     assert_eq!(kinds.len(), 7, "{kinds:?}");
     for error in &errors {

@@ -23,8 +23,8 @@ const MOST_BYTES: usize = 4 * 1024 * 1024;
 pub enum Step {
     /// Writes these bytes at once.
     Send(Vec<u8>),
-    /// Says nothing for a while.
-    Wait(Duration),
+    /// Says nothing until the client gives up.
+    Stall,
     /// Closes the connection.
     Close,
 }
@@ -165,7 +165,7 @@ fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
             for step in answer.unwrap_or_else(|| vec![Step::Close]) {
                 match step {
                     Step::Send(bytes) => stream.write_all(&bytes)?,
-                    Step::Wait(time) => thread::sleep(time),
+                    Step::Stall => return stall(&mut stream),
                     Step::Close => return stream.shutdown(Shutdown::Both),
                 }
             }
@@ -178,4 +178,11 @@ fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
         bytes_left -= count;
         buffer.extend_from_slice(&room[..count]);
     }
+}
+
+/// Reads until the client hangs up; what it says meanwhile is passed over.
+fn stall(stream: &mut TcpStream) -> io::Result<()> {
+    let mut room = [0; 1024];
+    while stream.read(&mut room)? > 0 {}
+    Ok(())
 }

@@ -11,8 +11,8 @@ const NONE_OF: &str = "__nin";
 /// Which tags an endpoint has to have, and which it must not have.
 ///
 /// A key that is given again takes the new values too. Empty keys, lists and values are refused
-/// when the request is sent, and so is a key for [`any_of`](Self::any_of) that ends in `__nin`,
-/// because the server would read it as the opposite.
+/// when the request is sent, and so is a key that ends in `__nin`, because the server would read it
+/// as another key with the opposite meaning.
 ///
 /// ```
 /// use sentinelone_sdk::AgentTags;
@@ -135,18 +135,13 @@ impl Value for AgentTags {
     }
 
     fn check(&self, place: &Place<'_>, _rules: &Rules, check: &mut Check) {
-        for Entry {
-            key,
-            match_kind,
-            values,
-        } in &self.entries
-        {
+        for Entry { key, values, .. } in &self.entries {
             if is_blank_text(key) {
                 check.report(place, || "a tag has an empty key".to_owned());
             }
-            if *match_kind == Match::AnyOf && key.ends_with(NONE_OF) {
+            if key.ends_with(NONE_OF) {
                 check.report(place, || {
-                    format!("the key `{key}` ends in `{NONE_OF}`: use `none_of` without the ending")
+                    format!("the key `{key}` ends in `{NONE_OF}`: name it without the ending, and use `none_of`")
                 });
             }
             if values.is_empty() {
@@ -179,7 +174,9 @@ mod tests {
     #[test]
     fn mistakes_are_violations_of_the_field() {
         for tags in [
+            AgentTags::new(),
             AgentTags::new().any_of("key__nin", ["a"]),
+            AgentTags::new().none_of("key__nin", ["a"]),
             AgentTags::new().any_of("", ["a"]),
             AgentTags::new().none_of("key", Vec::<String>::new()),
             AgentTags::new().any_of("key", ["a", " "]),

@@ -4,13 +4,14 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue};
+use http::HeaderValue;
 
+use super::auth::Credential;
 use super::base_url::BaseUrl;
 use super::client::Shared;
 use super::tls::{self, Roots};
 use super::transport::{Settings, Transport};
-use super::{Api, Client, ConfigurationError, Error, auth};
+use super::{Api, Client, ConfigurationError, Error};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -92,10 +93,7 @@ impl<A: Api> ClientBuilder<A> {
     /// time-out is zero; and when the certificates of the platform cannot be read.
     pub fn build(self) -> Result<Client<A>, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
-        let auth = auth::header_value::<A>(&self.token)?;
-        let auth_name = HeaderName::from_bytes(A::AUTH_HEADER.as_bytes()).map_err(|error| {
-            ConfigurationError::because("the header of the token is none", error)
-        })?;
+        let credential = Credential::new::<A>(&self.token)?;
         let user_agent = HeaderValue::try_from(self.user_agent.as_str())
             .map_err(|error| ConfigurationError::because("the user agent cannot be sent", error))?;
         if self.connect_timeout.is_zero() || self.timeout.is_zero() {
@@ -114,7 +112,7 @@ impl<A: Api> ClientBuilder<A> {
         Ok(Client::new(Shared {
             transport,
             base_url,
-            auth: (auth_name, auth),
+            credential,
             user_agent,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,

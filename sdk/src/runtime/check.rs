@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::{Object, Receiver, Rules, Value};
+use super::{Object, Receiver, Rules, Unrecognized, Value};
 
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,15 @@ impl Check {
         }
     }
 
+    /// Checks a value that is none of the known ones: it may be new, but it has to say something.
+    pub fn unrecognized(&mut self, value: &Unrecognized, place: &Place<'_>, rules: &Rules) {
+        if place.index.is_none() && is_blank_text(value.as_str()) {
+            self.report(place, || "is blank: give it a value".to_owned());
+        } else {
+            self.text(value.as_str(), place, rules);
+        }
+    }
+
     /// Checks a list: its length, then each item.
     pub fn list<T: Value>(&mut self, items: &[T], place: &Place<'_>, rules: &Rules) {
         let (count, least, most) = (items.len(), rules.min_items, rules.max_items);
@@ -74,11 +83,18 @@ impl Check {
         }
     }
 
-    /// Checks each field of an object, then that it selects something where it has to.
+    /// Checks each field of an object, then that it selects something where it has to. Where a
+    /// field is already wrong, that is the thing to mend: the way to mean everything is not offered.
     pub fn object<T: Object>(&mut self, object: &T, place: &Place<'_>) {
-        let mut fields = Fields { check: self, place };
+        let before = self.violations.len();
+        let mut fields = Fields {
+            check: self,
+            place,
+            have_to_select: T::EVERYTHING.is_some(),
+        };
         let Ok(()) = object.fields(&mut fields);
         if let Some(everything) = T::EVERYTHING
+            && self.violations.len() == before
             && !object.everything()
             && !selects(object)
         {
@@ -102,10 +118,20 @@ impl Check {
     }
 }
 
-/// Whether a text says nothing: it is empty or only white space.
+/// Whether a text says nothing: it is empty, or nobody could see what is in it.
 #[must_use]
 pub fn is_blank_text(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+    text.chars().all(is_invisible)
+}
+
+/// White space, control characters, and the characters of no width that copied text brings along.
+fn is_invisible(c: char) -> bool {
+    let has_no_width = matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    has_no_width || c.is_whitespace() || c.is_control()
 }
 
 /// Whether a text has fewer than `least` characters; long texts are not counted to their end.
@@ -167,6 +193,9 @@ impl fmt::Display for Place<'_> {
 struct Fields<'a, 'p> {
     check: &'a mut Check,
     place: &'p Place<'p>,
+    /// Whether the object says what an operation works on. A field of it that is set and says
+    /// nothing would silently widen that.
+    have_to_select: bool,
 }
 
 impl Receiver for Fields<'_, '_> {
@@ -178,7 +207,25 @@ impl Receiver for Fields<'_, '_> {
         value: &V,
         rules: &Rules,
     ) -> Result<(), Self::Stop> {
-        value.check(&self.place.field(name), rules, self.check);
+        let place = self.place.field(name);
+        let before = self.check.violations.len();
+        value.check(&place, rules, self.check);
+        let is_silent = self.check.violations.len() == before;
+        if self.have_to_select && rules.selects && is_silent && value.is_blank() {
+            self.check.report(&place, || {
+                "is blank, so it narrows nothing down: give it a value, or do not set it".to_owned()
+            });
+        }
+        Ok(())
+    }
+
+    /// To leave out what selects is to select everything.
+    fn unset<V: Value>(&mut self, name: &'static str) -> Result<(), Self::Stop> {
+        if let Some(everything) = V::EVERYTHING {
+            self.check.report(&self.place.field(name), || {
+                format!("is not set, which would mean everything: set it, or say `{everything}`")
+            });
+        }
         Ok(())
     }
 }
@@ -207,8 +254,9 @@ impl Receiver for Selection {
 
 #[cfg(test)]
 mod tests {
+    use super::{Check, Place};
     use crate::runtime::testing::{Colour, Filter, Paint};
-    use crate::runtime::{Error, Operation, list};
+    use crate::runtime::{Error, Operation, Rules, Value, list};
 
     fn refusals(filter: Filter) -> Vec<String> {
         match Paint::new(filter).prepare() {
@@ -225,7 +273,6 @@ mod tests {
         for filter in [
             Filter::default(),
             Filter::default().with(|fields| fields.limit = Some(1)),
-            Filter::default().with(|fields| fields.query = Some(" \t\u{a0}".to_owned())),
         ] {
             let [refusal] = refusals(filter).try_into().unwrap();
             assert!(refusal.starts_with("filter: selects nothing"), "{refusal}");
@@ -240,7 +287,7 @@ mod tests {
             Filter::all().with(|fields| fields.limit = Some(1)),
             Filter::default().with(|fields| fields.active = Some(false)),
             Filter::default().with(|fields| fields.query = Some("x".to_owned())),
-            Filter::ids(["1", "2", "3"]).with(|fields| fields.query = Some(String::new())),
+            Filter::ids(["1", "2", "3"]).with(|fields| fields.query = Some("\u{200b}x".to_owned())),
             Filter::default().with(|fields| fields.colours = list(["red", "brand new"])),
         ] {
             assert_eq!(refusals(filter), [""; 0]);
@@ -278,6 +325,41 @@ mod tests {
             let [only] = refusals(filter).try_into().unwrap();
             assert!(only.starts_with(refusal), "{only}");
         }
+    }
+
+    #[test]
+    fn a_blank_field_is_refused_alone_and_beside_others() {
+        for blank in ["", " \t\u{a0}", "\0", "\u{200b}", "\u{feff}\u{2060}"] {
+            for filter in [Filter::default(), Filter::ids(["1"]), Filter::all()] {
+                let filter = filter.with(|fields| fields.query = Some(blank.to_owned()));
+                let [refusal] = refusals(filter).try_into().unwrap();
+                assert!(refusal.starts_with("filter.query: is blank"), "{refusal}");
+            }
+        }
+        let [refusal] = refusals(Filter::ids(["\u{200b}"])).try_into().unwrap();
+        assert_eq!(refusal, "filter.ids: item 0 is empty");
+    }
+
+    #[test]
+    fn leaving_out_what_selects_is_refused() {
+        struct Optional {
+            filter: Option<Filter>,
+        }
+        crate::runtime::object! { Optional; optional "filter" => filter; }
+
+        let refusals = |filter| {
+            let mut check = Check::default();
+            Optional { filter }.check(&Place::ROOT, &Rules::NONE, &mut check);
+            check.into_violations()
+        };
+        let [refusal] = refusals(None).try_into().unwrap();
+        assert_eq!(refusal.path, "filter");
+        assert!(
+            refusal
+                .message
+                .starts_with("is not set, which would mean everything")
+        );
+        assert_eq!(refusals(Some(Filter::ids(["1"]))), []);
     }
 
     #[test]

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderValue;
 use http::header::USER_AGENT;
-use http::{HeaderName, HeaderValue};
 
+use super::auth::Credential;
 use super::base_url::BaseUrl;
 use super::content::{self, ContentError, Decoded};
 use super::error::Head;
@@ -34,7 +35,7 @@ pub struct Client<A: Api> {
 pub(super) struct Shared {
     pub(super) transport: Transport,
     pub(super) base_url: BaseUrl,
-    pub(super) auth: (HeaderName, HeaderValue),
+    pub(super) credential: Credential,
     pub(super) user_agent: HeaderValue,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
@@ -69,7 +70,7 @@ impl<A: Api> Client<A> {
     pub async fn send<O: Operation<Api = A>>(&self, request: &O) -> Result<Response<O>, Error> {
         let prepared = request.prepare()?;
         let (head, body) = self.exchange(prepared).await?;
-        answer(head, body)
+        self.shared.answer(head, body)
     }
 
     /// Sends a request and waits for the whole answer, which is a success.
@@ -96,8 +97,7 @@ impl Shared {
         let method = prepared.method();
         let url = self.base_url.join(prepared.path(), prepared.query());
         let (mut headers, body) = prepared.into_headers_and_body();
-        let (name, value) = &self.auth;
-        headers.insert(name.clone(), value.clone());
+        self.credential.apply(&mut headers);
         headers.insert(USER_AGENT, self.user_agent.clone());
         Call {
             method,
@@ -121,6 +121,7 @@ impl Shared {
             (End::Complete, None | Some(ContentError::Unannounced))
         );
         if !head.is_success() {
+            let (head, bytes) = self.credential.redact(head, bytes);
             return Err(ApiError::new::<A>(head, bytes, is_cut).into());
         }
         let problem = match end {
@@ -129,8 +130,27 @@ impl Shared {
             End::Failed(failure) => return Err(self.failed::<A>(failure, Some(&head))),
         };
         match problem {
-            Some(problem) => Err(DecodeError::new::<A>(head, bytes, is_cut, problem.into()).into()),
+            Some(problem) => {
+                let (head, bytes) = self.credential.redact(head, bytes);
+                Err(DecodeError::new::<A>(head, bytes, is_cut, problem.into()).into())
+            }
             None => Ok((head, bytes)),
+        }
+    }
+
+    /// Reads an answer of success.
+    fn answer<O: Operation>(&self, head: Head, body: Bytes) -> Result<Response<O>, Error> {
+        match decode::json(&body) {
+            Ok(json_body) => {
+                let headers = O::Headers::read(HeaderFields::new(head.headers));
+                Ok(Response::new(head.status, head.reason, headers, json_body))
+            }
+            Err(problem) => {
+                // The problem may quote the body: it is looked for again once the token is out.
+                let (head, body) = self.credential.redact(head, body);
+                let problem = decode::json::<O::Body>(&body).err().unwrap_or(problem);
+                Err(DecodeError::new::<O::Api>(head, body, false, problem).into())
+            }
         }
     }
 
@@ -161,17 +181,6 @@ impl Shared {
             source,
         }
         .into()
-    }
-}
-
-/// Reads an answer of success.
-fn answer<O: Operation>(head: Head, body: Bytes) -> Result<Response<O>, Error> {
-    match decode::json(&body) {
-        Ok(json_body) => {
-            let headers = O::Headers::read(HeaderFields::new(head.headers));
-            Ok(Response::new(head.status, head.reason, headers, json_body))
-        }
-        Err(problem) => Err(DecodeError::new::<O::Api>(head, body, false, problem).into()),
     }
 }
 

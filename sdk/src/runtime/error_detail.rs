@@ -14,7 +14,7 @@ pub struct ErrorDetail {
     pub code: Option<ErrorCode>,
     /// What kind of error it is.
     pub title: Option<String>,
-    /// What is wrong in this case.
+    /// What is wrong in this case; an object or a list as JSON text.
     pub detail: Option<String>,
     /// The error as the server wrote it, with everything else it said.
     pub raw: Json,
@@ -27,9 +27,21 @@ impl ErrorDetail {
         Self {
             code: raw.get(A::ERROR_CODE).and_then(ErrorCode::read),
             title: text(A::ERROR_TITLE),
-            detail: text(A::ERROR_DETAIL).or_else(|| raw.as_str().map(str::to_owned)),
+            detail: match raw.get(A::ERROR_DETAIL) {
+                Some(detail) => read_detail(detail),
+                None => raw.as_str().map(str::to_owned),
+            },
             raw,
         }
+    }
+}
+
+/// What is wrong, as text: some servers write it as an object, which is kept as JSON text.
+fn read_detail(detail: &Json) -> Option<String> {
+    match detail {
+        Json::Null => None,
+        Json::String(text) => Some(text.clone()),
+        detail => Some(detail.to_string()),
     }
 }
 
@@ -156,6 +168,16 @@ mod tests {
             assert_eq!(error.detail, None);
             assert_eq!(error.to_string(), "Authentication Failed (4010010)");
         }
+    }
+
+    #[test]
+    fn a_structured_detail_is_shown() {
+        let error = r#"{"code": 4, "title": "Validation", "detail": {"ids": ["too short"]}}"#;
+        let [error] = read(error).try_into().unwrap();
+        assert_eq!(
+            error.to_string(),
+            r#"Validation: {"ids":["too short"]} (4)"#
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Value;
 pub trait Object {
     /// Name of the Rust type.
     const NAME: &'static str;
-    /// For an object that has to select something: how to write that everything is meant.
+    /// As [`Value::EVERYTHING`].
     const EVERYTHING: Option<&'static str>;
 
     /// Whether the caller said that everything is meant.
@@ -36,6 +36,17 @@ pub trait Receiver {
         value: &V,
         rules: &Rules,
     ) -> Result<(), Self::Stop>;
+
+    /// Hears of a field that is not set.
+    ///
+    /// # Errors
+    ///
+    /// To end the walk.
+    #[inline]
+    fn unset<V: Value>(&mut self, name: &'static str) -> Result<(), Self::Stop> {
+        let _ = name;
+        Ok(())
+    }
 }
 
 /// Hands over a field that may be unset.
@@ -52,7 +63,7 @@ pub fn optional<V: Value, R: Receiver>(
 ) -> Result<(), R::Stop> {
     match value {
         Some(value) => receiver.field(name, value, rules),
-        None => Ok(()),
+        None => receiver.unset::<V>(name),
     }
 }
 
@@ -180,6 +191,9 @@ macro_rules! __object {
         }
 
         impl $crate::runtime::Value for $name {
+            const EVERYTHING: ::core::option::Option<&'static str> =
+                <Self as $crate::runtime::Object>::EVERYTHING;
+
             fn is_blank(&self) -> bool {
                 $crate::runtime::is_blank_object(self)
             }

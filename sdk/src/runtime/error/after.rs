@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-use super::Source;
+use super::{MAY_HAVE_ACTED, Source};
 use crate::runtime::body::one_line;
 use crate::runtime::error_detail::read_envelope;
 use crate::runtime::{Api, ErrorDetail, HeaderFields, HeaderText, RawBody};
@@ -66,7 +66,7 @@ impl<E: StdError + Send + Sync + 'static> From<E> for Problem {
     }
 }
 
-/// An answer of success that cannot be read. The server did act on the request.
+/// An answer of success that cannot be read. The server may have acted on the request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -108,18 +108,16 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = StatusLine(self.status_code, &self.reason);
-        if let Some(path) = &self.path {
-            return write!(f, "the answer ({status}) cannot be read at {path}");
-        }
         // Without a place in the JSON it may be none at all: the media type says what came.
-        match self.headers.get(CONTENT_TYPE.as_str()) {
-            Some(kind) => write!(
-                f,
-                "the answer ({status}, {}) cannot be read",
-                one_line(&kind)
-            ),
-            None => write!(f, "the answer ({status}) cannot be read"),
-        }
+        match (&self.path, self.headers.get(CONTENT_TYPE.as_str())) {
+            (Some(path), _) => write!(f, "the answer ({status}) cannot be read at {path}"),
+            (None, Some(kind)) => {
+                let kind = one_line(&kind);
+                write!(f, "the answer ({status}, {kind}) cannot be read")
+            }
+            (None, None) => write!(f, "the answer ({status}) cannot be read"),
+        }?;
+        f.write_str(MAY_HAVE_ACTED)
     }
 }
 
@@ -171,6 +169,9 @@ impl fmt::Display for ApiError {
         for (position, error) in self.errors.iter().enumerate() {
             let error = one_line(&error.to_string());
             write!(f, "{}{error}", if position == 0 { ": " } else { "; " })?;
+        }
+        if (300..400).contains(&self.status_code) {
+            f.write_str("; redirects are not followed")?;
         }
         let summary = self.body.summary();
         if self.errors.is_empty() && !summary.is_empty() {

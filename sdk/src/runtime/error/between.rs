@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use super::Source;
+use super::{MAY_HAVE_ACTED, Source};
 use crate::runtime::HeaderText;
 
 /// No connection to the server could be made; nothing was sent.
@@ -35,7 +35,8 @@ impl StdError for ConnectError {
     }
 }
 
-/// A time-out passed before the answer was complete.
+/// A time-out passed before the answer was complete. Unless it passed while connecting, the server
+/// may have acted on the request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TimeoutError {
@@ -57,7 +58,11 @@ impl fmt::Display for TimeoutError {
         } else {
             "no complete answer"
         };
-        write!(f, "{what} within {:?}", self.limit)
+        write!(f, "{what} within {:?}", self.limit)?;
+        if self.while_connecting {
+            return Ok(());
+        }
+        f.write_str(MAY_HAVE_ACTED)
     }
 }
 
@@ -86,7 +91,8 @@ impl fmt::Display for TransportError {
                 "the connection failed in the middle of an answer ({status})"
             ),
             None => f.write_str("the connection failed before an answer came"),
-        }
+        }?;
+        f.write_str(MAY_HAVE_ACTED)
     }
 }
 

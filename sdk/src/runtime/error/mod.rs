@@ -15,13 +15,16 @@ use std::fmt;
 
 use super::HeaderText;
 
+/// What a caller has to know before sending a request again.
+const MAY_HAVE_ACTED: &str = "; the server may have acted on the request";
+
 /// An error of any kind that is a cause of another.
 pub(super) type Source = Box<dyn StdError + Send + Sync>;
 
 /// Why there is no client, or no answer.
 ///
-/// Each message is one line and does not repeat its [`source`](StdError::source); none holds the
-/// token.
+/// Each message is one line and does not repeat its [`source`](StdError::source). Nothing in an
+/// error holds the token, also when a server repeats it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -31,7 +34,7 @@ pub enum Error {
     Configuration(Box<ConfigurationError>),
     /// No connection to the server could be made; nothing was sent.
     Connect(Box<ConnectError>),
-    /// A time-out passed before the answer was complete.
+    /// A time-out passed before the answer was complete; the server may have acted on the request.
     Timeout(Box<TimeoutError>),
     /// The connection failed after it was made; the server may have acted on the request.
     Transport(Box<TransportError>),

@@ -18,6 +18,9 @@ use super::{Check, Object, Place, Rules, check};
 
 /// A value that can stand in a request: it can be sent, shown and checked.
 pub trait Value: Serialize + fmt::Debug {
+    /// For an object that has to select something: how to write that everything is meant.
+    const EVERYTHING: Option<&'static str> = None;
+
     /// Whether the value says nothing, so that it narrows nothing down.
     fn is_blank(&self) -> bool;
 

@@ -174,7 +174,9 @@ macro_rules! __open_enum {
                 rules: &$crate::runtime::Rules,
                 check: &mut $crate::runtime::Check,
             ) {
-                check.text(self.as_str(), place, rules);
+                if let Self::Unrecognized(value) = self {
+                    check.unrecognized(value, place, rules);
+                }
             }
         }
     };

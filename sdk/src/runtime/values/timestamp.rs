@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The start of the year 0000, in microseconds from the start of 1970.
 const FIRST_MICROSECOND: i64 = -62_167_219_200_000_000;
 
-/// A point in time with microseconds, between the years 0000 and 9999.
+/// A point in time with microseconds, from the start of the year 0000 to 9999-12-30T22:00:00Z.
 ///
 /// It is read from RFC 3339 text with any offset and written as UTC with six decimals and `Z`;
 /// digits beyond microseconds are dropped. With the features `jiff`, `chrono` and `time` it
