@@ -1,37 +1,38 @@
 //! Mistakes in a spec: what is wrong, where, and the way out.
 
-use crate::source::{FileId, Sources, Span};
-use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use std::fmt;
+mod format;
 
-/// The rule a diagnostic is about. Its text is stable and can be searched for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Code(pub &'static str);
+pub use crate::catalogue::Code;
+pub use format::Format;
 
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+use crate::source::{Sources, Span};
+use std::collections::BTreeSet;
+
+/// How bad a finding is. There is one severity: whatever is wrong in a spec stops the generator, so
+/// that nobody has to decide which messages count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+}
+
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+        }
     }
 }
-
-/// Declares the codes of a stage, and the list of them.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
-        use crate::diagnostic::Code;
-
-        $($(#[$doc])* pub const $name: Code = Code($text);)*
-
-        /// Every code of this stage.
-        pub const ALL: &[Code] = &[$($name),*];
-    };
-}
-pub(crate) use codes;
 
 /// One mistake in a spec.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The broken rule.
     pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
     /// What is wrong, in one line.
     pub message: String,
     /// Where.
@@ -50,6 +51,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: Severity::Error,
             message: message.into(),
             span,
             label: String::new(),
@@ -78,65 +80,26 @@ impl Diagnostic {
         self.help = help.into();
         self
     }
-
-    fn render(&self, sources: &Sources) -> String {
-        let mut places = vec![(self.span, self.label.as_str(), AnnotationKind::Primary)];
-        places.extend(
-            self.related
-                .iter()
-                .map(|(span, label)| (*span, label.as_str(), AnnotationKind::Context)),
-        );
-        let mut files: Vec<FileId> = Vec::new();
-        for (span, ..) in &places {
-            // A spec without any file has no line to show.
-            if sources.contains(span.file) && !files.contains(&span.file) {
-                files.push(span.file);
-            }
-        }
-        let snippets = files.into_iter().map(|file| {
-            let here = places.iter().filter(move |(span, ..)| span.file == file);
-            let annotations = here.map(|(span, label, kind)| {
-                let label = (!label.is_empty()).then_some(*label);
-                kind.span(first_line(sources, *span)).label(label)
-            });
-            let text = sources.file(file).text.as_str();
-            Element::from(
-                Snippet::source(text)
-                    .path(sources.display_path(file))
-                    .annotations(annotations),
-            )
-        });
-        let help = (!self.help.is_empty()).then(|| Level::HELP.message(self.help.as_str()).into());
-        let title = Level::ERROR
-            .primary_title(self.message.as_str())
-            .id(self.code.0);
-        Renderer::plain().render(&[title.elements(snippets.chain(help))])
-    }
 }
 
-/// The part of a span that stands on its first line: underlining a whole block helps nobody.
-fn first_line(sources: &Sources, span: Span) -> std::ops::Range<usize> {
-    let text = &sources.file(span.file).text;
-    let start = span.start.min(text.len());
-    let end = span.end.clamp(start, text.len());
-    let line = &text[start..end];
-    let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
-    start..end
-}
-
-/// How many mistakes are rendered.
-const MOST_SHOWN: usize = 100;
+/// How many mistakes are kept: a file that is hostile must not fill the memory.
+const MOST_KEPT: usize = 10_000;
 
 /// The mistakes a stage found.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    dropped: usize,
 }
 
 impl Diagnostics {
     /// Adds a mistake.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if self.list.len() < MOST_KEPT {
+            self.list.push(diagnostic);
+        } else {
+            self.dropped += 1;
+        }
     }
 
     /// The gate at the end of a stage: `value` when nothing was found, otherwise everything that
@@ -155,6 +118,14 @@ impl Diagnostics {
         Err(self)
     }
 
+    /// Drops what else was found at the places of a code: it only follows from it.
+    pub(crate) fn silence_beside(&mut self, code: Code) {
+        let cause = self.list.iter().filter(|found| found.code == code);
+        let places: BTreeSet<_> = cause.map(|found| found.span).collect();
+        self.list
+            .retain(|found| found.code == code || !places.contains(&found.span));
+    }
+
     /// The mistakes, sorted by place once they came through a gate.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
@@ -163,7 +134,7 @@ impl Diagnostics {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.list.len() + self.dropped
     }
 
     /// Whether there are none.
@@ -172,17 +143,16 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// The text a person reads: each mistake with its place, source line, underline and help. Of
-    /// more mistakes than anybody reads, the first ones.
+    /// The text a person reads, without colours: each mistake with its place, source line, underline
+    /// and help. Of more mistakes than anybody reads, the first ones.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
-        let shown = self.list.iter().take(MOST_SHOWN);
-        let mut text: String = shown
-            .map(|diagnostic| diagnostic.render(sources) + "\n\n")
-            .collect();
-        if let Some(more @ 1..) = self.len().checked_sub(MOST_SHOWN) {
-            text.extend(["… and ", &more.to_string(), " more\n\n"]);
-        }
-        text
+        self.format(sources, Format::Human { colour: false })
+    }
+
+    /// The mistakes for people or for programs.
+    #[must_use]
+    pub fn format(&self, sources: &Sources, format: Format) -> String {
+        format::format(self, sources, format)
     }
 }

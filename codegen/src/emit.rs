@@ -14,6 +14,7 @@ mod operations;
 mod rust_types;
 mod setters;
 
+pub(crate) use docs::visible;
 pub(crate) use layout::{BLANK_LINE, VERTICAL};
 
 use crate::api::{Api, ModuleName, Object, Operation, Origin, TypeDef, TypeKind, TypeName};

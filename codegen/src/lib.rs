@@ -42,16 +42,20 @@
 //! ```
 
 pub mod api;
+pub mod catalogue;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod lower;
 pub mod parse;
 pub mod render;
+pub mod schema;
 pub mod source;
 
-pub use diagnostic::{Code, Diagnostic, Diagnostics};
+pub use catalogue::Code;
+pub use diagnostic::{Diagnostic, Diagnostics, Format, Severity};
 pub use render::File;
+pub use schema::schema;
 pub use source::{FileId, Sources, Span};
 
 /// Generates the SDK's source files from the files of a spec folder.

@@ -22,19 +22,31 @@ pub(crate) use shared::received;
 
 /// The codes this stage raises.
 pub mod codes {
-    crate::diagnostic::codes! {
+    crate::catalogue::codes! {
         /// A name from which no Rust identifier can be made.
         NO_IDENTIFIER = "no-identifier";
+        /// A name that the spec gives in Rust's own form, and that is none.
+        INVALID_RUST_NAME = "invalid-rust-name";
+        /// A file that is not named after what it holds.
+        MISNAMED_FILE = "misnamed-file";
         /// A type name that generated code needs for itself.
         RESERVED_NAME = "reserved-name";
         /// The same wire name twice.
         DUPLICATE_NAME = "duplicate-name";
+        /// An item that has two deviations of one kind.
+        DUPLICATE_DEVIATION = "duplicate-deviation";
+        /// Two inputs or outputs in the one place that there is.
+        DUPLICATE_PLACE = "duplicate-place";
+        /// Two types that would share a name or a file in Rust.
+        DUPLICATE_TYPE_NAME = "duplicate-type-name";
         /// Two wire names that become the same Rust name.
         DUPLICATE_RUST_NAME = "duplicate-rust-name";
         /// A type that nothing defines.
         UNKNOWN_TYPE = "unknown-type";
         /// A key that does not go with the type it stands beside.
         MISPLACED_KEY = "misplaced-key";
+        /// A required field in an object that has a constructor for everything.
+        SELECTION_OF_REQUIRED = "selection-of-required";
         /// A key that the type needs.
         INCOMPLETE_TYPE = "incomplete-type";
         /// A type that cannot stand where it does.
@@ -51,10 +63,18 @@ pub mod codes {
         INVALID_PATH = "invalid-path";
         /// A header name that cannot be one.
         INVALID_HEADER = "invalid-header";
+        /// A word before the token that a header cannot hold.
+        INVALID_AUTH_PREFIX = "invalid-auth-prefix";
         /// A Rust path that is none.
         INVALID_RUST_PATH = "invalid-rust-path";
         /// An input or output in a place that does not exist.
         UNKNOWN_PLACE = "unknown-place";
+        /// A body in a request that has none.
+        BODY_OF_GET = "body-of-get";
+        /// An output under another name than its place has.
+        WRONG_OUTPUT_NAME = "wrong-output-name";
+        /// An output that every answer has, and that is not required.
+        OPTIONAL_OUTPUT = "optional-output";
         /// An operation without one of the outputs that every answer has.
         MISSING_OUTPUT = "missing-output";
         /// A header that is listed by name but not described in `api.yaml`.
@@ -63,6 +83,10 @@ pub mod codes {
         TWO_WAY_TYPE = "two-way-type";
         /// A deviation of a kind, or from a type, that does not exist.
         UNKNOWN_DEVIATION = "unknown-deviation";
+        /// A deviation without a key that its kind needs.
+        INCOMPLETE_DEVIATION = "incomplete-deviation";
+        /// A deviation that says what its kind cannot say.
+        MISPLACED_DEVIATION_KEY = "misplaced-deviation-key";
         /// A deviation that does not (or no longer) apply.
         STALE_DEVIATION = "stale-deviation";
         /// An object that holds itself.

@@ -4,10 +4,14 @@
 //! type. What names mean is none of its business.
 
 mod api;
+mod check;
 mod deviations;
 mod fields;
 mod operation;
 mod reader;
+mod refusals;
+pub(crate) mod shapes;
+mod traps;
 mod types;
 mod yaml;
 
@@ -15,18 +19,40 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{ApiDoc, DeviationDoc, Document, OperationDoc, TypeDoc};
 use crate::source::{FileId, Sources, Span};
 use reader::Mapping;
+use shapes::Shape;
+use yaml::Node;
 
-pub(crate) use reader::{nearest, suggestion};
+pub(crate) use check::{nearest, suggestion};
 
 /// The codes this stage raises.
 pub mod codes {
-    crate::diagnostic::codes! {
+    crate::catalogue::codes! {
         /// The bytes of a file are not UTF-8.
         NOT_UTF8 = "not-utf8";
         /// The text is no YAML.
         INVALID_YAML = "invalid-yaml";
-        /// A part of YAML that the spec language leaves out: anchors, aliases, tags, several documents.
-        UNSUPPORTED_YAML = "unsupported-yaml";
+        /// A file of more bytes than a spec has.
+        FILE_TOO_LARGE = "file-too-large";
+        /// A file without anything in it.
+        EMPTY_FILE = "empty-file";
+        /// A tab where spaces indent.
+        TAB_INDENTATION = "tab-indentation";
+        /// A colon and a space in text without quotes.
+        UNQUOTED_COLON = "unquoted-colon";
+        /// More than one document in a file.
+        SEVERAL_DOCUMENTS = "several-documents";
+        /// An anchor, or an alias of one.
+        YAML_ANCHOR = "yaml-anchor";
+        /// A tag.
+        YAML_TAG = "yaml-tag";
+        /// The key that merges another mapping into this one.
+        MERGE_KEY = "merge-key";
+        /// A key that is no plain word.
+        COMPLEX_KEY = "complex-key";
+        /// Lists and mappings inside each other without end.
+        NESTED_TOO_DEEP = "nested-too-deep";
+        /// A word that YAML readers disagree about.
+        AMBIGUOUS_WORD = "ambiguous-word";
         /// The same key twice in one mapping.
         DUPLICATE_KEY = "duplicate-key";
         /// A key the spec language does not have.
@@ -58,16 +84,12 @@ pub fn parse(sources: &Sources) -> Result<Document, Diagnostics> {
     for (file, source) in sources.iter() {
         if let Some(root) = yaml::read(file, source, &mut found) {
             match role(&source.path) {
-                Some(role) => parts.read(
-                    role,
-                    file,
-                    Mapping::of(root, "the file", &mut found),
-                    &mut found,
-                ),
+                Some(role) => parts.read(role, file, root, &mut found),
                 None => found.push(stray_file(file)),
             }
         }
     }
+    found.silence_beside(codes::AMBIGUOUS_WORD);
     let Parts {
         api,
         types,
@@ -115,27 +137,37 @@ struct Parts {
     deviations: Vec<DeviationDoc>,
 }
 
+impl Role {
+    /// What the file is to look like.
+    fn shape(self) -> &'static Shape {
+        match self {
+            Self::Api => &shapes::API,
+            Self::Type => &shapes::TYPE,
+            Self::Operation => &shapes::OPERATION,
+            Self::Deviations => &shapes::DEVIATIONS,
+        }
+    }
+}
+
 impl Parts {
-    fn read(
-        &mut self,
-        role: Role,
-        file: FileId,
-        mapping: Option<Mapping>,
-        found: &mut Diagnostics,
-    ) {
-        let Some(mapping) = mapping else { return };
+    /// Reads a file once nothing is wrong with its shape.
+    fn read(&mut self, role: Role, file: FileId, root: Node, found: &mut Diagnostics) {
+        let before = found.len();
+        check::file(&root, role.shape(), found);
+        if found.len() > before {
+            return;
+        }
+        let mapping = Mapping::of(root);
         match role {
             Role::Api => {
-                let whole = api::read(file, mapping, found);
-                self.api = whole.api;
+                let whole = api::read(file, mapping);
+                self.api = Some(whole.api);
                 self.types.extend(whole.types);
                 self.operations.extend(whole.operations);
             }
-            Role::Type => self.types.extend(types::read(file, mapping, found)),
-            Role::Operation => self
-                .operations
-                .extend(operation::read(file, mapping, found)),
-            Role::Deviations => self.deviations = deviations::read(mapping, found),
+            Role::Type => self.types.push(types::read(file, mapping)),
+            Role::Operation => self.operations.push(operation::read(file, mapping)),
+            Role::Deviations => self.deviations = deviations::read(mapping),
         }
     }
 }
@@ -154,14 +186,4 @@ fn missing_api(sources: &Sources) -> Diagnostic {
     Diagnostic::new(codes::MISSING_API, span, message)
         .label("the first file that is there")
         .help("add `api.yaml` with the keys `api`, `title` and `description`")
-}
-
-/// A word that should have been one of a short list.
-fn unknown_word(what: &str, found: &str, span: Span, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(
-        codes::UNKNOWN_WORD,
-        span,
-        format!("unknown {what} `{found}`"),
-    )
-    .help(reader::suggestion(found, known))
 }

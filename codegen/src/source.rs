@@ -19,6 +19,10 @@ pub struct SourceFile {
     pub is_utf8: bool,
 }
 
+/// The most bytes that a file may have. A spec has some ten thousand; what is larger is something
+/// else, and is not read.
+pub const MOST_BYTES: usize = 1024 * 1024;
+
 /// Names one file of [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) usize);

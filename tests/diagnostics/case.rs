@@ -1,11 +1,12 @@
 //! The cases in this folder: one mistake each, and the message it must give.
 
-use codegen::Sources;
+use codegen::catalogue;
+use codegen::{Code, Sources};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Begins the line that says which file the following lines are.
-const NEXT_FILE: &str = "#~ ";
+/// The folder of the messages that the wrong examples of the catalogue must give.
+pub const EXPLAINED: &str = "explained/";
 
 /// A spec with one mistake.
 pub struct Case {
@@ -19,13 +20,15 @@ pub struct Case {
 
 impl Case {
     /// The code that the case is about, out of the known ones.
-    pub fn code(&self, known: &[codegen::Code]) -> Option<codegen::Code> {
-        let is_about = |code: &&codegen::Code| {
-            self.name
-                .strip_prefix(code.0)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    pub fn code(&self, known: &[Code]) -> Option<Code> {
+        let name = self.name.trim_start_matches(EXPLAINED);
+        let is_about = |code: &&Code| {
+            let rest = name.strip_prefix(code.name());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
-        known.iter().find(is_about).copied()
+        // `misplaced-deviation-key` also begins like a code that is shorter.
+        let about = known.iter().filter(is_about);
+        about.max_by_key(|code| code.name().len()).copied()
     }
 }
 
@@ -37,14 +40,19 @@ pub fn folder() -> PathBuf {
 /// Every case, sorted by name.
 pub fn all() -> Vec<Case> {
     let mut cases: Vec<_> = names("yaml").into_iter().map(read).collect();
-    cases.push(not_utf8());
+    cases.extend(Code::all().into_iter().map(explained));
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     cases
 }
 
 /// The names of the files with an ending, without it.
 pub fn names(ending: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder()).expect("the folder of the cases can be read");
+    names_in(&folder(), ending)
+}
+
+/// The names of the files with an ending in a folder, without the ending.
+pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder of the cases can be read");
     let paths = entries.map(|entry| entry.expect("its entries can be read").path());
     let with_ending = paths.filter(|path| path.extension().is_some_and(|found| found == ending));
     let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
@@ -57,43 +65,18 @@ fn read(name: String) -> Case {
     let path = folder().join(format!("{name}.yaml"));
     let text = fs::read_to_string(&path).expect("a case is text");
     Case {
-        sources: spec(&text),
+        sources: catalogue::sources(&text),
         expected: folder().join(format!("{name}.txt")),
         name,
     }
 }
 
-/// A spec in one text: `api.yaml`, and from a line `#~ path` on another file.
-pub fn spec(text: &str) -> Sources {
-    let mut files = vec![("api.yaml", String::new())];
-    for line in text.split_inclusive('\n') {
-        match (line.strip_prefix(NEXT_FILE), files.last_mut()) {
-            (Some(path), _) => files.push((path.trim_end(), String::new())),
-            (None, Some((_, contents))) => contents.push_str(line),
-            (None, None) => {}
-        }
-    }
-    // A text that starts with another file has no `api.yaml`.
-    if text.starts_with(NEXT_FILE) {
-        files.remove(0);
-    }
-    let mut sources = Sources::new("spec");
-    for (path, contents) in files {
-        sources.add(path, contents.into_bytes());
-    }
-    sources
-}
-
-/// The one case that no text file can hold.
-fn not_utf8() -> Case {
-    let mut sources = Sources::new("spec");
-    sources.add(
-        "api.yaml",
-        b"api: Pets\ntitle: Caf\xe9\ndescription: Feeds people.\n".to_vec(),
-    );
+/// The wrong example of a code's page in the catalogue.
+fn explained(code: Code) -> Case {
+    let name = format!("{EXPLAINED}{code}");
     Case {
-        name: "not-utf8".to_owned(),
-        sources,
-        expected: folder().join("not-utf8.txt"),
+        sources: catalogue::sources(code.wrong()),
+        expected: folder().join(format!("{name}.txt")),
+        name,
     }
 }

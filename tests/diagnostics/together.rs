@@ -1,6 +1,6 @@
 //! All mistakes of a stage come in one run, sorted by place.
 
-use crate::case::spec;
+use codegen::catalogue::sources as spec;
 
 /// Code and `path:line:column` of each finding.
 fn found(text: &str) -> Vec<(String, String)> {
@@ -122,4 +122,44 @@ fn an_empty_folder_is_a_message() {
     let sources = codegen::Sources::new("spec");
     let found = codegen::generate(&sources).expect_err("there is no api.yaml");
     assert!(found.render(&sources).contains("spec/api.yaml"));
+}
+
+/// Traps hide nothing else in their file, and what follows from a trap is not said again.
+#[test]
+fn traps_are_mistakes_among_others() {
+    let text = "\
+\u{feff}api: Pets
+title: no
+title: Pet shop
+description: !!str Sells pets.
+auth: off
+nothing: here
+";
+    let expected = [
+        ("ambiguous-word", "spec/api.yaml:2:8"),
+        ("duplicate-key", "spec/api.yaml:3:1"),
+        ("yaml-tag", "spec/api.yaml:4:14"),
+        ("ambiguous-word", "spec/api.yaml:5:7"),
+        ("unknown-key", "spec/api.yaml:6:1"),
+    ];
+    assert_found(text, &expected);
+}
+
+/// Some editors put a mark in front of a file; it moves nothing.
+#[test]
+fn a_byte_order_mark_is_fine() {
+    let text = "api: Pets\ntitle: Pet shop\ndescription: Sells pets.\n";
+    let marked = spec(&format!("\u{feff}{text}"));
+    let files = codegen::generate(&marked);
+    let files = files.unwrap_or_else(|found| panic!("{}", found.render(&marked)));
+    let plain = codegen::generate(&spec(text)).expect("it has no mistakes");
+    assert_eq!(files.len(), plain.len());
+    assert_found(
+        "\u{feff}api: [Pets]\n",
+        &[
+            ("missing-key", "spec/api.yaml:1:2"),
+            ("missing-key", "spec/api.yaml:1:2"),
+            ("wrong-type", "spec/api.yaml:1:7"),
+        ],
+    );
 }

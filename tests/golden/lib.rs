@@ -37,6 +37,10 @@ pub mod external_type;
 #[path = "headers/generated/mod.rs"]
 pub mod headers;
 
+/// Texts that try to be code, comments, links, or something else that they are not.
+#[path = "hostile_texts/generated/mod.rs"]
+pub mod hostile_texts;
+
 /// Required inline objects of a request, whose fields become inputs.
 #[path = "inline_object_flattened/generated/mod.rs"]
 pub mod inline_object_flattened;
@@ -92,6 +96,10 @@ pub mod scalars;
 /// An object that says what an operation works on.
 #[path = "selection/generated/mod.rs"]
 pub mod selection;
+
+/// Flattened objects so small that they would fit on a line.
+#[path = "short_inputs/generated/mod.rs"]
+pub mod short_inputs;
 
 /// When something appeared, and what it looks like.
 #[path = "since_and_examples/generated/mod.rs"]

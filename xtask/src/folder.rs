@@ -1,11 +1,15 @@
 //! Folders on disk: reading a spec, comparing and writing generated files.
 
+use codegen::source::MOST_BYTES;
 use codegen::{File, Sources};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
+
+/// What the name of a file starts with while it is written.
+const TEMPORARY: &str = ".new-";
 
 /// Something the disk refused, with the path it was about.
 #[derive(Debug)]
@@ -44,23 +48,72 @@ impl<T, E: Into<io::Error>> At<T> for Result<T, E> {
     }
 }
 
-/// Reads every `.yaml` file of a spec folder.
+/// Reads every `.yaml` file of a spec folder, and waits for nothing: what is neither a file nor a
+/// folder, and a link to a folder, which could lead anywhere, are errors.
 pub fn read_spec(folder: &Path) -> Result<Sources, Error> {
     let whole = folder.canonicalize().at("find the spec folder", folder)?;
     let label = whole
         .file_name()
         .map_or_else(|| "spec".into(), |name| name.to_string_lossy().into_owned());
     let mut sources = Sources::new(label).located_at(shown(folder));
-    for path in files_below(&whole, &[])? {
-        if Path::new(&path)
-            .extension()
-            .is_some_and(|extension| extension == "yaml" || extension == "yml")
-        {
-            let file = whole.join(&path);
-            sources.add(path, read(&file)?);
+    for entry in WalkDir::new(&whole).min_depth(1).sort_by_file_name() {
+        let entry = entry.map_err(|error| from_walk(error, &whole))?;
+        let path = below(&whole, entry.path());
+        let is_folder = entry.path().is_dir();
+        let shown = folder.join(&path);
+        if entry.path_is_symlink() && is_folder {
+            return Err(refused(&shown, "it is a link to a folder"));
+        }
+        let extension = entry.path().extension();
+        if extension.is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            if is_folder {
+                return Err(refused(&shown, "it is a folder with the name of a file"));
+            }
+            sources.add(path, read_bounded(entry.path(), &shown)?);
         }
     }
     Ok(sources)
+}
+
+/// The contents of a file, and of one that is too large for a spec as much as shows it.
+fn read_bounded(file: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
+    let what = std::fs::metadata(file).at("read", shown)?;
+    if !what.is_file() {
+        return Err(refused(shown, "it is no regular file"));
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(file).at("read", shown)?;
+    file.take(MOST_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .at("read", shown)?;
+    Ok(bytes)
+}
+
+fn refused(path: &Path, why: &str) -> Error {
+    Error {
+        path: path.to_owned(),
+        what: "read",
+        source: io::Error::other(why),
+    }
+}
+
+/// The path that a walk failed at, and not only where it began.
+fn from_walk(error: walkdir::Error, folder: &Path) -> Error {
+    Error {
+        path: error.path().unwrap_or(folder).to_owned(),
+        what: "read",
+        source: error.into(),
+    }
+}
+
+/// A path below a folder, with forward slashes.
+fn below(folder: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
 }
 
 /// A path as short as it can be typed: below the current folder, without the way there.
@@ -85,12 +138,41 @@ pub enum Change<'a> {
     Delete(String, Vec<u8>),
 }
 
+impl Change<'_> {
+    /// The file's path below the folder.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Create(file) | Self::Update(file, _) => &file.path,
+            Self::Delete(path, _) => path,
+        }
+    }
+
+    /// Whether it would overwrite or delete what somebody else wrote: anything but generated files
+    /// and what a killed run left behind.
+    pub fn is_foreign(&self) -> bool {
+        let (Self::Update(_, old) | Self::Delete(_, old)) = self else {
+            return false;
+        };
+        let name = self.path().rsplit('/').next().unwrap_or_default();
+        !old.starts_with(codegen::render::HEADER.as_bytes()) && !name.starts_with(TEMPORARY)
+    }
+}
+
 /// Compares a folder with the files that should be in it, and nothing else.
 pub fn compare<'a>(folder: &Path, files: &'a [File]) -> Result<Vec<Change<'a>>, Error> {
     let mut present: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    if folder.is_file() {
+        return Err(refused(folder, "it is a file, not a folder"));
+    }
     if folder.exists() {
         for path in files_below(folder, &[])? {
-            let contents = std::fs::read(folder.join(&path)).unwrap_or_default();
+            let file = folder.join(&path);
+            // What a link leads to is not ours to read or to write.
+            let contents = if file.is_symlink() {
+                Vec::new()
+            } else {
+                read(&file)?
+            };
             present.insert(path, contents);
         }
     }
@@ -110,24 +192,6 @@ pub fn compare<'a>(folder: &Path, files: &'a [File]) -> Result<Vec<Change<'a>>, 
     Ok(changes)
 }
 
-/// Whether the generator may rewrite and delete files in a folder: it is empty, or a file that
-/// stands directly in it was generated.
-pub fn is_ours(folder: &Path) -> Result<bool, Error> {
-    if !folder.exists() {
-        return Ok(true);
-    }
-    let mut is_empty = true;
-    for entry in std::fs::read_dir(folder).at("read", folder)? {
-        let path = entry.at("read", folder)?.path();
-        is_empty = false;
-        let generated = |text: String| text.starts_with(codegen::render::HEADER);
-        if path.is_file() && std::fs::read_to_string(&path).is_ok_and(generated) {
-            return Ok(true);
-        }
-    }
-    Ok(is_empty)
-}
-
 /// Carries out one change. A file is written beside its place and then moved there, so that a
 /// killed run leaves the old file or the new one.
 pub fn apply(folder: &Path, change: &Change<'_>) -> Result<(), Error> {
@@ -137,7 +201,7 @@ pub fn apply(folder: &Path, change: &Change<'_>) -> Result<(), Error> {
             let parent = path.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).at("create", parent)?;
             let mut temporary = tempfile::Builder::new()
-                .prefix(".new-")
+                .prefix(TEMPORARY)
                 .tempfile_in(parent)
                 .at("write in", parent)?;
             temporary
@@ -196,14 +260,9 @@ pub fn files_below(folder: &Path, skip: &[&str]) -> Result<Vec<String>, Error> {
         !entry.file_type().is_dir() || !skip.iter().any(|name| entry.file_name() == *name)
     };
     for entry in walk.filter_entry(is_wanted) {
-        let entry = entry.at("read", folder)?;
+        let entry = entry.map_err(|error| from_walk(error, folder))?;
         if !entry.file_type().is_dir() {
-            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = path
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect();
-            paths.push(parts.join("/"));
+            paths.push(below(folder, entry.path()));
         }
     }
     Ok(paths)

@@ -1,8 +1,10 @@
 //! The project's commands. `cargo xtask help` lists them.
 
 mod cargo;
+mod explain;
 mod folder;
 mod gen_command;
+mod messages;
 mod options;
 mod tidy;
 
@@ -24,7 +26,8 @@ fn main() -> ExitCode {
             print!("{}", options::HELP);
             Ok(ExitCode::SUCCESS)
         }
-        Command::Gen(options) => gen_command::run(&options),
+        Command::Gen(options) => gen_command::run(&root, &options),
+        Command::Explain(code) => Ok(explain::run(code.as_deref())),
         Command::Conformance => cargo::run(&root, &cargo::CONFORMANCE),
         Command::Tidy(root) => tidy::run(&root),
         Command::Ci => cargo::ci(&root),

@@ -9,6 +9,7 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   gen            Generate sdk/src/generated from spec
+  explain        Explain a mistake that gen reports by its code; without one, list all codes
   conformance    Compare the documentation page, the spec and the generated code
   tidy           Check the house rules
   ci             Run what continuous integration runs
@@ -18,6 +19,9 @@ Options of gen:
   --check        Write nothing; exit 1 with a diff when the generated code is stale
   --spec DIR     Read the spec from DIR instead of spec
   --out DIR      Write to DIR instead of sdk/src/generated
+  --message-format human|json|github
+                 How mistakes are shown: to a person (the default, in colour on a terminal unless
+                 NO_COLOR is set), as one JSON object per line, or as annotations of a workflow
 
 Options of tidy:
   --root DIR     Check the checkout in DIR instead of this one
@@ -30,6 +34,8 @@ pub enum Command {
     Help,
     /// Generate code.
     Gen(Gen),
+    /// Explain a code, or list all of them.
+    Explain(Option<String>),
     /// Compare page, spec and code.
     Conformance,
     /// Check the house rules of a checkout.
@@ -45,10 +51,25 @@ pub struct Gen {
     pub spec: PathBuf,
     /// The output folder.
     pub out: PathBuf,
+    /// Whether it was given: then it is not the project's own.
+    pub out_is_given: bool,
     /// Compare instead of writing.
     pub check: bool,
+    /// How mistakes are shown.
+    pub format: MessageFormat,
     /// The command line that mends what `--check` finds.
     pub cure: String,
+}
+
+/// The forms that mistakes can be shown in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageFormat {
+    /// Source lines with underlines.
+    Human,
+    /// One object per line.
+    Json,
+    /// Workflow commands.
+    Github,
 }
 
 /// Reads the command line.
@@ -60,6 +81,7 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
     };
     match command.as_str() {
         "gen" => parse_gen(root, parser),
+        "explain" => parse_explain(parser),
         "tidy" => parse_tidy(root, parser),
         "conformance" => alone(parser, Command::Conformance),
         "ci" => alone(parser, Command::Ci),
@@ -77,6 +99,15 @@ fn alone(mut parser: lexopt::Parser, command: Command) -> Result<Command, lexopt
     }
 }
 
+fn parse_explain(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None => Ok(Command::Explain(None)),
+        Some(Value(code)) => alone(parser, Command::Explain(Some(code.string()?))),
+        Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
 fn parse_tidy(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut root = root.to_owned();
     while let Some(argument) = parser.next()? {
@@ -89,14 +120,25 @@ fn parse_tidy(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt
     Ok(Command::Tidy(root))
 }
 
+/// The value of an option that names a folder.
+fn folder(parser: &mut lexopt::Parser, option: &str) -> Result<PathBuf, lexopt::Error> {
+    let value = parser.value()?;
+    if value.is_empty() {
+        return Err(format!("{option} needs the name of a folder").into());
+    }
+    Ok(PathBuf::from(value))
+}
+
 fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut spec, mut out, mut check) = (None, None, false);
+    let mut format = MessageFormat::Human;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("check") => check = true,
-            Long("spec") => spec = Some(PathBuf::from(parser.value()?)),
-            Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("spec") => spec = Some(folder(&mut parser, "--spec")?),
+            Long("message-format") => format = message_format(&parser.value()?.string()?)?,
+            Long("out") => out = Some(folder(&mut parser, "--out")?),
             other => return Err(other.unexpected()),
         }
     }
@@ -108,8 +150,22 @@ fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
     }
     Ok(Command::Gen(Gen {
         spec: spec.unwrap_or_else(|| root.join("spec")),
+        out_is_given: out.is_some(),
         out: out.unwrap_or_else(|| root.join("sdk/src/generated")),
         check,
+        format,
         cure,
     }))
+}
+
+fn message_format(word: &str) -> Result<MessageFormat, lexopt::Error> {
+    match word {
+        "human" => Ok(MessageFormat::Human),
+        "json" => Ok(MessageFormat::Json),
+        "github" => Ok(MessageFormat::Github),
+        other => Err(format!(
+            "there is no message format `{other}`: write `human`, `json` or `github`"
+        )
+        .into()),
+    }
 }

@@ -95,8 +95,10 @@ fn read(root: &Path) -> Result<Vec<Source>, folder::Error> {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
-        if matches!(extension, Some("rs" | "toml" | "yaml" | "yml" | "md"))
-            || path == ".gitattributes"
+        if matches!(
+            extension,
+            Some("rs" | "toml" | "yaml" | "yml" | "md" | "json")
+        ) || path == ".gitattributes"
         {
             let text = String::from_utf8_lossy(&folder::read(&root.join(&path))?).into_owned();
             sources.push(Source { path, text });

@@ -69,9 +69,14 @@ impl Docs {
 }
 
 /// A character that a comment may hold: the compiler refuses those that turn the direction of text
-/// around, and a control character is no text.
-fn visible(c: char) -> char {
-    if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+/// around, a control character is no text, and what cannot be seen could hide something.
+pub(crate) fn visible(c: char) -> char {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hides = matches!(
+        c,
+        '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}'
+    );
+    if c.is_control() || turns || hides {
         char::REPLACEMENT_CHARACTER
     } else {
         c
@@ -111,6 +116,7 @@ pub(super) fn field_notes(field: &Field) -> String {
 
 /// Says when something appeared that the documentation does not have.
 pub(super) fn since_note(since: &str) -> String {
+    let since = escaped_words(since).join(" ");
     format!("Newer than the documentation: since {since}.")
 }
 
@@ -231,7 +237,28 @@ fn escape(word: &str) -> String {
     plain(word)
 }
 
+/// A word without meaning to Markdown; a call such as `run()` in it becomes code, as clippy asks.
 fn plain(word: &str) -> String {
+    let mut text = String::with_capacity(word.len());
+    let mut pieces = word.split("()").peekable();
+    while let Some(piece) = pieces.next() {
+        let is_call = pieces.peek().is_some();
+        let name = |c: char| c.is_alphanumeric() || c == '_';
+        let before = piece.trim_end_matches(name);
+        text.push_str(&without_meaning(before));
+        let name = &piece[before.len()..];
+        // Two pieces of code side by side would share their backticks.
+        if is_call && !name.is_empty() && !text.ends_with('`') {
+            text.extend(["`", name, "()`"]);
+        } else {
+            text.push_str(&without_meaning(name));
+            text.push_str(if is_call { "()" } else { "" });
+        }
+    }
+    text
+}
+
+fn without_meaning(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for c in word.chars() {
         let is_entity = c == '&' && word.contains(';');

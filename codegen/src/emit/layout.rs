@@ -5,7 +5,7 @@
 //! The marks are comment attributes, which `prettyplease` prints on lines of their own and `render`
 //! takes out again.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Marks the first part of what has to stand one part to a line.
@@ -18,10 +18,19 @@ const LINE_WIDTH: usize = 89;
 /// The width of a struct literal's fields up to which `rustfmt` keeps it on one line.
 const STRUCT_WIDTH: usize = 18;
 
-/// `{ a, b: x }` as a struct literal's body. `width` counts the fields with their separators.
-pub(super) fn struct_body(fields: &[TokenStream], width: usize) -> TokenStream {
-    let mark = (width > STRUCT_WIDTH).then(|| quote!(#[comment = #VERTICAL]));
-    quote!({ #mark #(#fields),* })
+/// The width of a whole struct literal up to which `prettyplease` keeps it on one line.
+const LITERAL_WIDTH: usize = 28;
+
+/// `Name { a, b: x }`. `width` counts the fields with their separators.
+pub(super) fn struct_literal(name: &Ident, fields: &[TokenStream], width: usize) -> TokenStream {
+    let is_long = name.to_string().len() + width + " {  }".len() > LITERAL_WIDTH;
+    let first = match (width > STRUCT_WIDTH, is_long) {
+        (true, _) => quote!(#[comment = #VERTICAL]),
+        // `rustfmt` would join what `prettyplease` breaks; a comment keeps both from it.
+        (false, true) => quote!(#[comment = " Inputs."]),
+        (false, false) => TokenStream::new(),
+    };
+    quote!(#name { #first #(#fields),* })
 }
 
 /// Sorts imports as `rustfmt` does: an underscore comes first, then a number by its value.

@@ -158,19 +158,21 @@ fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
     if required(object).is_empty() {
         return quote!({ Self::default() });
     }
-    let literal = literal(cx, object);
     if shape.is_boxed {
         let holder = &shape.holder;
+        let literal = literal(cx, object, holder);
         let boxed = quote!(fields: Box::new(fields));
-        let boxed = layout::struct_body(&[boxed], "fields: Box::new(fields)".len());
-        quote!({ let fields = #holder #literal; Self #boxed })
+        let width = "fields: Box::new(fields)".len();
+        let boxed = layout::struct_literal(&ident("Self"), &[boxed], width);
+        quote!({ let fields = #literal; #boxed })
     } else {
-        quote!({ Self #literal })
+        let literal = literal(cx, object, &ident("Self"));
+        quote!({ #literal })
     }
 }
 
 /// The struct literal with required fields from arguments and the others unset.
-pub(super) fn literal(cx: &Context<'_>, object: &Object) -> TokenStream {
+fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
     let flag = object.selection.as_ref().map(|selection| {
         let flag = ident(selection.everything.as_str());
         (
@@ -183,7 +185,8 @@ pub(super) fn literal(cx: &Context<'_>, object: &Object) -> TokenStream {
         .iter()
         .map(|field| setters::initial(cx, field, field.presence == Presence::Required));
     let (fields, widths): (Vec<_>, Vec<_>) = flag.into_iter().chain(fields).unzip();
-    layout::struct_body(&fields, widths.iter().sum::<usize>().saturating_sub(2))
+    let width = widths.iter().sum::<usize>().saturating_sub(2);
+    layout::struct_literal(name, &fields, width)
 }
 
 fn everything(object: &Object, shape: &Shape) -> Option<TokenStream> {

@@ -4,7 +4,7 @@ use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
 use super::{Context, Module, answers, headers, imports, layout, objects, setters};
 use crate::api::{Field, Method, Object, Operation, Presence, Type};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
@@ -136,8 +136,8 @@ fn implementation(cx: &Context<'_>, operation: &Operation, body: &Object) -> Tok
     let initial = if required.is_empty() {
         quote!({ Self::default() })
     } else {
-        let literal = literal(cx, body);
-        quote!({ Self #literal })
+        let literal = literal(cx, body, &ident("Self"));
+        quote!({ #literal })
     };
     let constructor = setters::constructor(cx, &required, &initial);
     let setters = optional
@@ -151,26 +151,25 @@ fn implementation(cx: &Context<'_>, operation: &Operation, body: &Object) -> Tok
     }
 }
 
-/// As [`objects::literal`], with the flattened objects as literals inside.
-fn literal(cx: &Context<'_>, object: &Object) -> TokenStream {
+/// The struct literal with required inputs from arguments, the others unset, and the flattened
+/// objects as literals inside.
+fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
     let parts = object
         .fields
         .iter()
         .map(|field| match (&field.ty, field.presence) {
             (Type::Inline(object), Presence::Required) => {
-                let (field, name, inner) = (
-                    field_ident(&field.rust),
-                    ident(object.name.as_str()),
-                    literal(cx, object),
-                );
-                let tokens = quote!(#field: #name #inner);
+                let field = field_ident(&field.rust);
+                let inner = literal(cx, object, &ident(object.name.as_str()));
+                let tokens = quote!(#field: #inner);
                 let width = setters::plain_text(&tokens).len() + 2;
                 (tokens, width)
             }
             (_, presence) => setters::initial(cx, field, presence == Presence::Required),
         });
     let (fields, widths): (Vec<_>, Vec<_>) = parts.unzip();
-    layout::struct_body(&fields, widths.iter().sum::<usize>().saturating_sub(2))
+    let width = widths.iter().sum::<usize>().saturating_sub(2);
+    layout::struct_literal(name, &fields, width)
 }
 
 fn empty_implementation(cx: &Context<'_>, operation: &Operation) -> TokenStream {

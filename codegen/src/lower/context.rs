@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
         let Some(name) = names::type_name(text) else {
             let message = format!("`{}` cannot be the name of a Rust type", text.value);
             self.report(
-                codes::NO_IDENTIFIER,
+                codes::INVALID_RUST_NAME,
                 text.span,
                 message,
                 "write it in UpperCamelCase: ASCII letters and digits, a capital first",
@@ -69,6 +69,19 @@ impl<'a> Context<'a> {
         };
         self.take_type_name(&name, text.span);
         name
+    }
+
+    /// A file of `types/` or `operations/` is named after what it holds, so that both are found by
+    /// the name of the other.
+    pub(super) fn check_file(&mut self, folder: &str, file: FileId, name: &Text) {
+        let expected = format!("{folder}/{}.yaml", names::file(name));
+        let path = &self.sources.file(file).path;
+        if path == "api.yaml" || *path == expected || names::type_name(name).is_none() {
+            return;
+        }
+        let message = format!("`{}` does not belong in `{path}`", name.value);
+        let help = format!("rename the file to `{expected}`, or correct the name");
+        self.report(codes::MISNAMED_FILE, name.span, message, help);
     }
 
     /// Marks a type name as taken, or reports that it already is.
@@ -92,7 +105,7 @@ impl<'a> Context<'a> {
             }
             Some(first) => {
                 let message = format!("two Rust types would be named `{name}`");
-                let diagnostic = Diagnostic::new(codes::DUPLICATE_RUST_NAME, span, message);
+                let diagnostic = Diagnostic::new(codes::DUPLICATE_TYPE_NAME, span, message);
                 let diagnostic = diagnostic.related(*first, "the first one comes from here");
                 self.found.push(diagnostic.help(
                     "rename one of them; `rust: …` names the type of an object described in place",
@@ -225,7 +238,7 @@ impl Modules {
             Some((other, _)) if other == name => {}
             Some((other, first)) => {
                 let message = format!("`{other}` and `{name}` would share the module `{module}`");
-                let diagnostic = Diagnostic::new(codes::DUPLICATE_RUST_NAME, span, message);
+                let diagnostic = Diagnostic::new(codes::DUPLICATE_TYPE_NAME, span, message);
                 cx.found.push(
                     diagnostic
                         .related(*first, "the other one")

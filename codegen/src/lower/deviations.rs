@@ -38,7 +38,12 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> V
                     "the {} of `{}` already has a deviation",
                     doc.kind.value, path.value
                 );
-                cx.report(codes::DUPLICATE_NAME, path.span, message, "keep one entry");
+                cx.report(
+                    codes::DUPLICATE_DEVIATION,
+                    path.span,
+                    message,
+                    "keep one entry",
+                );
             }
             deviations.push(Deviation {
                 item: path.value.clone(),
@@ -60,7 +65,7 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
                 doc.kind.value
             );
             cx.report(
-                codes::INCOMPLETE_TYPE,
+                codes::INCOMPLETE_DEVIATION,
                 doc.kind.span,
                 message,
                 format!("add `{key}: …`"),
@@ -85,8 +90,14 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
                 spec: spec?,
             })
         }
-        "added" => Some(DeviationKind::Added),
-        "presence" => Some(DeviationKind::Presence),
+        "added" => {
+            check_words(cx, doc, None);
+            Some(DeviationKind::Added)
+        }
+        "presence" => {
+            check_words(cx, doc, Some(("optional", "required")));
+            Some(DeviationKind::Presence)
+        }
         other => {
             let help = crate::parse::suggestion(other, &KINDS);
             cx.report(
@@ -97,6 +108,26 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
             );
             None
         }
+    }
+}
+
+/// What the documentation and the spec say, where the kind leaves no choice: nothing about an item
+/// that only the spec has, and one word each about presence.
+fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &str)>) {
+    for (key, text, word) in [
+        ("documented", &doc.documented, words.map(|words| words.0)),
+        ("spec", &doc.spec, words.map(|words| words.1)),
+    ] {
+        let Some(text) = text.as_ref().filter(|text| word != Some(text.as_str())) else {
+            continue;
+        };
+        let kind = &doc.kind.value;
+        let message = format!("`{key}: {}` does not go with the kind `{kind}`", text.value);
+        let help = word.map_or_else(
+            || format!("remove `{key}`"),
+            |word| format!("write `{key}: {word}`, or remove `{key}`"),
+        );
+        cx.report(codes::MISPLACED_DEVIATION_KEY, text.span, message, help);
     }
 }
 

@@ -98,7 +98,7 @@ fn auth_prefix(cx: &mut Context<'_>, prefix: &Text) -> String {
             prefix.value.escape_debug()
         );
         cx.report(
-            codes::INVALID_HEADER,
+            codes::INVALID_AUTH_PREFIX,
             prefix.span,
             message,
             "write one word, such as `Bearer`",

@@ -145,6 +145,11 @@ pub(super) fn module(name: &TypeName) -> ModuleName {
     })
 }
 
+/// `ThreatFilter` -> `threat_filter`: the file of the spec that a type stands in.
+pub(super) fn file(name: &str) -> String {
+    name.to_snake_case()
+}
+
 /// `crate::runtime`, `sentinelone_sdk::runtime`.
 pub(super) fn rust_path(path: &str) -> Option<RustPath> {
     let segment = |segment: &str| {

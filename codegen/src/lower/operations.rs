@@ -21,6 +21,7 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[OperationDoc], api: &ApiDoc) -
     let mut modules = Modules::default();
     docs.iter()
         .map(|doc| {
+            cx.check_file("operations", doc.file, &doc.name);
             let operation = operation(cx, doc, api);
             modules.take(cx, &operation.name, &operation.module, doc.name.span);
             operation
@@ -36,7 +37,7 @@ fn operation(cx: &mut Context<'_>, doc: &OperationDoc, api: &ApiDoc) -> Operatio
     let body = body(cx, doc, &name);
     if let (Some(Method::Get), Some(input)) = (method, doc.inputs.first()) {
         cx.report(
-            codes::UNKNOWN_PLACE,
+            codes::BODY_OF_GET,
             input.name.span,
             "a GET request has no body",
             "use another method, or drop the input",
@@ -77,7 +78,7 @@ fn body(cx: &mut Context<'_>, doc: &OperationDoc, name: &TypeName) -> Option<Inp
         match input.place.as_ref().map(|place| place.as_str()) {
             Some("body") if body.is_none() => body = lower_body(cx, input, name),
             Some("body") => cx.report(
-                codes::DUPLICATE_NAME,
+                codes::DUPLICATE_PLACE,
                 input.name.span,
                 "an operation has one body",
                 "put the fields into one object",
@@ -143,7 +144,7 @@ fn outputs(cx: &mut Context<'_>, doc: &OperationDoc, name: &TypeName) -> Vec<Out
         };
         if outputs.iter().any(|known| known.source == source) {
             cx.report(
-                codes::DUPLICATE_NAME,
+                codes::DUPLICATE_PLACE,
                 output.name.span,
                 format!(
                     "an answer has one {}",
@@ -194,7 +195,7 @@ fn source(cx: &mut Context<'_>, doc: &FieldDoc) -> Option<OutputSource> {
     if doc.name.as_str() != name {
         let message = format!("the output from the {} is named `{name}`", place.value);
         cx.report(
-            codes::UNKNOWN_PLACE,
+            codes::WRONG_OUTPUT_NAME,
             doc.name.span,
             message,
             format!("write `name: {name}`"),
@@ -235,7 +236,7 @@ fn output_field(
     if field.presence == Presence::Optional {
         let message = format!("every answer has `{}`, so it is required", doc.name.value);
         cx.report(
-            codes::INCOMPLETE_TYPE,
+            codes::OPTIONAL_OUTPUT,
             doc.name.span,
             message,
             "add `required: true`",

@@ -10,12 +10,13 @@ use crate::api::{
 use crate::diagnostic::Diagnostic;
 use crate::document::{EnumValueDoc, FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::source::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[TypeDoc]) -> Vec<TypeDef> {
     let mut modules = Modules::default();
     docs.iter()
         .map(|doc| {
+            cx.check_file("types", doc.file, &doc.name);
             let def = shared(cx, doc);
             modules.take(cx, &def.name, &def.module, doc.name.span);
             def
@@ -76,24 +77,26 @@ fn open_enum(cx: &mut Context<'_>, docs: &[EnumValueDoc], span: Span) -> Enum {
 }
 
 fn variant(cx: &mut Context<'_>, doc: &EnumValueDoc) -> VariantName {
-    let (made, span, help) = match &doc.name {
+    let (made, code, span, help) = match &doc.name {
         Some(name) => (
             names::given_variant(name),
+            codes::INVALID_RUST_NAME,
             name.span,
             "write `name` in UpperCamelCase: ASCII letters and digits, a capital first",
         ),
         None => (
             names::variant(&doc.value),
+            codes::NO_IDENTIFIER,
             doc.value.span,
             "give the variant a name of its own: add `name: …` in UpperCamelCase",
         ),
     };
     made.unwrap_or_else(|| {
-        let message = format!(
-            "no Rust identifier can be made of `{}`",
-            doc.name.as_ref().unwrap_or(&doc.value).value
-        );
-        cx.report(codes::NO_IDENTIFIER, span, message, help);
+        let message = match &doc.name {
+            Some(name) => format!("`{}` cannot be the name of a Rust variant", name.value),
+            None => format!("no Rust identifier can be made of `{}`", doc.value.value),
+        };
+        cx.report(code, span, message, help);
         VariantName::new(names::UNMADE)
     })
 }
@@ -110,8 +113,12 @@ fn object(
         |doc: &&FieldDoc| doc.required.as_ref().is_some_and(|required| required.value);
     if let (Some(selection), Some(field)) = (selection, docs.iter().find(is_required)) {
         let message = "an object with a required field has no constructor for everything";
-        let diagnostic = Diagnostic::new(codes::MISPLACED_KEY, selection.everything.span, message)
-            .related(field.name.span, "this field is required");
+        let diagnostic = Diagnostic::new(
+            codes::SELECTION_OF_REQUIRED,
+            selection.everything.span,
+            message,
+        )
+        .related(field.name.span, "this field is required");
         cx.found
             .push(diagnostic.help("make the field optional, or remove `selection`"));
     }
@@ -122,7 +129,7 @@ fn object(
                 doc.everything.value
             );
             cx.report(
-                codes::NO_IDENTIFIER,
+                codes::INVALID_RUST_NAME,
                 doc.everything.span,
                 message,
                 "write it in snake_case, and not as a keyword",
@@ -175,33 +182,34 @@ pub(crate) fn received(types: &[TypeDef], operations: &[Operation]) -> BTreeSet<
     reachable(types, answers)
 }
 
+/// The names of the shared objects that fields lead to. A chain of types can be as long as a file, so
+/// this goes without recursion but for objects described in place.
 fn reachable<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Field>) -> BTreeSet<TypeName> {
+    let positions = types.iter().rev().map(|def| (&def.name, def));
+    let by_name: BTreeMap<_, _> = positions.collect();
     let mut names = BTreeSet::new();
-    for field in roots {
-        collect(types, &field.ty, &mut names);
+    let mut next = Vec::new();
+    roots.for_each(|field| mentioned(&field.ty, &mut next));
+    while let Some(name) = next.pop() {
+        if let Some(TypeKind::Object(object)) = by_name.get(&name).map(|def| &def.kind)
+            && names.insert(name)
+        {
+            let fields = object.fields.iter();
+            fields.for_each(|field| mentioned(&field.ty, &mut next));
+        }
     }
     names
 }
 
-fn collect(types: &[TypeDef], ty: &Type, names: &mut BTreeSet<TypeName>) {
+fn mentioned(ty: &Type, names: &mut Vec<TypeName>) {
     match ty {
         Type::Scalar(_) | Type::External { .. } => {}
-        Type::List(items) => collect(types, items, names),
+        Type::List(items) => mentioned(items, names),
         Type::Inline(object) => object
             .fields
             .iter()
-            .for_each(|field| collect(types, &field.ty, names)),
-        Type::Shared(name) => {
-            let found = types.iter().find(|def| def.name == *name);
-            if let Some(TypeKind::Object(object)) = found.map(|def| &def.kind)
-                && names.insert(name.clone())
-            {
-                object
-                    .fields
-                    .iter()
-                    .for_each(|field| collect(types, &field.ty, names));
-            }
-        }
+            .for_each(|field| mentioned(&field.ty, names)),
+        Type::Shared(name) => names.push(name.clone()),
     }
 }
 

@@ -1,126 +1,76 @@
 //! Fields, inputs, outputs, their types, and headers.
 
 use super::reader::{self, Mapping};
-use super::yaml::{Node, NodeKind};
-use crate::diagnostic::Diagnostics;
+use super::yaml::{Entry, Node, NodeKind};
 use crate::document::{FieldDoc, HeaderDoc, Spanned, Text, TypeRefDoc};
-use crate::source::Span;
 
-/// Where a field stands decides which of its keys there are.
-#[derive(Clone, Copy)]
-pub(super) enum Position {
-    /// A top-level input: it has `in`.
-    Input,
-    /// A top-level output: it has `from`.
-    Output,
-    /// Inside an object.
-    Nested,
-}
-
-/// The fields of a list node.
-pub(super) fn list(node: Node, position: Position, found: &mut Diagnostics) -> Vec<FieldDoc> {
-    let nodes = reader::sequence(node, "fields", found);
-    nodes
-        .into_iter()
-        .filter_map(|node| field(node, position, found))
-        .collect()
-}
-
-pub(super) fn field(node: Node, position: Position, found: &mut Diagnostics) -> Option<FieldDoc> {
-    let mut mapping = Mapping::of(node, "a field", found)?;
-    let name = mapping.required("name", found);
-    let place = match position {
-        Position::Input => mapping.required("in", found).map(Some),
-        Position::Output => mapping.required("from", found).map(Some),
-        Position::Nested => Some(None),
-    };
-    let ty = type_keys(&mut mapping, found);
-    let required = mapping.optional("required", found);
-    let selects = mapping.optional("selects", found);
-    let since = mapping.optional("since", found);
-    let example = mapping.node("example").map(|node| Spanned {
-        span: node.span,
-        value: node.to_value(),
-    });
-    let description = mapping.required("description", found);
-    mapping.finish(found);
-    Some(FieldDoc {
-        name: name?,
-        place: place?,
-        ty: ty?,
-        required,
-        selects,
-        since,
-        example,
-        description: description?,
-    })
+/// Reads a field. An input has `in`, an output `from`, and a member of an object neither.
+pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
+    let place = mapping.optional("in");
+    FieldDoc {
+        name: mapping.text("name"),
+        place: place.or_else(|| mapping.optional("from")),
+        ty: type_ref(&mut mapping),
+        required: mapping.optional("required"),
+        selects: mapping.optional("selects"),
+        since: mapping.optional("since"),
+        example: mapping.node("example").map(|node| Spanned {
+            span: node.span,
+            value: node.to_value(),
+        }),
+        description: mapping.text("description"),
+    }
 }
 
 /// The keys of a type: in a field's own mapping, or in the mapping under `items`.
-fn type_keys(mapping: &mut Mapping, found: &mut Diagnostics) -> Option<TypeRefDoc> {
-    let name = mapping.required("type", found);
-    let items = mapping
-        .node_and_key("items")
-        .and_then(|(node, span)| Some(Box::new(items(node, span, found)?)));
-    let fields = mapping.node_and_key("fields");
-    let fields = fields.map(|(node, span)| Spanned {
-        span,
-        value: list(node, Position::Nested, found),
-    });
-    let rust = mapping.optional("rust", found);
-    let min_items = mapping.optional("min_items", found);
-    let max_items = mapping.optional("max_items", found);
-    let min_length = mapping.optional("min_length", found);
-    let minimum = mapping.optional("minimum", found);
-    Some(TypeRefDoc {
+fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
+    TypeRefDoc {
         span: mapping.span,
-        name: name?,
-        items,
-        fields,
-        rust,
-        min_items,
-        max_items,
-        min_length,
-        minimum,
-    })
+        name: mapping.text("type"),
+        items: mapping.entry("items").map(|entry| Box::new(items(entry))),
+        fields: mapping.entry("fields").map(|entry| {
+            let nodes = reader::sequence(entry.value).into_iter();
+            Spanned {
+                span: entry.key_span,
+                value: nodes.map(Mapping::of).map(field).collect(),
+            }
+        }),
+        rust: mapping.optional("rust"),
+        min_items: mapping.optional("min_items"),
+        max_items: mapping.optional("max_items"),
+        min_length: mapping.optional("min_length"),
+        minimum: mapping.optional("minimum"),
+    }
 }
 
 /// `items: id` is short for `items: {type: id}`.
-fn items(node: Node, span: Span, found: &mut Diagnostics) -> Option<TypeRefDoc> {
-    if let NodeKind::Scalar(_) = node.kind {
-        let name: Text = reader::scalar(node, "items", found)?;
-        return Some(TypeRefDoc {
-            span,
-            name,
-            items: None,
-            fields: None,
-            rust: None,
-            min_items: None,
-            max_items: None,
-            min_length: None,
-            minimum: None,
-        });
-    }
-    let mut mapping = Mapping::of(node, "`items`", found)?;
-    let items = type_keys(&mut mapping, found);
-    mapping.finish(found);
-    items.map(|items| TypeRefDoc { span, ..items })
+fn items(entry: Entry) -> TypeRefDoc {
+    let span = entry.key_span;
+    let name = name_alone(&entry.value);
+    let mut items = type_ref(&mut Mapping::of(entry.value));
+    items.name = name.unwrap_or(items.name);
+    TypeRefDoc { span, ..items }
 }
 
-/// A header with its description, or the name of a common one.
-pub(super) fn header(node: Node, found: &mut Diagnostics) -> Option<HeaderDoc> {
-    if let NodeKind::Scalar(_) = node.kind {
-        return Some(HeaderDoc {
-            name: reader::scalar(node, "response_headers", found)?,
-            description: None,
-        });
+/// Headers with their descriptions, or the names of common ones.
+pub(super) fn headers(mapping: &mut Mapping) -> Vec<HeaderDoc> {
+    let nodes = mapping.nodes("response_headers").into_iter();
+    nodes.map(header).collect()
+}
+
+fn header(node: Node) -> HeaderDoc {
+    let name = name_alone(&node);
+    let mut mapping = Mapping::of(node);
+    HeaderDoc {
+        name: name.unwrap_or_else(|| mapping.text("name")),
+        description: mapping.optional("description"),
     }
-    let mut mapping = Mapping::of(node, "a header", found)?;
-    let name = mapping.required("name", found);
-    let description: Option<Text> = mapping.required("description", found);
-    mapping.finish(found);
-    Some(HeaderDoc {
-        name: name?,
-        description: Some(description?),
-    })
+}
+
+/// The text of a node that is no mapping.
+fn name_alone(node: &Node) -> Option<Text> {
+    match node.kind {
+        NodeKind::Scalar(_) => reader::scalar(node),
+        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+    }
 }

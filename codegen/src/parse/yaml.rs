@@ -3,11 +3,13 @@
 //! Two readers go over each file. The event pass marks positions and refuses the parts of YAML that
 //! the spec language leaves out; `serde_yaml` then says what each scalar means.
 
-use super::codes;
+use super::refusals::{alias, marked, unsupported, way_out};
+use super::{codes, traps};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, MOST_BYTES, SourceFile, Span};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 use serde_yaml::Value;
+use std::collections::HashMap;
 
 /// Deeper than any spec, and shallow enough for every recursive walk over the tree.
 const MAX_DEPTH: usize = 64;
@@ -51,8 +53,16 @@ impl Node {
     }
 }
 
-/// Reads one file; `None` when it found mistakes.
+/// Reads one file; `None` when nothing of it can be said for sure.
 pub(super) fn read(file: FileId, source: &SourceFile, found: &mut Diagnostics) -> Option<Node> {
+    if source.text.len() > MOST_BYTES {
+        let message = format!("the file has more than {MOST_BYTES} bytes");
+        found.push(
+            Diagnostic::new(codes::FILE_TOO_LARGE, Span::start_of(file), message)
+                .help("split it: each type and each operation can have a file of its own"),
+        );
+        return None;
+    }
     if !source.is_utf8 {
         let end = Span {
             file,
@@ -65,7 +75,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, found: &mut Diagnostics) -
         );
         return None;
     }
-    match Events::new(file, &source.text).document() {
+    match Events::new(file, &source.text, found).document() {
         Ok(node) => Some(node),
         Err(diagnostic) => {
             found.push(*diagnostic);
@@ -76,9 +86,13 @@ pub(super) fn read(file: FileId, source: &SourceFile, found: &mut Diagnostics) -
 
 type Fallible<T> = Result<T, Box<Diagnostic>>;
 
-struct Events<'a> {
+/// The mark that some editors put in front of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+struct Events<'a, 'f> {
     file: FileId,
     text: &'a str,
+    found: &'f mut Diagnostics,
     /// Byte offset of each line.
     lines: Vec<usize>,
     /// The place that was looked up last: line, column, offset. Looking further along a long line
@@ -87,18 +101,21 @@ struct Events<'a> {
     parser: Parser<'a, StrInput<'a>>,
 }
 
-impl<'a> Events<'a> {
-    fn new(file: FileId, text: &'a str) -> Self {
+impl<'a, 'f> Events<'a, 'f> {
+    fn new(file: FileId, text: &'a str, found: &'f mut Diagnostics) -> Self {
+        let marked = text.strip_prefix(BYTE_ORDER_MARK);
+        let first = marked.map_or(0, |_| BYTE_ORDER_MARK.len_utf8());
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
+        let lines = std::iter::once(first)
             .chain(newlines.map(|(at, _)| at + 1))
             .collect();
         Self {
             file,
             text,
+            found,
             lines,
             last: (0, 0, 0),
-            parser: Parser::new_from_str(text),
+            parser: Parser::new_from_str(marked.unwrap_or(text)),
         }
     }
 
@@ -110,6 +127,7 @@ impl<'a> Events<'a> {
                 Event::StreamEnd => break,
                 Event::DocumentStart(_) if root.is_some() => {
                     return Err(unsupported(
+                        codes::SEVERAL_DOCUMENTS,
                         span,
                         "several documents in one file",
                         "move what follows to a file of its own; text that is `---` needs quotes",
@@ -124,7 +142,7 @@ impl<'a> Events<'a> {
         }
         root.ok_or_else(|| {
             let empty = Diagnostic::new(
-                codes::INVALID_YAML,
+                codes::EMPTY_FILE,
                 Span::start_of(self.file),
                 "the file is empty",
             );
@@ -157,8 +175,8 @@ impl<'a> Events<'a> {
                     return Err(alias(span));
                 }
                 let message = format!("this is no YAML: {}", error.info());
-                let diagnostic = Diagnostic::new(codes::INVALID_YAML, span, message);
-                Err(Box::new(diagnostic.help(way_out(error.info()))))
+                let (code, help) = way_out(error.info());
+                Err(Box::new(Diagnostic::new(code, span, message).help(help)))
             }
             None => {
                 let end = self.text.len();
@@ -177,31 +195,34 @@ impl<'a> Events<'a> {
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Fallible<Node> {
         if depth > MAX_DEPTH {
             return Err(unsupported(
+                codes::NESTED_TOO_DEEP,
                 span,
                 "nesting this deep",
                 "a spec needs a few levels only: check the brackets and the indentation",
             ));
         }
         match event {
-            Event::Alias(_) => Err(alias(span)),
-            Event::Scalar(_, _, anchor, ref tag)
-            | Event::SequenceStart(anchor, ref tag)
-            | Event::MappingStart(anchor, ref tag)
-                if anchor != 0 || tag.is_some() =>
+            Event::Alias(_) => return Err(alias(span)),
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(anchor, _)
+            | Event::MappingStart(anchor, _)
+                if anchor != 0 =>
             {
-                let (what, mark) = if tag.is_some() {
-                    ("tags", '!')
-                } else {
-                    ("anchors", '&')
-                };
-                let help =
-                    format!("take the mark out; text that begins with `{mark}` needs quotes");
-                Err(unsupported(span, what, &help))
+                return Err(marked(codes::YAML_ANCHOR, span, "anchors", '&'));
             }
-            Event::Scalar(text, style, ..) => Self::scalar(&text, style, span),
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => {
+                self.found.push(*marked(codes::YAML_TAG, span, "tags", '!'));
+            }
+            _ => {}
+        }
+        match event {
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, span),
             Event::SequenceStart(..) => self.sequence(span, depth),
             Event::MappingStart(..) => self.mapping(span, depth),
             _ => Err(unsupported(
+                codes::INVALID_YAML,
                 span,
                 "this",
                 "write a scalar, a list or a mapping",
@@ -210,9 +231,10 @@ impl<'a> Events<'a> {
     }
 
     /// A quoted or block scalar is text; a plain one means what `serde_yaml` reads in it.
-    fn scalar(text: &str, style: ScalarStyle, span: Span) -> Fallible<Node> {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Fallible<Node> {
         let value = match style {
             ScalarStyle::Plain if text.contains('\n') => Value::String(text.to_owned()),
+            ScalarStyle::Plain if self.is_trap(text, span) => Value::String(text.to_owned()),
             ScalarStyle::Plain => plain(text).map_err(|error| {
                 let message = format!("`{text}` cannot be read: {error}");
                 Box::new(
@@ -225,6 +247,21 @@ impl<'a> Events<'a> {
             span,
             kind: NodeKind::Scalar(value),
         })
+    }
+
+    /// Reports a word that YAML readers disagree about.
+    fn is_trap(&mut self, word: &str, span: Span) -> bool {
+        let Some(trap) = traps::find(word) else {
+            return false;
+        };
+        let message = format!(
+            "`{word}` is text to one YAML reader and {} to another",
+            trap.meaning
+        );
+        let help = format!("put it in quotes: `\"{word}\"`{}", trap.instead);
+        self.found
+            .push(Diagnostic::new(codes::AMBIGUOUS_WORD, span, message).help(help));
+        true
     }
 
     fn sequence(&mut self, span: Span, depth: usize) -> Fallible<Node> {
@@ -243,6 +280,7 @@ impl<'a> Events<'a> {
 
     fn mapping(&mut self, span: Span, depth: usize) -> Fallible<Node> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: HashMap<String, Span> = HashMap::new();
         loop {
             let (event, key_span) = self.next()?;
             let key = match event {
@@ -253,9 +291,16 @@ impl<'a> Events<'a> {
                         kind: NodeKind::Mapping(entries),
                     });
                 }
-                Event::Scalar(text, _, 0, None) => text.into_owned(),
+                Event::Scalar(text, style, 0, None) => {
+                    if style == ScalarStyle::Plain {
+                        self.is_trap(&text, key_span);
+                    }
+                    text.into_owned()
+                }
+                Event::Alias(_) => return Err(alias(key_span)),
                 _ => {
                     return Err(unsupported(
+                        codes::COMPLEX_KEY,
                         key_span,
                         "keys other than plain words",
                         "write `key: value`",
@@ -263,19 +308,23 @@ impl<'a> Events<'a> {
                 }
             };
             if key == "<<" {
-                return Err(unsupported(key_span, "merge keys", "write the keys out"));
-            }
-            if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                let diagnostic = Diagnostic::new(
-                    codes::DUPLICATE_KEY,
+                return Err(unsupported(
+                    codes::MERGE_KEY,
                     key_span,
-                    format!("the key `{key}` stands here twice"),
-                );
-                let diagnostic = diagnostic.related(first.key_span, "first given here");
-                return Err(Box::new(diagnostic.help("remove one of the two")));
+                    "merge keys",
+                    "write the keys out",
+                ));
             }
             let (event, value_span) = self.next()?;
             let value = self.node(event, value_span, depth + 1)?;
+            if let Some(first) = places.get(&key) {
+                let message = format!("the key `{key}` stands here twice");
+                let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, key_span, message)
+                    .related(*first, "first given here");
+                self.found.push(diagnostic.help("remove one of the two"));
+                continue;
+            }
+            places.insert(key.clone(), key_span);
             entries.push(Entry {
                 key,
                 key_span,
@@ -317,30 +366,4 @@ fn plain(text: &str) -> Result<Value, serde_yaml::Error> {
         return Ok(Value::String(text.to_owned()));
     }
     serde_yaml::from_str(text)
-}
-
-/// What to do about text that is no YAML, by what the parser says of it.
-fn way_out(problem: &str) -> &'static str {
-    if problem.contains("mapping values") {
-        "put text that holds a colon and a space in quotes"
-    } else if problem.contains("tab") {
-        "indent with spaces"
-    } else if problem.contains("quoted scalar") {
-        "close the quotes, and indent the lines between them"
-    } else {
-        "check the indentation, the quotes and the colon after a key"
-    }
-}
-
-fn alias(span: Span) -> Box<Diagnostic> {
-    unsupported(
-        span,
-        "aliases",
-        "write the value out; text that begins with `*` needs quotes",
-    )
-}
-
-fn unsupported(span: Span, what: &str, help: &str) -> Box<Diagnostic> {
-    let message = format!("the spec language does not have {what}");
-    Box::new(Diagnostic::new(codes::UNSUPPORTED_YAML, span, message).help(help))
 }

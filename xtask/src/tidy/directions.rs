@@ -64,7 +64,7 @@ const DIRECTIONS: [Direction; 9] = [
         why: "emitting is total and sees the model only: check it in lower",
     },
     Direction {
-        folders: &["codegen/src/render.rs"],
+        folders: &["codegen/src/render"],
         except: &[],
         forbidden: &[
             "crate::api",

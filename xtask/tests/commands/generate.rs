@@ -119,21 +119,78 @@ fn files_that_are_no_longer_generated_go_away_with_their_folder() {
     let play = Playground::new();
     play.generate(&[]);
     std::fs::create_dir(play.path("out/old")).expect("create");
-    std::fs::write(play.path("out/old/leftover.rs"), "// mine?\n").expect("write");
+    let stale = format!(
+        "{}spec/old.yaml. Do not edit by hand.\n",
+        codegen::render::HEADER
+    );
+    std::fs::write(play.path("out/old/leftover.rs"), stale).expect("write");
+    std::fs::write(play.path("out/old/.new-x1"), "half a fi").expect("write");
     let check = play.generate(&["--check"]);
     assert_eq!(check.code, Some(1));
-    assert!(
-        check.out.contains("--- a/old/leftover.rs\n+++ /dev/null\n"),
-        "{}",
-        check.out
-    );
+    let header = "--- a/out/old/leftover.rs\n+++ /dev/null\n";
+    assert!(check.out.contains(header), "{}", check.out);
     let outcome = play.generate(&[]);
     assert!(
-        outcome.out.starts_with("deleted  out/old/leftover.rs\n"),
+        outcome.out.contains("deleted  out/old/leftover.rs\n"),
         "{}",
         outcome.out
     );
     assert!(!play.path("out/old").exists());
+}
+
+#[test]
+fn what_was_not_generated_is_never_lost() {
+    let play = Playground::new();
+    play.generate(&[]);
+    std::fs::write(play.path("out/main.rs"), "fn precious() {}\n").expect("write");
+    play.edit(
+        "spec/types/os_type.yaml",
+        "description: ",
+        "description: Indeed, ",
+    );
+    let before = play.files("out");
+    let outcome = play.generate(&[]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.err.contains("out/main.rs was not generated"),
+        "{}",
+        outcome.err
+    );
+    assert_eq!(play.files("out"), before, "nothing is touched");
+    for arguments in [["gen", "--out", ""], ["gen", "--spec", ""]] {
+        assert_eq!(xtask(play.folder.path(), &arguments).code, Some(2));
+    }
+    std::fs::write(play.path("file"), "mine").expect("write");
+    let outcome = xtask(
+        play.folder.path(),
+        &["gen", "--spec", "spec", "--out", "file"],
+    );
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.err.contains("file: it is a file, not a folder"),
+        "{}",
+        outcome.err
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_replaced_as_a_whole() {
+    use std::io::Read;
+
+    let play = Playground::new();
+    play.generate(&[]);
+    let mut reader = std::fs::File::open(play.path("out/types/os_type.rs")).expect("open");
+    let old = std::fs::read_to_string(play.path("out/types/os_type.rs")).expect("read");
+    play.edit(
+        "spec/types/os_type.yaml",
+        "description: ",
+        "description: Indeed, ",
+    );
+    assert_eq!(play.generate(&[]).code, Some(0));
+    let mut seen = String::new();
+    reader.read_to_string(&mut seen).expect("read");
+    assert_eq!(seen, old, "who has the old file open sees all of it");
 }
 
 #[test]
@@ -194,7 +251,7 @@ fn check_finds_missing_and_hand_edited_files() {
     assert!(
         outcome
             .out
-            .contains("--- /dev/null\n+++ b/types/os_type.rs\n"),
+            .contains("--- /dev/null\n+++ b/out/types/os_type.rs\n"),
         "{}",
         outcome.out
     );
@@ -215,9 +272,7 @@ fn a_folder_of_other_files_is_left_alone() {
     let outcome = play.generate(&[]);
     assert_eq!(outcome.code, Some(1));
     assert!(
-        outcome
-            .err
-            .contains("out holds files that were not generated"),
+        outcome.err.contains("out/lib.rs was not generated"),
         "{}",
         outcome.err
     );

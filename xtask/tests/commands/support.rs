@@ -12,10 +12,19 @@ pub struct Outcome {
 
 /// Runs `xtask` in a folder.
 pub fn xtask(folder: &Path, arguments: &[&str]) -> Outcome {
+    run(folder, arguments, &[])
+}
+
+/// Runs `xtask` in a folder, with variables of the environment. Those that choose colours are what
+/// the test says, whatever they are outside.
+pub fn run(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let output = command
         .current_dir(folder)
         .args(arguments)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .envs(variables.iter().copied())
         .output()
         .expect("xtask starts");
     Outcome {

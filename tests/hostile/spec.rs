@@ -1,0 +1,230 @@
+//! A spec with a place for every text that the language has, and texts that try to be more.
+
+use codegen::Sources;
+use serde_json::{Value, json};
+
+/// What tries to be more than a word.
+const PIECES: [&str; 44] = [
+    "\"",
+    "'",
+    "\\",
+    "\\\"",
+    "\"#",
+    "\"##",
+    "\";",
+    "*/",
+    "/*",
+    "*/ fn evil() {} /*",
+    "]]",
+    "]",
+    "[",
+    "}",
+    "{}",
+    "{0}",
+    "{",
+    ")",
+    "`",
+    "``",
+    "```",
+    "```rust\nevil()\n```",
+    "~~~\nevil()\n~~~",
+    "    evil()",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "\t",
+    "\u{0}",
+    "\u{1b}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{1f600}",
+    "[evil]",
+    "[`Evil`]",
+    "[evil](crate::evil)",
+    "<script>evil()</script>",
+    "<!--",
+    "#![evil]",
+    "// evil",
+    "&lt;",
+];
+
+/// Those that a name can hold, because they leave its words as they are.
+const IN_NAMES: [&str; 16] = [
+    "\"",
+    "'",
+    "\\",
+    "\"#",
+    "*/",
+    "]]",
+    "{}",
+    "`",
+    "\n",
+    "\r\n",
+    "\u{0}",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{1f600}",
+    "#![",
+    ");",
+];
+
+/// Names of folders, as a file system may have them.
+pub fn hostile_folder_names() -> [&'static str; 6] {
+    [
+        "a\nfn evil() {}\n",
+        "a\rfn evil() {}\r",
+        "*/ fn evil() {} /*",
+        "a\u{202e}b",
+        "\"#",
+        "a\u{2028}fn evil() {}",
+    ]
+}
+
+/// Where texts come from.
+pub enum Texts {
+    Harmless,
+    /// The state of a small generator of numbers.
+    Hostile(u64),
+}
+
+impl Texts {
+    pub fn harmless() -> Self {
+        Self::Harmless
+    }
+
+    pub fn hostile(seed: u64) -> Self {
+        Self::Hostile(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    fn number(&mut self, below: usize) -> usize {
+        let Self::Hostile(state) = self else { return 0 };
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let high = usize::try_from(*state >> 33).unwrap_or_default();
+        high % below
+    }
+
+    /// A text of pieces and words.
+    fn text(&mut self) -> String {
+        if matches!(self, Self::Harmless) {
+            return "harmless".to_owned();
+        }
+        let mut text = String::new();
+        for _ in 0..=self.number(8) {
+            text += PIECES[self.number(PIECES.len())];
+            text += ["", " ", "x", "some words "][self.number(4)];
+        }
+        // A text of white space alone is refused.
+        text + "."
+    }
+
+    /// A wire name that gives the Rust name of `first` and `second`.
+    fn name(&mut self, first: &str, second: &str) -> String {
+        let between = match self {
+            Self::Harmless => "-",
+            Self::Hostile(_) => IN_NAMES[self.number(IN_NAMES.len())],
+        };
+        format!("{first}{between}{second}")
+    }
+}
+
+/// The spec, written as JSON, which is YAML.
+pub fn sources(texts: &mut Texts) -> Sources {
+    let mut sources = Sources::new("spec");
+    for (path, value) in [
+        ("api.yaml", api(texts)),
+        ("types/color.yaml", color(texts)),
+        ("types/pet.yaml", pet(texts)),
+        ("types/tag.yaml", tag(texts)),
+        ("operations/feed_pet.yaml", feed_pet(texts)),
+        ("deviations.yaml", deviations(texts)),
+    ] {
+        sources.add(path, value.to_string().into_bytes());
+    }
+    sources
+}
+
+fn api(texts: &mut Texts) -> Value {
+    json!({
+        "api": "Pets", "title": texts.text(), "description": texts.text(),
+        "error_envelope": {
+            "errors": texts.text(), "code": texts.text(), "title": texts.text(), "detail": texts.text(),
+        },
+        "response_headers": [{"name": "Vary", "description": texts.text()}],
+    })
+}
+
+fn color(texts: &mut Texts) -> Value {
+    let values: Vec<_> = ["First", "Second", "Third"].into_iter().map(|name| {
+        let value = format!("{name}{}", texts.text());
+        json!({"value": value, "name": name, "since": texts.text(), "description": texts.text()})
+    }).collect();
+    json!({"type": "Color", "kind": "open_enum", "description": texts.text(), "values": values})
+}
+
+fn pet(texts: &mut Texts) -> Value {
+    json!({
+        "type": "Pet", "kind": "object", "description": texts.text(),
+        "selection": {"everything": "all_pets", "description": texts.text()},
+        "fields": [field(texts, "first", "name"), field(texts, "second", "name"),
+            {"name": texts.name("coat", "color"), "type": "Color", "description": texts.text()},
+            {"name": texts.name("the", "tags"), "type": "list", "items": "Tag", "description": texts.text()}],
+    })
+}
+
+fn field(texts: &mut Texts, first: &str, second: &str) -> Value {
+    let example = [
+        json!(texts.text()),
+        json!([texts.text(), 1]),
+        json!({texts.text(): texts.text()}),
+    ];
+    json!({
+        "name": texts.name(first, second), "type": "string", "min_length": 2, "since": texts.text(),
+        "example": example[texts.number(3)], "description": texts.text(),
+    })
+}
+
+fn tag(texts: &mut Texts) -> Value {
+    json!({
+        "type": "Tag", "kind": "external", "description": texts.text(), "rust": "String", "wire": "string",
+        "content": texts.text(),
+    })
+}
+
+fn feed_pet(texts: &mut Texts) -> Value {
+    let bowl = [field(texts, "bowl", "size")];
+    let mut needed = field(texts, "is", "needed");
+    needed["required"] = json!(true);
+    let received = json!({
+        "name": texts.name("was", "fed"), "type": "boolean", "required": true, "description": texts.text(),
+    });
+    json!({
+        "operation": "FeedPet", "title": texts.text(), "description": texts.text(), "method": "POST", "path": "/pets",
+        "inputs": [{
+            "name": "json_body", "in": "body", "type": "object", "required": true, "description": texts.text(),
+            "fields": [
+                {"name": "pet", "type": "Pet", "required": true, "description": texts.text()},
+                needed,
+                {"name": "bowl", "type": "object", "description": texts.text(), "fields": bowl},
+            ],
+        }],
+        "outputs": [
+            {"name": "status_code", "from": "status", "type": "uint16", "required": true, "description": texts.text()},
+            {"name": "reason", "from": "reason", "type": "string", "required": true, "description": texts.text()},
+            {"name": "json_body", "from": "body", "type": "object", "required": true, "description": texts.text(),
+                "fields": [received]},
+        ],
+        "response_headers": ["Vary", {"name": "Retry-After", "description": texts.text()}],
+    })
+}
+
+fn deviations(texts: &mut Texts) -> Value {
+    json!({"deviations": [{
+        "items": ["FeedPet.outputs.status_code"], "kind": "type", "documented": "number", "spec": "uint16",
+        "reason": texts.text(), "evidence": texts.text(),
+    }]})
+}

@@ -1,0 +1,239 @@
+//! Holds `spec/schema.json` and the parser against each other: what one accepts the other accepts.
+//!
+//! The schema is judged by a validator that knows nothing of this project. It sees values only, so
+//! that three things are the parser's alone: how the text is written (anchors, duplicate keys, words
+//! that need quotes), which folder a file stands in, and numbers such as `5.0`, which JSON Schema
+//! takes for whole ones.
+
+mod mutate;
+mod spec;
+mod verdict;
+
+use serde_json::Value;
+use spec::Texts;
+use std::collections::BTreeSet;
+
+/// How many mutants of a spec other than the whole one are tried.
+const SAMPLE: usize = 40;
+
+fn schema() -> Value {
+    serde_json::from_str(&codegen::schema()).expect("the schema is JSON")
+}
+
+fn validator() -> jsonschema::Validator {
+    jsonschema::draft7::new(&schema()).expect("the schema is one")
+}
+
+/// The keys of every mapping of the language.
+fn keys() -> Vec<String> {
+    let schema = schema();
+    let definitions = schema["definitions"].as_object().expect("definitions");
+    let mappings = definitions
+        .values()
+        .filter_map(|mapping| find(mapping, "properties"));
+    let keys =
+        mappings.flat_map(|properties| properties.as_object().expect("keys").keys().cloned());
+    let keys: BTreeSet<_> = keys.collect();
+    keys.into_iter().collect()
+}
+
+/// The properties of a definition; those of one with kinds stand behind the last `else`.
+fn find<'a>(mapping: &'a Value, key: &str) -> Option<&'a Value> {
+    mapping.get(key).or_else(|| find(mapping.get("else")?, key))
+}
+
+#[test]
+fn the_schema_is_the_one_beside_the_spec() {
+    let path = spec::tests().join("../spec/schema.json");
+    assert_eq!(
+        spec::read(&path),
+        codegen::schema(),
+        "run `cargo xtask gen`"
+    );
+    jsonschema::draft7::meta::validate(&schema()).expect("it is what a schema must be");
+}
+
+#[test]
+fn each_file_names_the_schema_in_its_first_line() {
+    for (path, text) in spec::own().files {
+        let up = if path.contains('/') { "../" } else { "" };
+        let expected = format!("# yaml-language-server: $schema={up}schema.json");
+        assert_eq!(text.lines().next(), Some(expected.as_str()), "spec/{path}");
+    }
+}
+
+#[test]
+fn what_parses_is_accepted() {
+    let schema = validator();
+    let specs = spec::goldens()
+        .into_iter()
+        .chain([spec::own(), spec::whole()]);
+    for texts in specs {
+        assert!(
+            codegen::generate(&texts.sources()).is_ok(),
+            "{}",
+            texts.name
+        );
+        let spec = texts.values().expect("it is YAML");
+        for (path, value) in &spec.files {
+            if let Err(error) = schema.validate(value) {
+                panic!("{}: {path}: {error}", texts.name);
+            }
+        }
+    }
+}
+
+/// A case of shape is rejected, a case of meaning accepted; a case of the text has no values.
+#[test]
+fn each_mistake_of_shape_is_rejected() {
+    let schema = validator();
+    let (mut of_shape, mut of_meaning) = (0, 0);
+    for texts in spec::cases() {
+        let (Some(spec), mistake) = (texts.values(), texts.mistake()) else {
+            continue;
+        };
+        let message = mistake.map(|mistake| (mistake.is_of_text, mistake.message));
+        match message {
+            Some((true, _)) => continue,
+            Some((false, _)) => of_shape += 1,
+            None => of_meaning += 1,
+        }
+        let accepted = spec.is_accepted(&schema);
+        assert_eq!(message.is_none(), accepted, "{}: {message:?}", texts.name);
+    }
+    println!("{of_shape} cases of shape, {of_meaning} cases of meaning");
+    assert!(
+        of_shape >= 20 && of_meaning >= 40,
+        "{of_shape}, {of_meaning}"
+    );
+}
+
+/// What the two judges made of the changes to a spec.
+#[derive(Default)]
+struct Outcome {
+    accepted: usize,
+    rejected: usize,
+    disagreements: Vec<String>,
+}
+
+/// Tries about `most` mutants of a spec, spread over all there are.
+fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
+    let (schema, spec) = (validator(), texts.values().expect("it is YAML"));
+    let files = spec.files.iter().enumerate();
+    let mutants = files.flat_map(|(at, (_, value))| {
+        let mutants = mutate::all(value, keys).into_iter();
+        mutants.map(move |mutant| (at, mutant))
+    });
+    let mutants: Vec<_> = mutants.collect();
+    let step = (mutants.len() / most).max(1);
+    let mut outcome = Outcome::default();
+    for (at, mutant) in mutants.into_iter().step_by(step) {
+        let mut spec = spec.clone();
+        spec.files[at].1 = mutant.value;
+        let (mistake, accepted) = (spec.texts().mistake(), spec.is_accepted(&schema));
+        outcome.accepted += usize::from(accepted);
+        outcome.rejected += usize::from(!accepted);
+        if mistake.is_some() == accepted {
+            let place = format!("{}: {}: {}", spec.name, spec.files[at].0, mutant.change);
+            let judged = if accepted { "accepted" } else { "rejected" };
+            let message = mistake.map(|mistake| mistake.message);
+            outcome
+                .disagreements
+                .push(format!("{place}: {judged}, {message:?}"));
+        }
+    }
+    outcome
+}
+
+/// Every change of a spec with every key: what the schema accepts has no mistake of shape, and what
+/// it rejects has one.
+#[test]
+fn both_say_the_same_of_every_change_to_the_whole_language() {
+    let outcome = try_mutants(&spec::whole(), usize::MAX, &keys());
+    assert_eq!(outcome.disagreements, [""; 0]);
+    let (accepted, rejected) = (outcome.accepted, outcome.rejected);
+    println!("{accepted} accepted, {rejected} rejected");
+    assert!(accepted > 300 && rejected > 3_000, "{accepted}, {rejected}");
+}
+
+#[test]
+fn both_say_the_same_of_changes_to_real_specs() {
+    let keys = keys();
+    let mut rejected = 0;
+    for texts in spec::goldens().into_iter().chain([spec::own()]) {
+        let outcome = try_mutants(&texts, SAMPLE, &keys);
+        assert_eq!(outcome.disagreements, [""; 0]);
+        rejected += outcome.rejected;
+    }
+    assert!(rejected > 300, "{rejected}");
+}
+
+/// The words that the schema has, and the words that lowering knows.
+#[test]
+fn the_words_are_those_that_have_a_meaning() {
+    let schema = schema();
+    let field = &schema["definitions"]["field"]["properties"]["type"]["anyOf"][0]["enum"];
+    let scalars = codegen::api::Scalar::ALL.map(|(word, _)| word);
+    let types: Vec<_> = scalars.into_iter().chain(["list", "object"]).collect();
+    assert_eq!(*field, serde_json::json!(types));
+    let wire = &schema["definitions"]["external_type"]["properties"]["wire"]["enum"];
+    assert_eq!(*wire, serde_json::json!(scalars));
+    let definitions = &schema["definitions"];
+    for (pointer, words) in [
+        ("/method", &definitions["operation"]["properties"]["method"]),
+        (
+            "/deviations/0/kind",
+            &definitions["deviation"]["properties"]["kind"],
+        ),
+    ] {
+        for word in words["enum"].as_array().expect("a list of words") {
+            let mut spec = spec::whole().values().expect("it is YAML");
+            let mut files = spec.files.iter_mut();
+            let place = files.find_map(|(_, value)| value.pointer_mut(pointer));
+            *place.expect("the key is there") = word.clone();
+            assert!(spec.texts().mistake().is_none(), "{word}");
+        }
+    }
+}
+
+/// A key that the tables have and nothing reads would be a trap.
+#[test]
+fn each_key_is_read() {
+    let spec = spec::whole().values().expect("it is YAML");
+    for (at, (path, value)) in spec.files.iter().enumerate() {
+        for pointer in mutate::texts(value) {
+            let mut spec = spec.clone();
+            let text = spec.files[at].1.pointer_mut(&pointer).expect("it is there");
+            *text = Value::from("Marked");
+            let texts = spec.texts();
+            let Ok(document) = codegen::parse::parse(&texts.sources()) else {
+                continue;
+            };
+            let document = format!("{document:?}");
+            assert!(document.contains("Marked"), "{path}: {pointer}");
+        }
+    }
+    let document = codegen::parse::parse(&spec::whole().sources()).expect("it parses");
+    let document = format!("{document:?}");
+    for number in 41..=45 {
+        assert!(document.contains(&format!("value: {number},")), "{number}");
+    }
+}
+
+#[test]
+fn the_whole_language_is_tried_and_documented() {
+    let manual = spec::read(&spec::tests().join("../spec/README.md"));
+    let whole: String = spec::whole()
+        .files
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    for key in keys() {
+        let is_documented =
+            manual.contains(&format!("`{key}`")) || manual.contains(&format!("`{key}:`"));
+        assert!(is_documented, "spec/README.md has no `{key}`");
+        let before = ["\n", " ", "{"].map(|before| format!("{before}{key}:"));
+        let is_tried = key == "api" || before.iter().any(|text| whole.contains(text));
+        assert!(is_tried, "whole.yaml has no `{key}`");
+    }
+}

@@ -1,0 +1,153 @@
+//! Specs as values, and what the parser and the schema say of them.
+
+use crate::verdict::Mistake;
+use codegen::Sources;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// Begins the line that says which file the following lines are.
+const NEXT_FILE: &str = "#~ ";
+
+/// The files of a spec: path and text.
+#[derive(Clone)]
+pub struct Texts {
+    pub name: String,
+    pub files: Vec<(String, String)>,
+}
+
+/// The files of a spec: path and value.
+#[derive(Clone)]
+pub struct Spec {
+    pub name: String,
+    pub files: Vec<(String, Value)>,
+}
+
+impl Texts {
+    /// A spec in one text: `api.yaml`, and from a line `#~ path` on another file.
+    pub fn split(name: &str, text: &str) -> Self {
+        let mut files = vec![("api.yaml".to_owned(), String::new())];
+        for line in text.split_inclusive('\n') {
+            match (line.strip_prefix(NEXT_FILE), files.last_mut()) {
+                (Some(path), _) => files.push((path.trim_end().to_owned(), String::new())),
+                (None, Some((_, contents))) => contents.push_str(line),
+                (None, None) => {}
+            }
+        }
+        files.retain(|(_, contents)| !contents.is_empty());
+        Self {
+            name: name.to_owned(),
+            files,
+        }
+    }
+
+    pub fn sources(&self) -> Sources {
+        let mut sources = Sources::new("spec");
+        for (path, text) in &self.files {
+            sources.add(path.clone(), text.clone().into_bytes());
+        }
+        sources
+    }
+
+    /// The values, unless a file is no YAML.
+    pub fn values(&self) -> Option<Spec> {
+        let files = self.files.iter();
+        let files =
+            files.map(|(path, text)| Some((path.clone(), serde_yaml::from_str(text).ok()?)));
+        Some(Spec {
+            name: self.name.clone(),
+            files: files.collect::<Option<_>>()?,
+        })
+    }
+
+    /// What the parser, and lowering for it, says of the shape.
+    pub fn mistake(&self) -> Option<Mistake> {
+        Mistake::first(&self.sources())
+    }
+}
+
+impl Spec {
+    /// The spec with its values written as JSON, which is YAML.
+    pub fn texts(&self) -> Texts {
+        let text = |value| serde_json::to_string_pretty(value).expect("a value is JSON");
+        let files = self.files.iter();
+        Texts {
+            name: self.name.clone(),
+            files: files
+                .map(|(path, value)| (path.clone(), text(value)))
+                .collect(),
+        }
+    }
+
+    /// Whether the schema accepts each file.
+    pub fn is_accepted(&self, schema: &jsonschema::Validator) -> bool {
+        self.files.iter().all(|(_, value)| schema.is_valid(value))
+    }
+}
+
+/// The folder of the tests.
+pub fn tests() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The project's own spec.
+pub fn own() -> Texts {
+    let folder = tests().join("../spec");
+    let mut files = Vec::new();
+    for below in ["", "types", "operations"] {
+        for name in names(&folder.join(below), "yaml") {
+            let path = if below.is_empty() {
+                name
+            } else {
+                format!("{below}/{name}")
+            };
+            files.push((path.clone(), read(&folder.join(path))));
+        }
+    }
+    Texts {
+        name: "spec".to_owned(),
+        files,
+    }
+}
+
+/// The specs of the goldens.
+pub fn goldens() -> Vec<Texts> {
+    let folder = tests().join("golden");
+    let features = names(&folder, "").into_iter();
+    let spec = |feature: String| Some((folder.join(&feature).join("api.yaml"), feature));
+    let specs = features.filter_map(spec).filter(|(path, _)| path.exists());
+    specs
+        .map(|(path, feature)| Texts::split(&feature, &read(&path)))
+        .collect()
+}
+
+/// The cases of one mistake each.
+pub fn cases() -> Vec<Texts> {
+    let folder = tests().join("diagnostics");
+    let cases = names(&folder, "yaml").into_iter();
+    cases
+        .map(|name| Texts::split(name.trim_end_matches(".yaml"), &read(&folder.join(&name))))
+        .collect()
+}
+
+/// A spec in which every key of the language stands.
+pub fn whole() -> Texts {
+    Texts::split("whole", &read(&tests().join("schema/whole.yaml")))
+}
+
+pub fn read(path: &Path) -> String {
+    let text = fs::read_to_string(path);
+    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.replace("\r\n", "\n")
+}
+
+fn names(folder: &Path, extension: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder of the checkout can be read");
+    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
+    let wanted = paths.filter(|path| path.extension().unwrap_or_default() == extension);
+    let mut names: Vec<_> = wanted
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
+        .collect();
+    names.sort();
+    names
+}

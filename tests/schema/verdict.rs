@@ -1,0 +1,74 @@
+//! Which mistakes are of shape, so that the schema must see them too.
+
+use codegen::api::Scalar;
+use codegen::{Diagnostic, Sources, parse};
+
+/// The codes of the parser that are about the values of a file.
+///
+/// The other codes of the parser are about what is gone once a file is read as values: bytes that
+/// are no text (`not-utf8`), text that is no YAML or YAML that the language leaves out
+/// (`invalid-yaml`, `unsupported-yaml`, `duplicate-key`, words that need quotes), and which files
+/// there are (`missing-api`, `stray-file`).
+const OF_VALUES: [codegen::Code; 4] = [
+    parse::codes::UNKNOWN_KEY,
+    parse::codes::MISSING_KEY,
+    parse::codes::WRONG_TYPE,
+    parse::codes::UNKNOWN_WORD,
+];
+
+/// What the generator says of a spec, as far as the schema can know it.
+pub struct Mistake {
+    /// Whether it is one of the text, which values do not have.
+    pub is_of_text: bool,
+    /// What was said.
+    pub message: String,
+}
+
+impl Mistake {
+    /// A mistake that the parser found, or a word of a closed list that lowering did not find in it.
+    /// An editor marks the latter too, though the parser leaves them to the stage that knows what
+    /// the words mean.
+    pub fn first(sources: &Sources) -> Option<Self> {
+        let of_shape = |found: &Diagnostic| Self {
+            is_of_text: false,
+            message: found.message.clone(),
+        };
+        let Err(found) = parse::parse(sources) else {
+            let found = codegen::understand(sources).err()?;
+            let word = found.iter().find(|found| is_closed_word(found, sources));
+            return word.map(of_shape);
+        };
+        let of_values = found.iter().find(|found| OF_VALUES.contains(&found.code));
+        Some(of_values.map_or_else(
+            || Self {
+                is_of_text: true,
+                message: found.render(sources),
+            },
+            of_shape,
+        ))
+    }
+}
+
+fn is_closed_word(found: &Diagnostic, sources: &Sources) -> bool {
+    let text = &sources.file(found.span.file).text;
+    let (before, rest) = text.split_at(found.span.start);
+    let word = rest[..found.span.end - found.span.start].trim_matches(['"', '\'']);
+    let key = before.trim_end().strip_suffix(':').unwrap_or_default();
+    let key = key
+        .rsplit([' ', '{', ',', '"', '\n'])
+        .find(|word| !word.is_empty());
+    let key = key.unwrap_or_default();
+    match found.code.to_string().as_str() {
+        "unknown-method" => true,
+        // Other mistakes have these codes too: a body in a GET request, a documented type.
+        "unknown-place" => matches!(key, "in" | "from"),
+        "unknown-deviation" => key == "kind",
+        // A capital begins the name of a shared type; the schema does not know which there are.
+        "unknown-type" | "misplaced-type" => {
+            let is_shared = word.starts_with(|first: char| first.is_ascii_uppercase());
+            let is_known = Scalar::from_word(word).is_some() || ["list", "object"].contains(&word);
+            key == "wire" || !is_shared && !is_known
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask explain`.
+
+use codegen::{Code, catalogue};
+use std::process::ExitCode;
+
+/// Explains one code, or lists all of them.
+pub fn run(code: Option<&str>) -> ExitCode {
+    let Some(name) = code else {
+        print!("{}", list());
+        return ExitCode::SUCCESS;
+    };
+    match Code::find(name) {
+        Ok(code) => {
+            print!("{}", page(code));
+            ExitCode::SUCCESS
+        }
+        Err(help) => {
+            eprintln!("error: there is no code `{name}`\n\n{help}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn list() -> String {
+    let codes = Code::all();
+    let width = codes.iter().map(|code| code.name().len()).max();
+    let width = width.unwrap_or_default();
+    let lines = codes
+        .iter()
+        .map(|code| format!("{:<width$}  {}\n", code.name(), code.title()));
+    lines.collect()
+}
+
+/// The rule, a spec that breaks it with the message that it gives, and one that does not.
+fn page(code: Code) -> String {
+    let wrong = catalogue::sources(code.wrong());
+    let message = codegen::generate(&wrong).map_or_else(
+        |found| found.render(&wrong),
+        |_| "This example gives no message.\n".to_owned(),
+    );
+    format!(
+        "{code}: {}\n\n{}\n\nWrong:\n\n{}\n{}\n\nRight:\n\n{}",
+        code.title(),
+        code.explanation(),
+        indented(code.wrong()),
+        indented(message.trim_end()),
+        indented(code.right()),
+    )
+}
+
+fn indented(text: &str) -> String {
+    let line = |line: &str| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("    {line}\n")
+        }
+    };
+    text.lines().map(line).collect()
+}
