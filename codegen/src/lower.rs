@@ -37,6 +37,8 @@ pub mod codes {
         DUPLICATE_DEVIATION = "duplicate-deviation";
         /// Two inputs or outputs in the one place that there is.
         DUPLICATE_PLACE = "duplicate-place";
+        /// Two operations with the same method and path.
+        DUPLICATE_ENDPOINT = "duplicate-endpoint";
         /// Two types that would share a name or a file in Rust.
         DUPLICATE_TYPE_NAME = "duplicate-type-name";
         /// Two wire names that become the same Rust name.

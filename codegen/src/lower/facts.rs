@@ -149,6 +149,8 @@ pub(super) fn check_path(cx: &mut Context<'_>, path: &Text, what: &str) {
         format!("write `/{}`", path.value)
     } else if path.bytes().all(plain) {
         "put one slash between two words, and none at the end".to_owned()
+    } else if path.contains(['{', '}']) {
+        "the spec language has no path parameters yet: leave the operation out".to_owned()
     } else {
         "use letters, digits, `-`, `.`, `_` and `~` between slashes".to_owned()
     };

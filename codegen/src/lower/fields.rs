@@ -235,6 +235,20 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, direction: Direction) -> 
 }
 
 fn unknown_type_help(cx: &Context<'_>, name: &str) -> String {
+    // The words that the documentation and other schema languages have.
+    let other_word = match name {
+        "number" | "integer" | "int" => {
+            Some("an integer has a size here: write `int32`, `int64`, `uint32` or `uint64`")
+        }
+        "array" => Some("write `list`"),
+        "bool" => Some("write `boolean`"),
+        "text" | "str" => Some("write `string`"),
+        "datetime" | "timestamp" => Some("write `date-time`"),
+        _ => None,
+    };
+    if let Some(help) = other_word {
+        return help.to_owned();
+    }
     let scalars = Scalar::ALL.iter().map(|(word, _)| *word);
     let known: Vec<_> = scalars
         .chain(["list", "object"])

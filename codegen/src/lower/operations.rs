@@ -7,7 +7,9 @@ use crate::api::{
     Field, FieldName, Header, Headers, Input, Method, Operation, Output, OutputSource, Presence,
     Scalar, Type, TypeName, WireName,
 };
+use crate::diagnostic::Diagnostic;
 use crate::document::{ApiDoc, FieldDoc, HeaderDoc, OperationDoc, Text};
+use std::collections::BTreeMap;
 
 const METHODS: [(&str, Method); 5] = [
     ("GET", Method::Get),
@@ -18,6 +20,7 @@ const METHODS: [(&str, Method); 5] = [
 ];
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[OperationDoc], api: &ApiDoc) -> Vec<Operation> {
+    check_endpoints(cx, docs);
     let mut modules = Modules::default();
     docs.iter()
         .map(|doc| {
@@ -27,6 +30,25 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[OperationDoc], api: &ApiDoc) -
             operation
         })
         .collect()
+}
+
+/// Two operations with one method and path are one operation, copied and not finished.
+fn check_endpoints(cx: &mut Context<'_>, docs: &[OperationDoc]) {
+    let mut seen = BTreeMap::new();
+    for doc in docs {
+        let endpoint = (doc.method.as_str(), doc.path.as_str());
+        let first = *seen.entry(endpoint).or_insert(doc.path.span);
+        if first != doc.path.span {
+            let message = format!(
+                "`{} {}` is another operation already",
+                endpoint.0, endpoint.1
+            );
+            let diagnostic = Diagnostic::new(codes::DUPLICATE_ENDPOINT, doc.path.span, message)
+                .related(first, "the first one");
+            cx.found
+                .push(diagnostic.help("change method or path, or remove one of the two"));
+        }
+    }
 }
 
 fn operation(cx: &mut Context<'_>, doc: &OperationDoc, api: &ApiDoc) -> Operation {
