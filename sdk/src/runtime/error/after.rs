@@ -170,7 +170,7 @@ impl fmt::Display for ApiError {
             let error = one_line(&error.to_string());
             write!(f, "{}{error}", if position == 0 { ": " } else { "; " })?;
         }
-        if (300..400).contains(&self.status_code) {
+        if (300..400).contains(&self.status_code) && self.headers.get("location").is_some() {
             f.write_str("; redirects are not followed")?;
         }
         let summary = self.body.summary();
