@@ -6,24 +6,29 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The folder of the documentation pages.
+pub const PAGES: &str = "tests/documentation";
+
 /// What there is to compare.
 #[derive(Clone, Debug)]
 pub struct Checkout {
-    /// The documentation page.
-    pub page: Text,
+    /// The documentation pages, sorted by path.
+    pub pages: Vec<Text>,
     /// The spec.
     pub spec: Sources,
     /// The generated files, sorted by path.
     pub generated: Vec<Text>,
 }
 
-/// Reads the page, the spec and the generated code below the root of a checkout.
+/// Reads the pages, the spec and the generated code below the root of a checkout.
 ///
 /// # Errors
 ///
 /// A file or folder that cannot be read, with its path.
 pub fn read(root: &Path) -> io::Result<Checkout> {
-    let page = text(root, "tests/documentation/update-threat-incident.md")?;
+    let pages = files(root, PAGES, "md")?;
+    let pages = pages.iter().filter(|path| is_page(path));
+    let pages = pages.map(|path| text(root, path));
     let mut spec = Sources::new("spec");
     for path in files(root, "spec", "yaml")? {
         let bytes = fs::read(root.join(&path)).map_err(|error| at(&path, &error))?;
@@ -32,10 +37,16 @@ pub fn read(root: &Path) -> io::Result<Checkout> {
     let generated = files(root, "sdk/src/generated", "rs")?;
     let generated = generated.iter().map(|path| text(root, path));
     Ok(Checkout {
-        page,
+        pages: pages.collect::<io::Result<_>>()?,
         spec,
         generated: generated.collect::<io::Result<_>>()?,
     })
+}
+
+/// A folder below that of the pages holds something else.
+fn is_page(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map(|(folder, _)| folder);
+    folder == Some(PAGES)
 }
 
 fn text(root: &Path, path: &str) -> io::Result<Text> {

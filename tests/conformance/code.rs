@@ -16,11 +16,13 @@ use crate::fact::{Key, Place, Problem, Section, Text};
 use items::Contract;
 pub use items::Items;
 
-/// The generated code as facts.
+/// The generated code of one operation as facts.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
     /// The operation's name, from its `NAME`.
     pub operation: String,
+    /// Where it implements the runtime's trait; nowhere for code that is not there.
+    pub place: Option<Place>,
     /// Its facts, each before those inside it, in the order of the tables and public fields.
     pub facts: Vec<Fact>,
     /// Further orders in which facts stand, such as that of the setters.
@@ -121,8 +123,8 @@ pub struct Flaw {
 ///
 /// # Errors
 ///
-/// Each file that is no Rust, and what is missing from an operation.
-pub fn read(files: &[Text]) -> Result<Code, Vec<Problem>> {
+/// Each file that is no Rust, and each name that stands for two things.
+pub fn read(files: &[Text]) -> Result<Vec<Code>, Vec<Problem>> {
     let (mut all, mut problems) = (Items::default(), Vec::new());
     for file in files {
         match Items::read(file) {
@@ -137,23 +139,26 @@ pub fn read(files: &[Text]) -> Result<Code, Vec<Problem>> {
     }
 }
 
-/// Makes facts of what the files hold.
+/// Makes facts of what the files hold, operation by operation.
 ///
 /// # Errors
 ///
-/// What is missing from an operation.
-pub fn understand(items: &Items) -> Result<Code, Vec<Problem>> {
-    let [contract] = items.contracts.as_slice() else {
-        let file = "sdk/src/generated".to_owned();
-        let count = items.contracts.len();
-        return Err(vec![Problem {
-            place: Place { file, line: 1 },
-            key: None,
-            message: format!("the code has {count} operations, and the page is about one"),
-        }]);
-    };
+/// Each name that stands for two things: nobody can tell then what an operation holds.
+pub fn understand(items: &Items) -> Result<Vec<Code>, Vec<Problem>> {
+    if items.clashes.is_empty() {
+        let contracts = items.contracts.iter();
+        Ok(contracts
+            .map(|contract| operation(items, contract))
+            .collect())
+    } else {
+        Err(items.clashes.clone())
+    }
+}
+
+fn operation(items: &Items, contract: &Contract) -> Code {
     let mut code = Code {
         operation: contract.name.clone(),
+        place: Some(contract.place.clone()),
         enums: items.enums.iter().cloned().collect(),
         ..Code::default()
     };
@@ -161,7 +166,7 @@ pub fn understand(items: &Items) -> Result<Code, Vec<Problem>> {
     inputs::read(&mut code, items, contract);
     answers::parts(&mut code, items, contract);
     answers::headers(&mut code, items, contract);
-    Ok(code)
+    code
 }
 
 /// What the operation does, its URL and its method.

@@ -1,44 +1,94 @@
-//! The comparison: page against spec, spec against code, both ways.
+//! The comparison: page against spec, spec against code, both ways, operation by operation.
 
 mod deviations;
 mod order;
 mod page_spec;
+mod pairs;
 mod spec_code;
 
 use crate::code::{Aspect, Code};
 use crate::fact::{Key, Place, Section};
 use crate::page::Page;
-use crate::report::{Difference, Report, Tally};
-use crate::spec::{Refusal, Spec};
+use crate::report::{Difference, Outcome, Report, Tally};
+use crate::spec::{Refusal, Spec, Specs};
+use codegen::api::Deviation;
 use deviations::Deviations;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares the three models.
 #[must_use]
-pub fn compare(page: &Page, spec: &Spec, code: &Code) -> Report {
-    let mut comparison = Comparison::new(page, spec, code);
-    comparison.operations();
-    comparison.duplicates();
-    comparison.page_and_spec();
-    comparison.spec_and_code();
-    comparison.finish()
+pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
+    let mut report = Report {
+        differences: pairs::unpaired(pages, &specs.operations, codes),
+        ..Report::default()
+    };
+    let none = Code::default();
+    let mut deviations = Deviations::new(&specs.deviations);
+    for (page, spec) in pairs::pairs(pages, &specs.operations) {
+        let code = codes.iter().find(|code| code.operation == spec.operation);
+        let mut comparison = Comparison::new(page, spec, code.unwrap_or(&none), &specs.deviations);
+        comparison.duplicates();
+        comparison.page_and_spec();
+        if code.is_some() {
+            comparison.spec_and_code();
+        }
+        report.operations.push(comparison.outcome());
+        report.differences.extend(comparison.differences);
+        deviations.merge(&comparison.deviations);
+    }
+    report.explained = deviations.used().map(|(_, line)| line).collect();
+    report.differences.extend(unused(&deviations, pages, specs));
+    report
 }
 
-/// What there is to say where the generator refuses the spec: why, and how the page differs from
+/// What there is to say where the generator refuses the spec: why, and how the pages differ from
 /// what is written.
 #[must_use]
-pub fn refused(page: &Page, refusal: Refusal) -> Report {
+pub fn refused(pages: &[Page], refusal: Refusal) -> Report {
     let mut report = Report::unreadable(refusal.problems);
-    if let Some(written) = &refusal.written {
-        let code = Code::default();
-        let mut comparison = Comparison::new(page, written, &code);
+    let written = refusal.written.unwrap_or_default();
+    let code = Code::default();
+    for (page, spec) in pairs::pairs(pages, &written.operations) {
+        let mut comparison = Comparison::new(page, spec, &code, &written.deviations);
         comparison.page_and_spec();
-        report.differences = comparison.differences;
+        report.differences.extend(comparison.differences);
     }
     report
 }
 
-/// A comparison under way.
+/// Deviations that explain nothing. Those about operations that were not compared may yet do so.
+fn unused(deviations: &Deviations<'_>, pages: &[Page], specs: &Specs) -> Vec<Difference> {
+    let is_compared = |spec: &&Spec| pages.iter().any(|page| page.title == spec.title);
+    let (compared, others): (Vec<_>, Vec<_>) = specs.operations.iter().partition(is_compared);
+    let unused = deviations.unused().into_iter();
+    let unused = unused.filter_map(|(item, message, place)| {
+        let owner = compared.iter().find(|spec| spec.has_item(&item));
+        if owner.is_none() && others.iter().any(|spec| spec.has_item(&item)) {
+            return None;
+        }
+        let mut facts = owner.iter().flat_map(|spec| &spec.facts);
+        let fact = facts.find(|fact| fact.item == item);
+        let page = owner.and_then(|spec| pages.iter().find(|page| page.title == spec.title));
+        let mut facts = page.iter().flat_map(|page| &page.facts);
+        let documented = facts.find(|known| fact.is_some_and(|fact| fact.key == known.key));
+        Some(Difference {
+            operation: owner.map_or_else(String::new, |spec| spec.title.clone()),
+            key: fact.map_or_else(
+                || Key::top(Section::Endpoint, &item),
+                |fact| fact.key.clone(),
+            ),
+            other: None,
+            aspect: Aspect::Deviation,
+            message,
+            page: documented.map(|fact| fact.place.clone()),
+            spec: Some(place),
+            code: None,
+        })
+    });
+    unused.collect()
+}
+
+/// The comparison of one operation, under way.
 struct Comparison<'a> {
     page: &'a Page,
     spec: &'a Spec,
@@ -56,7 +106,12 @@ struct Places {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(page: &'a Page, spec: &'a Spec, code: &'a Code) -> Self {
+    fn new(
+        page: &'a Page,
+        spec: &'a Spec,
+        code: &'a Code,
+        deviations: &'a [(Deviation, Place)],
+    ) -> Self {
         let of_code = code.facts.iter().filter_map(|fact| {
             let (_, place) = fact.sites.first()?;
             Some((fact.key.clone(), place.clone()))
@@ -76,7 +131,7 @@ impl<'a> Comparison<'a> {
                     .collect(),
                 code: of_code.collect(),
             },
-            deviations: Deviations::new(&spec.deviations),
+            deviations: Deviations::new(deviations),
             differences: Vec::new(),
         }
     }
@@ -84,6 +139,7 @@ impl<'a> Comparison<'a> {
     fn differ(&mut self, key: &Key, aspect: Aspect, message: impl Into<String>) {
         let at = |places: &BTreeMap<Key, Place>| places.get(key).cloned();
         self.differences.push(Difference {
+            operation: self.page.title.clone(),
             key: key.clone(),
             other: None,
             aspect,
@@ -92,26 +148,6 @@ impl<'a> Comparison<'a> {
             spec: at(&self.places.spec),
             code: at(&self.places.code),
         });
-    }
-
-    fn operations(&mut self) {
-        let key = Key::top(Section::Endpoint, &self.page.title);
-        let (spec, code) = (&self.spec.operation, &self.code.operation);
-        if spec != code {
-            let message = format!("the operation is `{spec}` in the spec and `{code}` in the code");
-            self.differ(&key, Aspect::Name, message);
-        }
-        for (title, place) in &self.spec.others {
-            let key = Key::top(Section::Endpoint, title);
-            self.differ(
-                &key,
-                Aspect::Existence,
-                "the operation has no documentation page",
-            );
-            if let Some(difference) = self.differences.last_mut() {
-                difference.spec = Some(place.clone());
-            }
-        }
     }
 
     fn duplicates(&mut self) {
@@ -152,24 +188,10 @@ impl<'a> Comparison<'a> {
         topmost.cloned().collect()
     }
 
-    fn finish(mut self) -> Report {
-        for (item, message, place) in self.deviations.unused() {
-            let fact = self.spec.facts.iter().find(|fact| fact.item == item);
-            let key = fact.map_or_else(
-                || Key::top(Section::Endpoint, &item),
-                |fact| fact.key.clone(),
-            );
-            self.differ(&key, Aspect::Deviation, message);
-            if let Some(difference) = self.differences.last_mut() {
-                difference.spec = Some(place);
-            }
-        }
-        let tallies = Section::ALL.map(|section| self.tally(section));
-        Report {
-            tallies: tallies.to_vec(),
-            explained: self.deviations.used().map(|(_, line)| line).collect(),
-            differences: self.differences,
-            problems: Vec::new(),
+    fn outcome(&self) -> Outcome {
+        Outcome {
+            title: self.page.title.clone(),
+            tallies: Section::ALL.map(|section| self.tally(section)).to_vec(),
         }
     }
 

@@ -1,15 +1,15 @@
-//! Prints how the documentation page, the spec and the generated code compare.
+//! Prints how the documentation pages, the spec and the generated code compare.
 
 use conformance::{check, checkout};
 use std::path::Path;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-Compares the documentation page, the spec and the generated code, fact by fact.
+Compares the documentation pages, the spec and the generated code, fact by fact.
 
 Usage: cargo run -p tests --bin conformance
 
-Prints the counts of each section, the recorded deviations, and each difference that deviations.yaml
+Prints the counts of each section of each page, the recorded deviations, and each difference that deviations.yaml
 does not explain. Exits with 0 when there is none, with 1 when there is one, and with 2 when the
 checkout cannot be read.
 ";
@@ -33,7 +33,7 @@ fn compare() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     match checkout::read(&root) {
         Ok(checkout) => {
-            let report = check(&checkout.page, &checkout.spec, &checkout.generated);
+            let report = check(&checkout.pages, &checkout.spec, &checkout.generated);
             print!("{report}");
             ExitCode::from(u8::from(!report.conforms()))
         }

@@ -3,6 +3,7 @@
 //! The comparison is only worth something if it notices each of them; `tests/documentation` applies
 //! them all. The changes are made to the text, line by line, so that the readers are tested too.
 
+mod arguments;
 pub mod code;
 mod lines;
 pub mod page;
@@ -85,7 +86,7 @@ pub struct Mutation {
 }
 
 /// Lines of a file that make room for others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     /// The file, from the root of the checkout.
     pub path: String,
@@ -114,24 +115,36 @@ impl Edit {
 }
 
 impl Mutation {
-    /// Whether a report names the change: the fact itself, and the aspect of it that changed. Where
+    /// Whether a report names the change: the fact itself, of the operation of that title, and the aspect of it that changed. Where
     /// a spec is refused before it can be compared, the refusal has to name the fact.
     #[must_use]
-    pub fn is_named_by(&self, report: &Report) -> bool {
-        let differs = report.differences.iter().any(|difference| {
+    pub fn is_named_by(&self, report: &Report, title: &str) -> bool {
+        let mut differences = report.differences.iter();
+        let differs = differences.any(|difference| {
             let is_it = difference.key == self.key || difference.other.as_ref() == Some(&self.key);
-            is_it && self.kind.shows_as(difference.aspect)
+            is_it && difference.operation == title && self.kind.shows_as(difference.aspect)
         });
         let mut problems = report.problems.iter();
         differs || problems.any(|problem| problem.key.as_ref() == Some(&self.key))
     }
 }
 
+/// What about a fact decides which changes it can suffer on a side.
+#[derive(Clone, Copy, Debug)]
+pub struct Nature<'a> {
+    /// The fact.
+    pub key: &'a Key,
+    /// Whether another fact stands beside it.
+    pub has_neighbour: bool,
+    /// Whether the code has sentences about it; an object that is flattened away has none.
+    pub has_docs: bool,
+}
+
 /// Why a fact cannot be changed in that way on that side, where it cannot.
 #[must_use]
-pub fn impossible(side: Side, kind: Kind, key: &Key) -> Option<&'static str> {
+pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static str> {
+    let key = nature.key;
     let is_body = key.path == ["json_body"];
-    let is_input = key.section == Section::Inputs;
     match (side, kind, key.section) {
         (_, Kind::Reflagged, Section::Headers) => {
             Some("a header has no mark: it may always be absent")
@@ -139,26 +152,20 @@ pub fn impossible(side: Side, kind: Kind, key: &Key) -> Option<&'static str> {
         (Side::Spec, Kind::Retyped, Section::Headers) => {
             Some("the spec language gives headers no type")
         }
-        (_, Kind::Reordered, Section::Inputs) if is_body => {
-            Some("the only input at the top has no neighbour")
-        }
+        (_, Kind::Reordered, _) if !nature.has_neighbour => Some("it has no neighbour"),
         (Side::Code, Kind::Retyped, Section::Inputs) if is_body => {
             Some("its type is the request itself")
         }
         (Side::Code, Kind::Reflagged, Section::Inputs) if is_body => {
             Some("the request always writes it")
         }
-        (Side::Code, Kind::Reworded, Section::Inputs)
-            if is_body || key.path == ["json_body", "data"] =>
-        {
+        (Side::Code, Kind::Reworded, Section::Inputs) if !nature.has_docs => {
             Some("it is flattened into the request, so the code has no sentences about it")
         }
         (Side::Code, Kind::Reflagged, Section::Outputs) if key.path.len() == 1 => {
             Some("the runtime's `Response` always has the three parts")
         }
-        (Side::Code, Kind::Retyped, Section::Outputs)
-            if key.path.len() == 1 && !is_body && !is_input =>
-        {
+        (Side::Code, Kind::Retyped, Section::Outputs) if key.path.len() == 1 && !is_body => {
             Some("the runtime's `Response` has the type")
         }
         _ => None,

@@ -13,6 +13,8 @@ use std::ops::Range;
 pub struct Page {
     /// Its first heading: the documented name of the operation.
     pub title: String,
+    /// The line of that heading.
+    pub place: Place,
     /// Its facts, in its order, each before those inside it.
     pub facts: Vec<Fact>,
 }
@@ -46,8 +48,11 @@ pub fn read(text: &Text) -> Result<Page, Vec<Problem>> {
         reader.problem(0, "the page has no title");
     }
     if reader.problems.is_empty() {
-        let (title, facts) = (reader.title, reader.facts);
-        Ok(Page { title, facts })
+        Ok(Page {
+            place: reader.place(reader.title_at),
+            title: reader.title,
+            facts: reader.facts,
+        })
     } else {
         Err(reader.problems)
     }
@@ -57,6 +62,7 @@ struct Reader<'a> {
     text: &'a Text,
     lines: LineStarts,
     title: String,
+    title_at: usize,
     facts: Vec<Fact>,
     problems: Vec<Problem>,
     /// Where in the page the reader is; `None` where no facts are to be found.
@@ -74,6 +80,7 @@ impl<'a> Reader<'a> {
             text,
             lines: LineStarts::of(&text.text),
             title: String::new(),
+            title_at: 0,
             facts: Vec::new(),
             problems: Vec::new(),
             section: Some(Section::Endpoint),
@@ -125,6 +132,7 @@ impl<'a> Reader<'a> {
         let heading = self.heading.take().unwrap_or_default();
         if level == HeadingLevel::H1 {
             self.title = heading;
+            self.title_at = at;
             return;
         }
         self.section = match heading.as_str() {

@@ -7,14 +7,23 @@ use std::fmt;
 /// The outcome of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The counts of each section.
-    pub tallies: Vec<Tally>,
+    /// The counts of each operation that could be compared.
+    pub operations: Vec<Outcome>,
     /// The recorded deviations that explain something, one line each.
     pub explained: Vec<String>,
     /// What differs and is not explained.
     pub differences: Vec<Difference>,
     /// Why a side could not be read; nothing is compared then.
     pub problems: Vec<Problem>,
+}
+
+/// The counts of one operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its documented name.
+    pub title: String,
+    /// The counts of each section.
+    pub tallies: Vec<Tally>,
 }
 
 /// How many facts of a section there are.
@@ -35,6 +44,8 @@ pub struct Tally {
 /// One difference.
 #[derive(Clone, Debug)]
 pub struct Difference {
+    /// The documented name of the operation; empty where the operation as a whole is missing.
+    pub operation: String,
     /// The fact.
     pub key: Key,
     /// Another fact that it concerns, such as the neighbour it changed places with.
@@ -61,7 +72,7 @@ impl Report {
         }
     }
 
-    /// Whether page, spec and code agree but for recorded deviations.
+    /// Whether pages, spec and code agree but for recorded deviations.
     #[must_use]
     pub fn conforms(&self) -> bool {
         self.differences.is_empty() && self.problems.is_empty()
@@ -70,17 +81,15 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.tallies.is_empty() {
-            writeln!(f, "section   documented  in spec  in code  deviations")?;
-        }
-        for tally in &self.tallies {
-            let section = tally.section.word();
-            let (documented, deviations) = (tally.documented, tally.deviations);
-            let (spec, code) = (tally.in_spec, tally.in_code);
-            writeln!(
-                f,
-                "{section:<8}  {documented:>10}  {spec:>7}  {code:>7}  {deviations:>10}"
-            )?;
+        let is_one = self.operations.len() == 1;
+        for (index, outcome) in self.operations.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            if !is_one {
+                writeln!(f, "{}", outcome.title)?;
+            }
+            write!(f, "{outcome}")?;
         }
         if !self.explained.is_empty() {
             writeln!(f, "\nrecorded deviations:")?;
@@ -92,17 +101,38 @@ impl fmt::Display for Report {
             writeln!(f, "\ncannot be compared: {problem}")?;
         }
         for difference in &self.differences {
-            write!(f, "\n{difference}")?;
+            writeln!(f)?;
+            if !is_one && !difference.operation.is_empty() {
+                write!(f, "{}: ", difference.operation)?;
+            }
+            write!(f, "{difference}")?;
         }
         let count = self.differences.len() + self.problems.len();
         match count {
-            0 => writeln!(f, "\nThe page, the spec and the code agree."),
+            0 if is_one => writeln!(f, "\nThe page, the spec and the code agree."),
+            0 => writeln!(f, "\nThe pages, the spec and the code agree."),
             1 => writeln!(f, "\n1 difference that deviations.yaml does not explain."),
             _ => writeln!(
                 f,
                 "\n{count} differences that deviations.yaml does not explain."
             ),
         }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "section   documented  in spec  in code  deviations")?;
+        for tally in &self.tallies {
+            let section = tally.section.word();
+            let (documented, deviations) = (tally.documented, tally.deviations);
+            let (spec, code) = (tally.in_spec, tally.in_code);
+            writeln!(
+                f,
+                "{section:<8}  {documented:>10}  {spec:>7}  {code:>7}  {deviations:>10}"
+            )?;
+        }
+        Ok(())
     }
 }
 

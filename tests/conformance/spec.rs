@@ -9,17 +9,54 @@ use codegen::source::Span;
 use codegen::{Diagnostics, FileId, Sources};
 use written::Written;
 
-/// A spec as facts about one operation.
-#[derive(Clone, Debug)]
-pub struct Spec {
-    /// The operation's name in Rust.
-    pub operation: String,
-    /// Its facts, in the spec's order, each before those inside it.
-    pub facts: Vec<Fact>,
+/// A spec as facts about its operations.
+#[derive(Clone, Debug, Default)]
+pub struct Specs {
+    /// The operations, in the spec's order.
+    pub operations: Vec<Spec>,
     /// What `deviations.yaml` records.
     pub deviations: Vec<(Deviation, Place)>,
-    /// The operations that this page is not about, and where they are.
-    pub others: Vec<(String, Place)>,
+}
+
+/// One operation as facts.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Its documented name.
+    pub title: String,
+    /// Its name in Rust.
+    pub operation: String,
+    /// Where its title stands.
+    pub place: Place,
+    /// Its facts, in the spec's order, each before those inside it.
+    pub facts: Vec<Fact>,
+}
+
+impl Spec {
+    /// Whether a name in `deviations.yaml` is that of one of its facts.
+    #[must_use]
+    pub fn has_item(&self, item: &str) -> bool {
+        self.facts.iter().any(|fact| fact.item == item)
+    }
+}
+
+impl Specs {
+    /// The operations of that title alone, with the deviations that are not only about others.
+    #[must_use]
+    pub fn only(self, title: &str) -> Self {
+        let (operations, others): (Vec<_>, Vec<_>) = self
+            .operations
+            .into_iter()
+            .partition(|spec| spec.title == title);
+        let has = |specs: &[Spec], item: &str| specs.iter().any(|spec| spec.has_item(item));
+        let mut deviations = self.deviations;
+        deviations.retain(|(deviation, _)| {
+            has(&operations, &deviation.item) || !has(&others, &deviation.item)
+        });
+        Self {
+            operations,
+            deviations,
+        }
+    }
 }
 
 /// What the spec says of one item.
@@ -46,62 +83,58 @@ pub struct Refusal {
     pub problems: Vec<Problem>,
     /// The facts as they are written, where they can be read at all: enough for a page, and not for
     /// code.
-    pub written: Option<Spec>,
+    pub written: Option<Specs>,
 }
 
-/// Reads the operation of that title.
+/// Reads the operations.
 ///
 /// # Errors
 ///
-/// Every mistake that `codegen` finds in the spec; a title that no operation has.
-pub fn read(sources: &Sources, title: &str) -> Result<Spec, Refusal> {
+/// Every mistake that `codegen` finds in the spec.
+pub fn read(sources: &Sources) -> Result<Specs, Refusal> {
     let files = Files::of(sources);
     let document = codegen::parse::parse(sources).map_err(|found| Refusal {
         problems: refused(&files, &found, |_| None),
         written: None,
     })?;
-    let written = Written::of(&files, &document, title);
+    let written = document.operations.iter();
+    let written: Vec<_> = written
+        .map(|operation| Written::of(&files, &document, operation))
+        .collect();
     let api = codegen::lower::lower(sources, &document).map_err(|found| Refusal {
-        problems: refused(&files, &found, |span| written.around(span)),
-        written: Some(Spec {
-            operation: String::new(),
-            facts: written.facts.clone(),
+        problems: refused(&files, &found, |span| {
+            written.iter().find_map(|written| written.around(span))
+        }),
+        written: Some(Specs {
+            operations: written.iter().map(Written::as_spec).collect(),
             deviations: placed(&files, &written::deviations(&document)),
-            others: Vec::new(),
         }),
     })?;
-    let (this, others): (Vec<_>, Vec<_>) = api
-        .operations
-        .iter()
-        .partition(|operation| operation.title == title);
-    let Some(operation) = this.first() else {
-        let message = format!("the spec has no operation with the page's title `{title}`");
-        let (place, key) = (first_line(&api.origin.0), None);
-        return Err(Refusal {
-            problems: vec![Problem {
-                place,
-                key,
-                message,
-            }],
-            written: None,
-        });
-    };
+    let operations = api.operations.iter().filter_map(|operation| {
+        let mut written = written.iter();
+        let written = written.find(|written| written.name == operation.name.as_str())?;
+        Some(spec(&api, operation, written))
+    });
+    Ok(Specs {
+        operations: operations.collect(),
+        deviations: placed(&files, &api.deviations),
+    })
+}
+
+fn spec(api: &Api, operation: &Operation, written: &Written<'_>) -> Spec {
     let mut reader = Reader {
-        api: &api,
-        written: &written,
+        api,
+        written,
         facts: Vec::new(),
         open: Vec::new(),
     };
     reader.operation(operation);
-    let others = others.iter();
-    Ok(Spec {
+    Spec {
+        title: operation.title.clone(),
         operation: operation.name.to_string(),
+        place: written.place.clone(),
         facts: reader.facts,
-        deviations: placed(&files, &api.deviations),
-        others: others
-            .map(|other| (other.title.clone(), first_line(&other.origin.0)))
-            .collect(),
-    })
+    }
 }
 
 fn first_line(file: &str) -> Place {

@@ -16,6 +16,8 @@ pub struct Items {
     pub(super) enums: BTreeSet<String>,
     pub(super) methods: BTreeMap<String, Vec<Method>>,
     pub(super) contracts: Vec<Contract>,
+    /// Types that stand in two places, so that their name tells neither.
+    pub(super) clashes: Vec<Problem>,
 }
 
 /// A struct with named fields.
@@ -83,12 +85,31 @@ impl Items {
 
     /// Adds the items of another file.
     pub fn add(&mut self, other: Self) {
+        for (name, found) in &other.structs {
+            if let Some(known) = self.structs.get(name) {
+                self.clashes.push(Problem {
+                    place: found.place.clone(),
+                    key: None,
+                    message: format!("`{name}` stands at {} already", known.place),
+                });
+            }
+        }
         self.structs.extend(other.structs);
         self.objects.extend(other.objects);
         self.headers.extend(other.headers);
         self.enums.extend(other.enums);
-        self.methods.extend(other.methods);
+        for (name, methods) in other.methods {
+            self.methods.entry(name).or_default().extend(methods);
+        }
         self.contracts.extend(other.contracts);
+        self.clashes.extend(other.clashes);
+    }
+
+    /// The items with the operation of that name as the only one.
+    #[must_use]
+    pub fn only(mut self, operation: &str) -> Self {
+        self.contracts.retain(|contract| contract.name == operation);
+        self
     }
 }
 

@@ -36,6 +36,13 @@ impl<'a> Deviations<'a> {
         self.explain(item, |kind| *kind == DeviationKind::Presence)
     }
 
+    /// Takes over what another comparison of the same entries has used.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (used, other) in self.used.iter_mut().zip(&other.used) {
+            *used |= other;
+        }
+    }
+
     fn explain(&mut self, item: &str, fits: impl Fn(&DeviationKind) -> bool) -> bool {
         let mut found = false;
         for ((deviation, _), used) in self.all.iter().zip(&mut self.used) {

@@ -1,6 +1,7 @@
 //! Changes of the generated Rust. A fact stands in several places there, and each of them can be
 //! the one that is wrong.
 
+use super::arguments::{self, List};
 use super::lines::{Lines, neighbour};
 use super::{Edit, Kind, Mutation};
 use crate::code::{Code, Fact, Site};
@@ -81,11 +82,7 @@ impl Spot<'_> {
             ],
             Site::PublicField => self.public_field(),
             Site::Setter => self.setter(),
-            Site::Argument => vec![
-                (Kind::Dropped, "argument", dropped()),
-                (Kind::Renamed, "argument", self.renamed(":")),
-                (Kind::Retyped, "argument", self.retyped_line(self.at)),
-            ],
+            Site::Argument => self.argument(),
             Site::ArgumentDocs => vec![(Kind::Reworded, "docs of `new`", self.reworded("`: "))],
             Site::Part => vec![
                 (Kind::Dropped, "part", dropped()),
@@ -104,7 +101,12 @@ impl Spot<'_> {
             Site::Endpoint => Vec::new(),
         };
         let is_ordered = !matches!(self.site, Site::ArgumentDocs | Site::BodyType | Site::Write);
-        if let Some(other) = neighbour(siblings, place).filter(|_| is_ordered) {
+        if let Some(list) = self.list().filter(|_| self.site == Site::Argument) {
+            changes.extend(
+                list.swapped()
+                    .map(|line| (Kind::Reordered, "place", self.line(line))),
+            );
+        } else if let Some(other) = neighbour(siblings, place).filter(|_| is_ordered) {
             let other = self.block(siblings[other].line.saturating_sub(1));
             let swapped = self.lines.swap(&self.block(self.at), &other);
             changes.push((Kind::Reordered, "place", swapped));
@@ -157,6 +159,30 @@ impl Spot<'_> {
             changes.push((Kind::Reflagged, "field", edit));
         }
         changes
+    }
+
+    /// An argument has a line of its own, or stands among the others on that of the signature.
+    fn argument(&self) -> Vec<Change> {
+        let (dropped, retyped) = match self.list() {
+            Some(list) => (self.line(list.dropped()), self.line(list.retyped())),
+            None => (
+                self.lines.remove(self.block(self.at)),
+                self.retyped_line(self.at),
+            ),
+        };
+        vec![
+            (Kind::Dropped, "argument", dropped),
+            (Kind::Renamed, "argument", self.renamed(":")),
+            (Kind::Retyped, "argument", retyped),
+        ]
+    }
+
+    fn list(&self) -> Option<List<'_>> {
+        List::of(self.lines.get(self.at), self.fact.rust.as_deref()?)
+    }
+
+    fn line(&self, line: String) -> Edit {
+        self.lines.edit(self.at..self.at + 1, vec![line])
     }
 
     fn setter(&self) -> Vec<Change> {
@@ -225,30 +251,9 @@ impl Spot<'_> {
             .edit(self.at..self.at + 1, vec![format!("{name}: {ty},")])
     }
 
-    /// Another type in the innermost conversion or option, or behind the colon or equals sign.
     fn retyped_line(&self, at: usize) -> Edit {
-        let line = self.lines.get(at);
-        let starts = ["Into<", "Option<", "value: ", ": ", "= "];
-        let start = starts
-            .iter()
-            .find_map(|start| Some(line.rfind(start)? + start.len()));
-        let (before, ty) = line.split_at(start.unwrap_or_default());
-        let mut depth = 0_usize;
-        let end = ty.find(|c| match c {
-            '<' | '(' => {
-                depth += 1;
-                false
-            }
-            '>' | ')' if depth > 0 => {
-                depth -= 1;
-                false
-            }
-            '>' | ')' | ';' | ',' => depth == 0,
-            _ => false,
-        });
-        let after = ty.get(end.unwrap_or(ty.len())..).unwrap_or_default();
-        self.lines
-            .edit(at..at + 1, vec![format!("{before}char{after}")])
+        let line = arguments::retyped(self.lines.get(at));
+        self.lines.edit(at..at + 1, vec![line])
     }
 
     /// Another first word of the sentences, which begin behind that mark.

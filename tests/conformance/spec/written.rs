@@ -1,8 +1,8 @@
 //! The facts as they are written. The model of the API has no places, and where the generator
 //! refuses a spec there is no model at all: both come from the document.
 
-use super::{Fact, Files};
-use crate::fact::{Key, Section};
+use super::{Fact, Files, Spec};
+use crate::fact::{Key, Place, Section};
 use crate::rules::{Form, Meaning};
 use codegen::api::{Deviation, DeviationKind, Scalar};
 use codegen::document::{DeviationDoc, Document, FieldDoc, OperationDoc, TypeKindDoc, TypeRefDoc};
@@ -13,7 +13,12 @@ use std::collections::BTreeMap;
 pub(super) struct Written<'a> {
     files: &'a Files<'a>,
     document: &'a Document,
-    pub(super) facts: Vec<Fact>,
+    /// The operation's name in Rust.
+    pub(super) name: &'a str,
+    title: &'a str,
+    /// Where its title stands.
+    pub(super) place: Place,
+    facts: Vec<Fact>,
     /// From the first key of each fact to its last.
     spans: Vec<Span>,
     index: BTreeMap<Key, usize>,
@@ -22,20 +27,34 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    pub(super) fn of(files: &'a Files<'a>, document: &'a Document, title: &str) -> Self {
+    pub(super) fn of(
+        files: &'a Files<'a>,
+        document: &'a Document,
+        operation: &'a OperationDoc,
+    ) -> Self {
         let mut written = Self {
             files,
             document,
+            name: operation.name.as_str(),
+            title: operation.title.trim(),
+            place: files.place(operation.title.span),
             facts: Vec::new(),
             spans: Vec::new(),
             index: BTreeMap::new(),
             open: Vec::new(),
         };
-        let mut operations = document.operations.iter();
-        if let Some(operation) = operations.find(|doc| doc.title.trim() == title) {
-            written.operation(operation);
-        }
+        written.operation(operation);
         written
+    }
+
+    /// The facts as they are written, for a spec that the generator refuses.
+    pub(super) fn as_spec(&self) -> Spec {
+        Spec {
+            title: self.title.to_owned(),
+            operation: self.name.to_owned(),
+            place: self.place.clone(),
+            facts: self.facts.clone(),
+        }
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<&Fact> {

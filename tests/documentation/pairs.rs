@@ -1,0 +1,121 @@
+//! Pages without an operation, operations without a page, and two of a kind.
+
+use crate::second::{PAGE, two_operations};
+use crate::{report, this_checkout};
+use conformance::fact::Text;
+use conformance::report::Difference;
+
+/// The only difference in a report.
+fn only(differences: &[Difference]) -> String {
+    match differences {
+        [difference] => difference.to_string(),
+        _ => panic!("one difference, and not {differences:?}"),
+    }
+}
+
+#[test]
+fn an_operation_without_a_page() {
+    let mut checkout = two_operations();
+    checkout.pages.retain(|page| page.path != PAGE);
+    let report = report(&checkout);
+    let difference = only(&report.differences);
+    let wanted = "endpoint: Add Test Note: the operation `AddTestNote` has no documentation page: \
+                  write tests/documentation/add-test-note.md with the heading `# Add Test Note`\n  \
+                  spec: spec/operations/add_test_note.yaml:2\n  \
+                  code: sdk/src/generated/operations/add_test_note.rs:";
+    assert!(difference.starts_with(wanted), "{difference}");
+    assert_eq!(report.operations.len(), checkout.pages.len());
+}
+
+#[test]
+fn no_page_at_all() {
+    let mut checkout = this_checkout();
+    checkout.pages.clear();
+    let report = report(&checkout);
+    assert!(report.operations.is_empty());
+    let shown = report.to_string();
+    let place = "write tests/documentation/update-threat-incident.md";
+    assert!(shown.contains(place), "{shown}");
+}
+
+#[test]
+fn a_page_without_an_operation() {
+    let mut checkout = this_checkout();
+    let mut page = checkout.pages[0].clone();
+    page.path = "tests/documentation/more.md".to_owned();
+    page.text = "# Mark as Seen\n".to_owned();
+    checkout.pages.push(page);
+    let report = report(&checkout);
+    assert_eq!(
+        only(&report.differences),
+        "endpoint: Mark as Seen: no operation of the spec has this title: write \
+         spec/operations/mark_as_seen.yaml with `title: Mark as Seen`, or give the page the title \
+         of its operation\n  page: tests/documentation/more.md:1\n"
+    );
+    assert_eq!(report.operations.len(), checkout.pages.len() - 1);
+}
+
+#[test]
+fn two_pages_about_one_operation() {
+    let mut checkout = this_checkout();
+    let page = checkout.pages[0].clone();
+    let path = "tests/documentation/z.md".to_owned();
+    let text = format!("\n{}", page.text);
+    checkout.pages.push(Text { path, text });
+    let message = only(&report(&checkout).differences);
+    let wanted = format!(
+        "two pages are about this operation, and the other is {}: keep one of them\n  page: \
+         tests/documentation/z.md:2\n",
+        page.path
+    );
+    assert!(message.contains(&wanted), "{message}");
+}
+
+#[test]
+fn code_without_an_operation_and_an_operation_without_code() {
+    let mut checkout = two_operations();
+    let mut files = checkout.generated.iter_mut();
+    let file = files.find(|text| text.path.ends_with("add_test_note.rs"));
+    let file = file.expect("the operation's module");
+    file.text = file
+        .text
+        .replace("= \"AddTestNote\";", "= \"AddTestNotes\";");
+    let report = report(&checkout);
+    let shown = report.to_string();
+    assert_eq!(report.differences.len(), 2, "{shown}");
+    for message in [
+        "the operation `AddTestNote` has no code: run `cargo xtask gen`",
+        "the code has the operation `AddTestNotes`, and the spec does not: run `cargo xtask gen`",
+    ] {
+        assert!(shown.contains(message), "{shown}");
+    }
+}
+
+#[test]
+fn one_title_for_two_operations() {
+    let mut checkout = two_operations();
+    let mut sources = checkout.spec.iter();
+    let file = sources.find(|(_, file)| file.path.ends_with("add_test_note.yaml"));
+    let (_, file) = file.expect("the second operation");
+    let title = "title: Update Threat Incident";
+    let text = file.text.replace("title: Add Test Note", title);
+    let path = file.path.clone();
+    drop(sources);
+    checkout.spec.add(path, text.into_bytes());
+    checkout.pages.retain(|page| page.path != PAGE);
+    let shown = report(&checkout).to_string();
+    let message = "is also that of `AddTestNote`: a page could be about either";
+    assert!(shown.contains(message), "{shown}");
+}
+
+#[test]
+fn a_type_in_two_files() {
+    let mut checkout = this_checkout();
+    let mut again = checkout.generated.last().expect("a file").clone();
+    again.path = "sdk/src/generated/again.rs".to_owned();
+    again.text = "struct ThreatFilter { ids: u8 }\n".to_owned();
+    checkout.generated.push(again);
+    let shown = report(&checkout).to_string();
+    let message = "sdk/src/generated/again.rs:1: `ThreatFilter` stands at sdk/src/generated/types/";
+    assert!(shown.contains(message), "{shown}");
+}
