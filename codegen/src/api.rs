@@ -3,15 +3,24 @@
 //! The model is plain data. It holds no YAML and no tokens; where a name can only be a Rust
 //! identifier, its type says so.
 
+mod facts;
+mod fields;
 mod names;
 mod types;
 
+pub use facts::{
+    Answer, Auth, Batch, BodyKind, ErrorEnvelope, Example, ExampleAnswer, Facts, Pagination,
+    RateLimit, Refusal, Repeatable, Statuses, Step,
+};
+pub use fields::{
+    Bounds, Field, Limit, ListStyle, Nullability, OldName, Place, Presence, Secrecy, Storage,
+};
 pub use names::{
     ConstructorName, FieldName, ModuleName, RustPath, TypeName, VariantName, WireName,
 };
 pub use types::{
-    Bounds, Enum, EnumValue, External, Field, Object, Presence, Scalar, Selection, Type, TypeDef,
-    TypeKind,
+    Deprecation, Enum, EnumValue, External, Flow, Object, Openness, Scalar, Selection, Type,
+    TypeDef, TypeKind,
 };
 
 use crate::source::Span;
@@ -27,12 +36,16 @@ pub struct Api {
     pub description: String,
     /// The path by which generated code names the runtime.
     pub runtime: RustPath,
+    /// The path under which users find what is generated, where the spec gives it.
+    pub public_path: Option<RustPath>,
     /// How requests prove who sends them.
-    pub auth: Option<Auth>,
+    pub auth: Auth,
     /// The keys of an error body.
-    pub error_envelope: Option<ErrorEnvelope>,
+    pub error_envelope: ErrorEnvelope,
     /// The header that carries the server's id of a request.
     pub request_id_header: Option<WireName>,
+    /// How many requests a client may send, whatever the operation.
+    pub rate_limit: Option<RateLimit>,
     /// The shared types, in the order of their files.
     pub types: Vec<TypeDef>,
     /// The operations, in the order of their files.
@@ -47,28 +60,6 @@ pub struct Api {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(pub String);
 
-/// A header with a token.
-#[derive(Clone, Debug)]
-pub struct Auth {
-    /// The header's name.
-    pub header: WireName,
-    /// The word before the token; empty when there is none.
-    pub prefix: String,
-}
-
-/// The keys of an error body.
-#[derive(Clone, Debug)]
-pub struct ErrorEnvelope {
-    /// Holds the list of errors.
-    pub errors: WireName,
-    /// An error's code.
-    pub code: WireName,
-    /// An error's title.
-    pub title: WireName,
-    /// An error's detail.
-    pub detail: WireName,
-}
-
 /// One operation: a request value and the answer to it.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -76,42 +67,57 @@ pub struct Operation {
     pub name: TypeName,
     /// Its module.
     pub module: ModuleName,
+    /// The name it had before.
+    pub renamed_from: Option<TypeName>,
+    /// What to use instead.
+    pub deprecated: Option<Deprecation>,
     /// What the documentation calls it.
     pub title: String,
     /// What it does.
     pub description: String,
     /// The HTTP method.
     pub method: Method,
-    /// The whole path, base path included.
+    /// The whole path, base path included, with its parameters in braces.
     pub path: String,
-    /// The JSON body of the request.
-    pub body: Option<Input>,
+    /// What there is to know before sending it.
+    pub facts: Facts,
+    /// How its pages follow each other.
+    pub pagination: Option<Pagination>,
+    /// All inputs, each with its place. Required inline objects in a body are flattened into the
+    /// request's setters.
+    pub request: Object,
+    /// What becomes the body.
+    pub body: Option<Body>,
     /// The parts of the answer, in the documentation's order.
     pub outputs: Vec<Output>,
+    /// What the body of the answer becomes.
+    pub answer: Answer,
     /// The headers of the answer, in the documentation's order.
     pub headers: Headers,
+    /// Requests, and answers to them.
+    pub examples: Vec<Example>,
     /// Its file.
     pub origin: Origin,
 }
 
 impl Operation {
-    /// The JSON body of the answer, where there is one.
-    #[must_use]
-    pub fn answer_body(&self) -> Option<&Field> {
+    /// The bodies that an answer can have, in the documentation's order.
+    pub fn answer_bodies(&self) -> impl Iterator<Item = &Output> {
         self.outputs
             .iter()
-            .find(|output| output.source == OutputSource::Body)
-            .map(|output| &output.field)
+            .filter(|output| matches!(output.source, OutputSource::Body { .. }))
     }
 }
 
-/// The JSON body of a request.
+/// The body of a request.
 #[derive(Clone, Debug)]
-pub struct Input {
+pub struct Body {
     /// Its documented name.
     pub wire: WireName,
-    /// What it holds. Required inline objects in it are flattened into the request's setters.
-    pub object: Object,
+    /// Of which kind it is.
+    pub kind: BodyKind,
+    /// Its media type, where it is another than the usual one.
+    pub media_type: Option<String>,
 }
 
 /// A part of the answer.
@@ -124,14 +130,21 @@ pub struct Output {
 }
 
 /// Where an output comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutputSource {
     /// The number in the status line.
     Status,
     /// The words in the status line.
     Reason,
-    /// The JSON body.
-    Body,
+    /// The body.
+    Body {
+        /// The answers that have it.
+        statuses: Statuses,
+        /// The variant, where there are several bodies.
+        variant: Option<VariantName>,
+        /// Its media type, where it is another than the usual one.
+        media_type: Option<String>,
+    },
 }
 
 /// The typed headers of an answer.
@@ -150,6 +163,8 @@ pub struct Header {
     pub wire: WireName,
     /// The struct field.
     pub rust: FieldName,
+    /// What its text stands for.
+    pub ty: Scalar,
     /// What it tells.
     pub description: String,
 }

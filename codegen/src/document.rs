@@ -53,12 +53,16 @@ pub struct ApiDoc {
     pub base_path: Option<Text>,
     /// `runtime`: the Rust path by which generated code names the runtime.
     pub runtime: Option<Text>,
+    /// `public_path`: the Rust path under which users find what is generated.
+    pub public_path: Option<Text>,
     /// `auth`.
     pub auth: Option<AuthDoc>,
     /// `error_envelope`.
     pub error_envelope: Option<ErrorEnvelopeDoc>,
     /// `request_id_header`.
     pub request_id_header: Option<Text>,
+    /// `rate_limit`: of every operation that has none of its own.
+    pub rate_limit: Option<RateLimitDoc>,
     /// `response_headers`: those that operations can list by name alone.
     pub response_headers: Vec<HeaderDoc>,
 }
@@ -66,8 +70,12 @@ pub struct ApiDoc {
 /// How a request proves who sends it.
 #[derive(Clone, Debug)]
 pub struct AuthDoc {
+    /// Where it begins.
+    pub span: Span,
+    /// `scheme`: `header` by default.
+    pub scheme: Option<Text>,
     /// `header`: the header that carries the token.
-    pub header: Text,
+    pub header: Option<Text>,
     /// `prefix`: the word before the token.
     pub prefix: Option<Text>,
 }
@@ -75,14 +83,25 @@ pub struct AuthDoc {
 /// The keys of an error body.
 #[derive(Clone, Debug)]
 pub struct ErrorEnvelopeDoc {
-    /// `errors`: the key that holds the list of errors.
-    pub errors: Text,
+    /// Where it begins.
+    pub span: Span,
+    /// `errors`: the key that holds the list of errors; without it the error is the whole body.
+    pub errors: Option<Text>,
     /// `code`: the key of an error's code.
-    pub code: Text,
+    pub code: Option<Text>,
     /// `title`: the key of an error's title.
-    pub title: Text,
+    pub title: Option<Text>,
     /// `detail`: the key of an error's detail.
-    pub detail: Text,
+    pub detail: Option<Text>,
+}
+
+/// How many requests a client may send.
+#[derive(Clone, Debug)]
+pub struct RateLimitDoc {
+    /// `per_second`.
+    pub per_second: Spanned<u32>,
+    /// `burst`: how many may be sent at once after a pause.
+    pub burst: Option<Spanned<u32>>,
 }
 
 /// A response header.
@@ -90,6 +109,8 @@ pub struct ErrorEnvelopeDoc {
 pub struct HeaderDoc {
     /// `name`, as documented.
     pub name: Text,
+    /// `type`: text by default.
+    pub ty: Option<Text>,
     /// `description`; absent where an operation names a common header.
     pub description: Option<Text>,
 }
@@ -101,6 +122,8 @@ pub struct TypeDoc {
     pub file: FileId,
     /// `type`.
     pub name: Text,
+    /// `renamed_from`: the name it had before.
+    pub renamed_from: Option<Text>,
     /// `description`.
     pub description: Text,
     /// `kind`, and the keys that belong to it.
@@ -112,6 +135,11 @@ pub struct TypeDoc {
 pub enum TypeKindDoc {
     /// `open_enum`: text with a list of known values that the server may extend.
     OpenEnum {
+        /// `values`.
+        values: Vec<EnumValueDoc>,
+    },
+    /// `closed_enum`: text that is one of a list which never grows.
+    ClosedEnum {
         /// `values`.
         values: Vec<EnumValueDoc>,
     },
@@ -142,6 +170,10 @@ pub struct EnumValueDoc {
     pub name: Option<Text>,
     /// `since`: when it appeared, if the documentation does not have it.
     pub since: Option<Text>,
+    /// `deprecated`: what to use instead.
+    pub deprecated: Option<Text>,
+    /// `renamed_from`: the text that it had on the wire before.
+    pub renamed_from: Option<Text>,
     /// `description`.
     pub description: Text,
 }
@@ -162,41 +194,65 @@ pub struct FieldDoc {
     pub name: Text,
     /// `in` of an input or `from` of an output: its place in the message.
     pub place: Option<Text>,
+    /// `status` of an output: the answers that have it. A number each, or `default`.
+    pub status: Option<Spanned<Vec<Text>>>,
+    /// `media_type` of a body.
+    pub media_type: Option<Text>,
+    /// `rust_name`: the name in Rust, where the conversion of the wire name does not give a good one.
+    pub rust_name: Option<Text>,
     /// `type`, with the keys that refine it.
     pub ty: TypeRefDoc,
     /// `required`.
     pub required: Option<Spanned<bool>>,
+    /// `nullable`: whether `null` is a value of its own.
+    pub nullable: Option<Spanned<bool>>,
+    /// `sensitive`: whether it is kept out of logs.
+    pub sensitive: Option<Spanned<bool>>,
+    /// `list_style`: how a list goes into the query.
+    pub list_style: Option<Text>,
     /// `selects`.
     pub selects: Option<Spanned<bool>>,
+    /// `default`: what the server takes where the field is left out, as any YAML.
+    pub default: Option<Spanned<serde_yaml::Value>>,
     /// `since`.
     pub since: Option<Text>,
+    /// `deprecated`: what to use instead.
+    pub deprecated: Option<Text>,
+    /// `renamed_from`: the name that it had on the wire before.
+    pub renamed_from: Option<Text>,
     /// `example`: any YAML, as JSON text would show it.
     pub example: Option<Spanned<serde_yaml::Value>>,
     /// `description`.
     pub description: Text,
 }
 
-/// The type of a field or of a list's items.
+/// The type of a field, of a list's items or of a map's values.
 #[derive(Clone, Debug)]
 pub struct TypeRefDoc {
     /// Where it begins: the mapping of a field, or the key `items`.
     pub span: Span,
     /// `type`.
     pub name: Text,
-    /// `items` of a list.
+    /// `items` of a list or a map.
     pub items: Option<Box<TypeRefDoc>>,
     /// `fields` of an inline object.
     pub fields: Option<Spanned<Vec<FieldDoc>>>,
     /// `rust`: the name of an inline object's type.
     pub rust: Option<Text>,
-    /// `min_items` of a list.
+    /// `min_items` of a list or a map.
     pub min_items: Option<Spanned<u32>>,
-    /// `max_items` of a list.
+    /// `max_items` of a list or a map.
     pub max_items: Option<Spanned<u32>>,
     /// `min_length` of a string, in characters.
     pub min_length: Option<Spanned<u32>>,
-    /// `minimum` of a number or an id: recorded, not enforced.
-    pub minimum: Option<Spanned<u64>>,
+    /// `max_length` of a string, in characters.
+    pub max_length: Option<Spanned<u32>>,
+    /// `minimum` of a number or an id; that of an id is recorded, not enforced.
+    pub minimum: Option<Spanned<serde_yaml::Number>>,
+    /// `maximum` of a number.
+    pub maximum: Option<Spanned<serde_yaml::Number>>,
+    /// `pattern` of a string: a regular expression.
+    pub pattern: Option<Text>,
 }
 
 /// One operation.
@@ -206,6 +262,10 @@ pub struct OperationDoc {
     pub file: FileId,
     /// `operation`.
     pub name: Text,
+    /// `renamed_from`: the name it had before.
+    pub renamed_from: Option<Text>,
+    /// `deprecated`: what to use instead.
+    pub deprecated: Option<Text>,
     /// `title`.
     pub title: Text,
     /// `description`.
@@ -214,12 +274,94 @@ pub struct OperationDoc {
     pub method: Text,
     /// `path`, below the API's base path.
     pub path: Text,
+    /// `permissions`: what the token must be allowed to do.
+    pub permissions: Option<Spanned<Vec<Text>>>,
+    /// `retry`.
+    pub retry: Option<RetryDoc>,
+    /// `rate_limit`.
+    pub rate_limit: Option<RateLimitDoc>,
+    /// `batch`.
+    pub batch: Option<BatchDoc>,
+    /// `pagination`.
+    pub pagination: Option<PaginationDoc>,
     /// `inputs`.
     pub inputs: Vec<FieldDoc>,
     /// `outputs`.
     pub outputs: Vec<FieldDoc>,
     /// `response_headers`.
     pub response_headers: Vec<HeaderDoc>,
+    /// `examples`.
+    pub examples: Vec<ExampleDoc>,
+}
+
+/// Which requests can be sent again after a failure.
+#[derive(Clone, Debug)]
+pub struct RetryDoc {
+    /// Where it begins.
+    pub span: Span,
+    /// `refused`: the answers by which the server says that it did nothing.
+    pub refused: Vec<RefusalDoc>,
+    /// `repeatable`: whether a request that may have been carried out can be sent again.
+    pub repeatable: Option<Text>,
+    /// `when_set`: inputs that must be set for that, by wire path.
+    pub when_set: Vec<Text>,
+    /// `unless_set`: inputs that must not be set for that, by wire path.
+    pub unless_set: Vec<Text>,
+}
+
+/// An answer by which the server says that it did nothing.
+#[derive(Clone, Debug)]
+pub struct RefusalDoc {
+    /// `status`.
+    pub status: Spanned<u32>,
+    /// `with_header`: only an answer with this header says so.
+    pub with_header: Option<Text>,
+}
+
+/// A list that can be split over several requests.
+#[derive(Clone, Debug)]
+pub struct BatchDoc {
+    /// `list`: the input, by wire path.
+    pub list: Text,
+    /// `max_items` of one request; that of the field by default.
+    pub max_items: Option<Spanned<u32>>,
+}
+
+/// How the pages of a listing follow each other.
+#[derive(Clone, Debug)]
+pub struct PaginationDoc {
+    /// `cursor`: the input that says where a page starts.
+    pub cursor: Text,
+    /// `next`: where the answer has the cursor of the next page.
+    pub next: Text,
+    /// `items`: where the answer has the items.
+    pub items: Text,
+    /// `total`: where the answer has the number of all items.
+    pub total: Option<Text>,
+}
+
+/// A request, and the answer to it.
+#[derive(Clone, Debug)]
+pub struct ExampleDoc {
+    /// `name`.
+    pub name: Text,
+    /// `description`.
+    pub description: Text,
+    /// `request`: the inputs by their names, as any YAML.
+    pub request: Option<Spanned<serde_yaml::Value>>,
+    /// `answer`.
+    pub answer: Option<ExampleAnswerDoc>,
+}
+
+/// The answer of an example.
+#[derive(Clone, Debug)]
+pub struct ExampleAnswerDoc {
+    /// `status`.
+    pub status: Spanned<u32>,
+    /// `headers`: names and texts.
+    pub headers: Option<Spanned<serde_yaml::Value>>,
+    /// `body`: any YAML.
+    pub body: Option<Spanned<serde_yaml::Value>>,
 }
 
 /// A place where the spec says other than the documentation.

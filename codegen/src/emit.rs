@@ -3,26 +3,32 @@
 //! Generated code is data. Where an emitter would want control flow, the SDK's runtime has a helper.
 
 mod answers;
+mod contracts;
 mod docs;
 mod enums;
+mod examples;
 mod facts;
 mod headers;
 mod idents;
 mod layout;
+mod numbers;
 mod objects;
 mod operations;
+mod paging;
 mod rust_types;
 mod setters;
+mod tables;
 
 pub(crate) use docs::visible;
 pub(crate) use layout::{BLANK_LINE, VERTICAL};
 
-use crate::api::{Api, ModuleName, Object, Operation, Origin, TypeDef, TypeKind, TypeName};
-use crate::lower::received;
+use crate::api::{
+    Answer, Api, Flow, ModuleName, Object, Operation, Origin, TypeDef, TypeKind, TypeName,
+};
 use idents::{ident, path_tokens};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// One Rust file before it is text.
 pub struct Module {
@@ -37,8 +43,14 @@ pub struct Module {
 /// What every emitter may look up.
 struct Context<'a> {
     api: &'a Api,
-    /// The shared objects that answers hold.
-    received: BTreeSet<TypeName>,
+    types: BTreeMap<&'a TypeName, &'a TypeDef>,
+}
+
+impl<'a> Context<'a> {
+    /// The shape of a shared type.
+    fn kind(&self, name: &TypeName) -> Option<&'a TypeKind> {
+        self.types.get(name).map(|def| &def.kind)
+    }
 }
 
 /// Every file of the generated code.
@@ -46,7 +58,7 @@ struct Context<'a> {
 pub fn emit(api: &Api) -> Vec<Module> {
     let cx = Context {
         api,
-        received: received(&api.types, &api.operations),
+        types: api.types.iter().map(|def| (&def.name, def)).collect(),
     };
     let mut modules = vec![root(api), facts::module(api)];
     if has_types(api) {
@@ -93,8 +105,23 @@ fn types_root(api: &Api) -> Module {
         .types
         .iter()
         .filter(|def| !matches!(def.kind, TypeKind::External(_)));
-    let names = emitted.map(|def| (&def.module, vec![&def.name]));
-    folder_root(api, "types/mod.rs", names.collect())
+    let names = emitted.clone().map(|def| (&def.module, type_names(def)));
+    let mut root = folder_root(api, "types/mod.rs", names.collect());
+    let renamed = emitted.filter_map(|def| Some((def.renamed_from.as_ref()?, &def.name)));
+    root.items.extend(former_names(renamed));
+    root
+}
+
+/// The public types of a shared type's module.
+fn type_names(def: &TypeDef) -> Vec<TypeName> {
+    let inline = match &def.kind {
+        TypeKind::Object(object) => objects::nested_in(object).collect(),
+        TypeKind::Enum(_) | TypeKind::External(_) => Vec::new(),
+    };
+    let names = inline
+        .into_iter()
+        .map(|object: &Object| object.name.clone());
+    std::iter::once(def.name.clone()).chain(names).collect()
 }
 
 fn operations_root(api: &Api) -> Module {
@@ -102,28 +129,34 @@ fn operations_root(api: &Api) -> Module {
         .operations
         .iter()
         .map(|operation| (&operation.module, operation_names(operation)));
-    folder_root(api, "operations/mod.rs", names.collect())
+    let mut root = folder_root(api, "operations/mod.rs", names.collect());
+    let operations = api.operations.iter();
+    let renamed = operations
+        .filter_map(|operation| Some((operation.renamed_from.as_ref()?, &operation.name)));
+    root.items.extend(former_names(renamed));
+    root
 }
 
 /// The public types of an operation's module.
-fn operation_names(operation: &Operation) -> Vec<&TypeName> {
-    let mut names = vec![&operation.name, &operation.headers.name];
-    if let Some(body) = &operation.body {
-        names.extend(objects::public_inline(&body.object).map(|object: &Object| &object.name));
+fn operation_names(operation: &Operation) -> Vec<TypeName> {
+    let mut names = vec![operation.name.clone(), operation.headers.name.clone()];
+    let inline = objects::public_inline(&operation.request);
+    names.extend(inline.map(|object: &Object| object.name.clone()));
+    if operation.answer == Answer::ByStatus {
+        names.push(answers::by_status_name(operation));
     }
-    if let Some(body) = operation.answer_body() {
-        names.extend(
-            answers::inline(&body.ty)
-                .into_iter()
-                .map(|object| &object.name),
-        );
+    for body in operation.answer_bodies() {
+        let inline = answers::inline(&body.field.ty);
+        names.extend(inline.into_iter().map(|object| object.name.clone()));
     }
-    names.sort_by_key(|name| layout::import_order(name.as_str()));
     names
 }
 
-fn folder_root(api: &Api, path: &str, mut names: Vec<(&ModuleName, Vec<&TypeName>)>) -> Module {
+fn folder_root(api: &Api, path: &str, mut names: Vec<(&ModuleName, Vec<TypeName>)>) -> Module {
     names.sort();
+    for (_, types) in &mut names {
+        types.sort_by_key(|name| layout::import_order(name.as_str()));
+    }
     let modules = names.iter().map(|(module, _)| {
         let module = ident(module.as_str());
         quote!(mod #module;)
@@ -146,12 +179,12 @@ fn folder_root(api: &Api, path: &str, mut names: Vec<(&ModuleName, Vec<&TypeName
 
 fn shared(cx: &Context<'_>, def: &TypeDef) -> Option<Module> {
     let items = match &def.kind {
-        TypeKind::OpenEnum(open) => enums::items(def, open),
-        TypeKind::Object(object) if cx.received.contains(&def.name) => answers::shared(cx, object),
+        TypeKind::Enum(values) => enums::items(def, values),
+        TypeKind::Object(object) if object.flow == Flow::Received => answers::shared(cx, object),
         TypeKind::Object(object) => objects::items(cx, object),
         TypeKind::External(_) => return None,
     };
-    let mut all = imports(cx, &items);
+    let mut all = imports(cx, &items, false);
     all.extend(items);
     Some(Module {
         path: format!("types/{}.rs", def.module),
@@ -160,16 +193,28 @@ fn shared(cx: &Context<'_>, def: &TypeDef) -> Option<Module> {
     })
 }
 
-/// The imports that a file's items need, in the order `rustfmt` keeps them.
-fn imports(cx: &Context<'_>, items: &[TokenStream]) -> Vec<TokenStream> {
-    let uses = |name: &str| items.iter().any(|item| idents::mentions(item, name));
+/// The names that types had before, for those who still use them. They stand where the types are
+/// made public: to do that to a deprecated name would be a use of it.
+fn former_names<'a>(
+    renamed: impl Iterator<Item = (&'a TypeName, &'a TypeName)>,
+) -> impl Iterator<Item = TokenStream> {
+    let sorted: BTreeMap<_, _> = renamed.collect();
+    sorted.into_iter().map(|(old, name)| {
+        let note = format!("renamed to `{name}`");
+        let docs = docs::markdown(&format!("The former name of [`{name}`]."));
+        let (name, old) = (ident(name.as_str()), ident(old.as_str()));
+        quote!(#docs #[deprecated(note = #note)] pub type #old = #name;)
+    })
+}
+
+/// The imports that a file's items need, in the order `rustfmt` keeps them. Only operations name the
+/// API: a shared type belongs to whatever uses it.
+fn imports(cx: &Context<'_>, items: &[TokenStream], names_api: bool) -> Vec<TokenStream> {
+    let uses = |name: &str| items.iter().any(|item| idents::leads_a_path(item, name));
     let api = ident(cx.api.name.as_str());
     let runtime = path_tokens(&cx.api.runtime);
     [
-        (
-            uses(cx.api.name.as_str()),
-            quote!(use super::super::api::#api;),
-        ),
+        (names_api, quote!(use super::super::api::#api;)),
         (
             uses("types"),
             quote!(

@@ -3,13 +3,23 @@
 //! It resolves names, fills in defaults, converts wire names to Rust names and checks every rule of
 //! the spec language that is about meaning. What leaves it can be emitted without a doubt.
 
+mod behaviour;
+mod bounds;
 mod context;
 mod deviations;
+mod examples;
 mod facts;
 mod fields;
+mod flags;
+mod flow;
+mod headers;
+mod inputs;
 mod names;
 mod operations;
+mod outputs;
+mod pagination;
 mod recursion;
+mod samples;
 mod shared;
 
 use crate::api::Api;
@@ -17,8 +27,6 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::Sources;
 use context::Context;
-
-pub(crate) use shared::received;
 
 /// The codes this stage raises.
 pub mod codes {
@@ -81,8 +89,24 @@ pub mod codes {
         MISSING_OUTPUT = "missing-output";
         /// A header that is listed by name but not described in `api.yaml`.
         UNKNOWN_HEADER = "unknown-header";
-        /// An object type that is both sent and received.
+        /// An object that selects, and that is received too.
         TWO_WAY_TYPE = "two-way-type";
+        /// A parameter in a path and an input that do not match.
+        PATH_PARAMETER = "path-parameter";
+        /// A status that no such answer has.
+        INVALID_STATUS = "invalid-status";
+        /// A media type that is none.
+        INVALID_MEDIA_TYPE = "invalid-media-type";
+        /// A regular expression that is none.
+        INVALID_PATTERN = "invalid-pattern";
+        /// A default or an example that is not of its type.
+        WRONG_SAMPLE = "wrong-sample";
+        /// An input or output that is named and that the operation does not have.
+        UNKNOWN_ITEM = "unknown-item";
+        /// A fact without something that it needs.
+        INCOMPLETE_FACT = "incomplete-fact";
+        /// Several bodies that an answer could have, and nothing that tells them apart.
+        AMBIGUOUS_ANSWER = "ambiguous-answer";
         /// A deviation of a kind, or from a type, that does not exist.
         UNKNOWN_DEVIATION = "unknown-deviation";
         /// A deviation without a key that its kind needs.
@@ -104,10 +128,11 @@ pub mod codes {
 pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics> {
     let mut cx = Context::new(sources, document);
     let facts = facts::lower(&mut cx, &document.api);
-    let types = shared::lower(&mut cx, &document.types);
-    let operations = operations::lower(&mut cx, &document.operations, &document.api);
-    recursion::check(&mut cx, &types, &document.types);
-    shared::check_direction(&mut cx, &types, &document.types, &operations);
+    let mut types = shared::lower(&mut cx, &document.types);
+    let mut operations = operations::lower(&mut cx, &document.operations, &document.api, &types);
+    recursion::resolve(&mut cx, &mut types, &document.types);
+    flow::resolve(&mut cx, &mut types, &document.types, &mut operations);
+    pagination::resolve(&mut cx, &document.operations, &types, &mut operations);
     let mut api = Api {
         types,
         operations,

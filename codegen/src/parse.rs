@@ -6,6 +6,7 @@
 mod api;
 mod check;
 mod deviations;
+mod facts;
 mod fields;
 mod operation;
 mod reader;

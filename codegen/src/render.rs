@@ -114,12 +114,15 @@ fn row_text(tokens: TokenStream) -> String {
                 let joint = punct.spacing() == Spacing::Joint;
                 (
                     c.to_string(),
-                    matches!(c, ',' | ';' | '.' | ':'),
-                    joint || matches!(c, '.' | ':'),
+                    matches!(c, ',' | ';' | '.' | ':' | '!' | '?'),
+                    joint || matches!(c, '.' | ':' | '!' | '&' | '-'),
                 )
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
                 (format!("({})", row_text(group.stream())), true, false)
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                (format!("[{}]", row_text(group.stream())), false, false)
             }
             other => (other.to_string(), false, false),
         };

@@ -13,6 +13,9 @@ use json::Json;
 /// that no other kind has.
 static FILES: [&Shape; 4] = [&OPERATION, &DEVIATIONS, &TYPE, &API];
 
+/// The word that stands among status codes.
+const OTHERS: Word = ("default", "All answers that no other output is for.");
+
 /// The text of `schema.json`: the same for every spec.
 #[must_use]
 pub fn schema() -> String {
@@ -98,13 +101,15 @@ fn define(shape: &'static Shape, definitions: &mut Vec<(String, Json)>) {
 fn define_inside(value: &'static Value, definitions: &mut Vec<(String, Json)>) {
     match value {
         Value::Mapping(shape) | Value::NameOr(_, shape) => define(shape, definitions),
-        Value::List(items) => define_inside(items, definitions),
+        Value::List(items) | Value::OneOrMore(items) => define_inside(items, definitions),
         Value::Text
         | Value::Word(_)
+        | Value::Choice(_)
         | Value::Type
         | Value::Boolean
         | Value::Count
         | Value::Number
+        | Value::Status
         | Value::Any => {}
     }
 }
@@ -179,29 +184,35 @@ fn describe(key: &Key, value: Json) -> Json {
 
 fn value(value: &'static Value) -> Json {
     let of_type = |name| Json::object([("type", Json::text(name))]);
-    let whole = |most| {
+    let count = || {
         let bounds = [
             ("minimum", Json::Number(0)),
-            ("maximum", Json::Number(most)),
+            ("maximum", Json::Number(u64::from(u32::MAX))),
         ];
         of_type("integer").and(Json::object(bounds))
     };
     let one_of = |schemas| Json::object([("anyOf", Json::List(schemas))]);
     match value {
         Value::Text => of_type("string"),
-        Value::Word(words) => enumeration(words),
+        Value::Word(words) | Value::Choice(words) => enumeration(words),
         Value::Type => {
             let words = [&SCALARS[..], &COMPOSITES[..]].concat();
             one_of(vec![enumeration(&words), shared_type()])
         }
         Value::Boolean => of_type("boolean"),
-        Value::Count => whole(u64::from(u32::MAX)),
-        Value::Number => whole(u64::MAX),
+        Value::Count => count(),
+        Value::Number => of_type("number"),
+        Value::Status => one_of(vec![count(), enumeration(&[OTHERS])]),
         Value::Any => Json::object([]),
         Value::Mapping(shape) => reference(shape.name),
-        Value::List(items) => of_type("array").and(Json::object([("items", self::value(items))])),
+        Value::List(items) => list(items),
+        Value::OneOrMore(item) => one_of(vec![self::value(item), list(item)]),
         Value::NameOr(name, shape) => one_of(vec![self::value(name), reference(shape.name)]),
     }
+}
+
+fn list(items: &'static Value) -> Json {
+    Json::object([("type", Json::text("array")), ("items", value(items))])
 }
 
 /// What a type's name that is no word of the language looks like.

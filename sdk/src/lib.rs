@@ -84,10 +84,10 @@ pub mod runtime;
 pub use ext::AgentTags;
 pub use generated::*;
 pub use runtime::{
-    ApiError, ConfigurationError, ConnectError, DecodeError, Error, ErrorCode, ErrorDetail,
-    HeaderFields, HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json, Method, Operation,
-    PreparedRequest, RawBody, Response, TimeoutError, Timestamp, TransportError, Unrecognized,
-    Violation,
+    ApiError, Batch, ConfigurationError, ConnectError, DecodeError, Error, ErrorCode, ErrorDetail,
+    Facts, HasFacts, HeaderFields, HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json,
+    Method, Operation, PreparedRequest, RateLimit, RawBody, Refusal, Repeatable, Response,
+    TimeoutError, Timestamp, Token, TransportError, Unrecognized, Violation,
 };
 
 /// The README's code, run by `cargo test --doc`.

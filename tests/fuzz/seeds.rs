@@ -1,5 +1,5 @@
 //! The specs that the inputs are made from: the real one in small parts, the cases of mistakes with
-//! the examples of the catalogue, and the goldens.
+//! the examples of the catalogue, the spec with every key, and the goldens.
 
 use codegen::{Code, Sources, catalogue};
 use std::fs;
@@ -27,6 +27,9 @@ pub const NO_YAML: [&str; 11] = [
 /// each is tried.
 const MOST_LINES: usize = 60;
 
+/// How often the spec with every key stands among the seeds: it has more to change than others.
+const MOST_WHOLE: usize = 12;
+
 /// Every seed.
 pub fn all() -> Vec<Seed> {
     let mut seeds = real();
@@ -36,6 +39,11 @@ pub fn all() -> Vec<Seed> {
             .iter()
             .map(|case| split(&catalogue::sources(&read(case)))),
     );
+    // Every key of the language, with values that mean something.
+    let whole = read(&tests().join("schema/whole.yaml"));
+    for _ in 0..MOST_WHOLE {
+        seeds.push(split(&catalogue::sources(&whole)));
+    }
     for golden in fs::read_dir(tests().join("golden")).expect("the goldens are there") {
         let spec = golden.expect("an entry").path().join("api.yaml");
         if spec.exists() {

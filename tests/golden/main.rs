@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// More lines than this are more than one feature.
-const MOST_LINES: usize = 30;
+/// More lines than this are more than one feature, or examples of something else.
+const MOST_LINES: usize = 40;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")

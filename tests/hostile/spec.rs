@@ -130,7 +130,19 @@ impl Texts {
         };
         format!("{first}{between}{second}")
     }
+
+    /// A wire name that can stand in the braces of a path.
+    fn parameter(&mut self, first: &str, second: &str) -> String {
+        let name = self.name(first, second);
+        if name.contains(NOT_IN_PATHS) {
+            return format!("{first}`{second}");
+        }
+        name
+    }
 }
+
+/// Those that a parameter in a path cannot have: braces and slashes mean something there.
+const NOT_IN_PATHS: [char; 3] = ['{', '}', '/'];
 
 /// The spec, written as JSON, which is YAML.
 pub fn sources(texts: &mut Texts) -> Sources {
@@ -138,6 +150,7 @@ pub fn sources(texts: &mut Texts) -> Sources {
     for (path, value) in [
         ("api.yaml", api(texts)),
         ("types/color.yaml", color(texts)),
+        ("types/mood.yaml", mood(texts)),
         ("types/pet.yaml", pet(texts)),
         ("types/tag.yaml", tag(texts)),
         ("operations/feed_pet.yaml", feed_pet(texts)),
@@ -159,11 +172,22 @@ fn api(texts: &mut Texts) -> Value {
 }
 
 fn color(texts: &mut Texts) -> Value {
-    let values: Vec<_> = ["First", "Second", "Third"].into_iter().map(|name| {
-        let value = format!("{name}{}", texts.text());
-        json!({"value": value, "name": name, "since": texts.text(), "description": texts.text()})
-    }).collect();
-    json!({"type": "Color", "kind": "open_enum", "description": texts.text(), "values": values})
+    json!({"type": "Color", "kind": "open_enum", "description": texts.text(), "values": values(texts)})
+}
+
+/// Values of an enum, each with the text that it had before.
+fn values(texts: &mut Texts) -> Vec<Value> {
+    let values = ["First", "Second", "Third"].into_iter().map(|name| {
+        json!({
+            "value": format!("{name}{}", texts.text()), "renamed_from": format!("Old{name}{}", texts.text()),
+            "name": name, "since": texts.text(), "deprecated": texts.text(), "description": texts.text(),
+        })
+    });
+    values.collect()
+}
+
+fn mood(texts: &mut Texts) -> Value {
+    json!({"type": "Mood", "kind": "closed_enum", "description": texts.text(), "values": values(texts)})
 }
 
 fn pet(texts: &mut Texts) -> Value {
@@ -171,20 +195,34 @@ fn pet(texts: &mut Texts) -> Value {
         "type": "Pet", "kind": "object", "description": texts.text(),
         "selection": {"everything": "all_pets", "description": texts.text()},
         "fields": [field(texts, "first", "name"), field(texts, "second", "name"),
+            odd(texts),
             {"name": texts.name("coat", "color"), "type": "Color", "description": texts.text()},
+            {"name": texts.name("its", "mood"), "type": "Mood", "nullable": true, "description": texts.text()},
+            {"name": texts.name("more", "notes"), "type": "map", "items": "json_string", "sensitive": true,
+                "description": texts.text()},
             {"name": texts.name("the", "tags"), "type": "list", "items": "Tag", "description": texts.text()}],
     })
 }
 
 fn field(texts: &mut Texts, first: &str, second: &str) -> Value {
+    json!({
+        "name": texts.name(first, second), "renamed_from": texts.name("former", first), "type": "string",
+        "pattern": "^(\"#|\\*/|[^\"])*$|.", "since": texts.text(), "deprecated": texts.text(),
+        "default": format!("x{}", texts.text()), "example": format!("x{}", texts.text()),
+        "description": texts.text(),
+    })
+}
+
+/// A field whose example is no single text.
+fn odd(texts: &mut Texts) -> Value {
     let example = [
-        json!(texts.text()),
         json!([texts.text(), 1]),
         json!({texts.text(): texts.text()}),
+        json!(texts.text()),
     ];
     json!({
-        "name": texts.name(first, second), "type": "string", "min_length": 2, "since": texts.text(),
-        "example": example[texts.number(3)], "description": texts.text(),
+        "name": texts.text(), "rust_name": "odd", "type": "json", "example": example[texts.number(3)],
+        "description": texts.text(),
     })
 }
 
@@ -197,14 +235,26 @@ fn tag(texts: &mut Texts) -> Value {
 
 fn feed_pet(texts: &mut Texts) -> Value {
     let bowl = [field(texts, "bowl", "size")];
-    let mut needed = field(texts, "is", "needed");
-    needed["required"] = json!(true);
+    let needed = json!({
+        "name": texts.name("is", "needed"), "type": "string", "required": true, "description": texts.text(),
+    });
+    let list = texts.name("all", "ids");
+    let path = texts.parameter("its", "name");
     let received = json!({
         "name": texts.name("was", "fed"), "type": "boolean", "required": true, "description": texts.text(),
     });
     json!({
-        "operation": "FeedPet", "title": texts.text(), "description": texts.text(), "method": "POST", "path": "/pets",
+        "operation": "FeedPet", "renamed_from": "GivePet", "deprecated": texts.text(),
+        "title": texts.text(), "description": texts.text(), "method": "POST", "path": format!("/pets/{{{path}}}"),
+        "permissions": [format!("1{}", texts.text()), format!("2{}", texts.text())],
+        "retry": {"repeatable": "when", "when_set": [list.clone()]},
+        "batch": {"list": list.clone(), "max_items": 5},
         "inputs": [{
+            "name": path, "in": "path", "type": "string", "required": true, "description": texts.text(),
+        }, {
+            "name": list, "in": "query", "type": "list", "items": "id", "list_style": "comma",
+            "description": texts.text(),
+        }, {
             "name": "json_body", "in": "body", "type": "object", "required": true, "description": texts.text(),
             "fields": [
                 {"name": "pet", "type": "Pet", "required": true, "description": texts.text()},

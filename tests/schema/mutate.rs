@@ -82,11 +82,15 @@ fn remove(node: &mut Value, key: &str) -> Value {
     entries.remove(key).expect("the key is there")
 }
 
-/// The JSON pointers of a value and of all in it. What is below `example` is any YAML.
+/// The keys that any YAML can stand under.
+const ANY: [&str; 5] = ["/example", "/default", "/request", "/headers", "/body"];
+
+/// The JSON pointers of a value and of all in it but what is below the keys of [`ANY`].
 fn walk(value: &Value, path: String, paths: &mut Vec<String>) {
     match value {
         Value::Object(entries) => {
-            for (key, value) in entries.iter().filter(|_| !path.ends_with("/example")) {
+            let is_any = ANY.iter().any(|key| path.ends_with(key));
+            for (key, value) in entries.iter().filter(|_| !is_any) {
                 walk(value, format!("{path}/{key}"), paths);
             }
         }

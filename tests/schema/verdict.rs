@@ -64,11 +64,14 @@ fn is_closed_word(found: &Diagnostic, sources: &Sources) -> bool {
         "unknown-place" => matches!(key, "in" | "from"),
         "unknown-deviation" => key == "kind",
         // A capital begins the name of a shared type; the schema does not know which there are.
-        "unknown-type" | "misplaced-type" => {
+        "unknown-type" => {
             let is_shared = word.starts_with(|first: char| first.is_ascii_uppercase());
-            let is_known = Scalar::from_word(word).is_some() || ["list", "object"].contains(&word);
+            let is_known =
+                Scalar::from_word(word).is_some() || ["list", "map", "object"].contains(&word);
             key == "wire" || !is_shared && !is_known
         }
+        // Elsewhere the type is one, and only its place is wrong.
+        "misplaced-type" => key == "wire",
         _ => false,
     }
 }

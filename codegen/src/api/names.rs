@@ -57,3 +57,16 @@ name! {
     /// A Rust path: `crate::runtime`.
     RustPath
 }
+
+impl FieldName {
+    /// The name without the mark of an escaped keyword.
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        self.as_str().trim_start_matches("r#")
+    }
+
+    /// The setter that sends `null`: `assignee_null`.
+    pub(crate) fn with_null(&self) -> Self {
+        Self::new(format!("{}_null", self.bare().trim_end_matches('_')))
+    }
+}

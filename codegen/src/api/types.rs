@@ -1,7 +1,7 @@
-//! Types and fields of the model.
+//! Types of the model.
 
 use super::{
-    ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
+    ConstructorName, Field, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 
 /// A shared type.
@@ -9,6 +9,8 @@ use super::{
 pub struct TypeDef {
     /// Its name.
     pub name: TypeName,
+    /// The name it had before.
+    pub renamed_from: Option<TypeName>,
     /// Its module.
     pub module: ModuleName,
     /// What it is.
@@ -23,18 +25,29 @@ pub struct TypeDef {
 #[derive(Clone, Debug)]
 pub enum TypeKind {
     /// Text with known values.
-    OpenEnum(Enum),
+    Enum(Enum),
     /// A JSON object.
     Object(Object),
     /// A type written by hand.
     External(External),
 }
 
-/// Text with known values; the server may send and take others.
+/// Text with known values.
 #[derive(Clone, Debug)]
 pub struct Enum {
+    /// Whether there can be others.
+    pub openness: Openness,
     /// The known values.
     pub values: Vec<EnumValue>,
+}
+
+/// Whether an enum can have values that the spec does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// The server may send and take others.
+    Open,
+    /// It never will.
+    Closed,
 }
 
 /// One known value.
@@ -42,6 +55,10 @@ pub struct Enum {
 pub struct EnumValue {
     /// The text on the wire.
     pub wire: WireName,
+    /// The text it had before, which still reads as this value.
+    pub renamed_from: Option<WireName>,
+    /// What to use instead.
+    pub deprecated: Option<Deprecation>,
     /// The variant.
     pub rust: VariantName,
     /// What it stands for.
@@ -61,11 +78,17 @@ pub struct External {
     pub content: Option<String>,
 }
 
+/// Says that something should not be used any more, and what to use instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecation(pub String);
+
 /// A JSON object.
 #[derive(Clone, Debug)]
 pub struct Object {
     /// Its Rust type.
     pub name: TypeName,
+    /// Which way it travels.
+    pub flow: Flow,
     /// What it is.
     pub description: String,
     /// Says that the object selects what an operation works on.
@@ -81,9 +104,20 @@ impl Object {
 
     /// The private struct behind the `Box`, where there is one.
     pub(crate) fn holder(&self) -> Option<TypeName> {
-        (self.fields.len() >= Self::BOXED_FROM)
+        (self.flow == Flow::Sent && self.fields.len() >= Self::BOXED_FROM)
             .then(|| TypeName::new(format!("{}Fields", self.name)))
     }
+}
+
+/// Which way an object travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// In requests only: it is built by setters.
+    Sent,
+    /// In answers only: it is read.
+    Received,
+    /// Both ways.
+    TwoWay,
 }
 
 /// The way to say "everything" in an object that selects.
@@ -95,51 +129,6 @@ pub struct Selection {
     pub description: String,
 }
 
-/// A field of an object.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// Its name on the wire.
-    pub wire: WireName,
-    /// Its Rust field and setter.
-    pub rust: FieldName,
-    /// What it does for the person who sets or reads it.
-    pub description: String,
-    /// Its type.
-    pub ty: Type,
-    /// Whether it is always there.
-    pub presence: Presence,
-    /// What its value must keep to.
-    pub bounds: Bounds,
-    /// Whether setting it narrows down what the object selects.
-    pub selects: bool,
-    /// When it appeared, if the documentation does not have it.
-    pub since: Option<String>,
-    /// An example value, as JSON text.
-    pub example: Option<String>,
-}
-
-/// Whether a field is always there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// It is.
-    Required,
-    /// It may be left out.
-    Optional,
-}
-
-/// What a value must keep to. Bounds of strings hold for the items of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bounds {
-    /// Least number of items.
-    pub min_items: Option<u32>,
-    /// Greatest number of items.
-    pub max_items: Option<u32>,
-    /// Least number of characters.
-    pub min_length: Option<u32>,
-    /// Least value: recorded for readers, not enforced.
-    pub minimum: Option<u64>,
-}
-
 /// The type of a field.
 #[derive(Clone, Debug)]
 pub enum Type {
@@ -147,6 +136,8 @@ pub enum Type {
     Scalar(Scalar),
     /// A JSON array.
     List(Box<Type>),
+    /// A JSON object with free keys.
+    Map(Box<Type>),
     /// A shared type, by name.
     Shared(TypeName),
     /// A type written by hand.
@@ -161,12 +152,22 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type of the items of a list or of the values of a map, as deep as they go.
+    #[must_use]
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::List(items) | Self::Map(items) => items.innermost(),
+            ty => ty,
+        }
+    }
+
     /// The word the spec has for it.
     #[must_use]
     pub fn word(&self) -> String {
         match self {
             Self::Scalar(scalar) => scalar.word().to_owned(),
             Self::List(_) => "list".to_owned(),
+            Self::Map(_) => "map".to_owned(),
             Self::Shared(name) | Self::External { name, .. } => name.to_string(),
             Self::Inline(_) => "object".to_owned(),
         }
@@ -190,19 +191,33 @@ pub enum Scalar {
     Uint32,
     /// A whole number of 64 bits, not negative.
     Uint64,
+    /// A number with a fraction.
+    Number,
     /// A point in time as RFC 3339 text.
     DateTime,
+    /// A day.
+    Date,
+    /// A UUID.
+    Uuid,
     /// An identifier.
     Id,
     /// Any JSON.
     Json,
+    /// Any JSON, as text inside a JSON string.
+    JsonString,
+    /// Bytes: base64 inside JSON, as they are in a body.
+    Bytes,
+    /// A body of plain text.
+    Text,
+    /// No body.
+    Nothing,
     /// The API's list of errors, in any of its shapes.
     ErrorList,
 }
 
 impl Scalar {
     /// Every scalar with the word the spec language has for it.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("string", Self::String),
         ("boolean", Self::Boolean),
         ("int32", Self::Int32),
@@ -210,9 +225,16 @@ impl Scalar {
         ("uint16", Self::Uint16),
         ("uint32", Self::Uint32),
         ("uint64", Self::Uint64),
+        ("number", Self::Number),
         ("date-time", Self::DateTime),
+        ("date", Self::Date),
+        ("uuid", Self::Uuid),
         ("id", Self::Id),
         ("json", Self::Json),
+        ("json_string", Self::JsonString),
+        ("bytes", Self::Bytes),
+        ("text", Self::Text),
+        ("nothing", Self::Nothing),
         ("error_list", Self::ErrorList),
     ];
 

@@ -1,6 +1,6 @@
 //! Doc comments: prose of the spec as Markdown that means what it says.
 
-use crate::api::{Bounds, Field, Type};
+use crate::api::{Bounds, Field, Limit, Scalar, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,6 +54,15 @@ impl Docs {
         self.lines.extend(wrapped);
     }
 
+    /// Adds lines as they are, after an empty one.
+    pub(super) fn lines(mut self, lines: Vec<String>) -> Self {
+        if !lines.is_empty() && !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+        self
+    }
+
     /// One `#[doc]` per line, as `prettyplease` needs it.
     pub(super) fn tokens(self) -> TokenStream {
         let lines = self.lines.into_iter().map(|line| {
@@ -103,7 +112,9 @@ pub(super) fn field_docs(field: &Field) -> TokenStream {
 
 /// What there is to say of a field's value.
 pub(super) fn field_notes(field: &Field) -> String {
+    let default = field.default.as_ref();
     let mut notes = vec![bounds(&field.bounds, &field.ty)];
+    notes.push(default.map(|default| format!("Left out, the server takes {}.", code(default))));
     notes.push(field.since.as_ref().map(|since| since_note(since)));
     notes.push(
         field
@@ -116,7 +127,7 @@ pub(super) fn field_notes(field: &Field) -> String {
 
 /// Says when something appeared that the documentation does not have.
 pub(super) fn since_note(since: &str) -> String {
-    let since = escaped_words(since).join(" ");
+    let since = escaped(since);
     format!("Newer than the documentation: since {since}.")
 }
 
@@ -136,29 +147,63 @@ pub(super) fn code(text: &str) -> String {
 }
 
 fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
-    let items = match (bounds.min_items, bounds.max_items) {
-        (Some(least), Some(most)) => Some(format!("{least} to {most} values")),
-        (Some(least), None) => Some(format!("At least {}", count(least, "value"))),
-        (None, Some(most)) => Some(format!("At most {}", count(most, "value"))),
-        (None, None) => None,
-    };
-    let length = bounds
-        .min_length
-        .map(|least| format!("at least {} long", count(least, "character")));
-    let is_list = matches!(ty, Type::List(_));
+    let is_collection = matches!(ty, Type::List(_) | Type::Map(_));
+    let items = range(bounds.min_items, bounds.max_items, "value");
+    let items = items.map(|items| capitalised(&items));
+    let length = range(bounds.min_length, bounds.max_length, "character");
+    let length = length.map(|length| format!("{length} long"));
     let checked = match (items, length) {
         (Some(items), Some(length)) => Some(format!("{items}, each {length}.")),
         (Some(items), None) => Some(format!("{items}.")),
-        (None, Some(length)) if is_list => Some(format!("Each value is {length}.")),
+        (None, Some(length)) if is_collection => Some(format!("Each value is {length}.")),
         (None, Some(length)) => Some(format!("It is {length}.")),
         (None, None) => None,
     };
-    let minimum = bounds.minimum.map(|least| {
-        let what = if is_list { "a value" } else { "it" };
-        format!("The server refuses {what} below {least}; the SDK leaves that check to it.")
-    });
-    let notes: Vec<_> = checked.into_iter().chain(minimum).collect();
+    let subject = if is_collection { "Each value" } else { "It" };
+    let pattern = bounds.pattern.as_ref();
+    let pattern = pattern.map(|pattern| format!("{subject} matches {}.", code(pattern)));
+    let values = value_bounds(bounds, ty.innermost(), subject);
+    let notes: Vec<_> = checked.into_iter().chain(pattern).chain(values).collect();
     (!notes.is_empty()).then(|| notes.join(" "))
+}
+
+fn value_bounds(bounds: &Bounds, ty: &Type, subject: &str) -> Option<String> {
+    let least = bounds.minimum.map(limit);
+    let most = bounds.maximum.map(limit);
+    if let (Type::Scalar(Scalar::Id), Some(least)) = (ty, &least) {
+        let what = if subject == "It" { "it" } else { "a value" };
+        return Some(format!(
+            "The server refuses {what} below {least}; the SDK leaves that check to it."
+        ));
+    }
+    match (least, most) {
+        (Some(least), Some(most)) => Some(format!("{subject} is from {least} to {most}.")),
+        (Some(least), None) => Some(format!("{subject} is at least {least}.")),
+        (None, Some(most)) => Some(format!("{subject} is at most {most}.")),
+        (None, None) => None,
+    }
+}
+
+fn limit(limit: Limit) -> String {
+    match limit {
+        Limit::Whole(number) => number.to_string(),
+        Limit::Decimal(number) => number.to_string(),
+    }
+}
+
+fn range(least: Option<u32>, most: Option<u32>, what: &str) -> Option<String> {
+    match (least, most) {
+        (Some(least), Some(most)) => Some(format!("{least} to {}", count(most, what))),
+        (Some(least), None) => Some(format!("at least {}", count(least, what))),
+        (None, Some(most)) => Some(format!("at most {}", count(most, what))),
+        (None, None) => None,
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 fn count(number: u32, what: &str) -> String {
@@ -167,6 +212,11 @@ fn count(number: u32, what: &str) -> String {
     } else {
         format!("{number} {what}s")
     }
+}
+
+/// Prose of the spec as words in a text of the generator's own.
+pub(super) fn escaped(text: &str) -> String {
+    escaped_words(text).join(" ")
 }
 
 fn escaped_words(paragraph: &str) -> Vec<String> {
@@ -222,13 +272,13 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
 
 /// A word without meaning to Markdown; one that looks like code becomes code.
 fn escape(word: &str) -> String {
-    let address = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
-    let is_address = address.starts_with("http://") || address.starts_with("https://");
-    if is_address
-        && !address.contains(['<', '>', '\\'])
-        && let Some((before, after)) = word.split_once(address)
-    {
-        return format!("{}<{address}>{}", plain(before), plain(after));
+    let start = word.find("https://").or_else(|| word.find("http://"));
+    if let Some((before, rest)) = start.map(|start| word.split_at(start)) {
+        let address = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let after = &rest[address.len()..];
+        if !address.contains(['<', '>', '\\']) {
+            return format!("{}<{address}>{}", plain(before), plain(after));
+        }
     }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if let Some((before, after)) = word.split_once(core).filter(|_| looks_like_code(core)) {

@@ -1,19 +1,26 @@
-//! Open enums.
+//! Enums, open and closed.
 
 use super::docs::{Docs, markdown, prose, since_note};
 use super::idents::ident;
-use crate::api::{Enum, EnumValue, TypeDef};
+use crate::api::{Deprecation, Enum, EnumValue, Openness, TypeDef, WireName};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn items(def: &TypeDef, open: &Enum) -> Vec<TokenStream> {
-    vec![declaration(def, open), table(def, open)]
+pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
+    vec![declaration(def, values), table(def, values)]
 }
 
-fn declaration(def: &TypeDef, open: &Enum) -> TokenStream {
+fn declaration(def: &TypeDef, values: &Enum) -> TokenStream {
     let name = ident(def.name.as_str());
     let description = prose(&def.description);
-    let variants = open.values.iter().map(variant);
+    let variants = values.values.iter().map(variant);
+    if values.openness == Openness::Closed {
+        return quote! {
+            #description
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub enum #name { #(#variants,)* }
+        };
+    }
     let unrecognized =
         markdown("A value that this version of the SDK does not know, kept as it came.");
     quote! {
@@ -41,7 +48,13 @@ fn variant(value: &EnumValue) -> TokenStream {
         .markdown(&since)
         .tokens();
     let alias = alias(wire, value.rust.as_str());
-    quote!(#description #alias #name)
+    let deprecated = deprecated(value.deprecated.as_ref());
+    quote!(#description #alias #deprecated #name)
+}
+
+/// Warns whoever uses it, and says what to use instead.
+pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+    deprecation.map(|Deprecation(note)| quote!(#[deprecated(note = #note)]))
 }
 
 /// Lets a search for the documented name find the Rust item. The compiler refuses an alias that
@@ -54,11 +67,15 @@ pub(super) fn alias(wire: &str, rust: &str) -> Option<TokenStream> {
 }
 
 /// The table from which the runtime makes the conversions.
-fn table(def: &TypeDef, open: &Enum) -> TokenStream {
+fn table(def: &TypeDef, values: &Enum) -> TokenStream {
     let name = ident(def.name.as_str());
-    let rows = open.values.iter().map(|value| {
+    let rows = values.values.iter().map(|value| {
         let (wire, variant) = (value.wire.as_str(), ident(value.rust.as_str()));
-        quote!(#wire => #variant;)
+        let old = value.renamed_from.iter().map(WireName::as_str);
+        quote!(#wire #(| #old)* => #variant;)
     });
-    quote!(runtime::open_enum! { #name; #(#rows)* })
+    match values.openness {
+        Openness::Open => quote!(runtime::open_enum! { #name; #(#rows)* }),
+        Openness::Closed => quote!(runtime::closed_enum! { #name; #(#rows)* }),
+    }
 }

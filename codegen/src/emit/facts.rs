@@ -3,7 +3,8 @@
 use super::Module;
 use super::docs::{Docs, markdown};
 use super::idents::{ident, path_tokens};
-use crate::api::{Api, WireName};
+use super::numbers;
+use crate::api::{Api, Auth, Operation, RateLimit, Refusal, Repeatable, WireName};
 use quote::quote;
 
 pub(super) fn module(api: &Api) -> Module {
@@ -35,32 +36,84 @@ fn constants(api: &Api) -> proc_macro2::TokenStream {
     let name = ident(api.name.as_str());
     let text = api.name.as_str();
     let lower = |header: &WireName| header.as_str().to_ascii_lowercase();
-    let auth_header = api
-        .auth
-        .as_ref()
-        .map_or_else(String::new, |auth| lower(&auth.header));
-    let auth_prefix = api.auth.as_ref().map_or("", |auth| auth.prefix.as_str());
+    let (credential, header, prefix) = match &api.auth {
+        Auth::Token { header, prefix } => ("Token", lower(header), prefix.as_str()),
+        Auth::Basic => ("Basic", "authorization".to_owned(), "Basic"),
+        Auth::Anonymous => ("Anonymous", String::new(), ""),
+    };
+    let credential = ident(credential);
     let request_id = api
         .request_id_header
         .as_ref()
         .map_or_else(String::new, lower);
-    let keys = api
-        .error_envelope
-        .as_ref()
-        .map(|keys| [&keys.errors, &keys.code, &keys.title, &keys.detail].map(WireName::as_str));
-    let [errors, code, title, detail] = keys.unwrap_or([""; 4]);
+    let keys = &api.error_envelope;
+    let [errors, code, title, detail] = [&keys.errors, &keys.code, &keys.title, &keys.detail]
+        .map(|key| key.as_ref().map_or("", WireName::as_str));
+    let rate_limit = api.rate_limit.map(|limit| {
+        let limit = operation_rate_limit(limit);
+        quote!(
+            const RATE_LIMIT: Option<runtime::RateLimit> = runtime::rate_limit(#limit);
+        )
+    });
     quote! {
         impl runtime::Api for #name {
+            type Credential = runtime::#credential;
             const NAME: &'static str = #text;
-            const AUTH_HEADER: &'static str = #auth_header;
-            const AUTH_PREFIX: &'static str = #auth_prefix;
+            const AUTH_HEADER: &'static str = #header;
+            const AUTH_PREFIX: &'static str = #prefix;
             const REQUEST_ID_HEADER: &'static str = #request_id;
             const ERROR_LIST: &'static str = #errors;
             const ERROR_CODE: &'static str = #code;
             const ERROR_TITLE: &'static str = #title;
             const ERROR_DETAIL: &'static str = #detail;
+            #rate_limit
         }
     }
+}
+
+/// The table of what there is to know of an operation before it is sent.
+pub(super) fn operation(operation: &Operation) -> proc_macro2::TokenStream {
+    let name = ident(operation.name.as_str());
+    let facts = &operation.facts;
+    let permissions = (!facts.permissions.is_empty()).then(|| {
+        let permissions = &facts.permissions;
+        quote!(permissions(&[#(#permissions),*]);)
+    });
+    let refused = (!facts.refused.is_empty()).then(|| {
+        let refused = facts.refused.iter().map(refusal);
+        quote!(refused(&[#(#refused),*]);)
+    });
+    let repeatable = match &facts.repeatable {
+        Repeatable::Never => None,
+        Repeatable::Always => Some(quote!(repeatable();)),
+        Repeatable::When { set, unset } => {
+            Some(quote!(repeatable_when(&[#(#set),*], &[#(#unset),*]);))
+        }
+    };
+    let rate_limit = facts.rate_limit.map(|limit| {
+        let limit = operation_rate_limit(limit);
+        quote!(rate_limit(#limit);)
+    });
+    let batch = facts.batch.as_ref().map(|batch| {
+        let (list, most) = (&batch.list, numbers::whole(batch.max_items));
+        quote!(batch(#list, #most);)
+    });
+    quote!(runtime::facts! { #name; #permissions #refused #repeatable #rate_limit #batch })
+}
+
+fn operation_rate_limit(limit: RateLimit) -> proc_macro2::TokenStream {
+    let per_second = numbers::whole(limit.per_second);
+    let burst = numbers::whole(limit.burst);
+    quote!(#per_second, #burst)
+}
+
+fn refusal(refusal: &Refusal) -> proc_macro2::TokenStream {
+    let status = numbers::whole(refusal.status);
+    let header = refusal.header.as_ref().map(|header| {
+        let header = header.as_str().to_ascii_lowercase();
+        quote!(.with_header(#header))
+    });
+    quote!(runtime::Refusal::status(#status) #header)
 }
 
 fn client(api: &Api) -> proc_macro2::TokenStream {

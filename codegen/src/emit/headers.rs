@@ -3,7 +3,8 @@
 use super::docs::{markdown, prose};
 use super::enums::alias;
 use super::idents::{field_ident, ident};
-use crate::api::{Header, Operation};
+use super::rust_types::rust_type;
+use crate::api::{Header, Operation, Scalar, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -34,7 +35,11 @@ fn field(header: &Header) -> TokenStream {
     let docs = prose(&header.description);
     let name = field_ident(&header.rust);
     let alias = alias(header.wire.as_str(), header.rust.as_str());
-    quote!(#docs #alias pub #name: Option<runtime::HeaderText>)
+    let ty = match header.ty {
+        Scalar::String => quote!(runtime::HeaderText),
+        scalar => rust_type(&Type::Scalar(scalar)),
+    };
+    quote!(#docs #alias pub #name: Option<#ty>)
 }
 
 /// The table from which the runtime reads the headers, and gives access to the others.
@@ -45,7 +50,8 @@ fn table(operation: &Operation) -> TokenStream {
             field_ident(&header.rust),
             header.wire.as_str().to_ascii_lowercase(),
         );
-        quote!(#wire => #field;)
+        let parsed = (header.ty != Scalar::String).then(|| quote!(, parsed));
+        quote!(#wire => #field #parsed;)
     });
     quote!(runtime::headers! { #name; #(#rows)* })
 }

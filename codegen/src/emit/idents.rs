@@ -1,7 +1,7 @@
 //! Names of the model as tokens.
 
 use crate::api::{FieldName, RustPath};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// An identifier that is no keyword.
@@ -22,12 +22,54 @@ pub(super) fn path_tokens(path: &RustPath) -> TokenStream {
     quote!(#(#segments)::*)
 }
 
-/// Whether an identifier stands anywhere in the tokens, or leads a path in a string literal of an
-/// attribute.
-pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
+/// Whether a path anywhere in the tokens begins with this name.
+pub(super) fn leads_a_path(tokens: &TokenStream, name: &str) -> bool {
+    // What stands before the token at hand: the first half of `::`, its second half, a name.
+    let mut follows_path = false;
+    let mut is_name = false;
+    let mut was_joint = false;
     tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        TokenTree::Ident(ident) => {
+            is_name = !follows_path && ident == name;
+            (follows_path, was_joint) = (false, false);
+            false
+        }
+        TokenTree::Punct(punct) => {
+            let is_colon = punct.as_char() == ':';
+            let is_joint = is_colon && punct.spacing() == Spacing::Joint;
+            let is_found = is_name && is_joint;
+            follows_path = is_colon && was_joint;
+            (is_name, was_joint) = (false, is_joint);
+            is_found
+        }
+        TokenTree::Group(group) => {
+            (follows_path, is_name, was_joint) = (false, false, false);
+            leads_a_path(&group.stream(), name)
+        }
+        TokenTree::Literal(_) => {
+            (follows_path, is_name, was_joint) = (false, false, false);
+            false
+        }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{leads_a_path, quote};
+
+    #[test]
+    fn a_path_begins_with_a_name() {
+        for (tokens, leads) in [
+            (quote!(a: types::B), true),
+            (quote!(a::<types::B>()), true),
+            (quote!(f(x, [types::B])), true),
+            (quote!(a::types::B), false),
+            (quote!(crate::a::types::B), false),
+            (quote!(types: u8), false),
+            (quote!(self.types), false),
+            (quote!("types::B"), false),
+        ] {
+            assert_eq!(leads_a_path(&tokens, "types"), leads, "{tokens}");
+        }
+    }
 }

@@ -1,21 +1,20 @@
 //! Objects that are sent: values built by setters, with a table for the runtime.
 
 use super::Context;
-use super::docs::{markdown, prose};
+use super::docs::{Docs, field_notes, markdown, prose};
 use super::idents::{field_ident, ident};
-use super::layout;
-use super::rust_types::rust_type;
-use super::setters;
-use crate::api::{Field, Object, Presence, Type};
+use super::rust_types::stored_type;
+use super::{answers, layout, setters, tables};
+use crate::api::{Field, Flow, Nullability, Object, Place, Presence, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// An object with its setters, and the objects inside it that are types of their own.
 pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
     let shape = Shape::of(object);
-    let mut items = shape.declarations(object);
+    let mut items = shape.declarations(cx, object);
     items.push(implementation(cx, object, &shape));
-    items.push(table(object, &shape.prefix));
+    items.push(tables::table(object, &shape.prefix));
     for inline in object
         .fields
         .iter()
@@ -26,17 +25,26 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
     items
 }
 
-/// The objects inside a request's body that are public types of their own: those that are not
-/// flattened into the request.
-pub(super) fn public_inline(body: &Object) -> Box<dyn Iterator<Item = &Object> + '_> {
-    Box::new(
-        body.fields
-            .iter()
-            .flat_map(|field| match (&field.ty, field.presence) {
-                (Type::Inline(object), Presence::Required) => public_inline(object),
-                (ty, _) => nested(ty),
-            }),
-    )
+/// The objects inside a request that are public types of their own: those that are not flattened
+/// into it.
+pub(super) fn public_inline(request: &Object) -> Box<dyn Iterator<Item = &Object> + '_> {
+    Box::new(request.fields.iter().flat_map(|field| match &field.ty {
+        Type::Inline(object) if is_flattened(field) => public_inline(object),
+        ty => nested(ty),
+    }))
+}
+
+/// Whether the fields of an object become inputs of the request around it.
+pub(super) fn is_flattened(field: &Field) -> bool {
+    matches!(field.ty, Type::Inline(_))
+        && field.presence == Presence::Required
+        && field.place == Place::Member
+        && field.nullability == Nullability::NotNull
+}
+
+/// The objects inside a shared one that are described in place.
+pub(super) fn nested_in(object: &Object) -> impl Iterator<Item = &Object> {
+    object.fields.iter().flat_map(|field| nested(&field.ty))
 }
 
 fn nested(ty: &Type) -> Box<dyn Iterator<Item = &Object> + '_> {
@@ -45,31 +53,30 @@ fn nested(ty: &Type) -> Box<dyn Iterator<Item = &Object> + '_> {
             std::iter::once(&**object)
                 .chain(object.fields.iter().flat_map(|field| nested(&field.ty))),
         ),
-        Type::List(items) => nested(items),
+        Type::List(items) | Type::Map(items) => nested(items),
         Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => Box::new(std::iter::empty()),
     }
 }
 
-/// The inline object that a type is, or is a list of.
+/// The inline object that a type is, or is a list or a map of.
 pub(super) fn outermost_inline(ty: &Type) -> Option<&Object> {
-    match ty {
+    match ty.innermost() {
         Type::Inline(object) => Some(object),
-        Type::List(items) => outermost_inline(items),
-        Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => None,
+        _ => None,
     }
 }
 
 /// Where an object keeps its fields.
-struct Shape {
+pub(super) struct Shape {
     /// The struct that has them.
-    holder: Ident,
+    pub(super) holder: Ident,
     /// What leads to them: `fields .` of a boxed object.
-    prefix: TokenStream,
-    is_boxed: bool,
+    pub(super) prefix: TokenStream,
+    pub(super) is_boxed: bool,
 }
 
 impl Shape {
-    fn of(object: &Object) -> Self {
+    pub(super) fn of(object: &Object) -> Self {
         let holder = object.holder();
         let is_boxed = holder.is_some();
         let holder = ident(holder.as_ref().unwrap_or(&object.name).as_str());
@@ -84,14 +91,21 @@ impl Shape {
         }
     }
 
-    fn declarations(&self, object: &Object) -> Vec<TokenStream> {
+    fn declarations(&self, cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
         let name = ident(object.name.as_str());
         let docs = prose(&object.description);
-        let derives = if required(object).is_empty() {
-            quote!(Clone, Default, PartialEq)
-        } else {
-            quote!(Clone, PartialEq)
-        };
+        let derives = derives(required(object).is_empty());
+        if object.flow == Flow::TwoWay {
+            let fields = object.fields.iter().map(|field| public_field(cx, field));
+            return vec![quote! {
+                #docs
+                #[derive(#derives, runtime::Deserialize)]
+                #[serde(crate = "runtime::serde")]
+                #[non_exhaustive]
+                #[must_use]
+                pub struct #name { #(#fields,)* }
+            }];
+        }
         let holder = &self.holder;
         let fields = private_fields(object);
         if !self.is_boxed {
@@ -106,12 +120,38 @@ impl Shape {
     }
 }
 
+/// What has nothing that must be given can be made of nothing.
+pub(super) fn derives(has_default: bool) -> TokenStream {
+    if has_default {
+        quote!(Clone, Default, PartialEq)
+    } else {
+        quote!(Clone, PartialEq)
+    }
+}
+
 fn required(object: &Object) -> Vec<&Field> {
     object
         .fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
         .collect()
+}
+
+/// A field of an object that is sent and received.
+fn public_field(cx: &Context<'_>, field: &Field) -> TokenStream {
+    let is_option = field.presence == Presence::Optional;
+    // The table reads the field too, so it is the setter that warns.
+    let docs = Docs::default()
+        .prose(&field.description)
+        .markdown(&field_notes(field))
+        .markdown(&setters::deprecation_note(field))
+        .tokens();
+    let reading = answers::reading(cx, field, is_option);
+    let (name, mut ty) = (field_ident(&field.rust), stored_type(field));
+    if is_option {
+        ty = quote!(Option<#ty>);
+    }
+    quote!(#docs #reading pub #name: #ty)
 }
 
 /// The fields of the struct, the flag for "everything" first.
@@ -121,7 +161,7 @@ pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
         quote!(#flag: bool)
     });
     let fields = object.fields.iter().map(|field| {
-        let (name, ty) = (field_ident(&field.rust), rust_type(&field.ty));
+        let (name, ty) = (field_ident(&field.rust), stored_type(field));
         match field.presence {
             Presence::Required => quote!(#name: #ty),
             Presence::Optional => quote!(#name: Option<#ty>),
@@ -132,7 +172,8 @@ pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
 
 fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
     let name = ident(object.name.as_str());
-    let constructor = setters::constructor(cx, &required(object), &initial(cx, object, shape));
+    let initial = initial(cx, object, shape);
+    let constructor = setters::constructor(cx, &required(object), None, &initial);
     let everything = object.selection.as_ref().map(|_| everything(object, shape));
     let criteria = object.selection.as_ref().map(|_| criteria());
     let optional = object
@@ -141,7 +182,7 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
         .filter(|field| field.presence == Presence::Optional);
     let setters = optional.map(|field| {
         let (prefix, name) = (&shape.prefix, field_ident(&field.rust));
-        setters::setter(cx, field, &quote!(self.#prefix #name))
+        setters::setters(cx, field, &quote!(self.#prefix #name))
     });
     quote! {
         impl #name {
@@ -158,16 +199,21 @@ fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
     if required(object).is_empty() {
         return quote!({ Self::default() });
     }
-    if shape.is_boxed {
-        let holder = &shape.holder;
-        let literal = literal(cx, object, holder);
+    shape.built(|name| literal(cx, object, name))
+}
+
+impl Shape {
+    /// The body of a function that builds the object from a struct literal.
+    pub(super) fn built(&self, literal: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+        if !self.is_boxed {
+            let literal = literal(&ident("Self"));
+            return quote!({ #literal });
+        }
+        let fields = literal(&self.holder);
         let boxed = quote!(fields: Box::new(fields));
         let width = "fields: Box::new(fields)".len();
         let boxed = layout::struct_literal(&ident("Self"), &[boxed], width);
-        quote!({ let fields = #literal; #boxed })
-    } else {
-        let literal = literal(cx, object, &ident("Self"));
-        quote!({ #literal })
+        quote!({ let fields = #fields; #boxed })
     }
 }
 
@@ -217,36 +263,4 @@ fn criteria() -> TokenStream {
             runtime::criteria(self)
         }
     }
-}
-
-/// The table from which the runtime makes the walks over the fields: sending, checking, showing.
-pub(super) fn table(object: &Object, prefix: &TokenStream) -> TokenStream {
-    let name = ident(object.name.as_str());
-    let selection = object.selection.as_ref().map(|selection| {
-        let flag = ident(selection.everything.as_str());
-        let advice = format!("{}::{}()", object.name, selection.everything);
-        quote!(selection #prefix #flag => #advice;)
-    });
-    let rows = object.fields.iter().map(|field| row(field, prefix));
-    quote!(runtime::object! { #name; #selection #(#rows)* })
-}
-
-fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
-    let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
-    let presence = match field.presence {
-        Presence::Required => quote!(required),
-        Presence::Optional => quote!(optional),
-    };
-    let bounds = &field.bounds;
-    let rules = [
-        ("min_items", bounds.min_items),
-        ("max_items", bounds.max_items),
-        ("min_length", bounds.min_length),
-    ];
-    let rules = rules.into_iter().filter_map(|(rule, value)| {
-        let (rule, value) = (ident(rule), proc_macro2::Literal::u32_unsuffixed(value?));
-        Some(quote!(, #rule(#value)))
-    });
-    let selects = (!field.selects).then(|| quote!(, selects_nothing()));
-    quote!(#presence #wire => #prefix #name #(#rules)* #selects;)
 }

@@ -2,19 +2,30 @@
 
 use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
-use super::{Context, Module, answers, headers, imports, layout, objects, setters};
-use crate::api::{Field, Method, Object, Operation, Presence, Type};
+use super::objects::{Shape, is_flattened};
+use super::{
+    Context, Module, answers, contracts, examples, facts, headers, imports, layout, objects,
+    paging, setters, tables,
+};
+use crate::api::{Answer, Field, Object, Operation, Presence, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
-    let mut items = request(cx, operation);
-    items.push(contract(cx, operation));
+    let shape = Shape::of(&operation.request);
+    let mut items = request(cx, operation, &shape);
+    items.push(facts::operation(operation));
+    items.push(contracts::contract(cx, operation));
+    let pages = operation.pagination.as_ref();
+    items.extend(pages.map(|pages| paging::table(operation, pages, &shape.prefix)));
     items.extend(headers::items(operation));
-    if let Some(body) = operation.answer_body() {
-        items.extend(answers::body(cx, &body.ty));
+    if operation.answer == Answer::ByStatus {
+        items.extend(answers::by_status(cx, operation));
     }
-    let mut all = imports(cx, &items);
+    for output in operation.answer_bodies() {
+        items.extend(answers::body(cx, &output.field.ty));
+    }
+    let mut all = imports(cx, &items, true);
     all.extend(items);
     Module {
         path: format!("operations/{}.rs", operation.module),
@@ -23,53 +34,78 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     }
 }
 
-fn request(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
+fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenStream> {
+    let object = &operation.request;
+    let derives = objects::derives(!has_required(object));
+    let mut items = declarations(cx, operation, shape, &derives);
+    items.push(implementation(cx, operation, shape));
+    items.push(tables::table(object, &shape.prefix));
+    for object in flattened(object) {
+        let (name, fields) = (ident(object.name.as_str()), objects::private_fields(object));
+        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* }));
+        items.push(tables::table(object, &TokenStream::new()));
+    }
+    let own = own_objects(object).into_iter();
+    items.extend(own.flat_map(|object| objects::items(cx, object)));
+    items
+}
+
+fn declarations(
+    cx: &Context<'_>,
+    operation: &Operation,
+    shape: &Shape,
+    derives: &TokenStream,
+) -> Vec<TokenStream> {
     let name = ident(operation.name.as_str());
+    let docs = docs(cx, operation);
+    let must_use = "a request does nothing until a client sends it";
+    let attributes = quote!(#[derive(#derives)] #[must_use = #must_use]);
+    let fields = objects::private_fields(&operation.request);
+    if fields.is_empty() {
+        return vec![quote!(#docs #attributes pub struct #name { _private: (), })];
+    }
+    if !shape.is_boxed {
+        return vec![quote!(#docs #attributes pub struct #name { #(#fields,)* })];
+    }
+    let holder = &shape.holder;
+    vec![
+        quote!(#docs #attributes pub struct #name { fields: Box<#holder>, }),
+        quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
+    ]
+}
+
+fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let endpoint = code(&format!("{} {}", operation.method.word(), operation.path));
     let title = format!("{}: {endpoint}.", operation.title.trim_end_matches('.'));
+    let permissions = &operation.facts.permissions;
+    let permissions: Vec<_> = permissions
+        .iter()
+        .map(|permission| code(&permission.replace('`', "'")))
+        .collect();
+    let permissions = match &permissions[..] {
+        [] => String::new(),
+        [only] => format!("It takes the permission {only}."),
+        several => format!("It takes the permissions {}.", several.join(", ")),
+    };
+    let pages = operation.pagination.as_ref().map_or("", |_| PAGES);
     let docs = Docs::default()
         .prose(&title)
         .prose(&operation.description)
+        .markdown(&permissions)
+        .markdown(pages)
         .markdown("The parts of the answer:");
     let docs = operation.outputs.iter().fold(docs, |docs, output| {
         docs.item(output.field.wire.as_str(), &output.field.description)
     });
-    let docs = docs.tokens();
-    let must_use = "a request does nothing until a client sends it";
-    let Some(body) = &operation.body else {
-        return vec![
-            quote!(#docs #[derive(Clone, Debug, Default, PartialEq)] #[must_use = #must_use] pub struct #name { _private: (), }),
-            empty_implementation(cx, operation),
-        ];
-    };
-    let body = &body.object;
-    let fields = objects::private_fields(body);
-    let derives = if has_required(body) {
-        quote!(Clone, PartialEq)
-    } else {
-        quote!(Clone, Default, PartialEq)
-    };
-    let mut items = vec![
-        quote!(#docs #[derive(#derives)] #[must_use = #must_use] pub struct #name { #(#fields,)* }),
-    ];
-    items.push(implementation(cx, operation, body));
-    items.push(objects::table(body, &TokenStream::new()));
-    for object in flattened(body) {
-        let (name, fields) = (ident(object.name.as_str()), objects::private_fields(object));
-        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* }));
-        items.push(objects::table(object, &TokenStream::new()));
-    }
-    items.extend(
-        own_objects(body)
-            .into_iter()
-            .flat_map(|object| objects::items(cx, object)),
-    );
-    items
+    examples::add(cx, operation, docs).tokens()
 }
 
+/// What there is to know of a listing.
+const PAGES: &str = "The answer is a page: `client.pages(request)` goes from page to page, and `client.items(request)` through the items of all of them.";
+
 /// Whether a request takes any input in its constructor.
-fn has_required(body: &Object) -> bool {
-    let leaves = leaves(body, &TokenStream::new());
+fn has_required(request: &Object) -> bool {
+    let leaves = leaves(request, &TokenStream::new());
     leaves
         .iter()
         .any(|leaf| leaf.field.presence == Presence::Required)
@@ -77,16 +113,10 @@ fn has_required(body: &Object) -> bool {
 
 /// The required inline objects of a body, at any depth.
 fn flattened(object: &Object) -> Vec<&Object> {
-    let required = object
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required);
-    let inline = required.filter_map(|field| {
-        if let Type::Inline(object) = &field.ty {
-            Some(&**object)
-        } else {
-            None
-        }
+    let fields = object.fields.iter().filter(|field| is_flattened(field));
+    let inline = fields.filter_map(|field| match &field.ty {
+        Type::Inline(object) => Some(&**object),
+        _ => None,
     });
     inline
         .flat_map(|object| std::iter::once(object).chain(flattened(object)))
@@ -98,9 +128,9 @@ fn own_objects(object: &Object) -> Vec<&Object> {
     object
         .fields
         .iter()
-        .flat_map(|field| match (&field.ty, field.presence) {
-            (Type::Inline(object), Presence::Required) => own_objects(object),
-            (ty, _) => objects::outermost_inline(ty).into_iter().collect(),
+        .flat_map(|field| match &field.ty {
+            Type::Inline(object) if is_flattened(field) => own_objects(object),
+            ty => objects::outermost_inline(ty).into_iter().collect(),
         })
         .collect()
 }
@@ -118,17 +148,23 @@ fn leaves<'a>(object: &'a Object, path: &TokenStream) -> Vec<Leaf<'a>> {
         .flat_map(|field| {
             let name = field_ident(&field.rust);
             let target = quote!(#path.#name);
-            match (&field.ty, field.presence) {
-                (Type::Inline(object), Presence::Required) => leaves(object, &target),
+            match &field.ty {
+                Type::Inline(object) if is_flattened(field) => leaves(object, &target),
                 _ => vec![Leaf { field, target }],
             }
         })
         .collect()
 }
 
-fn implementation(cx: &Context<'_>, operation: &Operation, body: &Object) -> TokenStream {
+fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> TokenStream {
     let name = ident(operation.name.as_str());
-    let leaves = leaves(body, &quote!(self));
+    let object = &operation.request;
+    let root = if shape.is_boxed {
+        quote!(self.fields)
+    } else {
+        quote!(self)
+    };
+    let leaves = leaves(object, &root);
     let (required, optional): (Vec<_>, Vec<_>) = leaves
         .iter()
         .partition(|leaf| leaf.field.presence == Presence::Required);
@@ -136,13 +172,13 @@ fn implementation(cx: &Context<'_>, operation: &Operation, body: &Object) -> Tok
     let initial = if required.is_empty() {
         quote!({ Self::default() })
     } else {
-        let literal = literal(cx, body, &ident("Self"));
-        quote!({ #literal })
+        shape.built(|name| literal(cx, object, name))
     };
-    let constructor = setters::constructor(cx, &required, &initial);
+    let deprecation = operation.deprecated.as_ref();
+    let constructor = setters::constructor(cx, &required, deprecation, &initial);
     let setters = optional
         .iter()
-        .map(|leaf| setters::setter(cx, leaf.field, &leaf.target));
+        .map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
     quote! {
         impl #name {
             #constructor
@@ -154,67 +190,17 @@ fn implementation(cx: &Context<'_>, operation: &Operation, body: &Object) -> Tok
 /// The struct literal with required inputs from arguments, the others unset, and the flattened
 /// objects as literals inside.
 fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
-    let parts = object
-        .fields
-        .iter()
-        .map(|field| match (&field.ty, field.presence) {
-            (Type::Inline(object), Presence::Required) => {
-                let field = field_ident(&field.rust);
-                let inner = literal(cx, object, &ident(object.name.as_str()));
-                let tokens = quote!(#field: #inner);
-                let width = setters::plain_text(&tokens).len() + 2;
-                (tokens, width)
-            }
-            (_, presence) => setters::initial(cx, field, presence == Presence::Required),
-        });
+    let parts = object.fields.iter().map(|field| match &field.ty {
+        Type::Inline(object) if is_flattened(field) => {
+            let field = field_ident(&field.rust);
+            let inner = literal(cx, object, &ident(object.name.as_str()));
+            let tokens = quote!(#field: #inner);
+            let width = setters::plain_text(&tokens).len() + 2;
+            (tokens, width)
+        }
+        _ => setters::initial(cx, field, field.presence == Presence::Required),
+    });
     let (fields, widths): (Vec<_>, Vec<_>) = parts.unzip();
     let width = widths.iter().sum::<usize>().saturating_sub(2);
     layout::struct_literal(name, &fields, width)
-}
-
-fn empty_implementation(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let name = ident(operation.name.as_str());
-    let constructor = setters::constructor(cx, &[], &quote!({ Self::default() }));
-    quote!(impl #name { #constructor })
-}
-
-fn contract(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let (name, headers, api) = (
-        ident(operation.name.as_str()),
-        ident(operation.headers.name.as_str()),
-        ident(cx.api.name.as_str()),
-    );
-    let answer = operation
-        .answer_body()
-        .map_or_else(|| quote!(()), |body| super::rust_types::rust_type(&body.ty));
-    let (text, path) = (operation.name.as_str(), operation.path.as_str());
-    let method = ident(match operation.method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-    });
-    let write = if operation.body.is_some() {
-        quote!(
-            fn write(&self, parts: &mut runtime::Parts) {
-                parts.json_body(self);
-            }
-        )
-    } else {
-        quote!(
-            fn write(&self, _parts: &mut runtime::Parts) {}
-        )
-    };
-    quote! {
-        impl runtime::Operation for #name {
-            type Api = #api;
-            type Headers = #headers;
-            type Body = #answer;
-            const NAME: &'static str = #text;
-            const METHOD: runtime::Method = runtime::Method::#method;
-            const PATH: &'static str = #path;
-            #write
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! What every pass of lowering shares: the findings, the known types, the taken type names.
 
 use super::{codes, names};
-use crate::api::{ModuleName, Object, Origin, RustPath, TypeName};
+use crate::api::{Deprecation, FieldName, ModuleName, Object, Origin, Scalar, TypeName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Document, Text, TypeKindDoc};
+use crate::document::{Document, FieldDoc, Text, TypeDoc, TypeKindDoc};
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
 
@@ -11,33 +11,18 @@ pub(super) struct Context<'a> {
     sources: &'a Sources,
     pub(super) found: Diagnostics,
     /// The shared types that fields can name.
-    shared: BTreeMap<&'a str, SharedType>,
+    shared: BTreeMap<&'a str, &'a TypeDoc>,
     /// Every Rust type name that is taken, and by what.
     type_names: BTreeMap<String, Span>,
 }
 
-/// What a field needs to know of a shared type it names.
-#[derive(Clone, Debug)]
-pub(super) enum SharedType {
-    OpenEnum,
-    Object,
-    External(Option<RustPath>),
-}
-
 impl<'a> Context<'a> {
     pub(super) fn new(sources: &'a Sources, document: &'a Document) -> Self {
-        let shared = document.types.iter().map(|doc| {
-            let ty = match &doc.kind {
-                TypeKindDoc::OpenEnum { .. } => SharedType::OpenEnum,
-                TypeKindDoc::Object { .. } => SharedType::Object,
-                TypeKindDoc::External { rust, .. } => SharedType::External(names::rust_path(rust)),
-            };
-            (doc.name.as_str(), ty)
-        });
+        let shared = document.types.iter().rev();
         Self {
             sources,
             found: Diagnostics::default(),
-            shared: shared.collect(),
+            shared: shared.map(|doc| (doc.name.as_str(), doc)).collect(),
             type_names: BTreeMap::new(),
         }
     }
@@ -46,8 +31,18 @@ impl<'a> Context<'a> {
         Origin(self.sources.origin(file))
     }
 
-    pub(super) fn shared(&self, name: &str) -> Option<&SharedType> {
-        self.shared.get(name)
+    pub(super) fn shared(&self, name: &str) -> Option<&'a TypeDoc> {
+        self.shared.get(name).copied()
+    }
+
+    /// The fields of a shared object.
+    pub(super) fn shared_fields(&self, name: &str) -> Option<&'a [FieldDoc]> {
+        match &self.shared(name)?.kind {
+            TypeKindDoc::Object { fields, .. } => Some(fields),
+            TypeKindDoc::OpenEnum { .. }
+            | TypeKindDoc::ClosedEnum { .. }
+            | TypeKindDoc::External { .. } => None,
+        }
     }
 
     pub(super) fn shared_names(&self) -> impl Iterator<Item = &'a str> + '_ {
@@ -121,6 +116,47 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The name that a type or an operation had before.
+    pub(super) fn old_type_name(&mut self, name: &Text, old: Option<&Text>) -> Option<TypeName> {
+        let old = old?;
+        if self.is_renamed(name, old, codes::DUPLICATE_TYPE_NAME) {
+            return Some(self.type_name(old));
+        }
+        None
+    }
+
+    /// Whether an old name is another than the new one, or a report that it is not.
+    pub(super) fn is_renamed(&mut self, name: &Text, old: &Text, code: crate::Code) -> bool {
+        let is_renamed = name.value != old.value;
+        if !is_renamed {
+            self.report(
+                code,
+                old.span,
+                format!("`{}` is what it is called now", old.value),
+                "write the name that it had before, or remove `renamed_from`",
+            );
+        }
+        is_renamed
+    }
+
+    /// Whether there is a type of this name.
+    pub(super) fn is_type(&self, name: &str) -> bool {
+        Scalar::from_word(name).is_some()
+            || matches!(name, "list" | "map" | "object")
+            || self.shared.contains_key(name)
+    }
+
+    /// Whether a mistake of this kind was found. What it leaves behind is a stand-in, so that what
+    /// depends on it says nothing more.
+    pub(super) fn has(&self, code: crate::Code) -> bool {
+        self.found.iter().any(|found| found.code == code)
+    }
+
+    /// What to use instead of something that should not be used any more.
+    pub(super) fn deprecation(&mut self, text: Option<&Text>) -> Option<Deprecation> {
+        text.map(|text| Deprecation(self.text(text, "`deprecated`")))
+    }
+
     /// A text that must say something.
     pub(super) fn text(&mut self, text: &Text, what: &str) -> String {
         let trimmed = text.trim();
@@ -129,7 +165,11 @@ impl<'a> Context<'a> {
                 codes::EMPTY_TEXT,
                 text.span,
                 format!("{what} is empty"),
-                "say it in a sentence",
+                if ["the permission", "the key"].contains(&what) {
+                    "write it, or remove it"
+                } else {
+                    "say it in a sentence"
+                },
             );
         }
         trimmed.to_owned()
@@ -160,9 +200,48 @@ impl Seen {
         self.rust.insert(rust.to_owned(), (rust.to_owned(), span));
     }
 
+    /// Takes a wire name alone, or reports that it is taken.
+    pub(super) fn take_wire(&mut self, cx: &mut Context<'_>, what: &str, wire: &Text) {
+        self.take(cx, what, wire, names::UNMADE);
+    }
+
+    /// Takes the name of a further setter of a field, or reports that a field has it.
+    pub(super) fn take_setter(&mut self, cx: &mut Context<'_>, wire: &Text, extra: &FieldName) {
+        if is_reported(cx, wire.span) {
+            return;
+        }
+        let Some((other, first)) = self.rust.get(extra.as_str()) else {
+            self.reserve(extra.as_str(), wire.span);
+            return;
+        };
+        if *first != wire.span {
+            let message = format!(
+                "`{}` needs the setter `{extra}`, which is that of `{other}`",
+                wire.value
+            );
+            let diagnostic = Diagnostic::new(codes::DUPLICATE_RUST_NAME, wire.span, message);
+            cx.found.push(
+                diagnostic
+                    .related(*first, "the other one")
+                    .help("give one of them a Rust name of its own: add `rust_name: …`"),
+            );
+        }
+    }
+
+    /// Whether a Rust name is taken.
+    pub(super) fn has(&self, rust: &str) -> bool {
+        self.rust.contains_key(rust)
+    }
+
     /// Takes a wire name and the Rust name it becomes, or reports the clash.
     pub(super) fn take(&mut self, cx: &mut Context<'_>, what: &str, wire: &Text, rust: &str) {
-        if let Some(first) = self.wire.get(wire.as_str()) {
+        // Names of headers differ in more than capitals.
+        let key = if what == "header" {
+            wire.to_ascii_lowercase()
+        } else {
+            wire.value.clone()
+        };
+        if let Some(first) = self.wire.get(&key) {
             let message = format!("the {what} `{}` stands here twice", wire.value);
             let diagnostic = Diagnostic::new(codes::DUPLICATE_NAME, wire.span, message);
             cx.found.push(
@@ -172,7 +251,7 @@ impl Seen {
             );
             return;
         }
-        self.wire.insert(wire.value.clone(), wire.span);
+        self.wire.insert(key, wire.span);
         if rust == names::UNMADE {
             return;
         }
@@ -184,6 +263,8 @@ impl Seen {
             let diagnostic = Diagnostic::new(codes::DUPLICATE_RUST_NAME, wire.span, message);
             let help = match what {
                 "value" => "give one of them a Rust name of its own: add `name: …`",
+                "field" => "give one of them a Rust name of its own: add `rust_name: …`",
+                "body" => "each body is a variant in Rust: give one of them another name",
                 _ => "there is one Rust name for the two: drop one of them",
             };
             cx.found
@@ -195,17 +276,51 @@ impl Seen {
     }
 }
 
+/// Whether a name at a place is known to be that of something else.
+fn is_reported(cx: &Context<'_>, span: Span) -> bool {
+    let clashes = [codes::DUPLICATE_NAME, codes::DUPLICATE_RUST_NAME];
+    let mut found = cx.found.iter();
+    found.any(|found| found.span == span && clashes.contains(&found.code))
+}
+
 impl Seen {
+    /// Whether a wire name that something had before is free, or a report that something has it.
+    pub(super) fn take_old(&mut self, cx: &mut Context<'_>, what: &str, wire: &Text) -> bool {
+        match self.wire.get(wire.as_str()) {
+            None => {
+                self.wire.insert(wire.value.clone(), wire.span);
+                true
+            }
+            Some(first) => {
+                let message = format!("the old name `{}` is a {what} already", wire.value);
+                let diagnostic = Diagnostic::new(codes::DUPLICATE_NAME, wire.span, message);
+                cx.found.push(
+                    diagnostic
+                        .related(*first, "here")
+                        .help("remove `renamed_from`, or the other one"),
+                );
+                false
+            }
+        }
+    }
+
     /// Takes the setter of a field that is flattened into its request: only the Rust name counts.
     pub(super) fn take_flattened(&mut self, cx: &mut Context<'_>, wire: &Text, rust: &str) {
+        if is_reported(cx, wire.span) {
+            return;
+        }
         match self.rust.get(rust) {
             Some((other, first)) if *first != wire.span => {
-                let message = format!(
-                    "`{other}` and `{}` would both be the request's `{rust}`",
-                    wire.value
-                );
+                let message = if *other == wire.value {
+                    format!("two inputs `{other}` would both be the request's `{rust}`")
+                } else {
+                    format!(
+                        "`{other}` and `{}` would both be the request's `{rust}`",
+                        wire.value
+                    )
+                };
                 let diagnostic = Diagnostic::new(codes::DUPLICATE_RUST_NAME, wire.span, message);
-                let help = "required inline objects are flattened into the request: make one of them a shared type";
+                let help = "all inputs of a request are its setters: give one of them a Rust name of its own with `rust_name: …`";
                 cx.found
                     .push(diagnostic.related(*first, "the other one").help(help));
             }

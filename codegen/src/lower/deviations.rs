@@ -2,12 +2,16 @@
 
 use super::codes;
 use super::context::Context;
-use crate::api::{Api, Deviation, DeviationKind, Field, Presence, Type, TypeKind};
+use crate::api::{
+    Api, BodyKind, Deviation, DeviationKind, Field, Operation, Place, Presence, Type, TypeKind,
+};
 use crate::document::{DeviationDoc, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KINDS: [&str; 3] = ["type", "added", "presence"];
-const DOCUMENTED_TYPES: [&str; 5] = ["string", "number", "boolean", "array", "object"];
+const DOCUMENTED_TYPES: [&str; 7] = [
+    "string", "number", "integer", "boolean", "array", "object", "null",
+];
 
 /// What a deviation can be about.
 struct Item {
@@ -133,6 +137,10 @@ fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &s
 
 /// An entry that says nothing true about the spec is an error: it would hide the next mistake.
 fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeMap<String, Item>) {
+    // What a type is that does not exist, nobody knows.
+    if cx.has(codes::UNKNOWN_TYPE) {
+        return;
+    }
     let Some(item) = items.get(path.as_str()) else {
         let known: Vec<_> = items.keys().map(String::as_str).collect();
         let near = crate::parse::nearest(path, &known).map_or_else(String::new, |near| {
@@ -173,14 +181,19 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
     );
 }
 
-/// The documented type that a type of the spec refines; anything else is a deviation. Whole numbers
-/// are none of the documentation's types.
+/// The documented type that a type of the spec refines; anything else is a deviation. A whole number
+/// that is documented as `number` is one.
 fn natural(spec: &str) -> &str {
     match spec {
         "boolean" => "boolean",
+        "number" => "number",
+        "int32" | "int64" | "uint16" | "uint32" | "uint64" => "integer",
+        "nothing" => "null",
         "list" | "error_list" => "array",
-        "object" => "object",
-        "string" | "date-time" | "id" => "string",
+        "object" | "map" => "object",
+        "string" | "date-time" | "date" | "uuid" | "id" | "json_string" | "bytes" | "text" => {
+            "string"
+        }
         _ => "",
     }
 }
@@ -197,21 +210,7 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
         }
     }
     for operation in &api.operations {
-        if let Some(body) = &operation.body {
-            let path = format!("{}.inputs.{}", operation.name, body.wire);
-            body.object
-                .fields
-                .iter()
-                .for_each(|field| add(&mut items, &path, field, false));
-            items.insert(
-                path,
-                Item {
-                    ty: "object".to_owned(),
-                    presence: Presence::Required,
-                    is_output: false,
-                },
-            );
-        }
+        add_inputs(&mut items, operation);
         for output in &operation.outputs {
             add(
                 &mut items,
@@ -222,7 +221,7 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
         }
         for header in &operation.headers.list {
             let item = Item {
-                ty: "string".to_owned(),
+                ty: header.ty.word().to_owned(),
                 presence: Presence::Optional,
                 is_output: true,
             };
@@ -232,13 +231,33 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
     items
 }
 
+/// Each input by its path; the members of a body stand below the body.
+fn add_inputs(items: &mut BTreeMap<String, Item>, operation: &Operation) {
+    let inputs = format!("{}.inputs", operation.name);
+    let members = operation
+        .body
+        .as_ref()
+        .filter(|body| body.kind == BodyKind::Members)
+        .map(|body| format!("{inputs}.{}", body.wire));
+    for field in &operation.request.fields {
+        match &members {
+            Some(body) if field.place == Place::Member => add(items, body, field, false),
+            _ => add(items, &inputs, field, false),
+        }
+    }
+    if let Some(body) = members {
+        let item = Item {
+            ty: "object".to_owned(),
+            presence: Presence::Required,
+            is_output: false,
+        };
+        items.insert(body, item);
+    }
+}
+
 fn add(items: &mut BTreeMap<String, Item>, parent: &str, field: &Field, is_output: bool) {
     let path = format!("{parent}.{}", field.wire);
-    let mut inner = &field.ty;
-    while let Type::List(items) = inner {
-        inner = items;
-    }
-    if let Type::Inline(object) = inner {
+    if let Type::Inline(object) = field.ty.innermost() {
         object
             .fields
             .iter()

@@ -1,9 +1,12 @@
 //! Fields and their types.
 
-use super::context::{Context, Seen, SharedType};
-use super::{codes, names};
-use crate::api::{Bounds, Field, FieldName, Object, Presence, Scalar, Type, TypeName, WireName};
-use crate::document::{FieldDoc, Spanned, Text, TypeRefDoc};
+use super::context::{Context, Seen};
+use super::{bounds, codes, flags, names, samples};
+use crate::api::{
+    Field, FieldName, Flow, ListStyle, Nullability, Object, OldName, Place, Presence, Scalar,
+    Secrecy, Storage, Type, TypeName, WireName,
+};
+use crate::document::{FieldDoc, Spanned, Text, TypeKindDoc, TypeRefDoc};
 use crate::source::Span;
 
 /// Which way the values of a field travel.
@@ -22,6 +25,18 @@ pub(super) struct Scope<'a> {
     pub(super) direction: Direction,
 }
 
+/// What is settled of a field before it is lowered.
+pub(super) struct Settled {
+    pub(super) rust: FieldName,
+    /// The type of an inline object in it.
+    pub(super) nested: TypeName,
+    pub(super) place: Place,
+    pub(super) direction: Direction,
+}
+
+const LIST_STYLES: [(&str, ListStyle); 2] =
+    [("repeat", ListStyle::Repeat), ("comma", ListStyle::Comma)];
+
 /// The fields of one object.
 pub(super) fn lower(
     cx: &mut Context<'_>,
@@ -29,113 +44,188 @@ pub(super) fn lower(
     seen: &mut Seen,
     scope: Scope<'_>,
 ) -> Vec<Field> {
-    docs.iter().map(|doc| field(cx, doc, seen, scope)).collect()
-}
-
-fn field(cx: &mut Context<'_>, doc: &FieldDoc, seen: &mut Seen, scope: Scope<'_>) -> Field {
-    let rust = field_name(cx, &doc.name);
-    seen.take(cx, "field", &doc.name, rust.as_str());
-    let nested =
-        names::nested_type(scope.parent, &doc.name).unwrap_or_else(|| TypeName::new(names::UNMADE));
-    named_field(cx, doc, rust, &nested, scope.direction)
-}
-
-/// A field whose Rust name, and that of its inline object, are settled.
-pub(super) fn named_field(
-    cx: &mut Context<'_>,
-    doc: &FieldDoc,
-    rust: FieldName,
-    nested: &TypeName,
-    direction: Direction,
-) -> Field {
-    let required = doc.required.as_ref().is_some_and(|required| required.value);
-    let ty = type_of(
-        cx,
-        &doc.ty,
-        nested,
-        Inside {
-            direction,
-            description: &doc.description,
-        },
-    );
-    if let Some(selects) = doc
-        .selects
-        .as_ref()
-        .filter(|_| direction == Direction::Received)
-    {
-        misplaced(cx, "selects", selects.span, "an output", "");
+    let fields: Vec<_> = docs
+        .iter()
+        .map(|doc| {
+            let rust = field_name(cx, doc);
+            seen.take(cx, "field", &doc.name, rust.as_str());
+            let nested = nested_in_field(scope.parent, doc);
+            let settled = Settled {
+                rust,
+                nested,
+                place: Place::Member,
+                direction: scope.direction,
+            };
+            lower_one(cx, doc, settled)
+        })
+        .collect();
+    // What further setters are called is known once all fields have their names.
+    for doc in docs {
+        let old = doc.renamed_from.as_ref();
+        let old = old.filter(|old| old.value != doc.name.value);
+        let is_free = old.is_none_or(|old| seen.take_old(cx, "field", old));
+        if is_free && scope.direction != Direction::Received {
+            for extra in extra_setters(doc) {
+                seen.take_setter(cx, &doc.name, &extra);
+            }
+        }
     }
+    fields
+}
+
+/// The setters of a field beside the one of its name.
+pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
+    let rust = match &doc.rust_name {
+        Some(given) => names::given_field(given),
+        None => names::field(&doc.name),
+    };
+    let Some(rust) = rust else { return Vec::new() };
+    let old = doc.renamed_from.as_ref().and_then(|old| names::field(old));
+    let null = is(doc.nullable.as_ref()) && !is(doc.required.as_ref());
+    let null = null.then(|| rust.with_null());
+    old.into_iter()
+        .filter(|old| *old != rust)
+        .chain(null)
+        .collect()
+}
+
+/// Whether a flag is there and set.
+pub(super) fn is(flag: Option<&Spanned<bool>>) -> bool {
+    flag.is_some_and(|flag| flag.value)
+}
+
+pub(super) fn nested_type(parent: &str, wire: &str) -> TypeName {
+    names::nested_type(parent, wire).unwrap_or_else(|| TypeName::new(names::UNMADE))
+}
+
+/// The type of an object in a field. A name on the wire that gives no Rust name has another one.
+pub(super) fn nested_in_field(parent: &str, doc: &FieldDoc) -> TypeName {
+    let given = doc.rust_name.iter();
+    let mut names = std::iter::once(&doc.name).chain(given);
+    let nested = names.find_map(|name| names::nested_type(parent, name));
+    nested.unwrap_or_else(|| TypeName::new(names::UNMADE))
+}
+
+/// A field whose names are settled.
+pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) -> Field {
+    let inside = Inside {
+        direction: settled.direction,
+        description: &doc.description,
+        is_raw_body: settled.place == Place::RawBody,
+        is_member: settled.place == Place::Member,
+    };
+    let ty = type_of(cx, &doc.ty, &settled.nested, inside);
+    flags::check(cx, doc, &settled);
+    let old_name = doc.renamed_from.as_ref();
     Field {
         wire: WireName::new(doc.name.value.clone()),
-        rust,
+        rust: settled.rust,
         description: cx.text(&doc.description, "the description"),
-        bounds: bounds(cx, &doc.ty),
+        bounds: bounds::lower(cx, &doc.ty),
         ty,
-        presence: if required {
+        place: settled.place,
+        presence: if is(doc.required.as_ref()) {
             Presence::Required
         } else {
             Presence::Optional
         },
+        nullability: if is(doc.nullable.as_ref()) {
+            Nullability::Nullable
+        } else {
+            Nullability::NotNull
+        },
+        secrecy: if is(doc.sensitive.as_ref()) {
+            Secrecy::Hidden
+        } else {
+            Secrecy::Shown
+        },
+        storage: Storage::Inline,
+        list_style: doc
+            .list_style
+            .as_ref()
+            .and_then(|style| super::facts::meaning(style, &LIST_STYLES))
+            .unwrap_or(ListStyle::Repeat),
         selects: doc.selects.as_ref().is_none_or(|selects| selects.value),
+        default: samples::text(cx, doc, doc.default.as_ref(), "the default"),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
-        example: doc.example.as_ref().map(|example| json_text(cx, example)),
+        deprecated: cx.deprecation(doc.deprecated.as_ref()),
+        renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
+        example: samples::text(cx, doc, doc.example.as_ref(), "the example"),
     }
 }
 
-pub(super) fn field_name(cx: &mut Context<'_>, wire: &Text) -> FieldName {
-    names::field(wire).unwrap_or_else(|| {
-        let message = format!("no Rust identifier can be made of `{}`", wire.value);
+fn old_name_of(cx: &mut Context<'_>, doc: &FieldDoc, old: &Text) -> Option<OldName> {
+    if !cx.is_renamed(&doc.name, old, codes::DUPLICATE_NAME) {
+        return None;
+    }
+    let help = "a former name becomes a setter too, and this one cannot: remove `renamed_from`";
+    let rust = converted(cx, old, help)?;
+    Some(OldName {
+        wire: WireName::new(old.value.clone()),
+        rust,
+    })
+}
+
+/// The Rust name of a field: the given one, or the conversion of the name on the wire.
+pub(super) fn field_name(cx: &mut Context<'_>, doc: &FieldDoc) -> FieldName {
+    let Some(given) = &doc.rust_name else {
+        let help = "give it a Rust name of its own: add `rust_name: …` in snake_case";
+        return converted(cx, &doc.name, help).unwrap_or_else(|| FieldName::new(names::UNMADE));
+    };
+    names::given_field(given).unwrap_or_else(|| {
+        let message = format!("`{}` cannot be the name of a Rust field", given.value);
         cx.report(
-            codes::NO_IDENTIFIER,
-            wire.span,
+            codes::INVALID_RUST_NAME,
+            given.span,
             message,
-            "a name holds ASCII letters and digits, and starts with a letter",
+            "write it in snake_case; keywords, and methods such as `new`, have their names already",
         );
         FieldName::new(names::UNMADE)
     })
 }
 
-fn json_text(cx: &mut Context<'_>, example: &Spanned<serde_yaml::Value>) -> String {
-    let text = match &example.value {
-        serde_yaml::Value::String(text) => Ok(text.clone()),
-        value => serde_json::to_string(value),
-    };
-    text.unwrap_or_else(|_| {
-        cx.report(
-            codes::MISPLACED_TYPE,
-            example.span,
-            "the example is nothing that JSON can say",
-            "write what would travel on the wire",
-        );
-        String::new()
-    })
+fn converted(cx: &mut Context<'_>, wire: &Text, help: &str) -> Option<FieldName> {
+    let name = names::field(wire);
+    if name.is_none() {
+        let message = format!("no Rust identifier can be made of `{}`", wire.value);
+        cx.report(codes::NO_IDENTIFIER, wire.span, message, help);
+    }
+    name
 }
 
 #[derive(Clone, Copy)]
 struct Inside<'a> {
     direction: Direction,
     description: &'a Text,
+    is_raw_body: bool,
+    /// Whether it is a member of an object, and not an item of one.
+    is_member: bool,
 }
 
 fn type_of(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Inside<'_>) -> Type {
-    check_keys(cx, doc);
+    bounds::check_keys(cx, doc);
     match doc.name.as_str() {
-        "list" => list(cx, doc, nested, inside),
+        "list" => Type::List(Box::new(items(cx, doc, nested, inside))),
+        "map" => Type::Map(Box::new(items(cx, doc, nested, inside))),
         "object" => Type::Inline(Box::new(object(cx, doc, nested, inside))),
-        name => named(cx, name, doc.name.span, inside.direction),
+        name => named(cx, name, doc.name.span, inside),
     }
 }
 
-fn list(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Inside<'_>) -> Type {
+fn items(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Inside<'_>) -> Type {
     if let Some(items) = &doc.items {
-        return Type::List(Box::new(type_of(cx, items, nested, inside)));
+        let inside = Inside {
+            is_raw_body: false,
+            is_member: false,
+            ..inside
+        };
+        return type_of(cx, items, nested, inside);
     }
-    cx.report(
-        codes::INCOMPLETE_TYPE,
-        doc.name.span,
-        "a list needs the type of its items",
-        "add `items: …`",
-    );
+    let (message, help) = match doc.name.as_str() {
+        "map" => ("a map needs the type of its values", "add `items: …`"),
+        _ => ("a list needs the type of its items", "add `items: …`"),
+    };
+    cx.report(codes::INCOMPLETE_TYPE, doc.name.span, message, help);
     Type::Scalar(Scalar::Json)
 }
 
@@ -147,23 +237,22 @@ fn object(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Ins
         nested.clone()
     };
     let parent = name.to_string();
-    let fields = object_fields(
-        cx,
-        doc,
-        Scope {
-            parent: &parent,
-            direction: inside.direction,
-        },
-    );
+    let scope = Scope {
+        parent: &parent,
+        direction: inside.direction,
+    };
+    let fields = object_fields(cx, doc, scope);
     let object = Object {
         name,
+        flow: match inside.direction {
+            Direction::Received => Flow::Received,
+            Direction::Sent | Direction::Either => Flow::Sent,
+        },
         description: inside.description.trim().to_owned(),
         selection: None,
         fields,
     };
-    if inside.direction != Direction::Received {
-        cx.take_holder(&object, doc.name.span);
-    }
+    cx.take_holder(&object, doc.name.span);
     object
 }
 
@@ -180,69 +269,78 @@ fn object_fields(cx: &mut Context<'_>, doc: &TypeRefDoc, scope: Scope<'_>) -> Ve
     Vec::new()
 }
 
-/// The body of a request: its type is the request itself, whose name is already taken.
-pub(super) fn request_body(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) -> Object {
-    check_keys(cx, &doc.ty);
-    let parent = names::nested_type(request.as_str(), "input")
-        .unwrap_or_else(|| TypeName::new(names::UNMADE));
-    let fields = object_fields(
-        cx,
-        &doc.ty,
-        Scope {
-            parent: parent.as_str(),
-            direction: Direction::Sent,
-        },
-    );
-    Object {
-        name: request.clone(),
-        description: cx.text(&doc.description, "the description"),
-        selection: None,
-        fields,
-    }
+/// The members of a body that is described in place: they are inputs of the request.
+pub(super) fn members(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) -> Vec<Field> {
+    bounds::check_keys(cx, &doc.ty);
+    let parent = nested_type(request.as_str(), "input");
+    let scope = Scope {
+        parent: parent.as_str(),
+        direction: Direction::Sent,
+    };
+    object_fields(cx, &doc.ty, scope)
 }
 
-fn named(cx: &mut Context<'_>, name: &str, span: Span, direction: Direction) -> Type {
+fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Type {
     if let Some(scalar) = Scalar::from_word(name) {
-        if scalar == Scalar::ErrorList && direction != Direction::Received {
-            cx.report(
-                codes::MISPLACED_TYPE,
-                span,
-                "`error_list` can only be received",
-                "use it in the outputs of an operation",
-            );
+        let problem = match scalar {
+            Scalar::ErrorList if inside.direction != Direction::Received => Some((
+                "be received",
+                "use it in an output that is described in place: a shared type may be sent, too",
+            )),
+            Scalar::ErrorList if !inside.is_member => Some((
+                "be a member of an object",
+                "put it into an object, or write `json`",
+            )),
+            Scalar::Text if !inside.is_raw_body => {
+                Some(("be a whole body", "write `string` for text that is a part"))
+            }
+            Scalar::Nothing if !inside.is_raw_body || inside.direction != Direction::Received => {
+                Some(("be the body of an answer", "leave the field out"))
+            }
+            _ => None,
+        };
+        if let Some((what, help)) = problem {
+            let message = format!("`{name}` can only {what}");
+            cx.report(codes::MISPLACED_TYPE, span, message, help);
         }
         return Type::Scalar(scalar);
     }
-    match cx.shared(name) {
-        Some(SharedType::OpenEnum | SharedType::Object) => Type::Shared(TypeName::new(name)),
-        Some(SharedType::External(path)) => match path {
+    let Some(shared) = cx.shared(name) else {
+        let help = unknown_type_help(cx, name);
+        cx.report(
+            codes::UNKNOWN_TYPE,
+            span,
+            format!("there is no type `{name}`"),
+            help,
+        );
+        return Type::Scalar(Scalar::Json);
+    };
+    match &shared.kind {
+        TypeKindDoc::External { rust, .. } => match names::rust_path(rust) {
             Some(path) => Type::External {
                 name: TypeName::new(name),
-                path: path.clone(),
+                path,
             },
             None => Type::Scalar(Scalar::Json),
         },
-        None => {
-            cx.report(
-                codes::UNKNOWN_TYPE,
-                span,
-                format!("there is no type `{name}`"),
-                unknown_type_help(cx, name),
-            );
-            Type::Scalar(Scalar::Json)
-        }
+        TypeKindDoc::OpenEnum { .. }
+        | TypeKindDoc::ClosedEnum { .. }
+        | TypeKindDoc::Object { .. } => Type::Shared(TypeName::new(name)),
     }
 }
 
 fn unknown_type_help(cx: &Context<'_>, name: &str) -> String {
     // The words that the documentation and other schema languages have.
     let other_word = match name {
-        "number" | "integer" | "int" => {
+        "integer" | "int" => {
             Some("an integer has a size here: write `int32`, `int64`, `uint32` or `uint64`")
         }
+        "float" | "double" | "decimal" => Some("write `number`"),
         "array" => Some("write `list`"),
+        "dict" | "dictionary" | "hash" => Some("write `map`"),
+        "binary" | "base64" | "byte" | "file" => Some("write `bytes`"),
         "bool" => Some("write `boolean`"),
-        "text" | "str" => Some("write `string`"),
+        "str" => Some("write `string`"),
         "datetime" | "timestamp" => Some("write `date-time`"),
         _ => None,
     };
@@ -251,7 +349,7 @@ fn unknown_type_help(cx: &Context<'_>, name: &str) -> String {
     }
     let scalars = Scalar::ALL.iter().map(|(word, _)| *word);
     let known: Vec<_> = scalars
-        .chain(["list", "object"])
+        .chain(["list", "map", "object"])
         .chain(cx.shared_names())
         .collect();
     let help = crate::parse::suggestion(name, &known);
@@ -262,97 +360,7 @@ fn unknown_type_help(cx: &Context<'_>, name: &str) -> String {
     }
 }
 
-fn bounds(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
-    check_counts(cx, doc);
-    let mut innermost = doc;
-    while let Some(items) = &innermost.items {
-        innermost = items;
-        for (key, bound) in [
-            ("min_items", &items.min_items),
-            ("max_items", &items.max_items),
-        ] {
-            if let Some(bound) = bound.as_ref().filter(|_| items.name.as_str() == "list") {
-                misplaced(
-                    cx,
-                    key,
-                    bound.span,
-                    "a list inside a list",
-                    ": only the length of the outermost list is checked",
-                );
-            }
-        }
-    }
-    let value = |spanned: &Option<Spanned<u32>>| spanned.as_ref().map(|spanned| spanned.value);
-    Bounds {
-        min_items: value(&doc.min_items),
-        max_items: value(&doc.max_items),
-        min_length: value(&innermost.min_length),
-        minimum: innermost.minimum.as_ref().map(|minimum| minimum.value),
-    }
-}
-
-/// A list without items is refused in any case, so a list that can have none cannot be set.
-fn check_counts(cx: &mut Context<'_>, doc: &TypeRefDoc) {
-    let Some(most) = &doc.max_items else { return };
-    let least = doc.min_items.as_ref();
-    let (span, message, help) = match least {
-        Some(least) if least.value > most.value => (
-            least.span,
-            format!(
-                "no list holds at least {} and at most {} items",
-                least.value, most.value
-            ),
-            "make `min_items` the smaller of the two",
-        ),
-        _ if most.value == 0 => (
-            most.span,
-            "a list of at most 0 items can never be set".to_owned(),
-            "write 1 or more, or remove the field",
-        ),
-        _ => return,
-    };
-    cx.report(codes::IMPOSSIBLE_BOUNDS, span, message, help);
-}
-
-/// Each refinement goes with some types only.
-fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
-    let list = &["list"][..];
-    let object = &["object"][..];
-    let number = &["int32", "int64", "uint16", "uint32", "uint64", "id"][..];
-    let count = |bound: &Option<Spanned<u32>>| bound.as_ref().map(|bound| bound.span);
-    let keys = [
-        ("items", doc.items.as_ref().map(|items| items.span), list),
-        ("min_items", count(&doc.min_items), list),
-        ("max_items", count(&doc.max_items), list),
-        (
-            "fields",
-            doc.fields.as_ref().map(|fields| fields.span),
-            object,
-        ),
-        ("rust", doc.rust.as_ref().map(|rust| rust.span), object),
-        ("min_length", count(&doc.min_length), &["string"]),
-        (
-            "minimum",
-            doc.minimum.as_ref().map(|least| least.span),
-            number,
-        ),
-    ];
-    let name = doc.name.as_str();
-    let is_known = Scalar::from_word(name).is_some() || matches!(name, "list" | "object");
-    if !is_known && cx.shared(name).is_none() {
-        // What goes with a type that does not exist cannot be said.
-        return;
-    }
-    for (key, span, types) in keys {
-        if let Some(span) = span.filter(|_| !types.contains(&name)) {
-            let types: Vec<_> = types.iter().map(|ty| format!("`{ty}`")).collect();
-            let way_out = format!(", or change the type to {}", types.join(" or "));
-            misplaced(cx, key, span, &format!("the type `{name}`"), &way_out);
-        }
-    }
-}
-
-fn misplaced(cx: &mut Context<'_>, key: &str, span: Span, beside: &str, way_out: &str) {
+pub(super) fn misplaced(cx: &mut Context<'_>, key: &str, span: Span, beside: &str, way_out: &str) {
     cx.report(
         codes::MISPLACED_KEY,
         span,

@@ -1,5 +1,9 @@
 //! The only place where a wire name becomes a Rust name.
 
+mod reserved;
+
+pub(super) use reserved::TYPES as RESERVED_TYPES;
+
 use crate::api::{ConstructorName, FieldName, ModuleName, RustPath, TypeName, VariantName};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -12,54 +16,6 @@ const METHODS: [&str; 12] = [
 /// Stands in for a name that could not be made. The mistake is reported, so nothing more is said of
 /// it, and the gate keeps it from the emitter.
 pub(super) const UNMADE: &str = "";
-
-/// Type names that generated code or the SDK's own face needs.
-pub(super) const RESERVED_TYPES: [&str; 44] = [
-    "ApiError",
-    "Box",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "ConfigurationError",
-    "ConnectError",
-    "Debug",
-    "DecodeError",
-    "Default",
-    "Err",
-    "Error",
-    "ErrorCode",
-    "ErrorDetail",
-    "HeaderFields",
-    "HeaderText",
-    "I",
-    "Id",
-    "Into",
-    "IntoIterator",
-    "InvalidRequestError",
-    "InvalidTimestamp",
-    "Iterator",
-    "Json",
-    "Method",
-    "None",
-    "Ok",
-    "Operation",
-    "Option",
-    "PartialEq",
-    "PreparedRequest",
-    "RawBody",
-    "Response",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "T",
-    "TimeoutError",
-    "Timestamp",
-    "TransportError",
-    "Unrecognized",
-    "Vec",
-    "Violation",
-];
 
 /// Keywords that can be escaped as `r#type`.
 const RAW_KEYWORDS: [&str; 48] = [
@@ -93,9 +49,85 @@ pub(super) fn header(wire: &str) -> Option<FieldName> {
     }))
 }
 
-/// `in_progress` -> `InProgress`; `unrecognized` -> `Unrecognized_`, because the catch-all has the name.
+/// `in_progress` -> `InProgress`; `unrecognized` -> `Unrecognized_`, because the catch-all has the
+/// name. What has no letters gets words for its signs, and a digit first gets `Value` before it.
 pub(super) fn variant(wire: &str) -> Option<VariantName> {
-    given_variant(&wire.to_upper_camel_case())
+    given_variant(&match spelled(wire).to_upper_camel_case() {
+        name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("Value{name}"),
+        name => name,
+    })
+}
+
+/// What conversion would lose and is not to be lost: nothing at all, a sign in front of a number, a
+/// value of signs alone.
+fn spelled(wire: &str) -> String {
+    let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    match (wire.strip_prefix('+'), wire.strip_prefix('-')) {
+        _ if wire.is_empty() => "empty".to_owned(),
+        _ if wire.trim().is_empty() => "blank".to_owned(),
+        (Some(number), _) if is_number(number) => format!("plus {number}"),
+        (_, Some(number)) if is_number(number) => format!("minus {number}"),
+        _ if wire.chars().all(|c| sign(c).is_some()) => {
+            let words: Vec<_> = wire.chars().filter_map(sign).collect();
+            words.join(" ")
+        }
+        _ => wire.to_owned(),
+    }
+}
+
+/// The word for a sign.
+fn sign(c: char) -> Option<&'static str> {
+    let at = SIGNS.iter().find(|(sign, _)| *sign == c)?;
+    Some(at.1)
+}
+
+const SIGNS: [(char, &str); 27] = [
+    ('+', "plus"),
+    ('-', "minus"),
+    ('*', "star"),
+    ('/', "slash"),
+    ('\\', "backslash"),
+    ('%', "percent"),
+    ('<', "less"),
+    ('>', "greater"),
+    ('=', "equal"),
+    ('!', "not"),
+    ('&', "and"),
+    ('|', "or"),
+    ('^', "caret"),
+    ('~', "tilde"),
+    ('#', "hash"),
+    ('@', "at"),
+    ('$', "dollar"),
+    ('?', "question"),
+    ('.', "dot"),
+    (',', "comma"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('_', "underscore"),
+    ('(', "open"),
+    (')', "close"),
+    ('[', "from"),
+    (']', "to"),
+];
+
+/// The name itself, or with the first number behind it that makes it free. A name depends on those
+/// before it alone, so that a value at the end of a list renames none.
+pub(super) fn free_variant(name: VariantName, is_taken: impl Fn(&str) -> bool) -> VariantName {
+    if !is_taken(name.as_str()) {
+        return name;
+    }
+    // A name that ends in an underscore is one because of its own name, which a number mends too.
+    let stem = name.as_str().trim_end_matches('_');
+    let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
+    let free = numbered.into_iter().find(|name| !is_taken(name));
+    free.map_or(name, VariantName::new)
+}
+
+/// A field name as the spec gives it: in Rust's own form, and not taken.
+pub(super) fn given_field(name: &str) -> Option<FieldName> {
+    let plain = name == name.to_snake_case();
+    field(name).filter(|made| plain && made.as_str() == name)
 }
 
 /// A variant name as the spec gives it.
@@ -130,6 +162,12 @@ pub(super) fn constructor(name: &str) -> Option<ConstructorName> {
     identifier(name.to_owned())
         .filter(|_| plain)
         .map(ConstructorName::new)
+}
+
+/// Whether a name is one in `snake_case`.
+pub(super) fn is_snake(name: &str) -> bool {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_lowercase());
+    starts_well && name == name.to_snake_case() && identifier(name.to_owned()).is_some()
 }
 
 /// `ThreatFilter` -> `threat_filter`. A type name is no keyword in snake case but for a few: those
@@ -235,7 +273,19 @@ mod tests {
             ("kubernetes node", "KubernetesNode"),
             ("Cloud", "Cloud"),
             ("unrecognized", "Unrecognized_"),
+            ("unknown", "Unknown"),
             ("self", "Self_"),
+            ("Self", "Self_"),
+            ("", "Empty"),
+            (" ", "Blank"),
+            ("1", "Value1"),
+            ("32 bit", "Value32Bit"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("a b", "AB"),
+            ("a-b", "AB"),
+            (">=", "GreaterEqual"),
+            ("n/a", "NA"),
         ] {
             assert_eq!(
                 variant(wire).as_ref().map(VariantName::as_str),
@@ -243,8 +293,20 @@ mod tests {
                 "{wire}"
             );
         }
-        for wire in ["32 bit", "", "+1"] {
+        for wire in ["ü", "\u{200b}"] {
             assert_eq!(variant(wire), None, "{wire}");
+        }
+    }
+
+    #[test]
+    fn a_variant_name_that_is_taken_gets_a_number() {
+        let mut taken = vec!["AB".to_owned(), "AB3".to_owned()];
+        for free in ["AB2", "AB4"] {
+            let name = free_variant(VariantName::new("AB"), |name| {
+                taken.iter().any(|taken| taken == name)
+            });
+            assert_eq!(name.as_str(), free);
+            taken.push(name.to_string());
         }
     }
 

@@ -2,17 +2,18 @@
 
 use super::codes;
 use super::context::Context;
-use crate::api::{Type, TypeDef, TypeKind, TypeName};
+use crate::api::{Nullability, Object, Presence, Storage, Type, TypeDef, TypeKind, TypeName};
 use crate::document::TypeDoc;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many types on the way a message names.
 const MOST_NAMED: usize = 5;
 
-/// An object that holds itself would have no end in memory. A list may be empty, so what stands in
-/// one is fine.
-pub(super) fn check(cx: &mut Context<'_>, types: &[TypeDef], docs: &[TypeDoc]) {
-    for mut circle in circles(&graph(types)) {
+/// A field that can hold the object around it is kept behind a `Box`. Where all fields on the way are
+/// required, no value could ever be written down.
+pub(super) fn resolve(cx: &mut Context<'_>, types: &mut [TypeDef], docs: &[TypeDoc]) {
+    let groups = circles(&graph(types, Edges::All));
+    for mut circle in circles(&graph(types, Edges::Required)) {
         circle.sort_unstable();
         let Some((first, others)) = circle.split_first() else {
             continue;
@@ -35,36 +36,74 @@ pub(super) fn check(cx: &mut Context<'_>, types: &[TypeDef], docs: &[TypeDoc]) {
         cx.report(
             codes::RECURSIVE_TYPE,
             docs[*first].name.span,
-            format!("the object `{}` holds itself{way}", types[*first].name),
-            "make one of the fields on the way a list, or give it the type `json`",
+            format!(
+                "the object `{}` always holds itself{way}",
+                types[*first].name
+            ),
+            "no such value has an end: make one of the fields on the way optional, a list or a map",
         );
+    }
+    for group in groups {
+        let names: BTreeSet<_> = group.iter().map(|at| types[*at].name.clone()).collect();
+        for at in group {
+            if let TypeKind::Object(object) = &mut types[at].kind {
+                put_in_boxes(object, &names);
+            }
+        }
     }
 }
 
+fn put_in_boxes(object: &mut Object, names: &BTreeSet<TypeName>) {
+    for field in &mut object.fields {
+        match &mut field.ty {
+            Type::Shared(name) if names.contains(name) => field.storage = Storage::Boxed,
+            Type::Inline(object) => put_in_boxes(object, names),
+            _ => {}
+        }
+    }
+}
+
+/// Which fields count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edges {
+    /// Those without which there is no value.
+    Required,
+    /// Those that keep their value in the struct.
+    All,
+}
+
 /// Which types each type holds, by position.
-fn graph(types: &[TypeDef]) -> Vec<Vec<usize>> {
+fn graph(types: &[TypeDef], edges: Edges) -> Vec<Vec<usize>> {
     let positions = types.iter().enumerate().rev();
     let positions: BTreeMap<_, _> = positions.map(|(at, def)| (&def.name, at)).collect();
     let held = types.iter().map(|def| {
         let mut held = Vec::new();
         if let TypeKind::Object(object) = &def.kind {
-            for field in &object.fields {
-                hold(&positions, &field.ty, &mut held);
-            }
+            hold(&positions, object, edges, &mut held);
         }
         held
     });
     held.collect()
 }
 
-fn hold(positions: &BTreeMap<&TypeName, usize>, ty: &Type, held: &mut Vec<usize>) {
-    match ty {
-        Type::Scalar(_) | Type::List(_) | Type::External { .. } => {}
-        Type::Inline(object) => object
-            .fields
-            .iter()
-            .for_each(|field| hold(positions, &field.ty, held)),
-        Type::Shared(name) => held.extend(positions.get(name)),
+/// A list or a map may be empty, so what stands in one is fine.
+fn hold(
+    positions: &BTreeMap<&TypeName, usize>,
+    object: &Object,
+    edges: Edges,
+    held: &mut Vec<usize>,
+) {
+    for field in &object.fields {
+        let is_needed =
+            field.presence == Presence::Required && field.nullability == Nullability::NotNull;
+        if edges == Edges::Required && !is_needed {
+            continue;
+        }
+        match &field.ty {
+            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => {}
+            Type::Inline(object) => hold(positions, object, edges, held),
+            Type::Shared(name) => held.extend(positions.get(name)),
+        }
     }
 }
 

@@ -4,13 +4,12 @@ use super::context::{Context, Modules, Seen};
 use super::fields::{self, Direction, Scope};
 use super::{codes, facts, names};
 use crate::api::{
-    Enum, EnumValue, External, Field, Object, Operation, Scalar, Selection, Type, TypeDef,
-    TypeKind, TypeName, VariantName, WireName,
+    Enum, EnumValue, External, Flow, Object, Openness, Scalar, Selection, TypeDef, TypeKind,
+    TypeName, VariantName, WireName,
 };
 use crate::diagnostic::Diagnostic;
 use crate::document::{EnumValueDoc, FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[TypeDoc]) -> Vec<TypeDef> {
     let mut modules = Modules::default();
@@ -26,14 +25,17 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[TypeDoc]) -> Vec<TypeDef> {
 
 fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
     let name = cx.type_name(&doc.name);
+    let renamed_from = cx.old_type_name(&doc.name, doc.renamed_from.as_ref());
     let description = cx.text(&doc.description, "the description");
     let kind = match &doc.kind {
         TypeKindDoc::OpenEnum { values } => {
-            TypeKind::OpenEnum(open_enum(cx, values, doc.name.span))
+            TypeKind::Enum(enumeration(cx, values, doc.name.span, Openness::Open))
+        }
+        TypeKindDoc::ClosedEnum { values } => {
+            TypeKind::Enum(enumeration(cx, values, doc.name.span, Openness::Closed))
         }
         TypeKindDoc::Object { selection, fields } => {
             let object = object(cx, &name, &description, selection.as_ref(), fields);
-            cx.take_holder(&object, doc.name.span);
             TypeKind::Object(object)
         }
         TypeKindDoc::External {
@@ -45,13 +47,19 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
     TypeDef {
         module: names::module(&name),
         name,
+        renamed_from,
         description,
         kind,
         origin: cx.origin(doc.file),
     }
 }
 
-fn open_enum(cx: &mut Context<'_>, docs: &[EnumValueDoc], span: Span) -> Enum {
+fn enumeration(
+    cx: &mut Context<'_>,
+    docs: &[EnumValueDoc],
+    span: Span,
+    openness: Openness,
+) -> Enum {
     if docs.is_empty() {
         cx.report(
             codes::EMPTY_LIST,
@@ -61,22 +69,36 @@ fn open_enum(cx: &mut Context<'_>, docs: &[EnumValueDoc], span: Span) -> Enum {
         );
     }
     let mut seen = Seen::default();
-    let values = docs.iter().map(|doc| {
-        let rust = variant(cx, doc);
-        seen.take(cx, "value", &doc.value, rust.as_str());
-        EnumValue {
-            wire: WireName::new(doc.value.value.clone()),
-            rust,
-            description: cx.text(&doc.description, "the description"),
-            since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
+    let values: Vec<_> = docs
+        .iter()
+        .map(|doc| {
+            let rust = variant(cx, doc, &seen);
+            seen.take(cx, "value", &doc.value, rust.as_str());
+            EnumValue {
+                wire: WireName::new(doc.value.value.clone()),
+                renamed_from: doc
+                    .renamed_from
+                    .as_ref()
+                    .map(|old| WireName::new(old.value.clone())),
+                deprecated: cx.deprecation(doc.deprecated.as_ref()),
+                rust,
+                description: cx.text(&doc.description, "the description"),
+                since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
+            }
+        })
+        .collect();
+    // An old text reads as the new value, so it can be the text of no other.
+    for doc in docs {
+        if let Some(old) = &doc.renamed_from
+            && cx.is_renamed(&doc.value, old, codes::DUPLICATE_NAME)
+        {
+            seen.take_old(cx, "value", old);
         }
-    });
-    Enum {
-        values: values.collect(),
     }
+    Enum { openness, values }
 }
 
-fn variant(cx: &mut Context<'_>, doc: &EnumValueDoc) -> VariantName {
+fn variant(cx: &mut Context<'_>, doc: &EnumValueDoc, seen: &Seen) -> VariantName {
     let (made, code, span, help) = match &doc.name {
         Some(name) => (
             names::given_variant(name),
@@ -85,7 +107,7 @@ fn variant(cx: &mut Context<'_>, doc: &EnumValueDoc) -> VariantName {
             "write `name` in UpperCamelCase: ASCII letters and digits, a capital first",
         ),
         None => (
-            names::variant(&doc.value),
+            names::variant(&doc.value).map(|name| names::free_variant(name, |name| seen.has(name))),
             codes::NO_IDENTIFIER,
             doc.value.span,
             "give the variant a name of its own: add `name: …` in UpperCamelCase",
@@ -149,16 +171,24 @@ fn object(
     let fields = fields::lower(cx, docs, &mut seen, scope);
     Object {
         name: name.clone(),
+        flow: Flow::Sent,
         description: description.to_owned(),
         selection,
         fields,
     }
 }
 
+/// What is a whole body or nothing, or comes in several shapes, is no value that a type could read.
+const NO_WIRE: [Scalar; 3] = [Scalar::Text, Scalar::Nothing, Scalar::ErrorList];
+
 fn external(cx: &mut Context<'_>, rust: &Text, wire: &Text, content: Option<&Text>) -> External {
     let path = facts::rust_path(cx, rust).unwrap_or_else(|| crate::api::RustPath::new("invalid"));
     let scalar = Scalar::from_word(wire).unwrap_or_else(|| {
-        let known: Vec<_> = Scalar::ALL.iter().map(|(word, _)| *word).collect();
+        let known: Vec<_> = Scalar::ALL
+            .iter()
+            .filter(|(_, scalar)| !NO_WIRE.contains(scalar))
+            .map(|(word, _)| *word)
+            .collect();
         let help = crate::parse::suggestion(wire, &known);
         cx.report(
             codes::UNKNOWN_TYPE,
@@ -168,77 +198,20 @@ fn external(cx: &mut Context<'_>, rust: &Text, wire: &Text, content: Option<&Tex
         );
         Scalar::String
     });
+    if NO_WIRE.contains(&scalar) {
+        cx.report(
+            codes::MISPLACED_TYPE,
+            wire.span,
+            format!(
+                "a type written by hand cannot be `{}` on the wire",
+                wire.value
+            ),
+            "write `string` for text, `bytes` for base64, or `json` for anything else",
+        );
+    }
     External {
         path,
         wire: scalar,
         content: content.map(|content| cx.text(content, "`content`")),
-    }
-}
-
-/// The names of the shared objects that answers hold: those are plain structs with public fields,
-/// while what is sent is built by setters.
-pub(crate) fn received(types: &[TypeDef], operations: &[Operation]) -> BTreeSet<TypeName> {
-    let answers = operations.iter().filter_map(Operation::answer_body);
-    reachable(types, answers)
-}
-
-/// The names of the shared objects that fields lead to. A chain of types can be as long as a file, so
-/// this goes without recursion but for objects described in place.
-fn reachable<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Field>) -> BTreeSet<TypeName> {
-    let positions = types.iter().rev().map(|def| (&def.name, def));
-    let by_name: BTreeMap<_, _> = positions.collect();
-    let mut names = BTreeSet::new();
-    let mut next = Vec::new();
-    roots.for_each(|field| mentioned(&field.ty, &mut next));
-    while let Some(name) = next.pop() {
-        if let Some(TypeKind::Object(object)) = by_name.get(&name).map(|def| &def.kind)
-            && names.insert(name)
-        {
-            let fields = object.fields.iter();
-            fields.for_each(|field| mentioned(&field.ty, &mut next));
-        }
-    }
-    names
-}
-
-fn mentioned(ty: &Type, names: &mut Vec<TypeName>) {
-    match ty {
-        Type::Scalar(_) | Type::External { .. } => {}
-        Type::List(items) => mentioned(items, names),
-        Type::Inline(object) => object
-            .fields
-            .iter()
-            .for_each(|field| mentioned(&field.ty, names)),
-        Type::Shared(name) => names.push(name.clone()),
-    }
-}
-
-/// An object that is sent is built by setters, one that is received is a plain struct: one shared
-/// object cannot be both.
-pub(super) fn check_direction(
-    cx: &mut Context<'_>,
-    types: &[TypeDef],
-    docs: &[TypeDoc],
-    operations: &[Operation],
-) {
-    let received = received(types, operations);
-    let sent = reachable(
-        types,
-        operations
-            .iter()
-            .filter_map(|operation| operation.body.as_ref())
-            .flat_map(|body| &body.object.fields),
-    );
-    for doc in docs {
-        let name = TypeName::new(doc.name.value.clone());
-        if received.contains(&name) && sent.contains(&name) {
-            let message = format!("the object `{name}` is both sent and received");
-            cx.report(
-                codes::TWO_WAY_TYPE,
-                doc.name.span,
-                message,
-                "make two types of it: one for requests, one for answers",
-            );
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! `api.yaml`.
 
 use super::reader::Mapping;
-use super::{fields, operation, types};
+use super::{facts, fields, operation, types};
 use crate::document::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, OperationDoc, TypeDoc};
 use crate::source::FileId;
 
@@ -21,9 +21,11 @@ pub(super) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             description: mapping.text("description"),
             base_path: mapping.optional("base_path"),
             runtime: mapping.optional("runtime"),
+            public_path: mapping.optional("public_path"),
             auth: mapping.mapping("auth").map(auth),
             error_envelope: mapping.mapping("error_envelope").map(error_envelope),
             request_id_header: mapping.optional("request_id_header"),
+            rate_limit: facts::rate_limit(&mut mapping),
             response_headers: fields::headers(&mut mapping),
         },
         types: mapping.mappings("types", |mapping| types::read(file, mapping)),
@@ -33,16 +35,19 @@ pub(super) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
 
 fn auth(mut mapping: Mapping) -> AuthDoc {
     AuthDoc {
-        header: mapping.text("header"),
+        span: mapping.span,
+        scheme: mapping.optional("scheme"),
+        header: mapping.optional("header"),
         prefix: mapping.optional("prefix"),
     }
 }
 
 fn error_envelope(mut mapping: Mapping) -> ErrorEnvelopeDoc {
     ErrorEnvelopeDoc {
-        errors: mapping.text("errors"),
-        code: mapping.text("code"),
-        title: mapping.text("title"),
-        detail: mapping.text("detail"),
+        span: mapping.span,
+        errors: mapping.optional("errors"),
+        code: mapping.optional("code"),
+        title: mapping.optional("title"),
+        detail: mapping.optional("detail"),
     }
 }

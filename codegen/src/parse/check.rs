@@ -1,8 +1,8 @@
 //! Holds a file to the tables of [`shapes`](super::shapes): every mistake of shape is found here.
 
 use super::codes;
-use super::reader::Wanted;
-use super::shapes::{Key, Kind, Shape, Value};
+use super::reader::{Status, Wanted};
+use super::shapes::{Key, Kind, Shape, Value, Word};
 use super::yaml::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -109,12 +109,18 @@ impl Names<'_> {
 fn value(node: &Node, key: &str, expected: &Value, found: &mut Diagnostics) {
     match expected {
         Value::Text | Value::Word(_) | Value::Type => scalar::<String>(node, key, found),
+        Value::Choice(words) => choice(node, key, words, found),
         Value::Boolean => scalar::<bool>(node, key, found),
         Value::Count => scalar::<u32>(node, key, found),
-        Value::Number => scalar::<u64>(node, key, found),
+        Value::Number => scalar::<serde_yaml::Number>(node, key, found),
+        Value::Status => scalar::<Status>(node, key, found),
         Value::Any => {}
         Value::Mapping(shape) => mapping(node, shape, shape.what, found),
         Value::List(items) => list(node, key, items, found),
+        Value::OneOrMore(item) => match &node.kind {
+            NodeKind::Sequence(_) => list(node, key, item, found),
+            _ => value(node, key, item, found),
+        },
         Value::NameOr(name, shape) => match node.kind {
             NodeKind::Scalar(_) => value(node, key, name, found),
             _ => mapping(node, shape, shape.what, found),
@@ -133,6 +139,26 @@ fn list(node: &Node, key: &str, items: &Value, found: &mut Diagnostics) {
     for node in nodes {
         value(node, key, items, found);
     }
+}
+
+fn choice(node: &Node, key: &str, words: &[Word], found: &mut Diagnostics) {
+    let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    let diagnostic = match &node.kind {
+        NodeKind::Scalar(serde_yaml::Value::String(word)) if known.contains(&word.as_str()) => {
+            return;
+        }
+        NodeKind::Scalar(serde_yaml::Value::String(word)) => {
+            let message = format!("`{key}` does not take the word `{word}`");
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_WORD, node.span, message);
+            diagnostic.help(suggestion(word, &known))
+        }
+        _ => {
+            let message = format!("`{key}` must be a word");
+            let diagnostic = Diagnostic::new(codes::WRONG_TYPE, node.span, message);
+            diagnostic.label(describe(node)).help(all(&known))
+        }
+    };
+    found.push(diagnostic);
 }
 
 fn scalar<T: Wanted>(node: &Node, key: &str, found: &mut Diagnostics) {
@@ -159,13 +185,12 @@ fn describe(node: &Node) -> &'static str {
 
 /// "Did you mean …?", or the whole list where nothing is near.
 pub(crate) fn suggestion(found: &str, known: &[&str]) -> String {
-    nearest(found, known).map_or_else(
-        || {
-            let known: Vec<_> = known.iter().map(|word| format!("`{word}`")).collect();
-            format!("known here: {}", known.join(", "))
-        },
-        |near| format!("did you mean `{near}`?"),
-    )
+    nearest(found, known).map_or_else(|| all(known), |near| format!("did you mean `{near}`?"))
+}
+
+fn all(known: &[&str]) -> String {
+    let known: Vec<_> = known.iter().map(|word| format!("`{word}`")).collect();
+    format!("known here: {}", known.join(", "))
 }
 
 /// The known word that looks most like the one found.

@@ -1,6 +1,6 @@
 //! `deviations.yaml`.
 
-use super::reader::{self, Mapping};
+use super::reader::Mapping;
 use crate::document::DeviationDoc;
 
 pub(super) fn read(mut mapping: Mapping) -> Vec<DeviationDoc> {
@@ -8,9 +8,8 @@ pub(super) fn read(mut mapping: Mapping) -> Vec<DeviationDoc> {
 }
 
 fn deviation(mut mapping: Mapping) -> DeviationDoc {
-    let items = mapping.nodes("items");
     DeviationDoc {
-        items: items.iter().filter_map(reader::scalar).collect(),
+        items: mapping.texts("items"),
         kind: mapping.text("kind"),
         documented: mapping.optional("documented"),
         spec: mapping.optional("spec"),

@@ -1,6 +1,6 @@
 //! Fields, inputs, outputs, their types, and headers.
 
-use super::reader::{self, Mapping};
+use super::reader::{self, Mapping, Status};
 use super::yaml::{Entry, Node, NodeKind};
 use crate::document::{FieldDoc, HeaderDoc, Spanned, Text, TypeRefDoc};
 
@@ -10,15 +10,40 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
     FieldDoc {
         name: mapping.text("name"),
         place: place.or_else(|| mapping.optional("from")),
+        status: mapping.entry("status").map(statuses),
+        media_type: mapping.optional("media_type"),
+        rust_name: mapping.optional("rust_name"),
         ty: type_ref(&mut mapping),
         required: mapping.optional("required"),
+        nullable: mapping.optional("nullable"),
+        sensitive: mapping.optional("sensitive"),
+        list_style: mapping.optional("list_style"),
         selects: mapping.optional("selects"),
+        default: mapping.any("default"),
         since: mapping.optional("since"),
-        example: mapping.node("example").map(|node| Spanned {
-            span: node.span,
-            value: node.to_value(),
-        }),
+        deprecated: mapping.optional("deprecated"),
+        renamed_from: mapping.optional("renamed_from"),
+        example: mapping.any("example"),
         description: mapping.text("description"),
+    }
+}
+
+/// `status: 200` is short for `status: [200]`.
+fn statuses(entry: Entry) -> Spanned<Vec<Text>> {
+    let nodes = match entry.value.kind {
+        NodeKind::Sequence(nodes) => nodes,
+        NodeKind::Scalar(_) | NodeKind::Mapping(_) => vec![entry.value],
+    };
+    let status = |node: &Node| {
+        let status = reader::scalar::<Status>(node)?;
+        Some(Spanned {
+            value: status.value.0,
+            span: status.span,
+        })
+    };
+    Spanned {
+        span: entry.key_span,
+        value: nodes.iter().filter_map(status).collect(),
     }
 }
 
@@ -39,7 +64,10 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
         min_items: mapping.optional("min_items"),
         max_items: mapping.optional("max_items"),
         min_length: mapping.optional("min_length"),
+        max_length: mapping.optional("max_length"),
         minimum: mapping.optional("minimum"),
+        maximum: mapping.optional("maximum"),
+        pattern: mapping.optional("pattern"),
     }
 }
 
@@ -63,6 +91,7 @@ fn header(node: Node) -> HeaderDoc {
     let mut mapping = Mapping::of(node);
     HeaderDoc {
         name: name.unwrap_or_else(|| mapping.text("name")),
+        ty: mapping.optional("type"),
         description: mapping.optional("description"),
     }
 }

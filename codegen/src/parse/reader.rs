@@ -6,8 +6,7 @@
 use super::yaml::{Entry, Node, NodeKind};
 use crate::document::{Spanned, Text};
 use crate::source::Span;
-use serde::de::DeserializeOwned;
-use serde_yaml::Value;
+use serde_yaml::{Number, Value};
 
 /// A mapping that is being read.
 pub(super) struct Mapping {
@@ -39,8 +38,13 @@ impl Mapping {
 
     /// Takes text that must be there.
     pub(super) fn text(&mut self, key: &str) -> Text {
+        self.needed(key)
+    }
+
+    /// Takes a scalar that must be there.
+    pub(super) fn needed<T: Wanted + Default>(&mut self, key: &str) -> Spanned<T> {
         self.optional(key).unwrap_or_else(|| Spanned {
-            value: String::new(),
+            value: T::default(),
             span: self.span,
         })
     }
@@ -48,6 +52,27 @@ impl Mapping {
     /// Takes a scalar.
     pub(super) fn optional<T: Wanted>(&mut self, key: &str) -> Option<Spanned<T>> {
         self.node(key).as_ref().and_then(scalar)
+    }
+
+    /// Takes any YAML.
+    pub(super) fn any(&mut self, key: &str) -> Option<Spanned<Value>> {
+        self.node(key).map(|node| Spanned {
+            span: node.span,
+            value: node.to_value(),
+        })
+    }
+
+    /// Takes a list of texts; an absent one is empty.
+    pub(super) fn texts(&mut self, key: &str) -> Vec<Text> {
+        self.nodes(key).iter().filter_map(scalar).collect()
+    }
+
+    /// Takes a list of texts with the place of its key, which is what to underline where it is empty.
+    pub(super) fn spanned_texts(&mut self, key: &str) -> Option<Spanned<Vec<Text>>> {
+        self.entry(key).map(|entry| Spanned {
+            span: entry.key_span,
+            value: sequence(entry.value).iter().filter_map(scalar).collect(),
+        })
     }
 
     /// Takes a mapping.
@@ -85,14 +110,12 @@ pub(super) fn scalar<T: Wanted>(node: &Node) -> Option<Spanned<T>> {
 }
 
 /// What the value of a key can be.
-pub(super) trait Wanted: DeserializeOwned {
+pub(super) trait Wanted: Sized {
     /// Names it in a message.
     const WHAT: &'static str;
 
     /// What a value of YAML is to it, if anything.
-    fn of(value: &Value) -> Option<Self> {
-        Self::deserialize(value).ok()
-    }
+    fn of(value: &Value) -> Option<Self>;
 
     /// The way out where something else stands.
     fn help(found: &Value) -> String {
@@ -108,6 +131,10 @@ pub(super) trait Wanted: DeserializeOwned {
 impl Wanted for String {
     const WHAT: &'static str = "text";
 
+    fn of(value: &Value) -> Option<Self> {
+        value.as_str().map(str::to_owned)
+    }
+
     fn help(found: &Value) -> String {
         match found {
             Value::Null => "write the text behind the colon",
@@ -119,12 +146,50 @@ impl Wanted for String {
 
 impl Wanted for bool {
     const WHAT: &'static str = "`true` or `false`";
+
+    fn of(value: &Value) -> Option<Self> {
+        value.as_bool()
+    }
 }
 
 impl Wanted for u32 {
     const WHAT: &'static str = "a whole number from 0 to 4294967295";
+
+    fn of(value: &Value) -> Option<Self> {
+        value.as_u64().and_then(|number| number.try_into().ok())
+    }
 }
 
-impl Wanted for u64 {
-    const WHAT: &'static str = "a whole number from 0 to 18446744073709551615";
+impl Wanted for Number {
+    const WHAT: &'static str = "a number";
+
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => Some(number.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The answers that an output is for: the digits of a status code, or `default`.
+pub(super) struct Status(pub(super) String);
+
+impl Wanted for Status {
+    const WHAT: &'static str = "a status code or `default`";
+
+    fn of(value: &Value) -> Option<Self> {
+        match value.as_str() {
+            Some("default") => Some(Self("default".to_owned())),
+            Some(_) => None,
+            None => u32::of(value).map(|status| Self(status.to_string())),
+        }
+    }
+
+    fn help(found: &Value) -> String {
+        match found.as_str() {
+            Some(text) if text.parse::<u32>().is_ok() => "write the number without quotes",
+            _ => "write a number such as `200`, or `default` for all other answers",
+        }
+        .to_owned()
+    }
 }

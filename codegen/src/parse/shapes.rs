@@ -5,6 +5,7 @@
 
 mod api;
 mod deviations;
+mod facts;
 mod fields;
 mod operation;
 mod types;
@@ -16,6 +17,7 @@ pub(crate) use operation::OPERATION;
 pub(crate) use types::TYPE;
 
 use api::HEADER;
+use facts::{BATCH, EXAMPLE, PAGINATION, RATE_LIMIT, RETRY};
 use fields::{FIELD, INPUT, OUTPUT};
 
 /// A mapping of the spec language.
@@ -45,23 +47,29 @@ pub(crate) struct Key {
 pub(crate) enum Value {
     /// Any text.
     Text,
-    /// A word of a closed list. That it is one of them is a matter of meaning, and lowering's to
-    /// say; an editor offers the words and marks others.
+    /// A word of a closed list that has a rule of its own. That it is one of them is a matter of
+    /// meaning, and lowering's to say; an editor offers the words and marks others.
     Word(&'static [Word]),
+    /// A word of a closed list, and no more to it: the parser refuses others.
+    Choice(&'static [Word]),
     /// The name of a type: one of [`SCALARS`] and [`COMPOSITES`], or of a shared type.
     Type,
     /// `true` or `false`.
     Boolean,
     /// A whole number that fits into 32 bits.
     Count,
-    /// A whole number that fits into 64 bits.
+    /// Any number: it may be negative, and have a fraction.
     Number,
+    /// The status code of an answer, or `default`.
+    Status,
     /// Any YAML.
     Any,
     /// A mapping.
     Mapping(&'static Shape),
     /// A list of such values.
     List(&'static Value),
+    /// A value, or a list of such values.
+    OneOrMore(&'static Value),
     /// A name, or a mapping that says more.
     NameOr(&'static Value, &'static Shape),
 }

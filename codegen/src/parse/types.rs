@@ -9,6 +9,7 @@ pub(super) fn read(file: FileId, mut mapping: Mapping) -> TypeDoc {
     TypeDoc {
         file,
         name: mapping.text("type"),
+        renamed_from: mapping.optional("renamed_from"),
         description: mapping.text("description"),
         kind: kind(&mut mapping),
     }
@@ -17,6 +18,9 @@ pub(super) fn read(file: FileId, mut mapping: Mapping) -> TypeDoc {
 fn kind(mapping: &mut Mapping) -> TypeKindDoc {
     match mapping.text("kind").as_str() {
         "open_enum" => TypeKindDoc::OpenEnum {
+            values: mapping.mappings("values", enum_value),
+        },
+        "closed_enum" => TypeKindDoc::ClosedEnum {
             values: mapping.mappings("values", enum_value),
         },
         "external" => TypeKindDoc::External {
@@ -37,6 +41,8 @@ fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
         value: mapping.text("value"),
         name: mapping.optional("name"),
         since: mapping.optional("since"),
+        deprecated: mapping.optional("deprecated"),
+        renamed_from: mapping.optional("renamed_from"),
         description: mapping.text("description"),
     }
 }

@@ -4,10 +4,12 @@
 //! places. A name of the API is as wide as it is, so the lines around it are set again here. That
 //! holds for names of up to 48 characters; `rustfmt` has further ways for wider ones.
 
+mod types;
+
+use types::Assigned;
+
 /// The line width of `rustfmt`.
 const WIDTH: usize = 100;
-/// The width up to which `rustfmt` keeps a parameter and its comma on one line.
-const PARAMETER_WIDTH: usize = WIDTH + 5;
 /// The width up to which `rustfmt` keeps a chain of calls on one line.
 const CHAIN_WIDTH: usize = 60;
 
@@ -18,7 +20,10 @@ pub(super) fn reflow(text: &str) -> String {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let (set, taken) = signature(&lines[at..])
+            .or_else(|| attribute(&lines[at..]))
             .or_else(|| assignment(&lines[at..]))
+            .or_else(|| associated(&lines[at..]))
+            .or_else(|| variant(&lines[at..]))
             .or_else(|| member(&lines[at..]))
             .unwrap_or_else(|| ((*line).to_owned(), 1));
         clean.push_str(&set);
@@ -41,10 +46,16 @@ fn joined(lines: &[&str]) -> Option<(String, usize)> {
     if parts.iter().any(|part| part.trim_start().starts_with("//")) {
         return None;
     }
-    let parts: Vec<_> = parts.iter().map(|part| part.trim()).collect();
-    let parts = parts.join(" ");
-    let parts = parts.trim_end_matches(',');
-    Some((format!("{first}{parts}{end}"), last + 2))
+    let mut line = (*first).to_owned();
+    for part in parts.iter().map(|part| part.trim()).chain([end]) {
+        if part.starts_with(['>', ')']) {
+            line.truncate(line.trim_end_matches(',').len());
+        } else if !line.ends_with(['<', '(']) {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    Some((line, last + 2))
 }
 
 /// The parameters of a setter, which fit on one line up to the wider limit.
@@ -56,11 +67,26 @@ fn signature(lines: &[&str]) -> Option<(String, usize)> {
     joined(lines).filter(|(line, _)| line.len() <= WIDTH)
 }
 
+/// A note for those who use what is deprecated, on one line where it fits.
+fn attribute(lines: &[&str]) -> Option<(String, usize)> {
+    let [first, note, last, ..] = lines else {
+        return None;
+    };
+    if first.trim_start() != "#[deprecated(" || last.trim_start() != ")]" {
+        return None;
+    }
+    let line = format!("{first}{})]", note.trim_start());
+    (line.chars().count() <= WIDTH).then_some((line, 3))
+}
+
 /// The one statement of a setter: `self.data.name = Some(value);`.
 fn assignment(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
     let goes_on = first.contains(" = ") || lines.get(1)?.trim_start().starts_with('.');
-    if !goes_on || first.ends_with(';') || !first.trim_start().starts_with("self") {
+    // A parameter can be called `self_`.
+    let place = first.trim_start().strip_prefix("self")?;
+    let is_field = place.is_empty() || place.starts_with('.');
+    if !goes_on || first.ends_with(';') || !is_field {
         return None;
     }
     let taken = lines.iter().position(|line| line.ends_with(';'))? + 1;
@@ -71,11 +97,16 @@ fn assignment(lines: &[&str]) -> Option<(String, usize)> {
         return Some((whole, taken));
     }
     let deeper = format!("{}    ", indent_of(first));
-    if place.matches('.').count() == 1 {
+    if place.matches('.').count() == 1 || place.trim_start().len() <= CHAIN_WIDTH {
         return Some((format!("{place} =\n{deeper}{value}"), taken));
     }
     let (object, field) = place.rsplit_once('.')?;
-    Some((format!("{object}\n{deeper}.{field} = {value}"), taken))
+    let gap = if deeper.len() + field.len() + value.len() + " = .".len() > WIDTH {
+        format!("\n{deeper}")
+    } else {
+        " ".to_owned()
+    };
+    Some((format!("{object}\n{deeper}.{field} ={gap}{value}"), taken))
 }
 
 /// A field of a struct or of a struct literal: a name, and a type or value that may be too wide to
@@ -84,10 +115,15 @@ fn member(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
     let (name, value) = first.split_once(": ")?;
     if value.starts_with("impl ") {
-        // A parameter: both break it in the same way, if not at the same width. `rustfmt` lets one
-        // stand out by four columns and its comma.
-        let line = value.ends_with('<').then(|| joined(lines)).flatten();
-        return line.filter(|(line, _)| line.len() <= PARAMETER_WIDTH);
+        let (line, taken) = if value.ends_with('<') {
+            joined(lines)?
+        } else {
+            ((*first).to_owned(), 1)
+        };
+        let ty = line.strip_prefix(name)?.strip_prefix(": ")?;
+        let ty = ty.strip_suffix(',')?;
+        let set = types::lines(ty, name.len() + 2, indent_of(name).len());
+        return Some((format!("{name}: {},", set.join("\n")), taken));
     }
     let word = name.trim_start().trim_start_matches("pub ");
     if !word
@@ -97,7 +133,9 @@ fn member(lines: &[&str]) -> Option<(String, usize)> {
         return None;
     }
     let indent = indent_of(first);
-    let (line, taken) = if value.ends_with('<') {
+    let (line, taken) = if value.ends_with('(') {
+        return joined(lines).filter(|(line, _)| line.len() <= WIDTH);
+    } else if value.ends_with('<') {
         joined(lines)?
     } else {
         let calls = lines[1..]
@@ -123,9 +161,54 @@ fn member(lines: &[&str]) -> Option<(String, usize)> {
             let calls = calls.join(&format!("\n{deeper}    "));
             format!("{name}:\n{deeper}{calls},")
         }
-        _ => format!("{name}:\n{deeper}{value},"),
+        Some(_) => format!("{name}:\n{deeper}{value},"),
+        None => {
+            let place = &format!("{name}:");
+            let assigned = Assigned {
+                indent,
+                place,
+                ty: value,
+                end: ',',
+            };
+            assigned.set()
+        }
     };
     Some((set, taken))
+}
+
+/// An associated type: `type Body = types::Pet;`.
+fn associated(lines: &[&str]) -> Option<(String, usize)> {
+    let first = lines.first()?;
+    let (place, _) = first.split_once(" = ")?;
+    if !place.trim_start().starts_with("type ") || !first.ends_with('<') {
+        return None;
+    }
+    let (line, taken) = joined(lines)?;
+    let ty = line
+        .strip_prefix(place)?
+        .strip_prefix(" = ")?
+        .strip_suffix(';')?;
+    let (place, indent) = (&format!("{place} ="), indent_of(first));
+    let assigned = Assigned {
+        indent,
+        place,
+        ty,
+        end: ';',
+    };
+    Some((assigned.set(), taken))
+}
+
+/// A variant with a value: `Created(types::Pet),`.
+fn variant(lines: &[&str]) -> Option<(String, usize)> {
+    let name = lines.first()?.strip_suffix('(')?;
+    if !name.trim_start().chars().all(char::is_alphanumeric) {
+        return None;
+    }
+    let (line, taken) = joined(lines)?;
+    let variant = line.trim_start().strip_suffix(',')?;
+    let indent = indent_of(name);
+    let set = types::lines(variant, indent.len(), indent.len());
+    Some((format!("{indent}{},", set.join("\n")), taken))
 }
 
 fn is_chain(value: &str) -> bool {

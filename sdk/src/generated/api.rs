@@ -12,6 +12,7 @@ use crate::runtime;
 pub enum SentinelOne {}
 
 impl runtime::Api for SentinelOne {
+    type Credential = runtime::Token;
     const NAME: &'static str = "SentinelOne";
     const AUTH_HEADER: &'static str = "authorization";
     const AUTH_PREFIX: &'static str = "ApiToken";

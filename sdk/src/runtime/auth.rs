@@ -1,29 +1,55 @@
-//! The token, which shows up nowhere but in its header.
+//! What a client authenticates with; nothing shows it but its header.
 
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use std::fmt;
 
-use super::error::Head;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::AUTHORIZATION;
+use http::{HeaderName, HeaderValue};
+
+use super::redaction::Authorization;
+use super::walk::HIDDEN;
 use super::{Api, ConfigurationError};
 
-/// What stands in the place of the token when a server sends it back.
-const REDACTED: &[u8] = b"***";
-
-/// The authentication header, marked as sensitive.
-pub(super) struct Credential {
-    name: HeaderName,
-    value: HeaderValue,
-    token: Box<[u8]>,
+/// What a client authenticates with: [`Token`], [`Basic`] or [`Anonymous`].
+pub trait Credential: fmt::Debug + Send + sealed::Sealed {
+    /// The header it is sent in.
+    #[doc(hidden)]
+    fn authorization<A: Api>(&self) -> Result<Authorization, ConfigurationError>;
 }
 
-impl Credential {
-    /// The token comes bare: white space around it and the prefix of the API in front of it, in any
-    /// case, are taken off.
-    pub(super) fn new<A: Api>(token: &str) -> Result<Self, ConfigurationError> {
+mod sealed {
+    /// Credentials are those of the runtime.
+    pub trait Sealed {}
+
+    impl Sealed for super::Token {}
+    impl Sealed for super::Basic {}
+    impl Sealed for super::Anonymous {}
+}
+
+/// A token, such as an API key. It comes bare: white space around it and the prefix of the API in
+/// front of it, in any case, are taken off.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl<T: Into<String>> From<T> for Token {
+    fn from(token: T) -> Self {
+        Self(token.into())
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HIDDEN)
+    }
+}
+
+impl Credential for Token {
+    fn authorization<A: Api>(&self) -> Result<Authorization, ConfigurationError> {
         let name = HeaderName::from_bytes(A::AUTH_HEADER.as_bytes()).map_err(|error| {
             ConfigurationError::because("the header of the token is none", error)
         })?;
-        let token = bare(token, A::AUTH_PREFIX);
+        let token = bare(&self.0, A::AUTH_PREFIX);
         if token.is_empty() {
             return Err(ConfigurationError::new(
                 "the token is empty: give the bare token",
@@ -36,51 +62,9 @@ impl Credential {
             ));
         }
         let space = if A::AUTH_PREFIX.is_empty() { "" } else { " " };
-        let mut value = HeaderValue::try_from(format!("{}{space}{token}", A::AUTH_PREFIX))
+        let value = HeaderValue::try_from(format!("{}{space}{token}", A::AUTH_PREFIX))
             .map_err(|_| ConfigurationError::new("the token cannot be sent in a header"))?;
-        value.set_sensitive(true);
-        let token = token.as_bytes().into();
-        Ok(Self { name, value, token })
-    }
-
-    /// Adds the header to those of a request.
-    pub(super) fn apply(&self, headers: &mut HeaderMap) {
-        headers.insert(self.name.clone(), self.value.clone());
-    }
-
-    /// Takes the token out of an answer that becomes an error: errors end up in logs, and a server
-    /// may repeat what it was sent.
-    pub(super) fn redact(&self, mut head: Head, body: Bytes) -> (Head, Bytes) {
-        if let Some(reason) = self.without(head.reason.as_bytes()) {
-            head.reason = String::from_utf8_lossy(&reason).into_owned();
-        }
-        for value in head.headers.values_mut() {
-            let clean = self.without(value.as_bytes()).map(HeaderValue::try_from);
-            if let Some(Ok(clean)) = clean {
-                *value = clean;
-            }
-        }
-        let clean = self.without(&body).map(Bytes::from);
-        (head, clean.unwrap_or(body))
-    }
-
-    /// The text with the token replaced; none where it does not hold the token.
-    fn without(&self, text: &[u8]) -> Option<Vec<u8>> {
-        let find = |text: &[u8]| {
-            text.windows(self.token.len())
-                .position(|part| *part == *self.token)
-        };
-        find(text)?;
-        let mut clean = Vec::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = find(rest) {
-            let (before, from) = rest.split_at(at);
-            clean.extend_from_slice(before);
-            clean.extend_from_slice(REDACTED);
-            rest = from.get(self.token.len()..).unwrap_or_default();
-        }
-        clean.extend_from_slice(rest);
-        Some(clean)
+        Ok(Authorization::new(name, value, &[token]))
     }
 }
 
@@ -98,39 +82,91 @@ fn bare<'a>(token: &'a str, prefix: &str) -> &'a str {
     }
 }
 
+/// A user with a password, sent with every request by the scheme `Basic`.
+#[derive(Clone)]
+pub struct Basic {
+    user: String,
+    password: String,
+}
+
+impl Basic {
+    /// The user, which holds no colon, and the password, which may be empty.
+    pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
+        Self {
+            user: user.into(),
+            password: password.into(),
+        }
+    }
+}
+
+impl<U: Into<String>, P: Into<String>> From<(U, P)> for Basic {
+    fn from((user, password): (U, P)) -> Self {
+        Self::new(user, password)
+    }
+}
+
+/// Some APIs take a key for the user and no password, so neither shows.
+impl fmt::Debug for Basic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HIDDEN)
+    }
+}
+
+impl Credential for Basic {
+    fn authorization<A: Api>(&self) -> Result<Authorization, ConfigurationError> {
+        let Self { user, password } = self;
+        let problem = if user.is_empty() && password.is_empty() {
+            Some("user and password are empty: give both")
+        } else if user.contains(':') {
+            Some("the user holds a colon, which would end it: give it apart from the password")
+        } else if user.chars().chain(password.chars()).any(char::is_control) {
+            Some("the user or the password holds a line break or another control character")
+        } else {
+            None
+        };
+        if let Some(message) = problem {
+            return Err(ConfigurationError::new(message));
+        }
+        let encoded = STANDARD.encode(format!("{user}:{password}"));
+        let value = HeaderValue::try_from(format!("Basic {encoded}"))
+            .map_err(|_| ConfigurationError::new("user and password cannot be sent in a header"))?;
+        let secret = if password.is_empty() { user } else { password };
+        Ok(Authorization::new(
+            AUTHORIZATION,
+            value,
+            &[&encoded, secret],
+        ))
+    }
+}
+
+/// No authentication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anonymous;
+
+impl From<()> for Anonymous {
+    fn from((): ()) -> Self {
+        Self
+    }
+}
+
+impl Credential for Anonymous {
+    fn authorization<A: Api>(&self) -> Result<Authorization, ConfigurationError> {
+        Ok(Authorization::none())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
     use http::{HeaderMap, HeaderValue};
 
-    use super::Credential;
+    use super::{Anonymous, Basic, Credential, Token};
     use crate::runtime::ConfigurationError;
-    use crate::runtime::error::Head;
     use crate::runtime::testing::Example;
 
-    fn header_value(token: &str) -> Result<HeaderValue, ConfigurationError> {
+    fn header_value(credential: &impl Credential) -> Result<HeaderValue, ConfigurationError> {
         let mut headers = HeaderMap::new();
-        Credential::new::<Example>(token)?.apply(&mut headers);
+        credential.authorization::<Example>()?.apply(&mut headers);
         Ok(headers.remove("authorization").unwrap())
-    }
-
-    #[test]
-    fn what_a_server_repeats_is_taken_out() {
-        let credential = Credential::new::<Example>("canary").unwrap();
-        let mut headers = HeaderMap::new();
-        headers.insert("x-echo", HeaderValue::from_static("ApiToken canary"));
-        headers.insert("x-other", HeaderValue::from_static("cana"));
-        let head = Head {
-            status: 401,
-            reason: "no canary".to_owned(),
-            headers,
-        };
-        let body = Bytes::from_static(b"canary: bad token canarycanary!");
-        let (head, body) = credential.redact(head, body);
-        assert_eq!(head.reason, "no ***");
-        assert_eq!(head.headers["x-echo"], "ApiToken ***");
-        assert_eq!(head.headers["x-other"], "cana");
-        assert_eq!(&body[..], b"***: bad token ******!");
     }
 
     #[test]
@@ -142,11 +178,11 @@ mod tests {
             "apitoken  abc",
             "\tAPITOKEN\tabc ",
         ] {
-            let value = header_value(token).unwrap();
+            let value = header_value(&Token::from(token)).unwrap();
             assert_eq!(value.as_bytes(), b"ApiToken abc", "{token:?}");
             assert!(value.is_sensitive());
         }
-        let value = header_value("ApiTokenabc").unwrap();
+        let value = header_value(&Token::from("ApiTokenabc")).unwrap();
         assert_eq!(value.as_bytes(), b"ApiToken ApiTokenabc");
     }
 
@@ -162,8 +198,42 @@ mod tests {
             "se cret",
             "sécret",
         ] {
-            let error = header_value(token).unwrap_err();
+            let error = header_value(&Token::from(token)).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("cret"), "{token:?}");
         }
+    }
+
+    #[test]
+    fn user_and_password_are_encoded_together() {
+        let value = header_value(&Basic::from(("Aladdin", "open sesame"))).unwrap();
+        assert_eq!(value, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert!(value.is_sensitive());
+        assert!(header_value(&Basic::new("key", "")).is_ok());
+        assert!(header_value(&Basic::new("", "pass:word")).is_ok());
+    }
+
+    #[test]
+    fn what_basic_cannot_carry_is_refused_without_being_shown() {
+        for basic in [
+            ("", ""),
+            ("can:ary", "x"),
+            ("x", "can\nary"),
+            ("can\0ary", "x"),
+        ] {
+            let shown = format!("{:?}", Basic::from(basic));
+            let error = header_value(&Basic::from(basic)).unwrap_err();
+            assert!(
+                !format!("{error} {error:?} {shown}").contains("ary"),
+                "{basic:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn nobody_needs_no_header() {
+        let mut headers = HeaderMap::new();
+        let nobody = Anonymous::from(()).authorization::<Example>().unwrap();
+        nobody.apply(&mut headers);
+        assert!(headers.is_empty());
     }
 }

@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::auth::Credential;
 use super::base_url::BaseUrl;
-use super::client::Shared;
+use super::shared::Shared;
 use super::tls::{self, Roots};
 use super::transport::{Settings, Transport};
-use super::{Api, Client, ConfigurationError, Error};
+use super::{Api, Client, ConfigurationError, Credential, Error};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -22,11 +21,11 @@ const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
 /// Name and version of this crate.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// Sets up a [`Client`]; everything but base URL and token has a default.
+/// Sets up a [`Client`]; everything but base URL and credential has a default.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<A: Api> {
     base_url: String,
-    token: String,
+    credential: A::Credential,
     connect_timeout: Duration,
     timeout: Duration,
     user_agent: String,
@@ -37,10 +36,10 @@ pub struct ClientBuilder<A: Api> {
 
 impl<A: Api> ClientBuilder<A> {
     /// Starts with the defaults.
-    pub(super) fn new(base_url: String, token: String) -> Self {
+    pub(super) fn new(base_url: String, credential: A::Credential) -> Self {
         Self {
             base_url,
-            token,
+            credential,
             connect_timeout: CONNECT_TIMEOUT,
             timeout: TIMEOUT,
             user_agent: USER_AGENT.to_owned(),
@@ -57,7 +56,8 @@ impl<A: Api> ClientBuilder<A> {
     }
 
     /// How long a whole request may take, from connecting to the last byte of the answer; 60
-    /// seconds unless set.
+    /// seconds unless set. For an answer that is a stream it is the time until the answer begins,
+    /// and then the time until more bytes come, again and again.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -70,7 +70,7 @@ impl<A: Api> ClientBuilder<A> {
     }
 
     /// How many bytes the body of an answer may have, decompressed; 64 MiB unless set. A longer
-    /// one is an [`Error::Decode`].
+    /// one is an [`Error::Decode`]. It does not concern streams, which are not kept in memory.
     pub fn with_max_body_bytes(mut self, max_body_bytes: usize) -> Self {
         self.max_body_bytes = max_body_bytes;
         self
@@ -89,11 +89,11 @@ impl<A: Api> ClientBuilder<A> {
     /// # Errors
     ///
     /// [`Error::Configuration`] when the base URL has anything but scheme, host and port, or is
-    /// plain `http` to a host other than loopback; when the token is empty or cannot be one; when a
-    /// time-out is zero; and when the certificates of the platform cannot be read.
+    /// plain `http` to a host other than loopback; when the token, or user and password, are empty
+    /// or cannot be sent; when a time-out is zero; and when the certificates of the platform cannot be read.
     pub fn build(self) -> Result<Client<A>, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
-        let credential = Credential::new::<A>(&self.token)?;
+        let authorization = self.credential.authorization::<A>()?;
         let user_agent = HeaderValue::try_from(self.user_agent.as_str())
             .map_err(|error| ConfigurationError::because("the user agent cannot be sent", error))?;
         if self.connect_timeout.is_zero() || self.timeout.is_zero() {
@@ -112,7 +112,7 @@ impl<A: Api> ClientBuilder<A> {
         Ok(Client::new(Shared {
             transport,
             base_url,
-            credential,
+            authorization,
             user_agent,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
@@ -131,7 +131,7 @@ impl<A: Api> fmt::Debug for ClientBuilder<A> {
                 "base_url",
                 &base_url.as_ref().map_or("(invalid)", BaseUrl::as_str),
             )
-            .field("token", &format_args!("***"))
+            .field("credential", &format_args!("***"))
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
             .field("user_agent", &self.user_agent)

@@ -4,13 +4,14 @@
 
 use std::fmt;
 
-use super::{Object, Receiver, Rules, Unrecognized, Value};
+use super::rules::Part;
+use super::{Object, Place, Receiver, Rules, Unrecognized, Value, is_blank_text};
 
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where, by wire names from the body down, such as `filter.ids`.
+    /// Where, by wire names from the inputs down, such as `filter.ids`.
     pub path: String,
     /// What is wrong and what would be right, in one line.
     pub message: String,
@@ -29,6 +30,10 @@ impl fmt::Display for Violation {
 #[derive(Debug, Default)]
 pub struct Check {
     violations: Vec<Violation>,
+    is_sensitive: bool,
+    /// Whether what says nothing would silently go missing: in what selects, and outside of JSON.
+    /// Elsewhere an empty list is a value like any other.
+    is_strict: bool,
 }
 
 impl Check {
@@ -37,21 +42,6 @@ impl Check {
         let path = place.to_string();
         let message = message();
         self.violations.push(Violation { path, message });
-    }
-
-    /// Checks a text: blank items of lists and texts that are too short are reported.
-    pub fn text(&mut self, text: &str, place: &Place<'_>, rules: &Rules) {
-        if let Some(index) = place.index.filter(|_| is_blank_text(text)) {
-            self.report(place, || format!("item {index} is empty"));
-        } else if is_shorter(text, rules.min_length) {
-            let least = rules.min_length;
-            match place.index {
-                Some(index) => self.report(place, || {
-                    format!("item {index} is shorter than {least} characters")
-                }),
-                None => self.report(place, || format!("is shorter than {least} characters")),
-            }
-        }
     }
 
     /// Checks a value that is none of the known ones: it may be new, but it has to say something.
@@ -63,10 +53,24 @@ impl Check {
         }
     }
 
+    /// Notes that something is wrong, unless something else is wrong at the same place already.
+    pub(super) fn report_once(&mut self, place: &Place<'_>, message: &str) {
+        let path = place.to_string();
+        if self.violations.iter().all(|known| known.path != path) {
+            let message = message.to_owned();
+            self.violations.push(Violation { path, message });
+        }
+    }
+
+    /// Notes that the request holds something that is not to be shown.
+    pub fn sensitive(&mut self) {
+        self.is_sensitive = true;
+    }
+
     /// Checks a list: its length, then each item.
     pub fn list<T: Value>(&mut self, items: &[T], place: &Place<'_>, rules: &Rules) {
         let (count, least, most) = (items.len(), rules.min_items, rules.max_items);
-        if items.is_empty() {
+        if items.is_empty() && (self.is_strict || least > 0) {
             self.report(place, || {
                 "the list is empty: give it items, or do not set it".to_owned()
             });
@@ -107,6 +111,16 @@ impl Check {
         }
     }
 
+    /// Whether the request holds something that is not to be shown.
+    pub(super) fn is_sensitive(&self) -> bool {
+        self.is_sensitive
+    }
+
+    /// Whether what says nothing would silently go missing here.
+    pub(super) fn is_strict(&self) -> bool {
+        self.is_strict
+    }
+
     /// Whether something was found.
     pub(super) fn found_some(&self) -> bool {
         !self.violations.is_empty()
@@ -118,75 +132,9 @@ impl Check {
     }
 }
 
-/// Whether a text says nothing: it is empty, or nobody could see what is in it.
-#[must_use]
-pub fn is_blank_text(text: &str) -> bool {
-    text.chars().all(is_invisible)
-}
-
-/// White space, control characters, and the characters of no width that copied text brings along.
-fn is_invisible(c: char) -> bool {
-    let has_no_width = matches!(
-        c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-    );
-    has_no_width || c.is_whitespace() || c.is_control()
-}
-
-/// Whether a text has fewer than `least` characters; long texts are not counted to their end.
-fn is_shorter(text: &str, least: usize) -> bool {
-    least > 0 && text.chars().take(least).count() < least
-}
-
 /// Whether some field of the object narrows down what it stands for.
 pub(super) fn selects<T: Object>(object: &T) -> bool {
     object.fields(&mut Selection).is_err()
-}
-
-/// Where in the body something stands: a path kept on the stack, written out only for a violation.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
-    name: &'static str,
-    index: Option<usize>,
-}
-
-impl Place<'static> {
-    /// The body itself.
-    pub(super) const ROOT: Self = Self {
-        parent: None,
-        name: "",
-        index: None,
-    };
-}
-
-impl<'a> Place<'a> {
-    /// The field `name` of the object at this place.
-    fn field(&'a self, name: &'static str) -> Self {
-        Self {
-            parent: Some(self),
-            name,
-            index: None,
-        }
-    }
-
-    /// The item with this position, from 0, of the list at this place.
-    fn item(&self, index: usize) -> Self {
-        Self {
-            index: Some(index),
-            ..*self
-        }
-    }
-}
-
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent.filter(|parent| !parent.name.is_empty()) {
-            write!(f, "{parent}.")?;
-        }
-        f.write_str(self.name)
-    }
 }
 
 /// Checks each field of an object.
@@ -209,8 +157,19 @@ impl Receiver for Fields<'_, '_> {
     ) -> Result<(), Self::Stop> {
         let place = self.place.field(name);
         let before = self.check.violations.len();
+        let outside = self.check.is_strict;
+        let is_parameter = matches!(rules.part, Part::Path | Part::Query | Part::Header);
+        self.check.is_strict = outside || is_parameter || self.have_to_select;
         value.check(&place, rules, self.check);
+        self.check.is_strict = outside;
+        self.check.is_sensitive |= rules.sensitive;
         let is_silent = self.check.violations.len() == before;
+        if rules.part == Part::Path && is_silent && value.is_blank() {
+            self.check.report(&place, || {
+                "is empty: it is a part of the path, give it a value".to_owned()
+            });
+            return Ok(());
+        }
         if self.have_to_select && rules.selects && is_silent && value.is_blank() {
             self.check.report(&place, || {
                 "is blank, so it narrows nothing down: give it a value, or do not set it".to_owned()
@@ -254,9 +213,9 @@ impl Receiver for Selection {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, Place};
+    use super::Check;
     use crate::runtime::testing::{Colour, Filter, Paint};
-    use crate::runtime::{Error, Operation, Rules, Value, list};
+    use crate::runtime::{Error, Operation, Place, Rules, Value, list};
 
     fn refusals(filter: Filter) -> Vec<String> {
         match Paint::new(filter).prepare() {
@@ -288,7 +247,7 @@ mod tests {
             Filter::default().with(|fields| fields.active = Some(false)),
             Filter::default().with(|fields| fields.query = Some("x".to_owned())),
             Filter::ids(["1", "2", "3"]).with(|fields| fields.query = Some("\u{200b}x".to_owned())),
-            Filter::default().with(|fields| fields.colours = list(["red", "brand new"])),
+            Filter::default().with(|fields| fields.colours = Some(list(["red", "brand new"]))),
         ] {
             assert_eq!(refusals(filter), [""; 0]);
         }
@@ -314,11 +273,11 @@ mod tests {
             ),
             (
                 id.clone()
-                    .with(|fields| fields.colours = list(["red", " "])),
+                    .with(|fields| fields.colours = Some(list(["red", " "]))),
                 "filter.colours: item 1 is empty",
             ),
             (
-                id.with(|fields| fields.names = list(["ok", "ä"])),
+                id.with(|fields| fields.names = Some(list(["ok", "ä"]))),
                 "filter.name__contains: item 1 is shorter than 2 characters",
             ),
         ] {
@@ -364,7 +323,7 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told() {
-        let refusals = refusals(Filter::ids([]).with(|fields| fields.names = list(["x"])));
+        let refusals = refusals(Filter::ids([]).with(|fields| fields.names = Some(list(["x"]))));
         assert_eq!(refusals.len(), 2);
     }
 }

@@ -3,26 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
 
-use bytes::Bytes;
-use http::HeaderValue;
-use http::header::USER_AGENT;
+use super::shared::Shared;
+use super::{Api, ClientBuilder, Error, Items, Operation, Pages, Paginated, Receive};
 
-use super::auth::Credential;
-use super::base_url::BaseUrl;
-use super::content::{self, ContentError, Decoded};
-use super::error::Head;
-use super::transport::{Call, Collected, End, Failure, Transport};
-use super::{
-    Api, ApiError, ClientBuilder, ConnectError, DecodeError, Error, HeaderFields, Headers,
-    Operation, PreparedRequest, Response, TimeoutError, TransportError, decode,
-};
-
-/// At most so many bytes of an answer that is no success are read.
-const MAX_ERROR_BYTES: usize = 1024 * 1024;
-
-/// Sends requests to one server with one token.
+/// Sends requests to one server with one credential.
 ///
 /// A client is cheap to clone; all clones share their connections. It can be used from any thread,
 /// inside a Tokio runtime.
@@ -31,22 +16,15 @@ pub struct Client<A: Api> {
     api: PhantomData<fn() -> A>,
 }
 
-/// What the clones of a client share.
-pub(super) struct Shared {
-    pub(super) transport: Transport,
-    pub(super) base_url: BaseUrl,
-    pub(super) credential: Credential,
-    pub(super) user_agent: HeaderValue,
-    pub(super) connect_timeout: Duration,
-    pub(super) timeout: Duration,
-    pub(super) max_body_bytes: usize,
-}
-
 impl<A: Api> Client<A> {
-    /// Sets up a client for the server at `base_url`, such as `https://example.net`, with the bare
-    /// `token`.
-    pub fn builder(base_url: impl Into<String>, token: impl Into<String>) -> ClientBuilder<A> {
-        ClientBuilder::new(base_url.into(), token.into())
+    /// Sets up a client for the server at `base_url`, such as `https://example.net`, with the
+    /// `credential` that the API takes: the bare token, user and password as `(user, password)`, or
+    /// `()` for none.
+    pub fn builder(
+        base_url: impl Into<String>,
+        credential: impl Into<A::Credential>,
+    ) -> ClientBuilder<A> {
+        ClientBuilder::new(base_url.into(), credential.into())
     }
 
     /// Wraps what all clones share.
@@ -67,120 +45,23 @@ impl<A: Api> Client<A> {
     /// [`Error::InvalidRequest`] before anything is sent; [`Error::Connect`], [`Error::Timeout`]
     /// and [`Error::Transport`] when there is no complete answer; [`Error::Api`] when the status is
     /// not 2xx; [`Error::Decode`] when it is, but the body cannot be read.
-    pub async fn send<O: Operation<Api = A>>(&self, request: &O) -> Result<Response<O>, Error> {
+    pub async fn send<O: Operation<Api = A>>(&self, request: &O) -> Result<O::Response, Error> {
         let prepared = request.prepare()?;
-        let (head, body) = self.exchange(prepared).await?;
-        self.shared.answer(head, body)
+        let is_stream = <O::Response as Receive<O>>::IS_STREAM;
+        let arrived = self.shared.exchange::<A>(prepared, is_stream).await?;
+        let arrived = arrived.documented::<O>().await?;
+        <O::Response as Receive<O>>::receive(arrived).await
     }
 
-    /// Sends a request and waits for the whole answer, which is a success.
-    async fn exchange(&self, prepared: PreparedRequest) -> Result<(Head, Bytes), Error> {
-        let call = self.shared.authorised(prepared);
-        let (head, body) = match self.shared.transport.send(call).await {
-            Ok(answer) => answer,
-            Err(failure) => return Err(self.shared.failed::<A>(failure, None)),
-        };
-        let limit = self.shared.max_body_bytes;
-        let limit = if head.is_success() {
-            limit
-        } else {
-            limit.min(MAX_ERROR_BYTES)
-        };
-        let collected = body.collect(limit).await;
-        self.shared.received::<A>(head, collected, limit)
-    }
-}
-
-impl Shared {
-    /// Adds authentication and user agent.
-    fn authorised(&self, prepared: PreparedRequest) -> Call {
-        let method = prepared.method();
-        let url = self.base_url.join(prepared.path(), prepared.query());
-        let (mut headers, body) = prepared.into_headers_and_body();
-        self.credential.apply(&mut headers);
-        headers.insert(USER_AGENT, self.user_agent.clone());
-        Call {
-            method,
-            url,
-            headers,
-            body,
-        }
+    /// The pages of a list, each asked for when it is wanted, from the page of this request on.
+    pub fn pages<O: Paginated<Api = A>>(&self, request: O) -> Pages<O> {
+        Pages::new(self.clone(), request)
     }
 
-    /// Looks at the status first: only a complete answer of success goes on.
-    fn received<A: Api>(
-        &self,
-        head: Head,
-        collected: Collected,
-        limit: usize,
-    ) -> Result<(Head, Bytes), Error> {
-        let Collected { bytes, end } = collected;
-        let Decoded { bytes, problem } = content::decode(&head.headers, bytes, limit);
-        let is_cut = !matches!(
-            (&end, &problem),
-            (End::Complete, None | Some(ContentError::Unannounced))
-        );
-        if !head.is_success() {
-            let (head, bytes) = self.credential.redact(head, bytes);
-            return Err(ApiError::new::<A>(head, bytes, is_cut).into());
-        }
-        let problem = match end {
-            End::Complete => problem,
-            End::TooLong => Some(ContentError::TooLong(limit)),
-            End::Failed(failure) => return Err(self.failed::<A>(failure, Some(&head))),
-        };
-        match problem {
-            Some(problem) => {
-                let (head, bytes) = self.credential.redact(head, bytes);
-                Err(DecodeError::new::<A>(head, bytes, is_cut, problem.into()).into())
-            }
-            None => Ok((head, bytes)),
-        }
-    }
-
-    /// Reads an answer of success.
-    fn answer<O: Operation>(&self, head: Head, body: Bytes) -> Result<Response<O>, Error> {
-        match decode::json(&body) {
-            Ok(json_body) => {
-                let headers = O::Headers::read(HeaderFields::new(head.headers));
-                Ok(Response::new(head.status, head.reason, headers, json_body))
-            }
-            Err(problem) => {
-                // The problem may quote the body: it is looked for again once the token is out.
-                let (head, body) = self.credential.redact(head, body);
-                let problem = decode::json::<O::Body>(&body).err().unwrap_or(problem);
-                Err(DecodeError::new::<O::Api>(head, body, false, problem).into())
-            }
-        }
-    }
-
-    /// An error for an answer that did not come, or not to its end.
-    fn failed<A: Api>(&self, failure: Failure, head: Option<&Head>) -> Error {
-        let status_code = head.map(|head| head.status);
-        let request_id = head.and_then(Head::request_id::<A>);
-        let (limit, while_connecting, source) = match failure {
-            Failure::Connect(source) => {
-                return ConnectError::new(self.base_url.server(), source).into();
-            }
-            Failure::Other(source) => {
-                return TransportError {
-                    status_code,
-                    request_id,
-                    source,
-                }
-                .into();
-            }
-            Failure::ConnectTimeout(source) => (self.connect_timeout, true, source),
-            Failure::Timeout(source) => (self.timeout, false, source),
-        };
-        TimeoutError {
-            limit,
-            while_connecting,
-            status_code,
-            request_id,
-            source,
-        }
-        .into()
+    /// The items of a list over all its pages, each page asked for when it is wanted, from the page
+    /// of this request on.
+    pub fn items<O: Paginated<Api = A>>(&self, request: O) -> Items<O> {
+        Items::new(self.pages(request))
     }
 }
 
@@ -198,7 +79,7 @@ impl<A: Api> fmt::Debug for Client<A> {
         f.debug_struct("Client")
             .field("api", &A::NAME)
             .field("base_url", &self.shared.base_url.as_str())
-            .field("token", &format_args!("***"))
+            .field("credential", &format_args!("***"))
             .field("connect_timeout", &self.shared.connect_timeout)
             .field("timeout", &self.shared.timeout)
             .field("max_body_bytes", &self.shared.max_body_bytes)

@@ -60,14 +60,14 @@ pub(super) fn decode(headers: &HeaderMap, body: Bytes, limit: usize) -> Decoded 
 }
 
 /// How a body is encoded.
-enum Encoding {
+pub(super) enum Encoding {
     Identity,
     Gzip,
     Other,
 }
 
 /// Reads `Content-Encoding`: empty parts and `identity` say nothing.
-fn encoding(headers: &HeaderMap) -> Encoding {
+pub(super) fn encoding(headers: &HeaderMap) -> Encoding {
     let values = headers.get_all(CONTENT_ENCODING).iter();
     let tokens = values
         .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))

@@ -23,11 +23,12 @@ pub struct ErrorDetail {
 impl ErrorDetail {
     /// Reads one error; whatever does not have the documented form is still there in `raw`.
     fn read<A: Api>(raw: Json) -> Self {
-        let text = |key| raw.get(key).and_then(Json::as_str).map(str::to_owned);
+        let get = |key: &str| raw.get(key).filter(|_| !key.is_empty());
+        let title = get(A::ERROR_TITLE).and_then(Json::as_str);
         Self {
-            code: raw.get(A::ERROR_CODE).and_then(ErrorCode::read),
-            title: text(A::ERROR_TITLE),
-            detail: match raw.get(A::ERROR_DETAIL) {
+            code: get(A::ERROR_CODE).and_then(ErrorCode::read),
+            title: title.map(str::to_owned),
+            detail: match get(A::ERROR_DETAIL) {
                 Some(detail) => read_detail(detail),
                 None => raw.as_str().map(str::to_owned),
             },
@@ -140,16 +141,21 @@ fn read_list<A: Api>(list: Json) -> Vec<ErrorDetail> {
 
 /// The errors in the body of an answer; none where the body is no JSON or has no such list.
 pub(super) fn read_envelope<A: Api>(body: &[u8]) -> Vec<ErrorDetail> {
-    let errors = serde_json::from_slice(body)
-        .ok()
-        .and_then(|mut body: Json| body.get_mut(A::ERROR_LIST).map(Json::take));
+    let Ok(mut body) = serde_json::from_slice::<Json>(body) else {
+        return Vec::new();
+    };
+    let errors = if A::ERROR_LIST.is_empty() {
+        Some(body)
+    } else {
+        body.get_mut(A::ERROR_LIST).map(Json::take)
+    };
     read_list::<A>(errors.unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{ErrorDetail, error_list, read_envelope};
-    use crate::runtime::testing::Example;
+    use crate::runtime::testing::{Example, Plain};
 
     fn read(json: &str) -> Vec<ErrorDetail> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
@@ -188,6 +194,18 @@ mod tests {
         assert_eq!(items[4].raw["x"], serde_json::json!([]));
         let again = serde_json::to_string(&items).unwrap();
         assert_eq!(read(&again), items);
+    }
+
+    #[test]
+    fn the_body_itself_can_be_the_error() {
+        let body = r#"{"": "x", "code": 7, "title": "Not Found", "detail": "no such ticket"}"#;
+        let [error] = read_envelope::<Plain>(body.as_bytes()).try_into().unwrap();
+        assert_eq!(error.code, None);
+        assert_eq!(error.to_string(), "Not Found: no such ticket");
+        assert_eq!(error.raw["code"], 7);
+        for body in ["null", "<html>", "[]"] {
+            assert_eq!(read_envelope::<Plain>(body.as_bytes()), [], "{body}");
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Objects of a request body: one walk over the fields serves checking, serialising and showing.
 
-use super::Value;
+use super::{Rules, Value};
 
 /// A JSON object that is sent: generated code lists its fields with `object!`.
 pub trait Object {
     /// Name of the Rust type.
-    const NAME: &'static str;
+    const TYPE: &'static str;
     /// As [`Value::EVERYTHING`].
     const EVERYTHING: Option<&'static str>;
 
@@ -82,58 +82,6 @@ pub fn required<V: Value, R: Receiver>(
     receiver.field(name, value, rules)
 }
 
-/// The documented bounds of a field, and whether it narrows down what the object selects.
-#[derive(Clone, Copy, Debug)]
-#[must_use]
-pub struct Rules {
-    pub(super) min_items: usize,
-    pub(super) max_items: usize,
-    pub(super) min_length: usize,
-    pub(super) selects: bool,
-}
-
-impl Rules {
-    /// No bounds; the field selects.
-    pub const NONE: Self = Self {
-        min_items: 0,
-        max_items: usize::MAX,
-        min_length: 0,
-        selects: true,
-    };
-
-    /// At least this many items in the list.
-    pub const fn min_items(self, min_items: usize) -> Self {
-        Self { min_items, ..self }
-    }
-
-    /// At most this many items in the list.
-    pub const fn max_items(self, max_items: usize) -> Self {
-        Self { max_items, ..self }
-    }
-
-    /// At least this many characters in each text of the field.
-    pub const fn min_length(self, min_length: usize) -> Self {
-        Self { min_length, ..self }
-    }
-
-    /// The field narrows nothing down.
-    pub const fn selects_nothing(self) -> Self {
-        Self {
-            selects: false,
-            ..self
-        }
-    }
-
-    /// The rules for the items of a list: bounds of its length are the list's own.
-    pub(super) const fn of_items(self) -> Self {
-        Self {
-            min_items: 0,
-            max_items: usize::MAX,
-            ..self
-        }
-    }
-}
-
 /// Makes a struct an [`Object`] from the list of its fields, with `Serialize`, `Debug` and
 /// [`Value`].
 ///
@@ -154,7 +102,7 @@ macro_rules! __object {
         )*
     ) => {
         impl $crate::runtime::Object for $name {
-            const NAME: &'static str = ::core::stringify!($name);
+            const TYPE: &'static str = ::core::stringify!($name);
             const EVERYTHING: ::core::option::Option<&'static str> = $everything;
 
             fn everything(&self) -> bool {
@@ -165,6 +113,8 @@ macro_rules! __object {
                 &self,
                 receiver: &mut R,
             ) -> ::core::result::Result<(), R::Stop> {
+                // An operation without inputs has no fields.
+                let _ = &receiver;
                 $($crate::runtime::$presence(
                     receiver,
                     $wire,
@@ -205,6 +155,20 @@ macro_rules! __object {
                 check: &mut $crate::runtime::Check,
             ) {
                 check.object(self, place);
+            }
+
+            fn is_set(&self, path: &str) -> bool {
+                path.is_empty() || $crate::runtime::is_set(self, path)
+            }
+
+            fn write_query(
+                &self,
+                place: &$crate::runtime::Place<'_>,
+                _name: &str,
+                _rules: &$crate::runtime::Rules,
+                query: &mut $crate::runtime::Query<'_>,
+            ) {
+                query.members(self, place);
             }
         }
     };

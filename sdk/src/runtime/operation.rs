@@ -2,28 +2,31 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-
-use super::{Api, Error, Headers, Parts, PreparedRequest};
+use super::{Api, Error, HasFacts, Headers, Object, Parts, PreparedRequest, Receive};
 
 /// A request as a plain value: everything needed to send it is known without a network.
 ///
 /// Generated code implements it for each request type. Call [`prepare`](Self::prepare) to see what
 /// a client would send.
-pub trait Operation: Send + Sync {
+pub trait Operation: Object + HasFacts + Sized + Send + Sync {
     /// The API the operation belongs to; only a client of that API can send it.
     type Api: Api;
     /// The documented headers of the answer.
     type Headers: Headers + Send;
     /// The body of the answer.
-    type Body: DeserializeOwned + Send;
+    type Body: Send;
+    /// The answer as a whole.
+    type Response: Receive<Self>;
 
     /// Name of the operation.
     const NAME: &'static str;
     /// HTTP method.
     const METHOD: Method;
-    /// Path from the root of the server, with a leading slash.
+    /// Path from the root of the server, with a leading slash, and `{name}` where an input goes.
     const PATH: &'static str;
+
+    /// The statuses of the answers that have the body; empty when all of success have it.
+    const STATUSES: &'static [u16] = &[];
 
     /// Writes the inputs into the parts of the request.
     fn write(&self, parts: &mut Parts);
@@ -36,7 +39,8 @@ pub trait Operation: Send + Sync {
     ///
     /// [`Error::InvalidRequest`] with everything that is wrong with the request.
     fn prepare(&self) -> Result<PreparedRequest, Error> {
-        let mut parts = Parts::new(Self::METHOD, Self::PATH);
+        let accept = <Self::Response as Receive<Self>>::ACCEPT;
+        let mut parts = Parts::new(Self::METHOD, Self::PATH, accept);
         self.write(&mut parts);
         parts.finish(Self::NAME)
     }
@@ -69,6 +73,11 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
+    }
+
+    /// Whether requests of the method usually have a body.
+    pub(super) const fn has_body(self) -> bool {
+        matches!(self, Self::Post | Self::Put | Self::Patch)
     }
 }
 

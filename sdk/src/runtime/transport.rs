@@ -1,9 +1,12 @@
 //! The only place that talks to the HTTP client: one request out, one answer in.
 
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
+use http_body::Body as _;
 use hyper::ext::ReasonPhrase;
 use reqwest::redirect::Policy;
 use rustls::ClientConfig;
@@ -16,6 +19,8 @@ use super::{ConfigurationError, Method};
 /// An idle connection is closed by us before servers and load balancers usually do, so that a
 /// request does not go out on a connection that is being closed.
 const IDLE: Duration = Duration::from_secs(45);
+/// How long a stream may take as a whole: there is no way to say for ever.
+const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// At most so much room is made for a body before its bytes come.
 const ROOM: usize = 1024 * 1024;
 
@@ -33,6 +38,8 @@ pub(super) struct Call {
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// Whether the answer is a stream: then the time-out is for each part of it.
+    pub(super) is_stream: bool,
 }
 
 /// Why there is no complete answer.
@@ -67,6 +74,7 @@ impl Transport {
             .no_deflate()
             .connect_timeout(settings.connect_timeout)
             .timeout(settings.timeout)
+            .read_timeout(settings.timeout)
             .pool_idle_timeout(IDLE);
         if !settings.use_proxies {
             builder = builder.no_proxy();
@@ -81,6 +89,9 @@ impl Transport {
     pub(super) async fn send(&self, call: Call) -> Result<(Head, Body), Failure> {
         let mut request = reqwest::Request::new(method(call.method), call.url);
         *request.headers_mut() = call.headers;
+        if call.is_stream {
+            *request.timeout_mut() = Some(A_YEAR);
+        }
         if !call.body.is_empty() {
             *request.body_mut() = Some(call.body.into());
         }
@@ -134,6 +145,11 @@ impl Body {
         }
     }
 
+    /// The body in chunks, each as it comes.
+    pub(super) fn into_chunks(self) -> Chunks {
+        Chunks(self.0.into())
+    }
+
     /// How much room the whole body needs at least, as far as the server says.
     fn room(&self, limit: usize) -> usize {
         let length = self
@@ -141,6 +157,29 @@ impl Body {
             .content_length()
             .and_then(|length| usize::try_from(length).ok());
         length.unwrap_or_default().min(limit).min(ROOM)
+    }
+}
+
+/// A body that is read chunk by chunk.
+pub(super) struct Chunks(reqwest::Body);
+
+impl Chunks {
+    /// The next chunk; trailers are passed over.
+    pub(super) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
+        loop {
+            let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
+            return Poll::Ready(match frame {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(chunk) => Some(Ok(chunk)),
+                    Err(_) => continue,
+                },
+                Some(Err(error)) => Some(Err(failure(error))),
+                None => None,
+            });
+        }
     }
 }
 

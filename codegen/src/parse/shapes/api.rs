@@ -1,7 +1,8 @@
 //! `api.yaml`, and the mappings in it.
 
-use super::Value::{List, Mapping, Text};
-use super::{Key, OPERATION, Shape, TYPE, optional, required};
+use super::Value::{Choice, List, Mapping, Text};
+use super::fields::HEADER_TYPES;
+use super::{Key, OPERATION, RATE_LIMIT, Shape, TYPE, optional, required};
 
 pub(crate) static API: Shape = Shape {
     name: "api_file",
@@ -11,7 +12,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 11] = [
+static API_KEYS: [Key; 13] = [
     required("api", Text, "Names the API in Rust, in UpperCamelCase."),
     required("title", Text, "Names the API to people."),
     required("description", Text, "Says what the API is for."),
@@ -25,6 +26,11 @@ static API_KEYS: [Key; 11] = [
         Text,
         "The Rust path by which generated code names the runtime; `crate::runtime` by default.",
     ),
+    optional(
+        "public_path",
+        Text,
+        "The Rust path under which users find what is generated; with it, examples become doc examples.",
+    ),
     optional("auth", Mapping(&AUTH), "How a request proves who sends it."),
     optional(
         "error_envelope",
@@ -35,6 +41,11 @@ static API_KEYS: [Key; 11] = [
         "request_id_header",
         Text,
         "The response header that identifies a request to the people who run the server.",
+    ),
+    optional(
+        "rate_limit",
+        Mapping(&RATE_LIMIT),
+        "How many requests a client may send; an operation may have its own.",
     ),
     optional(
         "response_headers",
@@ -61,9 +72,32 @@ pub(crate) static AUTH: Shape = Shape {
     kinds: None,
 };
 
-static AUTH_KEYS: [Key; 2] = [
-    required("header", Text, "The header that carries the token."),
-    optional("prefix", Text, "The word that stands before the token."),
+static AUTH_KEYS: [Key; 3] = [
+    optional(
+        "scheme",
+        Choice(&SCHEMES),
+        "In which way; `header` by default.",
+    ),
+    optional(
+        "header",
+        Text,
+        "The header that carries the token; goes with the scheme `header` alone.",
+    ),
+    optional(
+        "prefix",
+        Text,
+        "The word that stands before the token; goes with the scheme `header` alone.",
+    ),
+];
+
+static SCHEMES: [super::Word; 4] = [
+    ("header", "A token in the header that `header` names."),
+    (
+        "bearer",
+        "A token in the header `Authorization`, behind `Bearer`.",
+    ),
+    ("basic", "A user and a password, as RFC 7617 has it."),
+    ("none", "Not at all."),
 ];
 
 pub(crate) static ERROR_ENVELOPE: Shape = Shape {
@@ -75,10 +109,14 @@ pub(crate) static ERROR_ENVELOPE: Shape = Shape {
 };
 
 static ERROR_ENVELOPE_KEYS: [Key; 4] = [
-    required("errors", Text, "The key that holds the list of errors."),
-    required("code", Text, "The key of an error's code."),
-    required("title", Text, "The key of an error's title."),
-    required("detail", Text, "The key of an error's detail."),
+    optional(
+        "errors",
+        Text,
+        "The key that holds the errors; without it, the body is the error.",
+    ),
+    optional("code", Text, "The key of an error's code."),
+    optional("title", Text, "The key of an error's title."),
+    optional("detail", Text, "The key of an error's detail."),
 ];
 
 pub(crate) static HEADER: Shape = Shape {
@@ -89,8 +127,13 @@ pub(crate) static HEADER: Shape = Shape {
     kinds: None,
 };
 
-static HEADER_KEYS: [Key; 2] = [
+static HEADER_KEYS: [Key; 3] = [
     required("name", Text, "The name of the header, as documented."),
+    optional(
+        "type",
+        Choice(HEADER_TYPES),
+        "The type of its value; `string` by default.",
+    ),
     required(
         "description",
         Text,

@@ -1,6 +1,7 @@
 //! `operations/*.yaml`.
 
 use super::Value::{List, Mapping, NameOr, Text, Word};
+use super::{BATCH, EXAMPLE, PAGINATION, RATE_LIMIT, RETRY};
 use super::{HEADER, INPUT, Key, OUTPUT, Shape, optional, required};
 
 pub(crate) static OPERATION: Shape = Shape {
@@ -11,11 +12,21 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 8] = [
+static KEYS: [Key; 16] = [
     required(
         "operation",
         Text,
         "Names the request in Rust, in UpperCamelCase.",
+    ),
+    optional(
+        "renamed_from",
+        Text,
+        "The name that the request had before; it stays as a deprecated alias.",
+    ),
+    optional(
+        "deprecated",
+        Text,
+        "Says what to use instead of an operation that is deprecated.",
     ),
     required("title", Text, "The name that the documentation gives it."),
     required("description", Text, "Says what the operation does."),
@@ -23,22 +34,52 @@ static KEYS: [Key; 8] = [
     required(
         "path",
         Text,
-        "The path below `base_path`; it begins with a slash.",
+        "The path below `base_path`; it begins with a slash, and `{name}` stands for an input.",
+    ),
+    optional(
+        "permissions",
+        List(&Text),
+        "What the sender must be allowed to do.",
+    ),
+    optional(
+        "retry",
+        Mapping(&RETRY),
+        "Which requests can be sent again after a failure.",
+    ),
+    optional(
+        "rate_limit",
+        Mapping(&RATE_LIMIT),
+        "How many requests a client may send; that of the API by default.",
+    ),
+    optional(
+        "batch",
+        Mapping(&BATCH),
+        "The list that can be split over several requests.",
+    ),
+    optional(
+        "pagination",
+        Mapping(&PAGINATION),
+        "How the pages of a listing follow each other.",
     ),
     optional(
         "inputs",
         List(&Mapping(&INPUT)),
-        "What a request holds: one body, an `object` with `fields`.",
+        "What a request holds: parameters in the path, the query and the headers, and at most one body.",
     ),
     required(
         "outputs",
         List(&Mapping(&OUTPUT)),
-        "What an answer holds: `status_code`, `reason` and `json_body`, all required.",
+        "What an answer holds: `status_code` and `reason`, and the bodies that there can be.",
     ),
     optional(
         "response_headers",
         List(&NameOr(&Text, &HEADER)),
         "The documented headers of the answer: the name of one of `api.yaml`, or a mapping for one that only this operation has.",
+    ),
+    optional(
+        "examples",
+        List(&Mapping(&EXAMPLE)),
+        "Requests, and the answers to them.",
     ),
 ];
 

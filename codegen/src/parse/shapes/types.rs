@@ -1,7 +1,8 @@
 //! `types/*.yaml`: the shared types.
 
 use super::Value::{List, Mapping, Text, Word};
-use super::{FIELD, Key, Kind, Kinds, SCALARS, Shape, optional, required};
+use super::fields::WIRE_TYPES;
+use super::{FIELD, Key, Kind, Kinds, Shape, optional, required};
 
 pub(crate) static TYPE: Shape = Shape {
     name: "type",
@@ -15,8 +16,13 @@ pub(crate) static TYPE: Shape = Shape {
     }),
 };
 
-static KEYS: [Key; 3] = [
+static KEYS: [Key; 4] = [
     required("type", Text, "The name of the type, in UpperCamelCase."),
+    optional(
+        "renamed_from",
+        Text,
+        "The name that the type had before; it stays as a deprecated alias.",
+    ),
     required("description", Text, "Says what a value of the type means."),
     required(
         "kind",
@@ -25,11 +31,16 @@ static KEYS: [Key; 3] = [
     ),
 ];
 
-static KINDS: [Kind; 3] = [
+static KINDS: [Kind; 4] = [
     Kind {
         word: "open_enum",
         description: "Text with known values; the server's list may grow.",
-        keys: &OPEN_ENUM,
+        keys: &ENUM,
+    },
+    Kind {
+        word: "closed_enum",
+        description: "Text with known values; the server's list never grows.",
+        keys: &ENUM,
     },
     Kind {
         word: "object",
@@ -43,7 +54,7 @@ static KINDS: [Kind; 3] = [
     },
 ];
 
-static OPEN_ENUM: [Key; 1] = [required(
+static ENUM: [Key; 1] = [required(
     "values",
     List(&Mapping(&ENUM_VALUE)),
     "The known values.",
@@ -66,7 +77,7 @@ static EXTERNAL: [Key; 3] = [
     required("rust", Text, "The path of the type in Rust."),
     required(
         "wire",
-        Word(&SCALARS),
+        Word(WIRE_TYPES),
         "The scalar type that it has on the wire.",
     ),
     optional("content", Text, "Says in prose what stands inside."),
@@ -80,7 +91,7 @@ pub(crate) static ENUM_VALUE: Shape = Shape {
     kinds: None,
 };
 
-static ENUM_VALUE_KEYS: [Key; 4] = [
+static ENUM_VALUE_KEYS: [Key; 6] = [
     required("value", Text, "The text on the wire."),
     optional(
         "name",
@@ -91,6 +102,16 @@ static ENUM_VALUE_KEYS: [Key; 4] = [
         "since",
         Text,
         "When the value appeared, where the documentation does not have it; in quotes.",
+    ),
+    optional(
+        "deprecated",
+        Text,
+        "Says what to use instead of a value that is deprecated.",
+    ),
+    optional(
+        "renamed_from",
+        Text,
+        "The text that the value had on the wire before; it is still understood.",
     ),
     required("description", Text, "Says what the value means."),
 ];

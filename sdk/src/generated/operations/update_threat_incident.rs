@@ -10,6 +10,8 @@ use crate::runtime;
 /// where one is given. An answer of 200 can hide a partial failure, so read the outcome of
 /// each threat in `details`.
 ///
+/// It takes the permission `Threats.updateIncidentStatus`.
+///
 /// The parts of the answer:
 ///
 /// * `status_code`: The status of the HTTP answer, 200 when the server carried the request
@@ -18,6 +20,44 @@ use crate::runtime;
 /// * `reason`: The phrase beside the status code, as it came, such as `OK`.
 ///
 /// * `json_body`: The decoded body of the answer.
+///
+/// # Examples
+///
+/// Closes one threat as a false alarm.
+///
+/// ```
+/// use sentinelone_sdk::{
+///     AnalystVerdict, IncidentStatus, ThreatFilter, UpdateThreatIncident,
+/// };
+///
+/// let request = UpdateThreatIncident::new(
+///     IncidentStatus::Resolved,
+///     ThreatFilter::new().ids(["1488938160436018741"]),
+/// )
+/// .analyst_verdict(AnalystVerdict::FalsePositive);
+/// # sentinelone_sdk::runtime::example::request(&request, r#"{"body":{"data":{"analystVerdict":"false_positive","incidentStatus":"resolved"},"filter":{"ids":["1488938160436018741"]}},"headers":[],"method":"POST","path":"/web/api/v2.1/threats/incident","query":[]}"#)?;
+/// # sentinelone_sdk::runtime::example::answer::<UpdateThreatIncident>(200, &[("X-RQID", "0b9e6a4e-4a07-4a7d-b3a5-2c1a3ab9a3a1")], Some(r#"{"data":{"affected":1,"details":[{"analystVerdict":"already_set","result":"updated","threatId":"1488938160436018741"}]}}"#))?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Takes up the active threats that appeared on Linux machines of one site since a moment.
+///
+/// ```
+/// use sentinelone_sdk::{
+///     IncidentStatus, OsType, ThreatFilter, Timestamp, UpdateThreatIncident,
+/// };
+///
+/// let request = UpdateThreatIncident::new(
+///     IncidentStatus::InProgress,
+///     ThreatFilter::new()
+///         .created_at_gt("2026-01-31T12:00:00Z".parse::<Timestamp>()?)
+///         .site_ids(["225494730938493804"])
+///         .os_types([OsType::Linux])
+///         .agent_is_active(true),
+/// );
+/// # sentinelone_sdk::runtime::example::request(&request, r#"{"body":{"data":{"incidentStatus":"in_progress"},"filter":{"agentIsActive":true,"createdAt__gt":"2026-01-31T12:00:00Z","osTypes":["linux"],"siteIds":["225494730938493804"]}},"headers":[],"method":"POST","path":"/web/api/v2.1/threats/incident","query":[]}"#)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct UpdateThreatIncident {
@@ -75,16 +115,27 @@ runtime::object! {
     optional "analystVerdict" => analyst_verdict;
 }
 
+runtime::facts! {
+    UpdateThreatIncident;
+    permissions(&["Threats.updateIncidentStatus"]);
+    refused(&[runtime::Refusal::status(429), runtime::Refusal::status(503).with_header("retry-after")]);
+    repeatable_when(&["filter.ids"], &["filter.limit"]);
+    rate_limit(10, 50);
+    batch("filter.ids", 5000);
+}
+
 impl runtime::Operation for UpdateThreatIncident {
     type Api = SentinelOne;
     type Headers = UpdateThreatIncidentHeaders;
     type Body = UpdateThreatIncidentBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "UpdateThreatIncident";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/web/api/v2.1/threats/incident";
 
     fn write(&self, parts: &mut runtime::Parts) {
-        parts.json_body(self);
+        parts.inputs(self);
+        parts.json_members(self);
     }
 }
 

@@ -179,7 +179,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.fields.ids = runtime::list(values);
+        self.fields.ids = Some(runtime::list(values));
         self
     }
 
@@ -192,7 +192,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.fields.group_ids = runtime::list(values);
+        self.fields.group_ids = Some(runtime::list(values));
         self
     }
 
@@ -205,7 +205,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.fields.site_ids = runtime::list(values);
+        self.fields.site_ids = Some(runtime::list(values));
         self
     }
 
@@ -218,7 +218,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.fields.account_ids = runtime::list(values);
+        self.fields.account_ids = Some(runtime::list(values));
         self
     }
 
@@ -230,7 +230,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::IncidentStatus>>,
     {
-        self.fields.incident_statuses = runtime::list(values);
+        self.fields.incident_statuses = Some(runtime::list(values));
         self
     }
 
@@ -242,7 +242,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::ClassificationSource>>,
     {
-        self.fields.classification_sources = runtime::list(values);
+        self.fields.classification_sources = Some(runtime::list(values));
         self
     }
 
@@ -254,7 +254,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.classifications = runtime::list(values);
+        self.fields.classifications = Some(runtime::list(values));
         self
     }
 
@@ -267,7 +267,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.fields.agent_ids = runtime::list(values);
+        self.fields.agent_ids = Some(runtime::list(values));
         self
     }
 
@@ -279,7 +279,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::OsType>>,
     {
-        self.fields.os_types = runtime::list(values);
+        self.fields.os_types = Some(runtime::list(values));
         self
     }
 
@@ -291,7 +291,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::Engine>>,
     {
-        self.fields.engines_nin = runtime::list(values);
+        self.fields.engines_nin = Some(runtime::list(values));
         self
     }
 
@@ -303,7 +303,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::OsType>>,
     {
-        self.fields.os_types_nin = runtime::list(values);
+        self.fields.os_types_nin = Some(runtime::list(values));
         self
     }
 
@@ -315,7 +315,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.container_image_name_contains = runtime::list(values);
+        self.fields.container_image_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -327,7 +327,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_node_name_contains = runtime::list(values);
+        self.fields.k8s_node_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -339,7 +339,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_namespace_name_contains = runtime::list(values);
+        self.fields.k8s_namespace_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -351,7 +351,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::AnalystVerdict>>,
     {
-        self.fields.analyst_verdicts = runtime::list(values);
+        self.fields.analyst_verdicts = Some(runtime::list(values));
         self
     }
 
@@ -370,7 +370,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::MachineType>>,
     {
-        self.fields.agent_machine_types = runtime::list(values);
+        self.fields.agent_machine_types = Some(runtime::list(values));
         self
     }
 
@@ -382,7 +382,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::MachineType>>,
     {
-        self.fields.agent_machine_types_nin = runtime::list(values);
+        self.fields.agent_machine_types_nin = Some(runtime::list(values));
         self
     }
 
@@ -404,7 +404,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.agent_versions = runtime::list(values);
+        self.fields.agent_versions = Some(runtime::list(values));
         self
     }
 
@@ -416,7 +416,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.agent_versions_nin = runtime::list(values);
+        self.fields.agent_versions_nin = Some(runtime::list(values));
         self
     }
 
@@ -428,7 +428,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::AnalystVerdict>>,
     {
-        self.fields.analyst_verdicts_nin = runtime::list(values);
+        self.fields.analyst_verdicts_nin = Some(runtime::list(values));
         self
     }
 
@@ -440,7 +440,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.aws_role_contains = runtime::list(values);
+        self.fields.aws_role_contains = Some(runtime::list(values));
         self
     }
 
@@ -452,7 +452,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.aws_security_groups_contains = runtime::list(values);
+        self.fields.aws_security_groups_contains = Some(runtime::list(values));
         self
     }
 
@@ -464,7 +464,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.aws_subnet_ids_contains = runtime::list(values);
+        self.fields.aws_subnet_ids_contains = Some(runtime::list(values));
         self
     }
 
@@ -476,7 +476,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.azure_resource_group_contains = runtime::list(values);
+        self.fields.azure_resource_group_contains = Some(runtime::list(values));
         self
     }
 
@@ -488,7 +488,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.classifications_nin = runtime::list(values);
+        self.fields.classifications_nin = Some(runtime::list(values));
         self
     }
 
@@ -500,7 +500,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::ClassificationSource>>,
     {
-        self.fields.classification_sources_nin = runtime::list(values);
+        self.fields.classification_sources_nin = Some(runtime::list(values));
         self
     }
 
@@ -512,7 +512,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_account_contains = runtime::list(values);
+        self.fields.cloud_account_contains = Some(runtime::list(values));
         self
     }
 
@@ -524,7 +524,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_image_contains = runtime::list(values);
+        self.fields.cloud_image_contains = Some(runtime::list(values));
         self
     }
 
@@ -536,7 +536,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_instance_id_contains = runtime::list(values);
+        self.fields.cloud_instance_id_contains = Some(runtime::list(values));
         self
     }
 
@@ -548,7 +548,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_instance_size_contains = runtime::list(values);
+        self.fields.cloud_instance_size_contains = Some(runtime::list(values));
         self
     }
 
@@ -560,7 +560,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_location_contains = runtime::list(values);
+        self.fields.cloud_location_contains = Some(runtime::list(values));
         self
     }
 
@@ -572,7 +572,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_network_contains = runtime::list(values);
+        self.fields.cloud_network_contains = Some(runtime::list(values));
         self
     }
 
@@ -584,7 +584,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_provider = runtime::list(values);
+        self.fields.cloud_provider = Some(runtime::list(values));
         self
     }
 
@@ -596,7 +596,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.cloud_provider_nin = runtime::list(values);
+        self.fields.cloud_provider_nin = Some(runtime::list(values));
         self
     }
 
@@ -609,7 +609,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.fields.collection_ids = runtime::list(values);
+        self.fields.collection_ids = Some(runtime::list(values));
         self
     }
 
@@ -621,7 +621,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.command_line_arguments_contains = runtime::list(values);
+        self.fields.command_line_arguments_contains = Some(runtime::list(values));
         self
     }
 
@@ -633,7 +633,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.computer_name_contains = runtime::list(values);
+        self.fields.computer_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -645,7 +645,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::ConfidenceLevel>>,
     {
-        self.fields.confidence_levels = runtime::list(values);
+        self.fields.confidence_levels = Some(runtime::list(values));
         self
     }
 
@@ -657,7 +657,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::ConfidenceLevel>>,
     {
-        self.fields.confidence_levels_nin = runtime::list(values);
+        self.fields.confidence_levels_nin = Some(runtime::list(values));
         self
     }
 
@@ -669,7 +669,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.container_labels_contains = runtime::list(values);
+        self.fields.container_labels_contains = Some(runtime::list(values));
         self
     }
 
@@ -681,7 +681,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.container_name_contains = runtime::list(values);
+        self.fields.container_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -693,7 +693,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.content_hash_contains = runtime::list(values);
+        self.fields.content_hash_contains = Some(runtime::list(values));
         self
     }
 
@@ -705,7 +705,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.content_hashes = runtime::list(values);
+        self.fields.content_hashes = Some(runtime::list(values));
         self
     }
 
@@ -728,7 +728,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.detection_agent_domain_contains = runtime::list(values);
+        self.fields.detection_agent_domain_contains = Some(runtime::list(values));
         self
     }
 
@@ -740,7 +740,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.detection_agent_version_contains = runtime::list(values);
+        self.fields.detection_agent_version_contains = Some(runtime::list(values));
         self
     }
 
@@ -753,7 +753,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::Engine>>,
     {
-        self.fields.detection_engines = runtime::list(values);
+        self.fields.detection_engines = Some(runtime::list(values));
         self
     }
 
@@ -766,7 +766,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::Engine>>,
     {
-        self.fields.detection_engines_nin = runtime::list(values);
+        self.fields.detection_engines_nin = Some(runtime::list(values));
         self
     }
 
@@ -784,7 +784,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::Engine>>,
     {
-        self.fields.engines = runtime::list(values);
+        self.fields.engines = Some(runtime::list(values));
         self
     }
 
@@ -803,7 +803,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.external_ticket_id_contains = runtime::list(values);
+        self.fields.external_ticket_id_contains = Some(runtime::list(values));
         self
     }
 
@@ -816,7 +816,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.external_ticket_ids = runtime::list(values);
+        self.fields.external_ticket_ids = Some(runtime::list(values));
         self
     }
 
@@ -835,7 +835,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.file_path_contains = runtime::list(values);
+        self.fields.file_path_contains = Some(runtime::list(values));
         self
     }
 
@@ -847,7 +847,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.gcp_service_account_contains = runtime::list(values);
+        self.fields.gcp_service_account_contains = Some(runtime::list(values));
         self
     }
 
@@ -867,7 +867,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::InitiatedBy>>,
     {
-        self.fields.initiated_by = runtime::list(values);
+        self.fields.initiated_by = Some(runtime::list(values));
         self
     }
 
@@ -879,7 +879,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::InitiatedBy>>,
     {
-        self.fields.initiated_by_nin = runtime::list(values);
+        self.fields.initiated_by_nin = Some(runtime::list(values));
         self
     }
 
@@ -891,7 +891,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.initiated_by_username_contains = runtime::list(values);
+        self.fields.initiated_by_username_contains = Some(runtime::list(values));
         self
     }
 
@@ -903,7 +903,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_cluster_name_contains = runtime::list(values);
+        self.fields.k8s_cluster_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -915,7 +915,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_controller_labels_contains = runtime::list(values);
+        self.fields.k8s_controller_labels_contains = Some(runtime::list(values));
         self
     }
 
@@ -927,7 +927,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_controller_name_contains = runtime::list(values);
+        self.fields.k8s_controller_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -939,7 +939,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_namespace_labels_contains = runtime::list(values);
+        self.fields.k8s_namespace_labels_contains = Some(runtime::list(values));
         self
     }
 
@@ -951,7 +951,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_node_labels_contains = runtime::list(values);
+        self.fields.k8s_node_labels_contains = Some(runtime::list(values));
         self
     }
 
@@ -963,7 +963,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_pod_labels_contains = runtime::list(values);
+        self.fields.k8s_pod_labels_contains = Some(runtime::list(values));
         self
     }
 
@@ -975,7 +975,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.k8s_pod_name_contains = runtime::list(values);
+        self.fields.k8s_pod_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -1002,7 +1002,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::MitigationStatus>>,
     {
-        self.fields.mitigation_statuses = runtime::list(values);
+        self.fields.mitigation_statuses = Some(runtime::list(values));
         self
     }
 
@@ -1014,7 +1014,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::MitigationStatus>>,
     {
-        self.fields.mitigation_statuses_nin = runtime::list(values);
+        self.fields.mitigation_statuses_nin = Some(runtime::list(values));
         self
     }
 
@@ -1033,7 +1033,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.originated_process_contains = runtime::list(values);
+        self.fields.originated_process_contains = Some(runtime::list(values));
         self
     }
 
@@ -1045,7 +1045,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::OsArch>>,
     {
-        self.fields.os_archs = runtime::list(values);
+        self.fields.os_archs = Some(runtime::list(values));
         self
     }
 
@@ -1057,7 +1057,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.os_names = runtime::list(values);
+        self.fields.os_names = Some(runtime::list(values));
         self
     }
 
@@ -1069,7 +1069,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.os_names_nin = runtime::list(values);
+        self.fields.os_names_nin = Some(runtime::list(values));
         self
     }
 
@@ -1088,7 +1088,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.publisher_name_contains = runtime::list(values);
+        self.fields.publisher_name_contains = Some(runtime::list(values));
         self
     }
 
@@ -1109,7 +1109,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.realtime_agent_version_contains = runtime::list(values);
+        self.fields.realtime_agent_version_contains = Some(runtime::list(values));
         self
     }
 
@@ -1136,7 +1136,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.storyline_contains = runtime::list(values);
+        self.fields.storyline_contains = Some(runtime::list(values));
         self
     }
 
@@ -1148,7 +1148,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.storylines = runtime::list(values);
+        self.fields.storylines = Some(runtime::list(values));
         self
     }
 
@@ -1167,7 +1167,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.threat_details_contains = runtime::list(values);
+        self.fields.threat_details_contains = Some(runtime::list(values));
         self
     }
 
@@ -1179,7 +1179,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.uuid_contains = runtime::list(values);
+        self.fields.uuid_contains = Some(runtime::list(values));
         self
     }
 
@@ -1227,7 +1227,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<types::IncidentStatus>>,
     {
-        self.fields.incident_statuses_nin = runtime::list(values);
+        self.fields.incident_statuses_nin = Some(runtime::list(values));
         self
     }
 
@@ -1241,7 +1241,7 @@ impl ThreatFilter {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.fields.signer_identity_contains = runtime::list(values);
+        self.fields.signer_identity_contains = Some(runtime::list(values));
         self
     }
 }

@@ -13,7 +13,7 @@ use crate::runtime::error_detail::read_envelope;
 use crate::runtime::{Api, ErrorDetail, HeaderFields, HeaderText, RawBody};
 
 /// Status line and headers of an answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::runtime) struct Head {
     /// Status code.
     pub(in crate::runtime) status: u16,
@@ -50,7 +50,7 @@ impl fmt::Display for StatusLine<'_> {
 
 /// What keeps an answer from being read, and where in its JSON.
 #[derive(Debug)]
-pub(in crate::runtime) struct Problem {
+pub struct Problem {
     /// JSON path such as `data.items[3].id`; none outside the JSON.
     pub(in crate::runtime) path: Option<String>,
     /// The cause.

@@ -45,7 +45,37 @@ impl fmt::Display for InvalidRequestError {
 
 impl StdError for InvalidRequestError {}
 
-/// Something that the client cannot be built from: its base URL, token, options or certificates.
+/// Pages that would never end: the server gave a cursor that it had given before.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct EndlessPagesError {
+    /// Name of the operation.
+    pub operation: &'static str,
+    /// How many pages came before.
+    pub pages: usize,
+}
+
+impl EndlessPagesError {
+    /// After so many pages.
+    pub(in crate::runtime) fn new(operation: &'static str, pages: usize) -> Self {
+        Self { operation, pages }
+    }
+}
+
+impl fmt::Display for EndlessPagesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, pages } = self;
+        write!(
+            f,
+            "{operation} gave the same cursor twice within {pages} pages, so that they would never \
+             end; no further page was asked for"
+        )
+    }
+}
+
+impl StdError for EndlessPagesError {}
+
+/// Something that the client cannot be built from: its base URL, credential, options or certificates.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ConfigurationError {

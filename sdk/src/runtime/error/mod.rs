@@ -4,11 +4,11 @@ mod after;
 mod before;
 mod between;
 
-pub use after::{ApiError, DecodeError};
-pub use before::{ConfigurationError, InvalidRequestError};
+pub use after::{ApiError, DecodeError, Problem};
+pub use before::{ConfigurationError, EndlessPagesError, InvalidRequestError};
 pub use between::{ConnectError, TimeoutError, TransportError};
 
-pub(super) use after::{Head, Problem};
+pub(super) use after::Head;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -24,7 +24,7 @@ pub(super) type Source = Box<dyn StdError + Send + Sync>;
 /// Why there is no client, or no answer.
 ///
 /// Each message is one line and does not repeat its [`source`](StdError::source). Nothing in an
-/// error holds the token, also when a server repeats it.
+/// error holds the credential, also when a server repeats it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -42,6 +42,8 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The server answered with a status other than 2xx.
     Api(Box<ApiError>),
+    /// The pages of a list would never end; all that came before are good.
+    EndlessPages(Box<EndlessPagesError>),
 }
 
 impl Error {
@@ -49,7 +51,10 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::InvalidRequest(_) | Self::Configuration(_) | Self::Connect(_) => None,
+            Self::InvalidRequest(_)
+            | Self::Configuration(_)
+            | Self::Connect(_)
+            | Self::EndlessPages(_) => None,
             Self::Timeout(error) => error.status_code,
             Self::Transport(error) => error.status_code,
             Self::Decode(error) => Some(error.status_code),
@@ -61,7 +66,10 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&HeaderText> {
         match self {
-            Self::InvalidRequest(_) | Self::Configuration(_) | Self::Connect(_) => None,
+            Self::InvalidRequest(_)
+            | Self::Configuration(_)
+            | Self::Connect(_)
+            | Self::EndlessPages(_) => None,
             Self::Timeout(error) => error.request_id.as_ref(),
             Self::Transport(error) => error.request_id.as_ref(),
             Self::Decode(error) => error.request_id.as_ref(),
@@ -79,6 +87,7 @@ impl Error {
             Self::Transport(error) => error.as_ref(),
             Self::Decode(error) => error.as_ref(),
             Self::Api(error) => error.as_ref(),
+            Self::EndlessPages(error) => error.as_ref(),
         }
     }
 }
@@ -113,7 +122,8 @@ from!(
     Timeout(TimeoutError),
     Transport(TransportError),
     Decode(DecodeError),
-    Api(ApiError)
+    Api(ApiError),
+    EndlessPages(EndlessPagesError)
 );
 
 #[cfg(test)]

@@ -85,14 +85,16 @@ impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
 }
 
 /// Makes an enum with the variant `Unrecognized` an [`OpenEnum`], with everything that reads and
-/// writes it as text: `"wire value" => Variant;` for each known value.
+/// writes it as text: `"wire value" | "older wire value" => Variant;` for each
+/// known value; the first one is written.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __open_enum {
-    ($name:ident; $($wire:literal => $variant:ident;)*) => {
+    ($name:ident; $($wire:literal $(| $old:literal)* => $variant:ident;)*) => {
         impl $name {
             /// The value as on the wire.
             #[must_use]
+            #[allow(deprecated)]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -102,9 +104,10 @@ macro_rules! __open_enum {
         }
 
         impl $crate::runtime::OpenEnum for $name {
+            #[allow(deprecated)]
             fn known(text: &str) -> ::core::option::Option<Self> {
                 match text {
-                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    $($wire $(| $old)* => ::core::option::Option::Some(Self::$variant),)*
                     _ => ::core::option::Option::None,
                 }
             }
@@ -185,6 +188,29 @@ macro_rules! __open_enum {
 #[cfg(test)]
 mod tests {
     use crate::runtime::testing::Colour;
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Renamed {
+        New,
+        #[deprecated(note = "use New")]
+        Gone,
+        Unrecognized(crate::runtime::Unrecognized),
+    }
+
+    crate::runtime::open_enum! {
+        Renamed;
+        "new" | "old" | "older" => New;
+        "gone" => Gone;
+    }
+
+    #[test]
+    fn older_names_are_read_as_the_new_one() {
+        for text in ["new", "old", "older"] {
+            assert_eq!(Renamed::from(text), Renamed::New);
+        }
+        assert_eq!(Renamed::New.to_string(), "new");
+        assert_eq!(Renamed::from("gone").to_string(), "gone");
+    }
 
     #[test]
     fn known_and_unknown_values_are_kept() {

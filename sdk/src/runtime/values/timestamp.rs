@@ -39,6 +39,12 @@ impl Timestamp {
             .ok_or(InvalidTimestamp(Problem::Year))
     }
 
+    /// Reads the date of a header, such as `Tue, 27 Feb 2018 04:49:26 GMT`.
+    pub(in crate::runtime) fn from_http_date(text: &str) -> Option<Self> {
+        let date = jiff::fmt::rfc2822::parse(text).ok()?;
+        Self::from_nanosecond(date.timestamp().as_nanosecond()).ok()
+    }
+
     /// What jiff calls it.
     #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
     pub(super) fn inner(self) -> jiff::Timestamp {
@@ -107,7 +113,7 @@ fn is_rfc3339(text: &[u8]) -> bool {
 }
 
 /// Whether the text has digits where the form has `0`, and the form's own characters elsewhere.
-fn has_form(text: &[u8], form: &[u8]) -> bool {
+pub(super) fn has_form(text: &[u8], form: &[u8]) -> bool {
     text.len() == form.len()
         && text.iter().zip(form).all(|(c, form)| match form {
             b'0' => c.is_ascii_digit(),

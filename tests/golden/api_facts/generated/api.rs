@@ -11,6 +11,7 @@ use sentinelone_sdk::runtime;
 pub enum Pets {}
 
 impl runtime::Api for Pets {
+    type Credential = runtime::Token;
     const NAME: &'static str = "Pets";
     const AUTH_HEADER: &'static str = "authorization";
     const AUTH_PREFIX: &'static str = "ApiToken";

@@ -17,6 +17,7 @@ use sentinelone_sdk::runtime;
 pub enum Pets {}
 
 impl runtime::Api for Pets {
+    type Credential = runtime::Anonymous;
     const NAME: &'static str = "Pets";
     const AUTH_HEADER: &'static str = "";
     const AUTH_PREFIX: &'static str = "";

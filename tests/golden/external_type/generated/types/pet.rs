@@ -27,7 +27,7 @@ impl Pet {
     where
         I: IntoIterator<Item: Into<sentinelone_sdk::AgentTags>>,
     {
-        self.collars = runtime::list(values);
+        self.collars = Some(runtime::list(values));
         self
     }
 }

@@ -14,7 +14,7 @@ use sentinelone_sdk::runtime;
 /// * `reason`: The words beside it.
 ///
 /// * `json_body`: The answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct FeedPet {
     _private: (),
@@ -27,15 +27,26 @@ impl FeedPet {
     }
 }
 
+runtime::object! {
+    FeedPet;
+}
+
+runtime::facts! {
+    FeedPet;
+}
+
 impl runtime::Operation for FeedPet {
     type Api = Pets;
     type Headers = FeedPetHeaders;
     type Body = FeedPetBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "FeedPet";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/pets/feed";
 
-    fn write(&self, _parts: &mut runtime::Parts) {}
+    fn write(&self, parts: &mut runtime::Parts) {
+        parts.inputs(self);
+    }
 }
 
 /// The documented headers of the answer to [`FeedPet`], each absent where the server left it

@@ -7,7 +7,7 @@ use sentinelone_sdk::runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Pet {
-    pet_name: Option<String>,
+    pet_name: Option<runtime::Json>,
     pet_color: Option<types::Color>,
 }
 
@@ -22,7 +22,7 @@ impl Pet {
     /// two' ''three '' 'four
     ///
     /// Newer than the documentation: since '' ' ''. Example: ```` {"```":["<b>","\n\n","`"]} ````
-    pub fn pet_name(mut self, value: impl Into<String>) -> Self {
+    pub fn pet_name(mut self, value: impl Into<runtime::Json>) -> Self {
         self.pet_name = Some(value.into());
         self
     }

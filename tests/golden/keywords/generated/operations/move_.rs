@@ -14,7 +14,7 @@ use sentinelone_sdk::runtime;
 /// * `reason`: The words beside it.
 ///
 /// * `json_body`: The answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct Move {
     _private: (),
@@ -27,15 +27,26 @@ impl Move {
     }
 }
 
+runtime::object! {
+    Move;
+}
+
+runtime::facts! {
+    Move;
+}
+
 impl runtime::Operation for Move {
     type Api = Pets;
     type Headers = MoveHeaders;
     type Body = MoveBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "Move";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/pets/feed";
 
-    fn write(&self, _parts: &mut runtime::Parts) {}
+    fn write(&self, parts: &mut runtime::Parts) {
+        parts.inputs(self);
+    }
 }
 
 /// The documented headers of the answer to [`Move`], each absent where the server left it

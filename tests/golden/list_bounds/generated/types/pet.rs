@@ -24,7 +24,7 @@ impl Pet {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.names = runtime::list(values);
+        self.names = Some(runtime::list(values));
         self
     }
 
@@ -35,7 +35,7 @@ impl Pet {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.ids = runtime::list(values);
+        self.ids = Some(runtime::list(values));
         self
     }
 

@@ -20,7 +20,7 @@ impl Pet {
     where
         I: IntoIterator<Item: Into<Vec<String>>>,
     {
-        self.walks = runtime::list(values);
+        self.walks = Some(runtime::list(values));
         self
     }
 }

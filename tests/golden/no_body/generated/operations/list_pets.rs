@@ -14,7 +14,7 @@ use sentinelone_sdk::runtime;
 /// * `reason`: The words beside it.
 ///
 /// * `json_body`: The answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct ListPets {
     _private: (),
@@ -27,15 +27,26 @@ impl ListPets {
     }
 }
 
+runtime::object! {
+    ListPets;
+}
+
+runtime::facts! {
+    ListPets;
+}
+
 impl runtime::Operation for ListPets {
     type Api = Pets;
     type Headers = ListPetsHeaders;
     type Body = ListPetsBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "ListPets";
     const METHOD: runtime::Method = runtime::Method::Get;
     const PATH: &'static str = "/pets";
 
-    fn write(&self, _parts: &mut runtime::Parts) {}
+    fn write(&self, parts: &mut runtime::Parts) {
+        parts.inputs(self);
+    }
 }
 
 /// The documented headers of the answer to [`ListPets`], each absent where the server left it

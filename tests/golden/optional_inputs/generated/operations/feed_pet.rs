@@ -46,16 +46,22 @@ runtime::object! {
     optional "cold" => cold;
 }
 
+runtime::facts! {
+    FeedPet;
+}
+
 impl runtime::Operation for FeedPet {
     type Api = Pets;
     type Headers = FeedPetHeaders;
     type Body = FeedPetBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "FeedPet";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/pets/feed";
 
     fn write(&self, parts: &mut runtime::Parts) {
-        parts.json_body(self);
+        parts.inputs(self);
+        parts.json_members(self);
     }
 }
 

@@ -23,7 +23,7 @@ impl Pet {
     ///
     /// * `age`: In years.
     ///
-    ///   The server refuses it below 1; the SDK leaves that check to it.
+    ///   It is at least 1.
     #[doc(alias = "petName")]
     pub fn new(
         // Required inputs.
@@ -33,7 +33,7 @@ impl Pet {
     ) -> Self {
         Self {
             pet_name: pet_name.into(),
-            toys: toys.into_iter().map(Into::into).collect(),
+            toys: runtime::list(toys),
             age,
             owner: None,
         }
@@ -50,6 +50,6 @@ runtime::object! {
     Pet;
     required "petName" => pet_name;
     required "toys" => toys, max_items(3);
-    required "age" => age;
+    required "age" => age, at_least(1);
     optional "owner" => owner;
 }

@@ -6,6 +6,11 @@ use sentinelone_sdk::runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Pet {
+    fields: Box<PetFields>,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct PetFields {
     text: Option<String>,
     flag: Option<bool>,
     small: Option<i32>,
@@ -16,6 +21,11 @@ pub struct Pet {
     at: Option<runtime::Timestamp>,
     key: Option<runtime::Id>,
     anything: Option<runtime::Json>,
+    weight: Option<f64>,
+    day: Option<runtime::Date>,
+    trace: Option<runtime::Uuid>,
+    nested: Option<runtime::JsonText>,
+    raw: Option<runtime::Bytes>,
 }
 
 impl Pet {
@@ -26,75 +36,110 @@ impl Pet {
 
     /// Holds string.
     pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.text = Some(value.into());
+        self.fields.text = Some(value.into());
         self
     }
 
     /// Holds boolean.
     pub fn flag(mut self, value: bool) -> Self {
-        self.flag = Some(value);
+        self.fields.flag = Some(value);
         self
     }
 
     /// Holds int32.
     pub fn small(mut self, value: i32) -> Self {
-        self.small = Some(value);
+        self.fields.small = Some(value);
         self
     }
 
     /// Holds int64.
     pub fn large(mut self, value: i64) -> Self {
-        self.large = Some(value);
+        self.fields.large = Some(value);
         self
     }
 
     /// Holds uint16.
     pub fn port(mut self, value: u16) -> Self {
-        self.port = Some(value);
+        self.fields.port = Some(value);
         self
     }
 
     /// Holds uint32.
     pub fn count(mut self, value: u32) -> Self {
-        self.count = Some(value);
+        self.fields.count = Some(value);
         self
     }
 
     /// Holds uint64.
     pub fn total(mut self, value: u64) -> Self {
-        self.total = Some(value);
+        self.fields.total = Some(value);
         self
     }
 
     /// Holds date-time.
     pub fn at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.at = Some(value.into());
+        self.fields.at = Some(value.into());
         self
     }
 
     /// Holds id.
     pub fn key(mut self, value: impl Into<runtime::Id>) -> Self {
-        self.key = Some(value.into());
+        self.fields.key = Some(value.into());
         self
     }
 
     /// Holds json.
     pub fn anything(mut self, value: impl Into<runtime::Json>) -> Self {
-        self.anything = Some(value.into());
+        self.fields.anything = Some(value.into());
+        self
+    }
+
+    /// Holds number.
+    pub fn weight(mut self, value: f64) -> Self {
+        self.fields.weight = Some(value);
+        self
+    }
+
+    /// Holds date.
+    pub fn day(mut self, value: impl Into<runtime::Date>) -> Self {
+        self.fields.day = Some(value.into());
+        self
+    }
+
+    /// Holds uuid.
+    pub fn trace(mut self, value: runtime::Uuid) -> Self {
+        self.fields.trace = Some(value);
+        self
+    }
+
+    /// Holds `json_string`.
+    pub fn nested(mut self, value: impl Into<runtime::JsonText>) -> Self {
+        self.fields.nested = Some(value.into());
+        self
+    }
+
+    /// Holds bytes.
+    pub fn raw(mut self, value: impl Into<runtime::Bytes>) -> Self {
+        self.fields.raw = Some(value.into());
         self
     }
 }
 
 runtime::object! {
     Pet;
-    optional "text" => text;
-    optional "flag" => flag;
-    optional "small" => small;
-    optional "large" => large;
-    optional "port" => port;
-    optional "count" => count;
-    optional "total" => total;
-    optional "at" => at;
-    optional "key" => key;
-    optional "anything" => anything;
+    optional "text" => fields.text;
+    optional "flag" => fields.flag;
+    optional "small" => fields.small;
+    optional "large" => fields.large;
+    optional "port" => fields.port;
+    optional "count" => fields.count;
+    optional "total" => fields.total;
+    optional "at" => fields.at;
+    optional "key" => fields.key;
+    optional "anything" => fields.anything;
+    optional "weight" => fields.weight;
+    optional "day" => fields.day;
+    optional "trace" => fields.trace;
+    optional "nested" => fields.nested;
+    optional "raw" => fields.raw;
 }

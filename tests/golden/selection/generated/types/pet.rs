@@ -35,7 +35,7 @@ impl Pet {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.ids = runtime::list(values);
+        self.ids = Some(runtime::list(values));
         self
     }
 

@@ -71,16 +71,22 @@ runtime::object! {
     optional "by" => by;
 }
 
+runtime::facts! {
+    AddNote;
+}
+
 impl runtime::Operation for AddNote {
     type Api = Pets;
     type Headers = AddNoteHeaders;
     type Body = AddNoteBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "AddNote";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/notes";
 
     fn write(&self, parts: &mut runtime::Parts) {
-        parts.json_body(self);
+        parts.inputs(self);
+        parts.json_members(self);
     }
 }
 

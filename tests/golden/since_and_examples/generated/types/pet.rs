@@ -32,7 +32,7 @@ impl Pet {
     where
         I: IntoIterator<Item: Into<String>>,
     {
-        self.toys = runtime::list(values);
+        self.toys = Some(runtime::list(values));
         self
     }
 }

@@ -43,10 +43,9 @@ impl FeedPet {
     ) -> Self {
         Self {
             a_name_that_is_rather_wide_for_id: a_name_that_is_rather_wide_for_id.into(),
-            a_name_that_is_rather_wide_for_of_ids: a_name_that_is_rather_wide_for_of_ids
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            a_name_that_is_rather_wide_for_of_ids: runtime::list(
+                a_name_that_is_rather_wide_for_of_ids,
+            ),
             a_name_that_is_rather_wide_for_lines: None,
             a_name_that_is_rather_wide_for_linesxx: None,
             a_name_that_is_rather_wide_for_linesxxxx: None,
@@ -170,16 +169,22 @@ runtime::object! {
     optional "aNameThatIsRatherWideForMoment" => a_name_that_is_rather_wide_for_moment;
 }
 
+runtime::facts! {
+    FeedPet;
+}
+
 impl runtime::Operation for FeedPet {
     type Api = Pets;
     type Headers = FeedPetHeaders;
     type Body = FeedPetBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "FeedPet";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/pets/feed";
 
     fn write(&self, parts: &mut runtime::Parts) {
-        parts.json_body(self);
+        parts.inputs(self);
+        parts.json_members(self);
     }
 }
 

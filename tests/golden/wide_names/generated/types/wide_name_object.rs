@@ -39,11 +39,9 @@ impl WideNameObject {
             wide_name_that_goes_on_and_on_until_the_end_kind: None,
             wide_name_that_goes_on_and_on_until_the_end_must:
                 wide_name_that_goes_on_and_on_until_the_end_must.into(),
-            wide_name_that_goes_on_and_on_until_the_end_all:
-                wide_name_that_goes_on_and_on_until_the_end_all
-                    .into_iter()
-                    .map(Into::into)
-                    .collect(),
+            wide_name_that_goes_on_and_on_until_the_end_all: runtime::list(
+                wide_name_that_goes_on_and_on_until_the_end_all,
+            ),
         }
     }
 
@@ -70,7 +68,7 @@ impl WideNameObject {
     where
         I: IntoIterator<Item: Into<types::WideNameThatGoesOnAndOnUntilTheEnd>>,
     {
-        self.wide_name_that_goes_on_and_on_until_the_end_list = runtime::list(values);
+        self.wide_name_that_goes_on_and_on_until_the_end_list = Some(runtime::list(values));
         self
     }
 

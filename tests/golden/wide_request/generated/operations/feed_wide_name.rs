@@ -60,7 +60,7 @@ impl FeedWideName {
     where
         I: IntoIterator<Item: Into<runtime::Id>>,
     {
-        self.wide_name_that_goes_on_and_on_until_the_end_more = runtime::list(values);
+        self.wide_name_that_goes_on_and_on_until_the_end_more = Some(runtime::list(values));
         self
     }
 }
@@ -84,16 +84,22 @@ runtime::object! {
     required "wideNameThatGoesOnAndOnUntilTheEndMust" => wide_name_that_goes_on_and_on_until_the_end_must;
 }
 
+runtime::facts! {
+    FeedWideName;
+}
+
 impl runtime::Operation for FeedWideName {
     type Api = Pets;
     type Headers = FeedWideNameHeaders;
     type Body = FeedWideNameBody;
+    type Response = runtime::Response<Self>;
     const NAME: &'static str = "FeedWideName";
     const METHOD: runtime::Method = runtime::Method::Post;
     const PATH: &'static str = "/pets/feed";
 
     fn write(&self, parts: &mut runtime::Parts) {
-        parts.json_body(self);
+        parts.inputs(self);
+        parts.json_members(self);
     }
 }
 

@@ -1,0 +1,120 @@
+//! What a request says of itself: method, path, how it is written and what its answer becomes.
+
+use super::idents::ident;
+use super::{Context, answers};
+use crate::api::{Answer, BodyKind, Method, Operation, OutputSource, Scalar, Statuses, Type};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn contract(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let (name, headers, api) = (
+        ident(operation.name.as_str()),
+        ident(operation.headers.name.as_str()),
+        ident(cx.api.name.as_str()),
+    );
+    let (text, path) = (operation.name.as_str(), operation.path.as_str());
+    let method = ident(match operation.method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+    });
+    let (body, response) = answer(operation);
+    let statuses = statuses(operation);
+    let write = write(operation);
+    quote! {
+        impl runtime::Operation for #name {
+            type Api = #api;
+            type Headers = #headers;
+            type Body = #body;
+            type Response = #response<Self>;
+            const NAME: &'static str = #text;
+            const METHOD: runtime::Method = runtime::Method::#method;
+            const PATH: &'static str = #path;
+            #statuses
+            fn write(&self, parts: &mut runtime::Parts) {
+                #write
+            }
+        }
+    }
+}
+
+/// The types of the body and of the answer around it.
+fn answer(operation: &Operation) -> (TokenStream, TokenStream) {
+    let only = operation.answer_bodies().next();
+    let value = only.map(|output| answers::body_type(&output.field));
+    match operation.answer {
+        Answer::Nothing => (quote!(()), quote!(runtime::EmptyResponse)),
+        Answer::Json => (
+            value.unwrap_or_else(|| quote!(())),
+            quote!(runtime::Response),
+        ),
+        Answer::Text => (quote!(String), quote!(runtime::TextResponse)),
+        Answer::Stream => (quote!(runtime::ByteStream), quote!(runtime::StreamResponse)),
+        Answer::ByStatus => {
+            let name = ident(answers::by_status_name(operation).as_str());
+            (quote!(#name), quote!(runtime::Response))
+        }
+    }
+}
+
+/// The statuses of the only body, where the spec names them: another answer is none of its kind.
+fn statuses(operation: &Operation) -> Option<TokenStream> {
+    let only = operation.answer_bodies().next();
+    let only = only.filter(|_| operation.answer != Answer::ByStatus)?;
+    let OutputSource::Body {
+        statuses: Statuses::These(these),
+        ..
+    } = &only.source
+    else {
+        return None;
+    };
+    let these = these.iter().map(|status| Literal::u16_unsuffixed(*status));
+    Some(quote!(
+        const STATUSES: &'static [u16] = &[#(#these),*];
+    ))
+}
+
+fn write(operation: &Operation) -> TokenStream {
+    let body = operation.body.as_ref();
+    let members = body
+        .filter(|body| body.kind == BodyKind::Members)
+        .map(|_| quote!(parts.json_members(self);));
+    let media_type = body.and_then(|body| body.media_type.as_ref());
+    let media_type = media_type.map(|media_type| quote!(parts.media_type(#media_type);));
+    let accepted = accepted(operation);
+    let accepted = accepted.map(|accepted| quote!(parts.accept(#accepted);));
+    quote! {
+        parts.inputs(self);
+        #members
+        #media_type
+        #accepted
+    }
+}
+
+/// The media types of the bodies that an answer can have, where they are others than those that go
+/// with the type of the answer: all of them, because a server may refuse what is not in the list.
+fn accepted(operation: &Operation) -> Option<String> {
+    let mut accepted = Vec::new();
+    let mut is_usual = true;
+    for output in operation.answer_bodies() {
+        let usual = match output.field.ty {
+            Type::Scalar(Scalar::Nothing) => continue,
+            Type::Scalar(Scalar::Text) => "text/plain",
+            Type::Scalar(Scalar::Bytes) => "application/octet-stream",
+            _ => "application/json",
+        };
+        let given = match &output.source {
+            OutputSource::Body { media_type, .. } => media_type.as_deref(),
+            OutputSource::Status | OutputSource::Reason => None,
+        };
+        let is_odd_one = operation.answer == Answer::ByStatus && usual != "application/json";
+        is_usual &= given.is_none() && !is_odd_one;
+        let media_type = given.unwrap_or(usual);
+        if !accepted.contains(&media_type) {
+            accepted.push(media_type);
+        }
+    }
+    (!is_usual).then(|| accepted.join(", "))
+}

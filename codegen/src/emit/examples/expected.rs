@@ -1,0 +1,175 @@
+//! What an example is on the wire, worked out from the spec alone.
+
+use super::literal;
+use crate::api::{
+    BodyKind, EnumValue, ExampleAnswer, Field, ListStyle, Operation, OutputSource, Place, Scalar,
+    Statuses, Type, TypeKind,
+};
+use crate::emit::Context;
+use serde_json::{Map, Value, json};
+
+/// Method, path, query, headers and body of the request. What is encoded on the wire stands decoded here.
+pub(super) fn request(
+    cx: &Context<'_>,
+    operation: &Operation,
+    inputs: &Map<String, Value>,
+) -> Value {
+    let mut path = operation.path.clone();
+    let (mut query, mut headers) = (Vec::new(), Vec::new());
+    let mut body = members(cx, operation, inputs);
+    for field in &operation.request.fields {
+        let name = field.wire.as_str();
+        let Some(value) = inputs.get(name) else {
+            continue;
+        };
+        match field.place {
+            Place::Path => {
+                let value = text(&wire(cx, &field.ty, value));
+                path = path.replace(&format!("{{{name}}}"), &value);
+            }
+            Place::Query => parameters(cx, field, value, &mut query),
+            Place::Header => match wire(cx, &field.ty, value) {
+                Value::Array(values) => {
+                    headers.extend(values.iter().map(|value| json!([name, text(value)])));
+                }
+                value => headers.push(json!([name, text(&value)])),
+            },
+            Place::JsonBody | Place::RawBody => body = Some(wire(cx, &field.ty, value)),
+            Place::Member => {}
+        }
+    }
+    let mut expected = Map::new();
+    expected.insert("method".to_owned(), operation.method.word().into());
+    expected.insert("path".to_owned(), path.into());
+    expected.insert("query".to_owned(), query.into());
+    expected.insert("headers".to_owned(), headers.into());
+    expected.extend(body.map(|body| ("body".to_owned(), body)));
+    expected.into()
+}
+
+/// The body whose members are inputs of the request; it is there whatever is set.
+fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>) -> Option<Value> {
+    let body = operation.body.as_ref()?;
+    if body.kind != BodyKind::Members {
+        return None;
+    }
+    let sample = inputs.get(body.wire.as_str());
+    let sample = sample.cloned().unwrap_or_else(|| json!({}));
+    Some(object(cx, &operation.request.fields, &sample))
+}
+
+/// The body of an answer as a literal of Rust: JSON text, or the text itself.
+pub(super) fn answer(
+    cx: &Context<'_>,
+    operation: &Operation,
+    answer: &ExampleAnswer,
+) -> Option<String> {
+    let sample = answer.body.as_ref()?;
+    let has_status = |statuses: &Statuses| match statuses {
+        Statuses::These(these) => these.contains(&answer.status),
+        Statuses::Others => false,
+    };
+    let bodies = || {
+        operation
+            .answer_bodies()
+            .filter_map(|output| match &output.source {
+                OutputSource::Body { statuses, .. } => Some((statuses, &output.field)),
+                _ => None,
+            })
+    };
+    let (_, field) = bodies()
+        .find(|(statuses, _)| has_status(statuses))
+        .or_else(|| bodies().find(|(statuses, _)| **statuses == Statuses::Others))?;
+    Some(match (&field.ty, sample) {
+        (Type::Scalar(Scalar::Text), Value::String(text)) => format!("{text:?}"),
+        _ => literal(&wire(cx, &field.ty, sample)),
+    })
+}
+
+/// The parameters of a query that an input gives.
+fn parameters(cx: &Context<'_>, field: &Field, value: &Value, query: &mut Vec<Value>) {
+    let name = field.wire.as_str();
+    let members = fields(cx, &field.ty);
+    if !members.is_empty() {
+        for member in members {
+            if let Some(value) = value.get(member.wire.as_str()) {
+                parameters(cx, member, value, query);
+            }
+        }
+        return;
+    }
+    match wire(cx, &field.ty, value) {
+        Value::Object(entries) => {
+            let entries = entries.iter();
+            query.extend(entries.map(|(name, value)| json!([name, text(value)])));
+        }
+        Value::Array(values) if field.list_style == ListStyle::Repeat => {
+            query.extend(values.iter().map(|value| json!([name, text(value)])));
+        }
+        value => query.push(json!([name, text(&value)])),
+    }
+}
+
+/// A value as text; several are joined by commas.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(values) => {
+            let values: Vec<_> = values.iter().map(text).collect();
+            values.join(",")
+        }
+        value => value.to_string(),
+    }
+}
+
+/// The members of an object type.
+fn fields<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a [Field] {
+    match ty {
+        Type::Inline(object) => &object.fields,
+        Type::Shared(name) => match cx.kind(name) {
+            Some(TypeKind::Object(object)) => &object.fields,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
+/// A value as JSON on the wire: JSON in a string is text there.
+fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
+    match (ty, value) {
+        (Type::Scalar(Scalar::JsonString), value) => Value::String(value.to_string()),
+        (Type::Shared(name), Value::String(text)) => renamed(cx.kind(name), text).into(),
+        (Type::List(items), Value::Array(values)) => {
+            values.iter().map(|value| wire(cx, items, value)).collect()
+        }
+        (Type::Map(items), Value::Object(members)) => {
+            let members = members.iter();
+            let members = members.map(|(key, value)| (key.clone(), wire(cx, items, value)));
+            Value::Object(members.collect())
+        }
+        (Type::Inline(_) | Type::Shared(_), Value::Object(_)) => object(cx, fields(cx, ty), value),
+        (_, value) => value.clone(),
+    }
+}
+
+/// The value that an old text stands for.
+fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
+    let Some(TypeKind::Enum(values)) = kind else {
+        return text;
+    };
+    let is_old = |value: &&EnumValue| {
+        let old = value.renamed_from.as_ref();
+        old.is_some_and(|old| old.as_str() == text)
+    };
+    let value = values.values.iter().find(is_old);
+    value.map_or(text, |value| value.wire.as_str())
+}
+
+fn object(cx: &Context<'_>, fields: &[Field], sample: &Value) -> Value {
+    let members = fields.iter().filter_map(|field| {
+        let name = field.wire.as_str();
+        let value = sample.get(name)?;
+        Some((name.to_owned(), wire(cx, &field.ty, value)))
+    });
+    Value::Object(members.collect())
+}

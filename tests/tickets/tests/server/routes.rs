@@ -1,0 +1,102 @@
+//! From requests to what the tracker does.
+
+mod files;
+mod pages;
+mod tickets;
+
+use super::http::{Reply, Request};
+use super::store::Store;
+use super::text::base64_decoded;
+use super::{PASSWORD, USER};
+
+/// An answer, or another answer that says why not.
+type Outcome = Result<Reply, Reply>;
+
+/// What the tracker answers.
+pub fn answer(request: &Request, store: &mut Store) -> Reply {
+    let outcome = authorised(request).and_then(|()| route(request, store));
+    outcome.unwrap_or_else(|refusal| refusal)
+}
+
+/// A request that makes no sense.
+fn bad(message: impl Into<String>) -> Reply {
+    Reply::error(400, "bad_request", message)
+}
+
+/// What is asked for does not exist.
+fn missing(what: &str) -> Reply {
+    Reply::error(404, "not_found", format!("there is no {what}"))
+}
+
+/// Lets in who knows the password.
+fn authorised(request: &Request) -> Result<(), Reply> {
+    let sent = request.header("authorization").unwrap_or_default();
+    let sent = sent.strip_prefix("Basic ").and_then(base64_decoded);
+    if sent.as_deref() == Some(format!("{USER}:{PASSWORD}").as_bytes()) {
+        return Ok(());
+    }
+    Err(Reply::error(401, "unauthorized", "who are you?"))
+}
+
+/// Holds a request to the media type of its body, or to having none.
+fn body_is(request: &Request, media_type: Option<&str>) -> Result<(), Reply> {
+    let sent = request.header("content-type");
+    match (media_type, sent) {
+        (Some(wanted), Some(sent)) if wanted == sent => Ok(()),
+        (None, None) if request.body.is_empty() => Ok(()),
+        _ => Err(Reply::error(
+            415,
+            "media_type",
+            format!("{media_type:?} instead of {sent:?}"),
+        )),
+    }
+}
+
+/// The JSON of a body.
+fn json(request: &Request) -> Result<serde_json::Value, Reply> {
+    body_is(request, Some("application/json"))?;
+    request.json().map_err(bad)
+}
+
+/// Finds out what is to be done.
+fn route(request: &Request, store: &mut Store) -> Outcome {
+    let segments = request.segments().map_err(bad)?;
+    let segments: Vec<_> = segments.iter().map(String::as_str).collect();
+    let ["api", "v3", path @ ..] = segments.as_slice() else {
+        return Err(missing("API here"));
+    };
+    let (first, path) = path.split_first().ok_or(missing("page here"))?;
+    match (*first, request.method.as_str(), path) {
+        ("tickets", "GET", []) => pages::list(request, store),
+        ("tickets", "POST", []) => tickets::create(request, store),
+        ("tickets", "POST", ["search"]) => pages::search(request, store),
+        ("tickets", "POST", ["close"]) => pages::close(request, store),
+        ("tickets", method, [id, path @ ..]) => {
+            let id = store.find(id).ok_or(missing("such ticket"))?;
+            match (method, path) {
+                (_, ["attachments", path @ ..]) => files::route(request, id, path, store),
+                _ => tickets::route(request, id, path, store),
+            }
+        }
+        ("files", "GET", [name]) => files::own(request, name),
+        ("echo", "GET", [name]) => echo(request, name),
+        _ => Err(missing("page here")),
+    }
+}
+
+/// Gives back what was sent.
+fn echo(request: &Request, name: &str) -> Outcome {
+    body_is(request, None)?;
+    let mut echo = serde_json::Map::new();
+    echo.insert("match".to_owned(), name.into());
+    for (name, encoded) in request.query().map_err(bad)? {
+        let value = super::filter::value(encoded).map_err(bad)?;
+        if echo.insert(name.clone(), value.into()).is_some() {
+            return Err(bad(format!("{name} came twice")));
+        }
+    }
+    if let Some(value) = request.header("crate") {
+        echo.insert("crate".to_owned(), value.into());
+    }
+    Ok(Reply::json(200, &echo.into()))
+}
