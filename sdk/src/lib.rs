@@ -84,10 +84,12 @@ pub mod runtime;
 pub use ext::AgentTags;
 pub use generated::*;
 pub use runtime::{
-    ApiError, Batch, ConfigurationError, ConnectError, DecodeError, Error, ErrorCode, ErrorDetail,
-    Facts, HasFacts, HeaderFields, HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json,
-    Method, Operation, PreparedRequest, RateLimit, RawBody, Refusal, Repeatable, Response,
-    TimeoutError, Timestamp, Token, TransportError, Unrecognized, Violation,
+    Ambiguous, ApiError, Attempts, Batch, Bytes, ConfigurationError, ConnectError, DecodeError,
+    Error, ErrorCode, ErrorDetail, Facts, FailedAttempt, FailureKind, HasFacts, HeaderFields,
+    HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json, Method, Operation,
+    PreparedRequest, RateLimit, RawBody, Refusal, Repeatable, Response, Retries, SendOptions,
+    Stopped, TimeoutError, TimeoutPhase, Timestamp, Token, Transport, TransportAnswer,
+    TransportError, TransportFailure, TransportFuture, TransportRequest, Unrecognized, Violation,
 };
 
 /// The README's code, run by `cargo test --doc`.

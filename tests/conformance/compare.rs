@@ -23,15 +23,10 @@ pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
         ..Report::default()
     };
     let none = Code::default();
-    let pairs = pairs::pairs(pages, &specs.operations).map(|(page, spec)| {
-        let code = codes.iter().find(|code| code.operation == spec.operation);
-        (page, spec, code.map(|code| code.with_body(spec.body())))
-    });
-    let pairs: Vec<_> = pairs.collect();
     let mut deviations = Deviations::new(&specs.deviations);
-    for (page, spec, code) in &pairs {
-        let all = &specs.deviations;
-        let mut comparison = Comparison::new(page, spec, code.as_ref().unwrap_or(&none), all);
+    for (page, spec) in pairs::pairs(pages, &specs.operations) {
+        let code = codes.iter().find(|code| code.operation == spec.operation);
+        let mut comparison = Comparison::new(page, spec, code.unwrap_or(&none), &specs.deviations);
         comparison.duplicates();
         comparison.page_and_spec();
         if code.is_some() {

@@ -4,7 +4,6 @@
 mod baseline;
 mod pairs;
 mod second;
-mod tickets;
 
 use baseline::{Baseline, Subject};
 use conformance::check;

@@ -52,6 +52,9 @@ pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
         let made = generator.operation();
         generator.spec.operations.push(made);
     }
+    if crate::known::avoids("P11") {
+        generator.use_selections();
+    }
     generator.sample_all();
     generator.examples();
     (generator.spec, generator.features, generator.choices.made)

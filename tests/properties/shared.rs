@@ -68,9 +68,7 @@ impl Generator {
         let most = if self.choices.chance(10) { 14 } else { 5 };
         let mut fields = self.members(1, most, at, &mut taken);
         if class == Class::Selection {
-            for field in &mut fields {
-                field.required = false;
-            }
+            fields.iter_mut().for_each(|field| field.required = false);
         }
         SharedKind::Object { selection, fields }
     }
@@ -100,7 +98,7 @@ impl Generator {
             _ if !value.contains(names) => self.saw("an enum value of signs alone"),
             _ if value.contains(' ') => self.saw("an enum value with spaces"),
             _ if value.contains(|c: char| c.is_ascii_digit()) => {
-                self.saw("an enum value with digits");
+                self.saw("an enum value with digits")
             }
             "self" | "Self" | "type" | "crate" => self.saw("an enum value that is a keyword"),
             _ => {}

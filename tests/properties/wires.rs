@@ -70,13 +70,13 @@ fn find(code: &syn::File) -> Found {
             }
             Item::Struct(item) => found.received.extend(read(item)),
             Item::Impl(item) => {
-                let mut paths = item.items.iter().filter_map(|item| match item {
+                let paths = item.items.iter().filter_map(|item| match item {
                     syn::ImplItem::Const(constant) if constant.ident == "PATH" => {
                         text_of(&constant.expr)
                     }
                     _ => None,
                 });
-                found.path = paths.next_back().or(found.path);
+                found.path = paths.last().or(found.path);
             }
             _ => {}
         }
@@ -283,7 +283,7 @@ fn reach(ty: &Type, types: &[Shared], reached: &mut BTreeSet<usize>) {
         },
         _ => return,
     };
-    for field in fields {
-        reach(&field.ty, types, reached);
-    }
+    fields
+        .iter()
+        .for_each(|field| reach(&field.ty, types, reached));
 }

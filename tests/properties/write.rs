@@ -27,15 +27,12 @@ impl Entries {
     }
 
     fn maybe_text(&mut self, key: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.text(key, text);
-        }
+        text.into_iter().for_each(|text| self.text(key, text));
     }
 
     fn bare(&mut self, key: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.node(key, Node::Bare(value.to_string()));
-        }
+        let value = value.map(|value| Node::Bare(value.to_string()));
+        value.into_iter().for_each(|node| self.node(key, node));
     }
 
     fn list(&mut self, key: &str, nodes: Vec<Node>) {
@@ -55,9 +52,7 @@ impl Entries {
 
 fn of_texts(texts: &[(&'static str, String)]) -> Entries {
     let mut entries = Entries::default();
-    for (key, text) in texts {
-        entries.text(key, text);
-    }
+    texts.iter().for_each(|(key, text)| entries.text(key, text));
     entries
 }
 
@@ -188,9 +183,9 @@ fn field(field: &Field, spec: &Spec) -> Node {
     entries.bare("selects", field.selects);
     let samples = [("default", &field.default), ("example", &field.example)];
     for (key, sample) in samples {
-        if let Some(sample) = sample {
-            entries.node(key, sample.into());
-        }
+        sample
+            .iter()
+            .for_each(|sample| entries.node(key, sample.into()));
     }
     entries.maybe_text("since", field.since.as_deref());
     entries.maybe_text("deprecated", field.deprecated.as_deref());

@@ -1,11 +1,14 @@
-//! Failures of the connection: there is no answer, or only a part of one.
+//! Failures of the connection: there is no answer, or only a part of one. No client repeats
+//! anything here.
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::thread;
 use std::time::Duration;
 
-use sentinelone_sdk::{Client, ConnectError, Error, TimeoutError, TransportError};
+use sentinelone_sdk::{
+    Client, ConnectError, Error, Retries, TimeoutError, TimeoutPhase, TransportError,
+};
 use tokio::net::TcpSocket;
 
 use crate::fixture::{Outcome, TOKEN, chain, client, exchange, request, success};
@@ -74,7 +77,9 @@ fn refusing() -> (TcpSocket, SocketAddr) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_connection_names_the_server() {
     let (_socket, address) = refusing();
-    let client = Client::builder(format!("http://{address}"), TOKEN).build();
+    let client = Client::builder(format!("http://{address}"), TOKEN)
+        .with_retries(Retries::never())
+        .build();
     let error = unconnected(client.expect("a client").send(&request()).await);
     assert_eq!(error.server, address.to_string());
     assert_says(&error, &format!("no connection to {address}"), Acted::No);
@@ -88,6 +93,7 @@ async fn a_refused_connection_names_the_server() {
 fn wants_tls(address: SocketAddr) -> Option<Client> {
     let client = Client::builder(format!("https://{address}"), TOKEN)
         .with_connect_timeout(SHORT)
+        .with_retries(Retries::never())
         .build();
     client.ok()
 }
@@ -116,7 +122,7 @@ async fn a_server_that_does_not_finish_tls_runs_into_the_connect_time_out() {
         return;
     };
     let error = timed_out(client.send(&request()).await);
-    assert!(error.while_connecting);
+    assert_eq!(error.phase, TimeoutPhase::Connecting);
     assert_eq!(error.limit, SHORT);
     let seen = server.finish();
     assert_eq!((seen.connections, seen.requests.len()), (1, 0));
@@ -127,6 +133,7 @@ async fn hurried(answer: Vec<Step>) -> (TimeoutError, Seen) {
     let server = Server::start([answer]);
     let client = Client::builder(server.url(), TOKEN)
         .with_timeout(SHORT)
+        .with_retries(Retries::never())
         .build()
         .expect("a client");
     let error = timed_out(client.send(&request()).await);
@@ -137,7 +144,7 @@ async fn hurried(answer: Vec<Step>) -> (TimeoutError, Seen) {
 async fn a_server_that_says_nothing_runs_into_the_time_out() {
     let (error, seen) = hurried(vec![Step::Stall]).await;
     assert_eq!(error.limit, SHORT);
-    assert!(!error.while_connecting);
+    assert_eq!(error.phase, TimeoutPhase::Answering);
     assert_says(&error, "no complete answer within 250ms", Acted::Perhaps);
     assert_eq!((error.status_code, &error.request_id), (None, &None));
     assert_eq!(seen.requests.len(), 1, "nothing is sent twice");
@@ -146,7 +153,7 @@ async fn a_server_that_says_nothing_runs_into_the_time_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_stops_in_the_middle_runs_into_the_time_out() {
     let (error, seen) = hurried(vec![beginning(), Step::Stall]).await;
-    assert!(!error.while_connecting);
+    assert_eq!(error.phase, TimeoutPhase::Answering);
     assert_eq!(error.status_code, Some(200));
     assert_eq!(error.request_id.as_deref(), Some("r-3"));
     assert_eq!(seen.requests.len(), 1, "nothing is sent twice");
@@ -162,10 +169,11 @@ async fn a_connection_that_does_not_come_runs_into_its_own_time_out() {
     let _waiting: Vec<_> = waiting.take(16).take_while(Result::is_ok).collect();
     let client = Client::builder(format!("http://{address}"), TOKEN)
         .with_connect_timeout(SHORT)
+        .with_retries(Retries::never())
         .build()
         .expect("a client");
     let error = timed_out(client.send(&request()).await);
-    assert!(error.while_connecting);
+    assert_eq!(error.phase, TimeoutPhase::Connecting);
     assert_eq!(error.limit, SHORT);
     assert_says(&error, "no connection within 250ms", Acted::No);
     assert_eq!(error.status_code, None);

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt::Write;
 
 use sentinelone_sdk::{
-    Client, Error, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident, Violation,
+    Client, Error, IncidentStatus, Response, Retries, ThreatFilter, UpdateThreatIncident, Violation,
 };
 use serde::de::DeserializeOwned;
 
@@ -34,9 +34,10 @@ pub fn success() -> Reply {
     Reply::json(r#"{"data":{"affected":1}}"#)
 }
 
-/// A client of the server.
+/// A client of the server that repeats nothing: repeats have tests of their own.
 pub fn client(server: &Server) -> Client {
     Client::builder(server.url(), TOKEN)
+        .with_retries(Retries::never())
         .build()
         .expect("a client for loopback")
 }

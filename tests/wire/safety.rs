@@ -7,7 +7,7 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use sentinelone_sdk::{
-    Client, ClientBuilder, Error, Operation, Response, ThreatFilter, UpdateThreatIncident,
+    Client, ClientBuilder, Error, Operation, Response, Retries, ThreatFilter, UpdateThreatIncident,
 };
 use tokio::net::TcpSocket;
 
@@ -46,13 +46,15 @@ async fn errors() -> Vec<Error> {
         .expect("a free port");
     let refusing = format!("http://{}", port.local_addr().expect("an address"));
     let slow = Server::start([vec![Step::Stall]]);
-    let slow_client = Client::builder(slow.url(), TOKEN).with_timeout(Duration::from_millis(40));
+    let slow_client = Client::builder(slow.url(), TOKEN)
+        .with_timeout(Duration::from_millis(40))
+        .with_retries(Retries::never());
     let empty = UpdateThreatIncident::new("resolved", ThreatFilter::new());
     let to_nobody = |builder: ClientBuilder| builder.build().expect("a client");
     let cut = Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec());
     let outcomes = [
         client(&slow).send(&empty).await,
-        to_nobody(Client::builder(refusing, TOKEN))
+        to_nobody(Client::builder(refusing, TOKEN).with_retries(Retries::never()))
             .send(&request())
             .await,
         to_nobody(slow_client).send(&request()).await,

@@ -272,13 +272,13 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
 
 /// A word without meaning to Markdown; one that looks like code becomes code.
 fn escape(word: &str) -> String {
-    let start = word.find("https://").or_else(|| word.find("http://"));
-    if let Some((before, rest)) = start.map(|start| word.split_at(start)) {
-        let address = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
-        let after = &rest[address.len()..];
-        if !address.contains(['<', '>', '\\']) {
-            return format!("{}<{address}>{}", plain(before), plain(after));
-        }
+    let address = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let is_address = address.starts_with("http://") || address.starts_with("https://");
+    if is_address
+        && !address.contains(['<', '>', '\\'])
+        && let Some((before, after)) = word.split_once(address)
+    {
+        return format!("{}<{address}>{}", plain(before), plain(after));
     }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if let Some((before, after)) = word.split_once(core).filter(|_| looks_like_code(core)) {

@@ -80,28 +80,23 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let permissions = &operation.facts.permissions;
     let permissions: Vec<_> = permissions
         .iter()
-        .map(|permission| code(&permission.replace('`', "'")))
+        .map(|permission| code(permission))
         .collect();
     let permissions = match &permissions[..] {
         [] => String::new(),
         [only] => format!("It takes the permission {only}."),
         several => format!("It takes the permissions {}.", several.join(", ")),
     };
-    let pages = operation.pagination.as_ref().map_or("", |_| PAGES);
     let docs = Docs::default()
         .prose(&title)
         .prose(&operation.description)
         .markdown(&permissions)
-        .markdown(pages)
         .markdown("The parts of the answer:");
     let docs = operation.outputs.iter().fold(docs, |docs, output| {
         docs.item(output.field.wire.as_str(), &output.field.description)
     });
     examples::add(cx, operation, docs).tokens()
 }
-
-/// What there is to know of a listing.
-const PAGES: &str = "The answer is a page: `client.pages(request)` goes from page to page, and `client.items(request)` through the items of all of them.";
 
 /// Whether a request takes any input in its constructor.
 fn has_required(request: &Object) -> bool {

@@ -117,9 +117,7 @@ pub(super) fn free_variant(name: VariantName, is_taken: impl Fn(&str) -> bool) -
     if !is_taken(name.as_str()) {
         return name;
     }
-    // A name that ends in an underscore is one because of its own name, which a number mends too.
-    let stem = name.as_str().trim_end_matches('_');
-    let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
+    let numbered = (2_u32..).map(|number| format!("{name}{number}"));
     let free = numbered.into_iter().find(|name| !is_taken(name));
     free.map_or(name, VariantName::new)
 }

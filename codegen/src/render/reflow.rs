@@ -20,7 +20,6 @@ pub(super) fn reflow(text: &str) -> String {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let (set, taken) = signature(&lines[at..])
-            .or_else(|| attribute(&lines[at..]))
             .or_else(|| assignment(&lines[at..]))
             .or_else(|| associated(&lines[at..]))
             .or_else(|| variant(&lines[at..]))
@@ -67,26 +66,11 @@ fn signature(lines: &[&str]) -> Option<(String, usize)> {
     joined(lines).filter(|(line, _)| line.len() <= WIDTH)
 }
 
-/// A note for those who use what is deprecated, on one line where it fits.
-fn attribute(lines: &[&str]) -> Option<(String, usize)> {
-    let [first, note, last, ..] = lines else {
-        return None;
-    };
-    if first.trim_start() != "#[deprecated(" || last.trim_start() != ")]" {
-        return None;
-    }
-    let line = format!("{first}{})]", note.trim_start());
-    (line.chars().count() <= WIDTH).then_some((line, 3))
-}
-
 /// The one statement of a setter: `self.data.name = Some(value);`.
 fn assignment(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
     let goes_on = first.contains(" = ") || lines.get(1)?.trim_start().starts_with('.');
-    // A parameter can be called `self_`.
-    let place = first.trim_start().strip_prefix("self")?;
-    let is_field = place.is_empty() || place.starts_with('.');
-    if !goes_on || first.ends_with(';') || !is_field {
+    if !goes_on || first.ends_with(';') || !first.trim_start().starts_with("self") {
         return None;
     }
     let taken = lines.iter().position(|line| line.ends_with(';'))? + 1;

@@ -13,6 +13,10 @@ pub trait Api: Send + Sync + 'static {
     /// How often all operations together may be called; their own limits come on top.
     const RATE_LIMIT: Option<RateLimit> = None;
 
+    /// What to check when the server does not accept the credential; empty when there is nothing to
+    /// say.
+    const AUTH_ADVICE: &'static str = "";
+
     /// Name of the API, for `Debug` output.
     const NAME: &'static str;
     /// Header that carries a token, in lower case; empty when there is none.

@@ -2,20 +2,29 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 
 use super::base_url::BaseUrl;
-use super::shared::Shared;
+use super::limits::{Limits, Rate};
+use super::retry::Budget;
+use super::sending::Shared;
 use super::tls::{self, Roots};
-use super::transport::{Settings, Transport};
-use super::{Api, Client, ConfigurationError, Credential, Error};
+use super::transport::{Http, Settings, Way};
+use super::{Api, Client, ConfigurationError, Credential, Error, RateLimit, Retries, Transport};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a whole request may take.
+/// How long an attempt may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// How long a call may take, over all attempts.
+const DEADLINE: Duration = Duration::from_secs(180);
+/// How many repeats the clones of a client make while nothing succeeds.
+const RETRY_BUDGET: u32 = 20;
+/// How many requests the clones of a client have on their way.
+const MAX_CONCURRENT_REQUESTS: usize = 64;
 /// How long the body of an answer may be.
 const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
 /// Name and version of this crate.
@@ -28,9 +37,15 @@ pub struct ClientBuilder<A: Api> {
     credential: A::Credential,
     connect_timeout: Duration,
     timeout: Duration,
+    deadline: Duration,
+    retries: Retries,
+    retry_budget: u32,
+    rate: Rate,
+    max_concurrent_requests: usize,
     user_agent: String,
     max_body_bytes: usize,
     roots: Roots,
+    transport: Option<Arc<dyn Transport>>,
     api: PhantomData<fn() -> A>,
 }
 
@@ -42,9 +57,15 @@ impl<A: Api> ClientBuilder<A> {
             credential,
             connect_timeout: CONNECT_TIMEOUT,
             timeout: TIMEOUT,
+            deadline: DEADLINE,
+            retries: Retries::default(),
+            retry_budget: RETRY_BUDGET,
+            rate: Rate::Declared,
+            max_concurrent_requests: MAX_CONCURRENT_REQUESTS,
             user_agent: USER_AGENT.to_owned(),
             max_body_bytes: MAX_BODY_BYTES,
             roots: Roots::Platform,
+            transport: None,
             api: PhantomData,
         }
     }
@@ -55,11 +76,61 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
-    /// How long a whole request may take, from connecting to the last byte of the answer; 60
-    /// seconds unless set. For an answer that is a stream it is the time until the answer begins,
-    /// and then the time until more bytes come, again and again.
+    /// How long an attempt may take, from connecting to the last byte of the answer; 60 seconds
+    /// unless set. For an answer that is a stream it is the time until the answer begins, and then
+    /// the time until more bytes come, again and again.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long a call may take over all its attempts and the time between them; 180 seconds unless
+    /// set. For an answer that is a stream it is the time until the answer begins.
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// When an attempt that failed is repeated; [`Retries::default`] unless set.
+    pub fn with_retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// How many repeats all clones of the client make together while nothing succeeds; 20 unless
+    /// set. Five successes allow for one more, up to this number. So an outage of the server is not
+    /// made worse by the repeats.
+    pub fn with_retry_budget(mut self, repeats: u32) -> Self {
+        self.retry_budget = repeats;
+        self
+    }
+
+    /// How many requests all clones of the client send together: so many in a second, and so many
+    /// at once after a pause, attempts counted. It takes the place of the limits that the API
+    /// declares, which are kept unless this is set. A request waits for its turn, and its deadline
+    /// runs meanwhile.
+    pub fn with_rate_limit(mut self, per_second: u32, burst: u32) -> Self {
+        self.rate = Rate::Set(RateLimit { per_second, burst });
+        self
+    }
+
+    /// Sends as often as the program wants, whatever the API declares.
+    pub fn without_rate_limit(mut self) -> Self {
+        self.rate = Rate::Unlimited;
+        self
+    }
+
+    /// How many requests all clones of the client have on their way at once; 64 unless set. Further
+    /// ones wait, and their deadline runs meanwhile. A stream counts until it is read or dropped.
+    pub fn with_max_concurrent_requests(mut self, requests: usize) -> Self {
+        self.max_concurrent_requests = requests;
+        self
+    }
+
+    /// Sends by this transport instead of HTTP. Options of HTTP, such as the certificates, then mean
+    /// nothing.
+    pub fn with_transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -90,34 +161,55 @@ impl<A: Api> ClientBuilder<A> {
     ///
     /// [`Error::Configuration`] when the base URL has anything but scheme, host and port, or is
     /// plain `http` to a host other than loopback; when the token, or user and password, are empty
-    /// or cannot be sent; when a time-out is zero; and when the certificates of the platform cannot be read.
+    /// or cannot be sent; when a time-out or a limit is zero; and when the certificates of the platform cannot be read.
     pub fn build(self) -> Result<Client<A>, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
         let authorization = self.credential.authorization::<A>()?;
         let user_agent = HeaderValue::try_from(self.user_agent.as_str())
             .map_err(|error| ConfigurationError::because("the user agent cannot be sent", error))?;
-        if self.connect_timeout.is_zero() || self.timeout.is_zero() {
-            return Err(ConfigurationError::new("a time-out is zero").into());
+        if let Some(message) = self.problem() {
+            return Err(ConfigurationError::new(message).into());
         }
-        let transport = Transport::new(Settings {
-            connect_timeout: self.connect_timeout,
-            timeout: self.timeout,
-            use_proxies: !base_url.is_loopback(),
-            tls: tls::config(if base_url.is_https() {
-                self.roots
-            } else {
-                Roots::Nobody
-            })?,
-        })?;
+        let way = match self.transport {
+            Some(transport) => Way::Custom(transport),
+            None => Way::Http(Http::new(Settings {
+                connect_timeout: self.connect_timeout,
+                use_proxies: !base_url.is_loopback(),
+                tls: tls::config(if base_url.is_https() {
+                    self.roots
+                } else {
+                    Roots::Nobody
+                })?,
+            })?),
+        };
         Ok(Client::new(Shared {
-            transport,
+            way,
             base_url,
-            authorization,
+            authorization: Arc::new(authorization),
             user_agent,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
+            deadline: self.deadline,
+            retries: self.retries,
+            budget: Budget::new(self.retry_budget),
+            limits: Limits::new(self.max_concurrent_requests, self.rate, A::RATE_LIMIT),
             max_body_bytes: self.max_body_bytes,
         }))
+    }
+
+    /// What keeps the options from working.
+    fn problem(&self) -> Option<&'static str> {
+        let time_outs = [self.connect_timeout, self.timeout, self.deadline];
+        if time_outs.iter().any(Duration::is_zero) {
+            Some("a time-out is zero")
+        } else if self.max_concurrent_requests == 0 {
+            Some("no request at all may be on its way: allow for one at least")
+        } else if matches!(self.rate, Rate::Set(limit) if limit.per_second == 0 || limit.burst == 0)
+        {
+            Some("the rate limit lets nothing pass: use `without_rate_limit` for none")
+        } else {
+            None
+        }
     }
 }
 
@@ -134,9 +226,15 @@ impl<A: Api> fmt::Debug for ClientBuilder<A> {
             .field("credential", &format_args!("***"))
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retries", &self.retries)
+            .field("retry_budget", &self.retry_budget)
+            .field("rate", &self.rate)
+            .field("max_concurrent_requests", &self.max_concurrent_requests)
             .field("user_agent", &self.user_agent)
             .field("max_body_bytes", &self.max_body_bytes)
             .field("roots", &self.roots)
+            .field("has_transport", &self.transport.is_some())
             .finish()
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::shared::Shared;
-use super::{Api, ClientBuilder, Error, Items, Operation, Pages, Paginated, Receive};
+use super::sending::Shared;
+use super::{Api, ClientBuilder, Error, Items, Operation, Pages, Paginated, SendOptions};
 
 /// Sends requests to one server with one credential.
 ///
@@ -35,33 +35,58 @@ impl<A: Api> Client<A> {
         }
     }
 
-    /// Checks the request, sends it and reads the answer.
+    /// Checks the request, sends it and reads the answer. An attempt that fails is repeated as
+    /// [`Retries`](super::Retries) says, until the deadline; the answer tells what happened on the
+    /// way.
     ///
     /// A success says that the server accepted the request as a whole; look into the body for what
     /// came of each part of it.
+    ///
+    /// The future can be dropped at any time. What the server was sent by then it may still carry
+    /// out.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] before anything is sent; [`Error::Connect`], [`Error::Timeout`]
     /// and [`Error::Transport`] when there is no complete answer; [`Error::Api`] when the status is
-    /// not 2xx; [`Error::Decode`] when it is, but the body cannot be read.
+    /// not 2xx; [`Error::Decode`] when it is, but the body cannot be read; [`Error::Configuration`]
+    /// outside a Tokio runtime.
     pub async fn send<O: Operation<Api = A>>(&self, request: &O) -> Result<O::Response, Error> {
-        let prepared = request.prepare()?;
-        let is_stream = <O::Response as Receive<O>>::IS_STREAM;
-        let arrived = self.shared.exchange::<A>(prepared, is_stream).await?;
-        let arrived = arrived.documented::<O>().await?;
-        <O::Response as Receive<O>>::receive(arrived).await
+        self.shared.send(request, &SendOptions::new()).await
+    }
+
+    /// As [`send`](Self::send), with options of its own for this call.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub async fn send_with<O: Operation<Api = A>>(
+        &self,
+        request: &O,
+        options: SendOptions,
+    ) -> Result<O::Response, Error> {
+        self.shared.send(request, &options).await
     }
 
     /// The pages of a list, each asked for when it is wanted, from the page of this request on.
     pub fn pages<O: Paginated<Api = A>>(&self, request: O) -> Pages<O> {
-        Pages::new(self.clone(), request)
+        self.pages_with(request, SendOptions::new())
+    }
+
+    /// As [`pages`](Self::pages), with options of its own for each page.
+    pub fn pages_with<O: Paginated<Api = A>>(&self, request: O, options: SendOptions) -> Pages<O> {
+        Pages::new(self.clone(), request, options)
     }
 
     /// The items of a list over all its pages, each page asked for when it is wanted, from the page
     /// of this request on.
     pub fn items<O: Paginated<Api = A>>(&self, request: O) -> Items<O> {
         Items::new(self.pages(request))
+    }
+
+    /// As [`items`](Self::items), with options of its own for each page.
+    pub fn items_with<O: Paginated<Api = A>>(&self, request: O, options: SendOptions) -> Items<O> {
+        Items::new(self.pages_with(request, options))
     }
 }
 
@@ -82,6 +107,8 @@ impl<A: Api> fmt::Debug for Client<A> {
             .field("credential", &format_args!("***"))
             .field("connect_timeout", &self.shared.connect_timeout)
             .field("timeout", &self.shared.timeout)
+            .field("deadline", &self.shared.deadline)
+            .field("retries", &self.shared.retries)
             .field("max_body_bytes", &self.shared.max_body_bytes)
             .finish()
     }

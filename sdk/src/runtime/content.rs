@@ -27,6 +27,16 @@ pub(super) enum ContentError {
     TooLong(usize),
 }
 
+impl ContentError {
+    /// Whether the body ended before it was complete, though the connection knew nothing of it.
+    pub(super) fn is_early_end(&self) -> bool {
+        match self {
+            Self::Broken(error) => error.kind() == io::ErrorKind::UnexpectedEof,
+            Self::Unannounced | Self::TooLong(_) => false,
+        }
+    }
+}
+
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -9,7 +9,6 @@
 
 mod answer;
 mod api;
-mod arrived;
 mod auth;
 mod base_url;
 mod body;
@@ -26,6 +25,7 @@ mod facts;
 mod gunzip;
 mod header_text;
 mod headers;
+mod limits;
 mod object;
 mod operation;
 mod pages;
@@ -38,8 +38,9 @@ mod prepared;
 mod query;
 mod redaction;
 mod response;
+mod retry;
 mod rules;
-mod shared;
+mod sending;
 mod stream;
 #[cfg(test)]
 mod testing;
@@ -50,7 +51,6 @@ mod walk;
 
 pub use answer::{Answer, AnswerBytes};
 pub use api::Api;
-pub use arrived::Receive;
 pub use auth::{Anonymous, Basic, Credential, Token};
 pub use body::RawBody;
 pub use bounds::is_blank_text;
@@ -60,7 +60,7 @@ pub use client::Client;
 pub use decode::null_as_default;
 pub use error::{
     ApiError, ConfigurationError, ConnectError, DecodeError, EndlessPagesError, Error,
-    InvalidRequestError, Problem, TimeoutError, TransportError,
+    InvalidRequestError, Problem, TimeoutError, TimeoutPhase, TransportError,
 };
 pub use error_detail::{ErrorCode, ErrorDetail, error_list};
 pub use facts::{Batch, Facts, HasFacts, RateLimit, Refusal, Repeatable, rate_limit};
@@ -76,8 +76,13 @@ pub use place::Place;
 pub use prepared::PreparedRequest;
 pub use query::Query;
 pub use response::{EmptyResponse, Response, StreamResponse, TextResponse};
+pub use retry::{Ambiguous, Attempts, FailedAttempt, FailureKind, Retries, Stopped};
 pub use rules::Rules;
+pub use sending::{Receive, SendOptions};
 pub use stream::ByteStream;
+pub use transport::{
+    Transport, TransportAnswer, TransportFailure, TransportFuture, TransportRequest,
+};
 pub use values::{
     Bytes, ClosedEnum, ClosedEnumVisitor, Date, Id, InvalidDate, InvalidTimestamp, JsonText,
     Nullable, OpenEnum, OpenEnumVisitor, Sensitive, Timestamp, UnknownValue, Unrecognized, Value,

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{Client, EndlessPagesError, Error, Paginated, Response};
+use super::{Attempts, Client, EndlessPagesError, Error, Paginated, Response, SendOptions};
 
 /// A request on its way.
 type Sending<O> = Pin<Box<dyn Future<Output = (O, Result<Response<O>, Error>)> + Send>>;
@@ -59,6 +59,7 @@ impl<O: Paginated<Headers: fmt::Debug, Body: fmt::Debug>> fmt::Debug for Page<O>
 /// it is to stop; a request that is on its way is given up.
 pub struct Pages<O: Paginated> {
     client: Client<O::Api>,
+    options: SendOptions,
     state: State<O>,
     /// The cursors of the pages so far.
     seen: HashSet<String>,
@@ -75,9 +76,10 @@ enum State<O: Paginated> {
 
 impl<O: Paginated> Pages<O> {
     /// From the page of this request on.
-    pub(super) fn new(client: Client<O::Api>, request: O) -> Self {
+    pub(super) fn new(client: Client<O::Api>, request: O, options: SendOptions) -> Self {
         Self {
             client,
+            options,
             seen: request.cursor().into_iter().collect(),
             state: State::Waiting(request),
             count: 0,
@@ -96,7 +98,7 @@ impl<O: Paginated> Pages<O> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O>, Error>>> {
         let mut sending = match std::mem::replace(&mut self.state, State::Ended) {
-            State::Waiting(request) => send(self.client.clone(), request),
+            State::Waiting(request) => send(self.client.clone(), request, self.options.clone()),
             State::Sending(sending) => sending,
             State::Endless => {
                 let error = EndlessPagesError::new(O::NAME, self.count);
@@ -131,9 +133,9 @@ impl<O: Paginated> Pages<O> {
 }
 
 /// Sends a request that is needed again for the page after.
-fn send<O: Paginated>(client: Client<O::Api>, request: O) -> Sending<O> {
+fn send<O: Paginated>(client: Client<O::Api>, request: O, options: SendOptions) -> Sending<O> {
     Box::pin(async move {
-        let answer = client.send(&request).await;
+        let answer = client.send_with(&request, options).await;
         (request, answer)
     })
 }
@@ -161,7 +163,8 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
 /// `futures` stream. It stops and ends as [`Pages`] does.
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
-    items: std::vec::IntoIter<O::Item>,
+    rest: std::vec::IntoIter<O::Item>,
+    attempts: Attempts,
 }
 
 impl<O: Paginated> Items<O> {
@@ -169,8 +172,15 @@ impl<O: Paginated> Items<O> {
     pub(super) fn new(pages: Pages<O>) -> Self {
         Self {
             pages,
-            items: Vec::new().into_iter(),
+            rest: Vec::new().into_iter(),
+            attempts: Attempts::default(),
         }
+    }
+
+    /// What happened on the way to the page that the last item stood on.
+    #[must_use]
+    pub fn attempts(&self) -> &Attempts {
+        &self.attempts
     }
 
     /// The next item; `None` after the last one and after an error.
@@ -184,11 +194,14 @@ impl<O: Paginated> Items<O> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         loop {
-            if let Some(item) = self.items.next() {
+            if let Some(item) = self.rest.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.items = page.into_items().into_iter(),
+                Some(Ok(page)) => {
+                    self.attempts = page.attempts().clone();
+                    self.rest = page.into_items().into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

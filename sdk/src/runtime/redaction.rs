@@ -1,9 +1,11 @@
 //! The header of a credential, and how it is kept out of errors.
 
+use std::error::Error as StdError;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::error::Head;
+use super::error::{Head, Source};
 use super::walk::HIDDEN;
 
 /// The authentication header, marked as sensitive, and the texts that must not show.
@@ -48,6 +50,26 @@ impl Authorization {
         if let Some((name, value)) = &self.header {
             headers.insert(name.clone(), value.clone());
         }
+    }
+
+    /// The cause of a failure, or only its text when that holds a secret: a transport of the user
+    /// may say whatever it was given.
+    pub(super) fn redact_source(&self, source: Source) -> Source {
+        let mut text = format!("{source:?}");
+        let mut next: Option<&(dyn StdError + 'static)> = Some(source.as_ref());
+        while let Some(error) = next {
+            text = format!("{text} {error} {error:?}");
+            next = error.source();
+        }
+        let mut secrets = self.secrets.iter();
+        if !secrets.any(|secret| without(secret, text.as_bytes()).is_some()) {
+            return source;
+        }
+        let secrets = self.secrets.iter();
+        let clean = secrets.fold(source.to_string().into_bytes(), |text, secret| {
+            without(secret, &text).unwrap_or(text)
+        });
+        String::from_utf8_lossy(&clean).into_owned().into()
     }
 
     /// Takes the secrets out of an answer that becomes an error: errors end up in logs, and a

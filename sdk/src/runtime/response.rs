@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::arrived::{Arrived, Receive};
 use super::error::Head;
-use super::{Answer, ByteStream, Error, HeaderFields, Headers, Operation};
+use super::sending::{Arrived, Receive};
+use super::{Answer, Attempts, ByteStream, Error, HeaderFields, Headers, Operation};
 
 /// A kind of answer: the status line, the headers, and perhaps a body.
 macro_rules! kind {
@@ -19,6 +19,7 @@ macro_rules! kind {
             /// The documented headers, and access to any other.
             pub headers: O::Headers,
             $($(#[$body_doc])* pub $body: $type,)?
+            attempts: Attempts,
         }
 
         impl<O: Operation> $name<O> {
@@ -29,7 +30,15 @@ macro_rules! kind {
                     reason: head.reason,
                     headers: O::Headers::read(HeaderFields::new(head.headers)),
                     $($body,)?
+                    attempts: Attempts::default(),
                 }
+            }
+
+            /// What happened on the way to this answer: how many attempts it took, and what those
+            /// that failed met.
+            #[must_use]
+            pub fn attempts(&self) -> &Attempts {
+                &self.attempts
             }
         }
 
@@ -40,6 +49,7 @@ macro_rules! kind {
                     .field("reason", &self.reason)
                     .field("headers", &self.headers)
                     $(.field(stringify!($body), &self.$body))?
+                    .field("attempts", &self.attempts)
                     .finish()
             }
         }
@@ -56,6 +66,7 @@ macro_rules! cloned {
                     reason: self.reason.clone(),
                     headers: self.headers.clone(),
                     $($body: self.$body.clone(),)?
+                    attempts: self.attempts.clone(),
                 }
             }
         }
@@ -96,6 +107,10 @@ impl<O: Operation<Body: Answer>> Receive<O> for Response<O> {
         let (head, body) = whole.read::<O::Api, _>(O::Body::read)?;
         Ok(Self::new(head, body))
     }
+
+    fn with_attempts(self, attempts: Attempts) -> Self {
+        Self { attempts, ..self }
+    }
 }
 
 impl<O: Operation> Receive<O> for TextResponse<O> {
@@ -106,16 +121,24 @@ impl<O: Operation> Receive<O> for TextResponse<O> {
         let (head, text) = whole.text::<O::Api>()?;
         Ok(Self::new(head, text))
     }
+
+    fn with_attempts(self, attempts: Attempts) -> Self {
+        Self { attempts, ..self }
+    }
 }
 
 impl<O: Operation> Receive<O> for StreamResponse<O> {
     const ACCEPT: &'static str = "*/*";
-    const IS_STREAM: bool = true;
 
     async fn receive(arrived: Arrived) -> Result<Self, Error> {
         let head = arrived.head.clone();
         let stream = ByteStream::new::<O::Api>(arrived)?;
         Ok(Self::new(head, stream))
+    }
+
+    fn with_attempts(mut self, attempts: Attempts) -> Self {
+        self.stream.set_attempts(attempts.clone());
+        Self { attempts, ..self }
     }
 }
 
@@ -124,6 +147,10 @@ impl<O: Operation> Receive<O> for EmptyResponse<O> {
 
     async fn receive(arrived: Arrived) -> Result<Self, Error> {
         Ok(Self::new(arrived.emptied().await))
+    }
+
+    fn with_attempts(self, attempts: Attempts) -> Self {
+        Self { attempts, ..self }
     }
 }
 

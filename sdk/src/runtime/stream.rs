@@ -2,19 +2,18 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::BytesMut;
 use futures_core::Stream;
 
-use super::arrived::Arrived;
 use super::content::{self, ContentError, Encoding};
 use super::error::Head;
 use super::gunzip::Gunzip;
-use super::shared::Shared;
-use super::transport::{Chunks, Failure};
-use super::{Api, Bytes, Error};
+use super::limits::Slot;
+use super::sending::{Arrived, Origin};
+use super::transport::{Failure, Pieces};
+use super::{Api, Attempts, Bytes, Error};
 
 /// The body of an answer as it comes, decompressed: read it with [`next`](Self::next), with
 /// [`collect`](Self::collect), or as a `futures` stream.
@@ -24,26 +23,34 @@ use super::{Api, Bytes, Error};
 /// limit for the whole. After an error the stream ends. To drop it is to stop reading: the
 /// connection is closed when the body is not at its end.
 pub struct ByteStream {
-    chunks: Option<Chunks>,
+    /// What is still to come, and its place among the client's requests at once.
+    pieces: Option<(Pieces, Slot)>,
     gunzip: Option<Gunzip>,
     head: Head,
-    shared: Arc<Shared>,
+    origin: Origin,
+    attempts: Attempts,
     errors: Errors,
 }
 
 /// The errors of an API, which the stream itself does not know.
 #[derive(Clone, Copy)]
 struct Errors {
-    failed: fn(&Shared, Failure, Option<&Head>) -> Error,
-    undecodable: fn(&Shared, Head, ContentError) -> Error,
+    failed: fn(&Origin, Failure, Option<&Head>) -> Error,
+    undecodable: fn(&Origin, Head, ContentError) -> Error,
 }
 
 impl ByteStream {
     /// The rest of an answer.
     pub(super) fn new<A: Api>(arrived: Arrived) -> Result<Self, Error> {
-        let Arrived { head, body, shared } = arrived;
+        let Arrived {
+            head,
+            body,
+            origin,
+            patience,
+            slot,
+        } = arrived;
         let errors = Errors {
-            failed: Shared::failed::<A>,
+            failed: Origin::failed::<A>,
             undecodable: undecodable::<A>,
         };
         let gunzip = match content::encoding(&head.headers) {
@@ -51,19 +58,25 @@ impl ByteStream {
             Encoding::Gzip => Some(Gunzip::new()),
             Encoding::Other => {
                 return Err((errors.undecodable)(
-                    &shared,
+                    &origin,
                     head,
                     ContentError::Unannounced,
                 ));
             }
         };
         Ok(Self {
-            chunks: Some(body.into_chunks()),
+            pieces: Some((body.into_pieces(patience), slot)),
             gunzip,
             head,
-            shared,
+            origin,
+            attempts: Attempts::default(),
             errors,
         })
+    }
+
+    /// Keeps what happened on the way, for the errors of the stream.
+    pub(super) fn set_attempts(&mut self, attempts: Attempts) {
+        self.attempts = attempts;
     }
 
     /// The next bytes, never empty; `None` at the end and after an error.
@@ -102,17 +115,17 @@ impl ByteStream {
                     return Poll::Ready(Some(Err(self.broken(ContentError::Broken(error)))));
                 }
             }
-            let Some(chunks) = &mut self.chunks else {
+            let Some((pieces, _)) = &mut self.pieces else {
                 return Poll::Ready(None);
             };
-            match (ready!(chunks.poll_next(context)), &mut self.gunzip) {
+            match (ready!(pieces.poll_next(context)), &mut self.gunzip) {
                 (Some(Ok(chunk)), Some(gunzip)) => gunzip.feed(chunk),
                 (Some(Ok(chunk)), None) if chunk.is_empty() => {}
                 (Some(Ok(chunk)), None) => return Poll::Ready(Some(Ok(chunk.into()))),
                 (Some(Err(failure)), _) => {
                     self.end();
-                    let error = (self.errors.failed)(&self.shared, failure, Some(&self.head));
-                    return Poll::Ready(Some(Err(error)));
+                    let error = (self.errors.failed)(&self.origin, failure, Some(&self.head));
+                    return Poll::Ready(Some(Err(error.with_attempts(self.attempts.clone()))));
                 }
                 (None, _) => return Poll::Ready(self.last()),
             }
@@ -121,7 +134,7 @@ impl ByteStream {
 
     /// What is left when the last chunk has come.
     fn last(&mut self) -> Option<Result<Bytes, Error>> {
-        self.chunks = None;
+        self.pieces = None;
         match self.gunzip.take()?.finish() {
             Ok(bytes) => (!bytes.is_empty()).then(|| Ok(bytes.into())),
             Err(error) => Some(Err(self.broken(ContentError::Broken(error)))),
@@ -131,18 +144,19 @@ impl ByteStream {
     /// Ends the stream with an error.
     fn broken(&mut self, problem: ContentError) -> Error {
         self.end();
-        (self.errors.undecodable)(&self.shared, self.head.clone(), problem)
+        let error = (self.errors.undecodable)(&self.origin, self.head.clone(), problem);
+        error.with_attempts(self.attempts.clone())
     }
 
     fn end(&mut self) {
-        self.chunks = None;
+        self.pieces = None;
         self.gunzip = None;
     }
 }
 
 /// The bytes before are with the caller, so the error has none.
-fn undecodable<A: Api>(shared: &Shared, head: Head, problem: ContentError) -> Error {
-    shared.undecodable::<A>(head, bytes::Bytes::new(), true, problem.into())
+fn undecodable<A: Api>(origin: &Origin, head: Head, problem: ContentError) -> Error {
+    origin.undecodable::<A>(head, bytes::Bytes::new(), true, problem)
 }
 
 impl Stream for ByteStream {
@@ -156,7 +170,7 @@ impl Stream for ByteStream {
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ByteStream")
-            .field("is_at_end", &self.chunks.is_none())
+            .field("is_at_end", &self.pieces.is_none())
             .finish_non_exhaustive()
     }
 }

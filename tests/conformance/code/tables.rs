@@ -1,8 +1,6 @@
 //! The tables in macros of the runtime: which wire name belongs to which field.
 
-use super::rows::{self, text};
 use crate::fact::Place;
-use crate::rules::is_place;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -23,26 +21,6 @@ pub(super) struct Row {
     pub(super) wire: String,
     /// The way to the field: `fields.ids`.
     pub(super) target: String,
-    /// What else it says: `in_query()`, `max_items(5)`.
-    pub(super) rules: Vec<String>,
-    pub(super) place: Place,
-}
-
-impl Row {
-    /// Whether what it leads to is no member of a JSON object.
-    pub(super) fn is_placed(&self) -> bool {
-        self.rules.iter().any(|rule| is_place(rule))
-    }
-}
-
-/// `201 | 202 => json Created;`
-#[derive(Clone, Debug)]
-pub(super) struct AnswerRow {
-    /// `status(201|202)`
-    pub(super) statuses: String,
-    /// `json`
-    pub(super) format: String,
-    pub(super) variant: String,
     pub(super) place: Place,
 }
 
@@ -55,7 +33,6 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
             let word: Ident = input.parse()?;
             if word == "selection" {
                 table.flag = Some(target(input)?);
-                rest_of_row(input)?;
             } else {
                 let required = match word.to_string().as_str() {
                     "required" => true,
@@ -64,50 +41,23 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 };
                 table.rows.push(row(input, Some(required), &place)?);
             }
+            rest_of_row(input)?;
         }
         Ok((ty, table))
     };
     parser.parse2(mac.tokens.clone())
 }
 
-/// `headers! { Type; "wire" => field, parsed; … }`
+/// `headers! { Type; "wire" => field; … }`
 pub(super) fn headers(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
         let mut table = Table::default();
         while !input.is_empty() {
             table.rows.push(row(input, None, &place)?);
+            rest_of_row(input)?;
         }
         Ok((ty, table))
-    };
-    parser.parse2(mac.tokens.clone())
-}
-
-/// `answers! { Type; 201 | 202 => json Created; _ => text Other; }`
-pub(super) fn answers(
-    mac: &Macro,
-    place: impl Fn(Span) -> Place,
-) -> syn::Result<(String, Vec<AnswerRow>)> {
-    let parser = |input: ParseStream<'_>| {
-        let ty = head(input)?;
-        let mut rows = Vec::new();
-        while !input.is_empty() {
-            let mut statuses = String::new();
-            while !input.peek(Token![=>]) {
-                statuses += &text(&input.parse::<proc_macro2::TokenTree>()?);
-            }
-            input.parse::<Token![=>]>()?;
-            let format: Ident = input.parse()?;
-            let variant: Ident = input.parse()?;
-            input.parse::<Token![;]>()?;
-            rows.push(AnswerRow {
-                statuses: format!("status({statuses})"),
-                format: format.to_string(),
-                variant: variant.to_string(),
-                place: place(variant.span()),
-            });
-        }
-        Ok((ty, rows))
     };
     parser.parse2(mac.tokens.clone())
 }
@@ -140,7 +90,6 @@ fn row(
         place: place(wire.span()),
         wire: wire.value(),
         target: target(input)?,
-        rules: rows::rules(input)?,
     })
 }
 
@@ -153,7 +102,7 @@ fn target(input: ParseStream<'_>) -> syn::Result<String> {
     Ok(path)
 }
 
-/// The advice of a selection is the runtime's business.
+/// Rules and advice are the runtime's business.
 fn rest_of_row(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.peek(Token![;]) {
         input.parse::<proc_macro2::TokenTree>()?;

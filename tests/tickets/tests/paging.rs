@@ -2,9 +2,10 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::time::Duration;
 
 use futures_core::Stream;
-use sentinelone_sdk::{Error, Id};
+use sentinelone_sdk::{Error, Id, Retries, SendOptions};
 use serde_json::json;
 use tickets::{ListTickets, SearchTickets, Ticket, TicketFilter};
 
@@ -278,4 +279,28 @@ async fn a_cursor_that_comes_back_does_not_go_in_circles() {
         "a listing that is not whole says so"
     );
     assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_refused_is_asked_for_again() {
+    let (server, client) = tracker(1500).await;
+    server.twist(1, |_| Reply::empty(429));
+    let at_once = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
+    let options = SendOptions::new().with_retries(at_once);
+    let mut items = client.items_with(ListTickets::new(), options.clone());
+    let (mut found, mut attempts) = (Vec::new(), Vec::new());
+    while let Some(ticket) = items.next().await {
+        found.push(id(ticket));
+        attempts.push(items.attempts().count());
+    }
+    assert_eq!(found, ids(1500));
+    assert!(attempts[..1000].iter().all(|count| *count == 1));
+    assert!(attempts[1000..].iter().all(|count| *count == 2));
+    assert_eq!(server.seen().len(), 3);
+
+    server.twist(3, |_| Reply::empty(429));
+    let mut pages = client.pages_with(ListTickets::new(), options);
+    let page = pages.next().await.expect("a page").expect("a page");
+    let failed = page.attempts().failed();
+    assert_eq!((failed.len(), failed[0].status_code), (1, Some(429)));
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -10,7 +11,8 @@ use http::header::CONTENT_TYPE;
 use super::{MAY_HAVE_ACTED, Source};
 use crate::runtime::body::one_line;
 use crate::runtime::error_detail::read_envelope;
-use crate::runtime::{Api, ErrorDetail, HeaderFields, HeaderText, RawBody};
+use crate::runtime::retry::{Verdict, retry_after};
+use crate::runtime::{Api, Attempts, ErrorDetail, HeaderFields, HeaderText, RawBody, Stopped};
 
 /// Status line and headers of an answer.
 #[derive(Clone, Debug)]
@@ -82,6 +84,9 @@ pub struct DecodeError {
     pub path: Option<String>,
     /// The body as far as it could be had, bounded.
     pub body: RawBody,
+    /// Whether the body ended before it was complete.
+    pub(super) ended_early: bool,
+    pub(super) attempts: Attempts,
     source: Source,
 }
 
@@ -100,7 +105,17 @@ impl DecodeError {
             headers: HeaderFields::new(head.headers),
             path: problem.path,
             body: RawBody::new(body, is_cut),
+            ended_early: false,
+            attempts: Attempts::default(),
             source: problem.source,
+        }
+    }
+
+    /// The same for a body that ended before it was complete, or not.
+    pub(in crate::runtime) fn ended_early(self, ended_early: bool) -> Self {
+        Self {
+            ended_early,
+            ..self
         }
     }
 }
@@ -117,7 +132,8 @@ impl fmt::Display for DecodeError {
             }
             (None, None) => write!(f, "the answer ({status}) cannot be read"),
         }?;
-        f.write_str(MAY_HAVE_ACTED)
+        f.write_str(MAY_HAVE_ACTED)?;
+        self.attempts.note(f)
     }
 }
 
@@ -143,13 +159,25 @@ pub struct ApiError {
     pub headers: HeaderFields,
     /// The body as far as it came, bounded.
     pub body: RawBody,
+    /// How long the server asks to wait before the request is sent again.
+    pub retry_after: Option<Duration>,
+    pub(super) verdict: Verdict,
+    pub(super) attempts: Attempts,
 }
 
 impl ApiError {
     /// Reads what the body says.
-    pub(in crate::runtime) fn new<A: Api>(head: Head, body: Bytes, is_cut: bool) -> Self {
+    pub(in crate::runtime) fn new<A: Api>(
+        head: Head,
+        body: Bytes,
+        is_cut: bool,
+        verdict: Verdict,
+    ) -> Self {
         Self {
             request_id: head.request_id::<A>(),
+            retry_after: retry_after(&head.headers, SystemTime::now()),
+            verdict,
+            attempts: Attempts::default(),
             errors: read_envelope::<A>(&body),
             status_code: head.status,
             reason: head.reason,
@@ -177,10 +205,13 @@ impl fmt::Display for ApiError {
         if self.errors.is_empty() && !summary.is_empty() {
             write!(f, ": {summary}")?;
         }
-        match &self.request_id {
-            Some(id) => write!(f, " (request {id})"),
-            None => Ok(()),
+        if let Some(id) = &self.request_id {
+            write!(f, " (request {id})")?;
         }
+        if let (Some(Stopped::MaxWait), Some(wait)) = (self.attempts.stopped(), self.retry_after) {
+            write!(f, "; the server asks to wait for {wait:?}")?;
+        }
+        self.attempts.note(f)
     }
 }
 

@@ -3,17 +3,16 @@
 mod after;
 mod before;
 mod between;
+mod told;
 
 pub use after::{ApiError, DecodeError, Problem};
 pub use before::{ConfigurationError, EndlessPagesError, InvalidRequestError};
-pub use between::{ConnectError, TimeoutError, TransportError};
+pub use between::{ConnectError, TimeoutError, TimeoutPhase, TransportError};
 
 pub(super) use after::Head;
 
 use std::error::Error as StdError;
 use std::fmt;
-
-use super::HeaderText;
 
 /// What a caller has to know before sending a request again.
 const MAY_HAVE_ACTED: &str = "; the server may have acted on the request";
@@ -47,36 +46,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// The status code of the answer, where one came.
-    #[must_use]
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::InvalidRequest(_)
-            | Self::Configuration(_)
-            | Self::Connect(_)
-            | Self::EndlessPages(_) => None,
-            Self::Timeout(error) => error.status_code,
-            Self::Transport(error) => error.status_code,
-            Self::Decode(error) => Some(error.status_code),
-            Self::Api(error) => Some(error.status_code),
-        }
-    }
-
-    /// The server's id of the request, to be named when asking the vendor, where an answer came.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&HeaderText> {
-        match self {
-            Self::InvalidRequest(_)
-            | Self::Configuration(_)
-            | Self::Connect(_)
-            | Self::EndlessPages(_) => None,
-            Self::Timeout(error) => error.request_id.as_ref(),
-            Self::Transport(error) => error.request_id.as_ref(),
-            Self::Decode(error) => error.request_id.as_ref(),
-            Self::Api(error) => error.request_id.as_ref(),
-        }
-    }
-
     /// The error inside, whatever its kind.
     fn inner(&self) -> &(dyn StdError + 'static) {
         match self {

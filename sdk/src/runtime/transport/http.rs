@@ -4,64 +4,38 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http::HeaderMap;
+use bytes::Bytes;
 use http_body::Body as _;
 use hyper::ext::ReasonPhrase;
 use reqwest::redirect::Policy;
 use rustls::ClientConfig;
-use url::Url;
 
-use super::error::{Head, Source};
-use super::header_text::latin1;
-use super::{ConfigurationError, Method};
+use super::body::Chunks;
+use super::{TransportFailure, TransportRequest};
+use crate::runtime::error::Head;
+use crate::runtime::header_text::latin1;
+use crate::runtime::{ConfigurationError, Method};
 
 /// An idle connection is closed by us before servers and load balancers usually do, so that a
 /// request does not go out on a connection that is being closed.
 const IDLE: Duration = Duration::from_secs(45);
-/// How long a stream may take as a whole: there is no way to say for ever.
-const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-/// At most so much room is made for a body before its bytes come.
-const ROOM: usize = 1024 * 1024;
 
-/// How the transport is set up.
-pub(super) struct Settings {
-    pub(super) connect_timeout: Duration,
-    pub(super) timeout: Duration,
-    pub(super) use_proxies: bool,
-    pub(super) tls: ClientConfig,
-}
-
-/// One request, ready in every part.
-pub(super) struct Call {
-    pub(super) method: Method,
-    pub(super) url: Url,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
-    /// Whether the answer is a stream: then the time-out is for each part of it.
-    pub(super) is_stream: bool,
-}
-
-/// Why there is no complete answer.
-pub(super) enum Failure {
-    /// No connection was made.
-    Connect(Source),
-    /// Time ran out while the connection was made.
-    ConnectTimeout(Source),
-    /// Time ran out later.
-    Timeout(Source),
-    /// Anything else.
-    Other(Source),
+/// How HTTP is set up.
+pub(in crate::runtime) struct Settings {
+    pub(in crate::runtime) connect_timeout: Duration,
+    pub(in crate::runtime) use_proxies: bool,
+    pub(in crate::runtime) tls: ClientConfig,
 }
 
 /// The HTTP client.
 #[derive(Clone)]
-pub(super) struct Transport(reqwest::Client);
+pub(in crate::runtime) struct Http(reqwest::Client);
 
-impl Transport {
-    /// Sets up HTTP/1.1 without redirects, cookies, retries or decompression, whatever features of
-    /// reqwest other crates of the build switch on.
-    pub(super) fn new(settings: Settings) -> Result<Self, ConfigurationError> {
+impl Http {
+    /// Sets up HTTP/1.1 without redirects, cookies, repeats or decompression, whatever features of
+    /// reqwest other crates of the build switch on. But for connecting it has no time-outs either:
+    /// those are the client's.
+    pub(in crate::runtime) fn new(settings: Settings) -> Result<Self, ConfigurationError> {
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(settings.tls)
             .http1_only()
@@ -73,8 +47,6 @@ impl Transport {
             .no_zstd()
             .no_deflate()
             .connect_timeout(settings.connect_timeout)
-            .timeout(settings.timeout)
-            .read_timeout(settings.timeout)
             .pool_idle_timeout(IDLE);
         if !settings.use_proxies {
             builder = builder.no_proxy();
@@ -86,89 +58,34 @@ impl Transport {
     }
 
     /// Sends the request and waits for status and headers.
-    pub(super) async fn send(&self, call: Call) -> Result<(Head, Body), Failure> {
-        let mut request = reqwest::Request::new(method(call.method), call.url);
-        *request.headers_mut() = call.headers;
-        if call.is_stream {
-            *request.timeout_mut() = Some(A_YEAR);
+    pub(super) async fn send(
+        &self,
+        request: TransportRequest,
+    ) -> Result<(Head, Chunks), TransportFailure> {
+        let mut out = reqwest::Request::new(method(request.method), request.url);
+        *out.headers_mut() = request.headers.into_map();
+        if !request.body.is_empty() {
+            *out.body_mut() = Some(Bytes::from(request.body).into());
         }
-        if !call.body.is_empty() {
-            *request.body_mut() = Some(call.body.into());
-        }
-        let mut response = self.0.execute(request).await.map_err(failure)?;
+        let mut response = self.0.execute(out).await.map_err(failure)?;
         let head = Head {
             status: response.status().as_u16(),
             reason: reason(&response),
             headers: std::mem::take(response.headers_mut()),
         };
-        Ok((head, Body(response)))
+        Ok((head, Chunks::Http(HttpChunks(response.into()))))
     }
 }
 
-/// The body of an answer, still on its way.
-pub(super) struct Body(reqwest::Response);
+/// A body that comes over HTTP.
+pub(in crate::runtime) struct HttpChunks(reqwest::Body);
 
-/// What came of a body, and how it ended.
-pub(super) struct Collected {
-    pub(super) bytes: Bytes,
-    pub(super) end: End,
-}
-
-/// How a body ended.
-pub(super) enum End {
-    /// It is complete.
-    Complete,
-    /// It is longer than allowed.
-    TooLong,
-    /// The rest did not come.
-    Failed(Failure),
-}
-
-impl Body {
-    /// Reads the body up to a limit.
-    pub(super) async fn collect(mut self, limit: usize) -> Collected {
-        let mut buffer = Buffer::default();
-        let end = loop {
-            match self.0.chunk().await {
-                Ok(Some(chunk)) if chunk.len() > limit - buffer.len() => {
-                    buffer.push(chunk.slice(..limit - buffer.len()), 0);
-                    break End::TooLong;
-                }
-                Ok(Some(chunk)) => buffer.push(chunk, self.room(limit)),
-                Ok(None) => break End::Complete,
-                Err(error) => break End::Failed(failure(error)),
-            }
-        };
-        Collected {
-            bytes: buffer.into_bytes(),
-            end,
-        }
-    }
-
-    /// The body in chunks, each as it comes.
-    pub(super) fn into_chunks(self) -> Chunks {
-        Chunks(self.0.into())
-    }
-
-    /// How much room the whole body needs at least, as far as the server says.
-    fn room(&self, limit: usize) -> usize {
-        let length = self
-            .0
-            .content_length()
-            .and_then(|length| usize::try_from(length).ok());
-        length.unwrap_or_default().min(limit).min(ROOM)
-    }
-}
-
-/// A body that is read chunk by chunk.
-pub(super) struct Chunks(reqwest::Body);
-
-impl Chunks {
+impl HttpChunks {
     /// The next chunk; trailers are passed over.
     pub(super) fn poll_next(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Failure>>> {
+    ) -> Poll<Option<Result<Bytes, TransportFailure>>> {
         loop {
             let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
             return Poll::Ready(match frame {
@@ -181,40 +98,10 @@ impl Chunks {
             });
         }
     }
-}
 
-/// Keeps a body of one piece as it is, and joins more pieces.
-#[derive(Default)]
-struct Buffer {
-    first: Bytes,
-    joined: BytesMut,
-}
-
-impl Buffer {
-    fn len(&self) -> usize {
-        self.first.len() + self.joined.len()
-    }
-
-    fn push(&mut self, chunk: Bytes, room: usize) {
-        if self.len() == 0 {
-            self.first = chunk;
-            return;
-        }
-        if self.joined.is_empty() {
-            self.joined
-                .reserve(room.max(self.first.len() + chunk.len()));
-            self.joined
-                .extend_from_slice(&std::mem::take(&mut self.first));
-        }
-        self.joined.extend_from_slice(&chunk);
-    }
-
-    fn into_bytes(self) -> Bytes {
-        if self.joined.is_empty() {
-            self.first
-        } else {
-            self.joined.freeze()
-        }
+    /// How long the body is, as far as the server says.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.0.size_hint().exact()
     }
 }
 
@@ -244,15 +131,15 @@ fn reason(response: &reqwest::Response) -> String {
     }
 }
 
-/// Sorts what the HTTP client reports; the URL is left out, it says nothing new.
-fn failure(error: reqwest::Error) -> Failure {
+/// Sorts what the HTTP client reports; the URL is left out, it says nothing new. Only what failed
+/// while connecting is known not to have been sent.
+fn failure(error: reqwest::Error) -> TransportFailure {
     let (timeout, connect) = (error.is_timeout(), error.is_connect());
-    let source: Source = Box::new(error.without_url());
+    let source = error.without_url();
     match (timeout, connect) {
-        (true, true) => Failure::ConnectTimeout(source),
-        (true, false) => Failure::Timeout(source),
-        (false, true) => Failure::Connect(source),
-        (false, false) => Failure::Other(source),
+        (true, true) => TransportFailure::timed_out_connecting(source),
+        (false, true) => TransportFailure::not_sent(source),
+        (_, false) => TransportFailure::interrupted(source),
     }
 }
 

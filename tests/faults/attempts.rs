@@ -1,0 +1,175 @@
+//! What is told of the way to an answer or an error.
+
+use std::time::Duration;
+
+use sentinelone_sdk::{
+    Error, FailureKind, Stopped, TransportAnswer, TransportFailure, TransportRequest,
+};
+
+use crate::memory::{Memory, Play, repeatable, status, success, unrepeatable};
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_tells_what_happened_before_it() {
+    let memory = Memory::new(|number| match number {
+        0 => Play::Fail(TransportFailure::not_sent("nobody there")),
+        1 => Play::Answer(
+            TransportAnswer::new(502)
+                .with_reason("Bad\tGateway")
+                .with_header("X-RQID", "r-7")
+                .with_body("<p>\r\nno canary\r\n</p>"),
+        ),
+        2 => Play::Answer(TransportAnswer::new(429).with_header("Retry-After", "5")),
+        _ => Play::Answer(success()),
+    });
+    let client = memory.client().build().expect("a client");
+    let response = client.send(&repeatable()).await.expect("a success");
+    let attempts = response.attempts();
+    assert_eq!((attempts.count(), attempts.stopped()), (4, None));
+    assert!(attempts.may_have_acted());
+    let [refused, broken, limited] = attempts.failed() else {
+        panic!("{attempts:?}");
+    };
+    assert_eq!(
+        (refused.kind, refused.status_code),
+        (FailureKind::Connect, None)
+    );
+    assert_eq!(refused.message, "no connection to console.invalid:443");
+    assert!(!refused.may_have_acted);
+    assert_eq!(
+        (broken.kind, broken.status_code),
+        (FailureKind::Api, Some(502))
+    );
+    assert_eq!(broken.request_id.as_deref(), Some("r-7"));
+    assert_eq!(
+        broken.message,
+        "the server answered 502 Bad Gateway: <p> no *** </p> (request r-7)"
+    );
+    assert!(broken.may_have_acted && !limited.may_have_acted);
+    assert_eq!(limited.waited, Duration::from_secs(5));
+    let line = format!("{limited}");
+    assert_eq!(line, "the server answered 429; repeated after 5s");
+    assert_eq!(response.clone().attempts().count(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_at_once_has_nothing_to_tell() {
+    let memory = Memory::new(|_| Play::Answer(success()));
+    let client = memory.client().build().expect("a client");
+    let response = client.send(&repeatable()).await.expect("a success");
+    let attempts = response.attempts();
+    assert_eq!((attempts.count(), attempts.failed().len()), (1, 0));
+    assert!(!attempts.may_have_acted());
+    assert_eq!(attempts.stopped(), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_after_an_ambiguous_failure_says_so() {
+    let memory = Memory::new(|number| match number {
+        0 => status(500),
+        1 => status(429),
+        _ => status(404),
+    });
+    let client = memory.client().build().expect("a client");
+    let error = client.send(&repeatable()).await.expect_err("a failure");
+    assert_eq!(error.status(), Some(404));
+    assert!(error.is_ambiguous() && !error.is_retryable());
+    let attempts = error.attempts().expect("attempts");
+    assert_eq!(
+        (attempts.count(), attempts.stopped()),
+        (3, Some(Stopped::Final))
+    );
+    let message = "the server answered 404; tried 3 times, and the server may have acted on an \
+                   earlier attempt";
+    assert_eq!(error.to_string(), message);
+}
+
+#[tokio::test(start_paused = true)]
+async fn predicates_tell_the_kinds_apart() {
+    type Predicate = fn(&Error) -> bool;
+    let predicates: [(&str, Predicate); 8] = [
+        ("authentication", Error::is_authentication),
+        ("permission", Error::is_permission),
+        ("validation", Error::is_validation),
+        ("rate limited", Error::is_rate_limited),
+        ("timeout", Error::is_timeout),
+        ("connect", Error::is_connect),
+        ("ambiguous", Error::is_ambiguous),
+        ("retryable", Error::is_retryable),
+    ];
+    let holding = |error: &Error| -> Vec<_> {
+        let holding = predicates.iter().filter(|(_, holds)| holds(error));
+        holding.map(|(name, _)| *name).collect()
+    };
+    for (number, names) in [
+        (401, &["authentication"][..]),
+        (403, &["permission"]),
+        (400, &["validation"]),
+        (422, &["validation"]),
+        (429, &["rate limited", "retryable"]),
+        (404, &[]),
+        (500, &["ambiguous"]),
+        (503, &["ambiguous"]),
+        (200, &["ambiguous"]),
+    ] {
+        let memory = Memory::new(move |_| status(number));
+        let client = memory.client().build().expect("a client");
+        let error = client.send(&unrepeatable()).await.expect_err("a failure");
+        assert_eq!(holding(&error), names, "{number}");
+    }
+    for (play, names) in [
+        (0, &["connect", "retryable"][..]),
+        (1, &["timeout", "connect", "retryable"]),
+        (2, &["ambiguous"]),
+        (3, &["timeout", "ambiguous"]),
+    ] {
+        let memory = Memory::new(move |_| match play {
+            0 => Play::Fail(TransportFailure::not_sent("x")),
+            1 => Play::Fail(TransportFailure::timed_out_connecting("x")),
+            2 => Play::Fail(TransportFailure::interrupted("x")),
+            _ => Play::Hang,
+        });
+        let client = memory.client().build().expect("a client");
+        let error = client.send(&unrepeatable()).await.expect_err("a failure");
+        assert_eq!(holding(&error), names, "{play}");
+    }
+    let memory = Memory::new(|_| status(200));
+    let client = memory.client().build().expect("a client");
+    let nothing = sentinelone_sdk::ThreatFilter::new();
+    let request = sentinelone_sdk::UpdateThreatIncident::new("resolved", nothing);
+    let error = client.send(&request).await.expect_err("a refusal");
+    assert_eq!(holding(&error), ["validation"]);
+    assert!(error.attempts().is_none());
+    assert_eq!(memory.count(), 0);
+}
+
+/// A transport that says what it was given.
+struct Chatty;
+
+impl sentinelone_sdk::Transport for Chatty {
+    fn send(&self, request: TransportRequest) -> sentinelone_sdk::TransportFuture<'_> {
+        let token = request.headers().get("authorization");
+        let said = format!("no answer to {token:?} {request:?}");
+        Box::pin(async { Err(TransportFailure::interrupted(said)) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_transport_says_never_holds_the_token() {
+    let client = sentinelone_sdk::Client::builder("https://console.invalid", "canary");
+    let client = client.with_transport(Chatty).build().expect("a client");
+    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let source = std::error::Error::source(&error)
+        .expect("a cause")
+        .to_string();
+    assert!(source.contains("ApiToken ***"), "{source}");
+    let shown = format!("{error:?} {error:#?} {source}");
+    assert!(!shown.contains("canary"), "{shown}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_header_that_is_none_is_a_broken_answer() {
+    let memory = Memory::new(|_| Play::Answer(success().with_header("X-A", "b\r\nX-C: d")));
+    let client = memory.client().build().expect("a client");
+    let error = client.send(&unrepeatable()).await.expect_err("a failure");
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}

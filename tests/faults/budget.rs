@@ -1,0 +1,123 @@
+//! How much the clones of a client repeat together.
+
+use std::time::Duration;
+
+use sentinelone_sdk::{Error, Stopped};
+
+use crate::memory::{Memory, Play, refusal, repeatable, status, success, within};
+
+fn stopped(error: &Error) -> Option<Stopped> {
+    error
+        .attempts()
+        .and_then(sentinelone_sdk::Attempts::stopped)
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_not_multiplied() {
+    let memory = Memory::new(|_| status(500));
+    let client = memory.client().build().expect("a client");
+    let mut sending = tokio::task::JoinSet::new();
+    for _ in 0..30 {
+        let client = client.clone();
+        sending.spawn(async move { client.send(&repeatable()).await });
+    }
+    let outcomes = sending.join_all().await;
+    assert_eq!(memory.count(), 30 + 20, "each once, and the budget");
+    let empty = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
+    let empty: Vec<_> = empty
+        .filter(|error| stopped(error) == Some(Stopped::Budget))
+        .collect();
+    assert!(!empty.is_empty());
+    for error in empty {
+        let message = error.to_string();
+        assert!(
+            message.ends_with("; the retry budget of the client is used up"),
+            "{message}"
+        );
+    }
+    client.send(&repeatable()).await.expect_err("an outage");
+    assert_eq!(memory.count(), 51, "no repeat is left");
+}
+
+#[tokio::test(start_paused = true)]
+async fn successes_pay_for_repeats() {
+    // One failure, which empties the budget, and then successes but for the numbers given.
+    let memory = Memory::new(|number| match number {
+        0 | 1 | 6 | 7 => status(500),
+        _ => Play::Answer(success()),
+    });
+    let client = memory
+        .client()
+        .with_retry_budget(1)
+        .build()
+        .expect("a client");
+    let error = client.send(&repeatable()).await.expect_err("a failure");
+    assert_eq!(stopped(&error), Some(Stopped::Budget));
+    for _ in 0..4 {
+        client.clone().send(&repeatable()).await.expect("a success");
+    }
+    let error = client.send(&repeatable()).await.expect_err("a failure");
+    assert_eq!(
+        stopped(&error),
+        Some(Stopped::Budget),
+        "four successes are too few"
+    );
+    let error = client.send(&repeatable()).await.expect_err("a failure");
+    assert_eq!(stopped(&error), Some(Stopped::Budget));
+    for _ in 0..5 {
+        client.send(&repeatable()).await.expect("a success");
+    }
+    assert_eq!(memory.count(), 13);
+}
+
+#[tokio::test(start_paused = true)]
+async fn five_successes_pay_for_one_repeat() {
+    let memory = Memory::new(|number| match number {
+        0 | 1 | 7 => status(500),
+        _ => Play::Answer(success()),
+    });
+    let client = memory
+        .client()
+        .with_retry_budget(1)
+        .build()
+        .expect("a client");
+    client.send(&repeatable()).await.expect_err("a failure");
+    for _ in 0..5 {
+        client.send(&repeatable()).await.expect("a success");
+    }
+    let response = client.send(&repeatable()).await.expect("a success");
+    assert_eq!(response.attempts().count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_repeat_that_is_given_up_is_not_paid_for() {
+    let memory = Memory::new(|number| match number {
+        0 => refusal("9"),
+        1 => status(500),
+        _ => Play::Answer(success()),
+    });
+    let client = memory
+        .client()
+        .with_retry_budget(1)
+        .build()
+        .expect("a client");
+    let given_up = within(Duration::from_secs(5), &client).await;
+    assert!(given_up.is_none(), "it waits for longer");
+    let response = client.send(&repeatable()).await.expect("a success");
+    assert_eq!((response.attempts().count(), memory.count()), (2, 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_budget_nothing_is_repeated() {
+    let memory = Memory::new(|_| status(429));
+    let client = memory
+        .client()
+        .with_retry_budget(0)
+        .build()
+        .expect("a client");
+    let error = client.send(&repeatable()).await.expect_err("a failure");
+    assert_eq!(
+        (stopped(&error), memory.count()),
+        (Some(Stopped::Budget), 1)
+    );
+}

@@ -1,0 +1,154 @@
+//! A server in memory: a transport that plays a part and remembers what it was asked.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use sentinelone_sdk::{
+    Client, ClientBuilder, Error, IncidentStatus, Response, ThreatFilter, Transport,
+    TransportAnswer, TransportFailure, TransportFuture, TransportRequest, UpdateThreatIncident,
+};
+use tokio::time::Instant;
+
+/// What the server does with one request.
+#[derive(Debug)]
+pub enum Play {
+    /// Answers at once.
+    Answer(TransportAnswer),
+    /// Answers after this time.
+    Late(Duration, TransportAnswer),
+    /// Fails.
+    Fail(TransportFailure),
+    /// Says nothing.
+    Hang,
+}
+
+/// The server; its clones are the same one.
+#[derive(Clone)]
+pub struct Memory(Arc<State>);
+
+struct State {
+    play: Box<dyn Fn(usize) -> Play + Send + Sync>,
+    seen: Mutex<Vec<Instant>>,
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+impl Memory {
+    /// A server that plays this for the request of each number, from 0 on.
+    pub fn new(play: impl Fn(usize) -> Play + Send + Sync + 'static) -> Self {
+        Self(Arc::new(State {
+            play: Box::new(play),
+            seen: Mutex::default(),
+            now: AtomicUsize::new(0),
+            most: AtomicUsize::new(0),
+        }))
+    }
+
+    /// A client of the server, to be set up further.
+    pub fn client(&self) -> ClientBuilder {
+        Client::builder("https://console.invalid", "canary").with_transport(self.clone())
+    }
+
+    /// When each request came.
+    pub fn seen(&self) -> Vec<Instant> {
+        let seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.clone()
+    }
+
+    /// How many requests came.
+    pub fn count(&self) -> usize {
+        self.seen().len()
+    }
+
+    /// The time between each request and the next.
+    pub fn waits(&self) -> Vec<Duration> {
+        let seen = self.seen();
+        let pairs = seen.iter().zip(seen.iter().skip(1));
+        pairs.map(|(one, next)| *next - *one).collect()
+    }
+
+    /// How many requests there were at once, at most.
+    pub fn most_at_once(&self) -> usize {
+        self.0.most.load(Ordering::SeqCst)
+    }
+}
+
+/// Counts a request for as long as it is on its way.
+struct OnItsWay(Arc<State>);
+
+impl OnItsWay {
+    fn new(state: &Arc<State>) -> Self {
+        let now = state.now.fetch_add(1, Ordering::SeqCst) + 1;
+        state.most.fetch_max(now, Ordering::SeqCst);
+        Self(Arc::clone(state))
+    }
+}
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Transport for Memory {
+    fn send(&self, _request: TransportRequest) -> TransportFuture<'_> {
+        let number = {
+            let mut seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.push(Instant::now());
+            seen.len() - 1
+        };
+        let on_its_way = OnItsWay::new(&self.0);
+        let play = (self.0.play)(number);
+        Box::pin(async move {
+            let _on_its_way = on_its_way;
+            match play {
+                Play::Answer(answer) => Ok(answer),
+                Play::Late(time, answer) => {
+                    tokio::time::sleep(time).await;
+                    Ok(answer)
+                }
+                Play::Fail(failure) => Err(failure),
+                Play::Hang => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// What the usual operation gives.
+pub type Outcome = Result<Response<UpdateThreatIncident>, Error>;
+
+/// Sends a request and drops the future after this time; none when nothing came of it by then.
+pub async fn within(limit: Duration, client: &Client) -> Option<Outcome> {
+    let request = repeatable();
+    tokio::time::timeout(limit, client.send(&request))
+        .await
+        .ok()
+}
+
+/// A success that touched one threat.
+pub fn success() -> TransportAnswer {
+    TransportAnswer::new(200).with_body(r#"{"data":{"affected":1}}"#)
+}
+
+/// An answer with this status and nothing else.
+pub fn status(status: u16) -> Play {
+    Play::Answer(TransportAnswer::new(status))
+}
+
+/// A refusal that asks to wait.
+pub fn refusal(retry_after: &str) -> Play {
+    Play::Answer(TransportAnswer::new(429).with_header("Retry-After", retry_after))
+}
+
+/// A request that can be repeated: its threats are named.
+pub fn repeatable() -> UpdateThreatIncident {
+    let filter = ThreatFilter::new().ids(["1488938160436018741"]);
+    UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
+}
+
+/// A request that cannot be repeated: a second one could touch other threats.
+pub fn unrepeatable() -> UpdateThreatIncident {
+    let filter = ThreatFilter::new().ids(["1488938160436018741"]).limit(1);
+    UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
+}

@@ -1,0 +1,164 @@
+//! A server on a real socket that does the same to each connection.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
+
+/// What the server does to a connection.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// Resets it before it reads anything of the request.
+    ResetBefore,
+    /// Resets it in the middle of the request.
+    ResetDuring,
+    /// Resets it after the request.
+    ResetAfter,
+    /// Says this at once, whatever comes.
+    Blurt(Vec<u8>),
+    /// Reads the request and says nothing.
+    Stall,
+    /// Reads the request, answers with these bytes and closes.
+    Answer(Vec<u8>),
+    /// Answers with these bytes and then says nothing.
+    AnswerAndStall(Vec<u8>),
+}
+
+/// The server.
+pub struct Server {
+    address: SocketAddr,
+    begun: Arc<AtomicUsize>,
+    last: Arc<Mutex<Option<SocketAddr>>>,
+    accepting: JoinHandle<usize>,
+}
+
+/// What came to a server.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// How many connections.
+    pub connections: usize,
+    /// How many requests of which at least a byte came.
+    pub begun: usize,
+}
+
+impl Server {
+    /// Starts on a free port.
+    pub async fn start(deed: Deed) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
+        let listener = listener.expect("a free port");
+        let address = listener.local_addr().expect("the address of a listener");
+        let begun = Arc::<AtomicUsize>::default();
+        let last = Arc::<Mutex<Option<SocketAddr>>>::default();
+        let accepting = tokio::spawn(accept(
+            listener,
+            deed,
+            Arc::clone(&begun),
+            Arc::clone(&last),
+        ));
+        Self {
+            address,
+            begun,
+            last,
+            accepting,
+        }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Ends the server, once its clients are gone, and tells what came.
+    pub async fn finish(self) -> Seen {
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        let any = (Ipv4Addr::LOCALHOST, 0).into();
+        socket.bind(any).expect("a free port");
+        // Connections are accepted in order: all others were by then.
+        let own = socket.local_addr().expect("the address of a socket");
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(own);
+        let _ending = socket.connect(self.address).await;
+        let connections = self.accepting.await.expect("the server does not panic");
+        Seen {
+            connections,
+            begun: self.begun.load(Ordering::SeqCst),
+        }
+    }
+}
+
+async fn accept(
+    listener: TcpListener,
+    deed: Deed,
+    begun: Arc<AtomicUsize>,
+    last: Arc<Mutex<Option<SocketAddr>>>,
+) -> usize {
+    let (mut serving, mut connections) = (JoinSet::new(), 0);
+    while let Ok((stream, peer)) = listener.accept().await {
+        if *last.lock().unwrap_or_else(PoisonError::into_inner) == Some(peer) {
+            break;
+        }
+        connections += 1;
+        let (deed, begun) = (deed.clone(), Arc::clone(&begun));
+        serving.spawn(async move {
+            // A client that gave up is a case like any other.
+            let _ = serve(stream, &deed, &begun).await;
+        });
+    }
+    serving.join_all().await;
+    connections
+}
+
+async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::io::Result<()> {
+    if let Deed::ResetBefore = deed {
+        // Earlier, it could look like a connection that was never made.
+        stream.peek(&mut [0]).await?;
+        return stream.set_zero_linger();
+    }
+    if let Deed::Blurt(bytes) = deed {
+        stream.write_all(bytes).await?;
+        return until_gone(&mut stream).await;
+    }
+    let mut first = [0; 16];
+    if stream.read(&mut first).await? == 0 {
+        return Ok(());
+    }
+    begun.fetch_add(1, Ordering::SeqCst);
+    if let Deed::ResetDuring = deed {
+        return stream.set_zero_linger();
+    }
+    read_rest(&mut stream).await?;
+    match deed {
+        Deed::ResetBefore | Deed::ResetDuring | Deed::ResetAfter | Deed::Blurt(_) => {
+            stream.set_zero_linger()
+        }
+        Deed::Stall => until_gone(&mut stream).await,
+        Deed::Answer(bytes) => {
+            stream.write_all(bytes).await?;
+            stream.shutdown().await?;
+            until_gone(&mut stream).await
+        }
+        Deed::AnswerAndStall(bytes) => {
+            stream.write_all(bytes).await?;
+            until_gone(&mut stream).await
+        }
+    }
+}
+
+/// Reads a request to the end of its body, which is JSON that ends so.
+async fn read_rest(stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut all = Vec::new();
+    while !all.ends_with(b"}}") {
+        if stream.read_buf(&mut all).await? == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Waits until the client hangs up.
+async fn until_gone(stream: &mut TcpStream) -> std::io::Result<()> {
+    while stream.read(&mut [0; 64]).await? > 0 {}
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! Answers that are streams: what is repeated, what time they have, and the place they take.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use sentinelone_sdk::runtime::{
+    self, ByteStream, HeaderFields, Headers, Method, Operation, Parts, StreamResponse,
+};
+use sentinelone_sdk::{Bytes, Error, SentinelOne, TransportAnswer, TransportFailure};
+use tokio::time::{Instant, Sleep};
+
+use crate::memory::{Memory, Play, status};
+
+/// An operation that the SDK has not: one with an answer of any length.
+struct Download;
+
+runtime::object! { Download; }
+runtime::facts! { Download; repeatable(); }
+
+/// No header is documented.
+#[derive(Debug)]
+struct NoHeaders;
+
+impl Headers for NoHeaders {
+    fn read(_fields: HeaderFields) -> Self {
+        Self
+    }
+}
+
+impl Operation for Download {
+    type Api = SentinelOne;
+    type Headers = NoHeaders;
+    type Body = ByteStream;
+    type Response = StreamResponse<Self>;
+
+    const NAME: &'static str = "Download";
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/download";
+
+    fn write(&self, parts: &mut Parts) {
+        parts.inputs(self);
+    }
+}
+
+/// Gives a chunk after each of these times, and then what its end is.
+struct Timed {
+    times: std::slice::Iter<'static, u64>,
+    timer: Option<Pin<Box<Sleep>>>,
+    breaks: bool,
+}
+
+impl Timed {
+    fn new(times: &'static [u64], breaks: bool) -> Self {
+        Self {
+            times: times.iter(),
+            timer: None,
+            breaks,
+        }
+    }
+}
+
+impl Stream for Timed {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.timer.is_none() {
+            let Some(&time) = self.times.next() else {
+                let end = std::mem::take(&mut self.breaks);
+                return Poll::Ready(end.then(|| Err(TransportFailure::interrupted("cut"))));
+            };
+            self.timer = Some(Box::pin(tokio::time::sleep(Duration::from_secs(time))));
+        }
+        if let Some(timer) = &mut self.timer {
+            std::task::ready!(timer.as_mut().poll(context));
+        }
+        self.timer = None;
+        Poll::Ready(Some(Ok(b"abc".into())))
+    }
+}
+
+fn answer(times: &'static [u64], breaks: bool) -> Play {
+    Play::Answer(TransportAnswer::new(200).with_chunks(Timed::new(times, breaks)))
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_piece_has_its_time_and_the_whole_has_none() {
+    let memory = Memory::new(|_| answer(&[50, 59, 50, 50, 50, 61], false));
+    let client = memory.client().build().expect("a client");
+    let start = Instant::now();
+    let mut stream = client.send(&Download).await.expect("an answer").stream;
+    for _ in 0..5 {
+        stream.next().await.expect("a piece").expect("a piece");
+        // The reader's own time does not count.
+        tokio::time::advance(Duration::from_secs(100)).await;
+    }
+    assert!(start.elapsed().as_secs() > 180, "longer than the deadline");
+    let error = stream.next().await.expect("an end").expect_err("no piece");
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert!(error.is_ambiguous());
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_is_repeated_until_it_begins() {
+    let memory = Memory::new(|number| match number {
+        0 => status(500),
+        _ => answer(&[1], true),
+    });
+    let client = memory.client().build().expect("a client");
+    let response = client.send(&Download).await.expect("an answer");
+    assert_eq!(response.attempts().count(), 2);
+    let mut stream = response.stream;
+    stream.next().await.expect("a piece").expect("a piece");
+    let error = stream.next().await.expect("an end").expect_err("a cut");
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    let attempts = error.attempts().expect("attempts");
+    assert_eq!((attempts.count(), attempts.may_have_acted()), (2, true));
+    assert_eq!(memory.count(), 2, "what has begun is not repeated");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_takes_a_place_until_it_is_read_or_dropped() {
+    let memory = Memory::new(|_| answer(&[0, 0], false));
+    let client = memory.client().with_max_concurrent_requests(1);
+    let client = client.build().expect("a client");
+    let waits = || async {
+        let sending = tokio::time::timeout(Duration::from_secs(1), client.send(&Download));
+        sending.await.is_err()
+    };
+    let dropped = client.send(&Download).await.expect("an answer");
+    assert!(waits().await);
+    drop(dropped);
+    let mut read = client.send(&Download).await.expect("an answer").stream;
+    assert!(waits().await);
+    while let Some(piece) = read.next().await {
+        piece.expect("a piece");
+    }
+    assert!(!waits().await);
+}

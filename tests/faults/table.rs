@@ -1,0 +1,357 @@
+//! The table of faults, each against a request that can be repeated and one that cannot.
+
+use std::net::Ipv4Addr;
+use std::pin::Pin;
+use std::sync::{Arc, LazyLock};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use sentinelone_sdk::{
+    Ambiguous, Bytes, Client, Error, Retries, SendOptions, TransportAnswer, TransportFailure,
+    UpdateThreatIncident,
+};
+use serde::Deserialize;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::Semaphore;
+use tokio::time::Sleep;
+
+use crate::memory::{Memory, Outcome, Play, repeatable, unrepeatable};
+use crate::raw;
+use crate::sockets::{Deed, Seen, Server};
+
+/// How long a client waits on a real socket on which nothing more comes.
+const SHORT: Duration = Duration::from_millis(200);
+/// How long it waits where something comes.
+const LONG: Duration = Duration::from_secs(10);
+/// How long a body may be in this table.
+const MOST: usize = 1024 * 1024;
+
+/// A row of the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    pub name: String,
+    #[serde(default)]
+    fault: Option<String>,
+    #[serde(default)]
+    answer: Option<String>,
+    #[serde(default)]
+    then: Option<String>,
+    pub gives: String,
+    #[serde(default)]
+    pub status: Option<u16>,
+    pub acted: bool,
+    pub attempts: [u32; 4],
+    #[serde(default = "yes")]
+    seen: bool,
+    #[serde(default)]
+    waits: Option<[f64; 2]>,
+    #[serde(default)]
+    retry_after: Option<u64>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// All rows.
+pub static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| serde_yaml::from_str(include_str!("faults.yaml")).expect("a table of faults"));
+
+/// A request with a policy, and how many attempts a row gives to it.
+struct Case {
+    row: &'static Row,
+    column: usize,
+    attempts: u32,
+}
+
+impl Row {
+    /// How long a client waits for the connection, and for the answer.
+    fn patience(&self) -> [Duration; 2] {
+        match (self.fault.as_deref(), &self.then) {
+            (Some("slow tls" | "unknown host"), _) => [SHORT, LONG],
+            (Some("stall"), _) | (_, Some(_)) => [LONG, SHORT],
+            _ => [LONG, LONG],
+        }
+    }
+
+    /// The columns of the table, and one attempt for those who want no more.
+    fn cases(&'static self) -> impl Iterator<Item = Case> {
+        let attempts = self.attempts.into_iter().chain([1]);
+        attempts.enumerate().map(move |(column, attempts)| Case {
+            row: self,
+            column,
+            attempts,
+        })
+    }
+}
+
+impl Case {
+    fn request(&self) -> UpdateThreatIncident {
+        match self.column {
+            1 | 2 => unrepeatable(),
+            _ => repeatable(),
+        }
+    }
+
+    /// The policy; between attempts on real sockets is next to nothing.
+    fn options(&self, backoff: Duration) -> SendOptions {
+        let retries = match self.column {
+            2 => Retries::default().with_ambiguous(Ambiguous::Always),
+            3 => Retries::default().with_ambiguous(Ambiguous::Never),
+            4 => Retries::never(),
+            _ => Retries::default(),
+        };
+        SendOptions::new().with_retries(retries.with_backoff(backoff, backoff * 4))
+    }
+
+    /// What holds whatever the fault is.
+    fn check(&self, outcome: &Outcome, seen: Option<usize>) {
+        let Row { name, .. } = self.row;
+        let place = format!("{name}, column {}: {outcome:?}", self.column);
+        let attempts = match outcome {
+            Ok(response) => response.attempts(),
+            Err(error) => error.attempts().expect("the request was to be sent"),
+        };
+        assert_eq!(attempts.count(), self.attempts, "{place}");
+        assert_eq!(gives(outcome), self.row.gives, "{place}");
+        let told = outcome
+            .as_ref()
+            .map_or_else(Error::status, |answer| Some(answer.status_code));
+        assert_eq!(told, self.row.status, "{place}");
+        let acted = outcome.as_ref().is_err_and(Error::is_ambiguous);
+        assert_eq!(acted, self.row.acted, "{place}");
+        let repeated = self.row.acted && self.attempts > 1;
+        assert_eq!(attempts.may_have_acted(), repeated, "{place}");
+        for failed in attempts.failed() {
+            assert_eq!(failed.may_have_acted, self.row.acted, "{place}");
+            assert_eq!(failed.status_code, self.row.status, "{place}");
+        }
+        let retry_after = outcome.as_ref().err().and_then(Error::retry_after);
+        if let Some(wanted) = self.row.retry_after {
+            assert_eq!(retry_after, Some(Duration::from_secs(wanted)), "{place}");
+        }
+        if let Some(seen) = seen {
+            let reached = if self.row.seen { self.attempts } else { 0 };
+            assert_eq!(
+                seen,
+                usize::try_from(reached).unwrap_or(usize::MAX),
+                "{place}"
+            );
+        }
+        let may_act = self.row.acted && self.row.seen;
+        let is_safe = self.column == 0 || self.column == 2;
+        assert!(!may_act || is_safe || self.attempts == 1, "{place}");
+        let shown = format!("{outcome:?}");
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+}
+
+/// What the caller gets, in the words of the table.
+fn gives(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Ok(_) => "ok",
+        Err(error) if error.is_connect() => "no connection",
+        Err(Error::Timeout(_)) => "timeout",
+        Err(Error::Transport(_)) => "transport",
+        Err(Error::Decode(_)) => "decode",
+        Err(Error::Api(_)) => "api",
+        Err(_) => "something else",
+    }
+}
+
+/// Sends the request of a case to a real socket; nothing on a machine without certificates, where a
+/// client for https cannot be built.
+async fn send(case: &Case, url: String) -> Option<Outcome> {
+    let [to_connect, to_answer] = case.row.patience();
+    let client = Client::builder(url, "canary")
+        .with_connect_timeout(to_connect)
+        .with_timeout(to_answer)
+        .with_max_body_bytes(MOST);
+    // To read the certificates of the machine takes so long that others would run out of time.
+    let building = tokio::task::spawn_blocking(|| client.build());
+    let client = building.await.expect("no panic").ok()?;
+    let options = case.options(Duration::from_millis(1));
+    Some(client.send_with(&case.request(), options).await)
+}
+
+/// Runs a case whose server does the same to each connection.
+async fn serve(case: Case, deed: Deed, scheme: &str) {
+    let server = Server::start(deed).await;
+    let outcome = send(&case, format!("{scheme}://{}", server.address())).await;
+    let Seen { connections, begun } = server.finish().await;
+    let Some(outcome) = outcome else { return };
+    if scheme == "http" {
+        case.check(&outcome, Some(begun));
+    } else {
+        case.check(&outcome, None);
+    }
+    assert_eq!(
+        u32::try_from(connections),
+        Ok(case.attempts),
+        "{}",
+        case.row.name
+    );
+}
+
+/// Runs a case on a real socket.
+async fn on_a_socket(case: Case) {
+    let row = case.row;
+    let deed = match row.fault.as_deref() {
+        Some("unknown host") => {
+            let outcome = send(&case, "https://console.invalid".to_owned()).await;
+            return outcome.iter().for_each(|outcome| case.check(outcome, None));
+        }
+        Some("refused") => {
+            let port = TcpSocket::new_v4().expect("a socket");
+            let any = (Ipv4Addr::LOCALHOST, 0).into();
+            port.bind(any).expect("a free port");
+            let address = port.local_addr().expect("the address of a socket");
+            let outcome = send(&case, format!("http://{address}")).await;
+            return outcome.iter().for_each(|outcome| case.check(outcome, None));
+        }
+        Some("no tls") => {
+            let page = b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec();
+            return serve(case, Deed::Blurt(page), "https").await;
+        }
+        Some("slow tls") => return serve(case, Deed::Stall, "https").await,
+        Some("reset before") => Deed::ResetBefore,
+        Some("reset during") => Deed::ResetDuring,
+        Some("reset after") => Deed::ResetAfter,
+        Some("stall") => Deed::Stall,
+        other => {
+            let text = row.answer.as_deref().unwrap_or_default();
+            assert!(other.is_none() && !text.is_empty(), "{row:?}");
+            let elsewhere = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
+            let elsewhere = elsewhere.expect("a free port");
+            let address = elsewhere.local_addr().expect("the address of a listener");
+            let bytes = raw::bytes(&text.replace("{elsewhere}", &address.to_string()));
+            let deed = match row.then.as_deref() {
+                Some("stall") => Deed::AnswerAndStall(bytes),
+                _ => Deed::Answer(bytes),
+            };
+            serve(case, deed, "http").await;
+            // Nobody was sent there, with or without the token.
+            let visit = tokio::time::timeout(Duration::ZERO, elsewhere.accept()).await;
+            return assert!(visit.is_err(), "{}", row.name);
+        }
+    };
+    serve(case, deed, "http").await;
+}
+
+/// A body that goes on for as long as somebody reads it: after each chunk it takes its time.
+struct Slowly {
+    chunk: &'static [u8],
+    left: usize,
+    pause: Duration,
+    timer: Option<Pin<Box<Sleep>>>,
+}
+
+impl Stream for Slowly {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(timer) = &mut self.timer {
+            std::task::ready!(timer.as_mut().poll(context));
+        }
+        let pause = self.pause;
+        self.timer = (!pause.is_zero()).then(|| Box::pin(tokio::time::sleep(pause)));
+        assert!(self.left > 0, "the body is read to its end");
+        self.left -= 1;
+        Poll::Ready(Some(Ok(self.chunk.into())))
+    }
+}
+
+/// What a server in memory does.
+fn play(row: &Row) -> Play {
+    static CHUNK: [u8; 64 * 1024] = [b' '; 64 * 1024];
+    let body = match row.fault.as_deref() {
+        Some("drip") => Slowly {
+            chunk: b"{",
+            left: 100,
+            pause: Duration::from_secs(1),
+            timer: None,
+        },
+        // 1 GiB, of which no more than a bit over the limit may be asked for.
+        Some("endless") => Slowly {
+            chunk: &CHUNK,
+            left: MOST / CHUNK.len() + 1,
+            pause: Duration::ZERO,
+            timer: None,
+        },
+        _ => return Play::Answer(raw::answer(row.answer.as_deref().unwrap_or_default())),
+    };
+    let length = (1_u64 << 30).to_string();
+    let answer = TransportAnswer::new(200).with_header("Content-Length", length);
+    Play::Answer(answer.with_chunks(body))
+}
+
+/// Runs a case in memory, and measures how long is waited.
+async fn in_memory(case: Case, [least, most]: [f64; 2]) {
+    let row = case.row;
+    let memory = Memory::new(|_| play(row));
+    let client = memory.client().with_max_body_bytes(MOST).build();
+    let options = case.options(Duration::from_millis(500));
+    let outcome = client
+        .expect("a client")
+        .send_with(&case.request(), options)
+        .await;
+    case.check(&outcome, Some(memory.count()));
+    for wait in memory.waits() {
+        let wait = wait.as_secs_f64();
+        assert!(least <= wait && wait <= most, "{}: {wait} s", row.name);
+    }
+}
+
+#[test]
+fn each_row_has_a_name_of_its_own() {
+    let mut names: Vec<_> = ROWS.iter().map(|row| row.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), ROWS.len());
+    assert!(names.len() >= 40, "{names:#?}");
+}
+
+/// The rows for real sockets with this patience.
+fn on_sockets(patience: [Duration; 2]) -> impl Iterator<Item = &'static Row> {
+    let rows = ROWS.iter().filter(|row| row.waits.is_none());
+    rows.filter(move |row| row.patience() == patience)
+}
+
+/// Runs these rows on real sockets, so many cases at once.
+async fn run(at_once: usize, rows: impl Iterator<Item = &'static Row>) {
+    let mut running = tokio::task::JoinSet::new();
+    let places = Arc::new(Semaphore::new(at_once));
+    for case in rows.flat_map(Row::cases) {
+        let place = Arc::clone(&places).acquire_owned().await;
+        running.spawn(async move {
+            on_a_socket(case).await;
+            drop(place);
+        });
+    }
+    running.join_all().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn faults_on_real_sockets_come_to_what_the_table_says() {
+    run(24, on_sockets([LONG, LONG])).await;
+}
+
+/// Few at once, so that nobody runs out of time for want of a processor.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn faults_that_take_their_time_come_to_what_the_table_says() {
+    run(4, on_sockets([SHORT, LONG])).await;
+    run(4, on_sockets([LONG, SHORT])).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn faults_in_memory_come_to_what_the_table_says() {
+    for row in ROWS.iter() {
+        for case in row.cases() {
+            if let Some(waits) = row.waits {
+                in_memory(case, waits).await;
+            }
+        }
+    }
+}

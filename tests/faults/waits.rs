@@ -1,0 +1,216 @@
+//! How long is waited between attempts, and when a call has to end. Time is paused.
+
+use std::time::Duration;
+
+use sentinelone_sdk::{
+    Ambiguous, Error, Retries, SendOptions, Stopped, TimeoutPhase, TransportFailure,
+};
+use tokio::time::Instant;
+
+use crate::memory::{Memory, Play, refusal, repeatable, status, success, unrepeatable};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Sends a request that can be repeated; the error, and how long it took.
+async fn fail(memory: &Memory, options: SendOptions) -> (Error, Duration) {
+    let client = memory.client().build().expect("a client");
+    let start = Instant::now();
+    let outcome = client.send_with(&repeatable(), options).await;
+    (outcome.expect_err("a failure"), start.elapsed())
+}
+
+fn stopped(error: &Error) -> Option<Stopped> {
+    error
+        .attempts()
+        .and_then(sentinelone_sdk::Attempts::stopped)
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_between_attempts_is_random_below_a_doubling_bound() {
+    let mut longest = [Duration::ZERO; 3];
+    for _ in 0..200 {
+        let memory = Memory::new(|_| status(500));
+        let (error, _) = fail(&memory, SendOptions::new()).await;
+        assert_eq!(stopped(&error), Some(Stopped::MaxAttempts));
+        let told = error.attempts().expect("attempts").failed();
+        let waits = memory.waits();
+        assert_eq!(waits.len(), 3);
+        for (index, wait) in waits.into_iter().enumerate() {
+            // Timers have a resolution of a millisecond.
+            assert!(
+                wait <= SECOND / 2 * (1 << index) + Duration::from_millis(2),
+                "{wait:?}"
+            );
+            assert!(wait >= told[index].waited, "{wait:?}");
+            assert!(
+                wait <= told[index].waited + Duration::from_millis(2),
+                "{wait:?}"
+            );
+            longest[index] = longest[index].max(wait);
+        }
+    }
+    for (index, longest) in longest.into_iter().enumerate() {
+        assert!(longest > SECOND / 2 * (1 << index) * 3 / 4, "{longest:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_between_attempts_has_a_cap() {
+    let retries = Retries::default()
+        .with_max_attempts(12)
+        .with_backoff(SECOND, 3 * SECOND);
+    let memory = Memory::new(|_| status(500));
+    let (error, _) = fail(&memory, SendOptions::new().with_retries(retries)).await;
+    assert_eq!(
+        error.attempts().map(sentinelone_sdk::Attempts::count),
+        Some(12)
+    );
+    let cap = 3 * SECOND + Duration::from_millis(2);
+    assert!(memory.waits().iter().all(|wait| *wait <= cap));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_server_asks_for_is_waited_for() {
+    for (asked, times) in [("0", 0), ("7", 7), ("60", 60)] {
+        let memory = Memory::new(move |number| match number {
+            0 => refusal(asked),
+            _ => Play::Answer(success()),
+        });
+        let client = memory.client().build().expect("a client");
+        let response = client.send(&unrepeatable()).await.expect("a success");
+        assert_eq!(response.attempts().count(), 2);
+        let wait = memory.waits()[0];
+        assert!(wait >= SECOND * times, "{wait:?}");
+        assert!(
+            wait <= SECOND * times.max(1) + Duration::from_millis(2),
+            "{wait:?}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn to_wait_for_too_long_is_an_error_at_once() {
+    let memory = Memory::new(|_| refusal("61"));
+    let (error, took) = fail(&memory, SendOptions::new()).await;
+    assert_eq!((took, memory.count()), (Duration::ZERO, 1));
+    assert_eq!(error.retry_after(), Some(61 * SECOND));
+    assert_eq!(stopped(&error), Some(Stopped::MaxWait));
+    assert!(
+        error
+            .to_string()
+            .ends_with("; the server asks to wait for 61s"),
+        "{error}"
+    );
+    assert!(error.is_rate_limited() && error.is_retryable() && !error.is_ambiguous());
+
+    let patient = SendOptions::new().with_retries(Retries::default().with_max_wait(62 * SECOND));
+    let (error, took) = fail(&Memory::new(|_| refusal("61")), patient).await;
+    // Two waits of 61 seconds fit into 180, and the third does not.
+    assert_eq!(
+        error.attempts().map(sentinelone_sdk::Attempts::count),
+        Some(3)
+    );
+    assert!(took >= 122 * SECOND && took < 123 * SECOND, "{took:?}");
+    assert_eq!(stopped(&error), Some(Stopped::Deadline));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_the_deadline_forbids_is_an_error_at_once() {
+    let memory = Memory::new(|_| refusal("30"));
+    let (error, took) = fail(&memory, SendOptions::new().with_deadline(20 * SECOND)).await;
+    assert_eq!((took, memory.count()), (Duration::ZERO, 1));
+    assert_eq!(
+        (error.status(), error.retry_after()),
+        (Some(429), Some(30 * SECOND))
+    );
+    assert_eq!(stopped(&error), Some(Stopped::Deadline));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_has_its_time_and_the_call_a_deadline() {
+    let memory = Memory::new(|_| Play::Hang);
+    let (error, took) = fail(&memory, SendOptions::new()).await;
+    assert_eq!(took.as_secs(), 180);
+    assert_eq!(memory.count(), 3);
+    let Error::Timeout(error) = &error else {
+        panic!("not a time-out: {error:?}");
+    };
+    assert_eq!((error.limit, error.is_deadline), (180 * SECOND, true));
+    assert_eq!(error.phase, TimeoutPhase::Answering);
+
+    let options = SendOptions::new()
+        .with_timeout(2 * SECOND)
+        .with_retries(Retries::never());
+    let (error, took) = fail(&memory, options).await;
+    assert_eq!(took.as_secs(), 2);
+    let message = "no complete answer within 2s; the server may have acted on the request";
+    assert_eq!(error.to_string(), message);
+    assert!(error.is_timeout() && error.is_ambiguous() && !error.is_connect());
+
+    let (error, took) = fail(&memory, SendOptions::new().with_deadline(SECOND)).await;
+    assert_eq!(took.as_secs(), 1);
+    assert!(
+        error
+            .to_string()
+            .starts_with("no complete answer within the deadline of 1s; ")
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_that_ran_out_while_connecting_is_harmless() {
+    let memory = Memory::new(|_| Play::Fail(TransportFailure::timed_out_connecting("slow")));
+    let client = memory.client().build().expect("a client");
+    let error = client.send(&unrepeatable()).await.expect_err("a failure");
+    assert_eq!(memory.count(), 4);
+    assert!(error.is_timeout() && error.is_connect() && error.is_retryable());
+    assert!(!error.is_ambiguous());
+    assert_eq!(error.to_string(), "no connection within 10s; tried 4 times");
+}
+
+#[tokio::test(start_paused = true)]
+async fn options_of_a_call_go_before_those_of_the_client() {
+    let memory = Memory::new(|_| status(503));
+    let client = memory.client();
+    let always = Retries::default().with_ambiguous(Ambiguous::Always);
+    let client = client.with_retries(always).build().expect("a client");
+    client.send(&unrepeatable()).await.expect_err("a failure");
+    assert_eq!(memory.count(), 4);
+    let once = SendOptions::new().with_retries(Retries::never());
+    let error = client.send_with(&repeatable(), once).await;
+    assert_eq!(
+        stopped(&error.expect_err("a failure")),
+        Some(Stopped::MaxAttempts)
+    );
+    assert_eq!(memory.count(), 5);
+    for nothing in [
+        SendOptions::new().with_timeout(Duration::ZERO),
+        SendOptions::new().with_deadline(Duration::ZERO),
+    ] {
+        let error = client.send_with(&repeatable(), nothing).await;
+        assert!(matches!(error, Err(Error::Configuration(_))), "{error:?}");
+    }
+    let for_ever = SendOptions::new()
+        .with_timeout(Duration::MAX)
+        .with_deadline(Duration::MAX);
+    client
+        .send_with(&repeatable(), for_ever)
+        .await
+        .expect_err("a failure");
+}
+
+#[test]
+fn without_a_runtime_there_is_an_error_and_no_panic() {
+    let memory = Memory::new(|_| Play::Answer(success()));
+    let client = memory.client().build().expect("a client");
+    let request = repeatable();
+    let mut sending = std::pin::pin!(client.send(&request));
+    let waker = std::task::Waker::noop();
+    let polled = sending
+        .as_mut()
+        .poll(&mut std::task::Context::from_waker(waker));
+    let std::task::Poll::Ready(Err(Error::Configuration(error))) = polled else {
+        panic!("no error: {polled:?}");
+    };
+    assert!(error.to_string().contains("Tokio runtime"), "{error}");
+    assert_eq!(memory.count(), 0);
+}
