@@ -9,8 +9,8 @@ mod names;
 mod types;
 
 pub use facts::{
-    Answer, Auth, Batch, BodyKind, ErrorEnvelope, Example, ExampleAnswer, Facts, Pagination,
-    RateLimit, Refusal, Repeatable, Statuses, Step,
+    Answer, Auth, Batch, BodyKind, Environment, ErrorEnvelope, Example, ExampleAnswer, Facts,
+    Pagination, RateLimit, Refusal, Repeatable, Statuses, Step,
 };
 pub use fields::{
     Bounds, Field, Limit, ListStyle, Nullability, OldName, Place, Presence, Secrecy, Storage,
@@ -40,6 +40,10 @@ pub struct Api {
     pub public_path: Option<RustPath>,
     /// How requests prove who sends them.
     pub auth: Auth,
+    /// What to check when the server refuses the credential; empty when there is nothing to say.
+    pub auth_advice: String,
+    /// The variables that a client can be set up from.
+    pub environment: Option<Environment>,
     /// The keys of an error body.
     pub error_envelope: ErrorEnvelope,
     /// The header that carries the server's id of a request.

@@ -1,5 +1,4 @@
 //! The spec as written: one type per kind of YAML mapping, each value with its place.
-//!
 //! Nothing is resolved, converted or defaulted here; that is [`crate::lower`]'s work.
 
 use crate::source::{FileId, Span};
@@ -57,6 +56,8 @@ pub struct ApiDoc {
     pub public_path: Option<Text>,
     /// `auth`.
     pub auth: Option<AuthDoc>,
+    /// `environment`: the variables that a client can be set up from.
+    pub environment: Option<EnvironmentDoc>,
     /// `error_envelope`.
     pub error_envelope: Option<ErrorEnvelopeDoc>,
     /// `request_id_header`.
@@ -78,6 +79,23 @@ pub struct AuthDoc {
     pub header: Option<Text>,
     /// `prefix`: the word before the token.
     pub prefix: Option<Text>,
+    /// `advice`: what to check when the server refuses the credential.
+    pub advice: Option<Text>,
+}
+
+/// The environment variables that a client can be set up from.
+#[derive(Clone, Debug)]
+pub struct EnvironmentDoc {
+    /// Where it begins.
+    pub span: Span,
+    /// `base_url`.
+    pub base_url: Text,
+    /// `token`.
+    pub token: Option<Text>,
+    /// `user`.
+    pub user: Option<Text>,
+    /// `password`.
+    pub password: Option<Text>,
 }
 
 /// The keys of an error body.

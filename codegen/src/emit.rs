@@ -7,6 +7,7 @@ mod contracts;
 mod docs;
 mod enums;
 mod examples;
+mod extra;
 mod facts;
 mod headers;
 mod idents;

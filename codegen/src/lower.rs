@@ -7,6 +7,7 @@ mod behaviour;
 mod bounds;
 mod context;
 mod deviations;
+mod environment;
 mod examples;
 mod facts;
 mod fields;
@@ -75,6 +76,8 @@ pub mod codes {
         INVALID_HEADER = "invalid-header";
         /// A word before the token that a header cannot hold.
         INVALID_AUTH_PREFIX = "invalid-auth-prefix";
+        /// The name of an environment variable that is none.
+        INVALID_VARIABLE = "invalid-variable";
         /// A Rust path that is none.
         INVALID_RUST_PATH = "invalid-rust-path";
         /// An input or output in a place that does not exist.

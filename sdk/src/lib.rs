@@ -10,7 +10,7 @@
 //! };
 //!
 //! # async fn run(token: String) -> Result<(), Error> {
-//! let client = Client::builder("https://example.sentinelone.net", token).build()?;
+//! let client = Client::builder("https://example.sentinelone.net", token).build()?; // or from_env()
 //! let request = UpdateThreatIncident::new(
 //!     IncidentStatus::Resolved,
 //!     ThreatFilter::new().ids(["1488938160436018741"]).os_types([OsType::Windows]),
@@ -62,10 +62,19 @@
 //!
 //! A [`Response`] holds what is documented: `status_code`, `reason`, `headers` and `json_body`.
 //! Success is about the request as a whole; a threat may still not have been updated, which
-//! `json_body.data.details` says for each of them. Everything else is an [`Error`].
+//! `json_body.data.details` says for each of them, and
+//! [`require_all_updated`](Response::require_all_updated) makes an error of. Everything else is an
+//! [`Error`].
+//!
+//! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
+//! [partial failure](guide::partial_failure), [retries](guide::retries) and
+//! [errors](guide::errors).
 //!
 //! # Features
 //!
+//! - `blocking`: `blocking::Client`, the same calls without async.
+//! - `tracing`: a span for each call and an event for each attempt, named as OpenTelemetry names
+//!   them; nothing secret is in them.
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
 //! - `webpki-roots`: `ClientBuilder::with_webpki_roots`, for containers without root certificates.
 
@@ -78,19 +87,49 @@ mod ext;
 /// The folder is rewritten as a whole: nothing in it is edited by hand. It uses this crate only
 /// through [`runtime`] and [`ext`], and everything public in it is public here.
 mod generated;
+pub mod guide;
 #[doc(hidden)]
 pub mod runtime;
 
-pub use ext::AgentTags;
+pub use ext::{AgentTags, FailedThreat, OutcomeCounts, PartialFailureError, ThreatOutcomes};
 pub use generated::*;
 pub use runtime::{
     Ambiguous, ApiError, Attempts, Batch, Bytes, ConfigurationError, ConnectError, DecodeError,
     Error, ErrorCode, ErrorDetail, Facts, FailedAttempt, FailureKind, HasFacts, HeaderFields,
     HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json, Method, Operation,
-    PreparedRequest, RateLimit, RawBody, Refusal, Repeatable, Response, Retries, SendOptions,
-    Stopped, TimeoutError, TimeoutPhase, Timestamp, Token, Transport, TransportAnswer,
-    TransportError, TransportFailure, TransportFuture, TransportRequest, Unrecognized, Violation,
+    PreparedRequest, RateLimit, RawBody, RawRequest, RawResponse, Refusal, Repeatable, Response,
+    Retries, SendOptions, Stopped, TimeoutError, TimeoutPhase, Timestamp, Token, TokenFuture,
+    TokenProvider, Transport, TransportAnswer, TransportError, TransportFailure, TransportFuture,
+    TransportRequest, Unrecognized, Violation,
 };
+
+/// The client whatever its API, with its methods, and what they give beside a [`Response`].
+/// At the root of the crate it stands for this API.
+pub mod client {
+    #[cfg(feature = "blocking")]
+    pub use crate::runtime::blocking::Client as BlockingClient;
+    pub use crate::runtime::{
+        Anonymous, Basic, ByteStream, Client, ClientBuilder, Credential, EmptyResponse,
+        EndlessPagesError, Items, Page, Pages, Paginated, StreamResponse, TextResponse,
+    };
+}
+
+/// What fields hold beside text, numbers and [`Timestamp`]s.
+pub mod values {
+    pub use crate::runtime::{
+        Bytes, Date, InvalidDate, JsonText, Nullable, Sensitive, UnknownValue, Uuid,
+    };
+}
+
+/// The client without async, with the feature `blocking`.
+#[cfg(feature = "blocking")]
+pub mod blocking {
+    pub use crate::runtime::blocking::{Items, Pages};
+
+    /// Sends requests and waits for the answers. Cloning it is cheap, and the clones share their
+    /// connections.
+    pub type Client = crate::runtime::blocking::Client<crate::SentinelOne>;
+}
 
 /// The README's code, run by `cargo test --doc`.
 #[cfg(doctest)]

@@ -29,18 +29,36 @@ pub fn read(root: &Path) -> io::Result<Checkout> {
     let pages = files(root, PAGES, "md")?;
     let pages = pages.iter().filter(|path| is_page(path));
     let pages = pages.map(|path| text(root, path));
-    let mut spec = Sources::new("spec");
-    for path in files(root, "spec", "yaml")? {
-        let bytes = fs::read(root.join(&path)).map_err(|error| at(&path, &error))?;
-        spec.add(path.trim_start_matches("spec/"), bytes);
-    }
-    let generated = files(root, "sdk/src/generated", "rs")?;
-    let generated = generated.iter().map(|path| text(root, path));
     Ok(Checkout {
         pages: pages.collect::<io::Result<_>>()?,
-        spec,
-        generated: generated.collect::<io::Result<_>>()?,
+        spec: spec(root, "spec")?,
+        generated: generated(root, "sdk/src/generated")?,
     })
+}
+
+/// Reads a folder with a spec.
+///
+/// # Errors
+///
+/// A file or folder that cannot be read, with its path.
+pub fn spec(root: &Path, folder: &str) -> io::Result<Sources> {
+    let mut spec = Sources::new(folder);
+    for path in files(root, folder, "yaml")? {
+        let bytes = fs::read(root.join(&path)).map_err(|error| at(&path, &error))?;
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        spec.add(below.trim_start_matches('/'), bytes);
+    }
+    Ok(spec)
+}
+
+/// Reads a folder with generated code.
+///
+/// # Errors
+///
+/// A file or folder that cannot be read, with its path.
+pub fn generated(root: &Path, folder: &str) -> io::Result<Vec<Text>> {
+    let generated = files(root, folder, "rs")?;
+    generated.iter().map(|path| text(root, path)).collect()
 }
 
 /// A folder below that of the pages holds something else.

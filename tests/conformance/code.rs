@@ -8,13 +8,15 @@ mod answers;
 pub mod docs;
 mod inputs;
 mod items;
+mod rows;
 mod signatures;
+mod strays;
 mod tables;
 mod tokens;
 
 use crate::fact::{Key, Place, Problem, Section, Text};
 use items::Contract;
-pub use items::Items;
+pub use items::{Items, Kind};
 
 /// The generated code of one operation as facts.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +32,7 @@ pub struct Code {
     /// Where the code's own places disagree.
     pub flaws: Vec<Flaw>,
     /// The types that have a table of known values.
-    pub enums: Vec<String>,
+    pub enums: Vec<(Kind, String)>,
 }
 
 /// What the code says of one item.
@@ -47,6 +49,9 @@ pub struct Fact {
     /// What the documentation says of it, one text per paragraph. `None` for an object that is
     /// flattened away, because people never see it.
     pub docs: Option<Vec<String>>,
+    /// What the tables and the operation say of it, such as `in_query()`. `None` where they say
+    /// nothing.
+    pub rules: Option<Vec<String>>,
     /// Where it stands.
     pub sites: Vec<(Site, Place)>,
 }
@@ -70,10 +75,22 @@ pub enum Site {
     ArgumentDocs,
     /// An entry of the list in the documentation of the request.
     Part,
-    /// The call that writes the body.
+    /// A call that writes a part of the request.
     Write,
+    /// The call that gives the media type of the body.
+    MediaType,
     /// The type of the answer's body.
     BodyType,
+    /// The kind of the whole answer.
+    Response,
+    /// The statuses of the answer's only body.
+    Statuses,
+    /// A variant of the enum of answers.
+    Variant,
+    /// A row of an `answers!` table.
+    AnswerRow,
+    /// A setter that sends `null`.
+    NullSetter,
     /// A constant of the operation, or the request's documentation.
     Endpoint,
 }
@@ -100,6 +117,10 @@ pub enum Aspect {
     Required,
     /// Where it stands among its neighbours.
     Order,
+    /// Where in the message it stands.
+    Place,
+    /// What its value has to keep to, and how it travels.
+    Rule,
     /// The sentences about it.
     Description,
     /// A deviation that explains nothing.
@@ -193,12 +214,42 @@ fn endpoint(code: &mut Code, items: &Items, contract: &Contract) {
             ty: None,
             required: None,
             docs: Some(docs),
+            rules: None,
             sites: vec![(Site::Endpoint, place.clone())],
         });
     }
 }
 
+/// The name of a body whose members are inputs, which the code does not show.
+const BODY: &str = "";
+
 impl Code {
+    /// The facts with a name for the body whose members are inputs.
+    #[must_use]
+    pub fn with_body(&self, name: &str) -> Self {
+        let mut code = self.clone();
+        let orders = code.orders.iter_mut().flat_map(|order| &mut order.keys);
+        let flaws = code.flaws.iter_mut().map(|flaw| &mut flaw.key);
+        let facts = code.facts.iter_mut().map(|fact| &mut fact.key);
+        for key in orders.chain(flaws).chain(facts) {
+            let first = key.path.first_mut().filter(|first| *first == BODY);
+            if let Some(first) = first {
+                name.clone_into(first);
+            }
+        }
+        code
+    }
+
+    /// Whether two facts are arguments of one constructor, wherever in the request they belong.
+    #[must_use]
+    pub fn are_taken_together(&self, one: &Key, other: &Key) -> bool {
+        let mut orders = self.orders.iter();
+        orders.any(|order| {
+            let is_constructor = order.what.starts_with("the arguments of ");
+            is_constructor && order.keys.contains(one) && order.keys.contains(other)
+        })
+    }
+
     fn flaw(&mut self, key: &Key, aspect: Aspect, place: &Place, message: impl Into<String>) {
         self.flaws.push(Flaw {
             key: key.clone(),

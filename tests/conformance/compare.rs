@@ -23,10 +23,15 @@ pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
         ..Report::default()
     };
     let none = Code::default();
-    let mut deviations = Deviations::new(&specs.deviations);
-    for (page, spec) in pairs::pairs(pages, &specs.operations) {
+    let pairs = pairs::pairs(pages, &specs.operations).map(|(page, spec)| {
         let code = codes.iter().find(|code| code.operation == spec.operation);
-        let mut comparison = Comparison::new(page, spec, code.unwrap_or(&none), &specs.deviations);
+        (page, spec, code.map(|code| code.with_body(spec.body())))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let mut deviations = Deviations::new(&specs.deviations);
+    for (page, spec, code) in &pairs {
+        let all = &specs.deviations;
+        let mut comparison = Comparison::new(page, spec, code.as_ref().unwrap_or(&none), all);
         comparison.duplicates();
         comparison.page_and_spec();
         if code.is_some() {

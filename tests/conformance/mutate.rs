@@ -7,6 +7,7 @@ mod arguments;
 pub mod code;
 mod lines;
 pub mod page;
+mod rows;
 pub mod spec;
 
 use crate::code::Aspect;
@@ -28,17 +29,23 @@ pub enum Kind {
     Reordered,
     /// Its description says something else.
     Reworded,
+    /// It stands elsewhere in the message: in the query and not in the path, with another status.
+    Moved,
+    /// Its value has to keep to something else, or travels in another way.
+    Rebound,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Dropped,
         Self::Renamed,
         Self::Retyped,
         Self::Reflagged,
         Self::Reordered,
         Self::Reworded,
+        Self::Moved,
+        Self::Rebound,
     ];
 
     /// Whether a report on that aspect is a report on this change. Once a fact has lost what its
@@ -52,6 +59,8 @@ impl Kind {
             Self::Reflagged => matches!(aspect, Aspect::Required | Aspect::Deviation),
             Self::Reordered => aspect == Aspect::Order,
             Self::Reworded => aspect == Aspect::Description,
+            Self::Moved => matches!(aspect, Aspect::Existence | Aspect::Place),
+            Self::Rebound => matches!(aspect, Aspect::Rule | Aspect::Type),
         }
     }
 }
@@ -125,7 +134,13 @@ impl Mutation {
             is_it && difference.operation == title && self.kind.shows_as(difference.aspect)
         });
         let mut problems = report.problems.iter();
-        differs || problems.any(|problem| problem.key.as_ref() == Some(&self.key))
+        // A path that lacks an input is where the refusal of a moved one stands.
+        let in_path = format!("`{{{}}}`", self.key.name());
+        differs
+            || problems.any(|problem| {
+                problem.key.as_ref() == Some(&self.key)
+                    || self.kind == Kind::Moved && problem.message.contains(&in_path)
+            })
     }
 }
 
@@ -138,19 +153,36 @@ pub struct Nature<'a> {
     pub has_neighbour: bool,
     /// Whether the code has sentences about it; an object that is flattened away has none.
     pub has_docs: bool,
+    /// What the side says of it.
+    pub said: Said,
+}
+
+/// What a side says of a fact beside its type.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said {
+    /// Where in the message it stands.
+    pub place: bool,
+    /// What its value has to keep to, or how it is read.
+    pub bounds: bool,
 }
 
 /// Why a fact cannot be changed in that way on that side, where it cannot.
 #[must_use]
 pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static str> {
     let key = nature.key;
-    let is_body = key.path == ["json_body"];
+    let is_top = key.path.len() == 1;
+    // A body whose members are inputs.
+    let is_body = is_top && !nature.has_docs && key.section == Section::Inputs;
+    let is_line = is_top && matches!(key.name(), "status_code" | "reason");
     match (side, kind, key.section) {
         (_, Kind::Reflagged, Section::Headers) => {
             Some("a header has no mark: it may always be absent")
         }
-        (Side::Spec, Kind::Retyped, Section::Headers) => {
-            Some("the spec language gives headers no type")
+        (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page has no mark for it"),
+        (_, Kind::Moved, _) if !nature.said.place => Some("its place is that of what holds it"),
+        (_, Kind::Rebound, _) if !nature.said.bounds => Some("nothing is said of its value"),
+        (Side::Code, Kind::Reordered, Section::Inputs) if is_body => {
+            Some("its members stand in the code, and not the body itself")
         }
         (_, Kind::Reordered, _) if !nature.has_neighbour => Some("it has no neighbour"),
         (Side::Code, Kind::Retyped, Section::Inputs) if is_body => {
@@ -162,10 +194,10 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
         (Side::Code, Kind::Reworded, Section::Inputs) if !nature.has_docs => {
             Some("it is flattened into the request, so the code has no sentences about it")
         }
-        (Side::Code, Kind::Reflagged, Section::Outputs) if key.path.len() == 1 => {
-            Some("the runtime's `Response` always has the three parts")
+        (Side::Code, Kind::Reflagged, Section::Outputs) if is_top => {
+            Some("the runtime's `Response` always has its parts")
         }
-        (Side::Code, Kind::Retyped, Section::Outputs) if key.path.len() == 1 && !is_body => {
+        (Side::Code, Kind::Retyped, Section::Outputs) if is_line => {
             Some("the runtime's `Response` has the type")
         }
         _ => None,

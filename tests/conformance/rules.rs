@@ -1,6 +1,6 @@
 //! Which types of the spec, and which Rust types, a documented type may become.
 
-use codegen::api::{Api, Scalar, Type, TypeKind, TypeName};
+use codegen::api::{Api, Openness, Scalar, Type, TypeKind, TypeName};
 
 /// A type of the spec, as far as the rules tell types apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +9,12 @@ pub struct Meaning {
     pub form: Form,
     /// Its own name, where its Rust type has one.
     pub name: String,
-    /// What a list holds.
+    /// What a list or a map holds.
     pub items: Option<Box<Self>>,
+    /// Whether `null` is a value of its own.
+    pub is_nullable: bool,
+    /// Whether it is received, and not to be seen in logs.
+    pub is_hidden: bool,
 }
 
 impl Meaning {
@@ -22,6 +26,8 @@ impl Meaning {
             form,
             name,
             items: None,
+            is_nullable: false,
+            is_hidden: false,
         }
     }
 }
@@ -31,8 +37,10 @@ impl Meaning {
 pub enum Form {
     /// A single value.
     Scalar(Scalar),
-    /// Text with known values.
+    /// Text with known values, and others.
     OpenEnum,
+    /// Text with known values, and no others.
+    ClosedEnum,
     /// A type written by hand, by what it is on the wire.
     External(Scalar),
     /// An object described in place, or a request.
@@ -45,25 +53,48 @@ pub enum Form {
     List,
     /// An object with free keys.
     Map,
+    /// A body of bytes that is read as it comes.
+    Stream,
 }
 
 /// A documented type, a form that the spec may give to it, and the Rust type of that form. The
 /// documentation has no type for a form with `None`: only a deviation lets it stand there.
 type Rule = (Option<&'static str>, Form, &'static str);
 
-/// The one table. `{}` stands for the type's own name, or for the Rust type of a list's items.
-const TABLE: [Rule; 17] = [
+/// The one table. `{}` stands for the type's own name, or for the Rust type of what a list or a map
+/// holds.
+const TABLE: [Rule; 26] = [
     (Some("string"), Form::Scalar(Scalar::String), "String"),
     (
         Some("string"),
         Form::Scalar(Scalar::DateTime),
         "runtime::Timestamp",
     ),
+    (Some("string"), Form::Scalar(Scalar::Date), "runtime::Date"),
+    (Some("string"), Form::Scalar(Scalar::Uuid), "runtime::Uuid"),
     (Some("string"), Form::Scalar(Scalar::Id), "runtime::Id"),
+    (
+        Some("string"),
+        Form::Scalar(Scalar::JsonString),
+        "runtime::JsonText",
+    ),
+    (
+        Some("string"),
+        Form::Scalar(Scalar::Bytes),
+        "runtime::Bytes",
+    ),
+    (Some("string"), Form::Scalar(Scalar::Text), "String"),
+    (Some("string"), Form::Stream, "runtime::ByteStream"),
     (Some("string"), Form::OpenEnum, "types::{}"),
-    (Some("string"), Form::External(Scalar::String), "{}"),
+    (Some("string"), Form::ClosedEnum, "types::{}"),
     (Some("string"), Form::Header, "runtime::HeaderText"),
     (Some("boolean"), Form::Scalar(Scalar::Boolean), "bool"),
+    (Some("number"), Form::Scalar(Scalar::Number), "f64"),
+    (Some("integer"), Form::Scalar(Scalar::Int32), "i32"),
+    (Some("integer"), Form::Scalar(Scalar::Int64), "i64"),
+    (Some("integer"), Form::Scalar(Scalar::Uint16), "u16"),
+    (Some("integer"), Form::Scalar(Scalar::Uint32), "u32"),
+    (Some("integer"), Form::Scalar(Scalar::Uint64), "u64"),
     (Some("array"), Form::List, "Vec<{}>"),
     (
         Some("array"),
@@ -72,33 +103,54 @@ const TABLE: [Rule; 17] = [
     ),
     (Some("object"), Form::Inline, "{}"),
     (Some("object"), Form::Shared, "types::{}"),
-    (None, Form::Scalar(Scalar::Int32), "i32"),
-    (None, Form::Scalar(Scalar::Int64), "i64"),
-    (None, Form::Scalar(Scalar::Uint16), "u16"),
-    (None, Form::Scalar(Scalar::Uint32), "u32"),
-    (None, Form::Scalar(Scalar::Uint64), "u64"),
+    (
+        Some("object"),
+        Form::Map,
+        "std::collections::BTreeMap<String,{}>",
+    ),
+    (Some("null"), Form::Scalar(Scalar::Nothing), "()"),
     (None, Form::Scalar(Scalar::Json), "runtime::Json"),
 ];
 
 /// The documented type that a type of the spec may stand for without a deviation.
 #[must_use]
 pub fn documented(meaning: &Meaning) -> Option<&'static str> {
-    rule(meaning).and_then(|(documented, ..)| *documented)
+    let on_the_wire = match meaning.form {
+        Form::External(wire) => Form::Scalar(wire),
+        form => form,
+    };
+    rule(on_the_wire).and_then(|(documented, ..)| *documented)
 }
 
 /// The Rust type that a type of the spec has to become. `None` for a form without a rule.
 #[must_use]
 pub fn rust(meaning: &Meaning) -> Option<String> {
-    let (_, _, pattern) = rule(meaning)?;
     let name = match &meaning.items {
         Some(items) => rust(items)?,
         None => meaning.name.clone(),
     };
-    Some(pattern.replace("{}", &name))
+    let mut ty = match meaning.form {
+        Form::External(_) => name,
+        form => rule(form)?.2.replace("{}", &name),
+    };
+    if meaning.is_nullable {
+        ty = format!("runtime::Nullable<{ty}>");
+    }
+    if meaning.is_hidden {
+        ty = format!("runtime::Sensitive<{ty}>");
+    }
+    Some(ty)
 }
 
-fn rule(meaning: &Meaning) -> Option<&'static Rule> {
-    TABLE.iter().find(|(_, form, _)| *form == meaning.form)
+fn rule(form: Form) -> Option<&'static Rule> {
+    TABLE.iter().find(|(_, known, _)| *known == form)
+}
+
+/// Whether a rule says where in the message something stands: in a request, or with which answers.
+#[must_use]
+pub fn is_place(rule: &str) -> bool {
+    const STARTS: [&str; 4] = ["in_", "as_", "status(", "runtime::"];
+    STARTS.iter().any(|start| rule.starts_with(start))
 }
 
 /// What a type of the spec means.
@@ -127,11 +179,12 @@ pub fn meaning(api: &Api, ty: &Type) -> Meaning {
             Meaning::one(Form::External(wire), path.as_str())
         }
         Type::Shared(name) => {
-            let is_object = matches!(kind(name), Some(TypeKind::Object(_)));
-            let form = if is_object {
-                Form::Shared
-            } else {
-                Form::OpenEnum
+            let form = match kind(name) {
+                Some(TypeKind::Object(_)) => Form::Shared,
+                Some(TypeKind::Enum(values)) if values.openness == Openness::Closed => {
+                    Form::ClosedEnum
+                }
+                _ => Form::OpenEnum,
             };
             Meaning::one(form, name.as_str())
         }
@@ -162,6 +215,17 @@ pub fn snake_case(wire: &str) -> String {
         snake.push(letter.to_ascii_lowercase());
     }
     snake.trim_end_matches('_').to_owned()
+}
+
+/// `created` -> `Created`, `not_yet` -> `NotYet`: the variant of one of several bodies.
+#[must_use]
+pub fn camel_case(wire: &str) -> String {
+    let snake = snake_case(wire);
+    let words = snake.split('_').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_ascii_uppercase() + rest
+    });
+    words.collect()
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! The spec as facts: what `codegen` understands of it, each with the place where it is written.
 
+mod reader;
+mod rows;
 mod written;
 
 use crate::fact::{Key, LineStarts, Place, Problem, Section};
-use crate::rules::{self, Form, Meaning};
-use codegen::api::{
-    Api, Deviation, Field, Object, Operation, Place as Spot, Presence, Type, TypeKind,
-};
+use crate::rules::{self, Meaning};
+use codegen::api::{Api, Deviation, Operation};
 use codegen::source::Span;
 use codegen::{Diagnostics, FileId, Sources};
+use reader::Reader;
 use written::Written;
 
 /// A spec as facts about its operations.
@@ -34,6 +35,19 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// The name of a body whose members are inputs: that of such a body as documentations call it,
+    /// where the operation has none.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        let mut facts = self.facts.iter();
+        let body = facts.find(|fact| {
+            let is_input = fact.key.section == Section::Inputs && fact.key.path.len() == 1;
+            let mut rules = fact.rules.iter().flatten();
+            is_input && !rules.any(|rule| rules::is_place(rule))
+        });
+        body.map_or("json_body", |body| body.key.name())
+    }
+
     /// Whether a name in `deviations.yaml` is that of one of its facts.
     #[must_use]
     pub fn has_item(&self, item: &str) -> bool {
@@ -72,6 +86,10 @@ pub struct Fact {
     pub ty: Option<(Meaning, String)>,
     /// Whether it is required, where that is a question.
     pub required: Option<bool>,
+    /// Its name in Rust, where the spec gives it.
+    pub rust_name: Option<String>,
+    /// What a row of a table in the code has to say of it, where there is a row.
+    pub rules: Option<Vec<String>>,
     /// The sentences about it.
     pub description: String,
     /// Its line.
@@ -195,137 +213,4 @@ fn refused(
         }
     });
     problems.collect()
-}
-
-struct Reader<'a> {
-    api: &'a Api,
-    written: &'a Written<'a>,
-    facts: Vec<Fact>,
-    /// The shared objects around the current field: one that holds itself is walked once.
-    open: Vec<String>,
-}
-
-impl Reader<'_> {
-    fn operation(&mut self, operation: &Operation) {
-        self.endpoint(operation);
-        self.inputs(operation);
-        for output in &operation.outputs {
-            let key = Key::top(Section::Outputs, output.field.wire.as_str());
-            let item = format!("{}.outputs", operation.name);
-            self.field(&key, &item, &output.field);
-        }
-        for header in &operation.headers.list {
-            let key = Key::top(Section::Headers, header.wire.as_str());
-            let item = format!("{}.headers.{}", operation.name, header.wire);
-            let ty = (Meaning::one(Form::Header, ""), "string".to_owned());
-            self.push(&key, item, Some(ty));
-            self.complete(None, &header.description);
-        }
-    }
-
-    /// The members of a body that is an object stand among the inputs of the model, and those of
-    /// the spec have that object around them.
-    fn inputs(&mut self, operation: &Operation) {
-        let item = format!("{}.inputs", operation.name);
-        let mut around = None;
-        for field in &operation.request.fields {
-            let body = operation
-                .body
-                .as_ref()
-                .filter(|_| field.place == Spot::Member);
-            let Some(body) = body else {
-                let key = Key::top(Section::Inputs, field.wire.as_str());
-                self.field(&key, &item, field);
-                continue;
-            };
-            let item = format!("{item}.{}", body.wire);
-            let key = around.get_or_insert_with(|| {
-                let key = Key::top(Section::Inputs, body.wire.as_str());
-                self.body(&key, &item, operation);
-                key
-            });
-            self.field(&key.child(field.wire.as_str()), &item, field);
-        }
-    }
-
-    /// The model takes the members of a body, and leaves what is said of the whole.
-    fn body(&mut self, key: &Key, item: &str, operation: &Operation) {
-        let meaning = Meaning::one(Form::Inline, operation.request.name.as_str());
-        self.push(key, item.to_owned(), Some((meaning, "object".to_owned())));
-        let written = self.written.get(key);
-        let required = written.and_then(|fact| fact.required);
-        let description = written.map_or("", |fact| fact.description.as_str());
-        self.complete(required, description);
-    }
-
-    fn endpoint(&mut self, operation: &Operation) {
-        let facts = [
-            ("Description", operation.description.as_str()),
-            ("URL:", operation.path.as_str()),
-            ("Method:", operation.method.word()),
-        ];
-        for (name, value) in facts {
-            let key = Key::top(Section::Endpoint, name);
-            self.push(&key, operation.name.to_string(), None);
-            self.complete(None, value);
-        }
-    }
-
-    fn fields(&mut self, parent: &Key, item: &str, object: &Object) {
-        for field in &object.fields {
-            self.field(&parent.child(field.wire.as_str()), item, field);
-        }
-    }
-
-    fn field(&mut self, key: &Key, parent_item: &str, field: &Field) {
-        let item = format!("{parent_item}.{}", field.wire);
-        let meaning = rules::meaning(self.api, &field.ty);
-        self.push(key, item.clone(), Some((meaning, field.ty.word())));
-        self.complete(
-            Some(field.presence == Presence::Required),
-            &field.description,
-        );
-        self.inside(key, &item, &field.ty);
-    }
-
-    /// The fields of an object, wherever it is described.
-    fn inside(&mut self, key: &Key, item: &str, ty: &Type) {
-        match ty {
-            Type::Inline(object) => self.fields(key, item, object),
-            Type::List(items) | Type::Map(items) => self.inside(key, item, items),
-            Type::Shared(name) if !self.open.iter().any(|open| open == name.as_str()) => {
-                let api = self.api;
-                let def = api.types.iter().find(|def| def.name == *name);
-                if let Some(TypeKind::Object(object)) = def.map(|def| &def.kind) {
-                    self.open.push(name.to_string());
-                    self.fields(key, name.as_str(), object);
-                    self.open.pop();
-                }
-            }
-            Type::Shared(_) | Type::Scalar(_) | Type::External { .. } => {}
-        }
-    }
-
-    fn push(&mut self, key: &Key, item: String, ty: Option<(Meaning, String)>) {
-        let written = self.written.get(key);
-        let place = written.map_or_else(
-            || first_line(&self.api.origin.0),
-            |written| written.place.clone(),
-        );
-        self.facts.push(Fact {
-            key: key.clone(),
-            item,
-            ty,
-            required: None,
-            description: String::new(),
-            place,
-        });
-    }
-
-    fn complete(&mut self, required: Option<bool>, description: &str) {
-        if let Some(fact) = self.facts.last_mut() {
-            fact.required = required;
-            description.clone_into(&mut fact.description);
-        }
-    }
 }

@@ -2,10 +2,11 @@
 
 use conformance::checkout::Checkout;
 use conformance::code::{Code, Items, Site};
-use conformance::fact::{Key, Problem, Text};
-use conformance::mutate::{self, Edit, Mutation, Nature, Side};
+use conformance::fact::{Key, Problem, Section, Text};
+use conformance::mutate::{self, Edit, Mutation, Nature, Said, Side};
 use conformance::page::Page;
 use conformance::report::Report;
+use conformance::rules;
 use conformance::spec::Specs;
 use conformance::{code, compare, page, spec};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -82,22 +83,57 @@ impl Subject {
             Side::Code => self.codes[0].facts.iter().map(|fact| &fact.key).collect(),
         };
         let code = |key: &Key| self.codes[0].facts.iter().find(|fact| fact.key == *key);
-        // The arguments of `new` stand in one list, wherever in the request they belong.
-        let is_argument = |key: &Key| {
-            let fact = code(key).filter(|_| side == Side::Code);
-            fact.is_some_and(|fact| fact.sites.iter().any(|(site, _)| *site == Site::Argument))
-        };
+        let taken_together =
+            |other: &Key| side == Side::Code && self.codes[0].are_taken_together(key, other);
         beside.retain(|other| {
-            let is_near =
-                || other.parent() == key.parent() || is_argument(key) && is_argument(other);
-            *other != key && other.section == key.section && is_near()
+            let is_flat = |key: &Key| {
+                let fact = code(key).filter(|_| side == Side::Code);
+                fact.is_some_and(|fact| fact.sites.iter().all(|(site, _)| *site == Site::Write))
+            };
+            let is_near = || other.parent() == key.parent() || taken_together(other);
+            *other != key && other.section == key.section && !is_flat(other) && is_near()
         });
         Nature {
             key,
             has_neighbour: !beside.is_empty(),
             has_docs: code(key).is_some_and(|fact| fact.docs.is_some()),
+            said: self.said(side, key),
         }
     }
+
+    fn said(&self, side: Side, key: &Key) -> Said {
+        match side {
+            Side::Page => Said::default(),
+            Side::Spec => {
+                let mut facts = self.specs.operations[0].facts.iter();
+                let fact = facts.find(|fact| fact.key == *key);
+                let rules = fact.and_then(|fact| fact.rules.as_deref());
+                let (place, bounds) = split(rules.unwrap_or_default());
+                // The kind of an answer comes of its bodies, and how they are read of their types.
+                let is_status = key.path == ["status_code"];
+                let is_input = key.section == Section::Inputs && key.path.len() == 1;
+                Said {
+                    place: is_input || !place.is_empty() && !is_status,
+                    bounds: bounds.iter().any(|rule| rule.contains('(')),
+                }
+            }
+            Side::Code => {
+                let fact = self.codes[0].facts.iter().find(|fact| fact.key == *key);
+                let rules = fact.and_then(|fact| fact.rules.as_deref());
+                let (place, bounds) = split(rules.unwrap_or_default());
+                let mut sites = fact.iter().flat_map(|fact| &fact.sites);
+                Said {
+                    place: !place.is_empty() || sites.any(|(site, _)| *site == Site::Row),
+                    bounds: !bounds.is_empty() || key.section == Section::Headers,
+                }
+            }
+        }
+    }
+}
+
+/// The rules about places, and the others.
+fn split(rules: &[String]) -> (Vec<&String>, Vec<&String>) {
+    rules.iter().partition(|rule| rules::is_place(rule))
 }
 
 impl Baseline {
@@ -118,10 +154,12 @@ impl Baseline {
         let subjects = checkout.pages.iter().map(|text| {
             let page = page::read(text).expect("the page is read");
             let specs = specs.clone().only(&page.title);
-            let name = &specs.operations[0].operation;
-            let code = codes.iter().find(|code| code.operation == *name);
+            let operation = &specs.operations[0];
+            let mut codes = codes.iter();
+            let code = codes.find(|code| code.operation == operation.operation);
+            let code = code.expect("the operation has code");
             Subject {
-                codes: [code.expect("the operation has code").clone()],
+                codes: [code.with_body(operation.body())],
                 pages: [page],
                 text: text.clone(),
                 specs,

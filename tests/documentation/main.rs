@@ -4,6 +4,7 @@
 mod baseline;
 mod pairs;
 mod second;
+mod tickets;
 
 use baseline::{Baseline, Subject};
 use conformance::check;

@@ -1,5 +1,5 @@
-//! A second operation with a page of its own, made up here, whatever others there are: it conforms,
-//! and its changes are named.
+//! Further operations with pages of their own, made up here, whatever others there are: they conform,
+//! and their changes are named.
 
 use crate::baseline::Baseline;
 use crate::{Tally, complain_of_gaps, counts, report, this_checkout};
@@ -10,118 +10,55 @@ use conformance::mutate::{Mutation, Side};
 /// Where its page would stand.
 pub const PAGE: &str = "tests/documentation/add-test-note.md";
 
-/// Where its spec stands, below `spec/`.
-const SPEC: &str = "operations/add_test_note.yaml";
+const ADD_TEST_NOTE: (&str, &str, &str) = (
+    PAGE,
+    include_str!("second/add-test-note.md"),
+    "Add Test Note",
+);
 
-const OPERATION: &str = r"operation: AddTestNote
-title: Add Test Note
-description: Adds one note to every threat that the filter matches.
-method: POST
-path: /threats/test-notes
-inputs:
-  - name: json_body
-    in: body
-    type: object
-    required: true
-    description: The whole request of a note.
-    fields:
-      - name: data
-        type: object
-        required: true
-        description: The note.
-        fields:
-          - name: text
-            type: string
-            required: true
-            min_length: 1
-            description: The words of the note.
-      - name: filter
-        type: ThreatFilter
-        required: true
-        description: Says which threats receive the note.
-outputs:
-  - name: status_code
-    from: status
-    type: uint16
-    required: true
-    description: The status of the answer.
-  - name: reason
-    from: reason
-    type: string
-    required: true
-    description: The phrase of the answer.
-  - name: json_body
-    from: body
-    type: object
-    required: true
-    description: The body of the answer.
-    fields:
-      - name: data
-        type: object
-        required: true
-        description: What came of the note.
-        fields:
-          - name: affected
-            type: uint64
-            required: true
-            description: The number of threats with the new note.
-response_headers:
-  - Date
-  - X-RQID
-";
+/// The pages: a request with an input in each place and answers by status; bytes both ways; a body
+/// that is a list, and an answer without one.
+const PAGES: [(&str, &str, &str); 3] = [
+    ADD_TEST_NOTE,
+    (
+        "tests/documentation/set-test-picture.md",
+        include_str!("second/set-test-picture.md"),
+        "Set Test Picture",
+    ),
+    (
+        "tests/documentation/list-test-authors.md",
+        include_str!("second/list-test-authors.md"),
+        "List Test Authors",
+    ),
+];
 
-const DEVIATIONS: &str = r"  - items:
-      - AddTestNote.outputs.status_code
-    kind: type
-    documented: number
-    spec: uint16
-    reason: A status is three digits.
-    evidence: RFC 9110, section 15.
-  - items:
-      - AddTestNote.outputs.json_body.data.affected
-    kind: type
-    documented: number
-    spec: uint64
-    reason: It is a count.
-    evidence: The description of the field.
-";
+/// The spec, below `spec/`.
+const SPEC: [(&str, &str); 5] = [
+    (
+        "operations/add_test_note.yaml",
+        include_str!("second/add_test_note.yaml"),
+    ),
+    (
+        "operations/set_test_picture.yaml",
+        include_str!("second/set_test_picture.yaml"),
+    ),
+    (
+        "operations/list_test_authors.yaml",
+        include_str!("second/list_test_authors.yaml"),
+    ),
+    (
+        "types/test_author.yaml",
+        include_str!("second/test_author.yaml"),
+    ),
+    (
+        "types/test_tone.yaml",
+        include_str!("second/test_tone.yaml"),
+    ),
+];
 
-/// The page up to the fields of the filter, which the first page documents.
-const BEGINNING: &str = "# Add Test Note
+const DEVIATIONS: &str = include_str!("second/deviations.yaml");
 
-**Description**: Adds one note to every threat that the filter matches.
-
-## Endpoint
-
-- **URL:** `/web/api/v2.1/threats/test-notes`
-- **Method:** `POST`
-
-## Inputs
-
-- **json_body** (object) – Required: The whole request of a note.
-  - **data** (object) – Required: The note.
-    - **text** (string) – Required: The words of the note.
-  - **filter** (object) – Required: Says which threats receive the note.
-";
-
-const END: &str = "
-## Output
-
-### Output Parameters
-
-- **status_code** (number) – Required: The status of the answer.
-- **reason** (string) – Required: The phrase of the answer.
-- **json_body** (object) – Required: The body of the answer.
-  - **data** (object) – Required: What came of the note.
-    - **affected** (number) – Required: The number of threats with the new note.
-
-## Response Headers
-
-| Header | Type | Description |
-|--------|------|-------------|
-";
-
-/// This checkout with the second operation, its code and its page.
+/// This checkout with the operations that are made up, their code and their pages.
 pub fn two_operations() -> Checkout {
     let mut checkout = this_checkout();
     let first = checkout
@@ -129,7 +66,9 @@ pub fn two_operations() -> Checkout {
         .iter()
         .find(|page| page.path.ends_with("update-threat-incident.md"));
     let first = first.expect("the first page").text.clone();
-    checkout.pages.insert(0, page(&first));
+    for (path, text, _) in PAGES {
+        checkout.pages.insert(0, page(path, text, &first));
+    }
     let deviations = checkout
         .spec
         .iter()
@@ -139,7 +78,9 @@ pub fn two_operations() -> Checkout {
     checkout
         .spec
         .add("deviations.yaml", deviations.into_bytes());
-    checkout.spec.add(SPEC, OPERATION.as_bytes().to_vec());
+    for (path, text) in SPEC {
+        checkout.spec.add(path, text.as_bytes().to_vec());
+    }
     let generated = codegen::generate(&checkout.spec).expect("the spec has no mistakes");
     let generated = generated.into_iter().map(|file| Text {
         path: format!("sdk/src/generated/{}", file.path),
@@ -149,20 +90,21 @@ pub fn two_operations() -> Checkout {
     checkout
 }
 
-fn page(first: &str) -> Text {
+/// A page with what the first page says of the shared filter and of the common headers.
+fn page(path: &str, text: &str, first: &str) -> Text {
     let conditions = first
         .lines()
         .skip_while(|line| !line.contains("**filter**"));
     let conditions = conditions.skip(1).take_while(|line| !line.is_empty());
-    let headers = first
-        .lines()
-        .filter(|line| line.starts_with("| Date ") || line.starts_with("| X-RQID "));
-    let lines = |lines: Vec<&str>| format!("{}\n", lines.join("\n"));
-    let (conditions, headers) = (lines(conditions.collect()), lines(headers.collect()));
-    Text {
-        path: PAGE.to_owned(),
-        text: format!("{BEGINNING}{conditions}{END}{headers}"),
+    let conditions: Vec<_> = conditions.collect();
+    let mut text = text.replace("{filter}", &conditions.join("\n"));
+    for name in ["Date", "X-RQID"] {
+        let start = format!("| {name} ");
+        let header = first.lines().find(|line| line.starts_with(&start));
+        text = text.replace(&format!("{{{name}}}"), header.expect("the header"));
     }
+    let path = path.to_owned();
+    Text { path, text }
 }
 
 #[test]
@@ -175,9 +117,9 @@ fn a_second_operation_conforms() {
     let of_filter = 98;
     let expected = [
         (Section::Endpoint, 3),
-        (Section::Inputs, 4 + of_filter),
-        (Section::Outputs, 5),
-        (Section::Headers, 2),
+        (Section::Inputs, 22 + of_filter),
+        (Section::Outputs, 16),
+        (Section::Headers, 3),
     ];
     assert_eq!(counts(second), expected);
     let shown = report.to_string();
@@ -191,22 +133,24 @@ fn a_second_operation_conforms() {
 }
 
 #[test]
-fn each_change_of_the_second_operation_is_named() {
+fn each_change_of_a_second_operation_is_named() {
     let baseline = Baseline::of(two_operations());
-    let mut subjects = baseline.subjects.iter();
-    let second = subjects.find(|subject| subject.title() == "Add Test Note");
-    let second = second.expect("the second operation");
     // Those of the filter are made with the first operation.
     let is_own = |mutation: &Mutation| {
-        mutation.key.section != Section::Inputs
-            || mutation.key.path.get(2).is_none_or(|name| name == "text")
+        let path = &mutation.key.path;
+        path.len() < 3 || path.get(1).is_none_or(|name| name != "filter")
     };
     let mut total = Tally::default();
-    for side in Side::ALL {
-        let mut mutations = baseline.mutations(second, side);
-        complain_of_gaps(second, side, &mutations);
-        mutations.retain(is_own);
-        total.run(&baseline, second, side, &mutations);
+    for (_, _, title) in PAGES {
+        let mut subjects = baseline.subjects.iter();
+        let second = subjects.find(|subject| subject.title() == title);
+        let second = second.expect("the operation");
+        for side in Side::ALL {
+            let mut mutations = baseline.mutations(second, side);
+            complain_of_gaps(second, side, &mutations);
+            mutations.retain(is_own);
+            total.run(&baseline, second, side, &mutations);
+        }
     }
     total.conclude();
 }
@@ -230,6 +174,6 @@ fn a_change_of_a_shared_type_is_named_once_for_each_page() {
         assert_eq!(of_page.count(), 1, "{title}\n{report}");
     }
     let shown = report.to_string();
-    let line = "\nAdd Test Note: inputs: json_body.filter.groupIds: the spec has it";
+    let line = "\nAdd Test Note: inputs: note.filter.groupIds: the spec has it";
     assert!(shown.contains(line), "{shown}");
 }

@@ -175,7 +175,7 @@ impl Generator {
     }
 
     /// Gives an operation the input and the output that pages need.
-    pub fn pages(&mut self, operation: &mut Operation, inputs: &mut Inputs) -> Option<Pagination> {
+    pub fn pages(&mut self, operation: &mut Operation, inputs: &mut Inputs) -> Pagination {
         let word = *self.choices.pick(&CURSORS);
         let cursor = format!("pageCursor{}", self.serial());
         let wanted = |name: &str| Field {
@@ -192,21 +192,18 @@ impl Generator {
         };
         self.adorn(&mut input, at, &mut inputs.all);
         let body = inputs.fields.iter_mut().find(|field| field.is_in("body"));
-        match body.map(|body| &mut body.ty.kind) {
-            Some(Kind::Object { fields, .. }) => {
-                input.nullable = self.choices.chance(20);
-                if input.nullable {
-                    inputs
-                        .all
-                        .setters
-                        .extend(crate::names::setter(&format!("{cursor}_null")));
-                }
-                fields.push(input);
+        if let Some(Kind::Object { fields, .. }) = body.map(|body| &mut body.ty.kind) {
+            input.nullable = self.choices.chance(20);
+            if input.nullable {
+                inputs
+                    .all
+                    .setters
+                    .extend(crate::names::setter(&format!("{cursor}_null")));
             }
-            _ => {
-                input.place = Some(("in", "query"));
-                inputs.fields.push(input);
-            }
+            fields.push(input);
+        } else {
+            input.place = Some(("in", "query"));
+            inputs.fields.push(input);
         }
         let body = format!("{}Body", operation.name);
         let (fields, pagination) = self.page(&body, wanted("nextCursor"), cursor);
@@ -219,7 +216,7 @@ impl Generator {
             description: self.prose(),
             ..Field::default()
         });
-        Some(pagination)
+        pagination
     }
 
     /// The members of a body with a page in it.

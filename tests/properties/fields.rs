@@ -1,7 +1,6 @@
 //! Random fields and their types.
 
 use crate::generate::{Class, Generator};
-use crate::known::avoids;
 use crate::model::{Field, Kind, Type};
 use crate::names::Taken;
 use crate::words;
@@ -251,9 +250,6 @@ impl Generator {
             _ => return ty,
         };
         let (least, most) = *self.choices.pick(&bounds);
-        if avoids("P7") && least.len().max(most.len()) > 5 {
-            return ty;
-        }
         ty.minimum = self.maybe(30, |_| least);
         ty.maximum = self.maybe(30, |_| most);
         ty

@@ -52,9 +52,6 @@ pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
         let made = generator.operation();
         generator.spec.operations.push(made);
     }
-    if crate::known::avoids("P11") {
-        generator.use_selections();
-    }
     generator.sample_all();
     generator.examples();
     (generator.spec, generator.features, generator.choices.made)
@@ -106,6 +103,7 @@ impl Generator {
         texts.extend(self.maybe(50, |_| ("public_path", "random::spec".to_owned())));
         texts.extend(self.maybe(50, |_| ("request_id_header", "X-Request-Id".to_owned())));
         let auth = self.auth();
+        let environment = self.environment(&auth);
         let envelope = self.envelope();
         let rate_limit = self.maybe(30, Self::rate_limit);
         let headers = (0..self.choices.below(3)).map(|number| Header {
@@ -120,6 +118,7 @@ impl Generator {
         self.spec.api = Api {
             texts,
             auth,
+            environment,
             envelope,
             rate_limit,
             headers,
@@ -141,7 +140,26 @@ impl Generator {
             auth.push(("header", "X-Api-Key".to_owned()));
             auth.extend(self.maybe(50, |_| ("prefix", "Api\"Token\\".to_owned())));
         }
+        if scheme != "none" {
+            auth.extend(self.maybe(30, |generator| ("advice", generator.prose())));
+        }
         auth
+    }
+
+    fn environment(&mut self, auth: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+        if !self.choices.chance(50) {
+            return Vec::new();
+        }
+        let scheme = auth.iter().find(|(key, _)| *key == "scheme");
+        let credential = match scheme.map(|(_, scheme)| scheme.as_str()) {
+            Some("basic") => vec!["user", "password"],
+            Some("none") => Vec::new(),
+            None if auth.is_empty() => Vec::new(),
+            Some(_) | None => vec!["token"],
+        };
+        let variables = ["base_url"].into_iter().chain(credential);
+        let variable = |key: &'static str| (key, format!("A_{}_1", key.to_ascii_uppercase()));
+        variables.map(variable).collect()
     }
 
     fn envelope(&mut self) -> Vec<(&'static str, String)> {

@@ -18,6 +18,7 @@ pub struct Spec {
 pub struct Api {
     pub texts: Vec<(&'static str, String)>,
     pub auth: Vec<(&'static str, String)>,
+    pub environment: Vec<(&'static str, String)>,
     pub envelope: Vec<(&'static str, String)>,
     pub rate_limit: Option<RateLimit>,
     pub headers: Vec<Header>,

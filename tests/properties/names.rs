@@ -85,11 +85,6 @@ impl Generator {
     /// A wire name from a list, with the Rust name that it needs, if any.
     pub fn wire(&mut self, words: &[&str], taken: &mut Taken) -> (String, Option<String>) {
         let word = *self.choices.pick(words);
-        let word = if word == "types" && crate::known::avoids("P6") {
-            "typ"
-        } else {
-            word
-        };
         let wire = if taken.wires.contains(&word.to_lowercase()) {
             format!("{word}_{}", self.serial())
         } else {

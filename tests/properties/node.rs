@@ -167,7 +167,7 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             c if is_printable(c) => quoted.push(c),
-            c => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.extend(["\\u".to_owned(), format!("{:04X}", u32::from(c))]),
         }
     }
     quoted.push('"');

@@ -40,9 +40,8 @@ impl Generator {
             name,
             ..Operation::default()
         };
-        operation.pagination = self
-            .maybe(25, |generator| generator.pages(&mut operation, &mut inputs))
-            .flatten();
+        operation.pagination =
+            self.maybe(25, |generator| generator.pages(&mut operation, &mut inputs));
         operation.inputs = inputs.fields;
         if operation.pagination.is_none() {
             operation.outputs = self.outputs(&operation.name);
@@ -82,7 +81,7 @@ impl Generator {
             }
             path.push_str(&shape.replace("{}", &format!("{{{}}}", field.name)));
             field.required = true;
-            let at = self.text(parent, 1);
+            let at = Self::text(parent, 1);
             let field = self.filled(field, at, &mut inputs.all);
             inputs.fields.push(field);
         }
@@ -91,7 +90,7 @@ impl Generator {
     }
 
     /// Where a text stands; with a depth, it cannot be a list.
-    fn text<'a>(&self, parent: &'a str, depth: usize) -> At<'a> {
+    fn text(parent: &str, depth: usize) -> At<'_> {
         At {
             way: Way::Sent,
             parent,
@@ -107,7 +106,7 @@ impl Generator {
         for _ in 0..self.choices.between(0, most) {
             let mut field = self.input(&words::QUERIES, "query", inputs);
             field.required = self.choices.chance(25);
-            let at = self.text(parent, 0);
+            let at = Self::text(parent, 0);
             let field = match self.choices.below(8) {
                 5 => self.query_object(field, at, inputs),
                 6 => self.query_map(field, at, inputs),
@@ -125,7 +124,7 @@ impl Generator {
         for _ in 0..self.choices.below(3) {
             let mut field = self.input(&words::HEADERS, "header", inputs);
             field.required = self.choices.chance(25);
-            let at = self.text(parent, 1);
+            let at = Self::text(parent, 1);
             let field = self.filled(field, at, &mut inputs.all);
             inputs.fields.push(field);
         }
@@ -226,11 +225,11 @@ impl Generator {
             ..at
         };
         if kind == 2 {
-            field.ty = Type::of(Kind::Scalar(*self.choices.pick::<&'static str>(&raw)));
+            field.ty = Type::of(Kind::Scalar(self.choices.pick::<&'static str>(&raw)));
             self.adorn(&mut field, at, &mut inputs.all);
         } else {
             // What comes out as an object in place would be fields again.
-            field = self.whole(field, at, inputs);
+            field = self.whole(&field, at, inputs);
         }
         self.saw(match &field.ty.kind {
             Kind::Scalar("bytes") => "a body of bytes",
@@ -245,42 +244,12 @@ impl Generator {
         inputs.fields.push(field);
     }
 
-    fn whole(&mut self, field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
+    fn whole(&mut self, field: &Field, at: At<'_>, inputs: &mut Inputs) -> Field {
         let mut other = self.filled(field.clone(), at, &mut inputs.all);
         if matches!(other.ty.kind, Kind::Object { .. }) {
             other.ty = Type::of(Kind::List(Box::new(other.ty)));
         }
         other
-    }
-}
-
-impl Generator {
-    /// Sends each object that selects.
-    pub fn use_selections(&mut self) {
-        let plan = self.plan.iter().enumerate();
-        let selections = plan
-            .filter(|(_, (_, class))| *class == Class::Selection)
-            .map(|(at, _)| at);
-        for at in selections.collect::<Vec<_>>() {
-            let name = self.type_name(&["Use"]);
-            let mut operation = Operation {
-                method: "POST",
-                path: format!("/use/{}", self.serial()),
-                title: "T".to_owned(),
-                description: "D".to_owned(),
-                outputs: self.outputs_of_nothing(),
-                name,
-                ..Operation::default()
-            };
-            operation.inputs.push(Field {
-                name: "json_body".to_owned(),
-                place: Some(("in", "body")),
-                ty: Type::of(Kind::Shared(at)),
-                description: "D".to_owned(),
-                ..Field::default()
-            });
-            self.spec.operations.push(operation);
-        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the generator promises of every spec without a mistake.
 
 use crate::choices::Choices;
-use crate::known::avoids;
 use crate::layout::{self, Spread};
 use crate::model::Spec;
 use crate::node::Writer;
@@ -108,14 +107,10 @@ fn generated(parts: &Parts, spread: Spread, writer: &mut Writer) -> Result<Code,
 
 /// The code without the lines that name a file of the spec.
 fn without_origins(code: &Code) -> Code {
-    let is_compared = |path: &str| !path.ends_with("s/mod.rs") || !avoids("P10");
-    let files = code
-        .iter()
-        .filter(|(path, _)| is_compared(path))
-        .map(|(path, text)| {
-            let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
-            (path.clone(), rest.to_owned())
-        });
+    let files = code.iter().map(|(path, text)| {
+        let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+        (path.clone(), rest.to_owned())
+    });
     files.collect()
 }
 

@@ -68,7 +68,9 @@ impl Generator {
         let most = if self.choices.chance(10) { 14 } else { 5 };
         let mut fields = self.members(1, most, at, &mut taken);
         if class == Class::Selection {
-            fields.iter_mut().for_each(|field| field.required = false);
+            for field in &mut fields {
+                field.required = false;
+            }
         }
         SharedKind::Object { selection, fields }
     }
@@ -98,7 +100,7 @@ impl Generator {
             _ if !value.contains(names) => self.saw("an enum value of signs alone"),
             _ if value.contains(' ') => self.saw("an enum value with spaces"),
             _ if value.contains(|c: char| c.is_ascii_digit()) => {
-                self.saw("an enum value with digits")
+                self.saw("an enum value with digits");
             }
             "self" | "Self" | "type" | "crate" => self.saw("an enum value that is a keyword"),
             _ => {}

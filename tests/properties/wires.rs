@@ -70,13 +70,13 @@ fn find(code: &syn::File) -> Found {
             }
             Item::Struct(item) => found.received.extend(read(item)),
             Item::Impl(item) => {
-                let paths = item.items.iter().filter_map(|item| match item {
+                let mut paths = item.items.iter().filter_map(|item| match item {
                     syn::ImplItem::Const(constant) if constant.ident == "PATH" => {
                         text_of(&constant.expr)
                     }
                     _ => None,
                 });
-                found.path = paths.last().or(found.path);
+                found.path = paths.next_back().or(found.path);
             }
             _ => {}
         }
@@ -147,6 +147,7 @@ fn read(item: &syn::ItemStruct) -> Names {
             .to_string()
             .trim_start_matches("r#")
             .to_owned();
+        let mut is_skipped = false;
         for attribute in field
             .attrs
             .iter()
@@ -158,11 +159,14 @@ fn read(item: &syn::ItemStruct) -> Names {
                     if meta.path.is_ident("rename") {
                         name = text.value();
                     }
+                } else if meta.path.is_ident("skip") {
+                    // It is no name on the wire.
+                    is_skipped = true;
                 }
                 Ok(())
             });
         }
-        Some(name)
+        (!is_skipped).then_some(name)
     });
     names.collect()
 }
@@ -283,7 +287,7 @@ fn reach(ty: &Type, types: &[Shared], reached: &mut BTreeSet<usize>) {
         },
         _ => return,
     };
-    fields
-        .iter()
-        .for_each(|field| reach(&field.ty, types, reached));
+    for field in fields {
+        reach(&field.ty, types, reached);
+    }
 }

@@ -27,12 +27,15 @@ impl Entries {
     }
 
     fn maybe_text(&mut self, key: &str, text: Option<&str>) {
-        text.into_iter().for_each(|text| self.text(key, text));
+        if let Some(text) = text {
+            self.text(key, text);
+        }
     }
 
     fn bare(&mut self, key: &str, value: Option<impl ToString>) {
-        let value = value.map(|value| Node::Bare(value.to_string()));
-        value.into_iter().for_each(|node| self.node(key, node));
+        if let Some(value) = value {
+            self.node(key, Node::Bare(value.to_string()));
+        }
     }
 
     fn list(&mut self, key: &str, nodes: Vec<Node>) {
@@ -52,7 +55,9 @@ impl Entries {
 
 fn of_texts(texts: &[(&'static str, String)]) -> Entries {
     let mut entries = Entries::default();
-    texts.iter().for_each(|(key, text)| entries.text(key, text));
+    for (key, text) in texts {
+        entries.text(key, text);
+    }
     entries
 }
 
@@ -60,6 +65,7 @@ pub fn parts(spec: &Spec) -> Parts {
     let mut api = of_texts(&spec.api.texts);
     for (key, texts) in [
         ("auth", &spec.api.auth),
+        ("environment", &spec.api.environment),
         ("error_envelope", &spec.api.envelope),
     ] {
         if !texts.is_empty() {
@@ -183,9 +189,9 @@ fn field(field: &Field, spec: &Spec) -> Node {
     entries.bare("selects", field.selects);
     let samples = [("default", &field.default), ("example", &field.example)];
     for (key, sample) in samples {
-        sample
-            .iter()
-            .for_each(|sample| entries.node(key, sample.into()));
+        if let Some(sample) = sample {
+            entries.node(key, sample.into());
+        }
     }
     entries.maybe_text("since", field.since.as_deref());
     entries.maybe_text("deprecated", field.deprecated.as_deref());

@@ -272,6 +272,9 @@ fn the_whole_language_is_tried_and_documented() {
         .into_iter()
         .map(|(_, text)| text)
         .collect();
+    // What does not go with the way in which this API authenticates.
+    let tickets = spec::read(&spec::tests().join("tickets/spec/api.yaml"));
+    let whole = whole + &tickets;
     for key in keys() {
         let is_documented =
             manual.contains(&format!("`{key}`")) || manual.contains(&format!("`{key}:`"));

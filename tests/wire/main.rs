@@ -4,13 +4,19 @@
 //! What is data stands in the YAML files beside the modules. Nothing here leaves the machine.
 
 mod answers;
+mod blocking;
+mod canary;
 mod configuration;
+mod credentials;
+mod environment;
 mod example;
+mod extra;
 mod failures;
 mod fields;
 mod fixture;
 mod headers;
 mod message;
+mod outcomes;
 mod proxies;
 mod refusals;
 mod reply;
@@ -18,4 +24,5 @@ mod requests;
 mod safety;
 mod server;
 mod setters;
+mod spans;
 mod unsuccessful;

@@ -18,6 +18,19 @@ pub enum Auth {
     Anonymous,
 }
 
+/// The environment variables that a client can be set up from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// Holds the address of the server.
+    pub base_url: String,
+    /// Holds the token, where the scheme takes one.
+    pub token: Option<String>,
+    /// Holds the user, where the scheme takes one.
+    pub user: Option<String>,
+    /// Holds the password, where the scheme takes one.
+    pub password: Option<String>,
+}
+
 /// The keys of an error body. A key that is not there is `None`.
 #[derive(Clone, Debug, Default)]
 pub struct ErrorEnvelope {

@@ -57,7 +57,7 @@ impl Field {
     pub(crate) fn null_setter(&self) -> Option<FieldName> {
         let is_set_to_null =
             self.nullability == Nullability::Nullable && self.presence == Presence::Optional;
-        is_set_to_null.then(|| FieldName::new(format!("{}_null", self.rust.bare())))
+        is_set_to_null.then(|| self.rust.with_null())
     }
 }
 

@@ -64,4 +64,9 @@ impl FieldName {
     pub fn bare(&self) -> &str {
         self.as_str().trim_start_matches("r#")
     }
+
+    /// The setter that sends `null`: `assignee_null`.
+    pub(crate) fn with_null(&self) -> Self {
+        Self::new(format!("{}_null", self.bare().trim_end_matches('_')))
+    }
 }

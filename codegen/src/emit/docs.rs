@@ -134,6 +134,12 @@ pub(super) fn since_note(since: &str) -> String {
 /// Text as inline code, whatever it holds.
 pub(super) fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Several backticks in a row could begin a block of code where the line breaks.
+    let text = if text.contains("``") {
+        text.replace('`', "'")
+    } else {
+        text
+    };
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     if text.is_empty() {
         // Markdown has no code without text.
@@ -272,13 +278,13 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
 
 /// A word without meaning to Markdown; one that looks like code becomes code.
 fn escape(word: &str) -> String {
-    let address = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
-    let is_address = address.starts_with("http://") || address.starts_with("https://");
-    if is_address
-        && !address.contains(['<', '>', '\\'])
-        && let Some((before, after)) = word.split_once(address)
-    {
-        return format!("{}<{address}>{}", plain(before), plain(after));
+    let start = word.find("https://").or_else(|| word.find("http://"));
+    if let Some((before, rest)) = start.map(|start| word.split_at(start)) {
+        let address = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let after = &rest[address.len()..];
+        if !address.contains(['<', '>', '\\']) {
+            return format!("{}<{address}>{}", plain(before), plain(after));
+        }
     }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if let Some((before, after)) = word.split_once(core).filter(|_| looks_like_code(core)) {

@@ -4,7 +4,7 @@ use super::Module;
 use super::docs::{Docs, markdown};
 use super::idents::{ident, path_tokens};
 use super::numbers;
-use crate::api::{Api, Auth, Operation, RateLimit, Refusal, Repeatable, WireName};
+use crate::api::{Api, Auth, Environment, Operation, RateLimit, Refusal, Repeatable, WireName};
 use quote::quote;
 
 pub(super) fn module(api: &Api) -> Module {
@@ -55,6 +55,13 @@ fn constants(api: &Api) -> proc_macro2::TokenStream {
             const RATE_LIMIT: Option<runtime::RateLimit> = runtime::rate_limit(#limit);
         )
     });
+    let advice = (!api.auth_advice.is_empty()).then(|| {
+        let advice = &api.auth_advice;
+        quote!(
+            const AUTH_ADVICE: &'static str = #advice;
+        )
+    });
+    let environment = api.environment.as_ref().map(environment);
     quote! {
         impl runtime::Api for #name {
             type Credential = runtime::#credential;
@@ -67,8 +74,27 @@ fn constants(api: &Api) -> proc_macro2::TokenStream {
             const ERROR_TITLE: &'static str = #title;
             const ERROR_DETAIL: &'static str = #detail;
             #rate_limit
+            #advice
+            #environment
         }
     }
+}
+
+/// The names of the variables, as constants.
+fn environment(environment: &Environment) -> proc_macro2::TokenStream {
+    let constants = [
+        ("ENV_BASE_URL", Some(&environment.base_url)),
+        ("ENV_TOKEN", environment.token.as_ref()),
+        ("ENV_USER", environment.user.as_ref()),
+        ("ENV_PASSWORD", environment.password.as_ref()),
+    ];
+    let constants = constants.into_iter().filter_map(|(constant, variable)| {
+        let (constant, variable) = (ident(constant), variable?);
+        Some(quote!(
+            const #constant: &'static str = #variable;
+        ))
+    });
+    quote!(#(#constants)*)
 }
 
 /// The table of what there is to know of an operation before it is sent.
@@ -122,7 +148,10 @@ fn client(api: &Api) -> proc_macro2::TokenStream {
         "Sends requests to the {}. Cloning it is cheap, and the clones share their connections.",
         api.title
     );
-    let docs = super::docs::prose(&text);
+    let docs = Docs::default()
+        .prose(&text)
+        .markdown("Its methods are those of [`runtime::Client`].")
+        .tokens();
     quote! {
         #docs
         pub type Client = runtime::Client<#name>;
@@ -131,7 +160,9 @@ fn client(api: &Api) -> proc_macro2::TokenStream {
 
 fn builder(api: &Api) -> proc_macro2::TokenStream {
     let name = ident(api.name.as_str());
-    let docs = markdown("Settings of a [`Client`] before it is built.");
+    let docs = markdown(
+        "Settings of a [`Client`] before it is built; see [`runtime::ClientBuilder`] for each.",
+    );
     quote! {
         #docs
         pub type ClientBuilder = runtime::ClientBuilder<#name>;

@@ -4,7 +4,7 @@ use super::Context;
 use super::docs::{Docs, field_notes, markdown, prose};
 use super::idents::{field_ident, ident};
 use super::rust_types::stored_type;
-use super::{answers, layout, setters, tables};
+use super::{answers, extra, layout, setters, tables};
 use crate::api::{Field, Flow, Nullability, Object, Place, Presence, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,7 +14,7 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
     let shape = Shape::of(object);
     let mut items = shape.declarations(cx, object);
     items.push(implementation(cx, object, &shape));
-    items.push(tables::table(object, &shape.prefix));
+    items.push(tables::table(object, &shape.prefix, true));
     for inline in object
         .fields
         .iter()
@@ -97,17 +97,22 @@ impl Shape {
         let derives = derives(required(object).is_empty());
         if object.flow == Flow::TwoWay {
             let fields = object.fields.iter().map(|field| public_field(cx, field));
+            let extra = extra::field();
             return vec![quote! {
                 #docs
                 #[derive(#derives, runtime::Deserialize)]
                 #[serde(crate = "runtime::serde")]
                 #[non_exhaustive]
                 #[must_use]
-                pub struct #name { #(#fields,)* }
+                pub struct #name {
+                    #(#fields,)*
+                    #[serde(skip)]
+                    #extra,
+                }
             }];
         }
         let holder = &self.holder;
-        let fields = private_fields(object);
+        let fields = private_fields(object).into_iter().chain([extra::field()]);
         if !self.is_boxed {
             return vec![
                 quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { #(#fields,)* }),
@@ -184,12 +189,14 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
         let (prefix, name) = (&shape.prefix, field_ident(&field.rust));
         setters::setters(cx, field, &quote!(self.#prefix #name))
     });
+    let extra = extra::setter(object, &shape.root());
     quote! {
         impl #name {
             #constructor
             #everything
             #criteria
             #(#setters)*
+            #extra
         }
     }
 }
@@ -203,6 +210,15 @@ fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
 }
 
 impl Shape {
+    /// Where the fields stand.
+    pub(super) fn root(&self) -> TokenStream {
+        if self.is_boxed {
+            quote!(self.fields)
+        } else {
+            quote!(self)
+        }
+    }
+
     /// The body of a function that builds the object from a struct literal.
     pub(super) fn built(&self, literal: impl Fn(&Ident) -> TokenStream) -> TokenStream {
         if !self.is_boxed {
@@ -230,7 +246,8 @@ fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
         .fields
         .iter()
         .map(|field| setters::initial(cx, field, field.presence == Presence::Required));
-    let (fields, widths): (Vec<_>, Vec<_>) = flag.into_iter().chain(fields).unzip();
+    let all = flag.into_iter().chain(fields).chain([extra::initial()]);
+    let (fields, widths): (Vec<_>, Vec<_>) = all.unzip();
     let width = widths.iter().sum::<usize>().saturating_sub(2);
     layout::struct_literal(name, &fields, width)
 }
@@ -259,7 +276,7 @@ fn criteria() -> TokenStream {
     );
     quote! {
         #docs
-        pub fn criteria(&self) -> impl Iterator<Item = (&'static str, runtime::Json)> {
+        pub fn criteria(&self) -> impl Iterator<Item = (&str, runtime::Json)> {
             runtime::criteria(self)
         }
     }

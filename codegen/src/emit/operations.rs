@@ -4,7 +4,7 @@ use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
 use super::objects::{Shape, is_flattened};
 use super::{
-    Context, Module, answers, contracts, examples, facts, headers, imports, layout, objects,
+    Context, Module, answers, contracts, examples, extra, facts, headers, imports, layout, objects,
     paging, setters, tables,
 };
 use crate::api::{Answer, Field, Object, Operation, Presence, Type};
@@ -39,11 +39,13 @@ fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenS
     let derives = objects::derives(!has_required(object));
     let mut items = declarations(cx, operation, shape, &derives);
     items.push(implementation(cx, operation, shape));
-    items.push(tables::table(object, &shape.prefix));
+    let has_extra = extra::is_kept_by(operation);
+    items.push(tables::table(object, &shape.prefix, has_extra));
     for object in flattened(object) {
         let (name, fields) = (ident(object.name.as_str()), objects::private_fields(object));
-        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* }));
-        items.push(tables::table(object, &TokenStream::new()));
+        let extra = extra::field();
+        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* #extra, }));
+        items.push(tables::table(object, &TokenStream::new(), true));
     }
     let own = own_objects(object).into_iter();
     items.extend(own.flat_map(|object| objects::items(cx, object)));
@@ -60,7 +62,8 @@ fn declarations(
     let docs = docs(cx, operation);
     let must_use = "a request does nothing until a client sends it";
     let attributes = quote!(#[derive(#derives)] #[must_use = #must_use]);
-    let fields = objects::private_fields(&operation.request);
+    let mut fields = objects::private_fields(&operation.request);
+    fields.extend(extra::is_kept_by(operation).then(extra::field));
     if fields.is_empty() {
         return vec![quote!(#docs #attributes pub struct #name { _private: (), })];
     }
@@ -80,23 +83,28 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let permissions = &operation.facts.permissions;
     let permissions: Vec<_> = permissions
         .iter()
-        .map(|permission| code(permission))
+        .map(|permission| code(&permission.replace('`', "'")))
         .collect();
     let permissions = match &permissions[..] {
         [] => String::new(),
         [only] => format!("It takes the permission {only}."),
         several => format!("It takes the permissions {}.", several.join(", ")),
     };
+    let pages = operation.pagination.as_ref().map_or("", |_| PAGES);
     let docs = Docs::default()
         .prose(&title)
         .prose(&operation.description)
         .markdown(&permissions)
+        .markdown(pages)
         .markdown("The parts of the answer:");
     let docs = operation.outputs.iter().fold(docs, |docs, output| {
         docs.item(output.field.wire.as_str(), &output.field.description)
     });
     examples::add(cx, operation, docs).tokens()
 }
+
+/// What there is to know of a listing.
+const PAGES: &str = "The answer is a page: `client.pages(request)` goes from page to page, and `client.items(request)` through the items of all of them.";
 
 /// Whether a request takes any input in its constructor.
 fn has_required(request: &Object) -> bool {
@@ -154,11 +162,8 @@ fn leaves<'a>(object: &'a Object, path: &TokenStream) -> Vec<Leaf<'a>> {
 fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> TokenStream {
     let name = ident(operation.name.as_str());
     let object = &operation.request;
-    let root = if shape.is_boxed {
-        quote!(self.fields)
-    } else {
-        quote!(self)
-    };
+    let root = shape.root();
+    let has_extra = extra::is_kept_by(operation);
     let leaves = leaves(object, &root);
     let (required, optional): (Vec<_>, Vec<_>) = leaves
         .iter()
@@ -167,34 +172,37 @@ fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Tok
     let initial = if required.is_empty() {
         quote!({ Self::default() })
     } else {
-        shape.built(|name| literal(cx, object, name))
+        shape.built(|name| literal(cx, object, name, has_extra))
     };
     let deprecation = operation.deprecated.as_ref();
     let constructor = setters::constructor(cx, &required, deprecation, &initial);
     let setters = optional
         .iter()
         .map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
+    let extra = has_extra.then(|| extra::setter(object, &root));
     quote! {
         impl #name {
             #constructor
             #(#setters)*
+            #extra
         }
     }
 }
 
 /// The struct literal with required inputs from arguments, the others unset, and the flattened
 /// objects as literals inside.
-fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
+fn literal(cx: &Context<'_>, object: &Object, name: &Ident, has_extra: bool) -> TokenStream {
     let parts = object.fields.iter().map(|field| match &field.ty {
         Type::Inline(object) if is_flattened(field) => {
             let field = field_ident(&field.rust);
-            let inner = literal(cx, object, &ident(object.name.as_str()));
+            let inner = literal(cx, object, &ident(object.name.as_str()), true);
             let tokens = quote!(#field: #inner);
             let width = setters::plain_text(&tokens).len() + 2;
             (tokens, width)
         }
         _ => setters::initial(cx, field, field.presence == Presence::Required),
     });
+    let parts = parts.chain(has_extra.then(extra::initial));
     let (fields, widths): (Vec<_>, Vec<_>) = parts.unzip();
     let width = widths.iter().sum::<usize>().saturating_sub(2);
     layout::struct_literal(name, &fields, width)

@@ -1,5 +1,6 @@
 //! The tables of objects: each field under its name on the wire, and what it must keep to.
 
+use super::extra;
 use super::idents::{field_ident, ident};
 use super::numbers;
 use crate::api::{Field, Limit, ListStyle, Object, Place, Presence, Scalar, Secrecy, Type};
@@ -7,15 +8,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The table from which the runtime makes the walks over the fields: sending, checking, showing.
-pub(super) fn table(object: &Object, prefix: &TokenStream) -> TokenStream {
+pub(super) fn table(object: &Object, prefix: &TokenStream, has_extra: bool) -> TokenStream {
     let name = ident(object.name.as_str());
     let selection = object.selection.as_ref().map(|selection| {
         let flag = ident(selection.everything.as_str());
         let advice = format!("{}::{}()", object.name, selection.everything);
         quote!(selection #prefix #flag => #advice;)
     });
+    let extra = has_extra.then(|| extra::row(prefix));
     let rows = object.fields.iter().map(|field| row(field, prefix));
-    quote!(runtime::object! { #name; #selection #(#rows)* })
+    quote!(runtime::object! { #name; #selection #extra #(#rows)* })
 }
 
 fn row(field: &Field, prefix: &TokenStream) -> TokenStream {

@@ -9,7 +9,9 @@ use crate::document::{DeviationDoc, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KINDS: [&str; 3] = ["type", "added", "presence"];
-const DOCUMENTED_TYPES: [&str; 5] = ["string", "number", "boolean", "array", "object"];
+const DOCUMENTED_TYPES: [&str; 7] = [
+    "string", "number", "integer", "boolean", "array", "object", "null",
+];
 
 /// What a deviation can be about.
 struct Item {
@@ -179,12 +181,14 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
     );
 }
 
-/// The documented type that a type of the spec refines; anything else is a deviation. Whole numbers
-/// are none of the documentation's types.
+/// The documented type that a type of the spec refines; anything else is a deviation. A whole number
+/// that is documented as `number` is one.
 fn natural(spec: &str) -> &str {
     match spec {
         "boolean" => "boolean",
         "number" => "number",
+        "int32" | "int64" | "uint16" | "uint32" | "uint64" => "integer",
+        "nothing" => "null",
         "list" | "error_list" => "array",
         "object" | "map" => "object",
         "string" | "date-time" | "date" | "uuid" | "id" | "json_string" | "bytes" | "text" => {

@@ -1,7 +1,7 @@
 //! `api.yaml`: the facts that hold for the whole API.
 
 use super::context::{Context, Seen};
-use super::{codes, names};
+use super::{codes, environment, names};
 use crate::api::{Api, Auth, ErrorEnvelope, RustPath, WireName};
 use crate::document::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, HeaderDoc, Text};
 
@@ -22,6 +22,11 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
         description: cx.text(&doc.description, "the description"),
         runtime: runtime(cx, doc.runtime.as_ref()),
         public_path: public_path(cx, doc.public_path.as_ref()),
+        auth_advice: environment::advice(cx, doc.auth.as_ref(), &auth),
+        environment: doc
+            .environment
+            .as_ref()
+            .map(|variables| environment::lower(cx, variables, &auth)),
         auth,
         error_envelope,
         request_id_header: doc

@@ -82,7 +82,7 @@ pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
     let Some(rust) = rust else { return Vec::new() };
     let old = doc.renamed_from.as_ref().and_then(|old| names::field(old));
     let null = is(doc.nullable.as_ref()) && !is(doc.required.as_ref());
-    let null = null.then(|| FieldName::new(format!("{}_null", rust.bare())));
+    let null = null.then(|| rust.with_null());
     old.into_iter()
         .filter(|old| *old != rust)
         .chain(null)

@@ -50,7 +50,9 @@ fn with_unused(
     mut sent: BTreeSet<TypeName>,
     mut received: BTreeSet<TypeName>,
 ) -> (BTreeSet<TypeName>, BTreeSet<TypeName>) {
-    for def in types {
+    // In the order of names: that of files has no meaning.
+    let by_name: BTreeMap<_, _> = types.iter().map(|def| (&def.name, def)).collect();
+    for def in by_name.into_values() {
         let TypeKind::Object(object) = &def.kind else {
             continue;
         };

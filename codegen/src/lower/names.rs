@@ -8,9 +8,20 @@ use crate::api::{ConstructorName, FieldName, ModuleName, RustPath, TypeName, Var
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Methods that every request or filter has; a field of that name gets an underscore behind it.
-const METHODS: [&str; 12] = [
-    "all", "borrow", "check", "clone", "criteria", "default", "describe", "into", "new", "prepare",
-    "to_owned", "write",
+const METHODS: [&str; 13] = [
+    "all",
+    "borrow",
+    "check",
+    "clone",
+    "criteria",
+    "default",
+    "describe",
+    "into",
+    "new",
+    "prepare",
+    "to_owned",
+    "with_extra",
+    "write",
 ];
 
 /// Stands in for a name that could not be made. The mistake is reported, so nothing more is said of
@@ -117,7 +128,9 @@ pub(super) fn free_variant(name: VariantName, is_taken: impl Fn(&str) -> bool) -
     if !is_taken(name.as_str()) {
         return name;
     }
-    let numbered = (2_u32..).map(|number| format!("{name}{number}"));
+    // A name that ends in an underscore is one because of its own name, which a number mends too.
+    let stem = name.as_str().trim_end_matches('_');
+    let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
     let free = numbered.into_iter().find(|name| !is_taken(name));
     free.map_or(name, VariantName::new)
 }
@@ -237,6 +250,8 @@ mod tests {
             ("crate", "crate_"),
             ("new", "new_"),
             ("default", "default_"),
+            ("withExtra", "with_extra_"),
+            ("extra_", "extra"),
         ] {
             assert_eq!(
                 field(wire).as_ref().map(FieldName::as_str),

@@ -73,6 +73,7 @@ fn operation(
         inputs::check_path(cx, doc);
     }
     let base = api.base_path.as_ref().map_or("", |base| base.as_str());
+    check_base(cx, &doc.path, base);
     let method = method(cx, &doc.method);
     let (request, body) = inputs::lower(cx, doc, api, &name);
     let in_body = |place: &Text| place.value == "body";
@@ -113,6 +114,16 @@ fn operation(
         examples,
         origin: cx.origin(doc.file),
         name,
+    }
+}
+
+/// The base path stands in front of each path anyway.
+fn check_base(cx: &mut Context<'_>, path: &Text, base: &str) {
+    let rest = path.strip_prefix(base).filter(|_| !base.is_empty());
+    if let Some(rest) = rest.filter(|rest| rest.starts_with('/')) {
+        let message = format!("the path begins with the base path `{base}`, which comes on top");
+        let help = format!("write `path: {rest}`");
+        cx.report(codes::INVALID_PATH, path.span, message, help);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::reader::Mapping;
 use super::{facts, fields, operation, types};
-use crate::document::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, OperationDoc, TypeDoc};
+use crate::document::{ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, OperationDoc, TypeDoc};
 use crate::source::FileId;
 
 /// `api.yaml` can hold a whole small API.
@@ -23,6 +23,7 @@ pub(super) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             runtime: mapping.optional("runtime"),
             public_path: mapping.optional("public_path"),
             auth: mapping.mapping("auth").map(auth),
+            environment: mapping.mapping("environment").map(environment),
             error_envelope: mapping.mapping("error_envelope").map(error_envelope),
             request_id_header: mapping.optional("request_id_header"),
             rate_limit: facts::rate_limit(&mut mapping),
@@ -39,6 +40,17 @@ fn auth(mut mapping: Mapping) -> AuthDoc {
         scheme: mapping.optional("scheme"),
         header: mapping.optional("header"),
         prefix: mapping.optional("prefix"),
+        advice: mapping.optional("advice"),
+    }
+}
+
+fn environment(mut mapping: Mapping) -> EnvironmentDoc {
+    EnvironmentDoc {
+        span: mapping.span,
+        base_url: mapping.text("base_url"),
+        token: mapping.optional("token"),
+        user: mapping.optional("user"),
+        password: mapping.optional("password"),
     }
 }
 

@@ -20,8 +20,10 @@ pub(super) fn reflow(text: &str) -> String {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let (set, taken) = signature(&lines[at..])
+            .or_else(|| attribute(&lines[at..]))
             .or_else(|| assignment(&lines[at..]))
             .or_else(|| associated(&lines[at..]))
+            .or_else(|| constant(line))
             .or_else(|| variant(&lines[at..]))
             .or_else(|| member(&lines[at..]))
             .unwrap_or_else(|| ((*line).to_owned(), 1));
@@ -66,11 +68,26 @@ fn signature(lines: &[&str]) -> Option<(String, usize)> {
     joined(lines).filter(|(line, _)| line.len() <= WIDTH)
 }
 
+/// A note for those who use what is deprecated, on one line where it fits.
+fn attribute(lines: &[&str]) -> Option<(String, usize)> {
+    let [first, note, last, ..] = lines else {
+        return None;
+    };
+    if first.trim_start() != "#[deprecated(" || last.trim_start() != ")]" {
+        return None;
+    }
+    let line = format!("{first}{})]", note.trim_start());
+    (line.chars().count() <= WIDTH).then_some((line, 3))
+}
+
 /// The one statement of a setter: `self.data.name = Some(value);`.
 fn assignment(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
     let goes_on = first.contains(" = ") || lines.get(1)?.trim_start().starts_with('.');
-    if !goes_on || first.ends_with(';') || !first.trim_start().starts_with("self") {
+    // A parameter can be called `self_`.
+    let place = first.trim_start().strip_prefix("self")?;
+    let is_field = place.is_empty() || place.starts_with('.');
+    if !goes_on || first.ends_with(';') || !is_field {
         return None;
     }
     let taken = lines.iter().position(|line| line.ends_with(';'))? + 1;
@@ -182,6 +199,19 @@ fn associated(lines: &[&str]) -> Option<(String, usize)> {
     Some((assigned.set(), taken))
 }
 
+/// A constant with a text that is too wide to stand beside it, and not too wide for a line.
+fn constant(line: &str) -> Option<(String, usize)> {
+    let (place, value) = line.split_once(" = ")?;
+    let is_text = value.starts_with('"') && value.ends_with("\";");
+    if !is_text || !place.trim_start().starts_with("const ") {
+        return None;
+    }
+    let deeper = format!("{}    ", indent_of(line));
+    let fits = deeper.len() + value.chars().count() <= WIDTH;
+    let is_wide = line.chars().count() > WIDTH;
+    (is_wide && fits).then(|| (format!("{place} =\n{deeper}{value}"), 1))
+}
+
 /// A variant with a value: `Created(types::Pet),`.
 fn variant(lines: &[&str]) -> Option<(String, usize)> {
     let name = lines.first()?.strip_suffix('(')?;
@@ -201,4 +231,16 @@ fn is_chain(value: &str) -> bool {
 
 fn is_wide_chain(value: &str) -> bool {
     is_chain(value) && value.len() > CHAIN_WIDTH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reflow;
+
+    /// It looks like the statement of a setter, and is none.
+    #[test]
+    fn a_parameter_that_is_named_like_self_stays() {
+        let text = "        self_: impl IntoIterator<Item = i32>,\n        x: u32,\n    ) -> Self {\n        y;\n";
+        assert_eq!(reflow(text), text);
+    }
 }

@@ -21,11 +21,16 @@ impl runtime::Api for SentinelOne {
     const ERROR_CODE: &'static str = "code";
     const ERROR_TITLE: &'static str = "title";
     const ERROR_DETAIL: &'static str = "detail";
+    const AUTH_ADVICE: &'static str = "check that the token is the bare API token, without a scheme in front of it; that it has not expired or been revoked in the meantime; and that the base URL is that of the console that gave it";
+    const ENV_BASE_URL: &'static str = "SENTINELONE_URL";
+    const ENV_TOKEN: &'static str = "SENTINELONE_API_TOKEN";
 }
 
 /// Sends requests to the `SentinelOne` Management API. Cloning it is cheap, and the clones
 /// share their connections.
+///
+/// Its methods are those of [`runtime::Client`].
 pub type Client = runtime::Client<SentinelOne>;
 
-/// Settings of a [`Client`] before it is built.
+/// Settings of a [`Client`] before it is built; see [`runtime::ClientBuilder`] for each.
 pub type ClientBuilder = runtime::ClientBuilder<SentinelOne>;

@@ -13,9 +13,16 @@ pub trait Api: Send + Sync + 'static {
     /// How often all operations together may be called; their own limits come on top.
     const RATE_LIMIT: Option<RateLimit> = None;
 
-    /// What to check when the server does not accept the credential; empty when there is nothing to
-    /// say.
+    /// What to check when the server refuses the credential; empty when there is nothing to say.
     const AUTH_ADVICE: &'static str = "";
+    /// Environment variable with the address of the server; empty when the API names none.
+    const ENV_BASE_URL: &'static str = "";
+    /// Environment variable with the token; empty when there is none.
+    const ENV_TOKEN: &'static str = "";
+    /// Environment variable with the user; empty when there is none.
+    const ENV_USER: &'static str = "";
+    /// Environment variable with the password; empty when there is none.
+    const ENV_PASSWORD: &'static str = "";
 
     /// Name of the API, for `Debug` output.
     const NAME: &'static str;

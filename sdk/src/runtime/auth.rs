@@ -1,12 +1,14 @@
 //! What a client authenticates with; nothing shows it but its header.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
 
+use super::provider::{Kept, TokenProvider};
 use super::redaction::Authorization;
 use super::walk::HIDDEN;
 use super::{Api, ConfigurationError};
@@ -16,6 +18,21 @@ pub trait Credential: fmt::Debug + Send + sealed::Sealed {
     /// The header it is sent in.
     #[doc(hidden)]
     fn authorization<A: Api>(&self) -> Result<Authorization, ConfigurationError>;
+
+    /// The credential as a client keeps it.
+    #[doc(hidden)]
+    fn keep<A: Api>(self) -> Result<Kept, ConfigurationError>
+    where
+        Self: Sized,
+    {
+        Ok(Kept::Fixed(Arc::new(self.authorization::<A>()?)))
+    }
+
+    /// The credential from the values of its environment variables, unless their number is wrong.
+    #[doc(hidden)]
+    fn from_values(values: Vec<String>) -> Option<Self>
+    where
+        Self: Sized;
 }
 
 mod sealed {
@@ -30,11 +47,25 @@ mod sealed {
 /// A token, such as an API key. It comes bare: white space around it and the prefix of the API in
 /// front of it, in any case, are taken off.
 #[derive(Clone)]
-pub struct Token(String);
+pub struct Token(Source);
+
+/// Where a token comes from.
+#[derive(Clone)]
+enum Source {
+    Text(String),
+    Provider(Arc<dyn TokenProvider>),
+}
+
+impl Token {
+    /// A token that the provider is asked for before each attempt.
+    pub fn provider(provider: impl TokenProvider) -> Self {
+        Self(Source::Provider(Arc::new(provider)))
+    }
+}
 
 impl<T: Into<String>> From<T> for Token {
     fn from(token: T) -> Self {
-        Self(token.into())
+        Self(Source::Text(token.into()))
     }
 }
 
@@ -49,7 +80,10 @@ impl Credential for Token {
         let name = HeaderName::from_bytes(A::AUTH_HEADER.as_bytes()).map_err(|error| {
             ConfigurationError::because("the header of the token is none", error)
         })?;
-        let token = bare(&self.0, A::AUTH_PREFIX);
+        let Source::Text(text) = &self.0 else {
+            return Err(ConfigurationError::new("the token is not there yet"));
+        };
+        let token = bare(text, A::AUTH_PREFIX);
         if token.is_empty() {
             return Err(ConfigurationError::new(
                 "the token is empty: give the bare token",
@@ -65,6 +99,18 @@ impl Credential for Token {
         let value = HeaderValue::try_from(format!("{}{space}{token}", A::AUTH_PREFIX))
             .map_err(|_| ConfigurationError::new("the token cannot be sent in a header"))?;
         Ok(Authorization::new(name, value, &[token]))
+    }
+
+    fn from_values(values: Vec<String>) -> Option<Self> {
+        let [token] = <[String; 1]>::try_from(values).ok()?;
+        Some(Self(Source::Text(token)))
+    }
+
+    fn keep<A: Api>(self) -> Result<Kept, ConfigurationError> {
+        match self.0 {
+            Source::Provider(provider) => Ok(Kept::Provided(provider)),
+            Source::Text(_) => Ok(Kept::Fixed(Arc::new(self.authorization::<A>()?))),
+        }
     }
 }
 
@@ -137,6 +183,11 @@ impl Credential for Basic {
             &[&encoded, secret],
         ))
     }
+
+    fn from_values(values: Vec<String>) -> Option<Self> {
+        let [user, password] = <[String; 2]>::try_from(values).ok()?;
+        Some(Self { user, password })
+    }
 }
 
 /// No authentication.
@@ -152,6 +203,10 @@ impl From<()> for Anonymous {
 impl Credential for Anonymous {
     fn authorization<A: Api>(&self) -> Result<Authorization, ConfigurationError> {
         Ok(Authorization::none())
+    }
+
+    fn from_values(values: Vec<String>) -> Option<Self> {
+        values.is_empty().then_some(Self)
     }
 }
 

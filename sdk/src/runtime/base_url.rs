@@ -65,11 +65,25 @@ impl BaseUrl {
         url
     }
 
+    /// `https`, or `http` on this machine.
+    #[cfg(feature = "tracing")]
+    pub(super) fn scheme(&self) -> &str {
+        self.0.scheme()
+    }
+
+    /// The host.
+    pub(super) fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port.
+    pub(super) fn port(&self) -> u16 {
+        self.0.port_or_known_default().unwrap_or_default()
+    }
+
     /// Host and port.
     pub(super) fn server(&self) -> String {
-        let host = self.0.host_str().unwrap_or_default();
-        let port = self.0.port_or_known_default().unwrap_or_default();
-        format!("{host}:{port}")
+        format!("{}:{}", self.host(), self.port())
     }
 
     /// The URL as text.

@@ -9,6 +9,7 @@ use http::HeaderValue;
 
 use super::base_url::BaseUrl;
 use super::limits::{Limits, Rate};
+use super::proxy::Proxy;
 use super::retry::Budget;
 use super::sending::Shared;
 use super::tls::{self, Roots};
@@ -45,6 +46,8 @@ pub struct ClientBuilder<A: Api> {
     user_agent: String,
     max_body_bytes: usize,
     roots: Roots,
+    root_certificates: Vec<Vec<u8>>,
+    proxy: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     api: PhantomData<fn() -> A>,
 }
@@ -65,6 +68,8 @@ impl<A: Api> ClientBuilder<A> {
             user_agent: USER_AGENT.to_owned(),
             max_body_bytes: MAX_BODY_BYTES,
             roots: Roots::Platform,
+            root_certificates: Vec::new(),
+            proxy: None,
             transport: None,
             api: PhantomData,
         }
@@ -134,6 +139,24 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
+    /// Goes through the proxy at this URL, such as `http://proxy.example.net:3128` or
+    /// `http://user:password@proxy.example.net:3128`, whatever the environment says. The connection
+    /// is encrypted from here to the server: the proxy sees its name and nothing more.
+    ///
+    /// Without it the client goes through the proxy that the variables `HTTPS_PROXY` and
+    /// `ALL_PROXY` name, unless `NO_PROXY` has the server or the server is this machine.
+    pub fn with_proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Trusts the certificates in this PEM text too, such as that of a proxy that looks into
+    /// connections. It can be said more than once.
+    pub fn with_root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
     /// The `User-Agent` header; name and version of this crate unless set.
     pub fn with_user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
@@ -155,6 +178,14 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
+    /// Speaks the TLS of the platform, and trusts what the platform trusts: for rules that ask for
+    /// it. Without it the client speaks rustls.
+    #[cfg(feature = "native-tls")]
+    pub fn with_native_tls(mut self) -> Self {
+        self.roots = Roots::Native;
+        self
+    }
+
     /// Builds the client. Nothing is sent yet.
     ///
     /// # Errors
@@ -164,28 +195,28 @@ impl<A: Api> ClientBuilder<A> {
     /// or cannot be sent; when a time-out or a limit is zero; and when the certificates of the platform cannot be read.
     pub fn build(self) -> Result<Client<A>, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
-        let authorization = self.credential.authorization::<A>()?;
         let user_agent = HeaderValue::try_from(self.user_agent.as_str())
             .map_err(|error| ConfigurationError::because("the user agent cannot be sent", error))?;
         if let Some(message) = self.problem() {
             return Err(ConfigurationError::new(message).into());
         }
+        let credential = self.credential.keep::<A>()?;
         let way = match self.transport {
             Some(transport) => Way::Custom(transport),
             None => Way::Http(Http::new(Settings {
                 connect_timeout: self.connect_timeout,
-                use_proxies: !base_url.is_loopback(),
-                tls: tls::config(if base_url.is_https() {
-                    self.roots
+                proxy: proxy(self.proxy.as_deref(), &base_url)?,
+                tls: if base_url.is_https() {
+                    tls::tls(self.roots, &self.root_certificates)?
                 } else {
-                    Roots::Nobody
-                })?,
+                    tls::tls(Roots::Nobody, &[])?
+                },
             })?),
         };
         Ok(Client::new(Shared {
             way,
             base_url,
-            authorization: Arc::new(authorization),
+            credential,
             user_agent,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
@@ -213,6 +244,19 @@ impl<A: Api> ClientBuilder<A> {
     }
 }
 
+/// The proxy for a server. One from the environment is not for this machine; one that the caller
+/// gives has to see nothing of what is said.
+fn proxy(given: Option<&str>, base_url: &BaseUrl) -> Result<Proxy, ConfigurationError> {
+    match given {
+        Some(_) if !base_url.is_https() => Err(ConfigurationError::new(
+            "the base URL is plain http, so the proxy would see the credential: go without it",
+        )),
+        Some(url) => Proxy::new(url),
+        None if base_url.is_loopback() => Ok(Proxy::Nothing),
+        None => Ok(Proxy::Environment),
+    }
+}
+
 impl<A: Api> fmt::Debug for ClientBuilder<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A base URL that breaks the rules may hold credentials.
@@ -234,6 +278,8 @@ impl<A: Api> fmt::Debug for ClientBuilder<A> {
             .field("user_agent", &self.user_agent)
             .field("max_body_bytes", &self.max_body_bytes)
             .field("roots", &self.roots)
+            .field("root_certificates", &self.root_certificates.len())
+            .field("has_proxy", &self.proxy.is_some())
             .field("has_transport", &self.transport.is_some())
             .finish()
     }

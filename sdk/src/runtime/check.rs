@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::rules::Part;
-use super::{Object, Place, Receiver, Rules, Unrecognized, Value, is_blank_text};
+use super::{Object, Place, Receiver, Rules, Unrecognized, Value, extra, is_blank_text};
 
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +97,7 @@ impl Check {
             have_to_select: T::EVERYTHING.is_some(),
         };
         let Ok(()) = object.fields(&mut fields);
+        extra::check(object, place, self);
         if let Some(everything) = T::EVERYTHING
             && self.violations.len() == before
             && !object.everything()

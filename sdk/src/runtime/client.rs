@@ -35,6 +35,11 @@ impl<A: Api> Client<A> {
         }
     }
 
+    /// What all clones share.
+    pub(super) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
     /// Checks the request, sends it and reads the answer. An attempt that fails is repeated as
     /// [`Retries`](super::Retries) says, until the deadline; the answer tells what happened on the
     /// way.
@@ -52,7 +57,7 @@ impl<A: Api> Client<A> {
     /// not 2xx; [`Error::Decode`] when it is, but the body cannot be read; [`Error::Configuration`]
     /// outside a Tokio runtime.
     pub async fn send<O: Operation<Api = A>>(&self, request: &O) -> Result<O::Response, Error> {
-        self.shared.send(request, &SendOptions::new()).await
+        self.shared.send(request, SendOptions::new()).await
     }
 
     /// As [`send`](Self::send), with options of its own for this call.
@@ -65,7 +70,7 @@ impl<A: Api> Client<A> {
         request: &O,
         options: SendOptions,
     ) -> Result<O::Response, Error> {
-        self.shared.send(request, &options).await
+        self.shared.send(request, options).await
     }
 
     /// The pages of a list, each asked for when it is wanted, from the page of this request on.

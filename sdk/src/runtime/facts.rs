@@ -135,7 +135,10 @@ impl Repeatable {
         match self {
             Self::Never => false,
             Self::Always => true,
-            Self::When { set, unset } => set.iter().all(is_set) && !unset.iter().any(is_set),
+            // What the SDK does not know may be what must not be set.
+            Self::When { set, unset } => {
+                set.iter().all(is_set) && !unset.iter().any(is_set) && !super::has_extra(request)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Objects of a request body: one walk over the fields serves checking, serialising and showing.
 
+use super::extra::{Extra, Known};
 use super::{Rules, Value};
 
 /// A JSON object that is sent: generated code lists its fields with `object!`.
@@ -8,6 +9,14 @@ pub trait Object {
     const TYPE: &'static str;
     /// As [`Value::EVERYTHING`].
     const EVERYTHING: Option<&'static str>;
+
+    /// The fields by their names.
+    const FIELDS: &'static [Known];
+
+    /// What the caller gave beside the fields.
+    fn extra(&self) -> &Extra {
+        Extra::NONE
+    }
 
     /// Whether the caller said that everything is meant.
     fn everything(&self) -> bool;
@@ -87,15 +96,22 @@ pub fn required<V: Value, R: Receiver>(
 ///
 /// A field is `optional "wireName" => path.to.field, rule(argument);` or `required ..`; rules are
 /// the methods of [`Rules`]. The line `selection path.to.flag => "Type::everything()";` in front
-/// says that the object has to select something unless the flag is set.
+/// says that the object has to select something unless the flag is set. The line
+/// `extra path.to.extra;` says where the object keeps members that it does not know.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object {
     ($name:ident; selection $($flag:ident).+ => $everything:literal; $($fields:tt)*) => {
-        $crate::__object! { @impl $name, ::core::option::Option::Some($everything), [$($flag).+]; $($fields)* }
+        $crate::__object! { @extra $name, ::core::option::Option::Some($everything), [$($flag).+]; $($fields)* }
+    };
+    (@extra $name:ident, $everything:expr, $flag:tt; extra $($extra:ident).+; $($fields:tt)*) => {
+        $crate::__object! { @impl $name, $everything, $flag, [$($extra).+]; $($fields)* }
+    };
+    (@extra $name:ident, $everything:expr, $flag:tt; $($fields:tt)*) => {
+        $crate::__object! { @impl $name, $everything, $flag, []; $($fields)* }
     };
     (
-        @impl $name:ident, $everything:expr, [$($flag:tt)*];
+        @impl $name:ident, $everything:expr, [$($flag:tt)*], [$($extra:tt)*];
         $(
             $presence:ident $wire:literal => $($field:ident).+
             $(, $rule:ident($($argument:expr)?))*;
@@ -104,10 +120,19 @@ macro_rules! __object {
         impl $crate::runtime::Object for $name {
             const TYPE: &'static str = ::core::stringify!($name);
             const EVERYTHING: ::core::option::Option<&'static str> = $everything;
+            const FIELDS: &'static [$crate::runtime::Known] = &[$(
+                $crate::runtime::Known::new(
+                    $wire,
+                    ::core::stringify!($($field).+),
+                    &$crate::runtime::Rules::NONE $(.$rule($($argument)?))*,
+                )
+            ),*];
 
             fn everything(&self) -> bool {
                 $crate::__object!(@flag self $($flag)*)
             }
+
+            $crate::__object!(@extra_of self $($extra)*);
 
             fn fields<R: $crate::runtime::Receiver>(
                 &self,
@@ -157,6 +182,10 @@ macro_rules! __object {
                 check.object(self, place);
             }
 
+            fn has_extra(&self) -> bool {
+                $crate::runtime::has_extra(self)
+            }
+
             fn is_set(&self, path: &str) -> bool {
                 path.is_empty() || $crate::runtime::is_set(self, path)
             }
@@ -174,7 +203,13 @@ macro_rules! __object {
     };
     (@flag $this:ident) => { false };
     (@flag $this:ident $($flag:ident).+) => { $this.$($flag).+ };
+    (@extra_of $this:ident) => {};
+    (@extra_of $this:ident $($extra:ident).+) => {
+        fn extra(&$this) -> &$crate::runtime::Extra {
+            &$this.$($extra).+
+        }
+    };
     ($name:ident; $($fields:tt)*) => {
-        $crate::__object! { @impl $name, ::core::option::Option::None, []; $($fields)* }
+        $crate::__object! { @extra $name, ::core::option::Option::None, []; $($fields)* }
     };
 }

@@ -92,6 +92,9 @@ impl<'a> Query<'a> {
                 query: &mut inside,
                 place,
             });
+            for (name, value) in object.extra().iter() {
+                value.write_query(&place.field(name), name, &Rules::NONE, &mut inside);
+            }
         }
     }
 

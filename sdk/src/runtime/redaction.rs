@@ -72,6 +72,15 @@ impl Authorization {
         String::from_utf8_lossy(&clean).into_owned().into()
     }
 
+    /// A text without the secrets in it.
+    #[cfg(feature = "tracing")]
+    pub(super) fn redact_text(&self, text: &[u8]) -> String {
+        let clean = self.secrets.iter().fold(text.to_vec(), |text, secret| {
+            without(secret, &text).unwrap_or(text)
+        });
+        String::from_utf8_lossy(&clean).into_owned()
+    }
+
     /// Takes the secrets out of an answer that becomes an error: errors end up in logs, and a
     /// server may repeat what it was sent.
     pub(super) fn redact(&self, head: Head, body: Bytes) -> (Head, Bytes) {

@@ -17,6 +17,9 @@ pub(super) enum Example {}
 impl Api for Example {
     type Credential = Token;
 
+    const AUTH_ADVICE: &'static str = "look at the token";
+    const ENV_BASE_URL: &'static str = "EXAMPLE_URL";
+    const ENV_TOKEN: &'static str = "EXAMPLE_TOKEN";
     const NAME: &'static str = "Example";
     const AUTH_HEADER: &'static str = "authorization";
     const AUTH_PREFIX: &'static str = "ApiToken";
@@ -72,11 +75,13 @@ pub(super) struct Fields {
     pub(super) since: Option<Timestamp>,
     pub(super) active: Option<bool>,
     pub(super) limit: Option<i32>,
+    pub(super) extra: super::Extra,
 }
 
 super::object! {
     Filter;
     selection fields.all => "Filter::all()";
+    extra fields.extra;
     optional "ids" => fields.ids, max_items(3);
     optional "colours" => fields.colours, min_items(2);
     optional "name__contains" => fields.names, min_length(2);

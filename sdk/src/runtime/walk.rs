@@ -20,7 +20,7 @@ pub(super) const HIDDEN: &str = "***";
 pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = Entries(serializer.serialize_map(None)?);
     object.fields(&mut map)?;
-    map.0.end()
+    end(map.0, object)
 }
 
 /// The fields of an operation that are members of its JSON body, which has no other fields.
@@ -30,8 +30,16 @@ impl<T: Object> Serialize for Members<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = MemberEntries(serializer.serialize_map(None)?);
         self.0.fields(&mut map)?;
-        map.0.end()
+        end(map.0, self.0)
     }
+}
+
+/// Writes what was given beside the fields.
+fn end<T: Object, M: SerializeMap>(mut map: M, object: &T) -> Result<M::Ok, M::Error> {
+    for (name, value) in object.extra().iter() {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
 }
 
 /// Whether the field with this path of wire names, such as `filter.ids`, is set.
@@ -51,14 +59,20 @@ pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     };
     let mut shown = Shown(f.debug_struct(name));
     let Ok(()) = object.fields(&mut shown);
+    for (name, value) in object.extra().iter() {
+        shown.0.field(name, &format_args!("{value}"));
+    }
     shown.0.finish()
 }
 
-/// The fields that are set: name on the wire and JSON value, in order.
-pub fn criteria<T: Object>(object: &T) -> impl Iterator<Item = (&'static str, Json)> + use<T> {
+/// The fields that are set, and then what was given beside them: name on the wire and JSON value,
+/// in order.
+pub fn criteria<T: Object>(object: &T) -> impl Iterator<Item = (&str, Json)> + use<'_, T> {
     let mut criteria = Criteria(Vec::new());
     let Ok(()) = object.fields(&mut criteria);
-    criteria.0.into_iter()
+    let extra = object.extra().iter();
+    let fields = criteria.0.into_iter();
+    fields.chain(extra.map(|(name, value)| (name, value.clone())))
 }
 
 /// Writes each field as an entry of a map.

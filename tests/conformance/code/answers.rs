@@ -1,38 +1,109 @@
-//! What an answer holds: the parts in the request's documentation, the body's structs, the headers.
+//! What an answer holds: the parts in the request's documentation, the bodies, the headers.
 
-use super::items::{Contract, Field, Items, Struct};
-use super::tokens::argument;
+use super::items::{Contract, Field, Items, Struct, Variant};
+use super::tokens::{innermost, unboxed};
 use super::{Aspect, Code, Fact, Order, Site, docs};
 use crate::fact::{Key, Place, Section};
+use crate::rules::camel_case;
 
-/// The parts that the runtime's `Response` has are listed in the request's documentation; the body
-/// is the only one with a type of its own.
+/// The parts that the runtime's `Response` has are listed in the request's documentation; only the
+/// bodies have types of their own.
 pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
     let Some(request) = items.structs.get(&contract.request) else {
         return;
     };
+    let variants = items.variants.get(&contract.body);
+    let mut keys = Vec::new();
     for entry in docs::entries(&request.docs) {
         let key = Key::top(Section::Outputs, &entry.name);
-        let is_body = entry.name == "json_body";
         let file = request.place.file.clone();
         let line = request.docs_line + entry.line;
-        let mut sites = vec![(Site::Part, Place { file, line })];
-        if is_body {
-            sites.push((Site::BodyType, contract.body_place.clone()));
-        }
-        code.facts.push(Fact {
+        let mut fact = Fact {
             key: key.clone(),
             rust: Some(entry.name.clone()),
-            ty: is_body.then(|| contract.body.clone()),
+            ty: None,
             required: None,
             docs: Some(entry.paragraphs),
-            sites,
-        });
-        if is_body && let Some(body) = items.structs.get(&contract.body) {
-            let mut open = vec![contract.body.clone()];
-            body_fields(code, items, body, &key, &mut open);
+            rules: None,
+            sites: vec![(Site::Part, Place { file, line })],
+        };
+        match (entry.name.as_str(), variants) {
+            ("status_code", _) => {
+                let (response, place) = &contract.response;
+                fact.rules = Some(vec![response.clone()]);
+                fact.sites.push((Site::Response, place.clone()));
+            }
+            ("reason", _) => {}
+            (_, None) => body(contract, &mut fact),
+            (name, Some(variants)) => {
+                let name = camel_case(name);
+                if let Some(variant) = variants.iter().find(|variant| variant.name == name) {
+                    keys.push((name, key.clone()));
+                    one_of(code, items, contract, variant, &mut fact);
+                } else {
+                    let message = format!("`{}` has no variant `{name}`", contract.body);
+                    let place = &contract.body_place;
+                    code.flaw(&key, Aspect::Existence, place, message);
+                }
+            }
+        }
+        let inside = fact.ty.clone();
+        code.facts.push(fact);
+        if let Some(name) = inside.as_deref().map(innermost)
+            && let Some(body) = items.structs.get(name)
+        {
+            body_fields(code, items, body, &key, &mut vec![name.to_owned()]);
         }
     }
+    strays(code, contract, variants.map_or(&[], Vec::as_slice), &keys);
+}
+
+/// The only body.
+fn body(contract: &Contract, fact: &mut Fact) {
+    fact.ty = Some(contract.body.clone());
+    fact.sites
+        .push((Site::BodyType, contract.body_place.clone()));
+    fact.rules = Some(Vec::new());
+    if let Some((statuses, place)) = &contract.statuses {
+        fact.rules = Some(vec![statuses.clone()]);
+        fact.sites.push((Site::Statuses, place.clone()));
+    }
+}
+
+/// One of several bodies.
+fn one_of(code: &mut Code, items: &Items, contract: &Contract, variant: &Variant, fact: &mut Fact) {
+    fact.ty = Some(variant.ty.clone());
+    fact.sites.push((Site::Variant, variant.place.clone()));
+    let said = docs::paragraphs(&variant.docs);
+    if !fact.docs.iter().all(|docs| said.starts_with(docs)) {
+        let message = format!("the variant `{}` is described in other words", variant.name);
+        code.flaw(&fact.key, Aspect::Description, &variant.place, message);
+    }
+    let table = items.answers.get(&contract.body);
+    let mut rows = table.into_iter().flatten();
+    let Some(row) = rows.find(|row| row.variant == variant.name) else {
+        let message = format!("no row of the table gives `{}`", variant.name);
+        code.flaw(&fact.key, Aspect::Existence, &variant.place, message);
+        return;
+    };
+    fact.rules = Some(vec![row.statuses.clone(), row.format.clone()]);
+    fact.sites.push((Site::AnswerRow, row.place.clone()));
+}
+
+/// Variants that no part is about, and the order of the others.
+fn strays(code: &mut Code, contract: &Contract, variants: &[Variant], known: &[(String, Key)]) {
+    let mut keys = Vec::new();
+    for variant in variants {
+        if let Some((_, key)) = known.iter().find(|(name, _)| *name == variant.name) {
+            keys.push(key.clone());
+        } else {
+            let key = Key::top(Section::Outputs, &variant.name);
+            let message = "the variant is no part of the answer";
+            code.flaw(&key, Aspect::Existence, &variant.place, message);
+        }
+    }
+    let what = format!("the variants of `{}`", contract.body);
+    code.orders.push(Order { what, keys });
 }
 
 fn body_fields(
@@ -44,14 +115,14 @@ fn body_fields(
 ) {
     for field in body.fields.iter().filter(|field| field.is_public) {
         let wire = field.rename.as_ref().unwrap_or(&field.name);
-        let key = parent.child(wire);
+        let key = parent.child(wire.trim_start_matches("r#"));
         search(code, &key, field);
-        code.facts.push(public(key.clone(), field));
-        let mut inner = field.ty.as_str();
-        while let Some(items) = argument(inner, "Vec") {
-            inner = items;
+        if field.is_demanded && field.is_option {
+            let message = "it has to be there, and is an `Option`";
+            code.flaw(&key, Aspect::Required, &field.place, message);
         }
-        let name = inner.rsplit("::").next().unwrap_or(inner);
+        code.facts.push(public(key.clone(), field));
+        let name = innermost(&field.ty);
         if let Some(inside) = items.structs.get(name)
             && !open.iter().any(|open| open == name)
         {
@@ -87,6 +158,7 @@ pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
         match rows.iter().find(|row| row.target == field.name) {
             Some(row) => {
                 fact.sites.push((Site::HeaderRow, row.place.clone()));
+                fact.rules = Some(row.rules.clone());
                 if row.wire != key.name().to_ascii_lowercase() {
                     let message = format!("the table reads it from `{}`", row.wire);
                     code.flaw(&key, Aspect::Name, &row.place, message);
@@ -120,9 +192,10 @@ fn public(key: Key, field: &Field) -> Fact {
     Fact {
         key,
         rust: Some(field.name.clone()),
-        ty: Some(field.ty.clone()),
-        required: Some(!field.is_option && !field.has_default),
+        ty: Some(unboxed(&field.ty)),
+        required: Some(field.is_demanded && !field.is_option),
         docs: Some(docs::paragraphs(&field.docs)),
+        rules: None,
         sites: vec![(Site::PublicField, field.place.clone())],
     }
 }
@@ -130,6 +203,7 @@ fn public(key: Key, field: &Field) -> Fact {
 /// A field whose wire name is another than its own has to be found by it.
 fn search(code: &mut Code, key: &Key, field: &Field) {
     let alias = field.alias.as_ref().unwrap_or(&field.name);
+    let alias = alias.trim_start_matches("r#");
     if alias != key.name() {
         let message = format!("search finds it as `{alias}`");
         code.flaw(key, Aspect::Name, &field.place, message);

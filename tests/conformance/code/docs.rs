@@ -34,9 +34,12 @@ pub fn paragraphs(markdown: &str) -> Vec<String> {
 #[must_use]
 pub fn entries(markdown: &str) -> Vec<Entry> {
     let mut found: Vec<Entry> = Vec::new();
-    let mut text = String::new();
+    let (mut text, mut depth) = (String::new(), 0_usize);
     for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
         match event {
+            Event::Start(Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            _ if depth == 0 => text.clear(),
             Event::Start(Tag::Item) => {
                 text.clear();
                 let before = markdown.get(..range.start).unwrap_or_default();

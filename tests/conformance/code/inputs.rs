@@ -1,48 +1,49 @@
 //! What a request holds: from the table of its type down to every setter.
 
-use super::items::{Contract, Field, Items, Struct};
+use super::items::{Call, Contract, Field, Items, Struct};
 use super::signatures::{Argument, Method};
 use super::tables::Row;
-use super::tokens::argument;
-use super::{Aspect, Code, Fact, Order, Site, docs};
+use super::tokens::{argument as inner, innermost, unboxed};
+use super::{Aspect, Code, Fact, Site, docs};
 use crate::fact::{Key, Place, Section};
 
 pub(super) fn read(code: &mut Code, items: &Items, contract: &Contract) {
-    let mut writes = contract.writes.iter();
-    let Some((_, place)) = writes.find(|(call, _)| call == "json_members") else {
-        return;
-    };
-    let key = Key::top(Section::Inputs, "json_body");
-    code.facts.push(Fact {
-        key: key.clone(),
-        rust: None,
-        ty: Some(contract.request.clone()),
-        required: None,
-        docs: None,
-        sites: vec![(Site::Write, place.clone())],
-    });
+    let called = |name: &str| contract.writes.iter().find(|call| call.name == name);
     let mut walk = Walk {
         code,
         items,
+        request: &contract.request,
+        members: called("json_members").map(|call| &call.place),
+        inputs: called("inputs").map(|call| &call.place),
+        media_type: called("media_type"),
         open: Vec::new(),
     };
-    walk.public(&contract.request, &key);
+    walk.public(&contract.request, &Key::top(Section::Inputs, super::BODY));
+    walk.body();
 }
 
-struct Walk<'a> {
-    code: &'a mut Code,
-    items: &'a Items,
+pub(super) struct Walk<'a> {
+    pub(super) code: &'a mut Code,
+    pub(super) items: &'a Items,
+    /// The type of the request.
+    request: &'a str,
+    /// The call that writes the members of the body.
+    members: Option<&'a Place>,
+    /// The call that writes all other inputs.
+    inputs: Option<&'a Place>,
+    /// What the request says of its body beside what it holds.
+    media_type: Option<&'a Call>,
     /// The types around the current field: one that holds itself is walked once.
     open: Vec<String>,
 }
 
 /// A public type, and how people set its fields.
-struct Owner<'a> {
-    name: &'a str,
-    new: Option<&'a Method>,
-    methods: &'a [Method],
+pub(super) struct Owner<'a> {
+    pub(super) name: &'a str,
+    pub(super) new: Option<&'a Method>,
+    pub(super) methods: &'a [Method],
     /// The fields that have a row, by the way to them.
-    known: Vec<(String, Key)>,
+    pub(super) known: Vec<(String, Key)>,
 }
 
 /// A row and the field it leads to.
@@ -74,8 +75,11 @@ impl<'a> Walk<'a> {
         };
         self.open.push(name.to_owned());
         for row in &table.rows {
+            if name == self.request && !row.is_placed() {
+                self.body();
+            }
             let held = Held {
-                key: key.child(&row.wire),
+                key: self.key(name, key, row),
                 row,
                 field: self.field(name, &row.target),
                 target: format!("{prefix}{}", row.target),
@@ -87,13 +91,59 @@ impl<'a> Walk<'a> {
         self.open.pop();
     }
 
+    /// The inputs of a request stand beside its body, but for the members of that.
+    pub(super) fn key(&self, name: &str, around: &Key, row: &Row) -> Key {
+        if name == self.request && (row.is_placed() || self.members.is_none()) {
+            Key::top(Section::Inputs, &row.wire)
+        } else {
+            around.child(&row.wire)
+        }
+    }
+
+    /// The body whose members are inputs, which stands where the first of them does.
+    fn body(&mut self) {
+        let key = Key::top(Section::Inputs, super::BODY);
+        let is_known = self.code.facts.iter().any(|fact| fact.key == key);
+        let Some(place) = self.members.filter(|_| !is_known) else {
+            return;
+        };
+        let sites = [Some(place), self.inputs].into_iter().flatten();
+        let mut fact = Fact {
+            key: key.clone(),
+            rust: None,
+            ty: Some(self.request.to_owned()),
+            required: None,
+            docs: None,
+            rules: Some(Vec::new()),
+            sites: sites.map(|place| (Site::Write, place.clone())).collect(),
+        };
+        self.media_type(&mut fact);
+        self.code.facts.push(fact);
+        self.written(&key, place);
+    }
+
+    fn media_type(&self, fact: &mut Fact) {
+        let Some(call) = self.media_type else { return };
+        let rule = format!("media_type({})", call.arguments);
+        fact.rules.get_or_insert_default().push(rule);
+        fact.sites.push((Site::MediaType, call.place.clone()));
+    }
+
+    /// Without the call nothing is checked, and what is no member of the body is not sent.
+    fn written(&mut self, key: &Key, place: &Place) {
+        if self.inputs.is_none() {
+            let message = "`write` does not call `inputs`";
+            self.code.flaw(key, Aspect::Existence, place, message);
+        }
+    }
+
     /// The struct field at the end of a way such as `fields.ids`.
-    fn field(&self, object: &str, target: &str) -> Option<&'a Field> {
+    pub(super) fn field(&self, object: &str, target: &str) -> Option<&'a Field> {
         let mut structure = self.items.structs.get(object);
         let mut found = None;
         for name in target.split('.') {
             let field = structure?.fields.iter().find(|field| field.name == name)?;
-            let ty = argument(&field.ty, "Box").unwrap_or(&field.ty);
+            let ty = inner(&field.ty, "Box").unwrap_or(&field.ty);
             structure = self.structure(ty).map(|(_, structure)| structure);
             found = Some(field);
         }
@@ -101,13 +151,8 @@ impl<'a> Walk<'a> {
     }
 
     /// The struct that a type is or, as a list, holds.
-    fn structure(&self, ty: &str) -> Option<(&'a str, &'a Struct)> {
-        let mut inner = ty;
-        while let Some(items) = argument(inner, "Vec") {
-            inner = items;
-        }
-        let name = inner.rsplit("::").next().unwrap_or(inner);
-        let (name, structure) = self.items.structs.get_key_value(name)?;
+    pub(super) fn structure(&self, ty: &str) -> Option<(&'a str, &'a Struct)> {
+        let (name, structure) = self.items.structs.get_key_value(innermost(ty))?;
         Some((name, structure))
     }
 
@@ -117,6 +162,7 @@ impl<'a> Walk<'a> {
         let object = object.filter(|(name, _)| self.items.objects.contains_key(*name));
         let is_flat = object.is_some_and(|(_, structure)| !structure.is_public);
         let mut fact = self.of_row(held);
+        self.placed(held, &mut fact);
         match (is_flat, required) {
             (true, _) => {}
             (false, true) => self.argument(owner, held, &mut fact),
@@ -130,6 +176,20 @@ impl<'a> Walk<'a> {
             }
             Some((name, _)) => self.public(name, &held.key),
             None => {}
+        }
+    }
+
+    /// What the call that writes it says.
+    fn placed(&mut self, held: &Held<'_>, fact: &mut Fact) {
+        if held.key.path.len() > 1 {
+            return;
+        }
+        self.written(&held.key, &held.row.place);
+        let inputs = self.inputs.map(|place| (Site::Write, place.clone()));
+        fact.sites.extend(inputs);
+        let is_body = held.row.rules.iter().any(|rule| rule.starts_with("as_"));
+        if is_body {
+            self.media_type(fact);
         }
     }
 
@@ -154,9 +214,10 @@ impl<'a> Walk<'a> {
         Fact {
             key: held.key.clone(),
             rust: held.target.rsplit('.').next().map(str::to_owned),
-            ty: held.field.map(|field| field.ty.clone()),
+            ty: held.field.map(|field| unboxed(&field.ty)),
             required: held.row.required,
             docs: None,
+            rules: Some(held.row.rules.clone()),
             sites,
         }
     }
@@ -172,8 +233,11 @@ impl<'a> Walk<'a> {
             return;
         };
         fact.sites.push((Site::Argument, argument.place.clone()));
-        self.same_type(held, argument);
-        if held.row.wire != name && !new.aliases.contains(&held.row.wire) {
+        self.same_type(held, argument, |field| unboxed(&field.ty));
+        // Search finds `new` as itself.
+        let found = [name.trim_start_matches("r#"), &new.name];
+        let wire = &held.row.wire;
+        if !found.contains(&wire.as_str()) && !new.aliases.contains(wire) {
             let message = format!("`new` lacks the alias `{}`", held.row.wire);
             self.code.flaw(&held.key, Aspect::Name, &new.place, message);
         }
@@ -188,7 +252,10 @@ impl<'a> Walk<'a> {
     }
 
     fn setter(&mut self, owner: &Owner<'a>, held: &Held<'a>, fact: &mut Fact) {
-        let sets = |method: &&Method| method.sets.as_deref() == Some(&held.target);
+        let sets = |method: &&Method| {
+            let sends_null = method.arguments.is_empty() && method.name.ends_with("_null");
+            method.sets.as_deref() == Some(&held.target) && !sends_null
+        };
         let Some(setter) = owner.methods.iter().find(sets) else {
             let message = format!("`{}` has no setter for it", owner.name);
             self.code
@@ -196,6 +263,7 @@ impl<'a> Walk<'a> {
             return;
         };
         fact.sites.push((Site::Setter, setter.place.clone()));
+        self.null_setter(owner, held, fact);
         fact.docs = Some(docs::paragraphs(&setter.docs));
         if Some(&setter.name) != fact.rust.as_ref() {
             let message = format!("its setter is called `{}`", setter.name);
@@ -203,13 +271,17 @@ impl<'a> Walk<'a> {
                 .flaw(&held.key, Aspect::Name, &setter.place, message);
         }
         let alias = setter.aliases.first().unwrap_or(&setter.name);
-        if *alias != held.row.wire {
+        let alias = alias.trim_start_matches("r#");
+        if alias != held.row.wire {
             let message = format!("search finds its setter as `{alias}`");
             self.code
                 .flaw(&held.key, Aspect::Name, &setter.place, message);
         }
         if let [argument] = setter.arguments.as_slice() {
-            self.same_type(held, argument);
+            self.same_type(held, argument, |field| {
+                let value = inner(&field.ty, "runtime::Nullable");
+                unboxed(value.unwrap_or(&field.ty))
+            });
         } else {
             let message = "its setter does not take one value";
             self.code
@@ -217,102 +289,39 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn same_type(&mut self, held: &Held<'_>, argument: &Argument) {
-        if let Some(field) = held.field.filter(|field| field.ty != argument.ty) {
-            let message = format!(
-                "it is held as `{}` and taken as `{}`",
-                field.ty, argument.ty
-            );
+    fn same_type(
+        &mut self,
+        held: &Held<'_>,
+        argument: &Argument,
+        wanted: impl Fn(&Field) -> String,
+    ) {
+        let wanted = held.field.map(wanted);
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != argument.ty) {
+            let message = format!("it is held as `{wanted}` and taken as `{}`", argument.ty);
             self.code
                 .flaw(&held.key, Aspect::Type, &argument.place, message);
         }
     }
 
-    fn orders(&mut self, owner: &Owner<'a>) {
-        let keys = |names: Vec<&str>, last: bool| -> Vec<Key> {
-            let names = names.into_iter().filter_map(|name| {
-                let mut known = owner.known.iter();
-                let found = known.find(|(target, _)| {
-                    let end = target.rsplit('.').next().filter(|_| last);
-                    end.unwrap_or(target) == name
-                });
-                found.map(|(_, key)| key.clone())
-            });
-            names.collect()
-        };
-        let setters = owner
-            .methods
-            .iter()
-            .filter_map(|method| method.sets.as_deref());
-        let arguments = owner.new.iter().flat_map(|new| &new.arguments);
-        let arguments: Vec<_> = arguments.map(|argument| argument.name.as_str()).collect();
-        self.code.orders.push(Order {
-            what: format!("the setters of `{}`", owner.name),
-            keys: keys(setters.collect(), false),
+    /// What can be `null` has a setter for that beside the one for a value.
+    fn null_setter(&mut self, owner: &Owner<'a>, held: &Held<'a>, fact: &mut Fact) {
+        let is_nullable = held
+            .field
+            .is_some_and(|field| inner(&field.ty, "runtime::Nullable").is_some());
+        let name = fact.rust.as_deref().unwrap_or_default();
+        let name = format!("{}_null", name.trim_start_matches("r#"));
+        let setter = owner.methods.iter().find(|method| {
+            let sets = method.sets.as_deref() == Some(&held.target);
+            sets && method.name == name && method.arguments.is_empty()
         });
-        self.code.orders.push(Order {
-            what: format!("the arguments of `{}::new`", owner.name),
-            keys: keys(arguments, true),
-        });
-    }
-
-    /// Setters and arguments that no row of a table accounts for.
-    fn strays(&mut self, owner: &Owner<'a>, key: &Key) {
-        for method in owner.methods {
-            let Some(target) = &method.sets else { continue };
-            if !owner.known.iter().any(|(known, _)| known == target) {
-                let key = key.child(method.aliases.first().unwrap_or(&method.name));
-                let message = format!("the setter `{}` has no row in a table", method.name);
+        match setter {
+            Some(setter) => fact.sites.push((Site::NullSetter, setter.place.clone())),
+            None if is_nullable => {
+                let message = format!("`{}` has no setter `{name}`", owner.name);
                 self.code
-                    .flaw(&key, Aspect::Existence, &method.place, message);
+                    .flaw(&held.key, Aspect::Existence, &held.row.place, message);
             }
+            None => {}
         }
-        for argument in owner.new.iter().flat_map(|new| &new.arguments) {
-            let is_known = owner
-                .known
-                .iter()
-                .any(|(target, _)| target.rsplit('.').next() == Some(argument.name.as_str()));
-            if !is_known {
-                let message = "the argument of `new` has no row in a table";
-                let key = key.child(&argument.name);
-                self.code
-                    .flaw(&key, Aspect::Existence, &argument.place, message);
-            }
-        }
-    }
-
-    /// Struct fields that no row accounts for, and the order of the others.
-    fn unheld(&mut self, object: &'a str, key: &Key) {
-        let Some(table) = self.items.objects.get(object) else {
-            return;
-        };
-        let targets: Vec<_> = table.rows.iter().map(|row| row.target.as_str()).collect();
-        let first = targets.first().copied().unwrap_or_default();
-        let (prefix, _) = first.rsplit_once('.').unwrap_or_default();
-        let boxed = self.field(object, prefix).map(|field| field.ty.as_str());
-        let holder = boxed.map_or(object, |ty| argument(ty, "Box").unwrap_or(ty));
-        let Some((_, holder)) = self.structure(holder) else {
-            return;
-        };
-        let mut keys = Vec::new();
-        for field in &holder.fields {
-            let target = match prefix {
-                "" => field.name.clone(),
-                prefix => format!("{prefix}.{}", field.name),
-            };
-            let row = table.rows.iter().find(|row| row.target == target);
-            match row {
-                Some(row) => keys.push(key.child(&row.wire)),
-                None if table.flag.as_deref() == Some(&target) => {}
-                None => {
-                    let message = "the struct field has no row in a table";
-                    let key = key.child(&field.name);
-                    self.code
-                        .flaw(&key, Aspect::Existence, &field.place, message);
-                }
-            }
-        }
-        let what = format!("the fields of the struct behind `{object}`");
-        self.code.orders.push(Order { what, keys });
     }
 }

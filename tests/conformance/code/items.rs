@@ -1,7 +1,7 @@
 //! What the files hold, as plain data: syntax trees stay in here.
 
 use super::signatures::{self, Method};
-use super::tables::{self, Table};
+use super::tables::{self, AnswerRow, Table};
 use super::tokens::{self, alias, docs, line};
 use crate::fact::{Place, Problem, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,11 @@ pub struct Items {
     pub(super) structs: BTreeMap<String, Struct>,
     pub(super) objects: BTreeMap<String, Table>,
     pub(super) headers: BTreeMap<String, Table>,
-    pub(super) enums: BTreeSet<String>,
+    /// The enums that take other values, and those that do not.
+    pub(super) enums: BTreeSet<(Kind, String)>,
+    /// The enums of answers.
+    pub(super) variants: BTreeMap<String, Vec<Variant>>,
+    pub(super) answers: BTreeMap<String, Vec<AnswerRow>>,
     pub(super) methods: BTreeMap<String, Vec<Method>>,
     pub(super) contracts: Vec<Contract>,
     /// Types that stand in two places, so that their name tells neither.
@@ -41,8 +45,27 @@ pub(super) struct Field {
     pub(super) alias: Option<String>,
     /// `#[serde(rename = "…")]`
     pub(super) rename: Option<String>,
-    /// `#[serde(default)]`
-    pub(super) has_default: bool,
+    /// Whether it has to be there when it is read.
+    pub(super) is_demanded: bool,
+    pub(super) docs: String,
+    pub(super) place: Place,
+}
+
+/// The kinds of tables of known values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `open_enum!`
+    Open,
+    /// `closed_enum!`
+    Closed,
+}
+
+/// A variant of an enum of answers.
+#[derive(Clone, Debug)]
+pub(super) struct Variant {
+    pub(super) name: String,
+    /// What it holds; `()` without anything.
+    pub(super) ty: String,
     pub(super) docs: String,
     pub(super) place: Place,
 }
@@ -57,8 +80,21 @@ pub(super) struct Contract {
     pub(super) headers: String,
     pub(super) body: String,
     pub(super) body_place: Place,
+    /// `runtime::Response<Self>`
+    pub(super) response: (String, Place),
+    /// `status(200|201)`, where only these have the body.
+    pub(super) statuses: Option<(String, Place)>,
     /// What `write` calls: `inputs`, `json_members`.
-    pub(super) writes: Vec<(String, Place)>,
+    pub(super) writes: Vec<Call>,
+    pub(super) place: Place,
+}
+
+/// A call of a method with literals for arguments.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) name: String,
+    /// The arguments without white space.
+    pub(super) arguments: String,
     pub(super) place: Place,
 }
 
@@ -98,6 +134,8 @@ impl Items {
         self.objects.extend(other.objects);
         self.headers.extend(other.headers);
         self.enums.extend(other.enums);
+        self.variants.extend(other.variants);
+        self.answers.extend(other.answers);
         for (name, methods) in other.methods {
             self.methods.entry(name).or_default().extend(methods);
         }
@@ -131,6 +169,12 @@ impl Reader<'_> {
                     .structs
                     .insert(item.ident.to_string(), self.structure(item));
             }
+            Item::Enum(item) => {
+                let variants = item.variants.iter().map(|variant| self.variant(variant));
+                items
+                    .variants
+                    .insert(item.ident.to_string(), variants.collect());
+            }
             Item::Impl(item) => self.implementation(item, items),
             Item::Macro(item) => self.table(&item.mac, items)?,
             _ => {}
@@ -163,10 +207,22 @@ impl Reader<'_> {
             is_public: matches!(field.vis, syn::Visibility::Public(_)),
             alias: alias(&field.attrs).pop(),
             rename: tokens::serde_rename(&field.attrs),
-            has_default: tokens::has_serde_default(&field.attrs),
+            is_demanded: !tokens::has_serde_default(&field.attrs)
+                && (inner.is_none() || tokens::has_reader(&field.attrs)),
             docs: docs(&field.attrs),
             place: self.place(name.span()),
         })
+    }
+
+    fn variant(&self, variant: &syn::Variant) -> Variant {
+        let payload = variant.fields.iter().next();
+        let payload = payload.map(|field| tokens::unboxed(&tokens::text(&field.ty)));
+        Variant {
+            name: variant.ident.to_string(),
+            ty: payload.unwrap_or_else(|| "()".to_owned()),
+            docs: docs(&variant.attrs),
+            place: self.place(variant.ident.span()),
+        }
     }
 
     fn table(&self, mac: &syn::Macro, items: &mut Items) -> syn::Result<()> {
@@ -185,7 +241,14 @@ impl Reader<'_> {
                 items.headers.insert(ty, table);
             }
             Some("open_enum") => {
-                items.enums.insert(tables::subject(mac)?);
+                items.enums.insert((Kind::Open, tables::subject(mac)?));
+            }
+            Some("closed_enum") => {
+                items.enums.insert((Kind::Closed, tables::subject(mac)?));
+            }
+            Some("answers") => {
+                let (ty, rows) = tables::answers(mac, |span| self.place(span))?;
+                items.answers.insert(ty, rows);
             }
             _ => {}
         }
@@ -214,6 +277,14 @@ impl Reader<'_> {
         }
     }
 
+    fn call(&self, call: &syn::ExprMethodCall) -> Call {
+        Call {
+            name: call.method.to_string(),
+            arguments: tokens::text(&call.args),
+            place: self.place(call.method.span()),
+        }
+    }
+
     fn contract(&self, request: String, item: &syn::ItemImpl) -> Contract {
         let place = self.place(item.impl_token.span);
         let mut contract = Contract {
@@ -224,6 +295,8 @@ impl Reader<'_> {
             headers: String::new(),
             body: String::new(),
             body_place: place.clone(),
+            response: (String::new(), place.clone()),
+            statuses: None,
             writes: Vec::new(),
             place,
         };
@@ -237,8 +310,17 @@ impl Reader<'_> {
         match item {
             ImplItem::Type(item) if item.ident == "Headers" => contract.headers = last(&item.ty),
             ImplItem::Type(item) if item.ident == "Body" => {
-                contract.body = last(&item.ty);
+                contract.body = tokens::text(&item.ty);
                 contract.body_place = self.place(item.ident.span());
+            }
+            ImplItem::Type(item) if item.ident == "Response" => {
+                contract.response = (tokens::text(&item.ty), self.place(item.ident.span()));
+            }
+            ImplItem::Const(item) if item.ident == "STATUSES" => {
+                let list = tokens::text(&item.expr);
+                let list = list.trim_matches(['&', '[', ']']).replace(',', "|");
+                contract.statuses =
+                    Some((format!("status({list})"), self.place(item.ident.span())));
             }
             ImplItem::Const(item) if item.ident == "NAME" => {
                 contract.name = tokens::string(&item.expr);
@@ -255,7 +337,7 @@ impl Reader<'_> {
             }
             ImplItem::Fn(item) if item.sig.ident == "write" => {
                 let calls = signatures::calls(&item.block);
-                contract.writes = calls.map(|(name, span)| (name, self.place(span))).collect();
+                contract.writes = calls.map(|call| self.call(call)).collect();
             }
             _ => {}
         }

@@ -47,7 +47,9 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
         let bound = bound.or_else(|| written.strip_prefix("impl"));
         Some(Argument {
             name: pattern.ident.to_string(),
-            ty: bound.and_then(value).unwrap_or_else(|| written.clone()),
+            ty: bound
+                .and_then(|bound| value(bound, &bounds))
+                .unwrap_or_else(|| written.clone()),
             place: place(pattern.ident.span()),
         })
     });
@@ -83,15 +85,31 @@ fn bounds(generics: &syn::Generics) -> BTreeMap<String, String> {
 }
 
 /// The value that a bound asks for.
-fn value(bound: &str) -> Option<String> {
+fn value(bound: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
     if let Some(value) = argument(bound, "Into") {
         return Some(value.to_owned());
     }
     let item = argument(bound, "IntoIterator")?;
-    let item = item
-        .strip_prefix("Item:")
-        .or_else(|| item.strip_prefix("Item=impl"))?;
-    argument(item, "Into").map(|item| format!("Vec<{item}>"))
+    if let Some(pair) = item.strip_prefix("Item=(") {
+        let (key, value) = pair.strip_suffix(')')?.split_once(',')?;
+        let (key, value) = (converted(key, bounds)?, converted(value, bounds)?);
+        return Some(format!("std::collections::BTreeMap<{key},{value}>"));
+    }
+    if let Some(item) = item.strip_prefix("Item:") {
+        return argument(item, "Into").map(|item| format!("Vec<{item}>"));
+    }
+    let item = converted(item.strip_prefix("Item=")?, bounds)?;
+    Some(format!("Vec<{item}>"))
+}
+
+/// What something of that type becomes: `impl Into<u8>`, or a parameter with such a bound. Any other
+/// type stays as it is.
+fn converted(written: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
+    let bound = bounds.get(written).map(String::as_str);
+    match bound.or_else(|| written.strip_prefix("impl")) {
+        Some(bound) => argument(bound, "Into").map(str::to_owned),
+        None => Some(written.to_owned()),
+    }
 }
 
 /// `self.a.b = …;` -> `a.b`
@@ -115,12 +133,10 @@ fn path_from_self(expr: &Expr) -> Option<String> {
     }
 }
 
-/// `parts.inputs(self);` -> `inputs`
-pub(super) fn calls(block: &syn::Block) -> impl Iterator<Item = (String, Span)> {
+/// The calls in a block: `parts.inputs(self);`
+pub(super) fn calls(block: &syn::Block) -> impl Iterator<Item = &syn::ExprMethodCall> {
     block.stmts.iter().filter_map(|statement| match statement {
-        Stmt::Expr(Expr::MethodCall(call), _) => {
-            Some((call.method.to_string(), call.method.span()))
-        }
+        Stmt::Expr(Expr::MethodCall(call), _) => Some(call),
         _ => None,
     })
 }

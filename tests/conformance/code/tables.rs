@@ -1,6 +1,8 @@
 //! The tables in macros of the runtime: which wire name belongs to which field.
 
+use super::rows::{self, text};
 use crate::fact::Place;
+use crate::rules::is_place;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -11,6 +13,8 @@ use syn::{Ident, LitStr, Macro, Token};
 pub(super) struct Table {
     /// The flag for "everything" of an object that selects: no field of the documentation.
     pub(super) flag: Option<String>,
+    /// Where members go that the SDK does not know: no field of the documentation either.
+    pub(super) extra: Option<String>,
     pub(super) rows: Vec<Row>,
 }
 
@@ -21,10 +25,30 @@ pub(super) struct Row {
     pub(super) wire: String,
     /// The way to the field: `fields.ids`.
     pub(super) target: String,
+    /// What else it says: `in_query()`, `max_items(5)`.
+    pub(super) rules: Vec<String>,
     pub(super) place: Place,
 }
 
-/// `object! { Type; selection flag => "…"; required "wire" => path, rule(n); … }`
+impl Row {
+    /// Whether what it leads to is no member of a JSON object.
+    pub(super) fn is_placed(&self) -> bool {
+        self.rules.iter().any(|rule| is_place(rule))
+    }
+}
+
+/// `201 | 202 => json Created;`
+#[derive(Clone, Debug)]
+pub(super) struct AnswerRow {
+    /// `status(201|202)`
+    pub(super) statuses: String,
+    /// `json`
+    pub(super) format: String,
+    pub(super) variant: String,
+    pub(super) place: Place,
+}
+
+/// `object! { Type; selection flag => "…"; extra path; required "wire" => path, rule(n); … }`
 pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
@@ -33,6 +57,10 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
             let word: Ident = input.parse()?;
             if word == "selection" {
                 table.flag = Some(target(input)?);
+                rest_of_row(input)?;
+            } else if word == "extra" {
+                table.extra = Some(target(input)?);
+                rest_of_row(input)?;
             } else {
                 let required = match word.to_string().as_str() {
                     "required" => true,
@@ -41,23 +69,50 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 };
                 table.rows.push(row(input, Some(required), &place)?);
             }
-            rest_of_row(input)?;
         }
         Ok((ty, table))
     };
     parser.parse2(mac.tokens.clone())
 }
 
-/// `headers! { Type; "wire" => field; … }`
+/// `headers! { Type; "wire" => field, parsed; … }`
 pub(super) fn headers(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
         let mut table = Table::default();
         while !input.is_empty() {
             table.rows.push(row(input, None, &place)?);
-            rest_of_row(input)?;
         }
         Ok((ty, table))
+    };
+    parser.parse2(mac.tokens.clone())
+}
+
+/// `answers! { Type; 201 | 202 => json Created; _ => text Other; }`
+pub(super) fn answers(
+    mac: &Macro,
+    place: impl Fn(Span) -> Place,
+) -> syn::Result<(String, Vec<AnswerRow>)> {
+    let parser = |input: ParseStream<'_>| {
+        let ty = head(input)?;
+        let mut rows = Vec::new();
+        while !input.is_empty() {
+            let mut statuses = String::new();
+            while !input.peek(Token![=>]) {
+                statuses += &text(&input.parse::<proc_macro2::TokenTree>()?);
+            }
+            input.parse::<Token![=>]>()?;
+            let format: Ident = input.parse()?;
+            let variant: Ident = input.parse()?;
+            input.parse::<Token![;]>()?;
+            rows.push(AnswerRow {
+                statuses: format!("status({statuses})"),
+                format: format.to_string(),
+                variant: variant.to_string(),
+                place: place(variant.span()),
+            });
+        }
+        Ok((ty, rows))
     };
     parser.parse2(mac.tokens.clone())
 }
@@ -90,6 +145,7 @@ fn row(
         place: place(wire.span()),
         wire: wire.value(),
         target: target(input)?,
+        rules: rows::rules(input)?,
     })
 }
 
@@ -102,7 +158,7 @@ fn target(input: ParseStream<'_>) -> syn::Result<String> {
     Ok(path)
 }
 
-/// Rules and advice are the runtime's business.
+/// The advice of a selection is the runtime's business.
 fn rest_of_row(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.peek(Token![;]) {
         input.parse::<proc_macro2::TokenTree>()?;

@@ -21,6 +21,31 @@ pub(super) fn argument<'t>(text: &'t str, generic: &str) -> Option<&'t str> {
         .strip_suffix('>')
 }
 
+/// A type without the `Box` that keeps its size down, which people do not see.
+pub(super) fn unboxed(ty: &str) -> String {
+    match argument(ty, "runtime::Nullable") {
+        Some(inner) => format!("runtime::Nullable<{}>", unboxed(inner)),
+        None => argument(ty, "Box").unwrap_or(ty).to_owned(),
+    }
+}
+
+/// What a type holds in the end, behind lists, maps and the like: a type without its path.
+pub(super) fn innermost(ty: &str) -> &str {
+    const AROUND: [&str; 5] = [
+        "Box",
+        "Option",
+        "Vec",
+        "runtime::Nullable",
+        "runtime::Sensitive",
+    ];
+    let inside = AROUND.iter().find_map(|around| argument(ty, around));
+    let map = || argument(ty, "std::collections::BTreeMap")?.strip_prefix("String,");
+    match inside.or_else(map) {
+        Some(inside) => innermost(inside),
+        None => ty.rsplit("::").next().unwrap_or(ty),
+    }
+}
+
 /// A doc comment as Markdown.
 pub(super) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes
@@ -51,6 +76,11 @@ pub(super) fn alias(attributes: &[Attribute]) -> Vec<String> {
 /// `#[serde(rename = "…")]`
 pub(super) fn serde_rename(attributes: &[Attribute]) -> Option<String> {
     values(attributes, "serde", "rename").pop()
+}
+
+/// Whether serde leaves the reading to a function, which asks for the member to be there.
+pub(super) fn has_reader(attributes: &[Attribute]) -> bool {
+    !values(attributes, "serde", "deserialize_with").is_empty()
 }
 
 /// `#[serde(default)]`

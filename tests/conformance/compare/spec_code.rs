@@ -1,7 +1,7 @@
 //! The spec against the code.
 
 use super::{Comparison, order};
-use crate::code::{self, Aspect};
+use crate::code::{self, Aspect, Kind};
 use crate::fact::words;
 use crate::rules::{self, Form, Meaning};
 use crate::spec;
@@ -40,6 +40,7 @@ impl Comparison<'_> {
                 self.rust_name(fact, written);
                 self.rust_type(fact, written);
                 self.rust_presence(fact, written);
+                self.rust_rules(fact, written);
                 self.rust_docs(fact, written);
             }
         }
@@ -47,7 +48,8 @@ impl Comparison<'_> {
     }
 
     fn rust_name(&mut self, fact: &spec::Fact, written: &code::Fact) {
-        let wanted = rules::snake_case(fact.key.name());
+        let given = fact.rust_name.clone();
+        let wanted = given.unwrap_or_else(|| rules::snake_case(fact.key.name()));
         let Some(name) = &written.rust else { return };
         // Keywords and names of methods are escaped, one way or the other.
         let plain = name.trim_start_matches("r#").trim_end_matches('_');
@@ -72,10 +74,16 @@ impl Comparison<'_> {
                 self.differ(&fact.key, Aspect::Type, message);
             }
         }
-        if let Some(name) = open_enum(meaning)
-            && !self.code.enums.iter().any(|known| known == name)
+        if let Some((kind, name)) = enum_of(meaning)
+            && !self
+                .code
+                .enums
+                .iter()
+                .any(|known| *known == (kind, name.to_owned()))
         {
-            let message = format!("the code has no table of the values of `{name}`");
+            let kind = if kind == Kind::Open { "open" } else { "closed" };
+            let message =
+                format!("the code has no table of the values of `{name}`, which is {kind}");
             self.differ(&fact.key, Aspect::Type, message);
         }
     }
@@ -87,6 +95,20 @@ impl Comparison<'_> {
             _ => return,
         };
         self.differ(&fact.key, Aspect::Required, message);
+    }
+
+    fn rust_rules(&mut self, fact: &spec::Fact, written: &code::Fact) {
+        let (Some(wanted), Some(found)) = (&fact.rules, &written.rules) else {
+            return;
+        };
+        for rule in wanted.iter().filter(|rule| !found.contains(rule)) {
+            let message = format!("by the spec it has `{rule}`, and not in the code");
+            self.differ(&fact.key, about(rule), message);
+        }
+        for rule in found.iter().filter(|rule| !wanted.contains(rule)) {
+            let message = format!("in the code it has `{rule}`, and not by the spec");
+            self.differ(&fact.key, about(rule), message);
+        }
     }
 
     /// What stands behind the description's paragraphs is the generator's: bounds and examples.
@@ -120,11 +142,20 @@ impl Comparison<'_> {
     }
 }
 
-fn open_enum(meaning: &Meaning) -> Option<&str> {
+fn enum_of(meaning: &Meaning) -> Option<(Kind, &str)> {
     match (&meaning.items, meaning.form) {
-        (Some(items), _) => open_enum(items),
-        (None, Form::OpenEnum) => Some(&meaning.name),
+        (Some(items), _) => enum_of(items),
+        (None, Form::OpenEnum) => Some((Kind::Open, &meaning.name)),
+        (None, Form::ClosedEnum) => Some((Kind::Closed, &meaning.name)),
         (None, _) => None,
+    }
+}
+
+fn about(rule: &str) -> Aspect {
+    if rules::is_place(rule) {
+        Aspect::Place
+    } else {
+        Aspect::Rule
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::arguments::{self, List};
 use super::lines::{Lines, neighbour};
-use super::{Edit, Kind, Mutation};
+use super::{Edit, Kind, Mutation, rows};
 use crate::code::{Code, Fact, Site};
 use crate::fact::{Key, Place, Section, Text};
 use std::ops::Range;
@@ -40,8 +40,10 @@ pub fn mutations(files: &[Text], code: &Code) -> Vec<Mutation> {
 /// The places of the same kind with which this one can change places.
 fn siblings(code: &Code, fact: &Fact, site: Site, place: &Place) -> Vec<Place> {
     let is_sibling = |key: &Key| {
-        let parent = key.parent() == fact.key.parent() || site == Site::Argument;
-        parent && key.section == fact.key.section
+        if site == Site::Argument {
+            return code.are_taken_together(key, &fact.key);
+        }
+        key.parent() == fact.key.parent() && key.section == fact.key.section
     };
     let facts = code.facts.iter().filter(|other| is_sibling(&other.key));
     let sites = facts.flat_map(|fact| &fact.sites);
@@ -73,6 +75,7 @@ impl Spot<'_> {
             Site::HeaderRow => vec![
                 (Kind::Dropped, "row", dropped()),
                 (Kind::Renamed, "row", self.rewired()),
+                (Kind::Rebound, "row", self.with(rows::parsed)),
             ],
             Site::Field => vec![
                 (Kind::Dropped, "struct field", dropped()),
@@ -94,13 +97,32 @@ impl Spot<'_> {
                 (
                     Kind::Renamed,
                     "call",
-                    self.lines.replace(self.at, "json_members", "renamed"),
+                    self.lines.replace(self.at, "parts.", "parts.renamed_"),
                 ),
             ],
             Site::BodyType => vec![(Kind::Retyped, "body", self.retyped_line(self.at))],
-            Site::Endpoint => Vec::new(),
+            Site::AnswerRow
+            | Site::Variant
+            | Site::Response
+            | Site::Statuses
+            | Site::NullSetter
+            | Site::MediaType
+            | Site::Endpoint => self.beside(),
         };
-        let is_ordered = !matches!(self.site, Site::ArgumentDocs | Site::BodyType | Site::Write);
+        if self.site == Site::Row {
+            changes.extend(self.ruled());
+        }
+        let is_ordered = matches!(
+            self.site,
+            Site::Row
+                | Site::HeaderRow
+                | Site::Field
+                | Site::PublicField
+                | Site::Setter
+                | Site::Argument
+                | Site::Part
+                | Site::Variant
+        );
         if let Some(list) = self.list().filter(|_| self.site == Site::Argument) {
             changes.extend(
                 list.swapped()
@@ -114,6 +136,46 @@ impl Spot<'_> {
         changes
     }
 
+    /// Changes at a place that a fact of a plain JSON request or answer does not have.
+    fn beside(&self) -> Vec<Change> {
+        let dropped = || self.lines.remove(self.block(self.at));
+        match self.site {
+            Site::AnswerRow => vec![
+                (Kind::Dropped, "row", dropped()),
+                (
+                    Kind::Renamed,
+                    "row",
+                    self.lines.replace(self.at, ";", "Renamed;"),
+                ),
+                (Kind::Moved, "row", self.with(rows::with_status)),
+                (Kind::Rebound, "row", self.with(rows::with_format)),
+            ],
+            Site::Variant => self.variant(),
+            Site::Response => vec![(Kind::Moved, "answer", self.with(rows::other_response))],
+            Site::Statuses => vec![
+                (Kind::Moved, "statuses", dropped()),
+                (Kind::Moved, "statuses", self.with(rows::more_statuses)),
+            ],
+            Site::NullSetter => vec![
+                (Kind::Dropped, "setter of `null`", dropped()),
+                (
+                    Kind::Renamed,
+                    "setter of `null`",
+                    self.lines.replace(self.at, "_null(", "_nil("),
+                ),
+            ],
+            Site::MediaType => vec![
+                (Kind::Rebound, "call", dropped()),
+                (
+                    Kind::Rebound,
+                    "call",
+                    self.lines.replace(self.at, "(\"", "(\"x-"),
+                ),
+            ],
+            _ => Vec::new(),
+        }
+    }
+
     /// The lines that belong to the place: comments and attributes above it, a body below it.
     fn block(&self, at: usize) -> Range<usize> {
         let is_attached = |index: &usize| {
@@ -121,9 +183,9 @@ impl Spot<'_> {
             line.starts_with("///") || line.starts_with("#[")
         };
         match self.site {
-            Site::PublicField | Site::Setter => {
+            Site::Field | Site::PublicField | Site::Setter | Site::NullSetter | Site::Variant => {
                 let attached = (0..at).rev().take_while(is_attached).count();
-                let end = if self.site == Site::Setter {
+                let end = if matches!(self.site, Site::Setter | Site::NullSetter) {
                     self.lines.next(at, |line| line == "    }") + 1
                 } else {
                     at + 1
@@ -137,6 +199,35 @@ impl Spot<'_> {
             }
             _ => at..at + 1,
         }
+    }
+
+    /// Where the row says that the value goes, and what else it says of it.
+    fn ruled(&self) -> Vec<Change> {
+        let line = self.lines.get(self.at);
+        let moved = rows::moved(line)
+            .into_iter()
+            .map(|line| (Kind::Moved, line));
+        let bounded = rows::bounded(line)
+            .into_iter()
+            .map(|line| (Kind::Rebound, line));
+        let changes = moved.chain(bounded);
+        changes
+            .map(|(kind, line)| (kind, "rule", self.line(line)))
+            .collect()
+    }
+
+    fn variant(&self) -> Vec<Change> {
+        let name = crate::rules::camel_case(self.fact.key.name());
+        let renamed = self
+            .lines
+            .replace(self.at, &name, &format!("{name}Renamed"));
+        let dropped = self.lines.remove(self.block(self.at));
+        vec![
+            (Kind::Dropped, "variant", dropped),
+            (Kind::Renamed, "variant", renamed),
+            (Kind::Retyped, "variant", self.with(rows::retyped_variant)),
+            (Kind::Reworded, "variant", self.reworded("/// ")),
+        ]
     }
 
     fn public_field(&self) -> Vec<Change> {
@@ -181,6 +272,10 @@ impl Spot<'_> {
         List::of(self.lines.get(self.at), self.fact.rust.as_deref()?)
     }
 
+    fn with(&self, change: impl Fn(&str) -> String) -> Edit {
+        self.line(change(self.lines.get(self.at)))
+    }
+
     fn line(&self, line: String) -> Edit {
         self.lines.edit(self.at..self.at + 1, vec![line])
     }
@@ -192,9 +287,12 @@ impl Spot<'_> {
         let renamed = self
             .lines
             .replace(self.at, &from, &format!("{from}_renamed"));
-        let typed = self.lines.find(self.at..block.end, |line| {
-            line.contains("Into<") || line.contains("value: ")
-        });
+        let is_typed = |line: &str| {
+            ["Into<", "value: ", "Item = "]
+                .iter()
+                .any(|start| line.contains(start))
+        };
+        let typed = (self.at..block.end).filter(|index| is_typed(self.lines.get(*index)));
         let mut changes = vec![
             (Kind::Dropped, "setter", self.lines.remove(block.clone())),
             (Kind::Renamed, "setter", renamed),

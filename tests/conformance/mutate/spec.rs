@@ -3,19 +3,35 @@
 use super::lines::{Lines, indent, neighbour};
 use super::{Edit, Kind, Mutation};
 use crate::fact::{Place, Section};
+use crate::rules;
 use crate::spec::{Fact, Spec};
 use codegen::Sources;
 use std::ops::Range;
 
 /// The keys that refine a type, which another type does not have.
-const REFINEMENTS: [&str; 7] = [
+const REFINEMENTS: [&str; 12] = [
     "items",
     "min_items",
     "max_items",
     "min_length",
+    "max_length",
     "minimum",
+    "maximum",
+    "pattern",
+    "list_style",
+    "default",
     "fields",
     "rust",
+];
+
+/// The keys of the rules that have another name in the code.
+const KEYS: [(&str, &str); 6] = [
+    ("at_least", "minimum"),
+    ("number_at_least", "minimum"),
+    ("at_most", "maximum"),
+    ("number_at_most", "maximum"),
+    ("comma_separated", "list_style"),
+    ("selects_nothing", "selects"),
 ];
 
 /// Every change of every fact.
@@ -78,6 +94,9 @@ fn field(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
             .map(|edit| (Kind::Reworded, "field", vec![edit])),
     );
     changes.extend(field.retyped());
+    changes.extend(field.moved());
+    let rules = fact.rules.iter().flatten();
+    changes.extend(rules.filter_map(|rule| field.rebound(rule)));
     let (siblings, other) = places(spec, fact);
     let mut whole = block.clone();
     if let Some(other) = other {
@@ -127,7 +146,7 @@ impl Field<'_> {
         Some(self.lines.edit(last..last + 1, vec![line]))
     }
 
-    /// Another type; for a list also the same with other items.
+    /// Another type, also of what a list or a map holds; or one without `null`.
     fn retyped(&self) -> Vec<Change> {
         let Some(at) = self.key("type").map(|range| range.start) else {
             return Vec::new();
@@ -135,19 +154,74 @@ impl Field<'_> {
         let ty = self.lines.get(at).trim().trim_start_matches("type: ");
         let other = match ty {
             "object" => "json",
-            "boolean" | "list" | "uint16" | "uint64" | "error_list" => "string",
+            "boolean" | "list" | "map" | "uint16" | "uint64" | "error_list" => "string",
             _ => "boolean",
         };
         let mut changes = vec![(Kind::Retyped, "type", vec![self.with_type(at, other)])];
         if let Some(items) = self.key("items") {
-            let line = format!("{}items: boolean", " ".repeat(self.inner));
+            let is_other = self.lines.get(items.start).trim() != "items: boolean";
+            let other = if is_other { "boolean" } else { "string" };
+            let line = format!("{}items: {other}", " ".repeat(self.inner));
             changes.push((
                 Kind::Retyped,
                 "items",
                 vec![self.lines.edit(items, vec![line])],
             ));
         }
+        let nullable = self.key("nullable");
         changes
+            .extend(nullable.map(|key| (Kind::Retyped, "nullable", vec![self.lines.remove(key)])));
+        changes
+    }
+
+    /// Another place in the message: that of an input, or the statuses of a body.
+    fn moved(&self) -> Option<Change> {
+        let inner = " ".repeat(self.inner);
+        if let Some(status) = self.key("status") {
+            let line = format!("{inner}status: 299");
+            return Some((
+                Kind::Moved,
+                "status",
+                vec![self.lines.edit(status, vec![line])],
+            ));
+        }
+        let place = self.key("in")?;
+        let other = match self.lines.get(place.start).trim() {
+            "in: path" | "in: header" => "query",
+            _ => "header",
+        };
+        let line = format!("{inner}in: {other}");
+        Some((
+            Kind::Moved,
+            "place",
+            vec![self.lines.edit(place, vec![line])],
+        ))
+    }
+
+    /// With another number for a rule of the code, or without the key that it comes from.
+    fn rebound(&self, rule: &str) -> Option<Change> {
+        if rules::is_place(rule) {
+            return None;
+        }
+        let (rule, _) = rule.split_once('(')?;
+        let known = KEYS.iter().find(|(known, _)| *known == rule);
+        let key = known.map_or(rule, |(_, key)| *key);
+        let of_items = || {
+            let start = format!("{key}:");
+            let inside = self.key("items")?;
+            let found = self
+                .lines
+                .find(inside, |line| line.trim().starts_with(&start))?;
+            Some(found..found + 1)
+        };
+        let range = self.key(key).or_else(of_items)?;
+        let line = self.lines.get(range.start);
+        let edit = if line.ends_with(|c: char| c.is_ascii_digit()) {
+            self.lines.edit(range, vec![format!("{line}9")])
+        } else {
+            self.lines.remove(range)
+        };
+        Some((Kind::Rebound, "rule", vec![edit]))
     }
 
     fn with_type(&self, at: usize, ty: &str) -> Edit {
@@ -167,36 +241,56 @@ impl Field<'_> {
     }
 }
 
-/// A header stands in the operation's list, and is described in `api.yaml`.
+/// A header stands in the operation's list, and is described there or in `api.yaml`.
 fn header(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
     let list = lines(sources, &fact.place.file);
     let at = fact.place.line - 1;
+    let own = list.indented_block(at);
     let api = lines(sources, "spec/api.yaml");
     let name = fact.key.name();
     let other_name = format!("{name}-Renamed");
     let entry = format!("- name: {name}");
-    let mut changes = vec![(Kind::Dropped, "list", vec![list.remove(at..at + 1)])];
-    if let Some(described) = api.find(0..api.len(), |line| line.trim() == entry) {
-        let block = api.indented_block(described);
-        let renamed = api.replace(described, name, &other_name);
-        let both = vec![renamed, list.replace(at, name, &other_name)];
-        let field = Field {
-            lines: &api,
-            inner: indent(api.get(described)) + 2,
-            block: block.clone(),
-        };
-        changes.push((Kind::Renamed, "both", both));
-        changes.push((Kind::Dropped, "description", vec![api.remove(block)]));
-        changes.extend(
-            field
-                .reworded()
-                .map(|edit| (Kind::Reworded, "description", vec![edit])),
-        );
-    }
     let (siblings, other) = places(spec, fact);
+    // A list without items is no list any more: its key goes along.
+    let first = own.start - usize::from(other.is_none());
+    let dropped = list.remove(first..own.end);
+    let mut changes = vec![(Kind::Dropped, "list", vec![dropped])];
+    let renamed = list.replace(at, name, &other_name);
+    if list.get(at).trim() == entry {
+        changes.push((Kind::Renamed, "list", vec![renamed]));
+        changes.extend(described(&list, own.clone()));
+    } else if let Some(described_at) = api.find(0..api.len(), |line| line.trim() == entry) {
+        let block = api.indented_block(described_at);
+        let both = vec![api.replace(described_at, name, &other_name), renamed];
+        changes.push((Kind::Renamed, "both", both));
+        changes.extend(described(&api, block.clone()));
+        changes.push((Kind::Dropped, "description", vec![api.remove(block)]));
+    }
     if let Some(other) = other.map(|other| siblings[other].line - 1) {
-        let swapped = list.swap(&(at..at + 1), &(other..other + 1));
+        let swapped = list.swap(&own, &list.indented_block(other));
         changes.push((Kind::Reordered, "list", vec![swapped]));
     }
     changes
+}
+
+/// Changes of what is said of a header.
+fn described(lines: &Lines<'_>, block: Range<usize>) -> Vec<Change> {
+    let field = Field {
+        lines,
+        inner: indent(lines.get(block.start)) + 2,
+        block,
+    };
+    let ty = format!("{}type: boolean", " ".repeat(field.inner));
+    let retyped = match field.key("type") {
+        Some(range) if lines.get(range.start) == ty => lines.remove(range),
+        Some(range) => lines.edit(range, vec![ty]),
+        None => {
+            let below = field.block.start + 1;
+            lines.edit(below..below, vec![ty])
+        }
+    };
+    let reworded = field.reworded();
+    let reworded = reworded.map(|edit| (Kind::Reworded, "description", vec![edit]));
+    let retyped = (Kind::Retyped, "description", vec![retyped]);
+    std::iter::once(retyped).chain(reworded).collect()
 }

@@ -5,7 +5,9 @@ use super::{Fact, Files, Spec};
 use crate::fact::{Key, Place, Section};
 use crate::rules::{Form, Meaning};
 use codegen::api::{Deviation, DeviationKind, Scalar};
-use codegen::document::{DeviationDoc, Document, FieldDoc, OperationDoc, TypeKindDoc, TypeRefDoc};
+use codegen::document::{
+    DeviationDoc, Document, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc,
+};
 use codegen::source::Span;
 use std::collections::BTreeMap;
 
@@ -118,6 +120,8 @@ impl<'a> Written<'a> {
                 item: name.clone(),
                 ty: None,
                 required: None,
+                rust_name: None,
+                rules: None,
                 description: format!("{base}{}", text.value),
                 place: self.files.place(text.span),
             };
@@ -142,12 +146,15 @@ impl<'a> Written<'a> {
                 .iter()
                 .find(|common| common.name.value == header.name.value);
             let common = described.and_then(|common| common.description.as_ref());
+            let common_type = described.and_then(|common| common.ty.as_ref());
             let text = header.description.as_ref().or(common);
             let fact = Fact {
                 key: Key::top(Section::Headers, &header.name),
                 item: format!("{}.headers.{}", operation.name.value, header.name.value),
-                ty: Some((Meaning::one(Form::Header, ""), "string".to_owned())),
+                ty: Some(of_header(header.ty.as_ref().or(common_type))),
                 required: None,
+                rust_name: None,
+                rules: None,
                 description: text.map_or_else(String::new, |text| text.value.clone()),
                 place: self.files.place(header.name.span),
             };
@@ -162,6 +169,8 @@ impl<'a> Written<'a> {
             item: item.clone(),
             ty: Some((self.meaning(&field.ty), field.ty.name.value.clone())),
             required: Some(field.required.as_ref().is_some_and(|flag| flag.value)),
+            rust_name: field.rust_name.as_ref().map(|name| name.value.clone()),
+            rules: None,
             description: field.description.trim().to_owned(),
             place: self.files.place(field.name.span),
         };
@@ -199,9 +208,8 @@ impl<'a> Written<'a> {
     fn meaning(&self, ty: &TypeRefDoc) -> Meaning {
         let scalar = |name: &str| Scalar::from_word(name).unwrap_or(Scalar::Json);
         let form = match (ty.name.as_str(), self.shared(&ty.name)) {
-            (_, Some(TypeKindDoc::OpenEnum { .. } | TypeKindDoc::ClosedEnum { .. })) => {
-                Form::OpenEnum
-            }
+            (_, Some(TypeKindDoc::OpenEnum { .. })) => Form::OpenEnum,
+            (_, Some(TypeKindDoc::ClosedEnum { .. })) => Form::ClosedEnum,
             (_, Some(TypeKindDoc::Object { .. })) => Form::Shared,
             (_, Some(TypeKindDoc::External { wire, .. })) => Form::External(scalar(wire)),
             ("list", None) => Form::List,
@@ -220,16 +228,46 @@ impl<'a> Written<'a> {
     }
 }
 
+/// What the text of a header stands for.
+fn of_header(ty: Option<&Text>) -> (Meaning, String) {
+    let word = ty.map_or("string", |ty| ty.as_str());
+    let form = match Scalar::from_word(word) {
+        None | Some(Scalar::String) => Form::Header,
+        Some(scalar) => Form::Scalar(scalar),
+    };
+    (Meaning::one(form, ""), word.to_owned())
+}
+
 /// From the first key of a field to its last.
 fn extent(field: &FieldDoc) -> Span {
     let mut spans = vec![field.description.span];
-    spans.extend(field.place.as_ref().map(|text| text.span));
-    spans.extend(field.required.as_ref().map(|flag| flag.span));
-    spans.extend(field.selects.as_ref().map(|flag| flag.span));
-    spans.extend(field.example.as_ref().map(|example| example.span));
+    let texts = [
+        &field.place,
+        &field.media_type,
+        &field.rust_name,
+        &field.list_style,
+        &field.deprecated,
+        &field.renamed_from,
+    ];
+    spans.extend(texts.into_iter().flatten().map(|text| text.span));
+    let flags = [
+        &field.required,
+        &field.nullable,
+        &field.sensitive,
+        &field.selects,
+    ];
+    spans.extend(flags.into_iter().flatten().map(|flag| flag.span));
+    let values = [&field.default, &field.example];
+    spans.extend(values.into_iter().flatten().map(|value| value.span));
+    spans.extend(field.status.as_ref().map(|status| status.span));
     let mut types = Some(&field.ty);
     while let Some(ty) = types {
         spans.extend([ty.span, ty.name.span]);
+        let counts = [&ty.min_items, &ty.max_items, &ty.min_length, &ty.max_length];
+        spans.extend(counts.into_iter().flatten().map(|count| count.span));
+        let limits = [&ty.minimum, &ty.maximum];
+        spans.extend(limits.into_iter().flatten().map(|limit| limit.span));
+        spans.extend(ty.pattern.as_ref().map(|pattern| pattern.span));
         spans.extend(
             ty.fields
                 .iter()

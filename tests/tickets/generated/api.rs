@@ -22,11 +22,17 @@ impl runtime::Api for Tickets {
     const ERROR_TITLE: &'static str = "message";
     const ERROR_DETAIL: &'static str = "";
     const RATE_LIMIT: Option<runtime::RateLimit> = runtime::rate_limit(20, 100);
+    const AUTH_ADVICE: &'static str = "ask the administrator of the tracker for a password";
+    const ENV_BASE_URL: &'static str = "TICKETS_URL";
+    const ENV_USER: &'static str = "TICKETS_USER";
+    const ENV_PASSWORD: &'static str = "TICKETS_PASSWORD";
 }
 
 /// Sends requests to the Ticket tracker. Cloning it is cheap, and the clones share their
 /// connections.
+///
+/// Its methods are those of [`runtime::Client`].
 pub type Client = runtime::Client<Tickets>;
 
-/// Settings of a [`Client`] before it is built.
+/// Settings of a [`Client`] before it is built; see [`runtime::ClientBuilder`] for each.
 pub type ClientBuilder = runtime::ClientBuilder<Tickets>;

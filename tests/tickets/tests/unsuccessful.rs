@@ -56,6 +56,8 @@ async fn user_and_password_open_the_door() {
         let outcome = client.expect("a client").send(&GetTicket::new("7")).await;
         let error = api_error(outcome);
         assert_eq!((error.status_code, error.errors.len()), (401, 1));
+        let advice = "ask the administrator of the tracker for a password";
+        assert!(error.to_string().ends_with(advice), "{error}");
         assert!(!chain(&error).contains(PASSWORD));
     }
     client(&server)

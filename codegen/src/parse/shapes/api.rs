@@ -12,7 +12,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 13] = [
+static API_KEYS: [Key; 14] = [
     required("api", Text, "Names the API in Rust, in UpperCamelCase."),
     required("title", Text, "Names the API to people."),
     required("description", Text, "Says what the API is for."),
@@ -32,6 +32,11 @@ static API_KEYS: [Key; 13] = [
         "The Rust path under which users find what is generated; with it, examples become doc examples.",
     ),
     optional("auth", Mapping(&AUTH), "How a request proves who sends it."),
+    optional(
+        "environment",
+        Mapping(&ENVIRONMENT),
+        "The environment variables that a client can be set up from.",
+    ),
     optional(
         "error_envelope",
         Mapping(&ERROR_ENVELOPE),
@@ -72,7 +77,7 @@ pub(crate) static AUTH: Shape = Shape {
     kinds: None,
 };
 
-static AUTH_KEYS: [Key; 3] = [
+static AUTH_KEYS: [Key; 4] = [
     optional(
         "scheme",
         Choice(&SCHEMES),
@@ -87,6 +92,38 @@ static AUTH_KEYS: [Key; 3] = [
         "prefix",
         Text,
         "The word that stands before the token; goes with the scheme `header` alone.",
+    ),
+    optional(
+        "advice",
+        Text,
+        "What to check when the server refuses the credential, in one line; it stands in the error.",
+    ),
+];
+
+pub(crate) static ENVIRONMENT: Shape = Shape {
+    name: "environment",
+    what: "`environment`",
+    description: "The environment variables that a client can be set up from.",
+    keys: &[&ENVIRONMENT_KEYS],
+    kinds: None,
+};
+
+static ENVIRONMENT_KEYS: [Key; 4] = [
+    required("base_url", Text, "Holds the address of the server."),
+    optional(
+        "token",
+        Text,
+        "Holds the token, where the scheme takes one.",
+    ),
+    optional(
+        "user",
+        Text,
+        "Holds the user; goes with the scheme `basic`.",
+    ),
+    optional(
+        "password",
+        Text,
+        "Holds the password; goes with the scheme `basic`.",
     ),
 ];
 

@@ -63,6 +63,7 @@ use crate::runtime;
 pub struct UpdateThreatIncident {
     data: UpdateThreatIncidentInputData,
     filter: types::ThreatFilter,
+    extra_: runtime::Extra,
 }
 
 impl UpdateThreatIncident {
@@ -83,8 +84,10 @@ impl UpdateThreatIncident {
             data: UpdateThreatIncidentInputData {
                 incident_status: incident_status.into(),
                 analyst_verdict: None,
+                extra_: runtime::Extra::default(),
             },
             filter,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -95,10 +98,22 @@ impl UpdateThreatIncident {
         self.data.analyst_verdict = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `data.name` is a member of `data`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("data", &mut self.data.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     UpdateThreatIncident;
+    extra extra_;
     required "data" => data;
     required "filter" => filter;
 }
@@ -107,10 +122,12 @@ runtime::object! {
 struct UpdateThreatIncidentInputData {
     incident_status: types::IncidentStatus,
     analyst_verdict: Option<types::AnalystVerdict>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     UpdateThreatIncidentInputData;
+    extra extra_;
     required "incidentStatus" => incident_status;
     optional "analystVerdict" => analyst_verdict;
 }

@@ -113,6 +113,7 @@ struct ThreatFilterFields {
     updated_at_lte: Option<runtime::Timestamp>,
     incident_statuses_nin: Option<Vec<types::IncidentStatus>>,
     signer_identity_contains: Option<Vec<String>>,
+    extra_: runtime::Extra,
 }
 
 impl ThreatFilter {
@@ -131,7 +132,7 @@ impl ThreatFilter {
 
     /// What is set, in the documentation's order: the name on the wire and the JSON value, as for
     /// an audit log.
-    pub fn criteria(&self) -> impl Iterator<Item = (&'static str, runtime::Json)> {
+    pub fn criteria(&self) -> impl Iterator<Item = (&str, runtime::Json)> {
         runtime::criteria(self)
     }
 
@@ -1244,11 +1245,20 @@ impl ThreatFilter {
         self.fields.signer_identity_contains = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.fields.extra_);
+        self
+    }
 }
 
 runtime::object! {
     ThreatFilter;
     selection fields.all_in_scope => "ThreatFilter::all_in_scope()";
+    extra fields.extra_;
     optional "createdAt__lt" => fields.created_at_lt;
     optional "createdAt__gt" => fields.created_at_gt;
     optional "updatedAt__gt" => fields.updated_at_gt;

@@ -14,6 +14,9 @@ use crate::runtime::error_detail::read_envelope;
 use crate::runtime::retry::{Verdict, retry_after};
 use crate::runtime::{Api, Attempts, ErrorDetail, HeaderFields, HeaderText, RawBody, Stopped};
 
+/// The status by which a server does not accept a credential.
+const UNAUTHORIZED: u16 = 401;
+
 /// Status line and headers of an answer.
 #[derive(Clone, Debug)]
 pub(in crate::runtime) struct Head {
@@ -161,6 +164,8 @@ pub struct ApiError {
     pub body: RawBody,
     /// How long the server asks to wait before the request is sent again.
     pub retry_after: Option<Duration>,
+    /// What to check when the server does not accept the credential.
+    advice: &'static str,
     pub(super) verdict: Verdict,
     pub(super) attempts: Attempts,
 }
@@ -176,6 +181,11 @@ impl ApiError {
         Self {
             request_id: head.request_id::<A>(),
             retry_after: retry_after(&head.headers, SystemTime::now()),
+            advice: if head.status == UNAUTHORIZED {
+                A::AUTH_ADVICE
+            } else {
+                ""
+            },
             verdict,
             attempts: Attempts::default(),
             errors: read_envelope::<A>(&body),
@@ -210,6 +220,9 @@ impl fmt::Display for ApiError {
         }
         if let (Some(Stopped::MaxWait), Some(wait)) = (self.attempts.stopped(), self.retry_after) {
             write!(f, "; the server asks to wait for {wait:?}")?;
+        }
+        if !self.advice.is_empty() {
+            write!(f, "; {}", self.advice)?;
         }
         self.attempts.note(f)
     }

@@ -1,5 +1,6 @@
 //! Errors before anything is sent.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -79,23 +80,26 @@ impl StdError for EndlessPagesError {}
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ConfigurationError {
-    message: &'static str,
+    message: Cow<'static, str>,
     source: Option<Source>,
 }
 
 impl ConfigurationError {
     /// Says what is wrong without repeating what was given: it may hold a secret.
-    pub(in crate::runtime) fn new(message: &'static str) -> Self {
+    pub(in crate::runtime) fn new(message: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            message,
+            message: message.into(),
             source: None,
         }
     }
 
     /// Says what is wrong, and why.
-    pub(in crate::runtime) fn because(message: &'static str, source: impl Into<Source>) -> Self {
+    pub(in crate::runtime) fn because(
+        message: impl Into<Cow<'static, str>>,
+        source: impl Into<Source>,
+    ) -> Self {
         Self {
-            message,
+            message: message.into(),
             source: Some(source.into()),
         }
     }
@@ -103,7 +107,7 @@ impl ConfigurationError {
 
 impl fmt::Display for ConfigurationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message)
+        f.write_str(&self.message)
     }
 }
 

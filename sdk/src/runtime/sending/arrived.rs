@@ -164,6 +164,9 @@ impl Origin {
         failure: Failure,
         head: Option<&Head>,
     ) -> Error {
+        let clean = |head: &Head| self.authorization.redact(head.clone(), Bytes::new()).0;
+        let head = head.map(clean);
+        let head = head.as_ref();
         let failure = match failure {
             Failure::Transport(failure) => failure,
             Failure::TimedOut(until) => return TimeoutError::answering::<A>(until, head).into(),

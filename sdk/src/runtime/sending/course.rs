@@ -6,8 +6,9 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
-use super::arrived::{Arrived, Receive};
+use super::arrived::{Arrived, Origin, Receive, Whole};
 use super::shared::Shared;
+use super::trace::Attempt;
 use super::{SendOptions, Until};
 use crate::runtime::retry::{Verdict, Withdrawal};
 use crate::runtime::{
@@ -64,22 +65,42 @@ impl<'a> Course<'a> {
         })
     }
 
+    /// What is to be told of the next attempt.
+    pub(in crate::runtime) fn trace(&self) -> Attempt {
+        Attempt::new(self.attempts.count().saturating_sub(1))
+    }
+
     /// One attempt, from waiting for its turn to the end of the answer.
     pub(super) async fn attempt<O: Operation>(
         &self,
         prepared: PreparedRequest,
+        trace: &mut Attempt,
     ) -> Result<O::Response, Error> {
         let facts = <O as HasFacts>::FACTS;
         let arrived = self
             .open::<O::Api>(prepared, O::NAME, facts.rate_limit)
             .await?;
+        trace.arrived::<O::Api>(&arrived);
         let arrived = arrived.success::<O::Api>(facts.refused).await?;
         let arrived = arrived.documented::<O>().await?;
         <O::Response as Receive<O>>::receive(arrived).await
     }
 
+    /// One attempt at a request of which nothing is known: the answer, whatever its status.
+    pub(in crate::runtime) async fn attempt_raw<A: Api>(
+        &self,
+        prepared: PreparedRequest,
+        name: &'static str,
+        trace: &mut Attempt,
+    ) -> Result<(Whole, Origin), Error> {
+        let arrived = self.open::<A>(prepared, name, None).await?;
+        trace.arrived::<A>(&arrived);
+        let origin = arrived.origin.clone();
+        Ok((arrived.whole::<A>().await?, origin))
+    }
+
     /// Sends a request once, and waits until an answer of whatever status begins.
-    pub(in crate::runtime) async fn open<A: Api>(
+    async fn open<A: Api>(
         &self,
         prepared: PreparedRequest,
         operation: &'static str,

@@ -11,6 +11,7 @@ use super::Until;
 use super::arrived::{Arrived, Origin};
 use crate::runtime::base_url::BaseUrl;
 use crate::runtime::limits::{Admission, Limits};
+use crate::runtime::provider::Kept;
 use crate::runtime::redaction::Authorization;
 use crate::runtime::retry::Budget;
 use crate::runtime::transport::{Body, Failure, TransportRequest, Way};
@@ -20,7 +21,7 @@ use crate::runtime::{Api, Error, PreparedRequest, Retries};
 pub(in crate::runtime) struct Shared {
     pub(in crate::runtime) way: Way,
     pub(in crate::runtime) base_url: BaseUrl,
-    pub(in crate::runtime) authorization: Arc<Authorization>,
+    pub(in crate::runtime) credential: Kept,
     pub(in crate::runtime) user_agent: HeaderValue,
     pub(in crate::runtime) connect_timeout: Duration,
     pub(in crate::runtime) timeout: Duration,
@@ -42,7 +43,7 @@ impl Shared {
     ) -> Result<Arrived, Error> {
         let origin = Origin {
             shared: Arc::clone(self),
-            authorization: Arc::clone(&self.authorization),
+            authorization: self.credential.authorization::<A>(deadline).await?,
         };
         let request = self.authorised(prepared, &origin.authorization);
         let slot = admission.start();

@@ -8,12 +8,13 @@ use bytes::Bytes;
 use http_body::Body as _;
 use hyper::ext::ReasonPhrase;
 use reqwest::redirect::Policy;
-use rustls::ClientConfig;
 
 use super::body::Chunks;
 use super::{TransportFailure, TransportRequest};
 use crate::runtime::error::Head;
 use crate::runtime::header_text::latin1;
+use crate::runtime::proxy::Proxy;
+use crate::runtime::tls::Tls;
 use crate::runtime::{ConfigurationError, Method};
 
 /// An idle connection is closed by us before servers and load balancers usually do, so that a
@@ -23,8 +24,8 @@ const IDLE: Duration = Duration::from_secs(45);
 /// How HTTP is set up.
 pub(in crate::runtime) struct Settings {
     pub(in crate::runtime) connect_timeout: Duration,
-    pub(in crate::runtime) use_proxies: bool,
-    pub(in crate::runtime) tls: ClientConfig,
+    pub(in crate::runtime) proxy: Proxy,
+    pub(in crate::runtime) tls: Tls,
 }
 
 /// The HTTP client.
@@ -36,8 +37,7 @@ impl Http {
     /// reqwest other crates of the build switch on. But for connecting it has no time-outs either:
     /// those are the client's.
     pub(in crate::runtime) fn new(settings: Settings) -> Result<Self, ConfigurationError> {
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(settings.tls)
+        let mut builder = with_tls(settings.tls)
             .http1_only()
             .redirect(Policy::none())
             .referer(false)
@@ -48,9 +48,14 @@ impl Http {
             .no_deflate()
             .connect_timeout(settings.connect_timeout)
             .pool_idle_timeout(IDLE);
-        if !settings.use_proxies {
-            builder = builder.no_proxy();
-        }
+        builder = match settings.proxy {
+            Proxy::Environment => builder,
+            Proxy::Nothing => builder.no_proxy(),
+            Proxy::Url(url) => builder.no_proxy().proxy(
+                reqwest::Proxy::all(url)
+                    .map_err(|_| ConfigurationError::new("the proxy cannot be used"))?,
+            ),
+        };
         builder
             .build()
             .map(Self)
@@ -74,6 +79,16 @@ impl Http {
             headers: std::mem::take(response.headers_mut()),
         };
         Ok((head, Chunks::Http(HttpChunks(response.into()))))
+    }
+}
+
+/// A builder that speaks this TLS.
+fn with_tls(tls: Tls) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder();
+    match tls {
+        Tls::Rustls(config) => builder.tls_backend_preconfigured(config),
+        #[cfg(feature = "native-tls")]
+        Tls::Native(more) => builder.tls_backend_native().tls_certs_merge(more),
     }
 }
 

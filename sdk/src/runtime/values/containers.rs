@@ -28,6 +28,10 @@ impl<T: Value> Value for Vec<T> {
         check.list(self, place, rules);
     }
 
+    fn has_extra(&self) -> bool {
+        self.iter().any(Value::has_extra)
+    }
+
     fn write_query(&self, place: &Place<'_>, name: &str, rules: &Rules, query: &mut Query<'_>) {
         query.list(place, name, self, rules);
     }
@@ -40,6 +44,10 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn check(&self, place: &Place<'_>, rules: &Rules, check: &mut Check) {
         check.map(self, place, rules);
+    }
+
+    fn has_extra(&self) -> bool {
+        self.values().any(Value::has_extra)
     }
 
     fn is_set(&self, path: &str) -> bool {
@@ -60,6 +68,10 @@ impl<T: Value> Value for Box<T> {
 
     fn check(&self, place: &Place<'_>, rules: &Rules, check: &mut Check) {
         T::check(self, place, rules, check);
+    }
+
+    fn has_extra(&self) -> bool {
+        T::has_extra(self)
     }
 
     fn is_set(&self, path: &str) -> bool {

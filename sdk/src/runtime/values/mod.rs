@@ -51,6 +51,11 @@ pub trait Value: Serialize + fmt::Debug {
         path.is_empty()
     }
 
+    /// Whether the value, or one inside it, holds members that the SDK does not know.
+    fn has_extra(&self) -> bool {
+        false
+    }
+
     /// Writes the value into the query under `name`; as one parameter, unless a type says
     /// otherwise.
     fn write_query(&self, place: &Place<'_>, name: &str, rules: &Rules, query: &mut Query<'_>) {

@@ -134,6 +134,10 @@ impl<T: Value> Value for Nullable<T> {
         }
     }
 
+    fn has_extra(&self) -> bool {
+        self.value().is_some_and(Value::has_extra)
+    }
+
     fn is_set(&self, path: &str) -> bool {
         path.is_empty() || self.value().is_some_and(|value| value.is_set(path))
     }

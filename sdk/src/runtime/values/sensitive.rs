@@ -69,6 +69,10 @@ impl<T: Value> Value for Sensitive<T> {
         self.0.check(place, &rules.sensitive(), check);
     }
 
+    fn has_extra(&self) -> bool {
+        self.0.has_extra()
+    }
+
     fn is_set(&self, path: &str) -> bool {
         self.0.is_set(path)
     }

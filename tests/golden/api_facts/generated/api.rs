@@ -20,11 +20,16 @@ impl runtime::Api for Pets {
     const ERROR_CODE: &'static str = "code";
     const ERROR_TITLE: &'static str = "title";
     const ERROR_DETAIL: &'static str = "detail";
+    const AUTH_ADVICE: &'static str = "give the \"bare\" token";
+    const ENV_BASE_URL: &'static str = "PETS_URL";
+    const ENV_TOKEN: &'static str = "PETS_TOKEN";
 }
 
 /// Sends requests to the Pet shop. Cloning it is cheap, and the clones share their
 /// connections.
+///
+/// Its methods are those of [`runtime::Client`].
 pub type Client = runtime::Client<Pets>;
 
-/// Settings of a [`Client`] before it is built.
+/// Settings of a [`Client`] before it is built; see [`runtime::ClientBuilder`] for each.
 pub type ClientBuilder = runtime::ClientBuilder<Pets>;

@@ -24,7 +24,9 @@ impl runtime::Api for Pets {
 
 /// Sends requests to the Pet shop. Cloning it is cheap, and the clones share their
 /// connections.
+///
+/// Its methods are those of [`runtime::Client`].
 pub type Client = runtime::Client<Pets>;
 
-/// Settings of a [`Client`] before it is built.
+/// Settings of a [`Client`] before it is built; see [`runtime::ClientBuilder`] for each.
 pub type ClientBuilder = runtime::ClientBuilder<Pets>;

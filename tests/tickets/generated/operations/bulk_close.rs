@@ -40,6 +40,7 @@ pub struct BulkClose {
     filter: types::CloseFilter,
     resolution: types::Resolution,
     note: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl BulkClose {
@@ -53,6 +54,7 @@ impl BulkClose {
             filter,
             resolution,
             note: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -63,10 +65,19 @@ impl BulkClose {
         self.note = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     BulkClose;
+    extra extra_;
     required "filter" => filter;
     required "resolution" => resolution;
     optional "note" => note, max_length(100);

@@ -58,6 +58,7 @@ pub struct CreateTicket {
     idempotency_key: Option<runtime::Uuid>,
     later: Option<bool>,
     ticket: CreateTicketInputTicket,
+    extra_: runtime::Extra,
 }
 
 impl CreateTicket {
@@ -82,7 +83,9 @@ impl CreateTicket {
                 labels: None,
                 settings: None,
                 fingerprint: None,
+                extra_: runtime::Extra::default(),
             },
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -143,10 +146,22 @@ impl CreateTicket {
         self.ticket.fingerprint = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `ticket.name` is a member of `ticket`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("ticket", &mut self.ticket.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     CreateTicket;
+    extra extra_;
     optional "Idempotency-Key" => idempotency_key, in_header();
     optional "later" => later, in_query();
     required "ticket" => ticket;
@@ -162,10 +177,12 @@ struct CreateTicketInputTicket {
     labels: Option<Vec<String>>,
     settings: Option<runtime::JsonText>,
     fingerprint: Option<runtime::Bytes>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     CreateTicketInputTicket;
+    extra extra_;
     required "title" => title, min_length(1), max_length(200);
     required "reporterEmail" => reporter_email, sensitive();
     optional "priority" => priority;

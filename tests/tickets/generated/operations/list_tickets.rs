@@ -10,6 +10,9 @@ use sentinelone_sdk::runtime;
 ///
 /// It takes the permission `Tickets.view`.
 ///
+/// The answer is a page: `client.pages(request)` goes from page to page, and
+/// `client.items(request)` through the items of all of them.
+///
 /// The parts of the answer:
 ///
 /// * `status_code`: The status of the HTTP answer.

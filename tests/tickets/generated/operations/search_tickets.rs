@@ -11,6 +11,9 @@ use sentinelone_sdk::runtime;
 ///
 /// It takes the permission `Tickets.view`.
 ///
+/// The answer is a page: `client.pages(request)` goes from page to page, and
+/// `client.items(request)` through the items of all of them.
+///
 /// The parts of the answer:
 ///
 /// * `status_code`: The status of the HTTP answer.
@@ -39,6 +42,7 @@ use sentinelone_sdk::runtime;
 pub struct SearchTickets {
     filter: types::TicketFilter,
     page: SearchTicketsInputPage,
+    extra_: runtime::Extra,
 }
 
 impl SearchTickets {
@@ -51,7 +55,9 @@ impl SearchTickets {
             page: SearchTicketsInputPage {
                 after: None,
                 size: None,
+                extra_: runtime::Extra::default(),
             },
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -68,10 +74,22 @@ impl SearchTickets {
         self.page.size = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `page.name` is a member of `page`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("page", &mut self.page.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     SearchTickets;
+    extra extra_;
     required "filter" => filter;
     required "page" => page;
 }
@@ -80,10 +98,12 @@ runtime::object! {
 struct SearchTicketsInputPage {
     after: Option<String>,
     size: Option<u32>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     SearchTicketsInputPage;
+    extra extra_;
     optional "after" => after;
     optional "size" => size, at_least(1), at_most(1000);
 }

@@ -12,6 +12,7 @@ pub struct CloseFilter {
     statuses: Option<Vec<types::TicketStatus>>,
     created_before: Option<runtime::Timestamp>,
     limit: Option<u32>,
+    extra_: runtime::Extra,
 }
 
 impl CloseFilter {
@@ -29,7 +30,7 @@ impl CloseFilter {
 
     /// What is set, in the documentation's order: the name on the wire and the JSON value, as for
     /// an audit log.
-    pub fn criteria(&self) -> impl Iterator<Item = (&'static str, runtime::Json)> {
+    pub fn criteria(&self) -> impl Iterator<Item = (&str, runtime::Json)> {
         runtime::criteria(self)
     }
 
@@ -67,11 +68,20 @@ impl CloseFilter {
         self.limit = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     CloseFilter;
     selection every_ticket => "CloseFilter::every_ticket()";
+    extra extra_;
     optional "ids" => ids, max_items(5000);
     optional "statuses" => statuses;
     optional "createdBefore" => created_before;

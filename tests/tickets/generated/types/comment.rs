@@ -25,6 +25,8 @@ pub struct Comment {
     pub rating: Option<types::Rating>,
     /// What was said about it, in the order of time.
     pub replies: Option<Vec<types::Comment>>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Comment {
@@ -40,6 +42,7 @@ impl Comment {
             reaction: None,
             rating: None,
             replies: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -82,10 +85,19 @@ impl Comment {
         self.replies = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Comment;
+    extra extra_;
     optional "id" => id;
     required "text" => text;
     optional "author" => author;

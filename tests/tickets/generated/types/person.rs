@@ -25,6 +25,8 @@ pub struct Person {
     pub access_token: Option<String>,
     /// Whom the person reports to.
     pub manager: Option<Box<types::Person>>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Person {
@@ -40,6 +42,7 @@ impl Person {
             email: None,
             access_token: None,
             manager: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -69,10 +72,19 @@ impl Person {
         self.manager = Some(Box::new(value));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Person;
+    extra extra_;
     optional "id" => id;
     required "name" => name, min_length(1);
     optional "email" => email, sensitive();

@@ -103,6 +103,8 @@ pub struct Ticket {
     ///
     /// Deprecated: Use `priority`.
     pub severity: Option<String>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Ticket {
@@ -149,6 +151,7 @@ impl Ticket {
             sub_tickets: None,
             comments: None,
             severity: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -377,10 +380,19 @@ impl Ticket {
         self.severity = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Ticket;
+    extra extra_;
     optional "id" => id;
     optional "key" => key;
     required "title" => title, min_length(1), max_length(200);
@@ -423,6 +435,8 @@ pub struct TicketLocation {
     pub building: String,
     /// The room in the building.
     pub room: Option<TicketLocationRoom>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl TicketLocation {
@@ -433,6 +447,7 @@ impl TicketLocation {
         Self {
             building: building.into(),
             room: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -441,10 +456,19 @@ impl TicketLocation {
         self.room = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     TicketLocation;
+    extra extra_;
     required "building" => building;
     optional "room" => room;
 }
@@ -463,6 +487,8 @@ pub struct TicketLocationRoom {
     #[serde(default)]
     #[serde(deserialize_with = "runtime::present")]
     pub door: Option<runtime::Nullable<String>>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl TicketLocationRoom {
@@ -490,10 +516,19 @@ impl TicketLocationRoom {
         self.door = Some(runtime::Nullable::Null);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     TicketLocationRoom;
+    extra extra_;
     optional "floor" => floor, at_least(-5), at_most(200);
     optional "door" => door;
 }

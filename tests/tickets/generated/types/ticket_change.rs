@@ -17,6 +17,7 @@ pub struct TicketChange {
     labels: Option<runtime::Nullable<Vec<String>>>,
     metadata: Option<runtime::Nullable<std::collections::BTreeMap<String, runtime::Json>>>,
     votes: Option<i32>,
+    extra_: runtime::Extra,
 }
 
 impl TicketChange {
@@ -130,10 +131,19 @@ impl TicketChange {
         self.votes = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     TicketChange;
+    extra extra_;
     optional "title" => title, min_length(1), max_length(200);
     optional "description" => description;
     optional "status" => status;

@@ -25,6 +25,7 @@ struct TicketFilterFields {
     confidential: Option<bool>,
     key: Option<runtime::Uuid>,
     reporter_email: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl TicketFilter {
@@ -138,10 +139,19 @@ impl TicketFilter {
         self.fields.reporter_email = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.fields.extra_);
+        self
+    }
 }
 
 runtime::object! {
     TicketFilter;
+    extra fields.extra_;
     optional "ids" => fields.ids, comma_separated(), max_items(500);
     optional "statuses" => fields.statuses, comma_separated();
     optional "labels" => fields.labels, min_length(1);

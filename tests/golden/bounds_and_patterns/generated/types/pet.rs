@@ -15,6 +15,7 @@ pub struct Pet {
     codes: Option<Vec<String>>,
     scores: Option<std::collections::BTreeMap<String, i32>>,
     owner: Option<runtime::Id>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -34,6 +35,7 @@ impl Pet {
             codes: None,
             scores: None,
             owner: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -107,10 +109,19 @@ impl Pet {
         self.owner = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     required "name" => name, min_length(2), max_length(20), pattern(runtime::pattern!("^[A-Z][a-z ]*(\"|\\\\)?$"));
     optional "room" => room, at_least(-2), at_most(5);
     optional "deep" => deep, at_least(-9_223_372_036_854_775_808), at_most(9_223_372_036_854_775_807);

@@ -24,6 +24,7 @@ struct PetFields {
     toy_k: Option<String>,
     toy_l: Option<String>,
     toy_m: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -122,10 +123,19 @@ impl Pet {
         self.fields.toy_m = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.fields.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra fields.extra_;
     optional "toyA" => fields.toy_a;
     optional "toyB" => fields.toy_b;
     optional "toyC" => fields.toy_c;

@@ -7,6 +7,9 @@ use sentinelone_sdk::runtime;
 ///
 /// Lists the pets in the shop.
 ///
+/// The answer is a page: `client.pages(request)` goes from page to page, and
+/// `client.items(request)` through the items of all of them.
+///
 /// The parts of the answer:
 ///
 /// * `status_code`: The status.

@@ -25,6 +25,7 @@ struct PetFields {
     toy_k: Option<String>,
     toy_l: Option<String>,
     toy_m: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -47,6 +48,7 @@ impl Pet {
             toy_k: None,
             toy_l: None,
             toy_m: None,
+            extra_: runtime::Extra::default(),
         };
         Self {
             fields: Box::new(fields),
@@ -143,10 +145,19 @@ impl Pet {
         self.fields.toy_m = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.fields.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra fields.extra_;
     required "owner" => fields.owner;
     optional "toyA" => fields.toy_a;
     optional "toyB" => fields.toy_b;

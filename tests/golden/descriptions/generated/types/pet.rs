@@ -11,6 +11,7 @@ pub struct Pet {
     list: Option<String>,
     words: Option<String>,
     odd: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -52,10 +53,19 @@ impl Pet {
         self.odd = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "star" => star;
     optional "fence" => fence;
     optional "list" => list;

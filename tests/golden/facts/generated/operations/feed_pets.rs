@@ -19,6 +19,7 @@ use sentinelone_sdk::runtime;
 pub struct FeedPets {
     note: Option<String>,
     filter: FeedPetsInputFilter,
+    extra_: runtime::Extra,
 }
 
 impl FeedPets {
@@ -49,10 +50,22 @@ impl FeedPets {
         self.filter.limit = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `filter.name` is a member of `filter`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("filter", &mut self.filter.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPets;
+    extra extra_;
     optional "note" => note, in_query();
     required "filter" => filter;
 }
@@ -61,10 +74,12 @@ runtime::object! {
 struct FeedPetsInputFilter {
     ids: Option<Vec<runtime::Id>>,
     limit: Option<i32>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     FeedPetsInputFilter;
+    extra extra_;
     optional "ids" => ids, max_items(500);
     optional "limit" => limit;
 }

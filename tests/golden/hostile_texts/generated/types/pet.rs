@@ -9,6 +9,7 @@ use sentinelone_sdk::runtime;
 pub struct Pet {
     pet_name: Option<runtime::Json>,
     pet_color: Option<types::Color>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -37,10 +38,19 @@ impl Pet {
         self.pet_color = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "pet\"#\n*/]]name" => pet_name;
     optional "pet\u{202e}\u{200b}color" => pet_color;
 }

@@ -19,6 +19,7 @@ use sentinelone_sdk::runtime;
 pub struct FeedPet {
     data: FeedPetInputData,
     pet_id: runtime::Id,
+    extra_: runtime::Extra,
 }
 
 impl FeedPet {
@@ -33,8 +34,10 @@ impl FeedPet {
             data: FeedPetInputData {
                 dish: dish.into(),
                 cold: None,
+                extra_: runtime::Extra::default(),
             },
             pet_id: pet_id.into(),
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -43,10 +46,22 @@ impl FeedPet {
         self.data.cold = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `data.name` is a member of `data`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("data", &mut self.data.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPet;
+    extra extra_;
     required "data" => data;
     required "petId" => pet_id;
 }
@@ -55,10 +70,12 @@ runtime::object! {
 struct FeedPetInputData {
     dish: String,
     cold: Option<bool>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     FeedPetInputData;
+    extra extra_;
     required "dish" => dish;
     optional "cold" => cold;
 }

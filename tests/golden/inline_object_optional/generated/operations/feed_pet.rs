@@ -20,6 +20,7 @@ pub struct FeedPet {
     pet_id: runtime::Id,
     extra: Option<FeedPetInputExtra>,
     rounds: Option<Vec<FeedPetRound>>,
+    extra_: runtime::Extra,
 }
 
 impl FeedPet {
@@ -32,6 +33,7 @@ impl FeedPet {
             pet_id: pet_id.into(),
             extra: None,
             rounds: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -49,10 +51,19 @@ impl FeedPet {
         self.rounds = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPet;
+    extra extra_;
     required "petId" => pet_id;
     optional "extra" => extra;
     optional "rounds" => rounds;
@@ -63,6 +74,7 @@ runtime::object! {
 #[must_use]
 pub struct FeedPetInputExtra {
     dish: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl FeedPetInputExtra {
@@ -76,10 +88,19 @@ impl FeedPetInputExtra {
         self.dish = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPetInputExtra;
+    extra extra_;
     optional "dish" => dish;
 }
 
@@ -88,6 +109,7 @@ runtime::object! {
 #[must_use]
 pub struct FeedPetRound {
     at: runtime::Timestamp,
+    extra_: runtime::Extra,
 }
 
 impl FeedPetRound {
@@ -95,12 +117,24 @@ impl FeedPetRound {
     ///
     /// * `at`: When.
     pub fn new(at: impl Into<runtime::Timestamp>) -> Self {
-        Self { at: at.into() }
+        Self {
+            at: at.into(),
+            extra_: runtime::Extra::default(),
+        }
+    }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
     }
 }
 
 runtime::object! {
     FeedPetRound;
+    extra extra_;
     required "at" => at;
 }
 

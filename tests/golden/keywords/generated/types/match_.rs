@@ -13,6 +13,7 @@ pub struct Match {
     crate_: Option<String>,
     default_: Option<String>,
     fields: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl Match {
@@ -30,6 +31,7 @@ impl Match {
             crate_: None,
             default_: None,
             fields: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -65,10 +67,19 @@ impl Match {
         self.fields = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Match;
+    extra extra_;
     required "new" => new_;
     required "type" => r#type;
     optional "self" => self_;

@@ -9,6 +9,7 @@ pub struct Pet {
     names: Option<Vec<String>>,
     ids: Option<Vec<runtime::Id>>,
     nick: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -46,10 +47,19 @@ impl Pet {
         self.nick = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "names" => names, max_items(10), min_length(2);
     optional "ids" => ids, min_items(1), max_items(5000);
     optional "nick" => nick, min_length(1);

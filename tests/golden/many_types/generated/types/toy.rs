@@ -7,6 +7,7 @@ use sentinelone_sdk::runtime;
 #[must_use]
 pub struct Toy {
     price: Option<u32>,
+    extra_: runtime::Extra,
 }
 
 impl Toy {
@@ -20,9 +21,18 @@ impl Toy {
         self.price = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Toy;
+    extra extra_;
     optional "price" => price;
 }

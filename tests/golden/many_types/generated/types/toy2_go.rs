@@ -7,6 +7,7 @@ use sentinelone_sdk::runtime;
 #[must_use]
 pub struct Toy2Go {
     price: Option<u32>,
+    extra_: runtime::Extra,
 }
 
 impl Toy2Go {
@@ -20,9 +21,18 @@ impl Toy2Go {
         self.price = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Toy2Go;
+    extra extra_;
     optional "price" => price;
 }

@@ -40,6 +40,7 @@ pub struct SellPets {
     pens:
         Option<std::collections::BTreeMap<String, std::collections::BTreeMap<String, runtime::Id>>>,
     notes: Option<std::collections::BTreeMap<String, SellPetsInputNotes>>,
+    extra_: runtime::Extra,
 }
 
 impl SellPets {
@@ -56,6 +57,7 @@ impl SellPets {
             toys: None,
             pens: None,
             notes: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -113,10 +115,19 @@ impl SellPets {
         self.notes = Some(runtime::map(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     SellPets;
+    extra extra_;
     optional "tags" => tags, in_query();
     required "prices" => prices, max_items(9), at_least(1);
     optional "colors" => colors;
@@ -130,6 +141,7 @@ runtime::object! {
 #[must_use]
 pub struct SellPetsInputNotes {
     text: Option<String>,
+    extra_: runtime::Extra,
 }
 
 impl SellPetsInputNotes {
@@ -143,10 +155,19 @@ impl SellPetsInputNotes {
         self.text = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     SellPetsInputNotes;
+    extra extra_;
     optional "text" => text;
 }
 

@@ -12,6 +12,8 @@ pub struct Toy {
     ///
     /// At least 1 value.
     pub price: Option<std::collections::BTreeMap<String, f64>>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Toy {
@@ -32,9 +34,18 @@ impl Toy {
         self.price = Some(runtime::map(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Toy;
+    extra extra_;
     optional "price" => price, min_items(1);
 }

@@ -7,6 +7,7 @@ use sentinelone_sdk::runtime;
 #[must_use]
 pub struct PetPatch {
     name: Option<runtime::Nullable<String>>,
+    extra_: runtime::Extra,
 }
 
 impl PetPatch {
@@ -26,9 +27,18 @@ impl PetPatch {
         self.name = Some(runtime::Nullable::Null);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     PetPatch;
+    extra extra_;
     optional "name" => name;
 }

@@ -39,6 +39,7 @@ pub struct ChangePet {
     r#type: Option<runtime::Nullable<String>>,
     legs: Option<runtime::Nullable<u16>>,
     toys: Option<runtime::Nullable<std::collections::BTreeMap<String, u32>>>,
+    extra_: runtime::Extra,
 }
 
 impl ChangePet {
@@ -60,6 +61,7 @@ impl ChangePet {
             r#type: None,
             legs: None,
             toys: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -102,10 +104,19 @@ impl ChangePet {
         self.toys = Some(runtime::Nullable::Null);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     ChangePet;
+    extra extra_;
     required "owner" => owner, max_length(20);
     required "colors" => colors;
     optional "type" => r#type;

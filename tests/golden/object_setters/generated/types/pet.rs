@@ -10,6 +10,7 @@ pub struct Pet {
     is_vaccinated: Option<bool>,
     born_at_lt: Option<runtime::Timestamp>,
     age: Option<u16>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -44,10 +45,19 @@ impl Pet {
         self.age = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "petName" => pet_name;
     optional "isVaccinated" => is_vaccinated;
     optional "bornAt__lt" => born_at_lt;

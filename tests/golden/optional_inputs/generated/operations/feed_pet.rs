@@ -19,6 +19,7 @@ use sentinelone_sdk::runtime;
 pub struct FeedPet {
     dish: Option<String>,
     cold: Option<bool>,
+    extra_: runtime::Extra,
 }
 
 impl FeedPet {
@@ -38,10 +39,19 @@ impl FeedPet {
         self.cold = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPet;
+    extra extra_;
     optional "dish" => dish;
     optional "cold" => cold;
 }

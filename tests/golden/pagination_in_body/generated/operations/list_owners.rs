@@ -7,6 +7,9 @@ use sentinelone_sdk::runtime;
 ///
 /// Lists those who have pets.
 ///
+/// The answer is a page: `client.pages(request)` goes from page to page, and
+/// `client.items(request)` through the items of all of them.
+///
 /// The parts of the answer:
 ///
 /// * `status_code`: The status.
@@ -31,6 +34,7 @@ use sentinelone_sdk::runtime;
 #[must_use = "a request does nothing until a client sends it"]
 pub struct ListOwners {
     from: ListOwnersInputFrom,
+    extra_: runtime::Extra,
 }
 
 impl ListOwners {
@@ -44,20 +48,34 @@ impl ListOwners {
         self.from.id = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `from.name` is a member of `from`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("from", &mut self.from.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     ListOwners;
+    extra extra_;
     required "from" => from;
 }
 
 #[derive(Clone, Default, PartialEq)]
 struct ListOwnersInputFrom {
     id: Option<runtime::Id>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     ListOwnersInputFrom;
+    extra extra_;
     optional "id" => id;
 }
 

@@ -8,6 +8,9 @@ use sentinelone_sdk::runtime;
 ///
 /// Sorts a herd, page by page.
 ///
+/// The answer is a page: `client.pages(request)` goes from page to page, and
+/// `client.items(request)` through the items of all of them.
+///
 /// The parts of the answer:
 ///
 /// * `status_code`: The status.

@@ -12,6 +12,8 @@ pub struct Herd {
     pub pets: Option<Vec<runtime::Id>>,
     /// Where the others are.
     pub next: Option<String>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Herd {
@@ -34,10 +36,19 @@ impl Herd {
         self.next = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Herd;
+    extra extra_;
     optional "pets" => pets;
     optional "next" => next;
 }

@@ -8,6 +8,7 @@ use sentinelone_sdk::runtime;
 pub struct PetFilter {
     ids: Option<Vec<runtime::Id>>,
     older_than: Option<u16>,
+    extra_: runtime::Extra,
 }
 
 impl PetFilter {
@@ -31,10 +32,19 @@ impl PetFilter {
         self.older_than = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     PetFilter;
+    extra extra_;
     optional "ids" => ids, comma_separated();
     optional "olderThan" => older_than;
 }

@@ -8,6 +8,7 @@ use sentinelone_sdk::runtime;
 #[must_use]
 pub struct Owner {
     favourite: Box<types::Pet>,
+    extra_: runtime::Extra,
 }
 
 impl Owner {
@@ -17,11 +18,21 @@ impl Owner {
     pub fn new(favourite: types::Pet) -> Self {
         Self {
             favourite: Box::new(favourite),
+            extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
     }
 }
 
 runtime::object! {
     Owner;
+    extra extra_;
     required "favourite" => favourite;
 }

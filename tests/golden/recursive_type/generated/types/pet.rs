@@ -12,6 +12,7 @@ pub struct Pet {
     children: Option<Vec<types::Pet>>,
     friends: Option<std::collections::BTreeMap<String, types::Pet>>,
     owner: Option<Box<types::Owner>>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -63,10 +64,19 @@ impl Pet {
         self.owner = Some(Box::new(value));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "mother" => mother;
     optional "father" => father;
     optional "children" => children;

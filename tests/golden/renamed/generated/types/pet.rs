@@ -17,6 +17,8 @@ pub struct Pet {
     /// Its colors.
     #[serde(alias = "colours")]
     pub colors: Option<Vec<types::Color>>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -57,10 +59,19 @@ impl Pet {
         self.colors = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "bornOn" => born_on;
     optional "colors" => colors;
 }

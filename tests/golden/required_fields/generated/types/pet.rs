@@ -10,6 +10,7 @@ pub struct Pet {
     toys: Vec<String>,
     age: u16,
     owner: Option<runtime::Id>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -36,6 +37,7 @@ impl Pet {
             toys: runtime::list(toys),
             age,
             owner: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -44,10 +46,19 @@ impl Pet {
         self.owner = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     required "petName" => pet_name;
     required "toys" => toys, max_items(3);
     required "age" => age, at_least(1);

@@ -10,6 +10,7 @@ pub struct Pet {
     created_at_2: runtime::Timestamp,
     share: Option<f64>,
     first: Option<bool>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -23,6 +24,7 @@ impl Pet {
             created_at_2: created_at_2.into(),
             share: None,
             first: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -46,10 +48,19 @@ impl Pet {
         self.first = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "created-at" => created_at;
     required "created_at" => created_at_2;
     optional "%" => share;

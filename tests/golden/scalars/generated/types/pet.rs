@@ -26,6 +26,7 @@ struct PetFields {
     trace: Option<runtime::Uuid>,
     nested: Option<runtime::JsonText>,
     raw: Option<runtime::Bytes>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -123,10 +124,19 @@ impl Pet {
         self.fields.raw = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.fields.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra fields.extra_;
     optional "text" => fields.text;
     optional "flag" => fields.flag;
     optional "small" => fields.small;

@@ -9,6 +9,7 @@ pub struct Pet {
     every_pet: bool,
     ids: Option<Vec<runtime::Id>>,
     limit: Option<i32>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -26,7 +27,7 @@ impl Pet {
 
     /// What is set, in the documentation's order: the name on the wire and the JSON value, as for
     /// an audit log.
-    pub fn criteria(&self) -> impl Iterator<Item = (&'static str, runtime::Json)> {
+    pub fn criteria(&self) -> impl Iterator<Item = (&str, runtime::Json)> {
         runtime::criteria(self)
     }
 
@@ -44,11 +45,20 @@ impl Pet {
         self.limit = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
     selection every_pet => "Pet::every_pet()";
+    extra extra_;
     optional "ids" => ids;
     optional "limit" => limit, selects_nothing();
 }

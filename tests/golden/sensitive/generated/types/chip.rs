@@ -8,6 +8,7 @@ use sentinelone_sdk::runtime;
 pub struct Chip {
     pin: String,
     old: Option<Vec<String>>,
+    extra_: runtime::Extra,
 }
 
 impl Chip {
@@ -18,6 +19,7 @@ impl Chip {
         Self {
             pin: pin.into(),
             old: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -29,10 +31,19 @@ impl Chip {
         self.old = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Chip;
+    extra extra_;
     required "pin" => pin, sensitive();
     optional "old" => old, sensitive();
 }

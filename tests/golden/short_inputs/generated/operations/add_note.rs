@@ -19,6 +19,7 @@ use sentinelone_sdk::runtime;
 pub struct AddNote {
     data: AddNoteInputData,
     more: AddNoteInputMore,
+    extra_: runtime::Extra,
 }
 
 impl AddNote {
@@ -28,13 +29,14 @@ impl AddNote {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             data: AddNoteInputData {
-                // Inputs.
                 text: text.into(),
+                extra_: runtime::Extra::default(),
             },
             more: AddNoteInputMore {
-                // Inputs.
                 by: None,
+                extra_: runtime::Extra::default(),
             },
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -43,10 +45,23 @@ impl AddNote {
         self.more.by = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `more.name` is a member of `more`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("data", &mut self.data.extra_);
+        let extra = extra.inside("more", &mut self.more.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     AddNote;
+    extra extra_;
     required "data" => data;
     required "more" => more;
 }
@@ -54,20 +69,24 @@ runtime::object! {
 #[derive(Clone, PartialEq)]
 struct AddNoteInputData {
     text: String,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     AddNoteInputData;
+    extra extra_;
     required "text" => text;
 }
 
 #[derive(Clone, PartialEq)]
 struct AddNoteInputMore {
     by: Option<runtime::Id>,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     AddNoteInputMore;
+    extra extra_;
     optional "by" => by;
 }
 

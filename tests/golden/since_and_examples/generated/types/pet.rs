@@ -8,6 +8,7 @@ use sentinelone_sdk::runtime;
 pub struct Pet {
     pet_name: Option<String>,
     toys: Option<Vec<String>>,
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -35,10 +36,19 @@ impl Pet {
         self.toys = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     optional "petName" => pet_name;
     optional "toys" => toys, max_items(3);
 }

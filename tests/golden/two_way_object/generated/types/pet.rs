@@ -27,6 +27,8 @@ pub struct Pet {
     pub owner: Option<runtime::Nullable<String>>,
     /// Where it lives.
     pub home: PetHome,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Pet {
@@ -45,6 +47,7 @@ impl Pet {
             toys: None,
             owner: None,
             home,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -86,10 +89,22 @@ impl Pet {
         self.owner = Some(runtime::Nullable::Null);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `home.name` is a member of `home`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("home", &mut self.home.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Pet;
+    extra extra_;
     required "name" => name, max_length(20);
     optional "bornOn" => born_on;
     optional "type" => r#type;
@@ -108,6 +123,8 @@ pub struct PetHome {
     pub street: String,
     /// How many doors there are.
     pub doors: Option<u16>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl PetHome {
@@ -118,6 +135,7 @@ impl PetHome {
         Self {
             street: street.into(),
             doors: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -126,10 +144,19 @@ impl PetHome {
         self.doors = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     PetHome;
+    extra extra_;
     required "street" => street;
     optional "doors" => doors;
 }

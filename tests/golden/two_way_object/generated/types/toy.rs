@@ -10,6 +10,8 @@ use sentinelone_sdk::runtime;
 pub struct Toy {
     /// What it costs.
     pub price: Option<f64>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl Toy {
@@ -23,9 +25,18 @@ impl Toy {
         self.price = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     Toy;
+    extra extra_;
     optional "price" => price;
 }

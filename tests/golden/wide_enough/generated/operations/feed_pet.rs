@@ -26,6 +26,7 @@ pub struct FeedPet {
     a_name_that_is_rather_wide_for_linesxxxxxxxx: Option<String>,
     a_name_that_is_rather_wide_for_linesxxxxxxxxxx: Option<String>,
     a_name_that_is_rather_wide_for_object: Option<FeedPetInputANameThatIsRatherWideForObject>,
+    extra_: runtime::Extra,
 }
 
 impl FeedPet {
@@ -53,6 +54,7 @@ impl FeedPet {
             a_name_that_is_rather_wide_for_linesxxxxxxxx: None,
             a_name_that_is_rather_wide_for_linesxxxxxxxxxx: None,
             a_name_that_is_rather_wide_for_object: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -125,10 +127,19 @@ impl FeedPet {
         self.a_name_that_is_rather_wide_for_object = Some(value);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPet;
+    extra extra_;
     required "aNameThatIsRatherWideForId" => a_name_that_is_rather_wide_for_id;
     required "aNameThatIsRatherWideForOfIds" => a_name_that_is_rather_wide_for_of_ids;
     optional "aNameThatIsRatherWideForLines" => a_name_that_is_rather_wide_for_lines;
@@ -145,6 +156,7 @@ runtime::object! {
 #[must_use]
 pub struct FeedPetInputANameThatIsRatherWideForObject {
     a_name_that_is_rather_wide_for_moment: Option<runtime::Timestamp>,
+    extra_: runtime::Extra,
 }
 
 impl FeedPetInputANameThatIsRatherWideForObject {
@@ -162,10 +174,19 @@ impl FeedPetInputANameThatIsRatherWideForObject {
         self.a_name_that_is_rather_wide_for_moment = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedPetInputANameThatIsRatherWideForObject;
+    extra extra_;
     optional "aNameThatIsRatherWideForMoment" => a_name_that_is_rather_wide_for_moment;
 }
 

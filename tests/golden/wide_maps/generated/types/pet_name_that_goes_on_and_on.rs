@@ -34,6 +34,8 @@ pub struct PetNameThatGoesOnAndOn {
     #[serde(deserialize_with = "runtime::present")]
     pub secrets_that_go_on_and_on:
         Option<runtime::Nullable<std::collections::BTreeMap<String, Vec<runtime::Timestamp>>>>,
+    #[serde(skip)]
+    extra_: runtime::Extra,
 }
 
 impl PetNameThatGoesOnAndOn {
@@ -61,6 +63,7 @@ impl PetNameThatGoesOnAndOn {
             ),
             wishes: wishes.into(),
             secrets_that_go_on_and_on: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -98,10 +101,19 @@ impl PetNameThatGoesOnAndOn {
         self.secrets_that_go_on_and_on = Some(runtime::Nullable::Null);
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     PetNameThatGoesOnAndOn;
+    extra extra_;
     optional "toys" => toys;
     required "friendsThatGoOnAndOnUntilTheEnd" => friends_that_go_on_and_on_until_the_end;
     required "wishes" => wishes;

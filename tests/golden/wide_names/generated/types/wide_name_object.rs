@@ -15,6 +15,7 @@ pub struct WideNameObject {
         Option<types::WideNameThatGoesOnAndOnUntilTheEnd>,
     wide_name_that_goes_on_and_on_until_the_end_must: runtime::Id,
     wide_name_that_goes_on_and_on_until_the_end_all: Vec<runtime::Timestamp>,
+    extra_: runtime::Extra,
 }
 
 impl WideNameObject {
@@ -42,6 +43,7 @@ impl WideNameObject {
             wide_name_that_goes_on_and_on_until_the_end_all: runtime::list(
                 wide_name_that_goes_on_and_on_until_the_end_all,
             ),
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -81,10 +83,19 @@ impl WideNameObject {
         self.wide_name_that_goes_on_and_on_until_the_end_kind = Some(value.into());
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     WideNameObject;
+    extra extra_;
     optional "wideNameThatGoesOnAndOnUntilTheEndText" => wide_name_that_goes_on_and_on_until_the_end_text;
     optional "wideNameThatGoesOnAndOnUntilTheEndFlag" => wide_name_that_goes_on_and_on_until_the_end_flag;
     optional "wideNameThatGoesOnAndOnUntilTheEndList" => wide_name_that_goes_on_and_on_until_the_end_list;

@@ -20,6 +20,7 @@ pub struct FeedWideName {
     wide_name_that_goes_on_and_on_until_the_end_kind: String,
     data: FeedWideNameInputData,
     wide_name_that_goes_on_and_on_until_the_end_more: Option<Vec<runtime::Id>>,
+    extra_: runtime::Extra,
 }
 
 impl FeedWideName {
@@ -42,8 +43,10 @@ impl FeedWideName {
                 wide_name_that_goes_on_and_on_until_the_end_flag: None,
                 wide_name_that_goes_on_and_on_until_the_end_must:
                     wide_name_that_goes_on_and_on_until_the_end_must.into(),
+                extra_: runtime::Extra::default(),
             },
             wide_name_that_goes_on_and_on_until_the_end_more: None,
+            extra_: runtime::Extra::default(),
         }
     }
 
@@ -63,10 +66,22 @@ impl FeedWideName {
         self.wide_name_that_goes_on_and_on_until_the_end_more = Some(runtime::list(values));
         self
     }
+
+    /// Sends a member that this version of the SDK does not know, under its name on the wire. It
+    /// is sent as it is and selects nothing; a name that the SDK knows is refused.
+    ///
+    /// A name such as `data.name` is a member of `data`.
+    pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
+        let extra = runtime::extra(name, value);
+        let extra = extra.inside("data", &mut self.data.extra_);
+        extra.add(&mut self.extra_);
+        self
+    }
 }
 
 runtime::object! {
     FeedWideName;
+    extra extra_;
     required "wideNameThatGoesOnAndOnUntilTheEndKind" => wide_name_that_goes_on_and_on_until_the_end_kind;
     required "data" => data;
     optional "wideNameThatGoesOnAndOnUntilTheEndMore" => wide_name_that_goes_on_and_on_until_the_end_more;
@@ -76,10 +91,12 @@ runtime::object! {
 struct FeedWideNameInputData {
     wide_name_that_goes_on_and_on_until_the_end_flag: Option<bool>,
     wide_name_that_goes_on_and_on_until_the_end_must: runtime::Id,
+    extra_: runtime::Extra,
 }
 
 runtime::object! {
     FeedWideNameInputData;
+    extra extra_;
     optional "wideNameThatGoesOnAndOnUntilTheEndFlag" => wide_name_that_goes_on_and_on_until_the_end_flag;
     required "wideNameThatGoesOnAndOnUntilTheEndMust" => wide_name_that_goes_on_and_on_until_the_end_must;
 }
