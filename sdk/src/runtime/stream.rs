@@ -178,11 +178,8 @@ impl fmt::Debug for ByteStream {
 #[cfg(test)]
 mod tests {
     use std::io::Write;
-    use std::time::Duration;
 
     use flate2::{Compression, write::GzEncoder};
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    use tokio::net::TcpListener;
 
     use crate::runtime::testing::{Download, Example, serve};
     use crate::runtime::{ByteStream, Client, Error, StreamResponse};
@@ -257,34 +254,6 @@ mod tests {
             .await
             .unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error:?}");
-    }
-
-    #[tokio::test]
-    async fn the_time_out_is_for_each_piece() {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let server = tokio::spawn(async move {
-            let (mut socket, _) = listener.accept().await.unwrap();
-            assert_ne!(socket.read(&mut [0; 4096]).await.unwrap(), 0);
-            let head = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n";
-            socket.write_all(head).await.unwrap();
-            for _ in 0..4 {
-                socket.write_all(b"a").await.unwrap();
-                tokio::time::sleep(Duration::from_millis(250)).await;
-            }
-            // The rest never comes.
-            socket
-        });
-        let builder = Client::<Example>::builder(url, "token");
-        let client = builder.with_timeout(Duration::from_millis(500)).build();
-        let mut stream = client.unwrap().send(&Download).await.unwrap().stream;
-        for _ in 0..4 {
-            assert_eq!(stream.next().await.unwrap().unwrap(), b"a");
-        }
-        let error = stream.next().await.unwrap().unwrap_err();
-        assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-        assert!(stream.next().await.is_none());
-        drop(server.await.unwrap());
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl Pet {
     ///
     /// two' ''three '' 'four
     ///
-    /// Newer than the documentation: since '' ' ''. Example: ```` {"```":["<b>","\n\n","`"]} ````
+    /// Newer than the documentation: since '' ' ''. Example: `{"'''":["<b>","\n\n","'"]}`
     pub fn pet_name(mut self, value: impl Into<runtime::Json>) -> Self {
         self.pet_name = Some(value.into());
         self
@@ -32,7 +32,7 @@ impl Pet {
     ///
     /// \[one\]: \<evil\> "evil" $crate {} \\\[x\\\] <https://evil>\]( \<<https://evil.com>\>
     ///
-    /// Example: ```` ` `` ``` ````
+    /// Example: `' '' '''`
     #[doc(alias = "pet\u{202e}\u{200b}color")]
     pub fn pet_color(mut self, value: impl Into<types::Color>) -> Self {
         self.pet_color = Some(value.into());
