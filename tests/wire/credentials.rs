@@ -3,8 +3,9 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
-use sentinelone_sdk::{Client, Error, Token, TokenFuture, TokenProvider};
+use sentinelone_sdk::{Attempts, Client, Error, Retries, Token, TokenFuture, TokenProvider};
 
 use crate::fixture::{TOKEN, chain, client, outcome, request, success};
 use crate::reply::Reply;
@@ -44,6 +45,38 @@ async fn a_provider_is_asked_before_each_attempt() {
         .collect();
     let expected = [0, 1, 2].map(|number| format!("ApiToken {TOKEN}-{number}"));
     assert_eq!(authorizations, expected);
+}
+
+/// A token for the first attempt alone.
+struct Once(AtomicU32);
+
+impl TokenProvider for Once {
+    fn token(&self) -> TokenFuture<'_> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move {
+            match number {
+                0 => Ok(TOKEN.to_owned()),
+                _ => Err(io::Error::other("the vault is sealed").into()),
+            }
+        })
+    }
+}
+
+/// What the attempt before met says more than that there was no token for another one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_fails_on_a_repeat_does_not_hide_what_happened() {
+    let server = Server::start([Reply::json("{}").with_status("500 Oops").answer()]);
+    let token = Token::provider(Once(AtomicU32::new(0)));
+    let retries = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
+    let client = Client::builder(server.url(), token)
+        .with_retries(retries)
+        .build()
+        .expect("a client");
+    let error = client.send(&request()).await.expect_err("a failure");
+    assert_eq!(error.status(), Some(500));
+    assert!(error.is_ambiguous());
+    assert_eq!(error.attempts().map(Attempts::count), Some(1));
+    assert_eq!(server.finish().requests.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -105,6 +105,9 @@ impl Response<UpdateThreatIncident> {
     /// that open: without `details`, with fewer entries than threats, or with an outcome that this
     /// version of the SDK does not know. [`outcomes`](Self::outcomes) says which it is.
     ///
+    /// The answer does not repeat the request: a verdict that was asked for and that it says nothing
+    /// about is not missed. `outcomes().verdict.absent` counts the entries without one.
+    ///
     /// It is about the threats that the server found. A threat that no longer matches the filter
     /// has no entry: compare [`told`](ThreatOutcomes::told) with the number you expect.
     #[must_use]

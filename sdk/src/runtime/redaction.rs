@@ -5,6 +5,7 @@ use std::error::Error as StdError;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::Json;
 use super::error::{Head, Source};
 use super::walk::HIDDEN;
 
@@ -85,9 +86,59 @@ impl Authorization {
     /// server may repeat what it was sent.
     pub(super) fn redact(&self, head: Head, body: Bytes) -> (Head, Bytes) {
         let secrets = self.secrets.iter();
-        secrets.fold((head, body), |(head, body), secret| {
+        let (head, body) = secrets.fold((head, body), |(head, body), secret| {
             redact(secret, head, body)
-        })
+        });
+        (head, self.redact_escaped(body))
+    }
+
+    /// A body without the secrets that its JSON writes with escapes: they show once it is read.
+    fn redact_escaped(&self, body: Bytes) -> Bytes {
+        if self.secrets.is_empty() || !body.contains(&b'\\') {
+            return body;
+        }
+        let Ok(mut json) = serde_json::from_slice::<Json>(&body) else {
+            return body;
+        };
+        if !self.redact_json(&mut json) {
+            return body;
+        }
+        serde_json::to_vec(&json).map_or(body, Bytes::from)
+    }
+
+    /// Takes the secrets out of each text in a value; whether there were any.
+    fn redact_json(&self, json: &mut Json) -> bool {
+        match json {
+            Json::Null | Json::Bool(_) | Json::Number(_) => false,
+            Json::String(text) => self.redact_string(text),
+            Json::Array(values) => values.iter_mut().fold(false, |found, value| {
+                let here = self.redact_json(value);
+                found || here
+            }),
+            Json::Object(members) => {
+                let mut found = false;
+                let cleaned = std::mem::take(members)
+                    .into_iter()
+                    .map(|(mut key, mut value)| {
+                        let here = self.redact_string(&mut key);
+                        found |= self.redact_json(&mut value) || here;
+                        (key, value)
+                    });
+                *members = cleaned.collect();
+                found
+            }
+        }
+    }
+
+    fn redact_string(&self, text: &mut String) -> bool {
+        let mut found = false;
+        for secret in &self.secrets {
+            if let Some(clean) = without(secret, text.as_bytes()) {
+                *text = String::from_utf8_lossy(&clean).into_owned();
+                found = true;
+            }
+        }
+        found
     }
 }
 
@@ -159,6 +210,26 @@ mod tests {
         ] {
             assert_eq!(redacted(&Token::from("canary"), text), [clean; 3]);
             assert_eq!(redacted(&Anonymous, text), [text; 3]);
+        }
+    }
+
+    #[test]
+    fn what_json_writes_with_escapes_is_taken_out() {
+        let token = Token::from("a/b+c");
+        let authorization = token.authorization::<Example>().unwrap();
+        let head = || Head {
+            status: 401,
+            reason: String::new(),
+            headers: HeaderMap::new(),
+        };
+        for (body, clean) in [
+            (r#"{"e":["no a\/b+c"]}"#, r#"{"e":["no ***"]}"#),
+            (r#"{"\u0061/b\u002Bc":1}"#, r#"{"***":1}"#),
+            (r#"{"e":"a\/b"}"#, r#"{"e":"a\/b"}"#),
+            (r#"{"cut":"a\/b+"#, r#"{"cut":"a\/b+"#),
+        ] {
+            let (_, body) = authorization.redact(head(), Bytes::from_static(body.as_bytes()));
+            assert_eq!(body, clean);
         }
     }
 

@@ -158,9 +158,14 @@ impl Error {
         }
     }
 
-    /// Whether the client's own limits held the request back until there was no time left.
+    /// Whether nothing was sent for a reason of the client's own: its limits held the request back
+    /// until there was no time left, or its credential could not be had.
     pub(in crate::runtime) fn is_before_sending(&self) -> bool {
-        matches!(self, Self::Timeout(error) if error.phase == TimeoutPhase::Waiting)
+        match self {
+            Self::Timeout(error) => error.phase == TimeoutPhase::Waiting,
+            Self::Configuration(_) => true,
+            _ => false,
+        }
     }
 
     /// The same with what happened before.

@@ -136,7 +136,11 @@ impl<'a> Course<'a> {
                 return Err(error.with_attempts(Attempts::none()));
             };
             self.attempts.pop();
-            return Err(self.end(last, Stopped::Deadline));
+            let stopped = match error {
+                Error::Timeout(_) => Stopped::Deadline,
+                _ => Stopped::Final,
+            };
+            return Err(self.end(last, stopped));
         }
         match self.pause(&error, is_harmless) {
             Ok(pause) => {
