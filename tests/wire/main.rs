@@ -6,6 +6,7 @@
 mod answers;
 mod blocking;
 mod canary;
+mod certificates;
 mod configuration;
 mod credentials;
 mod environment;

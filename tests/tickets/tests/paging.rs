@@ -10,7 +10,7 @@ use serde_json::json;
 use tickets::{ListTickets, SearchTickets, Ticket, TicketFilter};
 
 use crate::fixture::{api_error, decode_error, tracker};
-use crate::server::{Filter, Reply, Server, cursor};
+use crate::server::{Filter, PASSWORD, Reply, Server, Store, USER, cursor};
 
 /// All identifiers up to this one.
 fn ids(last: u64) -> Vec<Option<Id>> {
@@ -303,4 +303,26 @@ async fn a_page_that_is_refused_is_asked_for_again() {
     let page = pages.next().await.expect("a page").expect("a page");
     let failed = page.attempts().failed();
     assert_eq!((failed.len(), failed[0].status_code), (1, Some(429)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn items_and_pages_come_without_async_too() {
+    let server = Server::start(Store::with_tickets(2500)).await;
+    let builder = tickets::Client::builder(server.url(), (USER, PASSWORD));
+    let builder = builder.with_retries(Retries::never()).without_rate_limit();
+    // A thread of its own: nothing async runs there.
+    let work = std::thread::spawn(move || {
+        let client = builder.build_blocking().expect("a client");
+        let first = client.items(ListTickets::new()).take(1001).map(id).last();
+        let found: Vec<_> = client.items(ListTickets::new()).map(id).collect();
+        let pages = client.pages(ListTickets::new());
+        let pages: Result<Vec<_>, _> = pages.map(|page| Ok::<_, Error>(page?.total())).collect();
+        (first, found, pages.expect("pages"))
+    });
+    let work = tokio::task::spawn_blocking(move || work.join());
+    let (first, found, pages) = work.await.expect("a thread").expect("no panic");
+    assert_eq!(first, Some(Some(Id::from(1001_u64))));
+    assert_eq!(found, ids(2500));
+    assert_eq!(pages, [Some(2500); 3]);
+    assert_eq!(cursors(&server).len(), 2 + 3 + 3);
 }
