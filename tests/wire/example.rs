@@ -26,13 +26,12 @@ const OF_THIS_PROCESS: [&str; 5] = [
     "CARGO_PRIMARY_",
 ];
 
-/// The program, built with the features of the whole workspace: `cargo test --workspace` has built
-/// it like that already.
+/// The program, built with the features that `cargo test` has built it with already.
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
     let mut command = Command::new(cargo);
     command
-        .args(["build", "--quiet", "--offline", "--workspace"])
+        .args(["build", "--quiet", "--offline"])
         .args(["--example", EXAMPLE, "--message-format", "json"])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     for (name, _) in env::vars_os() {

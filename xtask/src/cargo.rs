@@ -1,6 +1,7 @@
 //! Commands that are a call of cargo, or several.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
@@ -25,12 +26,26 @@ pub const CONFORMANCE: Step = Step {
     variables: &[],
 };
 
+/// Measures speed and weight; its options are those of the benchmarks.
+pub const BENCH: Step = Step {
+    name: "benchmarks",
+    arguments: &[
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "benchmarks",
+        "--",
+    ],
+    variables: &[],
+};
+
 /// All features of the SDK but `native-tls`, which needs more than a Rust toolchain.
 const FEATURES: &str = "sentinelone-sdk/blocking,sentinelone-sdk/chrono,sentinelone-sdk/jiff,\
                         sentinelone-sdk/time,sentinelone-sdk/tracing,sentinelone-sdk/webpki-roots";
 
 /// What continuous integration runs, the quick and telling steps first.
-const CI: [Step; 7] = [
+const CI: [Step; 9] = [
     Step {
         name: "formatting",
         arguments: &["fmt", "--all", "--check"],
@@ -58,7 +73,6 @@ const CI: [Step; 7] = [
         name: "clippy",
         arguments: &[
             "clippy",
-            "--workspace",
             "--all-targets",
             "--features",
             FEATURES,
@@ -69,25 +83,53 @@ const CI: [Step; 7] = [
         variables: &[],
     },
     Step {
+        name: "clippy of the benchmarks",
+        arguments: &[
+            "clippy",
+            "--package",
+            "benchmarks",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+        variables: &[],
+    },
+    Step {
         name: "documentation",
-        arguments: &["doc", "--workspace", "--no-deps", "--features", FEATURES],
+        arguments: &["doc", "--no-deps", "--features", FEATURES],
         variables: &[("RUSTDOCFLAGS", "--deny warnings")],
     },
     CONFORMANCE,
     Step {
         name: "tests",
-        arguments: &["test", "--workspace"],
+        arguments: &["test"],
+        variables: &[],
+    },
+    Step {
+        name: "benchmarks, one quick round",
+        arguments: &["xtask", "bench", "--quick"],
         variables: &[],
     },
 ];
 
 /// Runs one step; its exit code is the command's.
 pub fn run(root: &Path, step: &Step) -> Result<ExitCode, Box<dyn Error>> {
+    run_with(root, step, &[])
+}
+
+/// Runs one step with further arguments.
+pub fn run_with(
+    root: &Path,
+    step: &Step,
+    further: &[OsString],
+) -> Result<ExitCode, Box<dyn Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command
         .current_dir(root)
         .args(step.arguments)
+        .args(further)
         .envs(step.variables.iter().copied());
     let status = command
         .status()

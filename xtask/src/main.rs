@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Gen(options) => gen_command::run(&root, &options),
         Command::Explain(code) => Ok(explain::run(code.as_deref())),
         Command::Conformance => cargo::run(&root, &cargo::CONFORMANCE),
+        Command::Bench(arguments) => cargo::run_with(&root, &cargo::BENCH, &arguments),
         Command::Tidy(root) => tidy::run(&root),
         Command::Ci => cargo::ci(&root),
     };

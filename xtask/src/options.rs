@@ -1,6 +1,7 @@
 //! The command line.
 
 use lexopt::prelude::*;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// What `cargo xtask help` prints.
@@ -11,6 +12,7 @@ Commands:
   gen            Generate sdk/src/generated from spec
   explain        Explain a mistake that gen reports by its code; without one, list all codes
   conformance    Compare the documentation page, the spec and the generated code
+  bench          Measure speed and weight, and write tests/BENCHMARKS.md
   tidy           Check the house rules
   ci             Run what continuous integration runs
   help           Print this
@@ -22,6 +24,10 @@ Options of gen:
   --message-format human|json|github
                  How mistakes are shown: to a person (the default, in colour on a terminal unless
                  NO_COLOR is set), as one JSON object per line, or as annotations of a workflow
+
+Options of bench:
+  --only NAME    Measure one thing, and only print it
+  --quick        Run everything once, and only print it
 
 Options of tidy:
   --root DIR     Check the checkout in DIR instead of this one
@@ -38,6 +44,8 @@ pub enum Command {
     Explain(Option<String>),
     /// Compare page, spec and code.
     Conformance,
+    /// Measure, with the options of the benchmarks.
+    Bench(Vec<OsString>),
     /// Check the house rules of a checkout.
     Tidy(PathBuf),
     /// Run everything.
@@ -84,6 +92,7 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
         "explain" => parse_explain(parser),
         "tidy" => parse_tidy(root, parser),
         "conformance" => alone(parser, Command::Conformance),
+        "bench" => Ok(Command::Bench(parser.raw_args()?.collect())),
         "ci" => alone(parser, Command::Ci),
         "help" => Ok(Command::Help),
         other => Err(format!("there is no command `{other}`").into()),

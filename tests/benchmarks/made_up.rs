@@ -1,0 +1,90 @@
+//! A made-up API as large as one likes: the real operation over and over, each time under another
+//! name, with types of its own.
+
+use crate::Result;
+use crate::settings::Settings;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The crate that the generated code is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// The SDK itself.
+    Sdk,
+    /// A crate that depends on the SDK.
+    Outside,
+}
+
+/// The one type that is written by hand and therefore shared by all operations.
+const BY_HAND: &str = "AgentTags";
+
+/// Writes a spec of this many operations below the scratch folder, and says where.
+///
+/// # Errors
+///
+/// Where the real spec cannot be read, or the new one not be written.
+pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBuf> {
+    let real = settings.root.join("spec");
+    let folder = settings.scratch.join(match home {
+        Home::Sdk => format!("spec-{operations}"),
+        Home::Outside => format!("spec-outside-{operations}"),
+    });
+    for part in ["operations", "types"] {
+        fs::create_dir_all(folder.join(part))?;
+    }
+    let mut api = fs::read_to_string(real.join("api.yaml"))?;
+    let mut by_hand = fs::read_to_string(real.join("types/agent_tags.yaml"))?;
+    if home == Home::Outside {
+        api.push_str("\nruntime: sentinelone_sdk::runtime\n");
+        api = api.replace("public_path: sentinelone_sdk\n", "public_path: made_up\n");
+        by_hand = by_hand.replace("crate::ext", "sentinelone_sdk");
+    }
+    fs::write(folder.join("api.yaml"), api)?;
+    fs::write(folder.join("types/agent_tags.yaml"), by_hand)?;
+    let templates = ["operations", "types"].map(|part| templates(&real, part));
+    for (part, templates) in ["operations", "types"].into_iter().zip(templates) {
+        for (file, text) in templates? {
+            for index in 0..operations {
+                let name = format!("{file}_n{index:04}.yaml");
+                fs::write(folder.join(part).join(name), renamed(&text, index))?;
+            }
+        }
+    }
+    Ok(folder)
+}
+
+/// The real files of one folder that are to be repeated, by their stems.
+fn templates(spec: &Path, part: &str) -> Result<Vec<(String, String)>> {
+    let mut templates = Vec::new();
+    for entry in fs::read_dir(spec.join(part))? {
+        let path = entry?.path();
+        let stem = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if stem != "agent_tags" {
+            templates.push((stem, fs::read_to_string(path)?));
+        }
+    }
+    Ok(templates)
+}
+
+/// The text with a number behind the name of every type, operation and path.
+fn renamed(text: &str, index: usize) -> String {
+    let lines = text.lines().map(|line| {
+        let Some((key, value)) = line.split_once(": ") else {
+            return format!("{line}\n");
+        };
+        match key.trim_start_matches(['-', ' ']) {
+            "operation" | "type" | "items" | "rust"
+                if value.starts_with(char::is_uppercase) && value != BY_HAND =>
+            {
+                format!("{key}: {value}N{index:04}\n")
+            }
+            "path" => format!("{key}: {value}/{index:04}\n"),
+            _ => format!("{line}\n"),
+        }
+    });
+    lines.collect()
+}

@@ -1,0 +1,94 @@
+//! `cargo xtask bench`: measures, prints the table, and writes it to `tests/BENCHMARKS.md`.
+
+use benchmarks::cases::{ALL, Case};
+use benchmarks::report::{self, Section};
+use benchmarks::settings::Settings;
+use benchmarks::{Error, Result};
+use lexopt::prelude::*;
+use std::process::ExitCode;
+
+/// The command line.
+enum Request {
+    /// Measure some of the cases.
+    Measure {
+        only: Option<&'static Case>,
+        quick: bool,
+    },
+    /// Be one part of a case, in a process of its own.
+    Child(String, Vec<String>),
+}
+
+fn main() -> ExitCode {
+    let outcome = parse(lexopt::Parser::from_env()).and_then(|request| match request {
+        Request::Measure { only, quick } => measure(only, quick),
+        Request::Child(name, arguments) => child(&name, &arguments),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse(mut parser: lexopt::Parser) -> Result<Request> {
+    let (mut only, mut quick) = (None, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("quick") => quick = true,
+            Long("only") => only = Some(case(&parser.value()?.string()?)?),
+            Value(word) if word == "child" => {
+                let name = parser.value()?.string()?;
+                let arguments = parser.raw_args()?.map(ValueExt::string);
+                return Ok(Request::Child(
+                    name,
+                    arguments.collect::<std::result::Result<_, _>>()?,
+                ));
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Request::Measure { only, quick })
+}
+
+fn case(name: &str) -> Result<&'static Case> {
+    ALL.iter().find(|case| case.name == name).ok_or_else(|| {
+        let names: Vec<_> = ALL.iter().map(|case| case.name).collect();
+        Error::from(format!(
+            "there is no benchmark `{name}`: choose one of {}",
+            names.join(", ")
+        ))
+    })
+}
+
+/// A run over everything is kept; a part of it, or a quick look, is only printed.
+fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
+    let settings = Settings::new(quick)?;
+    let mut sections = Vec::new();
+    for case in ALL
+        .iter()
+        .filter(|case| only.is_none_or(|only| only.name == case.name))
+    {
+        eprintln!("==> {}", case.name);
+        let rows = (case.run)(&settings).map_err(|error| format!("{}: {error}", case.name))?;
+        sections.push(Section {
+            title: case.title,
+            rows,
+        });
+    }
+    let report = report::report(&settings, &sections)?;
+    print!("{report}");
+    if only.is_none() && !quick {
+        std::fs::write(settings.root.join("tests/BENCHMARKS.md"), report)?;
+    }
+    Ok(())
+}
+
+fn child(name: &str, arguments: &[String]) -> Result<()> {
+    let mut children = ALL.iter().flat_map(|case| case.children);
+    let (_, run) = children
+        .find(|(child, _)| *child == name)
+        .ok_or_else(|| format!("no benchmark has a part named `{name}`"))?;
+    run(arguments)
+}

@@ -1,0 +1,25 @@
+//! Allocations, counted in a binary of their own: no machine changes their number.
+
+use crate::Result;
+use crate::settings::Settings;
+use std::process::Command;
+
+/// Counts the allocations that a piece of work makes on this thread.
+pub type Counter<'a> = &'a dyn Fn(&mut dyn FnMut()) -> u64;
+
+/// Sets something up, and has the counter count the part of it that matters.
+pub type Counted = fn(Counter<'_>) -> Result<u64>;
+
+/// The allocations of the work with this name among [`COUNTED`](crate::cases::COUNTED).
+///
+/// # Errors
+///
+/// Where the binary cannot be built or fails.
+pub fn count(settings: &Settings, name: &str) -> Result<f64> {
+    let binary = settings.release_binary("benchmarks", "allocations")?;
+    let output = Command::new(binary).arg(name).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().parse()?)
+}
