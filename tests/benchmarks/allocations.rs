@@ -7,7 +7,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
-    let Some((_, work)) = COUNTED.iter().find(|(counted, _)| *counted == name) else {
+    let Some((_, work)) = COUNTED
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(counted, _)| *counted == name)
+    else {
         eprintln!("error: nothing to count is named `{name}`");
         return ExitCode::FAILURE;
     };

@@ -64,7 +64,7 @@ fn case(name: &str) -> Result<&'static Case> {
 
 /// A run over everything is kept; a part of it, or a quick look, is only printed.
 fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
-    let settings = Settings::new(quick)?;
+    let settings = Settings::new(quick, only.is_some())?;
     let mut sections = Vec::new();
     for case in ALL
         .iter()

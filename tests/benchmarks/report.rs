@@ -79,6 +79,28 @@ impl Ratio {
         }
     }
 
+    /// The same the other way round.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self {
+            median: 1.0 / self.median,
+            low: 1.0 / self.high,
+            high: 1.0 / self.low,
+            rounds: self.rounds,
+        }
+    }
+
+    /// The ratio for one part out of so many, where the reference is the whole.
+    #[must_use]
+    pub fn over(self, parts: f64) -> Self {
+        Self {
+            median: self.median / parts,
+            low: self.low / parts,
+            high: self.high / parts,
+            rounds: self.rounds,
+        }
+    }
+
     /// A ratio of two counts, which has no spread.
     #[must_use]
     pub fn of_counts(count: f64, reference: f64) -> Self {

@@ -14,6 +14,8 @@ pub struct Settings {
     binaries: PathBuf,
     /// Whether it is enough that everything runs.
     pub quick: bool,
+    /// Whether one case has all the time to itself.
+    pub alone: bool,
 }
 
 impl Settings {
@@ -22,7 +24,7 @@ impl Settings {
     /// # Errors
     ///
     /// Where the scratch folder cannot be made.
-    pub fn new(quick: bool) -> Result<Self> {
+    pub fn new(quick: bool, alone: bool) -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .canonicalize()?;
@@ -41,6 +43,7 @@ impl Settings {
             scratch,
             binaries,
             quick,
+            alone,
         })
     }
 
@@ -48,6 +51,12 @@ impl Settings {
     #[must_use]
     pub fn rounds(&self) -> usize {
         if self.quick { 1 } else { 9 }
+    }
+
+    /// Where cargo builds.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        self.binaries.parent().unwrap_or(&self.binaries).to_owned()
     }
 
     /// A call of cargo in the checkout.

@@ -23,7 +23,8 @@ impl HeaderText {
     /// The text of a header value.
     pub(super) fn new(value: &HeaderValue) -> Self {
         let bytes = value.as_bytes();
-        Self(if std::str::from_utf8(bytes).is_ok() {
+        // Nearly all of them are ASCII, which is seen at a glance.
+        Self(if bytes.is_ascii() || std::str::from_utf8(bytes).is_ok() {
             Text::Shared(value.clone())
         } else {
             Text::Decoded(latin1(bytes).into())

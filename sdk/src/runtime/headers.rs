@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 use super::HeaderText;
 
@@ -67,6 +67,30 @@ impl HeaderFields {
 impl fmt::Debug for HeaderFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The name of a documented header, made while the program is compiled: no answer pays for it.
+#[derive(Debug)]
+pub struct KnownHeader(HeaderName);
+
+impl KnownHeader {
+    /// The name, in lower case.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self(HeaderName::from_static(name))
+    }
+
+    /// The header's value; the first one where there are several.
+    #[must_use]
+    pub fn text(&self, fields: &HeaderFields) -> Option<HeaderText> {
+        fields.0.get(&self.0).map(HeaderText::new)
+    }
+
+    /// The header's value, read as something else than text.
+    #[must_use]
+    pub fn parsed<T: FromHeader>(&self, fields: &HeaderFields) -> Option<T> {
+        T::from_header(self.text(fields)?.trim())
     }
 }
 
@@ -137,8 +161,12 @@ macro_rules! __headers {
             }
         }
     };
-    (@read $fields:ident $wire:literal) => { $fields.get($wire) };
-    (@read $fields:ident $wire:literal parsed) => { $fields.parsed($wire) };
+    (@read $fields:ident $wire:literal) => {
+        const { $crate::runtime::KnownHeader::new($wire) }.text(&$fields)
+    };
+    (@read $fields:ident $wire:literal parsed) => {
+        const { $crate::runtime::KnownHeader::new($wire) }.parsed(&$fields)
+    };
 }
 
 #[cfg(test)]

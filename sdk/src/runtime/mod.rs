@@ -73,7 +73,7 @@ pub use error_detail::{ErrorCode, ErrorDetail, error_list};
 pub use extra::{Extra, Known, NewExtra, extra, has_extra};
 pub use facts::{Batch, Facts, HasFacts, RateLimit, Refusal, Repeatable, rate_limit};
 pub use header_text::HeaderText;
-pub use headers::{FromHeader, HeaderFields, Headers};
+pub use headers::{FromHeader, HeaderFields, Headers, KnownHeader};
 pub use object::{Object, Receiver, optional, required};
 pub use operation::{Method, Operation};
 pub use pages::{Items, Page, Pages};

@@ -18,8 +18,8 @@ use super::{
 
 /// Room for the body of a small request, so that it is written without growing.
 const BODY_CAPACITY: usize = 256;
-/// Headers of a small request: three from here, two from the client.
-const HEADERS: usize = 6;
+/// Headers of a small request: three from here, two from the client, two that HTTP adds.
+const HEADERS: usize = 7;
 const JSON: &str = "application/json";
 const OCTETS: &str = "application/octet-stream";
 const PLAIN_TEXT: &str = "text/plain; charset=utf-8";

@@ -1,6 +1,11 @@
 //! What is measured: a file for each case, with its references beside it.
 
+pub mod answer;
+pub mod body;
+pub mod check;
 pub mod generator;
+pub mod request;
+pub mod weight;
 
 use crate::Result;
 use crate::measure::allocations::Counted;
@@ -23,7 +28,25 @@ pub struct Case {
 pub type Child = fn(arguments: &[String]) -> Result<()>;
 
 /// All of them, in the order of the report.
-pub const ALL: &[Case] = &[generator::CASE];
+pub const ALL: &[Case] = &[
+    generator::CASE,
+    request::CASE,
+    body::CASE,
+    answer::CASE,
+    weight::CASE,
+    check::CASE,
+];
 
 /// What the binary `allocations` counts, by name.
-pub const COUNTED: &[(&str, Counted)] = &[];
+pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, answer::COUNTED];
+
+/// Repeats a piece of work as often as the child of a case was asked to, to count its instructions.
+fn repeat<T>(arguments: &[String], work: impl Fn() -> T) -> Result<()> {
+    let [times] = arguments else {
+        return Err("expected how many times".into());
+    };
+    for _ in 0..times.parse::<u64>()? {
+        std::hint::black_box(work());
+    }
+    Ok(())
+}

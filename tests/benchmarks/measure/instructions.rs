@@ -1,6 +1,7 @@
 //! Instructions, where valgrind is installed to count them.
 
 use crate::Result;
+use crate::report::{Figure, Ratio};
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
@@ -27,6 +28,20 @@ pub fn per_repetition(
         (many - few) as f64,
     );
     Ok(Some(instructions / repetitions))
+}
+
+/// The instructions of one child of this program over those of another, for one repetition each.
+///
+/// # Errors
+///
+/// Where a child fails.
+pub fn ratio(child: &str, reference: &str, times: (u64, u64)) -> Result<Figure> {
+    let program = std::env::current_exe()?;
+    let count = |name| per_repetition(program.as_os_str(), &["child", name], times);
+    Ok(match (count(child)?, count(reference)?) {
+        (Some(count), Some(reference)) => Figure::Ratio(Ratio::of_counts(count, reference)),
+        _ => Figure::Missing("no valgrind"),
+    })
 }
 
 /// The instructions of a child that repeats something.

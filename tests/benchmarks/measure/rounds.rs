@@ -17,6 +17,18 @@ pub fn ratios<const N: usize>(rounds: usize, mut subjects: [Subject<'_>; N]) -> 
     for subject in &mut subjects {
         subject()?;
     }
+    cold_ratios(rounds, &mut subjects)
+}
+
+/// As [`ratios`], without running anything before the clock counts.
+///
+/// # Errors
+///
+/// Where a subject fails.
+pub fn cold_ratios<const N: usize>(
+    rounds: usize,
+    subjects: &mut [Subject<'_>; N],
+) -> Result<Vec<Ratio>> {
     let mut times = vec![[0.0; N]; rounds];
     for (round, times) in times.iter_mut().enumerate() {
         // Every other round starts at the other end: whoever comes second has no advantage.

@@ -4,7 +4,7 @@ mod rate;
 
 pub(super) use rate::Limiter;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -28,7 +28,7 @@ pub(super) struct Limits {
     slots: Arc<Semaphore>,
     all: Option<Arc<Limiter>>,
     /// By name of the operation; none when the declared rates do not count.
-    operations: Option<Mutex<HashMap<&'static str, Arc<Limiter>>>>,
+    operations: Option<Mutex<BTreeMap<&'static str, Arc<Limiter>>>>,
 }
 
 impl Limits {

@@ -50,22 +50,43 @@ impl Timestamp {
     pub(super) fn inner(self) -> jiff::Timestamp {
         self.0
     }
+
+    /// Hands over the text, which is made without the machinery of formatting: a filter can have
+    /// many moments.
+    fn with_text<T>(self, take: impl FnOnce(&str) -> T) -> T {
+        let utc = Offset::UTC.to_datetime(self.0);
+        let mut text = *b"0000-00-00T00:00:00.000000Z";
+        // The year is 0 at least, as every other part.
+        for (last, number) in [
+            (3, utc.year().into()),
+            (6, utc.month().into()),
+            (9, utc.day().into()),
+            (12, utc.hour().into()),
+            (15, utc.minute().into()),
+            (18, utc.second().into()),
+            (25, utc.subsec_nanosecond() / 1_000),
+        ] {
+            write_number(&mut text[..=last], number);
+        }
+        // Digits are UTF-8: the default is never taken.
+        take(std::str::from_utf8(&text).unwrap_or_default())
+    }
+}
+
+/// Writes the digits of a number over the zeros at the end of the text.
+fn write_number(text: &mut [u8], mut number: i32) {
+    for digit in text.iter_mut().rev() {
+        if number <= 0 {
+            return;
+        }
+        *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
+        number /= 10;
+    }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let utc = Offset::UTC.to_datetime(self.0);
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z",
-            utc.year(),
-            utc.month(),
-            utc.day(),
-            utc.hour(),
-            utc.minute(),
-            utc.second(),
-            utc.subsec_nanosecond() / 1_000,
-        )
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -124,7 +145,7 @@ pub(super) fn has_form(text: &[u8], form: &[u8]) -> bool {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.with_text(|text| serializer.serialize_str(text))
     }
 }
 

@@ -1,0 +1,90 @@
+//! The answer: status, the documented headers as text, and the body.
+
+use serde::Deserialize;
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status code.
+    pub status_code: u16,
+    /// The documented headers.
+    pub headers: Headers,
+    /// The body.
+    pub body: Body,
+}
+
+/// Lists the documented headers once.
+macro_rules! headers {
+    ($($field:ident $wire:literal,)*) => {
+        /// The documented headers.
+        #[derive(Debug)]
+        #[allow(missing_docs, reason = "they are named as in the documentation")]
+        pub struct Headers {
+            $(pub $field: Option<String>,)*
+        }
+
+        impl Headers {
+            /// Takes the documented headers out of all.
+            #[must_use]
+            pub fn read(headers: &http::HeaderMap) -> Self {
+                let text = |name: &str| {
+                    let value = headers.get(name)?;
+                    value.to_str().ok().map(str::to_owned)
+                };
+                Self { $($field: text($wire),)* }
+            }
+        }
+    };
+}
+
+headers! {
+    server "server",
+    date "date",
+    content_type "content-type",
+    transfer_encoding "transfer-encoding",
+    connection "connection",
+    x_rqid "x-rqid",
+    access_control_allow_origin "access-control-allow-origin",
+    access_control_allow_credentials "access-control-allow-credentials",
+    vary "vary",
+    strict_transport_security "strict-transport-security",
+    x_frame_options "x-frame-options",
+    x_content_type_options "x-content-type-options",
+    content_security_policy "content-security-policy",
+    cache_control "cache-control",
+    pragma "pragma",
+    expires "expires",
+    content_encoding "content-encoding",
+}
+
+/// The body of an answer.
+#[derive(Debug, Deserialize)]
+pub struct Body {
+    /// What the update did.
+    pub data: Data,
+    /// Problems.
+    #[serde(default)]
+    pub errors: Option<Vec<serde_json::Value>>,
+}
+
+/// What the update did.
+#[derive(Debug, Deserialize)]
+pub struct Data {
+    /// How many threats were affected.
+    pub affected: u64,
+    /// What became of each.
+    #[serde(default)]
+    pub details: Vec<Detail>,
+}
+
+/// What became of one threat.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Detail {
+    /// Of its status.
+    pub result: Option<String>,
+    /// Of its verdict.
+    pub analyst_verdict: Option<String>,
+    /// Which one it is.
+    pub threat_id: Option<String>,
+}

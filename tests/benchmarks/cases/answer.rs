@@ -1,0 +1,230 @@
+//! An answer from its bytes to `json_body`, against owned structs by hand.
+//!
+//! The SDK does all that it does in a call, its checks and limits too, only that the server is a piece
+//! of memory. By hand there is nothing but the parser.
+//!
+//! The floor borrows every text from the bytes, which an answer that outlives them cannot do.
+
+use super::Case;
+use crate::Result;
+use crate::by_hand::answer::Body;
+use crate::measure::allocations::{self, Counted, Counter};
+use crate::measure::instructions;
+use crate::measure::rounds::{self, time};
+use crate::report::{Figure, Ratio, Row, Target};
+use crate::settings::Settings;
+use sentinelone_sdk::{
+    Client, IncidentStatus, Response, ThreatFilter, Transport, TransportAnswer, TransportFuture,
+    TransportRequest, UpdateThreatIncident,
+};
+use serde::Deserialize;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::Duration;
+use tokio::runtime::{Builder, Runtime};
+
+/// The case.
+pub const CASE: Case = Case {
+    name: "answer",
+    title: "The body of an answer",
+    run,
+    children: &[
+        ("answer", |arguments| {
+            let caller = Caller::new(&answer(DETAILS))?;
+            super::repeat(arguments, || caller.call())
+        }),
+        ("answer-by-hand", |arguments| {
+            let bytes = answer(DETAILS);
+            super::repeat(arguments, || by_hand(&bytes))
+        }),
+    ],
+};
+
+/// What is counted of it.
+pub const COUNTED: &[(&str, Counted)] = &[
+    ("answer", |count| count_call(count, DETAILS)),
+    ("answer-without-details", |count| count_call(count, 0)),
+    ("answer-by-hand", |count| {
+        let bytes = answer(DETAILS);
+        Ok(count(&mut || {
+            black_box(by_hand(&bytes).is_ok());
+        }))
+    }),
+];
+
+/// How many details the answer has.
+const DETAILS: usize = 1_000;
+
+/// The same with nothing owned.
+#[derive(Deserialize)]
+struct Borrowed<'a> {
+    #[serde(borrow)]
+    data: BorrowedData<'a>,
+}
+
+#[derive(Deserialize)]
+struct BorrowedData<'a> {
+    affected: u64,
+    #[serde(borrow)]
+    details: Vec<BorrowedDetail<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct BorrowedDetail<'a> {
+    result: Option<&'a str>,
+    analyst_verdict: Option<&'a str>,
+    threat_id: Option<&'a str>,
+}
+
+fn run(settings: &Settings) -> Result<Vec<Row>> {
+    let (bytes, caller) = (answer(DETAILS), Caller::new(&answer(DETAILS))?);
+    same(&caller.call()?, &by_hand(&bytes)?)?;
+    let repetitions = if settings.quick { 1 } else { 400 };
+    let speeds = rounds::ratios(
+        settings.rounds(),
+        [
+            &mut || repeat(repetitions, || by_hand(&bytes)),
+            &mut || repeat(repetitions, || caller.call()),
+            &mut || repeat(repetitions, || borrowed(&bytes)),
+        ],
+    )?;
+    let row = |what: &str, speed: Ratio, target| Row {
+        what: what.to_owned(),
+        against: "owned structs by hand, `serde_json::from_slice`".to_owned(),
+        figure: Figure::Ratio(speed.inverse()),
+        target,
+    };
+    let count = |name| allocations::count(settings, name);
+    let (whole, without) = (count("answer")?, count("answer-without-details")?);
+    Ok(vec![
+        row(
+            "parse an answer with 1,000 details, as a whole call in memory",
+            speeds[0],
+            Target::AtMost(0.65),
+        ),
+        Row {
+            what: "instructions of that".to_owned(),
+            against: "owned structs by hand".to_owned(),
+            figure: instructions::ratio(
+                "answer",
+                "answer-by-hand",
+                (2, if settings.quick { 3 } else { 22 }),
+            )?,
+            target: Target::Told,
+        },
+        row("the floor: structs that borrow", speeds[1], Target::Told),
+        Row {
+            what: "allocations for the 1,000 details".to_owned(),
+            against: format!("{} by hand", count("answer-by-hand")?),
+            figure: Figure::Count(whole - without, "allocations"),
+            target: Target::AtMost(20.0),
+        },
+    ])
+}
+
+fn by_hand(bytes: &[u8]) -> Result<Body> {
+    Ok(serde_json::from_slice(bytes)?)
+}
+
+fn borrowed(bytes: &[u8]) -> Result<u64> {
+    let Borrowed { data } = serde_json::from_slice(bytes)?;
+    for detail in &data.details {
+        black_box((detail.result, detail.analyst_verdict, detail.threat_id));
+    }
+    Ok(data.affected)
+}
+
+/// Calls a server that is only a piece of memory.
+struct Caller {
+    runtime: Runtime,
+    client: Client,
+    request: UpdateThreatIncident,
+}
+
+impl Caller {
+    fn new(bytes: &[u8]) -> Result<Self> {
+        let ids = ThreatFilter::new().ids(["1488938160436018741"]);
+        Ok(Self {
+            runtime: Builder::new_current_thread().enable_time().build()?,
+            // As often as it likes; all else is as users have it.
+            client: Client::builder("https://example.sentinelone.net", "token")
+                .with_transport(Memory(bytes.to_vec().into()))
+                .with_rate_limit(u32::MAX, u32::MAX)
+                .build()?,
+            request: UpdateThreatIncident::new(IncidentStatus::Resolved, ids),
+        })
+    }
+
+    fn call(&self) -> Result<Response<UpdateThreatIncident>> {
+        Ok(self.runtime.block_on(self.client.send(&self.request))?)
+    }
+}
+
+/// Answers everything with the same bytes.
+struct Memory(sentinelone_sdk::Bytes);
+
+impl Transport for Memory {
+    fn send(&self, _request: TransportRequest) -> TransportFuture<'_> {
+        let answer = TransportAnswer::new(200)
+            .with_header("content-type", "application/json")
+            .with_body(self.0.clone());
+        Box::pin(async { Ok(answer) })
+    }
+}
+
+/// A body with so many details, some of them failures.
+fn answer(details: usize) -> Vec<u8> {
+    const OUTCOMES: [&str; 3] = ["updated", "already_set", "missing_permissions"];
+    let mut text = format!(r#"{{"data":{{"affected":{details},"details":["#);
+    for index in 0..details {
+        let comma = if index == 0 { "" } else { "," };
+        let id = 1_488_938_160_436_018_741_u64 + index as u64;
+        let (result, verdict) = (OUTCOMES[index % 3], OUTCOMES[index / 3 % 3]);
+        let _ = write!(
+            text,
+            r#"{comma}{{"threatId":"{id}","result":"{result}","analystVerdict":"{verdict}"}}"#
+        );
+    }
+    text.push_str("]},\"errors\":[]}");
+    text.into_bytes()
+}
+
+/// Both read the same, or there is nothing to compare.
+fn same(response: &Response<UpdateThreatIncident>, by_hand: &Body) -> Result<()> {
+    let read = response.json_body.data.details.iter().map(|detail| {
+        let result = detail.result.as_ref().map(AsRef::as_ref);
+        let verdict = detail.analyst_verdict.as_ref().map(AsRef::as_ref);
+        (result, verdict, detail.threat_id.as_deref())
+    });
+    let by_hand = by_hand.data.details.iter().map(|detail| {
+        let (result, verdict) = (detail.result.as_deref(), detail.analyst_verdict.as_deref());
+        (result, verdict, detail.threat_id.as_deref())
+    });
+    if read.eq(by_hand) {
+        return Ok(());
+    }
+    Err("the SDK reads something else than the structs by hand".into())
+}
+
+fn repeat<T>(repetitions: u32, work: impl Fn() -> Result<T>) -> Result<Duration> {
+    let mut outcome = Ok(());
+    let duration = time(|| {
+        for _ in 0..repetitions {
+            match work() {
+                Ok(value) => drop(black_box(value)),
+                Err(error) => outcome = Err(error),
+            }
+        }
+    });
+    outcome.map(|()| duration)
+}
+
+/// The allocations of a call that is given so many details.
+fn count_call(count: Counter<'_>, details: usize) -> Result<u64> {
+    let caller = Caller::new(&answer(details))?;
+    caller.call()?;
+    Ok(count(&mut || {
+        black_box(caller.call().is_ok());
+    }))
+}

@@ -1,0 +1,124 @@
+//! `cargo check` of the generated code: against what progenitor generates for the same operation,
+//! and from one operation to many.
+
+mod crates;
+
+use super::Case;
+use crate::Result;
+use crate::measure::rounds;
+use crate::report::{Figure, Row, Target};
+use crate::settings::Settings;
+use crates::Crate;
+
+/// The case.
+pub const CASE: Case = Case {
+    name: "check",
+    title: "`cargo check` of the generated code",
+    run,
+    children: &[],
+};
+
+fn run(settings: &Settings) -> Result<Vec<Row>> {
+    let sizes = if settings.quick {
+        &[1, 10][..]
+    } else {
+        &[1, 10, 100, 500]
+    };
+    let ours = crates::generated(settings, sizes)?;
+    let mut rows = against_progenitor(settings, &ours[0])?;
+    rows.extend(scale(settings, sizes, &ours)?);
+    Ok(rows)
+}
+
+/// What both generators make of the one operation that there is.
+fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
+    let theirs = &crates::progenitor(settings)?;
+    let time = rounds::ratios(
+        settings.rounds(),
+        [&mut || Ok(ours.check()?.wall), &mut || {
+            Ok(theirs.check()?.wall)
+        }],
+    )?;
+    let (warnings, their_warnings) = (ours.lints()?, theirs.lints()?);
+    let (lines, their_lines) = (ours.lines()?, theirs.lines()?);
+    let row = |what: &str, against: String, figure, target| Row {
+        what: what.to_owned(),
+        against,
+        figure,
+        target,
+    };
+    Ok(vec![
+        row(
+            "`cargo check` of 1 operation",
+            "progenitor's builders".to_owned(),
+            Figure::Ratio(time[0]),
+            Target::AtMost(0.8),
+        ),
+        row(
+            "its warnings",
+            format!("progenitor: {}", their_warnings.rustc),
+            Figure::Count(warnings.rustc, "warnings"),
+            Target::AtMost(0.0),
+        ),
+        row(
+            "its warnings of clippy with the pedantic group",
+            format!("progenitor: {}", their_warnings.clippy),
+            Figure::Count(warnings.clippy, "warnings"),
+            Target::AtMost(0.0),
+        ),
+        row(
+            "its lines",
+            format!("progenitor: {their_lines}"),
+            Figure::Count(lines, "lines"),
+            Target::Told,
+        ),
+    ])
+}
+
+/// What an operation costs when there are many, and what all of them take.
+fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    let mut last = None;
+    for (crates, sizes) in crates.windows(2).zip(sizes.windows(2)) {
+        let ([few, many], [fewer, more]) = (crates, sizes) else {
+            continue;
+        };
+        // The longer it takes, the less a busy moment of the machine counts, and the rarer it is run.
+        let rounds = if *more < 100 { settings.rounds() } else { 1 };
+        let many = &mut || {
+            let usage = many.check()?;
+            last = Some(usage);
+            Ok(usage.wall)
+        };
+        let few = &mut || Ok(few.check()?.wall);
+        let ratio = rounds::cold_ratios(rounds, &mut [many, few])?[0];
+        rows.push(Row {
+            what: format!(
+                "`cargo check` of {more} operations, each with types of its own: per operation"
+            ),
+            against: format!("per operation of {fewer}"),
+            figure: Figure::Ratio(ratio.over(f64::from(more / fewer))),
+            target: Target::Told,
+        });
+    }
+    if let (Some(usage), Some(most)) = (last, sizes.last()) {
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        let peak = (usage.peak as f64 / f64::from(1 << 20)).ceil();
+        let told = |what: String, figure| Row {
+            what,
+            against: String::new(),
+            figure,
+            target: Target::Told,
+        };
+        let seconds = Figure::Count(usage.wall.as_secs_f64(), "s");
+        rows.push(told(
+            format!("all {most} operations, on this machine"),
+            seconds,
+        ));
+        rows.push(told(
+            "the most memory of that".to_owned(),
+            Figure::Count(peak, "MiB"),
+        ));
+    }
+    Ok(rows)
+}

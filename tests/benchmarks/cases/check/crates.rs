@@ -1,0 +1,190 @@
+//! Crates with generated code in them, and nothing else.
+
+use crate::Result;
+use crate::made_up::{self, Home};
+use crate::measure::child::{self, Usage};
+use crate::settings::Settings;
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+/// A crate whose code is generated.
+pub struct Crate {
+    package: String,
+    /// The folder of its workspace.
+    workspace: PathBuf,
+    /// Its `lib.rs`.
+    root: PathBuf,
+    /// The generated code: a file, or a folder of them.
+    code: PathBuf,
+    /// Cargo.
+    cargo: PathBuf,
+    /// Where it builds.
+    target: PathBuf,
+}
+
+/// How many warnings there are.
+pub struct Lints {
+    /// Of the compiler.
+    pub rustc: f64,
+    /// Of clippy, with its pedantic group.
+    pub clippy: f64,
+}
+
+/// Has cargo print an object for each thing that it says.
+const JSON: &str = "--message-format=json";
+
+/// What this workspace generates for so many operations, a crate outside of it for each number.
+pub fn generated(settings: &Settings, sizes: &[u32]) -> Result<Vec<Crate>> {
+    let workspace = settings.scratch.join("checked");
+    let generator = settings.release_binary("xtask", "xtask")?;
+    fs::create_dir_all(&workspace)?;
+    // The versions are those of the checkout.
+    fs::copy(
+        settings.root.join("Cargo.lock"),
+        workspace.join("Cargo.lock"),
+    )?;
+    let manifest = "[workspace]\nmembers = [\"operations-*\"]\nresolver = \"3\"\n";
+    fs::write(workspace.join("Cargo.toml"), manifest)?;
+    let mut crates = Vec::new();
+    for &operations in sizes {
+        let package = format!("operations-{operations}");
+        let folder = workspace.join(&package);
+        let spec = made_up::spec(settings, operations as usize, Home::Outside)?;
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("Cargo.toml"), manifest_of(&package, settings))?;
+        let root = folder.join("lib.rs");
+        let text = "//! Made up.\n\nmod generated;\n\npub use generated::*;\n";
+        fs::write(&root, text)?;
+        let code = folder.join("generated");
+        let mut command = Command::new(&generator);
+        command.arg("gen").arg("--spec").arg(spec);
+        child::run(command.arg("--out").arg(&code))?;
+        crates.push(Crate {
+            package,
+            workspace: workspace.clone(),
+            root,
+            code,
+            cargo: settings.cargo().get_program().into(),
+            target: settings.target(),
+        });
+    }
+    Ok(crates)
+}
+
+/// The manifest of a crate that depends on the SDK.
+fn manifest_of(package: &str, settings: &Settings) -> String {
+    let sdk = settings.root.join("sdk");
+    format!(
+        "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [lib]\npath = \"lib.rs\"\n\n[dependencies]\nsentinelone-sdk = {{ path = '{}' }}\n",
+        sdk.display()
+    )
+}
+
+/// What progenitor generates for the one operation that there is.
+pub fn progenitor(settings: &Settings) -> Result<Crate> {
+    let folder = settings.root.join("tests/benchmarks/programs/progenitor");
+    let mut theirs = Crate {
+        package: "progenitor-builder".to_owned(),
+        workspace: settings.root.clone(),
+        root: folder.join("lib.rs"),
+        code: PathBuf::new(),
+        target: settings.target(),
+        cargo: settings.cargo().get_program().into(),
+    };
+    // The first time, cargo may have to get some crates.
+    let arguments = [JSON, "--locked", "--package", &theirs.package];
+    let mut command = theirs.cargo("check", &arguments);
+    let messages = messages(&mut command)?;
+    let built = |message: &&Value| {
+        let package = message["package_id"].as_str().unwrap_or_default();
+        message["reason"] == "build-script-executed" && package.contains("programs/progenitor")
+    };
+    let built = messages.iter().find(built);
+    let out = built.and_then(|message| message["out_dir"].as_str());
+    theirs.code = PathBuf::from(out.ok_or("cargo did not say where progenitor's code is")?);
+    Ok(theirs)
+}
+
+impl Crate {
+    /// Checks the crate from the start. Those that it depends on are checked in the first call only.
+    pub fn check(&self) -> Result<Usage> {
+        self.touch()?;
+        let arguments = ["--quiet", "--offline", "--package", &self.package];
+        child::run(&mut self.cargo("check", &arguments))
+    }
+
+    /// The warnings that the crate gives rise to.
+    pub fn lints(&self) -> Result<Lints> {
+        self.touch()?;
+        let package = [JSON, "--offline", "--package", &self.package].into_iter();
+        let pedantic = ["--", "--warn", "clippy::pedantic"];
+        let arguments: Vec<_> = package.chain(pedantic).collect();
+        let messages = messages(&mut self.cargo("clippy", &arguments))?;
+        let warnings = messages.iter().filter(|message| {
+            let of = message["target"]["name"].as_str().unwrap_or_default();
+            of == self.package.replace('-', "_") && message["message"]["level"] == "warning"
+        });
+        let mut lints = Lints {
+            rustc: 0.0,
+            clippy: 0.0,
+        };
+        // What has no code is the sum of the others.
+        for code in warnings.filter_map(|warning| warning["message"]["code"]["code"].as_str()) {
+            *(if code.starts_with("clippy::") {
+                &mut lints.clippy
+            } else {
+                &mut lints.rustc
+            }) += 1.0;
+        }
+        Ok(lints)
+    }
+
+    /// How many lines of code were generated.
+    pub fn lines(&self) -> Result<f64> {
+        let mut lines: u32 = 0;
+        for entry in WalkDir::new(&self.code) {
+            let entry = entry?;
+            if entry.path().extension().is_some_and(|found| found == "rs") {
+                lines += u32::try_from(fs::read_to_string(entry.path())?.lines().count())?;
+            }
+        }
+        Ok(lines.into())
+    }
+
+    /// Makes cargo check it again.
+    fn touch(&self) -> Result<()> {
+        let root = fs::File::options().append(true).open(&self.root)?;
+        Ok(root.set_modified(SystemTime::now())?)
+    }
+
+    fn cargo(&self, subcommand: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.cargo);
+        command
+            .current_dir(&self.workspace)
+            // A change of the spec changes most of the code.
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TARGET_DIR", &self.target)
+            .arg(subcommand)
+            .args(arguments);
+        command
+    }
+}
+
+/// What cargo and the compiler say, one JSON object per line.
+fn messages(command: &mut Command) -> Result<Vec<Value>> {
+    let output = command.output()?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{command:?} failed:\n{told}").into());
+    }
+    let lines = output.stdout.split(|byte| *byte == b'\n');
+    let lines = lines.filter(|line| !line.is_empty());
+    Ok(lines
+        .map(serde_json::from_slice)
+        .collect::<std::result::Result<_, _>>()?)
+}

@@ -1,0 +1,204 @@
+//! A whole request, from its setters to the answer read: 3 filters, a small answer, one connection
+//! that is kept.
+
+mod callers;
+mod server;
+
+use super::Case;
+use crate::Result;
+use crate::measure::allocations::{self, Counted, Counter};
+use crate::measure::{instructions, rounds};
+use crate::report::{Figure, Ratio, Row, Target};
+use crate::settings::Settings;
+use callers::{Caller, Floor, Sdk, Typed, UnboundSdk, Untyped};
+use server::Server;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Runtime};
+
+/// The case.
+pub const CASE: Case = Case {
+    name: "request",
+    title: "A request",
+    run,
+    children: &[
+        ("request-server", server::child),
+        ("request-sdk", repeat::<Sdk>),
+        ("request-typed", repeat::<Typed>),
+        ("request-untyped", repeat::<Untyped>),
+        ("request-floor", repeat::<Floor>),
+    ],
+};
+
+/// What is counted of it.
+pub const COUNTED: &[(&str, Counted)] = &[
+    ("request-sdk", count::<Sdk>),
+    ("request-typed", count::<Typed>),
+    ("request-untyped", count::<Untyped>),
+    ("request-floor", count::<Floor>),
+];
+
+/// So many calls are made before anything is counted.
+const WARM_UP: u32 = 8;
+
+/// How many tasks call at once.
+const TASKS: usize = 64;
+
+fn run(settings: &Settings) -> Result<Vec<Row>> {
+    let server = Server::start()?;
+    let mut rows = allocated(settings)?;
+    rows.extend(instructed(settings, server.address)?);
+    rows.extend(throughput(settings, server.address)?);
+    Ok(rows)
+}
+
+/// The allocations of one call with everything on that users have on.
+fn allocated(settings: &Settings) -> Result<Vec<Row>> {
+    let typed = allocations::count(settings, "request-typed")?;
+    let untyped = allocations::count(settings, "request-untyped")?;
+    let floor = allocations::count(settings, "request-floor")?;
+    let sdk = allocations::count(settings, "request-sdk")?;
+    let against = format!(
+        "{typed} reqwest by hand, typed; {untyped} with `json!`; {floor} hyper with ready bytes"
+    );
+    Ok(vec![Row {
+        what: "allocations per request".to_owned(),
+        against,
+        figure: Figure::Count(sdk, "allocations"),
+        target: Target::AtMost(60.0),
+    }])
+}
+
+/// The instructions of one call, in this process alone. So few calls are below the rate limit that
+/// the API declares, which is on.
+fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
+    let times = if settings.quick { (1, 2) } else { (10, 50) };
+    let program = std::env::current_exe()?;
+    let server = server.to_string();
+    let per_call = |name: &str| {
+        let arguments = ["child", name, &server];
+        instructions::per_repetition(program.as_os_str(), &arguments, times)
+    };
+    let typed = per_call("request-typed")?;
+    let row = |what: &str, count: Option<f64>, target| Row {
+        what: what.to_owned(),
+        against: match typed {
+            Some(typed) => format!("reqwest by hand, typed: {typed:.0}"),
+            None => "reqwest by hand, typed".to_owned(),
+        },
+        figure: match (count, typed) {
+            (Some(count), Some(typed)) => Figure::Ratio(Ratio::of_counts(count, typed)),
+            _ => Figure::Missing("no valgrind"),
+        },
+        target,
+    };
+    Ok(vec![
+        row(
+            "instructions per request",
+            per_call("request-sdk")?,
+            Target::AtMost(1.0),
+        ),
+        row(
+            "those of reqwest with `json!`",
+            per_call("request-untyped")?,
+            Target::Told,
+        ),
+        row(
+            "those of hyper with ready bytes",
+            per_call("request-floor")?,
+            Target::Told,
+        ),
+    ])
+}
+
+/// Requests in a time, many at once, on a runtime with a thread for each core.
+fn throughput(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
+    let calls = if settings.quick { 1 } else { 100 };
+    let (typed, sdk) = (
+        Crowd::<Typed>::new(server)?,
+        Crowd::<UnboundSdk>::new(server)?,
+    );
+    let floor = Crowd::<Floor>::new(server)?;
+    let ratios = rounds::ratios(
+        settings.rounds(),
+        [
+            &mut || typed.call(calls),
+            &mut || sdk.call(calls),
+            &mut || floor.call(calls),
+        ],
+    )?;
+    let row = |what: &str, ratio, target| Row {
+        what: what.to_owned(),
+        against: "reqwest by hand, typed".to_owned(),
+        figure: Figure::Ratio(ratio),
+        target,
+    };
+    Ok(vec![
+        row("throughput with 64 tasks", ratios[0], Target::AtLeast(1.0)),
+        row("that of hyper with ready bytes", ratios[1], Target::Told),
+    ])
+}
+
+/// Tasks that call at once.
+struct Crowd<C> {
+    runtime: Runtime,
+    caller: C,
+}
+
+impl<C: Caller> Crowd<C> {
+    fn new(server: SocketAddr) -> Result<Self> {
+        let runtime = Builder::new_multi_thread().enable_all().build()?;
+        let caller = runtime.block_on(async { C::new(server) })?;
+        Ok(Self { runtime, caller })
+    }
+
+    /// Each task makes so many calls, one after the other.
+    fn call(&self, calls: u32) -> Result<Duration> {
+        let start = Instant::now();
+        let tasks = (0..TASKS).map(|_| {
+            let caller = self.caller.clone();
+            self.runtime.spawn(async move {
+                for _ in 0..calls {
+                    caller.call().await?;
+                }
+                Result::Ok(())
+            })
+        });
+        for task in tasks.collect::<Vec<_>>() {
+            self.runtime.block_on(task)??;
+        }
+        Ok(start.elapsed())
+    }
+}
+
+/// Calls the server so many times, on this thread alone.
+fn repeat<C: Caller>(arguments: &[String]) -> Result<()> {
+    let [server, times] = arguments else {
+        return Err("expected the server's address and how many times".into());
+    };
+    let (server, times) = (server.parse()?, times.parse::<u64>()?);
+    alone()?.block_on(async {
+        let caller = C::new(server)?;
+        for _ in 0..times {
+            caller.call().await?;
+        }
+        Ok(())
+    })
+}
+
+/// Counts the allocations of one call on a connection that is there already.
+fn count<C: Caller>(count: Counter<'_>) -> Result<u64> {
+    let (server, runtime) = (server::spawn()?, alone()?);
+    let caller = runtime.block_on(async { C::new(server) })?;
+    for _ in 0..WARM_UP {
+        runtime.block_on(caller.call())?;
+    }
+    let mut outcome = Ok(());
+    let count = count(&mut || outcome = runtime.block_on(caller.call()));
+    outcome?;
+    Ok(count)
+}
+
+fn alone() -> Result<Runtime> {
+    Ok(Builder::new_current_thread().enable_all().build()?)
+}

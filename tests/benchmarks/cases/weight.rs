@@ -1,0 +1,122 @@
+//! What a program on the SDK weighs, against the same program by hand on reqwest as it comes.
+//!
+//! Both are packages below `programs/`, with nothing in them but what a user would write.
+
+use super::Case;
+use crate::Result;
+use crate::measure::rounds;
+use crate::report::{Figure, Ratio, Row, Target};
+use crate::settings::Settings;
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+/// The case.
+pub const CASE: Case = Case {
+    name: "weight",
+    title: "The weight of a program",
+    run,
+    children: &[],
+};
+
+const WITH_SDK: &str = "with-sdk";
+const BY_HAND: &str = "by-hand";
+
+fn run(settings: &Settings) -> Result<Vec<Row>> {
+    // Also gets the crates that are not there yet: building is then timed without a network.
+    let crates = [crates(settings, WITH_SDK)?, crates(settings, BY_HAND)?];
+    let against = "the same lines by hand, on reqwest with its default TLS";
+    let row = |what: &str, figure, target| Row {
+        what: what.to_owned(),
+        against: against.to_owned(),
+        figure,
+        target,
+    };
+    let (time, size) = if settings.quick {
+        check(settings)?;
+        let missing = || Figure::Missing("takes minutes");
+        (missing(), missing())
+    } else {
+        let with_sdk = &mut || clean_build(settings, WITH_SDK);
+        let by_hand = &mut || clean_build(settings, BY_HAND);
+        let rounds = if settings.alone { 7 } else { 1 };
+        let time = rounds::cold_ratios(rounds, &mut [with_sdk, by_hand])?;
+        let size = Ratio::of_counts(size(settings, WITH_SDK)?, size(settings, BY_HAND)?);
+        (Figure::Ratio(time[0]), Figure::Ratio(size))
+    };
+    let [with_sdk, by_hand] = crates;
+    let ratio = Ratio::of_counts(with_sdk, by_hand);
+    Ok(vec![
+        row(
+            "clean release build of ten lines on the SDK",
+            time,
+            Target::AtMost(0.65),
+        ),
+        row("its stripped size", size, Target::AtMost(0.65)),
+        row(
+            &format!("its crates: {with_sdk} against {by_hand}"),
+            Figure::Ratio(ratio),
+            Target::AtMost(1.0),
+        ),
+    ])
+}
+
+/// How many crates are compiled for a program on this machine, itself included.
+fn crates(settings: &Settings, program: &str) -> Result<f64> {
+    let mut command = settings.cargo();
+    command.args(["tree", "--quiet", "--locked", "--edges", "normal,build"]);
+    command.args(["--prefix", "none", "--package", program]);
+    let output = command.output()?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("cargo cannot tell the crates of `{program}`:\n{told}").into());
+    }
+    let tree = String::from_utf8(output.stdout)?;
+    // A crate that was listed before ends in `(*)`.
+    let crates = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    let crates: HashSet<_> = crates.filter(|line| !line.is_empty()).collect();
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let count = crates.len() as f64;
+    Ok(count)
+}
+
+/// Sees to it that both programs are right, which is quick.
+fn check(settings: &Settings) -> Result<()> {
+    let mut command = settings.cargo();
+    command.args(["check", "--quiet", "--locked"]);
+    command.args(["--package", WITH_SDK, "--package", BY_HAND]);
+    if command.status()?.success() {
+        Ok(())
+    } else {
+        Err("cargo could not check the programs".into())
+    }
+}
+
+/// Builds a program and all its crates as a user would who wants it small.
+fn clean_build(settings: &Settings, program: &str) -> Result<Duration> {
+    let target = settings.scratch.join(program);
+    if target.exists() {
+        std::fs::remove_dir_all(&target)?;
+    }
+    let mut command = settings.cargo();
+    command.args(["build", "--quiet", "--release", "--locked", "--offline"]);
+    command.args(["--config", "profile.release.strip=true"]);
+    command.args(["--package", program, "--target-dir"]);
+    command.arg(&target);
+    let start = Instant::now();
+    let status = command.status()?;
+    let wall = start.elapsed();
+    if status.success() {
+        Ok(wall)
+    } else {
+        Err(format!("cargo could not build `{program}`").into())
+    }
+}
+
+/// The size of the program that the last clean build gave.
+fn size(settings: &Settings, program: &str) -> Result<f64> {
+    let binary = settings.scratch.join(program).join("release").join(program);
+    let file = binary.with_extension(std::env::consts::EXE_EXTENSION);
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let bytes = std::fs::metadata(file)?.len() as f64;
+    Ok(bytes)
+}
