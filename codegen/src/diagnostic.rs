@@ -102,6 +102,12 @@ impl Diagnostics {
         }
     }
 
+    /// Adds the mistakes of another set.
+    pub(crate) fn append(&mut self, others: Self) {
+        self.dropped += others.dropped;
+        others.list.into_iter().for_each(|other| self.push(other));
+    }
+
     /// The gate at the end of a stage: `value` when nothing was found, otherwise everything that
     /// was, sorted by place.
     ///

@@ -1,28 +1,15 @@
 //! The spec as written: one type per kind of YAML mapping, each value with its place.
 //! Nothing is resolved, converted or defaulted here; that is [`crate::lower`]'s work.
 
+pub use crate::source::Spanned;
+
 use crate::source::{FileId, Span};
-use std::ops::Deref;
-
-/// A value and the place where it stands.
-#[derive(Clone, Debug)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Its place.
-    pub span: Span,
-}
-
-impl<T> Deref for Spanned<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
 
 /// A piece of text from the spec.
 pub type Text = Spanned<String>;
+
+/// A value that may be left out: then it takes a pointer, because most keys of most fields are.
+pub type Given<T> = Option<Box<Spanned<T>>>;
 
 /// All files of a spec folder.
 #[derive(Clone, Debug)]
@@ -49,11 +36,11 @@ pub struct ApiDoc {
     /// `description`.
     pub description: Text,
     /// `base_path`: what the path of every operation starts with.
-    pub base_path: Option<Text>,
+    pub base_path: Given<String>,
     /// `runtime`: the Rust path by which generated code names the runtime.
-    pub runtime: Option<Text>,
+    pub runtime: Given<String>,
     /// `public_path`: the Rust path under which users find what is generated.
-    pub public_path: Option<Text>,
+    pub public_path: Given<String>,
     /// `auth`.
     pub auth: Option<AuthDoc>,
     /// `environment`: the variables that a client can be set up from.
@@ -61,7 +48,7 @@ pub struct ApiDoc {
     /// `error_envelope`.
     pub error_envelope: Option<ErrorEnvelopeDoc>,
     /// `request_id_header`.
-    pub request_id_header: Option<Text>,
+    pub request_id_header: Given<String>,
     /// `rate_limit`: of every operation that has none of its own.
     pub rate_limit: Option<RateLimitDoc>,
     /// `response_headers`: those that operations can list by name alone.
@@ -74,13 +61,13 @@ pub struct AuthDoc {
     /// Where it begins.
     pub span: Span,
     /// `scheme`: `header` by default.
-    pub scheme: Option<Text>,
+    pub scheme: Given<String>,
     /// `header`: the header that carries the token.
-    pub header: Option<Text>,
+    pub header: Given<String>,
     /// `prefix`: the word before the token.
-    pub prefix: Option<Text>,
+    pub prefix: Given<String>,
     /// `advice`: what to check when the server refuses the credential.
-    pub advice: Option<Text>,
+    pub advice: Given<String>,
 }
 
 /// The environment variables that a client can be set up from.
@@ -91,11 +78,11 @@ pub struct EnvironmentDoc {
     /// `base_url`.
     pub base_url: Text,
     /// `token`.
-    pub token: Option<Text>,
+    pub token: Given<String>,
     /// `user`.
-    pub user: Option<Text>,
+    pub user: Given<String>,
     /// `password`.
-    pub password: Option<Text>,
+    pub password: Given<String>,
 }
 
 /// The keys of an error body.
@@ -104,13 +91,13 @@ pub struct ErrorEnvelopeDoc {
     /// Where it begins.
     pub span: Span,
     /// `errors`: the key that holds the list of errors; without it the error is the whole body.
-    pub errors: Option<Text>,
+    pub errors: Given<String>,
     /// `code`: the key of an error's code.
-    pub code: Option<Text>,
+    pub code: Given<String>,
     /// `title`: the key of an error's title.
-    pub title: Option<Text>,
+    pub title: Given<String>,
     /// `detail`: the key of an error's detail.
-    pub detail: Option<Text>,
+    pub detail: Given<String>,
 }
 
 /// How many requests a client may send.
@@ -119,7 +106,7 @@ pub struct RateLimitDoc {
     /// `per_second`.
     pub per_second: Spanned<u32>,
     /// `burst`: how many may be sent at once after a pause.
-    pub burst: Option<Spanned<u32>>,
+    pub burst: Given<u32>,
 }
 
 /// A response header.
@@ -128,9 +115,9 @@ pub struct HeaderDoc {
     /// `name`, as documented.
     pub name: Text,
     /// `type`: text by default.
-    pub ty: Option<Text>,
+    pub ty: Given<String>,
     /// `description`; absent where an operation names a common header.
-    pub description: Option<Text>,
+    pub description: Given<String>,
 }
 
 /// A shared type.
@@ -141,7 +128,7 @@ pub struct TypeDoc {
     /// `type`.
     pub name: Text,
     /// `renamed_from`: the name it had before.
-    pub renamed_from: Option<Text>,
+    pub renamed_from: Given<String>,
     /// `description`.
     pub description: Text,
     /// `kind`, and the keys that belong to it.
@@ -175,7 +162,7 @@ pub enum TypeKindDoc {
         /// `wire`: the scalar type it has on the wire.
         wire: Text,
         /// `content`: what stands inside, in prose.
-        content: Option<Text>,
+        content: Given<String>,
     },
 }
 
@@ -185,13 +172,13 @@ pub struct EnumValueDoc {
     /// `value`: the text on the wire.
     pub value: Text,
     /// `name`: the Rust variant, where the conversion of the value does not give a good one.
-    pub name: Option<Text>,
+    pub name: Given<String>,
     /// `since`: when it appeared, if the documentation does not have it.
-    pub since: Option<Text>,
+    pub since: Given<String>,
     /// `deprecated`: what to use instead.
-    pub deprecated: Option<Text>,
+    pub deprecated: Given<String>,
     /// `renamed_from`: the text that it had on the wire before.
-    pub renamed_from: Option<Text>,
+    pub renamed_from: Given<String>,
     /// `description`.
     pub description: Text,
 }
@@ -211,35 +198,35 @@ pub struct FieldDoc {
     /// `name`, as on the wire.
     pub name: Text,
     /// `in` of an input or `from` of an output: its place in the message.
-    pub place: Option<Text>,
+    pub place: Given<String>,
     /// `status` of an output: the answers that have it. A number each, or `default`.
-    pub status: Option<Spanned<Vec<Text>>>,
+    pub status: Given<Vec<Text>>,
     /// `media_type` of a body.
-    pub media_type: Option<Text>,
+    pub media_type: Given<String>,
     /// `rust_name`: the name in Rust, where the conversion of the wire name does not give a good one.
-    pub rust_name: Option<Text>,
+    pub rust_name: Given<String>,
     /// `type`, with the keys that refine it.
     pub ty: TypeRefDoc,
     /// `required`.
-    pub required: Option<Spanned<bool>>,
+    pub required: Given<bool>,
     /// `nullable`: whether `null` is a value of its own.
-    pub nullable: Option<Spanned<bool>>,
+    pub nullable: Given<bool>,
     /// `sensitive`: whether it is kept out of logs.
-    pub sensitive: Option<Spanned<bool>>,
+    pub sensitive: Given<bool>,
     /// `list_style`: how a list goes into the query.
-    pub list_style: Option<Text>,
+    pub list_style: Given<String>,
     /// `selects`.
-    pub selects: Option<Spanned<bool>>,
+    pub selects: Given<bool>,
     /// `default`: what the server takes where the field is left out, as any YAML.
-    pub default: Option<Spanned<serde_yaml::Value>>,
+    pub default: Given<serde_yaml::Value>,
     /// `since`.
-    pub since: Option<Text>,
+    pub since: Given<String>,
     /// `deprecated`: what to use instead.
-    pub deprecated: Option<Text>,
+    pub deprecated: Given<String>,
     /// `renamed_from`: the name that it had on the wire before.
-    pub renamed_from: Option<Text>,
+    pub renamed_from: Given<String>,
     /// `example`: any YAML, as JSON text would show it.
-    pub example: Option<Spanned<serde_yaml::Value>>,
+    pub example: Given<serde_yaml::Value>,
     /// `description`.
     pub description: Text,
 }
@@ -254,23 +241,23 @@ pub struct TypeRefDoc {
     /// `items` of a list or a map.
     pub items: Option<Box<TypeRefDoc>>,
     /// `fields` of an inline object.
-    pub fields: Option<Spanned<Vec<FieldDoc>>>,
+    pub fields: Given<Vec<FieldDoc>>,
     /// `rust`: the name of an inline object's type.
-    pub rust: Option<Text>,
+    pub rust: Given<String>,
     /// `min_items` of a list or a map.
-    pub min_items: Option<Spanned<u32>>,
+    pub min_items: Given<u32>,
     /// `max_items` of a list or a map.
-    pub max_items: Option<Spanned<u32>>,
+    pub max_items: Given<u32>,
     /// `min_length` of a string, in characters.
-    pub min_length: Option<Spanned<u32>>,
+    pub min_length: Given<u32>,
     /// `max_length` of a string, in characters.
-    pub max_length: Option<Spanned<u32>>,
+    pub max_length: Given<u32>,
     /// `minimum` of a number or an id; that of an id is recorded, not enforced.
-    pub minimum: Option<Spanned<serde_yaml::Number>>,
+    pub minimum: Given<serde_yaml::Number>,
     /// `maximum` of a number.
-    pub maximum: Option<Spanned<serde_yaml::Number>>,
+    pub maximum: Given<serde_yaml::Number>,
     /// `pattern` of a string: a regular expression.
-    pub pattern: Option<Text>,
+    pub pattern: Given<String>,
 }
 
 /// One operation.
@@ -281,9 +268,9 @@ pub struct OperationDoc {
     /// `operation`.
     pub name: Text,
     /// `renamed_from`: the name it had before.
-    pub renamed_from: Option<Text>,
+    pub renamed_from: Given<String>,
     /// `deprecated`: what to use instead.
-    pub deprecated: Option<Text>,
+    pub deprecated: Given<String>,
     /// `title`.
     pub title: Text,
     /// `description`.
@@ -293,7 +280,7 @@ pub struct OperationDoc {
     /// `path`, below the API's base path.
     pub path: Text,
     /// `permissions`: what the token must be allowed to do.
-    pub permissions: Option<Spanned<Vec<Text>>>,
+    pub permissions: Given<Vec<Text>>,
     /// `retry`.
     pub retry: Option<RetryDoc>,
     /// `rate_limit`.
@@ -320,7 +307,7 @@ pub struct RetryDoc {
     /// `refused`: the answers by which the server says that it did nothing.
     pub refused: Vec<RefusalDoc>,
     /// `repeatable`: whether a request that may have been carried out can be sent again.
-    pub repeatable: Option<Text>,
+    pub repeatable: Given<String>,
     /// `when_set`: inputs that must be set for that, by wire path.
     pub when_set: Vec<Text>,
     /// `unless_set`: inputs that must not be set for that, by wire path.
@@ -333,7 +320,7 @@ pub struct RefusalDoc {
     /// `status`.
     pub status: Spanned<u32>,
     /// `with_header`: only an answer with this header says so.
-    pub with_header: Option<Text>,
+    pub with_header: Given<String>,
 }
 
 /// A list that can be split over several requests.
@@ -342,7 +329,7 @@ pub struct BatchDoc {
     /// `list`: the input, by wire path.
     pub list: Text,
     /// `max_items` of one request; that of the field by default.
-    pub max_items: Option<Spanned<u32>>,
+    pub max_items: Given<u32>,
 }
 
 /// How the pages of a listing follow each other.
@@ -355,7 +342,7 @@ pub struct PaginationDoc {
     /// `items`: where the answer has the items.
     pub items: Text,
     /// `total`: where the answer has the number of all items.
-    pub total: Option<Text>,
+    pub total: Given<String>,
 }
 
 /// A request, and the answer to it.
@@ -366,7 +353,7 @@ pub struct ExampleDoc {
     /// `description`.
     pub description: Text,
     /// `request`: the inputs by their names, as any YAML.
-    pub request: Option<Spanned<serde_yaml::Value>>,
+    pub request: Given<serde_yaml::Value>,
     /// `answer`.
     pub answer: Option<ExampleAnswerDoc>,
 }
@@ -377,9 +364,9 @@ pub struct ExampleAnswerDoc {
     /// `status`.
     pub status: Spanned<u32>,
     /// `headers`: names and texts.
-    pub headers: Option<Spanned<serde_yaml::Value>>,
+    pub headers: Given<serde_yaml::Value>,
     /// `body`: any YAML.
-    pub body: Option<Spanned<serde_yaml::Value>>,
+    pub body: Given<serde_yaml::Value>,
 }
 
 /// A place where the spec says other than the documentation.
@@ -390,9 +377,9 @@ pub struct DeviationDoc {
     /// `kind`.
     pub kind: Text,
     /// `documented`: what the documentation says.
-    pub documented: Option<Text>,
+    pub documented: Given<String>,
     /// `spec`: what the spec says.
-    pub spec: Option<Text>,
+    pub spec: Given<String>,
     /// `reason`.
     pub reason: Text,
     /// `evidence`.

@@ -21,7 +21,7 @@ mod setters;
 mod tables;
 
 pub(crate) use docs::visible;
-pub(crate) use layout::{BLANK_LINE, VERTICAL};
+pub(crate) use layout::{BLANK_LINE, NEW_LINE, VERTICAL};
 
 use crate::api::{
     Answer, Api, Flow, ModuleName, Object, Operation, Origin, TypeDef, TypeKind, TypeName,
@@ -54,33 +54,96 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Every file of the generated code.
-#[must_use]
-pub fn emit(api: &Api) -> Vec<Module> {
-    let cx = Context {
-        api,
-        types: api.types.iter().map(|def| (&def.name, def)).collect(),
-    };
-    let mut modules = vec![root(api), facts::module(api)];
-    if has_types(api) {
-        modules.push(types_root(api));
-        modules.extend(api.types.iter().filter_map(|def| shared(&cx, def)));
+/// The files that an API becomes. Each is emitted for itself, from the model alone, so that they need
+/// not be in memory together.
+pub struct Plan<'a> {
+    cx: Context<'a>,
+    files: Vec<Planned<'a>>,
+}
+
+/// One of them.
+pub enum Planned<'a> {
+    /// `mod.rs`.
+    Root,
+    /// The facts of the whole API.
+    Facts,
+    /// What makes the shared types public.
+    TypesRoot,
+    /// A shared type that is not written by hand.
+    Type(&'a TypeDef),
+    /// What makes the operations public.
+    OperationsRoot,
+    /// An operation.
+    Operation(&'a Operation),
+}
+
+impl<'a> Plan<'a> {
+    /// Every file of the generated code.
+    #[must_use]
+    pub fn new(api: &'a Api) -> Self {
+        let mut files = vec![Planned::Root, Planned::Facts];
+        if has_types(api) {
+            files.push(Planned::TypesRoot);
+            files.extend(emitted(api).map(Planned::Type));
+        }
+        if !api.operations.is_empty() {
+            files.push(Planned::OperationsRoot);
+            files.extend(api.operations.iter().map(Planned::Operation));
+        }
+        let types = api.types.iter().map(|def| (&def.name, def)).collect();
+        Self {
+            cx: Context { api, types },
+            files,
+        }
     }
-    if !api.operations.is_empty() {
-        modules.push(operations_root(api));
-        modules.extend(
-            api.operations
-                .iter()
-                .map(|operation| operations::module(&cx, operation)),
-        );
+
+    /// The files, in the order of their places in the generated code.
+    #[must_use]
+    pub fn files(&self) -> &[Planned<'a>] {
+        &self.files
     }
-    modules
+
+    /// Emits one of them.
+    #[must_use]
+    pub fn emit(&self, file: &Planned<'a>) -> Module {
+        let cx = &self.cx;
+        match file {
+            Planned::Root => root(cx.api),
+            Planned::Facts => facts::module(cx.api),
+            Planned::TypesRoot => types_root(cx.api),
+            Planned::Type(def) => shared(cx, def),
+            Planned::OperationsRoot => operations_root(cx.api),
+            Planned::Operation(operation) => operations::module(cx, operation),
+        }
+    }
+}
+
+impl Planned<'_> {
+    /// How much there is to emit, in fields and values.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Root | Self::Facts => 0,
+            // They name all types.
+            Self::TypesRoot | Self::OperationsRoot => usize::MAX,
+            Self::Operation(operation) => operation.request.fields.len() + operation.outputs.len(),
+            Self::Type(def) => match &def.kind {
+                TypeKind::Enum(values) => values.values.len(),
+                TypeKind::Object(object) => object.fields.len(),
+                TypeKind::External(_) => 0,
+            },
+        }
+    }
 }
 
 fn has_types(api: &Api) -> bool {
-    api.types
-        .iter()
-        .any(|def| !matches!(def.kind, TypeKind::External(_)))
+    emitted(api).next().is_some()
+}
+
+/// The shared types that are not written by hand.
+fn emitted(api: &Api) -> impl Iterator<Item = &TypeDef> + Clone {
+    let types = api.types.iter();
+    types.filter(|def| !matches!(def.kind, TypeKind::External(_)))
 }
 
 fn root(api: &Api) -> Module {
@@ -102,10 +165,7 @@ fn root(api: &Api) -> Module {
 }
 
 fn types_root(api: &Api) -> Module {
-    let emitted = api
-        .types
-        .iter()
-        .filter(|def| !matches!(def.kind, TypeKind::External(_)));
+    let emitted = emitted(api);
     let names = emitted.clone().map(|def| (&def.module, type_names(def)));
     let mut root = folder_root(api, "types/mod.rs", names.collect());
     let renamed = emitted.filter_map(|def| Some((def.renamed_from.as_ref()?, &def.name)));
@@ -178,20 +238,20 @@ fn folder_root(api: &Api, path: &str, mut names: Vec<(&ModuleName, Vec<TypeName>
     }
 }
 
-fn shared(cx: &Context<'_>, def: &TypeDef) -> Option<Module> {
+fn shared(cx: &Context<'_>, def: &TypeDef) -> Module {
     let items = match &def.kind {
         TypeKind::Enum(values) => enums::items(def, values),
         TypeKind::Object(object) if object.flow == Flow::Received => answers::shared(cx, object),
         TypeKind::Object(object) => objects::items(cx, object),
-        TypeKind::External(_) => return None,
+        TypeKind::External(_) => Vec::new(),
     };
     let mut all = imports(cx, &items, false);
     all.extend(items);
-    Some(Module {
+    Module {
         path: format!("types/{}.rs", def.module),
         origin: def.origin.clone(),
         items: all,
-    })
+    }
 }
 
 /// The names that types had before, for those who still use them. They stand where the types are

@@ -2,7 +2,9 @@
 //!
 //! The library is pure: text in, text out. It knows no file system, clock, environment or process,
 //! so the same spec gives the same bytes on every machine. Reading `spec/` and writing
-//! `sdk/src/generated/` is the business of `xtask`.
+//! `sdk/src/generated/` is the business of `xtask`. The one thing that it asks of the machine is how
+//! many cores there are: files are read, emitted and rendered side by side ([`parallel`]), each a
+//! function of its input alone, and put together in their order.
 //!
 //! # The stages
 //!
@@ -47,6 +49,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod lower;
+pub mod parallel;
 pub mod parse;
 pub mod render;
 pub mod schema;
@@ -65,7 +68,16 @@ pub use source::{FileId, Sources, Span};
 /// Every mistake that the first failing stage found, each at its place.
 pub fn generate(sources: &Sources) -> Result<Vec<File>, Diagnostics> {
     let api = understand(sources)?;
-    Ok(emit::emit(&api).into_iter().map(render::render).collect())
+    Ok(write(&api))
+}
+
+/// Generates the SDK's source files from what a spec means: [`emit`] and [`render`], file by file.
+#[must_use]
+pub fn write(api: &api::Api) -> Vec<File> {
+    let plan = emit::Plan::new(api);
+    parallel::map(plan.files(), emit::Planned::weight, |file| {
+        render::render(plan.emit(file))
+    })
 }
 
 /// Reads a spec up to the model of what it means, without generating code.

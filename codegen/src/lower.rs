@@ -144,3 +144,43 @@ pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics>
     api.deviations = deviations::lower(&mut cx, &document.deviations, &api);
     cx.found.propagate(api)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Sources;
+    use std::fmt::Write;
+
+    /// A spec with many types and many mistakes is no more to read, nor to wait for, than a small one.
+    #[test]
+    fn many_unknown_types_are_told_in_short() {
+        let mut api = "api: Pets\ntitle: Pet shop\ndescription: Sells pets.\ntypes:\n".to_owned();
+        for number in 0..200 {
+            let _ = write!(
+                api,
+                "  - type: Shape{number}\n    description: A shape.\n    kind: closed_enum\n    values:\n      \
+                 - value: round\n        description: Round.\n"
+            );
+        }
+        api.push_str("  - type: Solid\n    description: A solid.\n    kind: object\n    fields:\n");
+        for number in 0..300 {
+            let _ = write!(
+                api,
+                "      - name: side{number}\n        type: Shap{number}\n        description: A side.\n"
+            );
+        }
+        let mut sources = Sources::new("spec");
+        sources.add("api.yaml", api.into_bytes());
+        let found = crate::understand(&sources).unwrap_err();
+        let helps = found.iter().map(|one| one.help.as_str());
+        let (near, listed): (Vec<&str>, Vec<&str>) =
+            helps.partition(|help| help.starts_with("did you mean `Shape"));
+        assert_eq!((near.len(), listed.len()), (100, 200));
+        for help in listed {
+            assert!(
+                help.contains("`Shape0`") && help.contains(" and 182 more;"),
+                "{help}"
+            );
+            assert!(help.len() < 1_000, "{help}");
+        }
+    }
+}

@@ -18,12 +18,14 @@ mod yaml;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{ApiDoc, DeviationDoc, Document, OperationDoc, TypeDoc};
-use crate::source::{FileId, Sources, Span};
+use crate::parallel;
+use crate::source::{FileId, SourceFile, Sources, Span};
+use api::WholeApi;
 use reader::Mapping;
 use shapes::Shape;
 use yaml::Node;
 
-pub(crate) use check::{nearest, suggestion};
+pub(crate) use check::{all, did_you_mean, nearest, suggestion};
 
 /// The codes this stage raises.
 pub mod codes {
@@ -82,12 +84,12 @@ pub fn parse(sources: &Sources) -> Result<Document, Diagnostics> {
     if !sources.iter().any(|(_, source)| source.path == "api.yaml") {
         found.push(missing_api(sources));
     }
-    for (file, source) in sources.iter() {
-        if let Some(root) = yaml::read(file, source, &mut found) {
-            match role(&source.path) {
-                Some(role) => parts.read(role, file, root, &mut found),
-                None => found.push(stray_file(file)),
-            }
+    let files: Vec<_> = sources.iter().collect();
+    let size = |(_, source): &(FileId, &SourceFile)| source.text.len();
+    for (part, mistakes) in parallel::map(&files, size, |(file, source)| read(*file, source)) {
+        found.append(mistakes);
+        if let Some(part) = part {
+            parts.add(part);
         }
     }
     found.silence_beside(codes::AMBIGUOUS_WORD);
@@ -106,6 +108,19 @@ pub fn parse(sources: &Sources) -> Result<Document, Diagnostics> {
         }),
         None => Err(found.propagate(()).err().unwrap_or_default()),
     }
+}
+
+/// Reads one file, and says what is wrong with it.
+fn read(file: FileId, source: &SourceFile) -> (Option<Part>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let part = yaml::read(file, source, &mut found).and_then(|root| {
+        let role = role(&source.path);
+        if role.is_none() {
+            found.push(stray_file(file));
+        }
+        role?.read(file, root, &mut found)
+    });
+    (part, found)
 }
 
 /// What a file holds, told by where it stands.
@@ -130,12 +145,12 @@ fn role(path: &str) -> Option<Role> {
     }
 }
 
-#[derive(Default)]
-struct Parts {
-    api: Option<ApiDoc>,
-    types: Vec<TypeDoc>,
-    operations: Vec<OperationDoc>,
-    deviations: Vec<DeviationDoc>,
+/// What a file holds.
+enum Part {
+    Api(Box<WholeApi>),
+    Type(Box<TypeDoc>),
+    Operation(Box<OperationDoc>),
+    Deviations(Vec<DeviationDoc>),
 }
 
 impl Role {
@@ -148,27 +163,43 @@ impl Role {
             Self::Deviations => &shapes::DEVIATIONS,
         }
     }
+
+    /// Reads a file once nothing is wrong with its shape.
+    fn read(self, file: FileId, root: Node, found: &mut Diagnostics) -> Option<Part> {
+        let before = found.len();
+        check::file(&root, self.shape(), found);
+        if found.len() > before {
+            return None;
+        }
+        let mapping = Mapping::of(root);
+        Some(match self {
+            Self::Api => Part::Api(Box::new(api::read(file, mapping))),
+            Self::Type => Part::Type(Box::new(types::read(file, mapping))),
+            Self::Operation => Part::Operation(Box::new(operation::read(file, mapping))),
+            Self::Deviations => Part::Deviations(deviations::read(mapping)),
+        })
+    }
+}
+
+#[derive(Default)]
+struct Parts {
+    api: Option<ApiDoc>,
+    types: Vec<TypeDoc>,
+    operations: Vec<OperationDoc>,
+    deviations: Vec<DeviationDoc>,
 }
 
 impl Parts {
-    /// Reads a file once nothing is wrong with its shape.
-    fn read(&mut self, role: Role, file: FileId, root: Node, found: &mut Diagnostics) {
-        let before = found.len();
-        check::file(&root, role.shape(), found);
-        if found.len() > before {
-            return;
-        }
-        let mapping = Mapping::of(root);
-        match role {
-            Role::Api => {
-                let whole = api::read(file, mapping);
+    fn add(&mut self, part: Part) {
+        match part {
+            Part::Api(whole) => {
                 self.api = Some(whole.api);
                 self.types.extend(whole.types);
                 self.operations.extend(whole.operations);
             }
-            Role::Type => self.types.push(types::read(file, mapping)),
-            Role::Operation => self.operations.push(operation::read(file, mapping)),
-            Role::Deviations => self.deviations = deviations::read(mapping),
+            Part::Type(ty) => self.types.push(*ty),
+            Part::Operation(operation) => self.operations.push(*operation),
+            Part::Deviations(deviations) => self.deviations = deviations,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod reflow;
 
-use crate::emit::{BLANK_LINE, Module, VERTICAL, visible};
+use crate::emit::{BLANK_LINE, Module, NEW_LINE, VERTICAL, visible};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{ImplItem, Item, ItemMacro};
@@ -27,11 +27,14 @@ pub fn render(module: Module) -> File {
     let mut contents = format!("{HEADER}{origin}. Do not edit by hand.\n");
     let mut previous = None;
     for tokens in module.items {
-        // Emitters only make items. If one ever did not, its tokens stand in the output as they are
-        // and the compiler reports them there: a spec cannot make the generator panic.
-        let Ok(item) = syn::parse2(tokens.clone()) else {
-            contents.extend(["\n", &tokens.to_string(), "\n"]);
-            continue;
+        // Emitters only make items. If one ever did not, an error stands in the output instead and
+        // the compiler reports it there: a spec cannot make the generator panic.
+        let item = match syn::parse2(tokens) {
+            Ok(item) => item,
+            Err(error) => {
+                contents.extend(["\n", &error.to_compile_error().to_string(), "\n"]);
+                continue;
+            }
         };
         let kind = std::mem::discriminant(&item);
         let is_line = matches!(item, Item::Use(_) | Item::Mod(_));
@@ -41,6 +44,7 @@ pub fn render(module: Module) -> File {
         previous = Some(kind);
         contents.push_str(&text(item));
     }
+    contents.shrink_to_fit();
     File {
         path: module.path,
         contents,
@@ -60,7 +64,8 @@ fn text(mut item: Item) -> String {
                 ImplItem::Fn(function) => Some(&mut function.attrs),
                 _ => None,
             });
-        apart.for_each(|attrs| attrs.insert(0, syn::parse_quote!(#[comment = #BLANK_LINE])));
+        let mark: syn::Attribute = syn::parse_quote!(#[comment = #BLANK_LINE]);
+        apart.for_each(|attrs| attrs.insert(0, mark.clone()));
     }
     let file = syn::File {
         shebang: None,
@@ -78,6 +83,14 @@ fn unmark(text: &str) -> String {
         match line.trim_start().strip_prefix("//") {
             Some(VERTICAL) => continue,
             Some(BLANK_LINE) => {}
+            Some(comment) if comment.contains(NEW_LINE) => {
+                let indent = &line[..line.len() - comment.len() - "//".len()];
+                let doc = comment.strip_prefix('/').unwrap_or(comment);
+                let mut lines = doc.split(NEW_LINE);
+                let first = lines.next().unwrap_or_default().trim_end();
+                clean.extend([indent, "///", first]);
+                lines.for_each(|line| clean.extend(["\n", indent, "///", line.trim_end()]));
+            }
             _ => clean.push_str(line),
         }
         clean.push('\n');

@@ -43,7 +43,7 @@ pub fn schema() -> String {
 /// none, an editor offers the keys of all.
 fn by_file(files: &[&'static Shape]) -> Json {
     let Some((first, others)) = files.split_first() else {
-        let all = FILES.map(|shape| reference(shape.name)).to_vec();
+        let all = FILES.map(|shape| reference(shape.name)).into();
         return Json::object([("anyOf", Json::List(all))]);
     };
     let own = keys(first).filter(|key| {

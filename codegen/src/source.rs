@@ -1,5 +1,7 @@
 //! The files of a spec, and places in them.
 
+use std::ops::Deref;
+
 /// The files of one spec folder, sorted by path so that their order never matters.
 #[derive(Clone, Debug)]
 pub struct Sources {
@@ -47,6 +49,23 @@ impl Span {
             start: 0,
             end: 0,
         }
+    }
+}
+
+/// A value and the place where it stands.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
     }
 }
 

@@ -74,6 +74,7 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
         let rows = (case.run)(&settings).map_err(|error| format!("{}: {error}", case.name))?;
         sections.push(Section {
             title: case.title,
+            about: case.about,
             rows,
         });
     }

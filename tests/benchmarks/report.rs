@@ -9,6 +9,8 @@ use std::process::Command;
 pub struct Section {
     /// Its heading.
     pub title: &'static str,
+    /// What a reader has to know.
+    pub about: &'static str,
     /// Its rows.
     pub rows: Vec<Row>,
 }
@@ -90,13 +92,13 @@ impl Ratio {
         }
     }
 
-    /// The ratio for one part out of so many, where the reference is the whole.
+    /// The ratio times a factor.
     #[must_use]
-    pub fn over(self, parts: f64) -> Self {
+    pub fn times(self, factor: f64) -> Self {
         Self {
-            median: self.median / parts,
-            low: self.low / parts,
-            high: self.high / parts,
+            median: self.median * factor,
+            low: self.low * factor,
+            high: self.high * factor,
             rounds: self.rounds,
         }
     }
@@ -155,8 +157,8 @@ pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
         .collect();
     let (rustc, versions) = (rustc.trim(), versions.join(", "));
     let _ = writeln!(text, "{date}, {cores} cores, {rustc}, {versions}.");
-    for Section { title, rows } in sections {
-        let _ = write!(text, "\n## {title}\n\n{}", table(rows));
+    for Section { title, about, rows } in sections {
+        let _ = write!(text, "\n## {title}\n\n{about}\n\n{}", table(rows));
     }
     Ok(text)
 }

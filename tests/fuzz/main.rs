@@ -137,9 +137,7 @@ fn answer(sources: &Sources, rates: &Rates) -> Result<(), String> {
         Err(found) => return check(sources, &found),
     };
     rates.generated.fetch_add(1, Ordering::Relaxed);
-    let modules = codegen::emit::emit(&api);
-    let files: Vec<_> = modules.into_iter().map(codegen::render::render).collect();
-    if files.is_empty() {
+    if codegen::write(&api).is_empty() {
         return Err("no file was generated".to_owned());
     }
     Ok(())

@@ -88,6 +88,10 @@ const CI: [Step; 9] = [
             "clippy",
             "--package",
             "benchmarks",
+            "--package",
+            "with-sdk",
+            "--package",
+            "by-hand",
             "--all-targets",
             "--",
             "--deny",
@@ -102,13 +106,13 @@ const CI: [Step; 9] = [
     },
     CONFORMANCE,
     Step {
-        name: "tests",
-        arguments: &["test"],
+        name: "benchmarks, one quick round",
+        arguments: &["xtask", "bench", "--quick"],
         variables: &[],
     },
     Step {
-        name: "benchmarks, one quick round",
-        arguments: &["xtask", "bench", "--quick"],
+        name: "tests",
+        arguments: &["test"],
         variables: &[],
     },
 ];

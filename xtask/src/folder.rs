@@ -1,8 +1,8 @@
 //! Folders on disk: reading a spec, comparing and writing generated files.
 
 use codegen::source::MOST_BYTES;
-use codegen::{File, Sources};
-use std::collections::BTreeMap;
+use codegen::{File, Sources, parallel};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -55,11 +55,15 @@ pub fn read_spec(folder: &Path) -> Result<Sources, Error> {
     let label = whole
         .file_name()
         .map_or_else(|| "spec".into(), |name| name.to_string_lossy().into_owned());
-    let mut sources = Sources::new(label).located_at(shown(folder));
+    let mut files = Vec::new();
     for entry in WalkDir::new(&whole).min_depth(1).sort_by_file_name() {
         let entry = entry.map_err(|error| from_walk(error, &whole))?;
         let path = below(&whole, entry.path());
-        let is_folder = entry.path().is_dir();
+        let is_folder = if entry.path_is_symlink() {
+            entry.path().is_dir()
+        } else {
+            entry.file_type().is_dir()
+        };
         let shown = folder.join(&path);
         if entry.path_is_symlink() && is_folder {
             return Err(refused(&shown, "it is a link to a folder"));
@@ -69,8 +73,13 @@ pub fn read_spec(folder: &Path) -> Result<Sources, Error> {
             if is_folder {
                 return Err(refused(&shown, "it is a folder with the name of a file"));
             }
-            sources.add(path, read_bounded(entry.path(), &shown)?);
+            files.push((path, entry.into_path(), shown));
         }
+    }
+    let read = parallel::map(&files, |_| (), |(_, file, shown)| read_bounded(file, shown));
+    let mut sources = Sources::new(label).located_at(self::shown(folder));
+    for ((path, ..), bytes) in files.into_iter().zip(read) {
+        sources.add(path, bytes?);
     }
     Ok(sources)
 }
@@ -81,9 +90,11 @@ fn read_bounded(file: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
     if !what.is_file() {
         return Err(refused(shown, "it is no regular file"));
     }
-    let mut bytes = Vec::new();
+    let most = MOST_BYTES + 1;
+    let size = usize::try_from(what.len()).unwrap_or(most);
+    let mut bytes = Vec::with_capacity(size.min(most));
     let file = std::fs::File::open(file).at("read", shown)?;
-    file.take(MOST_BYTES as u64 + 1)
+    file.take(most as u64)
         .read_to_end(&mut bytes)
         .at("read", shown)?;
     Ok(bytes)
@@ -147,6 +158,14 @@ impl Change<'_> {
         }
     }
 
+    /// What is to be written.
+    fn file(&self) -> Option<&File> {
+        match self {
+            Self::Create(file) | Self::Update(file, _) => Some(file),
+            Self::Delete(..) => None,
+        }
+    }
+
     /// Whether it would overwrite or delete what somebody else wrote: anything but generated files
     /// and what a killed run left behind.
     pub fn is_foreign(&self) -> bool {
@@ -192,33 +211,56 @@ pub fn compare<'a>(folder: &Path, files: &'a [File]) -> Result<Vec<Change<'a>>, 
     Ok(changes)
 }
 
-/// Carries out one change. A file is written beside its place and then moved there, so that a
-/// killed run leaves the old file or the new one.
-pub fn apply(folder: &Path, change: &Change<'_>) -> Result<(), Error> {
-    match change {
-        Change::Create(file) | Change::Update(file, _) => {
-            let path = folder.join(&file.path);
-            let parent = path.parent().unwrap_or(folder);
-            std::fs::create_dir_all(parent).at("create", parent)?;
-            let mut temporary = tempfile::Builder::new()
-                .prefix(TEMPORARY)
-                .tempfile_in(parent)
-                .at("write in", parent)?;
-            temporary
-                .write_all(file.contents.as_bytes())
-                .at("write", &path)?;
-            set_permissions(temporary.as_file()).at("write", &path)?;
-            temporary
-                .persist(&path)
-                .map_err(|error| error.error)
-                .at("write", &path)?;
-        }
-        Change::Delete(file, _) => {
-            let path = folder.join(file);
-            std::fs::remove_file(&path).at("delete", &path)?;
-            remove_empty_parents(folder, &path);
-        }
+/// Carries out some changes, and says of each in turn that it is done. They come from [`compare`],
+/// which puts deletions last: a folder that is left empty goes when nothing is to be written any more.
+pub fn apply(
+    folder: &Path,
+    changes: &[Change<'_>],
+    mut done: impl FnMut(&Change<'_>),
+) -> Result<(), Error> {
+    let files: Vec<_> = changes.iter().filter_map(Change::file).collect();
+    let folders: BTreeSet<_> = files.iter().map(|file| parent(folder, file)).collect();
+    for folder in folders {
+        std::fs::create_dir_all(&folder).at("create", &folder)?;
     }
+    let size = |file: &&File| file.contents.len();
+    let mut written = parallel::map(&files, size, |file| write(folder, file)).into_iter();
+    for change in changes {
+        match change {
+            Change::Create(_) | Change::Update(..) => written.next().unwrap_or(Ok(()))?,
+            Change::Delete(file, _) => delete(folder, file)?,
+        }
+        done(change);
+    }
+    Ok(())
+}
+
+fn parent(folder: &Path, file: &File) -> PathBuf {
+    let path = folder.join(&file.path);
+    path.parent().unwrap_or(folder).to_owned()
+}
+
+/// Writes a file beside its place and then moves it there, so that a killed run leaves the old file
+/// or the new one.
+fn write(folder: &Path, file: &File) -> Result<(), Error> {
+    let (path, parent) = (folder.join(&file.path), parent(folder, file));
+    let mut temporary = tempfile::Builder::new()
+        .prefix(TEMPORARY)
+        .tempfile_in(&parent)
+        .at("write in", &parent)?;
+    temporary
+        .write_all(file.contents.as_bytes())
+        .at("write", &path)?;
+    set_permissions(temporary.as_file()).at("write", &path)?;
+    let moved = temporary.persist(&path).map_err(|error| error.error);
+    moved.at("write", &path)?;
+    Ok(())
+}
+
+fn delete(folder: &Path, file: &str) -> Result<(), Error> {
+    let path = folder.join(file);
+    std::fs::remove_file(&path).at("delete", &path)?;
+    remove_empty_parents(folder, &path);
     Ok(())
 }
 

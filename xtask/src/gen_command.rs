@@ -45,11 +45,10 @@ pub fn run(root: &Path, options: &Gen) -> Result<ExitCode, Box<dyn Error>> {
         refuse_foreign(&options.out, &changes)?;
     }
     for (folder, changes) in [(&options.spec, &beside), (&options.out, &changes)] {
-        for change in changes {
-            folder::apply(folder, change)?;
+        folder::apply(folder, changes, |change| {
             let path = folder::shown(&folder.join(change.path()));
             say(options.format, &format!("{:<8} {path}\n", verb(change)));
-        }
+        })?;
     }
     let applied = beside.len() + changes.len();
     let summary = format!("{}, {applied} changed\n", count(total, "file"));

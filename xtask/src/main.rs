@@ -12,6 +12,9 @@ use options::Command;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let root = workspace_root();
     let command = match options::parse(&root, lexopt::Parser::from_env()) {

@@ -92,7 +92,7 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
         "explain" => parse_explain(parser),
         "tidy" => parse_tidy(root, parser),
         "conformance" => alone(parser, Command::Conformance),
-        "bench" => Ok(Command::Bench(parser.raw_args()?.collect())),
+        "bench" => parse_bench(parser),
         "ci" => alone(parser, Command::Ci),
         "help" => Ok(Command::Help),
         other => Err(format!("there is no command `{other}`").into()),
@@ -115,6 +115,18 @@ fn parse_explain(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
     }
+}
+
+/// What the benchmarks are told is their own business, but for the help.
+fn parse_bench(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let arguments: Vec<_> = parser.raw_args()?.collect();
+    if arguments
+        .iter()
+        .any(|word| word == "-h" || word == "--help")
+    {
+        return Ok(Command::Help);
+    }
+    Ok(Command::Bench(arguments))
 }
 
 fn parse_tidy(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

@@ -1,8 +1,11 @@
 //! Doc comments: prose of the spec as Markdown that means what it says.
 
+use super::layout::NEW_LINE;
 use crate::api::{Bounds, Field, Limit, Scalar, Type};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::borrow::Cow;
+use std::str::FromStr;
 
 /// Columns of text in a doc line; with indentation and slashes that stays below 100.
 const WIDTH: usize = 90;
@@ -24,29 +27,29 @@ impl Docs {
 
     /// Adds a paragraph of the generator's own, which may hold Markdown.
     pub(super) fn markdown(mut self, text: &str) -> Self {
-        self.paragraph(text.split(' ').map(str::to_owned).collect(), "");
+        self.paragraph(text.split(' ').map(Cow::from), "");
         self
     }
 
     /// Adds an item of a list: a name and what there is to say of it.
     pub(super) fn item(mut self, name: &str, text: &str) -> Self {
-        let mut words = vec![format!("* {}:", code(name))];
-        words.extend(escaped_words(text));
-        self.paragraph(words, "  ");
+        let name = Cow::from(format!("* {}:", code(name)));
+        self.paragraph(std::iter::once(name).chain(escaped_words(text)), "  ");
         self
     }
 
     /// Goes on with the last item of a list.
     pub(super) fn markdown_in_item(mut self, text: &str) -> Self {
         if !text.is_empty() {
-            let mut words = vec![format!("  {}", text.split(' ').next().unwrap_or_default())];
-            words.extend(text.split(' ').skip(1).map(str::to_owned));
-            self.paragraph(words, "  ");
+            let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+            let first = Cow::from(format!("  {first}"));
+            let rest = rest.split(' ').map(Cow::from);
+            self.paragraph(std::iter::once(first).chain(rest), "  ");
         }
         self
     }
 
-    fn paragraph(&mut self, words: Vec<String>, indent: &str) {
+    fn paragraph<'t>(&mut self, words: impl IntoIterator<Item = Cow<'t, str>>, indent: &str) {
         let wrapped = wrap(words, indent);
         if !wrapped.is_empty() && !self.lines.is_empty() {
             self.lines.push(String::new());
@@ -63,18 +66,37 @@ impl Docs {
         self
     }
 
-    /// One `#[doc]` per line, as `prettyplease` needs it.
+    /// One `#[doc]` for all lines.
     pub(super) fn tokens(self) -> TokenStream {
-        let lines = self.lines.into_iter().map(|line| {
-            let line: String = line.chars().map(visible).collect();
-            if line.is_empty() {
-                line
-            } else {
-                format!(" {line}")
+        let mut text = String::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            if at > 0 {
+                text.push(NEW_LINE);
             }
-        });
-        quote!(#(#[doc = #lines])*)
+            if !line.is_empty() {
+                text.push(' ');
+            }
+            if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                text.push_str(line);
+            } else {
+                text.extend(line.chars().map(visible));
+            }
+        }
+        if self.lines.is_empty() {
+            TokenStream::new()
+        } else {
+            let text = literal(&text);
+            quote!(#[doc = #text])
+        }
     }
+}
+
+/// A text of visible characters and new lines as a literal. `Literal::string` asks of every single
+/// character whether it can be printed, which takes longer than all else that is done for a comment.
+fn literal(text: &str) -> Literal {
+    let quoted = format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));
+    // Nothing else ends a literal: the default is never taken.
+    Literal::from_str(&quoted).unwrap_or_else(|_| Literal::string(text))
 }
 
 /// A character that a comment may hold: the compiler refuses those that turn the direction of text
@@ -225,17 +247,19 @@ pub(super) fn escaped(text: &str) -> String {
     escaped_words(text).join(" ")
 }
 
-fn escaped_words(paragraph: &str) -> Vec<String> {
+fn escaped_words(paragraph: &str) -> Vec<Cow<'_, str>> {
     // Several backticks in a row could begin a block of code, and have it tested.
     let balanced = paragraph.matches('`').count().is_multiple_of(2) && !paragraph.contains("``");
     let mut in_code = false;
     let words = paragraph.split_whitespace();
     let mut words: Vec<_> = words
         .map(|word| {
-            if balanced {
-                prose_word(word, &mut in_code)
+            if is_everyday(word) {
+                Cow::from(word)
+            } else if balanced {
+                Cow::from(prose_word(word, &mut in_code))
             } else {
-                escape(&word.replace('`', "'"))
+                Cow::from(escape(&word.replace('`', "'")))
             }
         })
         .collect();
@@ -245,16 +269,33 @@ fn escaped_words(paragraph: &str) -> Vec<String> {
     words
 }
 
-fn wrap(words: Vec<String>, indent: &str) -> Vec<String> {
+/// Whether a word is like most words of prose, which mean nothing to Markdown and look like no code.
+fn is_everyday(word: &str) -> bool {
+    let rest = word.strip_prefix(|first: char| first.is_ascii_uppercase());
+    let is_everyday =
+        |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b',' | b'.');
+    rest.unwrap_or(word).bytes().all(is_everyday)
+}
+
+fn wrap<'t>(words: impl IntoIterator<Item = Cow<'t, str>>, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut width = 0;
     for word in words.into_iter().filter(|word| !word.is_empty()) {
+        let wider = width + 1 + word.chars().count();
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+            Some(line) if wider <= WIDTH => {
                 line.push(' ');
                 line.push_str(&word);
+                width = wider;
             }
-            Some(_) => lines.push(format!("{indent}{}", plain_start(word))),
-            None => lines.push(word),
+            last => {
+                let line = match last {
+                    Some(_) => format!("{indent}{}", plain_start(word)),
+                    None => word.into_owned(),
+                };
+                width = line.chars().count();
+                lines.push(line);
+            }
         }
     }
     lines
@@ -337,12 +378,12 @@ fn looks_like_code(word: &str) -> bool {
 }
 
 /// A line must not begin like a heading or a list item by the accident of wrapping.
-fn plain_start(line: String) -> String {
+fn plain_start(line: Cow<'_, str>) -> Cow<'_, str> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if line.starts_with(['#', '-', '+', '=', '|', '~']) {
-        format!("\\{line}")
+        format!("\\{line}").into()
     } else if digits > 0 && line[digits..].starts_with(['.', ')']) {
-        format!("{}\\{}", &line[..digits], &line[digits..])
+        format!("{}\\{}", &line[..digits], &line[digits..]).into()
     } else {
         line
     }

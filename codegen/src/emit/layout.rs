@@ -5,13 +5,16 @@
 //! The marks are comment attributes, which `prettyplease` prints on lines of their own and `render`
 //! takes out again.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 
 /// Marks the first part of what has to stand one part to a line.
 pub(crate) const VERTICAL: &str = "codegen:vertical";
 /// Marks an item of an `impl` block that has an empty line before it.
 pub(crate) const BLANK_LINE: &str = "codegen:blank-line";
+/// Stands between the lines of a doc comment: one attribute for all of them is less to read and to
+/// lay out than one for each. No text of a spec has it, because it cannot be seen.
+pub(crate) const NEW_LINE: char = '\u{1}';
 
 /// The line width up to which both formatters keep a line.
 const LINE_WIDTH: usize = 89;
@@ -31,6 +34,15 @@ pub(super) fn struct_literal(name: &Ident, fields: &[TokenStream], width: usize)
         (false, false) => TokenStream::new(),
     };
     quote!(#name { #first #(#fields),* })
+}
+
+/// `impl Name { … }`. The parts are moved into it: to quote them would copy every token.
+pub(super) fn implementation(
+    name: &Ident,
+    parts: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let block = Group::new(Delimiter::Brace, parts.collect());
+    quote!(impl #name #block)
 }
 
 /// Sorts imports as `rustfmt` does: an underscore comes first, then a number by its value.

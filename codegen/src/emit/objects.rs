@@ -179,7 +179,7 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
     let name = ident(object.name.as_str());
     let initial = initial(cx, object, shape);
     let constructor = setters::constructor(cx, &required(object), None, &initial);
-    let everything = object.selection.as_ref().map(|_| everything(object, shape));
+    let everything = everything(object, shape);
     let criteria = object.selection.as_ref().map(|_| criteria());
     let optional = object
         .fields
@@ -190,15 +190,9 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
         setters::setters(cx, field, &quote!(self.#prefix #name))
     });
     let extra = extra::setter(object, &shape.root());
-    quote! {
-        impl #name {
-            #constructor
-            #everything
-            #criteria
-            #(#setters)*
-            #extra
-        }
-    }
+    let first = [Some(constructor), everything, criteria];
+    let parts = first.into_iter().flatten().chain(setters).chain([extra]);
+    layout::implementation(&name, parts)
 }
 
 /// The body of `new`.

@@ -180,13 +180,8 @@ fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Tok
         .iter()
         .map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
     let extra = has_extra.then(|| extra::setter(object, &root));
-    quote! {
-        impl #name {
-            #constructor
-            #(#setters)*
-            #extra
-        }
-    }
+    let parts = std::iter::once(constructor).chain(setters).chain(extra);
+    layout::implementation(&name, parts)
 }
 
 /// The struct literal with required inputs from arguments, the others unset, and the flattened

@@ -22,7 +22,8 @@ pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> 
     let old = field.renamed_from.as_ref();
     let old = old.filter(|old| old.rust != field.rust);
     let former = old.map(|old| former_setter(cx, field, &old.rust, &body));
-    quote!(#setter #null #former)
+    let all = [Some(setter), null, former];
+    all.into_iter().flatten().collect()
 }
 
 /// What a setter does with its argument.

@@ -292,7 +292,7 @@ pub(super) fn unknown(cx: &mut Context<'_>, path: &Text, what: &str, help: Strin
 }
 
 pub(super) fn rate_limit(cx: &mut Context<'_>, doc: &RateLimitDoc) -> Option<RateLimit> {
-    let burst = doc.burst.as_ref().unwrap_or(&doc.per_second);
+    let burst = doc.burst.as_deref().unwrap_or(&doc.per_second);
     let zero = [&doc.per_second, burst]
         .into_iter()
         .find(|number| number.value == 0);

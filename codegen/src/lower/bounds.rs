@@ -4,7 +4,7 @@ use super::codes;
 use super::context::Context;
 use super::fields::misplaced;
 use crate::api::{Bounds, Limit, Scalar};
-use crate::document::{Spanned, Text, TypeRefDoc};
+use crate::document::{Given, Spanned, Text, TypeRefDoc};
 use crate::source::Span;
 
 const NUMBERS: [&str; 6] = ["int32", "int64", "uint16", "uint32", "uint64", "number"];
@@ -34,7 +34,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
         }
     }
     check_lengths(cx, innermost);
-    let value = |spanned: &Option<Spanned<u32>>| spanned.as_ref().map(|spanned| spanned.value);
+    let value = |spanned: &Given<u32>| spanned.as_ref().map(|spanned| spanned.value);
     let (minimum, maximum) = limits(cx, innermost);
     Bounds {
         min_items: value(&doc.min_items),
@@ -105,7 +105,7 @@ fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limi
         return (None, None);
     }
     let is_decimal = doc.name.as_str() == Scalar::Number.word();
-    let mut limit = |key: &str, number: &Option<Spanned<serde_yaml::Number>>| {
+    let mut limit = |key: &str, number: &Given<serde_yaml::Number>| {
         let number = number.as_ref()?;
         let limit = if is_decimal {
             number
@@ -217,14 +217,14 @@ fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static st
     let items = doc.items.as_ref().map(|items| items.span);
     [
         ("items", items, collection),
-        ("min_items", place(doc.min_items.as_ref()), collection),
-        ("max_items", place(doc.max_items.as_ref()), collection),
-        ("fields", place(doc.fields.as_ref()), object),
-        ("rust", place(doc.rust.as_ref()), object),
-        ("min_length", place(doc.min_length.as_ref()), string),
-        ("max_length", place(doc.max_length.as_ref()), string),
-        ("pattern", place(doc.pattern.as_ref()), string),
-        ("minimum", place(doc.minimum.as_ref()), &NUMBERS_AND_IDS),
-        ("maximum", place(doc.maximum.as_ref()), &NUMBERS),
+        ("min_items", place(doc.min_items.as_deref()), collection),
+        ("max_items", place(doc.max_items.as_deref()), collection),
+        ("fields", place(doc.fields.as_deref()), object),
+        ("rust", place(doc.rust.as_deref()), object),
+        ("min_length", place(doc.min_length.as_deref()), string),
+        ("max_length", place(doc.max_length.as_deref()), string),
+        ("pattern", place(doc.pattern.as_deref()), string),
+        ("minimum", place(doc.minimum.as_deref()), &NUMBERS_AND_IDS),
+        ("maximum", place(doc.maximum.as_deref()), &NUMBERS),
     ]
 }

@@ -12,17 +12,30 @@ pub(super) struct Context<'a> {
     pub(super) found: Diagnostics,
     /// The shared types that fields can name.
     shared: BTreeMap<&'a str, &'a TypeDoc>,
+    /// What a field can name as its type: the words of the language, then the shared types.
+    pub(super) known_types: Vec<&'a str>,
+    /// The type that was meant by each name of none, as far as one looks like it.
+    meant_types: BTreeMap<String, Option<&'a str>>,
     /// Every Rust type name that is taken, and by what.
     type_names: BTreeMap<String, Span>,
 }
 
+/// For how many names of no type another one is looked for. To look through thousands of types takes
+/// its time, and who has more of these mistakes than that does not read on.
+const MOST_SEARCHED: usize = 100;
+
 impl<'a> Context<'a> {
     pub(super) fn new(sources: &'a Sources, document: &'a Document) -> Self {
         let shared = document.types.iter().rev();
+        let shared: BTreeMap<_, _> = shared.map(|doc| (doc.name.as_str(), doc)).collect();
+        let scalars = Scalar::ALL.iter().map(|(word, _)| *word);
+        let words = scalars.chain(["list", "map", "object"]);
         Self {
             sources,
             found: Diagnostics::default(),
-            shared: shared.map(|doc| (doc.name.as_str(), doc)).collect(),
+            known_types: words.chain(shared.keys().copied()).collect(),
+            shared,
+            meant_types: BTreeMap::new(),
             type_names: BTreeMap::new(),
         }
     }
@@ -45,8 +58,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn shared_names(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.shared.keys().copied()
+    /// The type that looks most like a name of none.
+    pub(super) fn meant_type(&mut self, name: &str) -> Option<&'a str> {
+        if let Some(meant) = self.meant_types.get(name) {
+            return *meant;
+        }
+        if self.meant_types.len() == MOST_SEARCHED {
+            return None;
+        }
+        let meant = crate::parse::nearest(name, &self.known_types);
+        self.meant_types.insert(name.to_owned(), meant);
+        meant
     }
 
     /// A type name that the spec gives: an identifier, not reserved, not taken. A name that is none

@@ -5,7 +5,7 @@ use super::context::Context;
 use crate::api::{
     Api, BodyKind, Deviation, DeviationKind, Field, Operation, Place, Presence, Type, TypeKind,
 };
-use crate::document::{DeviationDoc, Text};
+use crate::document::{DeviationDoc, Given, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KINDS: [&str; 3] = ["type", "added", "presence"];
@@ -62,7 +62,7 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> V
 }
 
 fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
-    let mut need = |key: &str, text: &Option<Text>| {
+    let mut need = |key: &str, text: &Given<String>| {
         if text.is_none() {
             let message = format!(
                 "a deviation of kind `{}` needs the key `{key}`",
@@ -81,7 +81,7 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
         "type" => {
             let (documented, spec) = (need("documented", &doc.documented), need("spec", &doc.spec));
             let odd = |word: &&Text| !DOCUMENTED_TYPES.contains(&word.as_str());
-            if let Some(word) = doc.documented.as_ref().filter(odd) {
+            if let Some(word) = doc.documented.as_deref().filter(odd) {
                 cx.report(
                     codes::UNKNOWN_DEVIATION,
                     word.span,

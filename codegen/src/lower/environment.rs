@@ -4,7 +4,7 @@ use super::codes;
 use super::context::Context;
 use super::fields::misplaced;
 use crate::api::{Auth, Environment};
-use crate::document::{AuthDoc, EnvironmentDoc, Text};
+use crate::document::{AuthDoc, EnvironmentDoc, Given, Text};
 
 /// The variables that the scheme takes, and no others.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> Environment {
@@ -35,7 +35,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> 
     for (position, variable) in variables.iter().enumerate() {
         check(cx, variable, variables.get(..position).unwrap_or_default());
     }
-    let name = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    let name = |text: &Given<String>| text.as_ref().map(|text| text.value.clone());
     Environment {
         base_url: doc.base_url.value.clone(),
         token: name(&doc.token),

@@ -36,7 +36,7 @@ fn lower_one(
         value: serde_yaml::Value::Mapping(serde_yaml::Mapping::default()),
         span: example.name.span,
     };
-    let request = example.request.as_ref().unwrap_or(&nothing);
+    let request = example.request.as_deref().unwrap_or(&nothing);
     let what = format!("the request of `{}`", example.name.value);
     let request = samples::object(cx, &doc.inputs, request, &what);
     let kind = answer;

@@ -3,11 +3,11 @@
 use super::context::{Context, Seen};
 use super::{codes, environment, names};
 use crate::api::{Api, Auth, ErrorEnvelope, RustPath, WireName};
-use crate::document::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, HeaderDoc, Text};
+use crate::document::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Text};
 
 /// The API without its types and operations.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
-    check_base_path(cx, doc.base_path.as_ref());
+    check_base_path(cx, doc.base_path.as_deref());
     check_headers(cx, &doc.response_headers);
     let auth = doc
         .auth
@@ -20,8 +20,8 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
         name: cx.type_name(&doc.name),
         title: cx.text(&doc.title, "the title"),
         description: cx.text(&doc.description, "the description"),
-        runtime: runtime(cx, doc.runtime.as_ref()),
-        public_path: public_path(cx, doc.public_path.as_ref()),
+        runtime: runtime(cx, doc.runtime.as_deref()),
+        public_path: public_path(cx, doc.public_path.as_deref()),
         auth_advice: environment::advice(cx, doc.auth.as_ref(), &auth),
         environment: doc
             .environment
@@ -97,7 +97,7 @@ fn lower_auth(cx: &mut Context<'_>, doc: &AuthDoc) -> Auth {
 }
 
 fn lower_envelope(cx: &mut Context<'_>, doc: &ErrorEnvelopeDoc) -> ErrorEnvelope {
-    let mut key = |text: &Option<Text>| {
+    let mut key = |text: &Given<String>| {
         let text = text.as_ref()?;
         Some(WireName::new(cx.text(text, "the key")))
     };

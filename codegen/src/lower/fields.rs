@@ -75,14 +75,17 @@ pub(super) fn lower(
 
 /// The setters of a field beside the one of its name.
 pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
+    let is_null_set = is(doc.nullable.as_deref()) && !is(doc.required.as_deref());
+    if doc.renamed_from.is_none() && !is_null_set {
+        return Vec::new();
+    }
     let rust = match &doc.rust_name {
         Some(given) => names::given_field(given),
         None => names::field(&doc.name),
     };
     let Some(rust) = rust else { return Vec::new() };
     let old = doc.renamed_from.as_ref().and_then(|old| names::field(old));
-    let null = is(doc.nullable.as_ref()) && !is(doc.required.as_ref());
-    let null = null.then(|| rust.with_null());
+    let null = is_null_set.then(|| rust.with_null());
     old.into_iter()
         .filter(|old| *old != rust)
         .chain(null)
@@ -98,10 +101,17 @@ pub(super) fn nested_type(parent: &str, wire: &str) -> TypeName {
     names::nested_type(parent, wire).unwrap_or_else(|| TypeName::new(names::UNMADE))
 }
 
-/// The type of an object in a field. A name on the wire that gives no Rust name has another one.
+/// The type of an object in a field, if there is one. A name on the wire that gives no Rust name has
+/// another one.
 pub(super) fn nested_in_field(parent: &str, doc: &FieldDoc) -> TypeName {
-    let given = doc.rust_name.iter();
-    let mut names = std::iter::once(&doc.name).chain(given);
+    let mut ty = &doc.ty;
+    while let Some(items) = &ty.items {
+        ty = items;
+    }
+    let given = doc.rust_name.as_deref();
+    let is_object = ty.name.value == "object";
+    let names = std::iter::once(&doc.name).chain(given);
+    let mut names = names.filter(|_| is_object);
     let nested = names.find_map(|name| names::nested_type(parent, name));
     nested.unwrap_or_else(|| TypeName::new(names::UNMADE))
 }
@@ -124,17 +134,17 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         bounds: bounds::lower(cx, &doc.ty),
         ty,
         place: settled.place,
-        presence: if is(doc.required.as_ref()) {
+        presence: if is(doc.required.as_deref()) {
             Presence::Required
         } else {
             Presence::Optional
         },
-        nullability: if is(doc.nullable.as_ref()) {
+        nullability: if is(doc.nullable.as_deref()) {
             Nullability::Nullable
         } else {
             Nullability::NotNull
         },
-        secrecy: if is(doc.sensitive.as_ref()) {
+        secrecy: if is(doc.sensitive.as_deref()) {
             Secrecy::Hidden
         } else {
             Secrecy::Shown
@@ -146,11 +156,11 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
             .and_then(|style| super::facts::meaning(style, &LIST_STYLES))
             .unwrap_or(ListStyle::Repeat),
         selects: doc.selects.as_ref().is_none_or(|selects| selects.value),
-        default: samples::text(cx, doc, doc.default.as_ref(), "the default"),
+        default: samples::text(cx, doc, doc.default.as_deref(), "the default"),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
-        deprecated: cx.deprecation(doc.deprecated.as_ref()),
+        deprecated: cx.deprecation(doc.deprecated.as_deref()),
         renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
-        example: samples::text(cx, doc, doc.example.as_ref(), "the example"),
+        example: samples::text(cx, doc, doc.example.as_deref(), "the example"),
     }
 }
 
@@ -329,7 +339,7 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Ty
     }
 }
 
-fn unknown_type_help(cx: &Context<'_>, name: &str) -> String {
+fn unknown_type_help(cx: &mut Context<'_>, name: &str) -> String {
     // The words that the documentation and other schema languages have.
     let other_word = match name {
         "integer" | "int" => {
@@ -347,16 +357,12 @@ fn unknown_type_help(cx: &Context<'_>, name: &str) -> String {
     if let Some(help) = other_word {
         return help.to_owned();
     }
-    let scalars = Scalar::ALL.iter().map(|(word, _)| *word);
-    let known: Vec<_> = scalars
-        .chain(["list", "map", "object"])
-        .chain(cx.shared_names())
-        .collect();
-    let help = crate::parse::suggestion(name, &known);
-    if crate::parse::nearest(name, &known).is_some() {
-        help
-    } else {
-        format!("{help}; to add a shared type, add a file to `types/`")
+    match cx.meant_type(name) {
+        Some(meant) => crate::parse::did_you_mean(meant),
+        None => format!(
+            "{}; to add a shared type, add a file to `types/`",
+            crate::parse::all(&cx.known_types)
+        ),
     }
 }
 

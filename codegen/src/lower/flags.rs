@@ -11,7 +11,7 @@ pub(super) fn check(cx: &mut Context<'_>, doc: &FieldDoc, settled: &Settled) {
     if let Some(default) = &doc.default {
         if is_output {
             misplaced(cx, "default", default.span, "an output", "");
-        } else if is(doc.required.as_ref()) {
+        } else if is(doc.required.as_deref()) {
             let beside = "`required: true`: it is never left out";
             misplaced(cx, "default", default.span, beside, ", or `required`");
         }

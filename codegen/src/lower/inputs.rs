@@ -8,7 +8,7 @@ use super::fields::{self, Direction, Settled};
 use super::{codes, facts};
 use crate::api::{Body, BodyKind, Field, Flow, Object, Place, TypeName, WireName};
 use crate::diagnostic::Diagnostic;
-use crate::document::{ApiDoc, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc};
+use crate::document::{ApiDoc, FieldDoc, Given, OperationDoc, TypeKindDoc, TypeRefDoc};
 use std::collections::BTreeMap;
 
 const PLACES: [(&str, Place); 4] = [
@@ -153,7 +153,7 @@ impl Inputs {
             );
             return;
         }
-        let media_type = facts::media_type(cx, doc.media_type.as_ref());
+        let media_type = facts::media_type(cx, doc.media_type.as_deref());
         for (key, span) in [
             (
                 "nullable",
@@ -204,7 +204,7 @@ fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
             "write `required: true`; to leave the body out, make its type a shared one",
         );
     }
-    let span_of = |text: &Option<Text>| text.as_ref().map(|text| text.span);
+    let span_of = |text: &Given<String>| text.as_ref().map(|text| text.span);
     for (key, span) in [
         ("rust_name", span_of(&doc.rust_name)),
         ("sensitive", doc.sensitive.as_ref().map(|flag| flag.span)),

@@ -80,7 +80,7 @@ fn operation(
     let body_doc = doc
         .inputs
         .iter()
-        .find(|input| input.place.as_ref().is_some_and(in_body));
+        .find(|input| input.place.as_deref().is_some_and(in_body));
     if let (Some(Method::Get), Some(input)) = (method, body_doc) {
         cx.report(
             codes::BODY_OF_GET,
@@ -98,8 +98,8 @@ fn operation(
     };
     Operation {
         module: names::module(&name),
-        renamed_from: cx.old_type_name(&doc.name, doc.renamed_from.as_ref()),
-        deprecated: cx.deprecation(doc.deprecated.as_ref()),
+        renamed_from: cx.old_type_name(&doc.name, doc.renamed_from.as_deref()),
+        deprecated: cx.deprecation(doc.deprecated.as_deref()),
         title: cx.text(&doc.title, "the title"),
         description: cx.text(&doc.description, "the description"),
         method: method.unwrap_or(Method::Post),

@@ -264,7 +264,7 @@ fn body(
     let source = OutputSource::Body {
         statuses: statuses(cx, doc, several),
         variant,
-        media_type: facts::media_type(cx, doc.media_type.as_ref()),
+        media_type: facts::media_type(cx, doc.media_type.as_deref()),
     };
     Some(Output { source, field })
 }

@@ -25,7 +25,7 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[TypeDoc]) -> Vec<TypeDef> {
 
 fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
     let name = cx.type_name(&doc.name);
-    let renamed_from = cx.old_type_name(&doc.name, doc.renamed_from.as_ref());
+    let renamed_from = cx.old_type_name(&doc.name, doc.renamed_from.as_deref());
     let description = cx.text(&doc.description, "the description");
     let kind = match &doc.kind {
         TypeKindDoc::OpenEnum { values } => {
@@ -42,7 +42,7 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
             rust,
             wire,
             content,
-        } => TypeKind::External(external(cx, rust, wire, content.as_ref())),
+        } => TypeKind::External(external(cx, rust, wire, content.as_deref())),
     };
     TypeDef {
         module: names::module(&name),
@@ -80,7 +80,7 @@ fn enumeration(
                     .renamed_from
                     .as_ref()
                     .map(|old| WireName::new(old.value.clone())),
-                deprecated: cx.deprecation(doc.deprecated.as_ref()),
+                deprecated: cx.deprecation(doc.deprecated.as_deref()),
                 rust,
                 description: cx.text(&doc.description, "the description"),
                 since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),

@@ -183,21 +183,38 @@ fn describe(node: &Node) -> &'static str {
     }
 }
 
-/// "Did you mean …?", or the whole list where nothing is near.
+/// "Did you mean …?", or the list where nothing is near.
 pub(crate) fn suggestion(found: &str, known: &[&str]) -> String {
-    nearest(found, known).map_or_else(|| all(known), |near| format!("did you mean `{near}`?"))
+    nearest(found, known).map_or_else(|| all(known), did_you_mean)
 }
 
-fn all(known: &[&str]) -> String {
-    let known: Vec<_> = known.iter().map(|word| format!("`{word}`")).collect();
-    format!("known here: {}", known.join(", "))
+pub(crate) fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// How many known words are listed.
+const MOST_LISTED: usize = 40;
+
+/// The list of what is known; of more words than anybody reads, the first ones.
+pub(crate) fn all(known: &[&str]) -> String {
+    let listed = known.iter().take(MOST_LISTED);
+    let listed: Vec<_> = listed.map(|word| format!("`{word}`")).collect();
+    let more = match known.len() - listed.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("known here: {}{more}", listed.join(", "))
 }
 
 /// The known word that looks most like the one found.
 pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distances = known
+    let length = found.chars().count();
+    let most = 2.max(length / 3);
+    // Two words are at least as far apart as their lengths, which is quicker to see.
+    let near = known
         .iter()
-        .map(|word| (strsim::damerau_levenshtein(found, word), *word));
+        .filter(|word| word.chars().count().abs_diff(length) <= most);
+    let distances = near.map(|word| (strsim::damerau_levenshtein(found, word), *word));
     let (distance, word) = distances.min()?;
-    (distance <= 2.max(found.chars().count() / 3)).then_some(word)
+    (distance <= most).then_some(word)
 }

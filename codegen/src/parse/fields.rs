@@ -10,7 +10,7 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
     FieldDoc {
         name: mapping.text("name"),
         place: place.or_else(|| mapping.optional("from")),
-        status: mapping.entry("status").map(statuses),
+        status: mapping.entry("status").map(statuses).map(Box::new),
         media_type: mapping.optional("media_type"),
         rust_name: mapping.optional("rust_name"),
         ty: type_ref(&mut mapping),
@@ -55,10 +55,10 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
         items: mapping.entry("items").map(|entry| Box::new(items(entry))),
         fields: mapping.entry("fields").map(|entry| {
             let nodes = reader::sequence(entry.value).into_iter();
-            Spanned {
+            Box::new(Spanned {
                 span: entry.key_span,
                 value: nodes.map(Mapping::of).map(field).collect(),
-            }
+            })
         }),
         rust: mapping.optional("rust"),
         min_items: mapping.optional("min_items"),

@@ -4,7 +4,7 @@
 //! is an empty value, which never leaves the parser.
 
 use super::yaml::{Entry, Node, NodeKind};
-use crate::document::{Spanned, Text};
+use crate::document::{Given, Spanned, Text};
 use crate::source::Span;
 use serde_yaml::{Number, Value};
 
@@ -33,7 +33,7 @@ impl Mapping {
     /// block of lines.
     pub(super) fn entry(&mut self, key: &str) -> Option<Entry> {
         let at = self.entries.iter().position(|entry| entry.key == key)?;
-        Some(self.entries.remove(at))
+        Some(self.entries.swap_remove(at))
     }
 
     /// Takes text that must be there.
@@ -43,22 +43,25 @@ impl Mapping {
 
     /// Takes a scalar that must be there.
     pub(super) fn needed<T: Wanted + Default>(&mut self, key: &str) -> Spanned<T> {
-        self.optional(key).unwrap_or_else(|| Spanned {
+        let given = self.node(key).as_ref().and_then(scalar);
+        given.unwrap_or_else(|| Spanned {
             value: T::default(),
             span: self.span,
         })
     }
 
     /// Takes a scalar.
-    pub(super) fn optional<T: Wanted>(&mut self, key: &str) -> Option<Spanned<T>> {
-        self.node(key).as_ref().and_then(scalar)
+    pub(super) fn optional<T: Wanted>(&mut self, key: &str) -> Given<T> {
+        self.node(key).as_ref().and_then(scalar).map(Box::new)
     }
 
     /// Takes any YAML.
-    pub(super) fn any(&mut self, key: &str) -> Option<Spanned<Value>> {
-        self.node(key).map(|node| Spanned {
-            span: node.span,
-            value: node.to_value(),
+    pub(super) fn any(&mut self, key: &str) -> Given<Value> {
+        self.node(key).map(|node| {
+            Box::new(Spanned {
+                span: node.span,
+                value: node.to_value(),
+            })
         })
     }
 
@@ -68,10 +71,12 @@ impl Mapping {
     }
 
     /// Takes a list of texts with the place of its key, which is what to underline where it is empty.
-    pub(super) fn spanned_texts(&mut self, key: &str) -> Option<Spanned<Vec<Text>>> {
-        self.entry(key).map(|entry| Spanned {
-            span: entry.key_span,
-            value: sequence(entry.value).iter().filter_map(scalar).collect(),
+    pub(super) fn spanned_texts(&mut self, key: &str) -> Given<Vec<Text>> {
+        self.entry(key).map(|entry| {
+            Box::new(Spanned {
+                span: entry.key_span,
+                value: sequence(entry.value).iter().filter_map(scalar).collect(),
+            })
         })
     }
 

@@ -8,6 +8,7 @@ pub(super) struct Trap {
 
 const TRUE: [&str; 8] = ["y", "Y", "yes", "Yes", "YES", "on", "On", "ON"];
 const FALSE: [&str; 8] = ["n", "N", "no", "No", "NO", "off", "Off", "OFF"];
+const LONGEST_WORD: usize = "yes".len();
 const NO_NUMBERS: [&str; 6] = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"];
 
 /// The trap that an unquoted word is. Numbers are no trap where they are written with decimal digits
@@ -17,6 +18,10 @@ pub(super) fn find(word: &str) -> Option<Trap> {
         meaning: "a boolean",
         instead: format!(", or write `{instead}`"),
     };
+    // All other traps begin with a digit or a sign.
+    if word.len() > LONGEST_WORD && word.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
     if TRUE.contains(&word) {
         return Some(boolean("true"));
     }

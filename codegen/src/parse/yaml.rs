@@ -354,6 +354,14 @@ impl<'a, 'f> Events<'a, 'f> {
 
 /// What a plain scalar means: `true` is a boolean, `12` a number, `in_progress` is text.
 fn plain(text: &str) -> Result<Value, serde_yaml::Error> {
+    // Most numbers are a few digits.
+    if text.len() < 10
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && !text.starts_with('0')
+        && let Ok(number) = text.parse::<u64>()
+    {
+        return Ok(Value::Number(number.into()));
+    }
     let first = text.bytes().next();
     let is_word =
         first.is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'/' || byte == b'_');

@@ -19,19 +19,31 @@ pub(super) fn reflow(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let (set, taken) = signature(&lines[at..])
-            .or_else(|| attribute(&lines[at..]))
-            .or_else(|| assignment(&lines[at..]))
-            .or_else(|| associated(&lines[at..]))
-            .or_else(|| constant(line))
-            .or_else(|| variant(&lines[at..]))
-            .or_else(|| member(&lines[at..]))
-            .unwrap_or_else(|| ((*line).to_owned(), 1));
-        clean.push_str(&set);
+        let set = set_again(&lines[at..]);
+        let (set, taken) = set
+            .as_ref()
+            .map_or((*line, 1), |(set, taken)| (set, *taken));
+        clean.push_str(set);
         clean.push('\n');
         at += taken;
     }
     clean
+}
+
+/// What the first lines become, and how many they are, where they are not what `rustfmt` makes of
+/// them.
+fn set_again(lines: &[&str]) -> Option<(String, usize)> {
+    let line = lines.first()?;
+    if line.trim_start().starts_with("//") {
+        return None;
+    }
+    signature(lines)
+        .or_else(|| attribute(lines))
+        .or_else(|| assignment(lines))
+        .or_else(|| associated(lines))
+        .or_else(|| constant(line))
+        .or_else(|| variant(lines))
+        .or_else(|| member(lines))
 }
 
 fn indent_of(line: &str) -> &str {
@@ -83,11 +95,14 @@ fn attribute(lines: &[&str]) -> Option<(String, usize)> {
 /// The one statement of a setter: `self.data.name = Some(value);`.
 fn assignment(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
-    let goes_on = first.contains(" = ") || lines.get(1)?.trim_start().starts_with('.');
     // A parameter can be called `self_`.
     let place = first.trim_start().strip_prefix("self")?;
     let is_field = place.is_empty() || place.starts_with('.');
-    if !goes_on || first.ends_with(';') || !is_field {
+    if first.ends_with(';') || !is_field {
+        return None;
+    }
+    let goes_on = first.contains(" = ") || lines.get(1)?.trim_start().starts_with('.');
+    if !goes_on {
         return None;
     }
     let taken = lines.iter().position(|line| line.ends_with(';'))? + 1;
@@ -180,10 +195,10 @@ fn member(lines: &[&str]) -> Option<(String, usize)> {
 /// An associated type: `type Body = types::Pet;`.
 fn associated(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
-    let (place, _) = first.split_once(" = ")?;
-    if !place.trim_start().starts_with("type ") || !first.ends_with('<') {
+    if !first.trim_start().starts_with("type ") || !first.ends_with('<') {
         return None;
     }
+    let (place, _) = first.split_once(" = ")?;
     let (line, taken) = joined(lines)?;
     let ty = line
         .strip_prefix(place)?
@@ -201,11 +216,12 @@ fn associated(lines: &[&str]) -> Option<(String, usize)> {
 
 /// A constant with a text that is too wide to stand beside it, and not too wide for a line.
 fn constant(line: &str) -> Option<(String, usize)> {
-    let (place, value) = line.split_once(" = ")?;
-    let is_text = value.starts_with('"') && value.ends_with("\";");
-    if !is_text || !place.trim_start().starts_with("const ") {
+    if !line.trim_start().starts_with("const ") || !line.ends_with("\";") {
         return None;
     }
+    let (place, value) = line
+        .split_once(" = ")
+        .filter(|(_, value)| value.starts_with('"'))?;
     let deeper = format!("{}    ", indent_of(line));
     let fits = deeper.len() + value.chars().count() <= WIDTH;
     let is_wide = line.chars().count() > WIDTH;

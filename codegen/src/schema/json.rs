@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A JSON value.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum Json {
     Bool(bool),
     Number(u64),
@@ -23,7 +23,7 @@ impl Json {
 
     /// An object of these entries.
     pub(super) fn object<const N: usize>(entries: [(&str, Self); N]) -> Self {
-        Self::Object(entries.map(|(key, value)| (key.to_owned(), value)).to_vec())
+        Self::Object(entries.map(|(key, value)| (key.to_owned(), value)).into())
     }
 
     /// The entries of both objects.

@@ -19,6 +19,7 @@ use std::time::Duration;
 pub const CASE: Case = Case {
     name: "body",
     title: "The body of a request",
+    about: "By hand, moments and tags are texts that are ready; in the SDK they are types, which cannot be wrong.",
     run,
     children: &[
         ("body-3", |arguments| repeat(arguments, || json(&few()))),

@@ -14,6 +14,8 @@ use crates::Crate;
 pub const CASE: Case = Case {
     name: "check",
     title: "`cargo check` of the generated code",
+    about: "Generated code as a crate of its own, whose dependencies are checked already. Every operation of the larger ones has a \
+            filter of 98 fields and twelve enums of its own.",
     run,
     children: &[],
 };
@@ -97,7 +99,7 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
                 "`cargo check` of {more} operations, each with types of its own: per operation"
             ),
             against: format!("per operation of {fewer}"),
-            figure: Figure::Ratio(ratio.over(f64::from(more / fewer))),
+            figure: Figure::Ratio(ratio.times(f64::from(*fewer) / f64::from(*more))),
             target: Target::Told,
         });
     }

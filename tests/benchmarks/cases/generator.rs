@@ -1,7 +1,11 @@
 //! `cargo xtask gen` as a whole process, against reading its input and laying out its output.
 //!
 //! The reference is what every generator that ends in prettyplease has to do at least, and nothing
-//! else: it reads the YAML, parses the Rust that is to come out, and lays it out.
+//! else: it reads the YAML, parses the Rust that is to come out, and lays it out. It writes nothing.
+//!
+//! The generator writes into a folder in memory where there is one. On a disk with ext4 a file that
+//! is made within minutes of the deletion of thousands costs several times what it costs otherwise,
+//! and every round but the first would measure that.
 
 use super::Case;
 use crate::Result;
@@ -9,86 +13,168 @@ use crate::made_up::{self, Home};
 use crate::measure::{child, rounds};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
+use tempfile::TempDir;
 
 /// The case.
 pub const CASE: Case = Case {
     name: "generator",
     title: "The generator",
+    about: "`gen` is the release build of the command, as a whole process, into an empty folder. The reference is what no generator \
+            that ends in prettyplease can do without; it writes nothing and uses one core.",
     run,
     children: &[("generator-reference", reference)],
 };
 
-/// What generating this many operations takes, against the reference.
-struct Run {
-    time: Ratio,
-    peak: f64,
-}
+/// The folder of Linux whose files are kept in memory.
+const IN_MEMORY: &str = "/dev/shm";
+
+/// How often the large specs are generated, so that all of it takes a minute and a half.
+const ROUNDS_OF_MANY: usize = 7;
+const ROUNDS_OF_MOST: usize = 3;
+
+/// What both ratios of whole runs are against.
+const REFERENCE: &str = "reading the YAML, `syn::parse_file` and prettyplease of the same output";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
-    let one = generate(settings, &settings.root.join("spec"))?;
-    let many = if settings.quick { 10 } else { 500 };
-    let spec = made_up::spec(settings, many, Home::Sdk)?;
-    let large = generate(settings, &spec)?;
-    let against = "reading the YAML, `syn::parse_file` and prettyplease of the same output";
+    let generator = settings.release_binary("xtask", "xtask")?;
+    let parent = Some(Path::new(IN_MEMORY)).filter(|folder| folder.is_dir());
+    let out = TempDir::new_in(parent.unwrap_or(&settings.scratch))?;
+    let subject = |operations, spec| Subject::new(&generator, operations, spec, out.path());
+    let mut one = subject(1, settings.root.join("spec"));
+    let made_up = |operations| {
+        let spec = made_up::spec(settings, operations, Home::Sdk)?;
+        Result::Ok(subject(operations, spec))
+    };
+    let [few, some, many, most] = if settings.quick {
+        [2, 5, 10, 20]
+    } else {
+        [10, 100, 500, 2_000]
+    };
+    let mut some = made_up(some)?;
+    let mut rows = vec![whole(settings, &mut one)?];
+    rows.extend(large(settings, &mut made_up(many)?, &mut some)?);
+    rows.push(small(settings, &mut made_up(few)?, &mut some)?);
+    rows.extend(largest(settings, &mut made_up(most)?, &mut some)?);
+    Ok(rows)
+}
+
+fn whole(settings: &Settings, one: &mut Subject<'_>) -> Result<Row> {
+    let mut read = one.reference()?;
+    let ratios = rounds::ratios(settings.rounds(), [&mut || one.generate(), &mut read])?;
+    Ok(Row {
+        what: "`gen`, 1 operation, whole process".to_owned(),
+        against: REFERENCE.to_owned(),
+        figure: Figure::Ratio(ratios[0]),
+        target: Target::AtMost(1.1),
+    })
+}
+
+fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<Vec<Row>> {
+    let mut read = many.reference()?;
+    let ratios = rounds::ratios(
+        settings.rounds().min(ROUNDS_OF_MANY),
+        [&mut || many.generate(), &mut read, &mut || some.generate()],
+    )?;
+    let operations = many.operations;
     Ok(vec![
         Row {
-            what: "`gen`, 1 operation, whole process".to_owned(),
-            against: against.to_owned(),
-            figure: Figure::Ratio(one.time),
-            target: Target::AtMost(1.1),
-        },
-        Row {
-            what: format!("`gen`, {many} operations with 98 filters and types of their own"),
-            against: against.to_owned(),
-            figure: Figure::Ratio(large.time),
+            what: format!("`gen`, {operations} operations with 98 filters and types of their own"),
+            against: REFERENCE.to_owned(),
+            figure: Figure::Ratio(ratios[0]),
             target: Target::AtMost(0.65),
         },
         Row {
             what: "the most memory of that".to_owned(),
             against: String::new(),
-            figure: Figure::Count(large.peak, "MiB"),
+            figure: Figure::Count(many.peak_in_mib().ceil(), "MiB"),
             target: Target::AtMost(160.0),
         },
+        each(many, some, "time", ratios[1]),
     ])
 }
 
-fn generate(settings: &Settings, spec: &Path) -> Result<Run> {
-    let generator = settings.release_binary("xtask", "xtask")?;
-    let this = std::env::current_exe()?;
-    let out = settings.scratch.join("out");
-    let mut peak: u64 = 0;
-    let generate = &mut || {
-        if out.exists() {
-            std::fs::remove_dir_all(&out)?;
-        }
-        let mut command = Command::new(&generator);
-        command
-            .arg("gen")
-            .arg("--spec")
-            .arg(spec)
-            .arg("--out")
-            .arg(&out);
-        let usage = child::run(&mut command)?;
-        peak = peak.max(usage.peak);
-        Ok(usage.wall)
-    };
-    let reference = &mut || {
-        let mut command = Command::new(&this);
-        command
-            .args(["child", "generator-reference"])
-            .arg(spec)
-            .arg(&out);
-        Ok(child::run(&mut command)?.wall)
-    };
-    let ratios = rounds::ratios(settings.rounds(), [generate, reference])?;
+fn small(settings: &Settings, few: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<Row> {
+    let rounds = settings.rounds();
+    let ratios = rounds::ratios(rounds, [&mut || few.generate(), &mut || some.generate()])?;
+    Ok(each(few, some, "time", ratios[0]))
+}
+
+fn largest(
+    settings: &Settings,
+    most: &mut Subject<'_>,
+    some: &mut Subject<'_>,
+) -> Result<[Row; 2]> {
+    let rounds = settings.rounds().min(ROUNDS_OF_MOST);
+    let ratios = rounds::ratios(rounds, [&mut || most.generate(), &mut || some.generate()])?;
+    let memory = Ratio::of_counts(most.peak_in_mib(), some.peak_in_mib());
+    Ok([
+        each(most, some, "time", ratios[0]),
+        each(most, some, "memory", memory),
+    ])
+}
+
+/// The row for the share of one operation, of the ratio of two whole runs.
+fn each(subject: &Subject<'_>, other: &Subject<'_>, what: &str, whole: Ratio) -> Row {
+    let (operations, others) = (subject.operations, other.operations);
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let peak = (peak as f64 / f64::from(1 << 20)).ceil();
-    Ok(Run {
-        time: ratios[0],
-        peak,
-    })
+    let share = others as f64 / operations as f64;
+    Row {
+        what: format!("`gen`, {what} for each of {operations} operations"),
+        against: format!("for each of {others}"),
+        figure: Figure::Ratio(whole.times(share)),
+        target: Target::AtMost(1.1),
+    }
+}
+
+/// A spec to generate code from, into an empty folder each time.
+struct Subject<'a> {
+    generator: &'a Path,
+    operations: usize,
+    spec: PathBuf,
+    out: PathBuf,
+    /// The most memory that a run held, in bytes.
+    peak: u64,
+}
+
+impl<'a> Subject<'a> {
+    fn new(generator: &'a Path, operations: usize, spec: PathBuf, out: &Path) -> Self {
+        let out = out.join(spec.file_name().unwrap_or_default());
+        Self {
+            generator,
+            operations,
+            spec,
+            out,
+            peak: 0,
+        }
+    }
+
+    /// Generates the code, and keeps it until the next time.
+    fn generate(&mut self) -> Result<Duration> {
+        if self.out.exists() {
+            std::fs::remove_dir_all(&self.out)?;
+        }
+        let mut command = Command::new(self.generator);
+        command.arg("gen").arg("--spec").arg(&self.spec);
+        let usage = child::run(command.arg("--out").arg(&self.out))?;
+        self.peak = self.peak.max(usage.peak);
+        Ok(usage.wall)
+    }
+
+    /// The reference for the same spec and what came out of it.
+    fn reference(&self) -> Result<impl FnMut() -> Result<Duration> + use<>> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(["child", "generator-reference"]);
+        command.arg(&self.spec).arg(&self.out);
+        Ok(move || Ok(child::run(&mut command)?.wall))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn peak_in_mib(&self) -> f64 {
+        self.peak as f64 / f64::from(1 << 20)
+    }
 }
 
 /// Reads the YAML below the first folder, then parses and lays out the Rust below the second.

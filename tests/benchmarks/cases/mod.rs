@@ -18,6 +18,8 @@ pub struct Case {
     pub name: &'static str,
     /// What it is about: its heading in the report.
     pub title: &'static str,
+    /// What a reader of the report has to know of both sides.
+    pub about: &'static str,
     /// Measures it.
     pub run: fn(&Settings) -> Result<Vec<Row>>,
     /// The parts of it that run as processes of their own, by name: `benchmarks child NAME …`.

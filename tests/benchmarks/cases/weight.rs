@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 pub const CASE: Case = Case {
     name: "weight",
     title: "The weight of a program",
+    about: "Programs that do the same, each built from nothing. With `--only weight` there are seven rounds.",
     run,
     children: &[],
 };

@@ -146,12 +146,12 @@ impl<'a> Written<'a> {
                 .iter()
                 .find(|common| common.name.value == header.name.value);
             let common = described.and_then(|common| common.description.as_ref());
-            let common_type = described.and_then(|common| common.ty.as_ref());
+            let common_type = described.and_then(|common| common.ty.as_deref());
             let text = header.description.as_ref().or(common);
             let fact = Fact {
                 key: Key::top(Section::Headers, &header.name),
                 item: format!("{}.headers.{}", operation.name.value, header.name.value),
-                ty: Some(of_header(header.ty.as_ref().or(common_type))),
+                ty: Some(of_header(header.ty.as_deref().or(common_type))),
                 required: None,
                 rust_name: None,
                 rules: None,

@@ -40,7 +40,7 @@ pub(super) fn check(cx: &mut Context<'_>, docs: &[FieldDoc]) {
 
 fn flatten<'a>(doc: &'a FieldDoc, inputs: &mut Vec<&'a FieldDoc>) {
     match &doc.ty.fields {
-        Some(nested) if is(doc.required.as_ref()) && !is(doc.nullable.as_ref()) => {
+        Some(nested) if is(doc.required.as_deref()) && !is(doc.nullable.as_deref()) => {
             let nested = nested.value.iter();
             nested.for_each(|doc| flatten(doc, inputs));
         }

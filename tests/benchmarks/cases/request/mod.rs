@@ -20,6 +20,8 @@ use tokio::runtime::{Builder, Runtime};
 pub const CASE: Case = Case {
     name: "request",
     title: "A request",
+    about: "Three filters out, a small answer with its headers back, over connections that are kept. The SDK has its time-outs, limits \
+            and repeats on; for the throughput only the rate is raised that the API declares. By hand there is a time-out.",
     run,
     children: &[
         ("request-server", server::child),

@@ -1,0 +1,67 @@
+//! Independent pieces of work on all cores, with a result that does not depend on how many there are.
+
+use std::cmp::Reverse;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder};
+
+/// What `work` makes of each item, in the order of the items. The heaviest are taken first, so that
+/// no thread is left alone with one of them at the end.
+pub fn map<T, R, W>(items: &[T], weight: impl Fn(&T) -> W, work: impl Fn(&T) -> R + Sync) -> Vec<R>
+where
+    T: Sync,
+    R: Send,
+    W: Ord,
+{
+    let mut queue: Vec<_> = items.iter().enumerate().collect();
+    queue.sort_by_key(|(_, item)| Reverse(weight(item)));
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mine = std::iter::from_fn(|| queue.get(next.fetch_add(1, Ordering::Relaxed)));
+        mine.map(|(at, item)| (*at, work(item))).collect::<Vec<_>>()
+    };
+    let helpers = threads().min(items.len()).saturating_sub(1);
+    let mut done = thread::scope(|scope| {
+        // Where the system gives no thread, the others do its share.
+        let spawn = |_| Builder::new().spawn_scoped(scope, take).ok();
+        let helpers: Vec<_> = (0..helpers).filter_map(spawn).collect();
+        let mut done = take();
+        for helper in helpers {
+            done.extend(
+                helper
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
+        }
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map;
+
+    #[test]
+    fn results_stand_in_the_order_of_the_items() {
+        let items: Vec<u64> = (0..1_000).collect();
+        let squares = map(&items, |item| item % 7, |item| item * item);
+        assert_eq!(
+            squares,
+            items.iter().map(|item| item * item).collect::<Vec<_>>()
+        );
+        assert!(map(&[], |()| (), |()| 1).is_empty());
+    }
+
+    #[test]
+    #[should_panic(expected = "the work fails")]
+    fn a_panic_is_passed_on() {
+        let items: Vec<_> = (0..100).collect();
+        map(&items, |_| (), |item| assert!(*item < 99, "the work fails"));
+    }
+}
