@@ -1,21 +1,22 @@
 //! `cargo xtask explain`.
 
+use crate::report;
 use codegen::{Code, catalogue};
 use std::process::ExitCode;
 
 /// Explains one code, or lists all of them.
 pub fn run(code: Option<&str>) -> ExitCode {
     let Some(name) = code else {
-        print!("{}", list());
+        report::out(&list());
         return ExitCode::SUCCESS;
     };
     match Code::find(name) {
         Ok(code) => {
-            print!("{}", page(code));
+            report::out(&page(code));
             ExitCode::SUCCESS
         }
         Err(help) => {
-            eprintln!("error: there is no code `{name}`\n\n{help}");
+            report::err(&format!("error: unknown code `{name}`\n\n{help}\n"));
             ExitCode::from(2)
         }
     }
@@ -31,12 +32,12 @@ fn list() -> String {
     lines.collect()
 }
 
-/// The rule, a spec that breaks it with the message that it gives, and one that does not.
+/// Returns the rule, a spec that breaks it with the message it causes, and a spec that keeps it.
 fn page(code: Code) -> String {
     let wrong = catalogue::sources(code.wrong());
     let message = codegen::generate(&wrong).map_or_else(
         |found| found.render(&wrong),
-        |_| "This example gives no message.\n".to_owned(),
+        |_| "This example causes no message.\n".to_owned(),
     );
     format!(
         "{code}: {}\n\n{}\n\nWrong:\n\n{}\n{}\n\nRight:\n\n{}",

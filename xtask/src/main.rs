@@ -1,48 +1,47 @@
 //! The project's commands. `cargo xtask help` lists them.
 
-mod cargo;
+mod ci;
+mod disk;
 mod explain;
-mod folder;
-mod gen_command;
-mod messages;
-mod options;
+mod flags;
+mod generate;
+mod report;
+mod spec_dir;
+mod sync;
 mod tidy;
 
-use options::Command;
+use flags::Command;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let root = workspace_root();
-    let command = match options::parse(&root, lexopt::Parser::from_env()) {
+    let command = match flags::parse(&root, lexopt::Parser::from_env()) {
         Ok(command) => command,
         Err(error) => {
-            eprintln!("error: {error}\n\n{}", options::HELP);
+            report::err(&format!("error: {error}\n\n{}", flags::HELP));
             return ExitCode::from(2);
         }
     };
     let outcome = match command {
         Command::Help => {
-            print!("{}", options::HELP);
+            report::out(flags::HELP);
             Ok(ExitCode::SUCCESS)
         }
-        Command::Gen(options) => gen_command::run(&root, &options),
+        Command::Gen(flags) => generate::run(&root, &flags),
         Command::Explain(code) => Ok(explain::run(code.as_deref())),
-        Command::Conformance => cargo::run(&root, &cargo::CONFORMANCE),
-        Command::Bench(arguments) => cargo::run_with(&root, &cargo::BENCH, &arguments),
-        Command::Tidy(root) => tidy::run(&root),
-        Command::Ci => cargo::ci(&root),
+        Command::Conformance => ci::run(&root, &ci::CONFORMANCE, &[]),
+        Command::Bench(arguments) => ci::run(&root, &ci::BENCH, &arguments),
+        Command::Tidy(flags) => tidy::run(&flags),
+        Command::Ci => ci::run_all(&root),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        report::err(&format!("error: {error}\n"));
         ExitCode::FAILURE
     })
 }
 
-/// The folder above this package, wherever the command is run from.
+/// Returns the folder above this package, independent of the current folder.
 fn workspace_root() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR");
     let package = package.map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);

@@ -1,23 +1,24 @@
-//! `cargo xtask tidy`: the house rules that a program can see.
+//! `cargo xtask tidy`: the house rules that a program can check.
 
-mod directions;
-mod leftovers;
-mod map;
+mod architecture_map;
+mod boundaries;
+mod forbidden_words;
 mod sizes;
 
-use crate::folder;
+use crate::flags::Tidy;
+use crate::{disk, report};
 use std::error::Error;
 use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// A broken rule: where, what, and the cure.
-#[derive(Debug)]
+/// A broken rule: its location, the violation and the cure.
+#[derive(Clone, Debug)]
 pub struct Finding {
     rule: &'static str,
-    place: String,
-    what: String,
-    cure: &'static str,
+    location: String,
+    violation: String,
+    cure: String,
 }
 
 impl fmt::Display for Finding {
@@ -25,14 +26,14 @@ impl fmt::Display for Finding {
         write!(
             f,
             "{}: [{}] {}\n  cure: {}",
-            self.place, self.rule, self.what, self.cure
+            self.location, self.rule, self.violation, self.cure
         )
     }
 }
 
-/// One file of the checkout.
+/// A text file of the checkout.
 pub struct Source {
-    /// Path below the checkout, with forward slashes.
+    /// The path relative to the checkout, with forward slashes.
     path: String,
     text: String,
 }
@@ -48,12 +49,12 @@ impl Source {
         folders.iter().any(|folder| self.path.starts_with(folder))
     }
 
-    /// Whether the generator wrote it: here, or as the expected output of a golden test.
+    /// Returns `true` if the generator wrote the file: here, or as expected output of a golden test.
     fn is_generated(&self) -> bool {
         self.text.starts_with(codegen::render::HEADER)
     }
 
-    /// The lines of code with their numbers: no comments, and nothing from the tests of the file on.
+    /// Returns the numbered lines of code before the tests of the file, without comments.
     fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self
             .text
@@ -70,17 +71,29 @@ impl Source {
     }
 }
 
-/// Checks every rule and prints what is broken.
-pub fn run(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
-    let sources = read(root)?;
-    let mut findings = sizes::check(&sources);
-    findings.extend(directions::check(&sources));
-    findings.extend(leftovers::check(&sources));
-    findings.extend(map::check(&sources));
-    for finding in &findings {
-        println!("{finding}");
-    }
-    println!("{} files, {} findings", sources.len(), findings.len());
+/// Checks every rule and prints each broken one.
+///
+/// # Errors
+///
+/// Returns an error if the checkout cannot be read.
+pub fn run(flags: &Tidy) -> Result<ExitCode, Box<dyn Error>> {
+    let sources = read(&flags.root)?;
+    let findings = [
+        sizes::check(&sources),
+        boundaries::check(&sources),
+        forbidden_words::check(&sources),
+        architecture_map::check(&sources),
+    ]
+    .concat();
+    let lines: String = findings
+        .iter()
+        .map(|finding| format!("{finding}\n"))
+        .collect();
+    report::out(&format!(
+        "{lines}{} files, {} findings\n",
+        sources.len(),
+        findings.len()
+    ));
     Ok(if findings.is_empty() {
         ExitCode::SUCCESS
     } else {
@@ -88,10 +101,10 @@ pub fn run(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
     })
 }
 
-/// The text files that people or the generator write.
-fn read(root: &Path) -> Result<Vec<Source>, folder::Error> {
+/// Reads the text files of a checkout.
+fn read(root: &Path) -> Result<Vec<Source>, disk::Error> {
     let mut sources = Vec::new();
-    for path in folder::files_below(root, &[".git", "target"])? {
+    for path in disk::files_below(root, &[".git", "target"])? {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
@@ -100,7 +113,7 @@ fn read(root: &Path) -> Result<Vec<Source>, folder::Error> {
             Some("rs" | "toml" | "yaml" | "yml" | "md" | "json")
         ) || path == ".gitattributes"
         {
-            let text = String::from_utf8_lossy(&folder::read(&root.join(&path))?).into_owned();
+            let text = String::from_utf8_lossy(&disk::read(&root.join(&path))?).into_owned();
             sources.push(Source { path, text });
         }
     }

@@ -1,4 +1,4 @@
-//! How long a file or a function may be.
+//! Limits the lines of files and functions.
 
 use super::{Finding, Source};
 
@@ -27,14 +27,14 @@ fn file(source: &Source) -> Option<Finding> {
     };
     (lines > limit).then(|| Finding {
         rule: "file-size",
-        place: source.path.clone(),
-        what: format!("{lines} lines, and {limit} is the limit"),
-        cure,
+        location: source.path.clone(),
+        violation: format!("{lines} lines exceed the limit of {limit}"),
+        cure: cure.to_owned(),
     })
 }
 
-/// The source is formatted, so a function ends at the first brace that stands as far in as its
-/// first line.
+/// Finds long functions. The source is formatted, so a function ends at the first brace that is
+/// indented like its first line.
 fn functions(source: &Source) -> Vec<Finding> {
     let lines: Vec<&str> = source.text.lines().collect();
     let mut findings = Vec::new();
@@ -58,9 +58,9 @@ fn functions(source: &Source) -> Vec<Finding> {
         if length > FUNCTION {
             findings.push(Finding {
                 rule: "function-size",
-                place: source.at(start + 1),
-                what: format!("a function of {length} lines, and {FUNCTION} is the limit"),
-                cure: "move a part with a name of its own into a function",
+                location: source.at(start + 1),
+                violation: format!("a function of {length} lines exceeds the limit of {FUNCTION}"),
+                cure: "move a part that deserves a name into a function".to_owned(),
             });
         }
     }

@@ -46,13 +46,28 @@ fn every_code_is_listed_and_can_be_explained() {
 }
 
 #[test]
-fn an_unknown_code_is_told() {
+fn an_unknown_code_is_reported() {
     let outcome = xtask(&root(), &["explain", "unknown-kye"]);
     assert_eq!(outcome.code, Some(2));
     assert_eq!(
         outcome.err,
-        "error: there is no code `unknown-kye`\n\ndid you mean `unknown-key`?\n"
+        "error: unknown code `unknown-kye`\n\ndid you mean `unknown-key`?\n"
     );
     let outcome = xtask(&root(), &["explain", "unknown-key", "unknown-type"]);
     assert_eq!(outcome.code, Some(2));
+}
+
+/// `cargo xtask explain | head -1`: the pipe is closed before the list ends.
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("explain")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("xtask starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("an exit code");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }

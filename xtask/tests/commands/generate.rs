@@ -31,7 +31,11 @@ impl Playground {
     fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.path(path);
         let text = std::fs::read_to_string(&path).expect("read");
-        assert!(text.contains(from), "{} holds no {from:?}", path.display());
+        assert!(
+            text.contains(from),
+            "{} does not contain {from:?}",
+            path.display()
+        );
         std::fs::write(path, text.replacen(from, to, 1)).expect("write");
     }
 
@@ -77,8 +81,8 @@ fn the_checkout_is_fresh() {
         "--out",
         "tests/tickets/generated",
     ];
-    for options in [&[][..], &second] {
-        let outcome = xtask(&root(), &[&["gen", "--check"], options].concat());
+    for flags in [&[][..], &second] {
+        let outcome = xtask(&root(), &[&["gen", "--check"], flags].concat());
         assert_eq!(outcome.code, Some(0), "\n{}{}", outcome.out, outcome.err);
         assert!(outcome.out.contains("up to date"), "{}", outcome.out);
     }
@@ -123,7 +127,7 @@ fn only_what_changed_is_written_and_listed() {
 }
 
 #[test]
-fn files_that_are_no_longer_generated_go_away_with_their_folder() {
+fn files_that_are_no_longer_generated_are_deleted_with_their_folder() {
     let play = Playground::new();
     play.generate(&[]);
     std::fs::create_dir(play.path("out/old")).expect("create");
@@ -147,7 +151,7 @@ fn files_that_are_no_longer_generated_go_away_with_their_folder() {
 }
 
 #[test]
-fn what_was_not_generated_is_never_lost() {
+fn files_that_were_not_generated_are_never_lost() {
     let play = Playground::new();
     play.generate(&[]);
     std::fs::write(play.path("out/main.rs"), "fn precious() {}\n").expect("write");
@@ -198,7 +202,7 @@ fn a_file_is_replaced_as_a_whole() {
     assert_eq!(play.generate(&[]).code, Some(0));
     let mut seen = String::new();
     reader.read_to_string(&mut seen).expect("read");
-    assert_eq!(seen, old, "who has the old file open sees all of it");
+    assert_eq!(seen, old, "an open file keeps its old contents");
 }
 
 #[test]
@@ -230,7 +234,7 @@ fn check_shows_each_kind_of_change_and_writes_nothing() {
             play.edit("spec/deviations.yaml", "spec: int32", "spec: int64");
         }
         if to.contains("required") {
-            // An example gives whatever is required.
+            // An example sets every required field.
             let status = "          incidentStatus: in_progress\n";
             let both = format!("{status}          analystVerdict: suspicious\n");
             play.edit(file, status, &both);
@@ -294,7 +298,7 @@ fn a_folder_of_other_files_is_left_alone() {
 }
 
 #[test]
-fn a_mistake_writes_nothing() {
+fn an_error_writes_nothing() {
     let play = Playground::new();
     play.edit(
         "spec/types/threat_filter.yaml",
@@ -332,7 +336,7 @@ fn a_missing_spec_folder_is_an_error() {
 }
 
 #[test]
-fn unknown_options_are_told() {
+fn unknown_flags_are_reported() {
     let outcome = xtask(&root(), &["gen", "--chekc"]);
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.err.contains("--chekc"), "{}", outcome.err);

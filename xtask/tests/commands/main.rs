@@ -2,7 +2,7 @@
 
 mod explain;
 mod generate;
-mod hostile;
-mod messages;
+mod report;
+mod spec_dir;
 mod support;
 mod tidy;

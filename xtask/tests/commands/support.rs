@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What a run printed, and its exit code.
+/// The output and exit code of a run.
 pub struct Outcome {
     pub code: Option<i32>,
     pub out: String,
@@ -15,8 +15,8 @@ pub fn xtask(folder: &Path, arguments: &[&str]) -> Outcome {
     run(folder, arguments, &[])
 }
 
-/// Runs `xtask` in a folder, with variables of the environment. Those that choose colours are what
-/// the test says, whatever they are outside.
+/// Runs `xtask` in a folder, with variables of the environment. Variables that choose colours are
+/// cleared first.
 pub fn run(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let output = command
@@ -34,7 +34,7 @@ pub fn run(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Out
     }
 }
 
-/// The checkout.
+/// Returns the root of the checkout.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()

@@ -1,67 +1,70 @@
 //! `cargo xtask gen`.
 
-use crate::folder::{self, Change};
-use crate::messages::{self, say};
-use crate::options::Gen;
+use crate::disk;
+use crate::flags::Gen;
+use crate::report::{self, progress};
+use crate::spec_dir;
+use crate::sync::{self, Change};
 use codegen::File;
 use similar::TextDiff;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Generates, or with `--check` compares. The schema of the spec language stands beside the project's
-/// own spec, and beside no other.
-pub fn run(root: &Path, options: &Gen) -> Result<ExitCode, Box<dyn Error>> {
-    let sources = folder::read_spec(&options.spec)?;
+/// Generates code, or compares it with `--check`.
+///
+/// The schema of the spec language is written next to the project's own spec only.
+pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
+    let sources = spec_dir::read(&flags.spec)?;
     let files = match codegen::generate(&sources) {
         Ok(files) => files,
-        Err(mistakes) => {
-            messages::show(&mistakes, &sources, options.format);
-            eprintln!(
-                "{} in {}; nothing was written",
-                count(mistakes.len(), "mistake"),
-                folder::shown(&options.spec)
-            );
+        Err(found) => {
+            report::diagnostics(&found, &sources, flags.format);
+            report::err(&format!(
+                "{} in {}; nothing was written\n",
+                count(found.len(), "error"),
+                disk::shown(&flags.spec)
+            ));
             return Ok(ExitCode::FAILURE);
         }
     };
-    let changes = folder::compare(&options.out, &files)?;
-    let schema = (options.spec == root.join("spec")).then(schema);
-    let beside: Vec<_> = schema
+    let changes = sync::compare(&flags.out, &files)?;
+    let schema = (flags.spec == root.join("spec")).then(schema);
+    let in_spec: Vec<_> = schema
         .iter()
-        .filter_map(|schema| compare(&options.spec, schema))
+        .filter_map(|schema| compare(&flags.spec, schema))
         .collect();
     let total = files.len() + schema.iter().len();
-    if options.check {
-        let beside = beside.iter().map(|change| (&*options.spec, change));
-        let changes = changes.iter().map(|change| (&*options.out, change));
+    if flags.check {
+        let in_spec = in_spec.iter().map(|change| (&*flags.spec, change));
+        let changes = changes.iter().map(|change| (&*flags.out, change));
         return Ok(check(
-            options,
+            flags,
             total,
-            &beside.chain(changes).collect::<Vec<_>>(),
+            &in_spec.chain(changes).collect::<Vec<_>>(),
         ));
     }
-    if options.out_is_given {
-        refuse_foreign(&options.out, &changes)?;
+    if flags.out_is_given {
+        reject_foreign(&flags.out, &changes)?;
     }
-    for (folder, changes) in [(&options.spec, &beside), (&options.out, &changes)] {
-        folder::apply(folder, changes, |change| {
-            let path = folder::shown(&folder.join(change.path()));
-            say(options.format, &format!("{:<8} {path}\n", verb(change)));
+    for (folder, changes) in [(&flags.spec, &in_spec), (&flags.out, &changes)] {
+        sync::apply(folder, changes, |change| {
+            let path = disk::shown(&folder.join(change.path()));
+            progress(flags.format, &format!("{:<8} {path}\n", verb(change)));
         })?;
     }
-    let applied = beside.len() + changes.len();
+    let applied = in_spec.len() + changes.len();
     let summary = format!("{}, {applied} changed\n", count(total, "file"));
-    say(options.format, &summary);
+    progress(flags.format, &summary);
     Ok(ExitCode::SUCCESS)
 }
 
-/// The project's own folder of generated code belongs to the generator; in any other, it touches
-/// nothing that it did not write.
-fn refuse_foreign(out: &Path, changes: &[Change<'_>]) -> Result<(), String> {
+/// Rejects changes to files that were not generated. The project's own folder of generated code is
+/// exempt: it belongs to the generator.
+fn reject_foreign(out: &Path, changes: &[Change<'_>]) -> Result<(), String> {
     let foreign = changes.iter().filter(|change| change.is_foreign());
     let foreign: Vec<_> = foreign
-        .map(|change| folder::shown(&out.join(change.path())))
+        .map(|change| disk::shown(&out.join(change.path())))
         .collect();
     let [first, others @ ..] = foreign.as_slice() else {
         return Ok(());
@@ -71,12 +74,12 @@ fn refuse_foreign(out: &Path, changes: &[Change<'_>]) -> Result<(), String> {
         more => format!(" (and {more} more)"),
     };
     Err(format!(
-        "{first}{more} was not generated, and would be lost: move it away, or choose another folder \
-         with --out; nothing was written"
+        "{first}{more} was not generated and would be lost: move it, or choose another folder with \
+         --out; nothing was written"
     ))
 }
 
-/// What has to happen to one file in a folder of other files.
+/// Compares one file in a folder that also contains other files.
 fn compare<'a>(folder: &Path, file: &'a File) -> Option<Change<'a>> {
     match std::fs::read(folder.join(&file.path)) {
         Ok(old) if old == file.contents.as_bytes() => None,
@@ -92,25 +95,25 @@ fn schema() -> File {
     }
 }
 
-fn check(options: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> ExitCode {
+fn check(flags: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> ExitCode {
     if changes.is_empty() {
         let summary = format!("{}, up to date\n", count(files, "file"));
-        say(options.format, &summary);
+        progress(flags.format, &summary);
         return ExitCode::SUCCESS;
     }
     for (folder, change) in changes {
-        say(options.format, &diff(folder, change));
+        progress(flags.format, &diff(folder, change));
     }
     let stale = count(changes.len(), "file");
     let cure = format!(
         "{stale} stale. Run `{}` and commit the result.\n",
-        options.cure
+        flags.cure
     );
-    say(options.format, &cure);
+    progress(flags.format, &cure);
     ExitCode::FAILURE
 }
 
-/// The change as a unified diff from what is there to what should be.
+/// Formats a change as a unified diff from the present contents to the generated ones.
 fn diff(folder: &Path, change: &Change<'_>) -> String {
     let (old, new) = match change {
         Change::Create(file) => (String::new(), file.contents.as_str()),
@@ -120,7 +123,7 @@ fn diff(folder: &Path, change: &Change<'_>) -> String {
         ),
         Change::Delete(_, old) => (String::from_utf8_lossy(old).into_owned(), ""),
     };
-    let path = folder::shown(&folder.join(change.path()));
+    let path = disk::shown(&folder.join(change.path()));
     let path = path.trim_start_matches('/');
     let before = if matches!(change, Change::Create(_)) {
         "/dev/null".to_owned()

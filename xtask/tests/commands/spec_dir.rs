@@ -1,4 +1,4 @@
-//! Spec folders that are not what they seem: an error with the path or success, and no waiting.
+//! Unusual spec folders: each leads to an error with its path or to success, without blocking.
 
 use crate::support::{Outcome, xtask};
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ impl Folder {
         outcome
     }
 
-    fn assert_refused(&self, expected: &str) {
+    fn assert_rejected(&self, expected: &str) {
         let outcome = self.generate();
         assert_eq!(outcome.code, Some(1), "{}{}", outcome.out, outcome.err);
         let start: String = outcome.err.chars().take(2_000).collect();
@@ -55,7 +55,7 @@ fn a_folder_with_the_name_of_a_file() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("spec/types/pet.yaml")).expect("create");
     folder
-        .assert_refused("cannot read spec/types/pet.yaml: it is a folder with the name of a file");
+        .assert_rejected("cannot read spec/types/pet.yaml: it is a folder with the name of a file");
 }
 
 #[test]
@@ -76,10 +76,10 @@ fn other_files_are_left_alone() {
     assert_eq!(folder.generate().code, Some(0));
     let folder = Folder::new();
     folder.write("spec/types/...yaml", COLOR);
-    folder.assert_refused("spec/types/...yaml");
+    folder.assert_rejected("spec/types/...yaml");
 }
 
-/// Each of them would take hours or gigabytes without a bound.
+/// Without a bound, each file would need hours or gigabytes.
 #[test]
 fn files_without_end() {
     let many: String = (0..1_000_000).fold(String::new(), |text, number| {
@@ -111,11 +111,11 @@ fn files_without_end() {
     ] {
         let folder = Folder::new();
         folder.write("spec/api.yaml", text);
-        folder.assert_refused(expected);
+        folder.assert_rejected(expected);
     }
 }
 
-/// A chain of objects as long as a file can hold: no stage may walk it with the program's stack.
+/// The longest chain of objects that fits into a file: no stage may recurse along it.
 #[test]
 fn a_chain_without_end() {
     let folder = Folder::new();
@@ -181,23 +181,23 @@ mod unix {
         ] {
             let folder = Folder::new();
             symlink(to, folder.path(link)).expect("link");
-            folder.assert_refused(expected);
+            folder.assert_rejected(expected);
         }
     }
 
-    /// Opening a pipe waits for somebody to write, and a device has no end.
+    /// Opening a pipe blocks until somebody writes, and a device is endless.
     #[test]
-    fn what_is_no_file_is_not_opened() {
+    fn pipes_and_devices_are_not_opened() {
         let folder = Folder::new();
         let pipe = folder.path("spec/types/hue.yaml");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();
         if made.is_ok_and(|status| status.success()) {
-            folder.assert_refused("cannot read spec/types/hue.yaml: it is no regular file");
+            folder.assert_rejected("cannot read spec/types/hue.yaml: it is not a regular file");
         }
         let folder = Folder::new();
         if Path::new("/dev/zero").exists() {
             symlink("/dev/zero", folder.path("spec/types/hue.yaml")).expect("link");
-            folder.assert_refused("cannot read spec/types/hue.yaml: it is no regular file");
+            folder.assert_rejected("cannot read spec/types/hue.yaml: it is not a regular file");
         }
     }
 
@@ -209,7 +209,7 @@ mod unix {
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).expect("a mode");
         // The superuser reads everything.
         if std::fs::read(&file).is_err() {
-            folder.assert_refused("cannot read spec/types/color.yaml: ");
+            folder.assert_rejected("cannot read spec/types/color.yaml: ");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The map in ARCHITECTURE.md and the tree name the same things.
+//! Compares the map in ARCHITECTURE.md with the tree.
 
 use super::{Finding, Source};
 
@@ -9,43 +9,44 @@ pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
     let Some(page) = sources.iter().find(|source| source.path == PAGE) else {
         return Vec::new();
     };
-    let places = places(&page.text);
-    let gone = places.iter().filter(|(_, place)| {
+    let entries = entries(&page.text);
+    let gone = entries.iter().filter(|(_, entry)| {
         !sources
             .iter()
-            .any(|source| source.path.starts_with(place.as_str()))
+            .any(|source| source.path.starts_with(entry.as_str()))
     });
     let gone =
-        gone.map(|(line, place)| finding(page.at(*line), format!("the tree has no `{place}`")));
+        gone.map(|(line, entry)| finding(page.at(*line), format!("the tree has no `{entry}`")));
     let code = sources.iter().filter(|source| source.is_rust());
     let unnamed =
-        code.filter(|source| !places.iter().any(|(_, place)| covers(place, &source.path)));
+        code.filter(|source| !entries.iter().any(|(_, entry)| covers(entry, &source.path)));
     let unnamed =
         unnamed.map(|source| finding(source.path.clone(), "the map does not name it".to_owned()));
     gone.chain(unnamed).collect()
 }
 
-fn finding(place: String, what: String) -> Finding {
+fn finding(location: String, violation: String) -> Finding {
     Finding {
         rule: "map",
-        place,
-        what,
-        cure: CURE,
+        location,
+        violation,
+        cure: CURE.to_owned(),
     }
 }
 
-/// A folder that has entries of its own in the map covers nothing: each file is to be named.
-fn covers(place: &str, path: &str) -> bool {
+/// Returns `true` if the map's entry includes the path. A folder whose contents have entries includes
+/// nothing else: the map names each file in it.
+fn covers(entry: &str, path: &str) -> bool {
     let is_whole = !matches!(
-        place,
-        "codegen/src/" | "xtask/src/" | "sdk/src/" | "sdk/src/runtime/" | "tests/" | "spec/"
+        entry,
+        "codegen/src/" | "xtask/src/" | "sdk/src/" | "sdk/runtime/src/" | "tests/" | "spec/"
     );
-    is_whole && (place == path || place.ends_with('/') && path.starts_with(place))
+    is_whole && (entry == path || entry.ends_with('/') && path.starts_with(entry))
 }
 
-/// The paths of the map with their lines. An entry that stands further in belongs to the last one
-/// that does not.
-fn places(page: &str) -> Vec<(usize, String)> {
+/// Returns the paths of the map with their lines. An indented entry is relative to the last one that
+/// is not indented.
+fn entries(page: &str) -> Vec<(usize, String)> {
     let lines = page
         .lines()
         .enumerate()
@@ -53,7 +54,7 @@ fn places(page: &str) -> Vec<(usize, String)> {
     let map = lines
         .skip_while(|(_, line)| *line != "## The map")
         .skip_while(|(_, line)| *line != "```text");
-    let mut places = Vec::new();
+    let mut entries = Vec::new();
     let mut folder = String::new();
     for (number, line) in map.skip(1).take_while(|(_, line)| *line != "```") {
         let entry = line.trim_start();
@@ -61,11 +62,11 @@ fn places(page: &str) -> Vec<(usize, String)> {
         for name in names.map(|name| name.split(' ').next().unwrap_or_default()) {
             if entry.len() == line.len() {
                 name.clone_into(&mut folder);
-                places.push((number, folder.clone()));
+                entries.push((number, folder.clone()));
             } else {
-                places.push((number, format!("{folder}{name}")));
+                entries.push((number, format!("{folder}{name}")));
             }
         }
     }
-    places
+    entries
 }

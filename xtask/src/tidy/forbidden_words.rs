@@ -1,14 +1,13 @@
-//! What was forgotten, silenced, or can panic.
+//! Unfinished code, silenced lints, panics, and generated files that are hidden or lack a header.
 
 use super::{Finding, Source};
 
-/// Words that tell of something wrong. They are spelled in two parts, so that this file does not
-/// find itself.
+/// Words of one rule. They are spelled in two parts, so that this file does not contain them.
 struct Words {
     rule: &'static str,
     spellings: &'static [(&'static str, &'static str)],
     cure: &'static str,
-    /// Which lines of a file are looked at, by the whole file and the trimmed line.
+    /// Returns `true` for a file and a trimmed line that the rule applies to.
     concerns: fn(&Source, &str) -> bool,
 }
 
@@ -35,7 +34,7 @@ const WORDS: [Words; 2] = [
             ("allow(clippy", "::all"),
             ("allow(war", "nings"),
         ],
-        cure: "mend what the lint finds",
+        cure: "fix the code that the lint reports",
         concerns: |_, line| line.starts_with('#'),
     },
 ];
@@ -48,8 +47,10 @@ const PANICS: Words = Words {
         ("pan", "ic!("),
         ("unreach", "able!("),
     ],
-    cure: "return an error that says where and what to do",
-    concerns: |source, _| source.is_below(&["codegen/src/", "sdk/src/", "xtask/src/"]),
+    cure: "return an error that names the location and the fix",
+    concerns: |source, _| {
+        source.is_below(&["codegen/src/", "sdk/src/", "sdk/runtime/src/", "xtask/src/"])
+    },
 };
 
 pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
@@ -75,7 +76,7 @@ fn lines(source: &Source) -> Vec<Finding> {
 }
 
 impl Words {
-    /// The finding of a line, once its place is known.
+    /// Returns a function that makes a finding of a location, if the line contains one of the words.
     fn find(
         &'static self,
         source: &Source,
@@ -86,11 +87,11 @@ impl Words {
             .iter()
             .map(|(start, end)| format!("{start}{end}"));
         let word = spelled.into_iter().find(|word| line.contains(word))?;
-        (self.concerns)(source, line.trim_start()).then_some(move |place| Finding {
+        (self.concerns)(source, line.trim_start()).then_some(move |location| Finding {
             rule: self.rule,
-            place,
-            what: format!("`{word}`"),
-            cure: self.cure,
+            location,
+            violation: format!("`{word}`"),
+            cure: self.cure.to_owned(),
         })
     }
 }
@@ -99,9 +100,9 @@ fn header(source: &Source) -> Option<Finding> {
     let lacks = source.path.starts_with("sdk/src/generated/") && !source.is_generated();
     lacks.then(|| Finding {
         rule: "generated-header",
-        place: source.at(1),
-        what: "the first line does not say where the file comes from".to_owned(),
-        cure: "run `cargo xtask gen`; hand-written code goes to sdk/src/ext",
+        location: source.at(1),
+        violation: "the first line is not the header of generated files".to_owned(),
+        cure: "run `cargo xtask gen`; hand-written code goes to sdk/src/ext".to_owned(),
     })
 }
 
@@ -113,8 +114,8 @@ fn collapsed(source: &Source) -> Option<Finding> {
         |line: &&str| line.contains("linguist-generated") && !line.contains("-linguist-generated");
     source.text.lines().find(hides).map(|line| Finding {
         rule: "collapsed-diff",
-        place: source.path.clone(),
-        what: format!("`{line}` hides a diff that reviewers are here to read"),
-        cure: "remove the attribute",
+        location: source.path.clone(),
+        violation: format!("`{line}` hides a diff from reviewers"),
+        cure: "remove the attribute".to_owned(),
     })
 }

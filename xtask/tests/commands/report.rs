@@ -3,7 +3,7 @@
 use crate::support::{Outcome, run};
 use std::path::Path;
 
-/// A spec with two mistakes, generated with options and variables of the environment.
+/// Generates code from a spec with two errors, with flags and variables of the environment.
 fn generate(arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("a,b%");
@@ -24,7 +24,7 @@ fn json_is_one_object_per_line() {
         .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect();
     let [first, second] = &lines[..] else {
-        panic!("two mistakes:\n{}", outcome.out);
+        panic!("two errors:\n{}", outcome.out);
     };
     assert_eq!(first["code"], "wrong-type");
     assert_eq!(second["code"], "unknown-key");
@@ -44,7 +44,7 @@ fn json_is_one_object_per_line() {
 }
 
 #[test]
-fn github_gets_a_workflow_command_per_line() {
+fn github_receives_a_workflow_command_per_line() {
     let outcome = generate(&["--message-format", "github"], &[]);
     assert_eq!(outcome.code, Some(1));
     let last = outcome.out.lines().last();
@@ -55,9 +55,9 @@ fn github_gets_a_workflow_command_per_line() {
 }
 
 #[test]
-fn colours_are_for_terminals_and_for_those_who_insist() {
+fn colours_need_a_terminal_or_a_variable() {
     let coloured = |variables: &[(&str, &str)]| generate(&[], variables).err.contains('\u{1b}');
-    assert!(!coloured(&[]), "standard error is no terminal here");
+    assert!(!coloured(&[]), "standard error is not a terminal here");
     assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
     assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(!coloured(&[("CLICOLOR_FORCE", "0")]));
@@ -66,7 +66,7 @@ fn colours_are_for_terminals_and_for_those_who_insist() {
     assert_eq!(human.out, "");
 }
 
-/// The format is what was asked for, wherever the command runs.
+/// The format follows the flag alone.
 #[test]
 fn the_environment_does_not_choose_the_format() {
     let outcome = generate(&[], &[("GITHUB_ACTIONS", "true")]);
@@ -74,7 +74,7 @@ fn the_environment_does_not_choose_the_format() {
 }
 
 #[test]
-fn beside_json_standard_output_is_empty() {
+fn with_json_progress_is_not_on_standard_output() {
     let spec = crate::support::root().join("spec");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = spec.to_str().expect("UTF-8");
@@ -98,7 +98,7 @@ fn beside_json_standard_output_is_empty() {
 }
 
 #[test]
-fn an_unknown_format_is_told() {
+fn an_unknown_format_is_reported() {
     let outcome = generate(&["--message-format", "xml"], &[]);
     assert_eq!(outcome.code, Some(2));
     assert!(

@@ -10,30 +10,31 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   gen            Generate sdk/src/generated from spec
-  explain        Explain a mistake that gen reports by its code; without one, list all codes
+  explain        Explain an error code of gen; without a code, list all of them
   conformance    Compare the documentation page, the spec and the generated code
   bench          Measure speed and weight, and write tests/BENCHMARKS.md
   tidy           Check the house rules
   ci             Run what continuous integration runs
-  help           Print this
+  help           Print this help
 
 Options of gen:
   --check        Write nothing; exit 1 with a diff when the generated code is stale
   --spec DIR     Read the spec from DIR instead of spec
   --out DIR      Write to DIR instead of sdk/src/generated
   --message-format human|json|github
-                 How mistakes are shown: to a person (the default, in colour on a terminal unless
-                 NO_COLOR is set), as one JSON object per line, or as annotations of a workflow
+                 Show errors for people (the default, in colour on a terminal unless NO_COLOR is
+                 set), as one JSON object per line, or as annotations of a GitHub workflow
 
 Options of bench:
-  --only NAME    Measure one thing, and only print it
-  --quick        Run everything once, and only print it
+  --only NAME    Measure one case and print the result
+  --quick        Run every case once and print the result
 
 Options of tidy:
   --root DIR     Check the checkout in DIR instead of this one
+  --prose        Print the prose counts of each folder instead of the findings
 ";
 
-/// One command with its options.
+/// A command with its flags.
 #[derive(Debug)]
 pub enum Command {
     /// Print the help.
@@ -44,32 +45,41 @@ pub enum Command {
     Explain(Option<String>),
     /// Compare page, spec and code.
     Conformance,
-    /// Measure, with the options of the benchmarks.
+    /// Run the benchmarks with these arguments.
     Bench(Vec<OsString>),
     /// Check the house rules of a checkout.
-    Tidy(PathBuf),
-    /// Run everything.
+    Tidy(Tidy),
+    /// Run every step of continuous integration.
     Ci,
 }
 
-/// The options of `gen`.
+/// The flags of `gen`.
 #[derive(Debug)]
 pub struct Gen {
     /// The spec folder.
     pub spec: PathBuf,
     /// The output folder.
     pub out: PathBuf,
-    /// Whether it was given: then it is not the project's own.
+    /// `true` if `--out` was passed, so that the folder may contain files of other origin.
     pub out_is_given: bool,
     /// Compare instead of writing.
     pub check: bool,
-    /// How mistakes are shown.
+    /// The form in which errors are shown.
     pub format: MessageFormat,
-    /// The command line that mends what `--check` finds.
+    /// The command line that renews stale files.
     pub cure: String,
 }
 
-/// The forms that mistakes can be shown in.
+/// The flags of `tidy`.
+#[derive(Debug)]
+pub struct Tidy {
+    /// The checkout to check.
+    pub root: PathBuf,
+    /// Print the prose counts of each folder instead of the findings.
+    pub prose: bool,
+}
+
+/// The form in which errors are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageFormat {
     /// Source lines with underlines.
@@ -80,7 +90,11 @@ pub enum MessageFormat {
     Github,
 }
 
-/// Reads the command line.
+/// Parses the command line.
+///
+/// # Errors
+///
+/// Returns an error if a command or flag is unknown, or a value is missing or invalid.
 pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let command = match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
@@ -95,11 +109,11 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
         "bench" => parse_bench(parser),
         "ci" => alone(parser, Command::Ci),
         "help" => Ok(Command::Help),
-        other => Err(format!("there is no command `{other}`").into()),
+        other => Err(format!("unknown command `{other}`").into()),
     }
 }
 
-/// A command without options.
+/// Parses a command without flags.
 fn alone(mut parser: lexopt::Parser, command: Command) -> Result<Command, lexopt::Error> {
     match parser.next()? {
         None => Ok(command),
@@ -117,7 +131,7 @@ fn parse_explain(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     }
 }
 
-/// What the benchmarks are told is their own business, but for the help.
+/// Passes all arguments on to the benchmarks, except for the help flag.
 fn parse_bench(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let arguments: Vec<_> = parser.raw_args()?.collect();
     if arguments
@@ -130,22 +144,23 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn parse_tidy(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut root = root.to_owned();
+    let (mut root, mut prose) = (root.to_owned(), false);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("root") => root = PathBuf::from(parser.value()?),
+            Long("root") => root = folder(&mut parser, "--root")?,
+            Long("prose") => prose = true,
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Command::Tidy(root))
+    Ok(Command::Tidy(Tidy { root, prose }))
 }
 
-/// The value of an option that names a folder.
-fn folder(parser: &mut lexopt::Parser, option: &str) -> Result<PathBuf, lexopt::Error> {
+/// Parses the value of a flag that names a folder.
+fn folder(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Error> {
     let value = parser.value()?;
     if value.is_empty() {
-        return Err(format!("{option} needs the name of a folder").into());
+        return Err(format!("{flag} requires a folder name").into());
     }
     Ok(PathBuf::from(value))
 }
@@ -164,9 +179,9 @@ fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
         }
     }
     let mut cure = "cargo xtask gen".to_owned();
-    for (option, folder) in [("--spec", &spec), ("--out", &out)] {
+    for (flag, folder) in [("--spec", &spec), ("--out", &out)] {
         if let Some(folder) = folder {
-            cure.extend([" ", option, " ", &folder.to_string_lossy()]);
+            cure.extend([" ", flag, " ", &folder.to_string_lossy()]);
         }
     }
     Ok(Command::Gen(Gen {
@@ -185,7 +200,7 @@ fn message_format(word: &str) -> Result<MessageFormat, lexopt::Error> {
         "json" => Ok(MessageFormat::Json),
         "github" => Ok(MessageFormat::Github),
         other => Err(format!(
-            "there is no message format `{other}`: write `human`, `json` or `github`"
+            "unknown message format `{other}`: expected `human`, `json` or `github`"
         )
         .into()),
     }

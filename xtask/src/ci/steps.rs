@@ -1,0 +1,140 @@
+//! The steps of continuous integration as a table.
+
+/// One call of cargo.
+pub struct Step {
+    /// The name, unique among the steps.
+    pub name: &'static str,
+    /// The arguments of cargo.
+    pub arguments: &'static [&'static str],
+    /// Variables of the environment.
+    pub variables: &'static [(&'static str, &'static str)],
+    /// Steps without which this one cannot report anything new.
+    pub needs: &'static [&'static str],
+}
+
+impl Step {
+    const fn new(name: &'static str, arguments: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            arguments,
+            variables: &[],
+            needs: &[],
+        }
+    }
+
+    const fn variables(mut self, variables: &'static [(&'static str, &'static str)]) -> Self {
+        self.variables = variables;
+        self
+    }
+
+    const fn needs(mut self, needs: &'static [&'static str]) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// Returns the step as typed in a shell.
+    pub fn command_line(&self) -> String {
+        let variables = self.variables.iter();
+        let variables = variables.map(|(name, value)| format!("{name}='{value}' "));
+        let variables: String = variables.collect();
+        format!("{variables}cargo {}", self.arguments.join(" "))
+    }
+}
+
+/// Compares page, spec and code.
+pub const CONFORMANCE: Step = Step::new(
+    "conformance",
+    &[
+        "run",
+        "--quiet",
+        "--package",
+        "tests",
+        "--bin",
+        "conformance",
+    ],
+);
+
+/// Measures speed and weight. Accepts the flags of the benchmarks.
+pub const BENCH: Step = Step::new(
+    "benchmarks",
+    &[
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "benchmarks",
+        "--",
+    ],
+);
+
+/// All features of the SDK except `native-tls`, which needs a C library of the system.
+const FEATURES: &str = "sentinelone-sdk/blocking,sentinelone-sdk/chrono,sentinelone-sdk/jiff,\
+                        sentinelone-sdk/time,sentinelone-sdk/tracing,sentinelone-sdk/webpki-roots";
+
+const SECOND_API: &[&str] = &[
+    "xtask",
+    "gen",
+    "--check",
+    "--spec",
+    "tests/tickets/spec",
+    "--out",
+    "tests/tickets/generated",
+];
+
+const CLIPPY: &[&str] = &[
+    "clippy",
+    "--all-targets",
+    "--features",
+    FEATURES,
+    "--",
+    "--deny",
+    "warnings",
+];
+
+const CLIPPY_OF_BENCHMARKS: &[&str] = &[
+    "clippy",
+    "--package",
+    "benchmarks",
+    "--package",
+    "with-sdk",
+    "--package",
+    "by-hand",
+    "--all-targets",
+    "--",
+    "--deny",
+    "warnings",
+];
+
+/// Packs what is published, without building it again.
+const PACKAGES: &[&str] = &[
+    "package",
+    "--quiet",
+    "--package",
+    "sentinelone-sdk",
+    "--no-verify",
+    "--allow-dirty",
+];
+
+/// The steps of continuous integration. The quick ones come first, and the tests last, so that the
+/// summary of the test runner is near the end of the output.
+pub const CI: [Step; 11] = [
+    Step::new("formatting", &["fmt", "--all", "--check"]),
+    Step::new("house rules", &["xtask", "tidy"]),
+    Step::new("generated code", &["xtask", "gen", "--check"]),
+    Step::new("generated code of the second API", SECOND_API),
+    Step::new("packages", PACKAGES),
+    Step::new("clippy", CLIPPY),
+    Step::new("clippy of the benchmarks", CLIPPY_OF_BENCHMARKS),
+    Step::new(
+        "documentation",
+        &["doc", "--no-deps", "--features", FEATURES],
+    )
+    .variables(&[("RUSTDOCFLAGS", "--deny warnings")]),
+    CONFORMANCE,
+    Step::new(
+        "benchmarks, one quick round",
+        &["xtask", "bench", "--quick"],
+    )
+    .needs(&["clippy of the benchmarks"]),
+    Step::new("tests", &["test", "--no-fail-fast"]),
+];
