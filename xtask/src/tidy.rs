@@ -3,6 +3,7 @@
 mod architecture_map;
 mod boundaries;
 mod forbidden_words;
+mod layering;
 mod sizes;
 
 use crate::flags::Tidy;
@@ -80,6 +81,7 @@ pub fn run(flags: &Tidy) -> Result<ExitCode, Box<dyn Error>> {
     let sources = read(&flags.root)?;
     let findings = [
         sizes::check(&sources),
+        layering::check(&sources),
         boundaries::check(&sources),
         forbidden_words::check(&sources),
         architecture_map::check(&sources),

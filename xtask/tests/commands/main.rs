@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod layering;
 mod report;
 mod spec_dir;
 mod support;

@@ -97,6 +97,31 @@ fn generated_files_without_their_header() {
     );
 }
 
+/// Breaks one rule in a checkout of several files, each on its own: the output has the parts.
+pub fn assert_found_in(files: &[(&str, &str)], parts: &[&str]) {
+    let outcome = checkout(files);
+    assert_eq!(outcome.code, Some(1), "{files:?}");
+    for part in parts {
+        assert!(outcome.out.contains(part), "{part:?} in\n{}", outcome.out);
+    }
+    assert!(
+        outcome.out.ends_with(" files, 1 findings\n"),
+        "{}",
+        outcome.out
+    );
+}
+
+/// Checks a checkout of these files.
+pub fn checkout(files: &[(&str, &str)]) -> Outcome {
+    let checkout = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in files {
+        let file = checkout.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("create");
+        std::fs::write(file, text).expect("write");
+    }
+    tidy(checkout.path())
+}
+
 #[test]
 fn crossed_boundaries() {
     for (path, line) in [
