@@ -4,7 +4,7 @@ use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// What `cargo xtask help` prints.
+/// The output of `cargo xtask help`.
 pub const HELP: &str = "\
 Usage: cargo xtask <COMMAND>
 

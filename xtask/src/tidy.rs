@@ -4,6 +4,7 @@ mod architecture_map;
 mod boundaries;
 mod forbidden_words;
 mod layering;
+mod prose;
 mod sizes;
 
 use crate::flags::Tidy;
@@ -72,19 +73,24 @@ impl Source {
     }
 }
 
-/// Checks every rule and prints each broken one.
+/// Checks every rule and prints each broken one, or prints the prose counts alone.
 ///
 /// # Errors
 ///
 /// Returns an error if the checkout cannot be read.
 pub fn run(flags: &Tidy) -> Result<ExitCode, Box<dyn Error>> {
     let sources = read(&flags.root)?;
+    if flags.prose {
+        report::out(&prose::report(&sources));
+        return Ok(ExitCode::SUCCESS);
+    }
     let findings = [
         sizes::check(&sources),
         layering::check(&sources),
         boundaries::check(&sources),
         forbidden_words::check(&sources),
         architecture_map::check(&sources),
+        prose::check(&sources),
     ]
     .concat();
     let lines: String = findings

@@ -88,7 +88,7 @@ const RUNTIME: Crate = Crate {
     ranks: &[
         &["http", "deadline", "redact"],
         &["object", "values"],
-        &["request"],
+        &["api", "request"],
         &["error", "auth", "retry", "rate_limit"],
         &["transport"],
         &["response"],
