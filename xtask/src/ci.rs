@@ -65,15 +65,14 @@ pub fn run_all(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
             needed.any(|run| run.outcome != Outcome::Passed)
         });
         let start = Instant::now();
-        let outcome = match unmet {
-            Some(needed) => Outcome::Skipped(needed),
-            None => {
-                report::err(&format!("==> {}: {}\n", step.name, step.command_line()));
-                if succeeds(root, step, &[])? {
-                    Outcome::Passed
-                } else {
-                    Outcome::Failed
-                }
+        let outcome = if let Some(needed) = unmet {
+            Outcome::Skipped(needed)
+        } else {
+            report::err(&format!("==> {}: {}\n", step.name, step.command_line()));
+            if succeeds(root, step, &[])? {
+                Outcome::Passed
+            } else {
+                Outcome::Failed
             }
         };
         runs.push(Run {
@@ -109,19 +108,18 @@ fn succeeds(root: &Path, step: &Step, further: &[OsString]) -> Result<bool, Box<
 fn table(runs: &[Run]) -> String {
     let width = runs.iter().map(|run| run.step.name.len()).max();
     let width = width.unwrap_or_default();
-    let mut text = format!("\n{:<width$}  seconds  result\n", "step");
-    for run in runs {
-        text += &format!(
-            "{:<width$}  {:>7.1}  {}\n",
-            run.step.name,
-            run.duration.as_secs_f64(),
-            run.outcome
-        );
-    }
-    for run in runs.iter().filter(|run| run.outcome == Outcome::Failed) {
-        text += &format!("fix and run again: {}\n", run.step.command_line());
-    }
-    text
+    let header = [
+        String::new(),
+        format!("{:<width$}  seconds  result", "step"),
+    ];
+    let rows = runs.iter().map(|run| {
+        let (name, seconds) = (run.step.name, run.duration.as_secs_f64());
+        format!("{name:<width$}  {seconds:>7.1}  {}", run.outcome)
+    });
+    let failed = runs.iter().filter(|run| run.outcome == Outcome::Failed);
+    let failed = failed.map(|run| format!("fix and run again: {}", run.step.command_line()));
+    let lines: Vec<String> = header.into_iter().chain(rows).chain(failed).collect();
+    lines.join("\n") + "\n"
 }
 
 #[cfg(test)]

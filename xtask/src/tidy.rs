@@ -47,6 +47,12 @@ impl Source {
             .is_some_and(|extension| extension == "rs")
     }
 
+    fn is_markdown(&self) -> bool {
+        Path::new(&self.path)
+            .extension()
+            .is_some_and(|extension| extension == "md")
+    }
+
     fn is_below(&self, folders: &[&str]) -> bool {
         folders.iter().any(|folder| self.path.starts_with(folder))
     }
@@ -93,15 +99,10 @@ pub fn run(flags: &Tidy) -> Result<ExitCode, Box<dyn Error>> {
         prose::check(&sources),
     ]
     .concat();
-    let lines: String = findings
-        .iter()
-        .map(|finding| format!("{finding}\n"))
-        .collect();
-    report::out(&format!(
-        "{lines}{} files, {} findings\n",
-        sources.len(),
-        findings.len()
-    ));
+    let summary = format!("{} files, {} findings\n", sources.len(), findings.len());
+    let lines = findings.iter().map(ToString::to_string);
+    let lines: Vec<String> = lines.chain([summary]).collect();
+    report::out(&lines.join("\n"));
     Ok(if findings.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -57,21 +57,18 @@ pub(super) fn report(sources: &[Source]) -> String {
         *known = known.plus(counts);
         total = total.plus(counts);
     }
-    let mut text = format!(
-        "{:<28} {:>9} {:>8} {:>8} {:>8}\n",
+    let header = format!(
+        "{:<28} {:>9} {:>8} {:>8} {:>8}",
         "folder", "sentences", "clauses", "percent", "phrases"
     );
-    let rows = folders.iter().map(|(name, counts)| (name.as_str(), counts));
-    for (name, counts) in rows.chain([("total", &total)]) {
-        text += &format!(
-            "{name:<28} {:>9} {:>8} {:>8} {:>8}\n",
-            counts.sentences,
-            counts.clauses,
-            counts.percent(),
-            counts.phrases
-        );
-    }
-    text
+    let rows = folders.iter().map(|(name, counts)| counts.row(name));
+    [header]
+        .into_iter()
+        .chain(rows)
+        .chain([total.row("total")])
+        .collect::<Vec<_>>()
+        .join("\n")
+        + "\n"
 }
 
 impl Counts {
@@ -81,6 +78,16 @@ impl Counts {
             clauses: self.clauses + other.clauses,
             phrases: self.phrases + other.phrases,
         }
+    }
+
+    fn row(self, name: &str) -> String {
+        format!(
+            "{name:<28} {:>9} {:>8} {:>8} {:>8}",
+            self.sentences,
+            self.clauses,
+            self.percent(),
+            self.phrases
+        )
     }
 
     /// Returns the share of clauses with one decimal.
@@ -93,7 +100,7 @@ impl Counts {
 
 fn prose_files(sources: &[Source]) -> impl Iterator<Item = &Source> {
     sources.iter().filter(|source| {
-        let is_prose = source.is_rust() || source.path.ends_with(".md");
+        let is_prose = source.is_rust() || source.is_markdown();
         is_prose && !source.is_below(&EXEMPT)
     })
 }
