@@ -33,8 +33,9 @@ fn page(spec: &Spec) -> Page {
 #[test]
 fn the_spec_and_the_code_of_the_tickets_agree() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let sources = checkout::spec(&root, "tests/tickets/spec").expect("the spec is there");
-    let texts = checkout::generated(&root, "tests/tickets/generated").expect("the code is there");
+    let sources = checkout::spec(&root, "tests/ticket_api/spec").expect("the spec is there");
+    let texts =
+        checkout::generated(&root, "tests/ticket_api/generated").expect("the code is there");
     let specs = spec::read(&sources).expect("the spec has no mistakes");
     let codes = code::read(&texts).expect("the code is read");
     let pages: Vec<_> = specs.operations.iter().map(page).collect();

@@ -273,7 +273,7 @@ fn the_whole_language_is_tried_and_documented() {
         .map(|(_, text)| text)
         .collect();
     // What does not go with the way in which this API authenticates.
-    let tickets = spec::read(&spec::tests().join("tickets/spec/api.yaml"));
+    let tickets = spec::read(&spec::tests().join("ticket_api/spec/api.yaml"));
     let whole = whole + &tickets;
     for key in keys() {
         let is_documented =
