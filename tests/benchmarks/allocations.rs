@@ -1,6 +1,6 @@
 //! Prints how many allocations a piece of work makes: `allocations NAME`.
 //!
-//! The counter is the global allocator of this binary, and of no other.
+//! The counter is the global allocator of this binary only.
 
 use benchmarks::cases::COUNTED;
 use std::process::ExitCode;

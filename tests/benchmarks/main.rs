@@ -9,12 +9,12 @@ use std::process::ExitCode;
 
 /// The command line.
 enum Request {
-    /// Measure some of the cases.
+    /// Measures the selected cases.
     Measure {
         only: Option<&'static Case>,
         quick: bool,
     },
-    /// Be one part of a case, in a process of its own.
+    /// Runs one part of a case, in a separate process.
     Child(String, Vec<String>),
 }
 
@@ -62,7 +62,7 @@ fn case(name: &str) -> Result<&'static Case> {
     })
 }
 
-/// A run over everything is kept; a part of it, or a quick look, is only printed.
+/// Writes the report of a full run; a partial or quick run is only printed.
 fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
     let settings = Settings::new(quick, only.is_some())?;
     let mut sections = Vec::new();

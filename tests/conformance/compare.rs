@@ -46,8 +46,8 @@ pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
     report
 }
 
-/// What there is to say where the generator refuses the spec: why, and how the pages differ from
-/// what is written.
+/// Reports a spec that the generator rejects: the reason, and the differences between the pages and
+/// the spec as written.
 #[must_use]
 pub fn refused(pages: &[Page], refusal: Refusal) -> Report {
     let mut report = Report::unreadable(refusal.problems);
@@ -61,7 +61,8 @@ pub fn refused(pages: &[Page], refusal: Refusal) -> Report {
     report
 }
 
-/// Deviations that explain nothing. Those about operations that were not compared may yet do so.
+/// Reports deviations that explain nothing. Those of operations that were not compared are left
+/// out, as they may still explain something.
 fn unused(deviations: &Deviations<'_>, pages: &[Page], specs: &Specs) -> Vec<Difference> {
     let is_compared = |spec: &&Spec| pages.iter().any(|page| page.title == spec.title);
     let (compared, others): (Vec<_>, Vec<_>) = specs.operations.iter().partition(is_compared);
@@ -93,7 +94,7 @@ fn unused(deviations: &Deviations<'_>, pages: &[Page], specs: &Specs) -> Vec<Dif
     unused.collect()
 }
 
-/// The comparison of one operation, under way.
+/// The comparison of one operation in progress.
 struct Comparison<'a> {
     page: &'a Page,
     spec: &'a Spec,
@@ -103,7 +104,7 @@ struct Comparison<'a> {
     differences: Vec<Difference>,
 }
 
-/// The places of every fact on each side.
+/// The locations of every fact on each side.
 struct Places {
     page: BTreeMap<Key, Place>,
     spec: BTreeMap<Key, Place>,
@@ -184,8 +185,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Facts that one side has and the other lacks. Of an object that is missing only the object
-    /// is named, and not everything in it.
+    /// Reports facts that are missing on one side. A missing object is reported without its
+    /// contents.
     fn missing(there: &BTreeMap<Key, Place>, here: &BTreeMap<Key, Place>) -> Vec<Key> {
         let missing = there.keys().filter(|key| !here.contains_key(*key));
         let topmost =

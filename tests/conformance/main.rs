@@ -1,4 +1,4 @@
-//! Prints how the documentation pages, the spec and the generated code compare.
+//! Prints the comparison of the documentation pages, the spec and the generated code.
 
 use conformance::{check, checkout};
 use std::path::Path;

@@ -1,8 +1,8 @@
-//! Whatever stands in a file, the generator answers: code, or a mistake with a place in the spec.
+//! The generator handles any input: it returns code, or an error with a location in the spec.
 
 use codegen::Sources;
 
-/// Short texts that are no spec.
+/// Short texts that are not valid specs.
 const SHORT: [&str; 89] = [
     "",
     " ",
@@ -95,7 +95,7 @@ const SHORT: [&str; 89] = [
     "\"api\": Pets",
 ];
 
-/// What tries to be more than a word, inside a double-quoted YAML scalar.
+/// Texts with syntax of other languages, inside a double-quoted YAML scalar.
 const ODD: [&str; 65] = [
     "*/",
     "/*",
@@ -164,12 +164,12 @@ const ODD: [&str; 65] = [
     "a\\u0301",
 ];
 
-/// A spec with a value in the place of the description.
+/// Returns a spec with this value as the description.
 fn described(value: &str) -> String {
     format!("api: Pets\ntitle: Pet shop\ndescription: {value}\n")
 }
 
-/// A spec with an enum of one value, given as a double-quoted YAML scalar.
+/// Returns a spec with an enum of one value, written as a double-quoted YAML scalar.
 fn with_value(value: &str) -> String {
     let head = described("Sells pets.");
     format!(
@@ -178,7 +178,7 @@ fn with_value(value: &str) -> String {
     )
 }
 
-/// A spec with an object of one field.
+/// Returns a spec with an object of one field.
 fn with_field(name: &str, rest: &str) -> String {
     let head = described("Sells pets.");
     format!(
@@ -187,7 +187,7 @@ fn with_field(name: &str, rest: &str) -> String {
     )
 }
 
-/// Texts that are no spec, or hardly one.
+/// Returns texts that are invalid or borderline specs.
 fn texts() -> Vec<String> {
     let plain = described("Sells pets.");
     let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n";
@@ -210,7 +210,7 @@ fn deep_block(depth: usize) -> String {
     (0..depth).map(line).collect()
 }
 
-/// Specs whose words try to be more than words. All of them are valid, and none becomes code.
+/// Returns valid specs whose texts resemble code; none of them may become code.
 fn words() -> Vec<String> {
     let described = ODD.iter().map(|odd| described(&format!("\"x {odd} y\"")));
     let first = ODD
@@ -227,7 +227,7 @@ fn words() -> Vec<String> {
         .collect()
 }
 
-/// Generates, renders what was found, and holds each place to the files there are.
+/// Generates, renders the diagnostics, and checks that each location is inside its file.
 fn answer(sources: &Sources) -> Result<Vec<codegen::File>, String> {
     codegen::generate(sources).map_err(|found| {
         assert!(!found.is_empty(), "a failure without a mistake");
@@ -247,7 +247,7 @@ fn answer(sources: &Sources) -> Result<Vec<codegen::File>, String> {
 }
 
 #[test]
-fn every_text_gets_an_answer() {
+fn any_text_generates_or_is_reported() {
     for text in texts() {
         for path in [
             "api.yaml",
@@ -258,14 +258,14 @@ fn every_text_gets_an_answer() {
             let mut sources = Sources::new("spec");
             sources.add("api.yaml", described("Sells pets.").into_bytes());
             sources.add(path, text.clone().into_bytes());
-            // A large description is a spec; a name of ten thousand letters is one too.
+            // A large description is valid; a name of ten thousand letters is too.
             let _ = answer(&sources);
         }
     }
 }
 
 #[test]
-fn words_stay_words() {
+fn text_never_becomes_code() {
     for text in words() {
         let sources = codegen::catalogue::sources(&text);
         let files = answer(&sources).unwrap_or_else(|found| panic!("{text}\n{found}"));
@@ -291,7 +291,7 @@ fn words_stay_words() {
 }
 
 #[test]
-fn odd_names_of_files_are_no_reason_to_fall() {
+fn odd_file_names_are_errors() {
     for path in [
         "",
         "/",
@@ -322,7 +322,7 @@ fn odd_names_of_files_are_no_reason_to_fall() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_mistakes() {
+fn invalid_utf8_is_an_error() {
     for bytes in [
         &b"\xff"[..],
         b"\xff\xfea\0p\0i\0",

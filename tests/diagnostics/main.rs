@@ -1,7 +1,8 @@
-//! Holds the messages about mistakes in a spec to their wording and their place.
+//! Checks the wording and the locations of the messages about errors in a spec.
 //!
-//! `<code>[-<variant>].yaml` is a small spec with one mistake, `<code>[-<variant>].txt` what a spec
-//! author must read about it; the wrong examples of the catalogue are such specs too. `UPDATE_EXPECT=1 cargo test` renews the texts.
+//! `<code>[-<variant>].yaml` is a small spec with one error, `<code>[-<variant>].txt` the expected
+//! message; the wrong examples of the catalogue are such specs too. `UPDATE_EXPECT=1 cargo test`
+//! updates the texts.
 
 mod case;
 mod catalogue;
@@ -12,9 +13,9 @@ mod together;
 use codegen::Code;
 use std::collections::BTreeSet;
 
-/// One mistake, one message: at its place, under its code, with the way out.
+/// One error, one message: with its location, its code and help.
 #[test]
-fn each_mistake_gives_its_message() {
+fn each_error_has_its_message() {
     let known = Code::all();
     for case in case::all() {
         let Err(found) = codegen::generate(&case.sources) else {
@@ -39,7 +40,7 @@ fn each_mistake_gives_its_message() {
     }
 }
 
-/// A text whose case is gone would never be compared again.
+/// A text without a case would never be compared again.
 #[test]
 fn each_text_has_a_case() {
     let cases: BTreeSet<_> = case::all().into_iter().map(|case| case.name).collect();

@@ -1,8 +1,8 @@
-//! All mistakes of a stage come in one run, sorted by place.
+//! All errors of a stage are reported in one run, sorted by location.
 
 use codegen::catalogue::sources as spec;
 
-/// Code and `path:line:column` of each finding.
+/// Returns code and `path:line:column` of each diagnostic.
 fn found(text: &str) -> Vec<(String, String)> {
     let sources = spec(text);
     let found = codegen::generate(&sources).expect_err("the spec has mistakes");
@@ -27,7 +27,7 @@ fn assert_found(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
-fn five_mistakes_of_shape() {
+fn five_errors_of_shape() {
     let text = "\
 api: Pets
 titel: Pet shop
@@ -55,7 +55,7 @@ description: A pet.
 }
 
 #[test]
-fn five_mistakes_of_meaning() {
+fn five_errors_of_meaning() {
     let text = "\
 api: Pets
 title: Pet shop
@@ -104,7 +104,7 @@ fn several_missing_keys_of_one_mapping() {
     assert_found("api: Pets\n", &expected);
 }
 
-/// Files are read to the end of the stage, even where `api.yaml` is not there.
+/// All files are read to the end of the stage, even without `api.yaml`.
 #[test]
 fn a_missing_api_hides_nothing() {
     let expected = [
@@ -116,17 +116,18 @@ fn a_missing_api_hides_nothing() {
     assert_found(text, &expected);
 }
 
-/// A folder without any file has no place to point at, but a message.
+/// An empty folder has no location to point at, but is reported.
 #[test]
-fn an_empty_folder_is_a_message() {
+fn an_empty_folder_is_reported() {
     let sources = codegen::Sources::new("spec");
     let found = codegen::generate(&sources).expect_err("there is no api.yaml");
     assert!(found.render(&sources).contains("spec/api.yaml"));
 }
 
-/// Traps hide nothing else in their file, and what follows from a trap is not said again.
+/// Ambiguous scalars hide no other error in their file, and errors that follow from them are not
+/// reported.
 #[test]
-fn traps_are_mistakes_among_others() {
+fn ambiguous_scalars_are_reported_with_other_errors() {
     let text = "\
 \u{feff}api: Pets
 title: no
@@ -145,9 +146,9 @@ nothing: here
     assert_found(text, &expected);
 }
 
-/// Some editors put a mark in front of a file; it moves nothing.
+/// Some editors write a byte order mark; it does not shift any location.
 #[test]
-fn a_byte_order_mark_is_fine() {
+fn a_byte_order_mark_is_ignored() {
     let text = "api: Pets\ntitle: Pet shop\ndescription: Sells pets.\n";
     let marked = spec(&format!("\u{feff}{text}"));
     let files = codegen::generate(&marked);

@@ -1,11 +1,11 @@
-//! Pages without an operation, operations without a page, and two of a kind.
+//! Pages without an operation, operations without a page, and duplicates.
 
 use crate::second::{PAGE, two_operations};
 use crate::{report, this_checkout};
 use conformance::fact::Text;
 use conformance::report::Difference;
 
-/// The only difference in a report.
+/// Returns the only difference in a report.
 fn only(differences: &[Difference]) -> String {
     match differences {
         [difference] => difference.to_string(),

@@ -1,4 +1,4 @@
-//! A second API, which has no pages: its spec and its code agree, with every feature of the language.
+//! A second API, without pages: its spec and its code agree, with every feature of the language.
 
 use conformance::code;
 use conformance::fact::Section;
@@ -8,7 +8,7 @@ use conformance::spec::{self, Spec};
 use conformance::{checkout, compare};
 use std::path::Path;
 
-/// A page that says what the spec says.
+/// Writes a page that agrees with the spec.
 fn page(spec: &Spec) -> Page {
     let facts = spec.facts.iter().map(|fact| Fact {
         key: fact.key.clone(),
@@ -31,7 +31,7 @@ fn page(spec: &Spec) -> Page {
 }
 
 #[test]
-fn the_spec_and_the_code_of_the_tickets_agree() {
+fn the_spec_and_the_code_of_the_ticket_api_agree() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let sources = checkout::spec(&root, "tests/ticket_api/spec").expect("the spec is there");
     let texts =

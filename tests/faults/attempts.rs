@@ -1,4 +1,4 @@
-//! What is told of the way to an answer or an error.
+//! The attempt history of a response or an error.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use sentinelone_sdk::{
 use crate::memory::{Memory, Play, repeatable, status, success, unrepeatable};
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_tells_what_happened_before_it() {
+async fn a_response_has_the_history_of_its_attempts() {
     let memory = Memory::new(|number| match number {
         0 => Play::Fail(TransportFailure::not_sent("nobody there")),
         1 => Play::Answer(
@@ -52,7 +52,7 @@ async fn an_answer_tells_what_happened_before_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_at_once_has_nothing_to_tell() {
+async fn an_immediate_response_has_no_failed_attempts() {
     let memory = Memory::new(|_| Play::Answer(success()));
     let client = memory.client().build().expect("a client");
     let response = client.send(&repeatable()).await.expect("a success");
@@ -63,7 +63,7 @@ async fn an_answer_at_once_has_nothing_to_tell() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_after_an_ambiguous_failure_says_so() {
+async fn an_error_after_an_ambiguous_failure_is_ambiguous() {
     let memory = Memory::new(|number| match number {
         0 => status(500),
         1 => status(429),
@@ -84,7 +84,7 @@ async fn an_error_after_an_ambiguous_failure_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn predicates_tell_the_kinds_apart() {
+async fn predicates_distinguish_the_kinds_of_error() {
     type Predicate = fn(&Error) -> bool;
     let predicates: [(&str, Predicate); 8] = [
         ("authentication", Error::is_authentication),
@@ -142,7 +142,7 @@ async fn predicates_tell_the_kinds_apart() {
     assert_eq!(memory.count(), 0);
 }
 
-/// A transport that says what it was given.
+/// A transport whose error contains the request.
 struct Chatty;
 
 impl sentinelone_sdk::Transport for Chatty {
@@ -154,7 +154,7 @@ impl sentinelone_sdk::Transport for Chatty {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_transport_says_never_holds_the_token() {
+async fn a_transport_error_never_contains_the_token() {
     let client = sentinelone_sdk::Client::builder("https://console.invalid", "canary");
     let client = client.with_transport(Chatty).build().expect("a client");
     let error = client.send(&repeatable()).await.expect_err("a failure");
@@ -167,7 +167,7 @@ async fn what_a_transport_says_never_holds_the_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_header_that_is_none_is_a_broken_answer() {
+async fn an_invalid_header_is_a_broken_response() {
     let memory = Memory::new(|_| Play::Answer(success().with_header("X-A", "b\r\nX-C: d")));
     let client = memory.client().build().expect("a client");
     let error = client.send(&unrepeatable()).await.expect_err("a failure");

@@ -1,4 +1,4 @@
-//! How much the clones of a client repeat together.
+//! The retry budget that the clones of a client share.
 
 use std::time::Duration;
 
@@ -40,8 +40,8 @@ async fn an_outage_is_not_multiplied() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn successes_pay_for_repeats() {
-    // One failure, which empties the budget, and then successes but for the numbers given.
+async fn successes_pay_for_retries() {
+    // One failure that empties the budget, then successes except for the numbers given.
     let memory = Memory::new(|number| match number {
         0 | 1 | 6 | 7 => status(500),
         _ => Play::Answer(success()),
@@ -71,7 +71,7 @@ async fn successes_pay_for_repeats() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn five_successes_pay_for_one_repeat() {
+async fn five_successes_pay_for_one_retry() {
     let memory = Memory::new(|number| match number {
         0 | 1 | 7 => status(500),
         _ => Play::Answer(success()),
@@ -90,7 +90,7 @@ async fn five_successes_pay_for_one_repeat() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repeat_that_is_given_up_is_not_paid_for() {
+async fn an_abandoned_retry_is_not_paid_for() {
     let memory = Memory::new(|number| match number {
         0 => refusal("9"),
         1 => status(500),
@@ -108,7 +108,7 @@ async fn a_repeat_that_is_given_up_is_not_paid_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_budget_nothing_is_repeated() {
+async fn an_empty_budget_allows_no_retry() {
     let memory = Memory::new(|_| status(429));
     let client = memory
         .client()

@@ -8,17 +8,17 @@ use sentinelone_sdk::{Client, Transport, TransportAnswer, TransportFuture, Trans
 
 use crate::memory::{Memory, Play, repeatable, success, within};
 
-/// Yields often: before the answer, and between its chunks.
+/// Yields often: before the response, and between its chunks.
 struct Hesitant;
 
-/// Gives way to others so many times.
+/// Yields this many times.
 async fn hesitate(times: usize) {
     for _ in 0..times {
         tokio::task::yield_now().await;
     }
 }
 
-/// A body of single bytes, each after giving way once.
+/// A body of single bytes, with a yield before each.
 struct Bytewise {
     left: &'static [u8],
     is_ready: bool,
@@ -76,7 +76,7 @@ async fn a_call_can_be_dropped_after_any_poll() {
         polls += 1;
     }
     assert!(polls > 20, "{polls}");
-    // The one place is free: each of these needs it.
+    // Each of these calls needs the only permit.
     for _ in 0..3 {
         let outcome = within(Duration::from_secs(1), &client).await;
         outcome.expect("a place").expect("a success");
@@ -84,7 +84,7 @@ async fn a_call_can_be_dropped_after_any_poll() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_waits_for_its_turn_can_be_dropped() {
+async fn a_call_that_waits_for_a_permit_can_be_dropped() {
     let memory = Memory::new(|_| Play::Answer(success()));
     let client = memory
         .client()
@@ -104,7 +104,7 @@ async fn a_call_that_waits_for_its_turn_can_be_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_calls_dropped_on_their_way_free_their_places() {
+async fn many_dropped_calls_free_their_permits() {
     let memory = Memory::new(|number| match number {
         0..100 => Play::Hang,
         _ => Play::Answer(success()),

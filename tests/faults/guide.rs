@@ -1,10 +1,10 @@
-//! The table of faults as a page of the documentation, kept in step with the tests.
+//! The table of faults as a page of the documentation, kept in sync with the tests.
 
 use std::fmt::Write;
 
 use crate::table::ROWS;
 
-/// A sentence for what the caller gets.
+/// Describes the caller's result in a sentence.
 fn gives(gives: &str, status: Option<u16>) -> String {
     let what = match gives {
         "ok" => "an answer",
@@ -18,7 +18,7 @@ fn gives(gives: &str, status: Option<u16>) -> String {
     status.map_or(what.to_owned(), |status| format!("{what} ({status})"))
 }
 
-/// The whole page.
+/// Renders the whole page.
 fn page() -> String {
     let mut page = String::from(
         "What the server does to every attempt, what the caller gets in the end, and how many attempts \

@@ -1,4 +1,4 @@
-//! How often and how many at once: the limits that the clones of a client share. Time is paused.
+//! Rate and concurrency: the limits that the clones of a client share. Time is paused.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::memory::{Memory, Play, repeatable, status, success};
 
-/// Sends so many requests at once, each by a clone.
+/// Sends this many requests concurrently, each with a clone.
 async fn burst(client: &Client, count: usize) {
     let mut sending = JoinSet::new();
     for _ in 0..count {
@@ -20,7 +20,7 @@ async fn burst(client: &Client, count: usize) {
     }
 }
 
-/// When each request came, in milliseconds from the first.
+/// Returns the arrival time of each request, in milliseconds from the first.
 fn times(memory: &Memory) -> Vec<u128> {
     let seen = memory.seen();
     let first = seen.first().copied();
@@ -39,7 +39,7 @@ async fn the_declared_rate_is_kept() {
         let due = (u128::try_from(index).unwrap_or_default() + 1) * 100;
         assert!((due..=due + 2).contains(time), "{index}: {time}");
     }
-    // After a pause there is another burst.
+    // After a pause another burst is allowed.
     tokio::time::advance(Duration::from_secs(60)).await;
     let start = Instant::now();
     burst(&client, 50).await;
@@ -64,7 +64,7 @@ async fn attempts_count_against_the_rate() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_rate_or_none_can_be_set() {
+async fn the_rate_limit_can_be_changed_or_disabled() {
     let memory = Memory::new(|_| Play::Answer(success()));
     let client = memory
         .client()
@@ -103,7 +103,7 @@ async fn another_rate_or_none_can_be_set() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn to_wait_for_a_turn_counts_against_the_deadline() {
+async fn waiting_for_a_permit_counts_against_the_deadline() {
     let memory = Memory::new(|_| Play::Answer(success()));
     let client = memory
         .client()
@@ -126,13 +126,13 @@ async fn to_wait_for_a_turn_counts_against_the_deadline() {
     };
     assert_eq!(error.phase, TimeoutPhase::Waiting);
     assert_eq!(memory.count(), 1);
-    // Who gave up took no turn: the next one comes on time.
+    // The abandoned call consumed no permit: the next one is on time.
     client.send(&repeatable()).await.expect("a success");
     assert!(times(&memory)[1] <= 1002, "{:?}", times(&memory));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repeat_without_a_turn_gives_what_was_met_before() {
+async fn a_retry_without_a_permit_returns_the_earlier_failure() {
     let memory = Memory::new(|_| status(429));
     let retries = sentinelone_sdk::Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let client = memory.client().with_rate_limit(1, 1).with_retries(retries);
@@ -151,7 +151,7 @@ async fn a_repeat_without_a_turn_gives_what_was_met_before() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn only_so_many_requests_are_on_their_way() {
+async fn concurrent_requests_are_limited() {
     let late = || Play::Late(Duration::from_secs(1), success());
     let memory = Memory::new(move |_| late());
     let client = memory
@@ -175,7 +175,7 @@ async fn only_so_many_requests_are_on_their_way() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_before_a_repeat_takes_no_place() {
+async fn a_backoff_holds_no_permit() {
     let memory = Memory::new(|number| match number {
         0 => crate::memory::refusal("30"),
         _ => Play::Answer(success()),

@@ -1,4 +1,4 @@
-//! A server on a real socket that does the same to each connection.
+//! A server on a real socket that treats each connection alike.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,22 +8,22 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
-/// What the server does to a connection.
+/// The server's action on a connection.
 #[derive(Clone, Debug)]
 pub enum Deed {
-    /// Resets it before it reads anything of the request.
+    /// Resets it before reading the request.
     ResetBefore,
     /// Resets it in the middle of the request.
     ResetDuring,
     /// Resets it after the request.
     ResetAfter,
-    /// Says this at once, whatever comes.
+    /// Sends this at once, without reading.
     Blurt(Vec<u8>),
-    /// Reads the request and says nothing.
+    /// Reads the request and sends nothing.
     Stall,
-    /// Reads the request, answers with these bytes and closes.
+    /// Reads the request, sends these bytes and closes.
     Answer(Vec<u8>),
-    /// Answers with these bytes and then says nothing.
+    /// Sends these bytes and then nothing.
     AnswerAndStall(Vec<u8>),
 }
 
@@ -35,12 +35,12 @@ pub struct Server {
     accepting: JoinHandle<usize>,
 }
 
-/// What came to a server.
+/// The traffic that a server saw.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// How many connections.
+    /// The number of connections.
     pub connections: usize,
-    /// How many requests of which at least a byte came.
+    /// The number of requests of which at least a byte arrived.
     pub begun: usize,
 }
 
@@ -66,17 +66,17 @@ impl Server {
         }
     }
 
-    /// Where it listens.
+    /// Returns the server's address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Ends the server, once its clients are gone, and tells what came.
+    /// Ends the server, once its clients are gone, and returns the traffic.
     pub async fn finish(self) -> Seen {
         let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
         let any = (Ipv4Addr::LOCALHOST, 0).into();
         socket.bind(any).expect("a free port");
-        // Connections are accepted in order: all others were by then.
+        // Connections are accepted in order: all others have been accepted by now.
         let own = socket.local_addr().expect("the address of a socket");
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(own);
         let _ending = socket.connect(self.address).await;
@@ -102,7 +102,7 @@ async fn accept(
         connections += 1;
         let (deed, begun) = (deed.clone(), Arc::clone(&begun));
         serving.spawn(async move {
-            // A client that gave up is a case like any other.
+            // A client may give up; that is not a failure of the server.
             let _ = serve(stream, &deed, &begun).await;
         });
     }
@@ -112,7 +112,7 @@ async fn accept(
 
 async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::io::Result<()> {
     if let Deed::ResetBefore = deed {
-        // Earlier, it could look like a connection that was never made.
+        // Any earlier, it could look like a connection that was never made.
         stream.peek(&mut [0]).await?;
         return stream.set_zero_linger();
     }
@@ -146,7 +146,7 @@ async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::
     }
 }
 
-/// Reads a request to the end of its body, which is JSON that ends so.
+/// Reads a request to the end of its body, which is JSON that ends with these bytes.
 async fn read_rest(stream: &mut TcpStream) -> std::io::Result<()> {
     let mut all = Vec::new();
     while !all.ends_with(b"}}") {

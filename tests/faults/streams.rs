@@ -1,4 +1,4 @@
-//! Answers that are streams: what is repeated, what time they have, and the place they take.
+//! Streamed responses: their retries, their timeouts and their concurrency permits.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -13,13 +13,13 @@ use tokio::time::{Instant, Sleep};
 
 use crate::memory::{Memory, Play, status};
 
-/// An operation that the SDK has not: one with an answer of any length.
+/// An operation that the SDK does not have: its response has any length.
 struct Download;
 
 runtime::object! { Download; }
 runtime::facts! { Download; repeatable(); }
 
-/// No header is documented.
+/// Reads no headers.
 #[derive(Debug)]
 struct NoHeaders;
 
@@ -44,7 +44,7 @@ impl Operation for Download {
     }
 }
 
-/// Gives a chunk after each of these times, and then what its end is.
+/// Yields a chunk after each of these times, and then ends or breaks.
 struct Timed {
     times: std::slice::Iter<'static, u64>,
     timer: Option<Pin<Box<Sleep>>>,
@@ -85,7 +85,7 @@ fn answer(times: &'static [u64], breaks: bool) -> Play {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_piece_has_its_time_and_the_whole_has_none() {
+async fn each_chunk_has_a_timeout_and_the_whole_has_none() {
     let memory = Memory::new(|_| answer(&[50, 59, 50, 50, 50, 61], false));
     let client = memory.client().build().expect("a client");
     let start = Instant::now();
@@ -103,7 +103,7 @@ async fn each_piece_has_its_time_and_the_whole_has_none() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_is_repeated_until_it_begins() {
+async fn a_stream_is_retried_until_it_begins() {
     let memory = Memory::new(|number| match number {
         0 => status(500),
         _ => answer(&[1], true),
@@ -121,7 +121,7 @@ async fn a_stream_is_repeated_until_it_begins() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_takes_a_place_until_it_is_read_or_dropped() {
+async fn a_stream_holds_a_permit_until_it_is_read_or_dropped() {
     let memory = Memory::new(|_| answer(&[0, 0], false));
     let client = memory.client().with_max_concurrent_requests(1);
     let client = client.build().expect("a client");

@@ -1,4 +1,4 @@
-//! The table of faults, each against a request that can be repeated and one that cannot.
+//! The table of faults, each against an idempotent request and one that is not.
 
 use std::net::Ipv4Addr;
 use std::pin::Pin;
@@ -20,11 +20,11 @@ use crate::memory::{Memory, Outcome, Play, repeatable, unrepeatable};
 use crate::raw;
 use crate::sockets::{Deed, Seen, Server};
 
-/// How long a client waits on a real socket on which nothing more comes.
+/// The timeout on a real socket that stays silent.
 const SHORT: Duration = Duration::from_millis(200);
-/// How long it waits where something comes.
+/// The timeout on a socket that does send.
 const LONG: Duration = Duration::from_secs(10);
-/// How long a body may be in this table.
+/// The maximum length of a body in this table.
 const MOST: usize = 1024 * 1024;
 
 /// A row of the table.
@@ -59,7 +59,7 @@ fn yes() -> bool {
 pub static ROWS: LazyLock<Vec<Row>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("faults.yaml")).expect("a table of faults"));
 
-/// A request with a policy, and how many attempts a row gives to it.
+/// A request with a policy, and its number of attempts in a row.
 struct Case {
     row: &'static Row,
     column: usize,
@@ -67,7 +67,7 @@ struct Case {
 }
 
 impl Row {
-    /// How long a client waits for the connection, and for the answer.
+    /// Returns the client's timeouts for the connection and for the response.
     fn patience(&self) -> [Duration; 2] {
         match (self.fault.as_deref(), &self.then) {
             (Some("slow tls" | "unknown host"), _) => [SHORT, LONG],
@@ -76,7 +76,7 @@ impl Row {
         }
     }
 
-    /// The columns of the table, and one attempt for those who want no more.
+    /// Returns the columns of the table, and one attempt for clients without retries.
     fn cases(&'static self) -> impl Iterator<Item = Case> {
         let attempts = self.attempts.into_iter().chain([1]);
         attempts.enumerate().map(move |(column, attempts)| Case {
@@ -95,7 +95,7 @@ impl Case {
         }
     }
 
-    /// The policy; between attempts on real sockets is next to nothing.
+    /// Returns the policy; the backoff between attempts on real sockets is negligible.
     fn options(&self, backoff: Duration) -> SendOptions {
         let retries = match self.column {
             2 => Retries::default().with_ambiguous(Ambiguous::Always),
@@ -106,7 +106,7 @@ impl Case {
         SendOptions::new().with_retries(retries.with_backoff(backoff, backoff * 4))
     }
 
-    /// What holds whatever the fault is.
+    /// Checks the invariants of every fault and the expectations of the row.
     fn check(&self, outcome: &Outcome, seen: Option<usize>) {
         let Row { name, .. } = self.row;
         let place = format!("{name}, column {}: {outcome:?}", self.column);
@@ -148,7 +148,7 @@ impl Case {
     }
 }
 
-/// What the caller gets, in the words of the table.
+/// Returns the caller's result in the words of the table.
 fn gives(outcome: &Outcome) -> &'static str {
     match outcome {
         Ok(_) => "ok",
@@ -161,22 +161,22 @@ fn gives(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// Sends the request of a case to a real socket; nothing on a machine without certificates, where a
-/// client for https cannot be built.
+/// Sends the request of a case to a real socket; returns `None` on a machine without certificates,
+/// where a client for https cannot be built.
 async fn send(case: &Case, url: String) -> Option<Outcome> {
     let [to_connect, to_answer] = case.row.patience();
     let client = Client::builder(url, "canary")
         .with_connect_timeout(to_connect)
         .with_timeout(to_answer)
         .with_max_body_bytes(MOST);
-    // To read the certificates of the machine takes so long that others would run out of time.
+    // Reading the machine's certificates takes so long that other cases would time out.
     let building = tokio::task::spawn_blocking(|| client.build());
     let client = building.await.expect("no panic").ok()?;
     let options = case.options(Duration::from_millis(1));
     Some(client.send_with(&case.request(), options).await)
 }
 
-/// Runs a case whose server does the same to each connection.
+/// Runs a case whose server treats each connection alike.
 async fn serve(case: Case, deed: Deed, scheme: &str) {
     let server = Server::start(deed).await;
     let outcome = send(&case, format!("{scheme}://{}", server.address())).await;
@@ -232,7 +232,7 @@ async fn on_a_socket(case: Case) {
                 _ => Deed::Answer(bytes),
             };
             serve(case, deed, "http").await;
-            // Nobody was sent there, with or without the token.
+            // The redirect target got no connection, with or without the token.
             let visit = tokio::time::timeout(Duration::ZERO, elsewhere.accept()).await;
             return assert!(visit.is_err(), "{}", row.name);
         }
@@ -240,7 +240,7 @@ async fn on_a_socket(case: Case) {
     serve(case, deed, "http").await;
 }
 
-/// A body that goes on for as long as somebody reads it: after each chunk it takes its time.
+/// A body that never ends; it pauses after each chunk.
 struct Slowly {
     chunk: &'static [u8],
     left: usize,
@@ -263,7 +263,7 @@ impl Stream for Slowly {
     }
 }
 
-/// What a server in memory does.
+/// Returns the reaction of the server in memory.
 fn play(row: &Row) -> Play {
     static CHUNK: [u8; 64 * 1024] = [b' '; 64 * 1024];
     let body = match row.fault.as_deref() {
@@ -273,7 +273,7 @@ fn play(row: &Row) -> Play {
             pause: Duration::from_secs(1),
             timer: None,
         },
-        // 1 GiB, of which no more than a bit over the limit may be asked for.
+        // 1 GiB, of which the client may read little more than the limit.
         Some("endless") => Slowly {
             chunk: &CHUNK,
             left: MOST / CHUNK.len() + 1,
@@ -287,7 +287,7 @@ fn play(row: &Row) -> Play {
     Play::Answer(answer.with_chunks(body))
 }
 
-/// Runs a case in memory, and measures how long is waited.
+/// Runs a case in memory, and measures the waits.
 async fn in_memory(case: Case, [least, most]: [f64; 2]) {
     let row = case.row;
     let memory = Memory::new(|_| play(row));
@@ -305,7 +305,7 @@ async fn in_memory(case: Case, [least, most]: [f64; 2]) {
 }
 
 #[test]
-fn each_row_has_a_name_of_its_own() {
+fn each_row_has_a_unique_name() {
     let mut names: Vec<_> = ROWS.iter().map(|row| row.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -313,13 +313,13 @@ fn each_row_has_a_name_of_its_own() {
     assert!(names.len() >= 40, "{names:#?}");
 }
 
-/// The rows for real sockets with this patience.
+/// Returns the rows for real sockets with these timeouts.
 fn on_sockets(patience: [Duration; 2]) -> impl Iterator<Item = &'static Row> {
     let rows = ROWS.iter().filter(|row| row.waits.is_none());
     rows.filter(move |row| row.patience() == patience)
 }
 
-/// Runs these rows on real sockets, so many cases at once.
+/// Runs these rows on real sockets, with this many concurrent cases.
 async fn run(at_once: usize, rows: impl Iterator<Item = &'static Row>) {
     let mut running = tokio::task::JoinSet::new();
     let places = Arc::new(Semaphore::new(at_once));
@@ -334,19 +334,19 @@ async fn run(at_once: usize, rows: impl Iterator<Item = &'static Row>) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn faults_on_real_sockets_come_to_what_the_table_says() {
+async fn faults_on_real_sockets_match_the_table() {
     run(24, on_sockets([LONG, LONG])).await;
 }
 
-/// Few at once, so that nobody runs out of time for want of a processor.
+/// Limits concurrency, so that no case times out for lack of a processor.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn faults_that_take_their_time_come_to_what_the_table_says() {
+async fn slow_faults_match_the_table() {
     run(4, on_sockets([SHORT, LONG])).await;
     run(4, on_sockets([LONG, SHORT])).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn faults_in_memory_come_to_what_the_table_says() {
+async fn faults_in_memory_match_the_table() {
     for row in ROWS.iter() {
         for case in row.cases() {
             if let Some(waits) = row.waits {

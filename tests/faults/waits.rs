@@ -1,4 +1,4 @@
-//! How long is waited between attempts, and when a call has to end. Time is paused.
+//! Waits between attempts, and deadlines of calls. Time is paused.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::memory::{Memory, Play, refusal, repeatable, status, success, unrepeat
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Sends a request that can be repeated; the error, and how long it took.
+/// Sends an idempotent request; returns the error, and the elapsed time.
 async fn fail(memory: &Memory, options: SendOptions) -> (Error, Duration) {
     let client = memory.client().build().expect("a client");
     let start = Instant::now();
@@ -26,7 +26,7 @@ fn stopped(error: &Error) -> Option<Stopped> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_between_attempts_is_random_below_a_doubling_bound() {
+async fn the_backoff_is_random_below_a_doubling_bound() {
     let mut longest = [Duration::ZERO; 3];
     for _ in 0..200 {
         let memory = Memory::new(|_| status(500));
@@ -55,7 +55,7 @@ async fn the_time_between_attempts_is_random_below_a_doubling_bound() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_between_attempts_has_a_cap() {
+async fn the_backoff_has_a_cap() {
     let retries = Retries::default()
         .with_max_attempts(12)
         .with_backoff(SECOND, 3 * SECOND);
@@ -70,7 +70,7 @@ async fn the_time_between_attempts_has_a_cap() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_server_asks_for_is_waited_for() {
+async fn the_requested_delay_is_waited_for() {
     for (asked, times) in [("0", 0), ("7", 7), ("60", 60)] {
         let memory = Memory::new(move |number| match number {
             0 => refusal(asked),
@@ -89,7 +89,7 @@ async fn what_the_server_asks_for_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn to_wait_for_too_long_is_an_error_at_once() {
+async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
     let memory = Memory::new(|_| refusal("61"));
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
@@ -105,7 +105,7 @@ async fn to_wait_for_too_long_is_an_error_at_once() {
 
     let patient = SendOptions::new().with_retries(Retries::default().with_max_wait(62 * SECOND));
     let (error, took) = fail(&Memory::new(|_| refusal("61")), patient).await;
-    // Two waits of 61 seconds fit into 180, and the third does not.
+    // Two waits of 61 seconds fit into 180, but a third does not.
     assert_eq!(
         error.attempts().map(sentinelone_sdk::Attempts::count),
         Some(3)
@@ -115,7 +115,7 @@ async fn to_wait_for_too_long_is_an_error_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_the_deadline_forbids_is_an_error_at_once() {
+async fn a_wait_beyond_the_deadline_is_an_error_at_once() {
     let memory = Memory::new(|_| refusal("30"));
     let (error, took) = fail(&memory, SendOptions::new().with_deadline(20 * SECOND)).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
@@ -127,7 +127,7 @@ async fn a_wait_that_the_deadline_forbids_is_an_error_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_has_its_time_and_the_call_a_deadline() {
+async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
     let memory = Memory::new(|_| Play::Hang);
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!(took.as_secs(), 180);
@@ -157,7 +157,7 @@ async fn an_attempt_has_its_time_and_the_call_a_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_that_ran_out_while_connecting_is_harmless() {
+async fn a_timeout_while_connecting_is_not_ambiguous() {
     let memory = Memory::new(|_| Play::Fail(TransportFailure::timed_out_connecting("slow")));
     let client = memory.client().build().expect("a client");
     let error = client.send(&unrepeatable()).await.expect_err("a failure");
@@ -168,7 +168,7 @@ async fn time_that_ran_out_while_connecting_is_harmless() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn options_of_a_call_go_before_those_of_the_client() {
+async fn options_of_a_call_override_those_of_the_client() {
     let memory = Memory::new(|_| status(503));
     let client = memory.client();
     let always = Retries::default().with_ambiguous(Ambiguous::Always);
@@ -199,7 +199,7 @@ async fn options_of_a_call_go_before_those_of_the_client() {
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_and_no_panic() {
+fn a_missing_runtime_is_an_error_and_not_a_panic() {
     let memory = Memory::new(|_| Play::Answer(success()));
     let client = memory.client().build().expect("a client");
     let request = repeatable();

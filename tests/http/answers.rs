@@ -1,4 +1,4 @@
-//! Answers of success: the bytes of the server against the values that come out.
+//! Successful responses: the server's bytes against the decoded values.
 
 use std::fmt::Display;
 
@@ -12,7 +12,7 @@ use crate::server::{Server, Step};
 /// Three texts, each of which may be missing.
 type Row = [Option<String>; 3];
 
-/// An answer, and what comes out of it.
+/// A response, and its expected values.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -25,7 +25,7 @@ struct Case {
     reads: Reads,
 }
 
-/// What is read out of a body.
+/// The values of a body.
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 struct Reads {
@@ -47,7 +47,7 @@ fn usual() -> String {
 }
 
 impl Reads {
-    /// Reads the public fields of an answer.
+    /// Reads the public fields of a response.
     fn of(response: &Response<UpdateThreatIncident>) -> Self {
         let body = &response.json_body;
         let details = body.data.details.iter().map(|detail| {
@@ -74,12 +74,12 @@ impl Reads {
     }
 }
 
-/// The text of a value, where there is one.
+/// Returns the text of a value, if there is one.
 fn text(value: Option<&impl Display>) -> Option<String> {
     value.map(ToString::to_string)
 }
 
-/// The text of an outcome, with a question mark behind an unknown one.
+/// Returns the text of an outcome, with a question mark after an unknown one.
 fn mark(outcome: &UpdateOutcome) -> String {
     match outcome {
         UpdateOutcome::Unrecognized(value) => format!("{value}?"),
@@ -88,7 +88,7 @@ fn mark(outcome: &UpdateOutcome) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_answer_gives_its_values() {
+async fn each_response_has_its_values() {
     let cases: Vec<Case> = table(include_str!("answers.yaml"));
     let server = Server::start(cases.iter().map(|case| case.answer.answer()));
     let client = client(&server);
@@ -104,7 +104,7 @@ async fn each_answer_gives_its_values() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn compressed_and_in_chunks_the_encodings_can_still_be_read() {
+async fn the_encoding_headers_survive_decompression_and_chunks() {
     let reply = success()
         .with_header("Content-Encoding", "gzip")
         .with_chunks(&[3, 1, 4]);
@@ -119,7 +119,7 @@ async fn compressed_and_in_chunks_the_encodings_can_still_be_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_compressed_answer_keeps_its_length_on_the_wire() {
+async fn a_compressed_response_keeps_its_wire_length() {
     let reply = success().with_header("Content-Encoding", "gzip");
     let length = gzip(reply.body.as_bytes()).len().to_string();
     let response = outcome(reply.answer()).await.expect("a success");
@@ -131,7 +131,7 @@ async fn a_compressed_answer_keeps_its_length_on_the_wire() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_may_end_with_its_connection() {
+async fn a_response_may_end_with_its_connection() {
     let bytes = b"HTTP/1.0 200 Fine\r\nServer: old\r\n\r\n{\"data\":{\"affected\":4}}";
     let answer = vec![Step::Send(bytes.to_vec()), Step::Close];
     let response = outcome(answer).await.expect("a success");
@@ -141,7 +141,7 @@ async fn an_answer_may_end_with_its_connection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_server_says_beforehand_is_no_answer() {
+async fn an_interim_response_is_skipped() {
     let early = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n".to_vec();
     let answer = vec![Step::Send(early), Step::Send(success().bytes())];
     let response = outcome(answer).await.expect("a success");
@@ -149,16 +149,16 @@ async fn what_the_server_says_beforehand_is_no_answer() {
     assert_eq!(response.headers.get("Link"), None);
 }
 
-/// The HTTP client keeps no phrase beyond ASCII; the answer is one all the same.
+/// The HTTP client drops a reason phrase beyond ASCII; the response is still valid.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reason_phrase_beyond_ascii_does_no_harm() {
+async fn a_reason_phrase_beyond_ascii_is_ignored() {
     let reply = success().with_status("200 F\u{fc}r Sie");
     let response = outcome(reply.answer()).await.expect("a success");
     assert_eq!((response.status_code, &*response.reason), (200, ""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn thousands_of_details_come_through() {
+async fn thousands_of_details_are_read() {
     let detail = |id| format!(r#"{{"result":"updated","threatId":"{id}"}}"#);
     let details: Vec<_> = (0..5000).map(detail).collect();
     let details = details.join(",");
@@ -174,7 +174,7 @@ async fn thousands_of_details_come_through() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_that_was_read_can_be_written_again() {
+async fn a_decoded_body_can_be_serialised_again() {
     let body = r#"{"data":{"affected":1,"details":[{"result":"odd","threatId":"7"}]},"errors":[]}"#;
     let response = outcome(Reply::json(body).answer())
         .await

@@ -1,4 +1,4 @@
-//! The client without async.
+//! The blocking client.
 
 use std::thread;
 
@@ -14,7 +14,7 @@ fn client(server: &Server) -> Client {
 }
 
 #[test]
-fn it_sends_the_same_and_answers_the_same() {
+fn it_sends_and_returns_the_same_as_the_async_client() {
     let answers = [success(), success(), success().with_status("404 Not Found")];
     let server = Server::start(answers.map(|reply| reply.answer()));
     let client = client(&server);
@@ -31,7 +31,7 @@ fn it_sends_the_same_and_answers_the_same() {
     assert_eq!(raw.status_code, 404);
     assert!(!format!("{client:?}").contains(TOKEN));
     let seen = server.finish();
-    // Whether a connection is free again in time is up to the runtime behind the client.
+    // The runtime of the client decides when a connection is free again.
     let [first, second, raw] = &seen.requests[..] else {
         unreachable!()
     };
@@ -75,7 +75,7 @@ fn inside_an_async_runtime_it_is_an_error_and_never_a_panic() {
             refused(client.send_with(&request(), SendOptions::new()));
             refused(client.send_raw(RawRequest::new(Method::Get, "/x")));
             let other = client.clone();
-            // Dropped in a task, and here, the last one with the runtime in it.
+            // One clone is dropped in a task, and the last one, with the runtime in it, here.
             tokio::spawn(async move { drop(other) })
                 .await
                 .expect("no panic");

@@ -1,4 +1,4 @@
-//! The token is searched in everything that the SDK can print.
+//! Searches for the token in everything that the SDK can print.
 
 use std::panic;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +15,7 @@ use crate::reply::Reply;
 use crate::server::{Answer, Server, Step};
 use crate::spans::Listener;
 
-/// What was printed, and where it comes from.
+/// The printed texts.
 #[derive(Clone, Default)]
 struct Printed(Arc<Mutex<Vec<String>>>);
 
@@ -35,7 +35,7 @@ impl Printed {
     }
 }
 
-/// Answers of a server that repeats the token wherever it can.
+/// Returns responses of a server that repeats the token wherever it can.
 fn answers() -> Vec<Answer> {
     let echo = |status: &str, body: &str| {
         let status = format!("{status} {TOKEN}");
@@ -70,7 +70,7 @@ fn answers() -> Vec<Answer> {
     answers
 }
 
-/// Repeats the whole request in its error.
+/// Responds with an error that contains the whole request.
 struct Loud(Printed);
 
 impl Transport for Loud {
@@ -92,7 +92,7 @@ impl Transport for Loud {
     }
 }
 
-/// Everything a client prints that sends to the address.
+/// Collects everything that a client of this address prints.
 async fn use_all(url: &str, calls: usize, printed: &Printed) {
     let once = |builder: sentinelone_sdk::ClientBuilder| {
         let builder = builder
@@ -148,7 +148,7 @@ async fn the_token_is_never_printed() {
     let printed = Printed::default();
     let panics = printed.clone();
     let usual = panic::take_hook();
-    // The tests beside this one have their messages all the same.
+    // Tests on other threads keep their panic messages.
     panic::set_hook(Box::new(move |panic| {
         panics.add(panic.to_string());
         usual(panic);
@@ -178,7 +178,7 @@ async fn the_token_is_never_printed() {
     assert!(told.len() > calls, "{told:?}");
     for text in printed.all().iter().chain(&told) {
         assert!(!text.contains(TOKEN), "{text}");
-        // Nor in the middle of an escaped or a cut text.
+        // Nor may it be inside an escaped or truncated text.
         assert!(!text.contains(&TOKEN[..TOKEN.len() - 2]), "{text}");
     }
 }

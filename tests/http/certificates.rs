@@ -1,4 +1,4 @@
-//! A server whose certificate only who is told of it trusts.
+//! A server with a certificate that only an explicitly configured client trusts.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -15,7 +15,7 @@ use crate::fixture::{TOKEN, chain, request};
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\nConnection: close\r\n\r\n{\"data\":{\"affected\":1}}";
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Serves one connection over TLS; the address, the certificate, and what was read.
+/// Serves one connection over TLS; returns the address, the certificate, and the received bytes.
 fn serve() -> (String, String, thread::JoinHandle<Vec<u8>>) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
@@ -49,7 +49,7 @@ fn client(url: &str, trusted: impl Fn(ClientBuilder) -> ClientBuilder) -> Client
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_of_ones_own_is_trusted() {
+async fn a_configured_certificate_is_trusted() {
     let (url, pem, server) = serve();
     let client = client(&url, |builder| builder.with_root_certificate(pem.clone()));
     let answer = client.send(&request()).await.expect("a success");
@@ -58,9 +58,9 @@ async fn a_certificate_of_ones_own_is_trusted() {
     assert!(seen.starts_with(b"POST /web/api/v2.1/threats/incident HTTP/1.1"));
 }
 
-/// A machine without any certificate says so before a connection is made.
+/// A machine without any certificate reports that before it connects.
 #[tokio::test(flavor = "multi_thread")]
-async fn without_it_nothing_is_sent() {
+async fn an_untrusted_server_gets_no_request() {
     let (url, _, server) = serve();
     let builder = Client::builder(&url, TOKEN).with_retries(Retries::never());
     let Ok(client) = builder.build() else { return };

@@ -1,4 +1,4 @@
-//! What a client can be set up with: base URL, token and options.
+//! The settings of a client: base URL, token and options.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::fixture::{TOKEN, chain, request, success};
 use crate::server::Server;
 
-/// What is tried.
+/// The tried settings.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cases {
@@ -25,12 +25,12 @@ static CASES: LazyLock<Cases> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("configuration.yaml")).expect("a table of settings")
 });
 
-/// A URL of the table for this server.
+/// Returns a URL of the table for this server.
 fn url(text: &str, server: &Server) -> String {
     text.replace("PORT", &server.address().port().to_string())
 }
 
-/// Why no client can be built, with all causes; neither shows the token.
+/// Returns the reason why no client can be built, with all causes; none of them contains the token.
 fn refusal(builder: ClientBuilder) -> String {
     let shown = format!("{builder:?}");
     let Err(error) = builder.build() else {
@@ -68,7 +68,7 @@ fn a_base_url_is_https_or_on_loopback() {
     for text in &CASES.accepted_unused {
         match Client::builder(url(text, &server), TOKEN).build() {
             Ok(_) => {}
-            // A machine without certificates: the URL was accepted all the same.
+            // On a machine without certificates, the URL was still accepted.
             Err(error) => assert!(
                 error.to_string().contains("certificates"),
                 "{text}: {error}"
@@ -79,7 +79,7 @@ fn a_base_url_is_https_or_on_loopback() {
 }
 
 #[test]
-fn any_other_base_url_is_refused_and_not_shown() {
+fn any_other_base_url_is_rejected_and_not_shown() {
     let server = Server::start([]);
     for (text, word) in &CASES.refused {
         let refusal = refusal(Client::builder(url(text, &server), TOKEN));
@@ -90,7 +90,7 @@ fn any_other_base_url_is_refused_and_not_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_is_sent_bare_behind_its_scheme() {
+async fn a_token_is_sent_unchanged_after_its_scheme() {
     let server = Server::start(CASES.tokens.iter().map(|_| success().answer()));
     for token in &CASES.tokens {
         let client = Client::builder(server.url(), token).build();
@@ -106,7 +106,7 @@ async fn a_token_is_sent_bare_behind_its_scheme() {
 }
 
 #[test]
-fn what_is_no_token_is_refused_and_not_shown() {
+fn an_invalid_token_is_rejected_and_not_shown() {
     let server = Server::start([]);
     for token in &CASES.no_tokens {
         let refusal = refusal(Client::builder(server.url(), token));
@@ -116,7 +116,7 @@ fn what_is_no_token_is_refused_and_not_shown() {
 }
 
 #[test]
-fn options_that_cannot_work_are_refused() {
+fn invalid_options_are_rejected() {
     let builder = || Client::builder("http://127.0.0.1", TOKEN);
     assert_eq!(
         refusal(builder().with_timeout(Duration::ZERO)),
@@ -132,7 +132,7 @@ fn options_that_cannot_work_are_refused() {
 }
 
 #[test]
-fn there_are_time_outs_by_default() {
+fn there_are_timeouts_by_default() {
     let builder = Client::builder("http://127.0.0.1", TOKEN);
     let of_builder = format!("{builder:?}");
     let of_client = format!("{:?}", builder.build().expect("a client"));

@@ -1,4 +1,4 @@
-//! Tokens that change, and what is said of those that are not accepted.
+//! Changing tokens, and the errors for tokens that the server refuses.
 
 use std::io;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::fixture::{TOKEN, chain, client, outcome, request, success};
 use crate::reply::Reply;
 use crate::server::Server;
 
-/// Gives another token each time.
+/// Returns a different token each time.
 struct Rotating(Arc<AtomicU32>);
 
 impl TokenProvider for Rotating {
@@ -47,7 +47,7 @@ async fn a_provider_is_asked_before_each_attempt() {
     assert_eq!(authorizations, expected);
 }
 
-/// A token for the first attempt alone.
+/// Has a token for the first attempt only.
 struct Once(AtomicU32);
 
 impl TokenProvider for Once {
@@ -62,9 +62,9 @@ impl TokenProvider for Once {
     }
 }
 
-/// What the attempt before met says more than that there was no token for another one.
+/// The failure of the earlier attempt is more informative than the missing token of the next.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_provider_that_fails_on_a_repeat_does_not_hide_what_happened() {
+async fn a_provider_that_fails_before_a_retry_does_not_hide_the_first_failure() {
     let server = Server::start([Reply::json("{}").with_status("500 Oops").answer()]);
     let token = Token::provider(Once(AtomicU32::new(0)));
     let retries = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
@@ -80,7 +80,7 @@ async fn a_provider_that_fails_on_a_repeat_does_not_hide_what_happened() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_provider_gives_is_taken_out_of_errors() {
+async fn a_provided_token_is_redacted_in_errors() {
     let reply = Reply::json(&format!("it was {TOKEN}-0")).with_status("400 Bad");
     let server = Server::start([reply.answer()]);
     let token = Token::provider(Rotating(Arc::default()));
@@ -119,7 +119,7 @@ async fn a_provider_without_a_token_ends_the_call_before_it_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_that_is_not_accepted_comes_with_advice() {
+async fn a_refused_token_has_advice() {
     let body = r#"{"errors":[{"code":4010010,"title":"Authentication Failed","detail":null}]}"#;
     let reply = |status| {
         Reply::json(body)
@@ -151,7 +151,7 @@ async fn a_token_that_is_not_accepted_comes_with_advice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_root_certificate_that_is_none_is_refused() {
+async fn an_invalid_root_certificate_is_rejected() {
     let server = Server::start([success().answer()]);
     let builder = || Client::builder("https://console.invalid", TOKEN);
     let error = builder()

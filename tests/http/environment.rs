@@ -1,7 +1,6 @@
-//! What the environment of a process changes: where a client goes, and what it never gives away.
+//! The effect of environment variables: on the client's target, and on its secrets.
 //!
-//! The environment belongs to the whole process, so this test binary is started once more for each
-//! case.
+//! Environment variables belong to the whole process, so each case runs this test binary again.
 
 use std::env;
 use std::process::Command;
@@ -12,9 +11,9 @@ use crate::fixture::{TOKEN, chain, request, success};
 use crate::reply::Reply;
 use crate::server::Server;
 
-/// Says to the second process that it is one.
+/// Marks the second process.
 const CHILD: &str = "WIRE_TEST_CHILD";
-/// What could change a case.
+/// The variables that could affect a case.
 const OTHERS: [&str; 13] = [
     "HTTP_PROXY",
     "http_proxy",
@@ -31,12 +30,12 @@ const OTHERS: [&str; 13] = [
     "SSL_CERT_FILE",
 ];
 
-/// Whether this is the second process.
+/// Returns `true` in the second process.
 fn is_child() -> bool {
     env::var_os(CHILD).is_some()
 }
 
-/// Starts a test of this module once more, with these variables and none of the others.
+/// Runs a test of this module again, with these variables and none of the others.
 fn again(test: &str, variables: &[(&str, &str)]) {
     let mut again = Command::new(env::current_exe().expect("this test binary"));
     again.args(["--exact", &format!("environment::{test}")]);
@@ -56,7 +55,7 @@ fn again(test: &str, variables: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_client_comes_from_the_environment() {
+fn a_client_is_built_from_the_environment() {
     if is_child() {
         let client = blocking::Client::from_env().expect("a client");
         client.send(&request()).expect("a success");
@@ -67,7 +66,7 @@ fn a_client_comes_from_the_environment() {
         ("SENTINELONE_URL", &*server.url()),
         ("SENTINELONE_API_TOKEN", TOKEN),
     ];
-    again("a_client_comes_from_the_environment", &variables);
+    again("a_client_is_built_from_the_environment", &variables);
     let [request] = &server.finish().requests[..] else {
         panic!("one request")
     };
@@ -76,7 +75,7 @@ fn a_client_comes_from_the_environment() {
 }
 
 #[test]
-fn a_variable_that_is_missing_is_named() {
+fn a_missing_variable_is_named() {
     const EXPECTED: &str = "WIRE_TEST_EXPECTED";
     if let Ok(expected) = env::var(EXPECTED) {
         let error = Client::from_env().expect_err("no client");
@@ -103,14 +102,14 @@ fn a_variable_that_is_missing_is_named() {
     ] {
         let expectation = [(EXPECTED, expected.as_str())];
         again(
-            "a_variable_that_is_missing_is_named",
+            "a_missing_variable_is_named",
             &[&variables[..], &expectation].concat(),
         );
     }
 }
 
 #[tokio::test]
-async fn what_no_proxy_names_goes_past_the_proxy() {
+async fn a_no_proxy_host_bypasses_the_proxy() {
     if is_child() {
         let builder = Client::builder("https://console.invalid", TOKEN);
         let builder = builder.with_retries(Retries::never());
@@ -129,9 +128,9 @@ async fn what_no_proxy_names_goes_past_the_proxy() {
             ("http_proxy", &*url),
             ("NO_PROXY", exception),
         ];
-        again("what_no_proxy_names_goes_past_the_proxy", &variables);
+        again("a_no_proxy_host_bypasses_the_proxy", &variables);
         let seen = proxy.finish();
-        // A machine without certificates cannot try it.
+        // A machine without certificates cannot run this part.
         assert!(seen.connections <= connections, "{exception}: {seen:?}");
         for request in seen.requests {
             assert_eq!(request.line(), "CONNECT console.invalid:443 HTTP/1.1");
@@ -141,7 +140,7 @@ async fn what_no_proxy_names_goes_past_the_proxy() {
 }
 
 #[tokio::test]
-async fn a_proxy_of_the_client_comes_before_the_environment() {
+async fn a_proxy_of_the_client_overrides_the_environment() {
     const PORT: &str = "WIRE_TEST_PROXY";
     if let Ok(proxy) = env::var(PORT) {
         let proxy = proxy.replace("http://", "http://me:secret@");
@@ -169,7 +168,7 @@ async fn a_proxy_of_the_client_comes_before_the_environment() {
         (PORT, &*proxy.url()),
     ];
     again(
-        "a_proxy_of_the_client_comes_before_the_environment",
+        "a_proxy_of_the_client_overrides_the_environment",
         &variables,
     );
     assert_eq!(other.finish().connections, 0);
@@ -184,7 +183,7 @@ async fn a_proxy_of_the_client_comes_before_the_environment() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_certificate_file_that_cannot_be_read_is_named() {
+fn an_unreadable_certificate_file_is_named() {
     if is_child() {
         let builder = Client::builder("https://console.invalid", TOKEN);
         let error = builder.build().expect_err("no certificates");
@@ -192,7 +191,7 @@ fn a_certificate_file_that_cannot_be_read_is_named() {
         let text = chain(&error);
         assert!(text.contains("SSL_CERT_FILE"), "{text}");
         assert!(!text.contains(TOKEN) && !format!("{error:?}").contains(TOKEN));
-        // What needs no certificates works all the same.
+        // A client that needs no certificates still works.
         Client::builder("http://127.0.0.1", TOKEN)
             .build()
             .expect("a client for loopback");
@@ -204,9 +203,6 @@ fn a_certificate_file_that_cannot_be_read_is_named() {
     let garbage = garbage.to_str().expect("a path of text");
     for file in ["/nonexistent/ca.pem", garbage, "/dev/null"] {
         let variables = [("SSL_CERT_FILE", file)];
-        again(
-            "a_certificate_file_that_cannot_be_read_is_named",
-            &variables,
-        );
+        again("an_unreadable_certificate_file_is_named", &variables);
     }
 }

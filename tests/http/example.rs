@@ -1,4 +1,4 @@
-//! The example of the SDK, run as the program that a person tries first.
+//! The SDK's example, run as a program.
 
 use std::env;
 use std::path::PathBuf;
@@ -12,12 +12,12 @@ use crate::fixture::{ID, TOKEN};
 use crate::reply::Reply;
 use crate::server::{Seen, Server};
 
-/// Name of the example.
+/// The name of the example.
 const EXAMPLE: &str = "update_threat_incident";
 /// Another threat.
 const OTHER: &str = "225494730938493804";
-/// Environment variables that cargo sets for this process only; a build that saw them would differ
-/// from the one that made this test.
+/// Environment variables that cargo sets for this process only; with them, a build would differ
+/// from that of this test.
 const OF_THIS_PROCESS: [&str; 5] = [
     "CARGO_PKG_",
     "CARGO_MANIFEST_",
@@ -26,7 +26,7 @@ const OF_THIS_PROCESS: [&str; 5] = [
     "CARGO_PRIMARY_",
 ];
 
-/// The program, built with the features that `cargo test` has built it with already.
+/// Builds the program with the same features as `cargo test`.
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
     let mut command = Command::new(cargo);
@@ -53,14 +53,14 @@ static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
         .unwrap_or_else(|| panic!("the example does not build: {error}"))
 });
 
-/// What the program did.
+/// The result of the program.
 struct Ran {
     code: Option<i32>,
     printed: String,
     complained: String,
 }
 
-/// Runs the program with these variables and no others of its own.
+/// Runs the program with these variables only.
 fn run(variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
     let mut command = Command::new(&*PROGRAM);
     command
@@ -84,7 +84,7 @@ fn run(variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
     ran
 }
 
-/// Runs the program against a server that gives this answer.
+/// Runs the program against a server with this response.
 fn run_against(reply: &Reply, arguments: &[&str]) -> (Ran, Seen) {
     let server = Server::start([reply.answer()]);
     let url = server.url();
@@ -118,7 +118,7 @@ fn it_prints_a_line_for_each_threat() {
 }
 
 #[test]
-fn it_tells_a_partial_failure() {
+fn it_reports_a_partial_failure() {
     let reply = Reply::json(
         r#"{"data":{"affected":1,"details":[
             {"result":"updated","threatId":"1488938160436018741"},
@@ -144,7 +144,7 @@ fn it_tells_a_partial_failure() {
 }
 
 #[test]
-fn it_tells_when_fewer_threats_were_affected() {
+fn it_reports_fewer_affected_threats() {
     let reply = Reply::json(r#"{"data":{"affected":1}}"#);
     let (ran, _) = run_against(&reply, &["resolved", ID, OTHER]);
     assert_eq!(ran.code, Some(1));
@@ -177,7 +177,7 @@ fn it_explains_an_error() {
 }
 
 #[test]
-fn without_the_environment_it_says_what_to_set() {
+fn without_the_environment_it_names_the_variables() {
     for (variables, missing) in [
         (
             &[][..],
@@ -207,7 +207,7 @@ fn without_the_environment_it_says_what_to_set() {
 }
 
 #[test]
-fn without_arguments_it_says_which() {
+fn without_arguments_it_names_them() {
     let server = Server::start([]);
     let url = server.url();
     let variables = [

@@ -1,4 +1,4 @@
-//! Members that the SDK does not know, on the request and on its filter.
+//! Extra members unknown to the SDK, on the request and on its filter.
 
 use sentinelone_sdk::{IncidentStatus, Operation, ThreatFilter, UpdateThreatIncident};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn refusals(request: &UpdateThreatIncident) -> Vec<String> {
 }
 
 #[test]
-fn they_are_sent_where_they_belong() {
+fn they_are_sent_in_the_right_object() {
     let request = with(filter().with_extra("newIds", json!(["7"])))
         .with_extra("dryRun", true)
         .with_extra("data.note", "n")

@@ -1,5 +1,4 @@
-//! Failures of the connection: there is no answer, or only a part of one. No client repeats
-//! anything here.
+//! Failures of the connection: no response, or only a part of one. No client retries here.
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -14,25 +13,25 @@ use tokio::net::TcpSocket;
 use crate::fixture::{Outcome, TOKEN, chain, client, exchange, request, success};
 use crate::server::{Seen, Server, Step};
 
-/// How long a client that has to give up waits.
+/// The timeout of a client that has to give up.
 const SHORT: Duration = Duration::from_millis(250);
 
-/// The beginning of an answer.
+/// The beginning of a response.
 fn beginning() -> Step {
     let head = "HTTP/1.1 200 OK\r\nX-RQID: r-3\r\nContent-Length: 23\r\n\r\n{\"data\":";
     Step::Send(head.into())
 }
 
-/// Whether the server may have carried out the request: who sends it again has to know.
+/// The server's possible effect, which decides if the caller may send the request again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Acted {
     /// Nothing was sent.
     No,
-    /// The request was sent, or a part of it.
+    /// The request was sent, at least in part.
     Perhaps,
 }
 
-/// Holds a message to its start, and to whether it warns that the server may have acted.
+/// Checks the start of a message, and its warning that the server may have acted.
 fn assert_says(error: &dyn std::error::Error, start: &str, acted: Acted) {
     let message = error.to_string();
     assert!(message.starts_with(start), "{message}");
@@ -40,7 +39,7 @@ fn assert_says(error: &dyn std::error::Error, start: &str, acted: Acted) {
     assert_eq!(warns, acted == Acted::Perhaps, "{message}");
 }
 
-/// No connection was made.
+/// Checks for a failed connection.
 fn unconnected(outcome: Outcome) -> ConnectError {
     match outcome {
         Err(Error::Connect(error)) => *error,
@@ -48,7 +47,7 @@ fn unconnected(outcome: Outcome) -> ConnectError {
     }
 }
 
-/// Time ran out.
+/// Checks for a timeout.
 fn timed_out(outcome: Outcome) -> TimeoutError {
     match outcome {
         Err(Error::Timeout(error)) => *error,
@@ -56,7 +55,7 @@ fn timed_out(outcome: Outcome) -> TimeoutError {
     }
 }
 
-/// The connection failed.
+/// Checks for a broken connection.
 fn broken(outcome: Outcome) -> TransportError {
     match outcome {
         Err(Error::Transport(error)) => *error,
@@ -64,7 +63,7 @@ fn broken(outcome: Outcome) -> TransportError {
     }
 }
 
-/// A port that is taken and refuses connections for as long as the socket lives.
+/// Binds a port that refuses connections as long as the socket lives.
 fn refusing() -> (TcpSocket, SocketAddr) {
     let socket = TcpSocket::new_v4().expect("a socket");
     socket
@@ -89,7 +88,7 @@ async fn a_refused_connection_names_the_server() {
     assert_eq!((error.status(), error.request_id()), (None, None));
 }
 
-/// A client that wants TLS; none on a machine without certificates.
+/// Builds a client for https; returns `None` on a machine without certificates.
 fn wants_tls(address: SocketAddr) -> Option<Client> {
     let client = Client::builder(format!("https://{address}"), TOKEN)
         .with_connect_timeout(SHORT)
@@ -99,7 +98,7 @@ fn wants_tls(address: SocketAddr) -> Option<Client> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_speaks_no_tls_is_no_connection() {
+async fn a_server_without_tls_is_a_failed_connection() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let address = listener.local_addr().expect("the address of a listener");
     let Some(client) = wants_tls(address) else {
@@ -116,7 +115,7 @@ async fn a_server_that_speaks_no_tls_is_no_connection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_does_not_finish_tls_runs_into_the_connect_time_out() {
+async fn an_unfinished_tls_handshake_hits_the_connect_timeout() {
     let server = Server::start([]);
     let Some(client) = wants_tls(server.address()) else {
         return;
@@ -128,7 +127,7 @@ async fn a_server_that_does_not_finish_tls_runs_into_the_connect_time_out() {
     assert_eq!((seen.connections, seen.requests.len()), (1, 0));
 }
 
-/// Sends the usual request with a short time-out to a server that gives this answer.
+/// Sends the usual request with a short timeout to a server with this response.
 async fn hurried(answer: Vec<Step>) -> (TimeoutError, Seen) {
     let server = Server::start([answer]);
     let client = Client::builder(server.url(), TOKEN)
@@ -141,7 +140,7 @@ async fn hurried(answer: Vec<Step>) -> (TimeoutError, Seen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_says_nothing_runs_into_the_time_out() {
+async fn a_silent_server_hits_the_timeout() {
     let (error, seen) = hurried(vec![Step::Stall]).await;
     assert_eq!(error.limit, SHORT);
     assert_eq!(error.phase, TimeoutPhase::Answering);
@@ -151,7 +150,7 @@ async fn a_server_that_says_nothing_runs_into_the_time_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_stops_in_the_middle_runs_into_the_time_out() {
+async fn a_server_that_stalls_in_the_middle_hits_the_timeout() {
     let (error, seen) = hurried(vec![beginning(), Step::Stall]).await;
     assert_eq!(error.phase, TimeoutPhase::Answering);
     assert_eq!(error.status_code, Some(200));
@@ -159,10 +158,10 @@ async fn a_server_that_stops_in_the_middle_runs_into_the_time_out() {
     assert_eq!(seen.requests.len(), 1, "nothing is sent twice");
 }
 
-/// A listener whose queue is full accepts no connection and refuses none; that is how Linux does it.
+/// A listener with a full queue neither accepts nor refuses connections on Linux.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_that_does_not_come_runs_into_its_own_time_out() {
+async fn a_pending_connection_hits_the_connect_timeout() {
     let (socket, address) = refusing();
     let _listener = socket.listen(1).expect("a listener");
     let waiting = std::iter::repeat_with(|| std::net::TcpStream::connect_timeout(&address, SHORT));
@@ -180,7 +179,7 @@ async fn a_connection_that_does_not_come_runs_into_its_own_time_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_closed_before_the_answer_is_told() {
+async fn a_connection_closed_before_the_response_is_reported() {
     let (outcome, seen) = exchange(vec![Step::Close]).await;
     let error = broken(outcome);
     let message = "the connection failed before an answer came";
@@ -194,7 +193,7 @@ async fn a_connection_closed_before_the_answer_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cut_answer_is_told_with_its_status() {
+async fn a_truncated_response_is_reported_with_its_status() {
     let chunk =
         "HTTP/1.1 200 OK\r\nX-RQID: r-3\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"data\":\r\n";
     for beginning in [beginning(), Step::Send(chunk.into())] {
@@ -209,7 +208,7 @@ async fn a_cut_answer_is_told_with_its_status() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_http_is_told() {
+async fn invalid_http_is_reported() {
     for bytes in [
         "SSH-2.0-OpenSSH_9.9\r\n",
         "HTTP/1.1 abc\r\n\r\n",
@@ -222,7 +221,7 @@ async fn what_is_no_http_is_told() {
     }
 }
 
-/// One thread and a few turns for the task of the connection, so that it is surely used again.
+/// With one thread and a few turns for the connection's task, the connection is reused.
 #[tokio::test]
 async fn a_request_is_not_sent_again_on_another_connection() {
     let server = Server::start([success().answer(), vec![Step::Close]]);
@@ -237,7 +236,7 @@ async fn a_request_is_not_sent_again_on_another_connection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_that_the_server_ended_is_replaced() {
+async fn a_connection_closed_by_the_server_is_replaced() {
     let last = success().with_header("Connection", "close");
     let server = Server::start([last.answer(), success().answer()]);
     let client = client(&server);

@@ -10,32 +10,32 @@ use crate::fixture::{client, success};
 use crate::server::Server;
 use crate::setters;
 
-/// The generated table of fields, read as text.
+/// The generated table of fields as text.
 const GENERATED: &str = include_str!("../../sdk/src/generated/types/threat_filter.rs");
 
 /// One field of the filter.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
-    /// What the setter takes.
+    /// The argument of the setter.
     pub set: Json,
     /// The JSON on the wire, byte for byte.
     pub json: String,
-    /// The longest list that may be sent.
+    /// The maximum length of the list.
     pub at_most: Option<usize>,
-    /// The shortest text that may be sent.
+    /// The minimum length of the text.
     pub at_least: Option<usize>,
-    /// Whether the field narrows the selection down.
+    /// `true` if the field narrows the selection.
     #[serde(default = "yes")]
     pub selects: bool,
 }
 
-/// Most fields select.
+/// The default of `selects`.
 fn yes() -> bool {
     true
 }
 
-/// All fields with their names on the wire, in the documentation's order.
+/// All fields by wire name, in the documentation's order.
 pub static FIELDS: LazyLock<Vec<(String, Field)>> = LazyLock::new(|| {
     let table: serde_yaml::Mapping =
         serde_yaml::from_str(include_str!("fields.yaml")).expect("a table of fields");
@@ -49,8 +49,8 @@ pub static FIELDS: LazyLock<Vec<(String, Field)>> = LazyLock::new(|| {
 });
 
 impl Field {
-    /// A filter with this field and nothing else that selects; where it does not select either,
-    /// the filter says that everything is meant.
+    /// Returns a filter with this field and no other that selects; if this one does not select
+    /// either, the filter selects everything.
     pub fn alone(&self, name: &str) -> ThreatFilter {
         let start = if self.selects {
             ThreatFilter::new()
@@ -66,12 +66,12 @@ pub fn set(filter: ThreatFilter, name: &str, value: &Json) -> ThreatFilter {
     setters::set(filter, &Map::from_iter([(name.to_owned(), value.clone())]))
 }
 
-/// The body of a request with this JSON for its filter.
+/// Returns the body of a request with this JSON as its filter.
 pub fn body(filter: &str) -> String {
     format!(r#"{{"data":{{"incidentStatus":"resolved"}},"filter":{filter}}}"#)
 }
 
-/// The names in the generated table of fields, in order.
+/// Returns the names in the generated table of fields, in order.
 fn generated() -> Vec<&'static str> {
     let (_, table) = GENERATED
         .split_once("object! {\n    ThreatFilter;")
@@ -81,8 +81,7 @@ fn generated() -> Vec<&'static str> {
     rows.filter_map(|row| row.split('"').nth(1)).collect()
 }
 
-/// A name on the wire as the setter is called: snake case, without doubled
-/// underscores.
+/// Converts a wire name to the setter's name: snake case, without doubled underscores.
 fn snake_case(wire: &str) -> String {
     let mut name = String::new();
     for c in wire.chars() {
@@ -106,7 +105,7 @@ fn each_generated_field_has_a_case_and_a_setter() {
 }
 
 #[test]
-fn each_setter_has_the_name_on_the_wire_in_snake_case() {
+fn each_setter_is_the_wire_name_in_snake_case() {
     for setter in setters::TABLE {
         assert_eq!(setter.method, snake_case(setter.wire));
     }
@@ -134,7 +133,7 @@ async fn each_field_alone_is_exactly_its_key_and_value_on_the_wire() {
 }
 
 #[test]
-fn each_field_alone_can_be_looked_at() {
+fn each_field_alone_is_shown_by_debug() {
     for (name, field) in FIELDS.iter() {
         let filter = field.alone(name);
         let sent: Json = serde_json::from_str(&field.json).expect("the JSON of a field");

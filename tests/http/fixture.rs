@@ -1,4 +1,4 @@
-//! What most tests start from.
+//! The shared starting point of most tests.
 
 use std::error::Error as StdError;
 use std::fmt::Write;
@@ -11,12 +11,12 @@ use serde::de::DeserializeOwned;
 use crate::reply::Reply;
 use crate::server::{Answer, Seen, Server};
 
-/// The token of all clients; wherever it shows up apart from its header, something leaks.
+/// The token of all clients; anywhere but in its header, it is a leak.
 pub const TOKEN: &str = "canary-7b0f5c0e";
-/// An id that a double cannot hold.
+/// An ID that a double cannot represent.
 pub const ID: &str = "1488938160436018741";
 
-/// What an operation gives.
+/// The result of an operation.
 pub type Outcome = Result<Response<UpdateThreatIncident>, Error>;
 
 /// Reads a table of cases.
@@ -24,17 +24,17 @@ pub fn table<T: DeserializeOwned>(yaml: &str) -> Vec<T> {
     serde_yaml::from_str(yaml).expect("a table of cases")
 }
 
-/// A request that changes one threat.
+/// Returns a request that changes one threat.
 pub fn request() -> UpdateThreatIncident {
     UpdateThreatIncident::new(IncidentStatus::Resolved, ThreatFilter::new().ids([ID]))
 }
 
-/// A success that touched one threat.
+/// Returns a success that affected one threat.
 pub fn success() -> Reply {
     Reply::json(r#"{"data":{"affected":1}}"#)
 }
 
-/// A client of the server that repeats nothing: repeats have tests of their own.
+/// Returns a client of the server without retries, which have separate tests.
 pub fn client(server: &Server) -> Client {
     Client::builder(server.url(), TOKEN)
         .with_retries(Retries::never())
@@ -42,19 +42,19 @@ pub fn client(server: &Server) -> Client {
         .expect("a client for loopback")
 }
 
-/// Sends the usual request to a server that gives this answer.
+/// Sends the usual request to a server with this response.
 pub async fn exchange(answer: Answer) -> (Outcome, Seen) {
     let server = Server::start([answer]);
     let outcome = client(&server).send(&request()).await;
     (outcome, server.finish())
 }
 
-/// What an answer with this text for bytes gives.
+/// Returns the result of the usual request for this response.
 pub async fn outcome(answer: Answer) -> Outcome {
     exchange(answer).await.0
 }
 
-/// What is wrong with a request that was refused.
+/// Returns the violations of a rejected request.
 pub fn violations(outcome: Outcome) -> Vec<Violation> {
     match outcome {
         Err(Error::InvalidRequest(error)) => error.violations,
@@ -63,7 +63,7 @@ pub fn violations(outcome: Outcome) -> Vec<Violation> {
     }
 }
 
-/// The message of an error and of each of its causes, one line each.
+/// Returns the message of an error and of each of its causes, one line each.
 pub fn chain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

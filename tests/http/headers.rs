@@ -1,4 +1,4 @@
-//! The headers of an answer, as they were on the wire.
+//! The headers of a response, unchanged from the wire.
 
 use sentinelone_sdk::{HeaderText, UpdateThreatIncidentHeaders};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ struct Case {
 }
 
 impl Case {
-    /// An answer with these headers.
+    /// Returns a response with these headers.
     fn reply(&self) -> Reply {
         Reply {
             headers: self.headers.clone(),
@@ -26,7 +26,7 @@ impl Case {
     }
 }
 
-/// The documented headers by their names, in the documentation's order.
+/// Returns the documented headers by name, in the documentation's order.
 fn documented(headers: &UpdateThreatIncidentHeaders) -> [(&'static str, Option<&HeaderText>); 17] {
     [
         ("Server", &headers.server),
@@ -91,7 +91,7 @@ async fn each_header_is_read_as_it_was_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_repeated_header_gives_its_first_value_and_all_of_them() {
+async fn a_repeated_header_has_its_first_value_and_all_of_them() {
     let reply = success()
         .with_header("Vary", "Origin")
         .with_header("X-RQID", "first")
@@ -123,7 +123,7 @@ async fn any_other_header_can_be_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn bytes_that_are_no_utf8_are_read_as_latin1() {
+async fn headers_with_invalid_utf8_are_read_as_latin1() {
     let body = success().body;
     let length = body.len().to_string();
     let bytes = [

@@ -1,7 +1,7 @@
-//! The SDK on the wire: request values against the exact bytes that a server on loopback reads, and
-//! the bytes that it answers against the values that come out.
+//! The SDK over HTTP: requests against the exact bytes that a server on loopback reads, and that
+//! server's bytes against the decoded values.
 //!
-//! What is data stands in the YAML files beside the modules. Nothing here leaves the machine.
+//! Test data is in the YAML files next to the modules. Nothing here leaves the machine.
 
 mod answers;
 mod blocking;

@@ -1,15 +1,16 @@
-//! A request as it came over the wire.
+//! A request as received.
 
-/// The bytes of one request, taken apart only on demand.
+/// The bytes of one request, parsed on demand.
 #[derive(Clone, Debug)]
 pub struct Request(Vec<u8>);
 
 impl Request {
-    /// Takes the first complete request off the front of `buffer`; none while bytes are missing.
+    /// Takes the first complete request off the front of `buffer`; returns `None` while bytes are
+    /// missing.
     ///
     /// # Errors
     ///
-    /// When the length of the body cannot be told from a single `Content-Length`.
+    /// Returns an error unless the length of the body follows from a single `Content-Length`.
     pub fn take(buffer: &mut Vec<u8>) -> Result<Option<Self>, String> {
         const END: &[u8] = b"\r\n\r\n";
         let Some(end) = buffer.windows(END.len()).position(|bytes| bytes == END) else {
@@ -26,23 +27,23 @@ impl Request {
         Ok((buffer.len() >= total).then(|| Self(buffer.drain(..total).collect())))
     }
 
-    /// Everything, byte for byte.
+    /// Returns all bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Request line and headers.
+    /// Returns the request line and the headers.
     pub fn head(&self) -> &str {
         let text = self.text();
         text.split_once("\r\n\r\n").map_or(text, |(head, _)| head)
     }
 
-    /// The request line.
+    /// Returns the request line.
     pub fn line(&self) -> &str {
         self.head().lines().next().unwrap_or_default()
     }
 
-    /// The headers, sorted: name in lower case, and value.
+    /// Returns the headers, sorted: name in lower case, and value.
     pub fn headers(&self) -> Vec<(String, &str)> {
         let lines = self.head().lines().skip(1);
         let mut headers: Vec<_> = lines
@@ -53,7 +54,7 @@ impl Request {
         headers
     }
 
-    /// The values of the header with this name.
+    /// Returns the values of the header with this name.
     pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
         self.headers()
             .into_iter()
@@ -61,14 +62,14 @@ impl Request {
             .map(|(_, value)| value)
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &str {
         self.text()
             .split_once("\r\n\r\n")
             .map_or("", |(_, body)| body)
     }
 
-    /// Everything as text; the SDK sends nothing but UTF-8.
+    /// Returns the request as text; the SDK sends only UTF-8.
     fn text(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a request is UTF-8")
     }

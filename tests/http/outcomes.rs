@@ -1,4 +1,4 @@
-//! Partial failure: what an answer of success says of each threat.
+//! Partial failure: the outcome of each threat in a successful response.
 
 use sentinelone_sdk::{Response, ThreatOutcomes, UpdateThreatIncident};
 
@@ -17,7 +17,7 @@ async fn details(affected: u64, details: &str) -> Response<UpdateThreatIncident>
     .await
 }
 
-/// The message of the error, which there has to be.
+/// Returns the message of the expected error.
 fn message(response: Response<UpdateThreatIncident>) -> String {
     assert!(!response.all_updated());
     let error = response.require_all_updated().expect_err("an error");
@@ -30,7 +30,7 @@ fn message(response: Response<UpdateThreatIncident>) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn all_updated_means_each_threat_and_each_value() {
+async fn all_updated_requires_each_threat_and_each_value() {
     for text in [
         r#"{"result":"updated","threatId":"7"}"#,
         r#"{"result":"already_set","threatId":"7"}"#,
@@ -43,13 +43,13 @@ async fn all_updated_means_each_threat_and_each_value() {
         let response = response.require_all_updated().expect(text);
         assert_eq!(response.json_body.data.affected, 1);
     }
-    // What was set before may not count as affected.
+    // Values that were already set may not count as affected.
     let response = details(0, r#"{"result":"already_set","threatId":"7"}"#).await;
     assert!(response.all_updated());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_else_is_not_updated() {
+async fn any_outcome_but_updated_is_a_failure() {
     for (text, told) in [
         (
             r#"{"result":"not_changed","threatId":"7"}"#,
@@ -93,7 +93,7 @@ async fn whatever_else_is_not_updated() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_that_does_not_tell_is_no_success() {
+async fn an_inconclusive_response_is_not_a_success() {
     for body in [
         r#"{"data":{"affected":3}}"#,
         r#"{"data":{"affected":3,"details":null}}"#,
@@ -111,13 +111,13 @@ async fn an_answer_that_does_not_tell_is_no_success() {
     let one = r#"{"result":"updated","threatId":"7"}"#;
     let more = "the answer does not tell what became of 2 more (request q7)";
     assert_eq!(message(details(3, one).await), more);
-    // The same threat again tells nothing of another one.
+    // A repeated threat does not report on another one.
     let twice = format!("{one},{one}");
     assert_eq!(message(details(4, &twice).await), more.replace('2', "3"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn errors_beside_the_threats_are_no_success() {
+async fn errors_without_a_threat_are_not_a_success() {
     let body = r#"{"data":{"affected":1,"details":[{"result":"updated","threatId":"7"}]},
         "errors":[{"code":4,"title":"Odd\nthing"}]}"#;
     let text = message(response(body).await);

@@ -1,6 +1,6 @@
-//! Proxies out of the environment: a server on loopback is never reached through one.
+//! Proxies from the environment: a server on loopback is never reached through one.
 //!
-//! The environment belongs to the whole process, so this test binary is started once more.
+//! Environment variables belong to the whole process, so this test binary runs a second time.
 
 use std::env;
 use std::process::Command;
@@ -11,11 +11,11 @@ use crate::fixture::{TOKEN, chain, request, success};
 use crate::reply::Reply;
 use crate::server::Server;
 
-/// The test, as the second process is to be told.
+/// The name of the test, for the second process.
 const TEST: &str = "proxies::a_proxy_in_the_environment_sees_no_request_for_loopback";
 /// A host that does not exist.
 const ELSEWHERE: &str = "console.invalid";
-/// Port of the server, for the second process.
+/// The port of the server, for the second process.
 const PORT: &str = "WIRE_TEST_PORT";
 /// The variables that name a proxy.
 const PROXIES: [&str; 6] = [
@@ -26,7 +26,7 @@ const PROXIES: [&str; 6] = [
     "ALL_PROXY",
     "all_proxy",
 ];
-/// The variables that name exceptions, and one that makes HTTP clients distrust the others.
+/// The variables that name exceptions, and one that makes HTTP clients ignore the others.
 const EXCEPTIONS: [&str; 3] = ["NO_PROXY", "no_proxy", "REQUEST_METHOD"];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,7 +37,7 @@ async fn a_proxy_in_the_environment_sees_no_request_for_loopback() {
     }
 }
 
-/// Starts this test once more in an environment with a proxy, and looks at who was asked.
+/// Runs this test again in an environment with a proxy, and checks which server got a request.
 fn start_again() {
     let refusal = Reply::json("").with_status("403 Forbidden");
     let proxy = Server::start([refusal.answer()]);
@@ -61,10 +61,10 @@ fn start_again() {
     }
 }
 
-/// What happens in the environment with a proxy.
+/// Runs in the environment with a proxy.
 async fn send_to(port: &str) {
-    // Another host is reached through the proxy, or this test would say nothing. A machine without
-    // certificates cannot try that.
+    // Another host is reached through the proxy, or this test would prove nothing. A machine
+    // without certificates cannot try that.
     let elsewhere = Client::builder(format!("https://{ELSEWHERE}"), TOKEN);
     if let Ok(client) = elsewhere.with_retries(Retries::never()).build() {
         let error = client

@@ -1,4 +1,4 @@
-//! Requests that are refused before a connection is opened, each with the wire name of the field.
+//! Requests that are rejected before a connection is opened, each with the wire name of the field.
 
 use sentinelone_sdk::{Client, Error, IncidentStatus, ThreatFilter, UpdateThreatIncident};
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use crate::fixture::{ID, client, table, violations};
 use crate::server::Server;
 use crate::setters;
 
-/// A request that is refused, and what is told about it.
+/// A rejected request, and its violations.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -21,7 +21,7 @@ struct Case {
 }
 
 impl Case {
-    /// The filter.
+    /// Builds the filter.
     fn filter(&self) -> ThreatFilter {
         let start = if self.all {
             ThreatFilter::all_in_scope()
@@ -31,7 +31,7 @@ impl Case {
         setters::set(start, &self.set)
     }
 
-    /// Path and start of the message of each violation.
+    /// Returns the path and the start of the message of each violation.
     fn told(&self) -> Vec<(&str, &str)> {
         let told = self.told.iter().flatten();
         told.map(|(path, message)| (path.as_str(), message.as_str().unwrap_or_default()))
@@ -46,14 +46,14 @@ struct Refusing {
 }
 
 impl Refusing {
-    /// A server without answers.
+    /// Starts a server without responses.
     fn start() -> Self {
         let server = Server::start([]);
         let client = client(&server);
         Self { server, client }
     }
 
-    /// Holds the refusal of a filter to what has to be told: path and start of the message.
+    /// Checks that a filter is rejected with these violations: path and start of the message.
     async fn refuse(&self, case: &str, filter: ThreatFilter, told: &[(&str, &str)]) {
         let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
         let violations = violations(self.client.send(&request).await);
@@ -66,26 +66,26 @@ impl Refusing {
         }
     }
 
-    /// Nothing was opened.
+    /// Checks that no connection was opened.
     fn finish(self) {
         assert_eq!(self.server.finish().connections, 0);
     }
 }
 
-/// A list of so many different items.
+/// Returns a list of this many different items.
 fn items(count: usize) -> Json {
     let number = 1_488_938_160_436_000_000_u64;
     (number..).take(count).map(|id| id.to_string()).collect()
 }
 
-/// The fields that hold lists.
+/// Returns the fields that are lists.
 fn lists() -> impl Iterator<Item = (&'static str, &'static Field)> {
     let lists = FIELDS.iter().filter(|(_, field)| field.set.is_array());
     lists.map(|(name, field)| (name.as_str(), field))
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_mistake_is_told_and_nothing_is_sent() {
+async fn each_violation_is_reported_and_nothing_is_sent() {
     let refusing = Refusing::start();
     for case in table::<Case>(include_str!("refusals.yaml")) {
         refusing
@@ -96,7 +96,7 @@ async fn each_mistake_is_told_and_nothing_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_narrows_nothing_down_is_refused_alone() {
+async fn a_field_that_does_not_select_is_rejected_alone() {
     let refusing = Refusing::start();
     let mut names = Vec::new();
     for (name, field) in FIELDS.iter().filter(|(_, field)| !field.selects) {
@@ -111,7 +111,7 @@ async fn a_field_that_narrows_nothing_down_is_refused_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_list_is_refused_whatever_else_is_set() {
+async fn an_empty_list_is_rejected_with_any_other_field() {
     let refusing = Refusing::start();
     for (name, _) in lists() {
         let path = format!("filter.{name}");
@@ -130,7 +130,7 @@ async fn an_empty_list_is_refused_whatever_else_is_set() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_text_is_refused_in_each_list() {
+async fn a_blank_text_is_rejected_in_each_list() {
     let refusing = Refusing::start();
     for (name, _) in lists() {
         let path = format!("filter.{name}");
@@ -145,7 +145,7 @@ async fn an_empty_text_is_refused_in_each_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_list_takes_as_many_items_as_its_bound_and_no_more() {
+async fn each_list_accepts_as_many_items_as_its_bound_and_no_more() {
     let refusing = Refusing::start();
     for (name, field) in lists() {
         let most = field
@@ -181,7 +181,7 @@ async fn each_text_is_as_long_as_its_minimum_in_characters() {
     refusing.finish();
 }
 
-/// A filter that passes the checks; it is not sent.
+/// Checks that a filter passes the checks; it is not sent.
 fn assert_accepted(name: &str, filter: ThreatFilter) {
     let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
     let prepared = sentinelone_sdk::Operation::prepare(&request);
@@ -189,7 +189,7 @@ fn assert_accepted(name: &str, filter: ThreatFilter) {
 }
 
 #[test]
-fn the_message_names_the_operation_the_fields_and_the_way_out() {
+fn the_message_names_the_operation_the_fields_and_the_fix() {
     let request = UpdateThreatIncident::new(IncidentStatus::Resolved, ThreatFilter::new());
     let Err(error) = sentinelone_sdk::Operation::prepare(&request) else {
         panic!("an empty filter was accepted");

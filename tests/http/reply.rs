@@ -1,4 +1,4 @@
-//! Answers of the server as data: status line, headers and body before they are encoded.
+//! Responses of the server as data: status line, headers and body before they are encoded.
 
 use std::io::Write;
 
@@ -8,20 +8,20 @@ use serde::Deserialize;
 
 use crate::server::{Answer, Step};
 
-/// An answer. Its headers say how the body travels: a `Transfer-Encoding` of `chunked` and a
-/// `Content-Encoding` of `gzip` are carried out, and `Content-Length` is added where it is missing.
+/// A response. Its headers select the encoding of the body: a `Transfer-Encoding` of `chunked` and
+/// a `Content-Encoding` of `gzip` are applied, and a missing `Content-Length` is added.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reply {
-    /// What stands behind the version in the first line, such as `200 OK`.
+    /// The status line after the version, such as `200 OK`.
     #[serde(default = "ok")]
     pub status: String,
-    /// Name and value as they are written, in this order.
+    /// Names and values, written in this order.
     #[serde(default)]
     pub headers: Vec<(String, String)>,
-    /// The body as a reader is to see it.
+    /// The decoded body.
     pub body: String,
-    /// Sizes of the first chunks; the last chunk takes the rest.
+    /// The sizes of the first chunks; the last chunk has the rest.
     #[serde(default)]
     pub chunks: Vec<usize>,
 }
@@ -32,7 +32,7 @@ fn ok() -> String {
 }
 
 impl Reply {
-    /// A success with this JSON body and no headers but its length.
+    /// Creates a success with this JSON body and no headers but its length.
     pub fn json(body: &str) -> Self {
         Self {
             status: ok(),
@@ -42,33 +42,33 @@ impl Reply {
         }
     }
 
-    /// The same with another status line.
+    /// Changes the status line.
     pub fn with_status(mut self, status: &str) -> Self {
         status.clone_into(&mut self.status);
         self
     }
 
-    /// The same with one more header.
+    /// Adds a header.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// The same with the body in chunks of these sizes.
+    /// Sends the body in chunks of these sizes.
     pub fn with_chunks(self, sizes: &[usize]) -> Self {
         let mut chunked = self.with_header("Transfer-Encoding", "chunked");
         chunked.chunks = sizes.to_vec();
         chunked
     }
 
-    /// The first value of the header with this name.
+    /// Returns the first value of the header with this name.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         let found = headers.find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The bytes on the wire.
+    /// Returns the bytes on the wire.
     pub fn bytes(&self) -> Vec<u8> {
         let mut body = self.body.clone().into_bytes();
         if self.header("content-encoding") == Some("gzip") {
@@ -87,12 +87,12 @@ impl Reply {
         [head.as_bytes(), b"\r\n", &body].concat()
     }
 
-    /// The bytes at once, as one answer of a script.
+    /// Returns a script that sends all bytes at once.
     pub fn answer(&self) -> Answer {
         vec![Step::Send(self.bytes())]
     }
 
-    /// The bytes in pieces of this size, each written on its own.
+    /// Returns a script that sends pieces of this size, each in a separate write.
     pub fn pieces(&self, size: usize) -> Answer {
         let bytes = self.bytes();
         let pieces = bytes.chunks(size);
@@ -100,7 +100,7 @@ impl Reply {
     }
 }
 
-/// Compresses.
+/// Compresses with gzip.
 pub fn gzip(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder

@@ -1,4 +1,4 @@
-//! Request values against the exact bytes on the wire.
+//! Requests against the exact bytes on the wire.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -16,12 +16,12 @@ use crate::fixture::{ID, TOKEN, client, request, success, table};
 use crate::message::Request;
 use crate::server::Server;
 
-/// The whole path of the operation.
+/// The full path of the operation.
 const PATH: &str = "/web/api/v2.1/threats/incident";
-/// What the SDK calls itself.
+/// The SDK's `User-Agent`.
 const USER_AGENT: &str = "sentinelone-sdk/0.1.0";
 
-/// What is set, and what goes out for it.
+/// The fields of a request, and its expected body.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -34,7 +34,7 @@ struct Case {
 }
 
 impl Case {
-    /// The request, with the fields set in the order of the table.
+    /// Builds the request, with the fields set in the order of the table.
     fn request(&self) -> UpdateThreatIncident {
         let start = if self.all {
             ThreatFilter::all_in_scope()
@@ -74,7 +74,7 @@ async fn each_request_is_exactly_its_body_on_the_wire() {
     }
 }
 
-/// Holds everything but the body of a request to what it has to be.
+/// Checks every part of a request but its body.
 fn assert_head(request: &Request, server: SocketAddr, user_agent: &str) {
     let host = server.to_string();
     let length = request.body().len().to_string();
@@ -111,7 +111,7 @@ async fn line_and_headers_are_exactly_the_expected_ones() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn cookies_of_an_answer_are_not_sent_back() {
+async fn cookies_of_a_response_are_not_sent_back() {
     let cookie = success().with_header("Set-Cookie", "session=1; Path=/; HttpOnly");
     let server = Server::start([cookie.answer(), success().answer()]);
     let (address, client) = (server.address(), client(&server));
@@ -121,7 +121,7 @@ async fn cookies_of_an_answer_are_not_sent_back() {
     assert_head(&seen.requests[1], address, USER_AGENT);
 }
 
-/// One thread and a few turns for the task of the connection, so that it is ready to be used again.
+/// With one thread and a few turns for the connection's task, the connection is ready for reuse.
 #[tokio::test]
 async fn clones_share_their_connections() {
     let server = Server::start([success().answer(), success().answer()]);
@@ -136,7 +136,7 @@ async fn clones_share_their_connections() {
 }
 
 #[test]
-fn a_prepared_request_is_what_is_sent_without_the_clients_part() {
+fn a_prepared_request_is_sent_without_the_clients_part() {
     let prepared = request().prepare().expect("a request");
     assert_eq!(prepared.method(), Method::Post);
     assert_eq!(prepared.path(), PATH);
@@ -194,7 +194,7 @@ async fn as_many_ids_as_the_bound_go_out_in_one_body() {
 }
 
 #[test]
-fn lists_take_variants_as_well_as_text() {
+fn lists_accept_variants_and_text() {
     let filter = ThreatFilter::new()
         .os_archs([OsArch::Bit32, OsArch::Bit64, OsArch::Arm64])
         .confidence_levels([ConfidenceLevel::NotAvailable])
@@ -209,7 +209,7 @@ fn lists_take_variants_as_well_as_text() {
     assert_eq!(serde_json::to_string(&filter).expect("JSON"), json);
 }
 
-/// Reads text as each of the enums: its text again, and whether it is known.
+/// Parses text as each of the enums: returns its text again, and whether it is known.
 macro_rules! open_enums {
     ($($name:ident),*) => {
         const OPEN_ENUMS: &[(&str, fn(&str) -> (String, bool))] = &[$((

@@ -1,4 +1,4 @@
-//! What has to hold whatever happens: the token shows up nowhere, and everything can travel.
+//! Invariants of all values: the token is never shown, and everything is `Send` and `Sync`.
 
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
@@ -16,12 +16,12 @@ use crate::fixture::{TOKEN, client, exchange, outcome, request, success};
 use crate::reply::Reply;
 use crate::server::{Server, Step};
 
-/// Everything that a value shows of itself to somebody who debugs.
+/// Returns all debug output of a value.
 fn debug(value: &impl Debug) -> String {
     format!("{value:?}\n{value:#?}")
 }
 
-/// Everything that an error and its causes show.
+/// Returns all output of an error and its causes.
 fn everything(error: &(dyn StdError + 'static)) -> String {
     let mut text = String::new();
     let mut next = Some(error);
@@ -32,14 +32,14 @@ fn everything(error: &(dyn StdError + 'static)) -> String {
     text
 }
 
-/// A page of a server that repeats what it was sent.
+/// Returns a page of a server that repeats the request.
 fn echo() -> Reply {
     Reply::json(&format!("<p>ApiToken {TOKEN}</p>"))
         .with_header("X-RQID", TOKEN)
         .with_header("Content-Type", &format!("text/html; {TOKEN}"))
 }
 
-/// One error of each kind, some kinds more than once, all of clients with the token.
+/// Returns at least one error of each kind, all from clients with the token.
 async fn errors() -> Vec<Error> {
     let port = TcpSocket::new_v4().expect("a socket");
     port.bind((Ipv4Addr::LOCALHOST, 0).into())
@@ -90,7 +90,7 @@ async fn errors() -> Vec<Error> {
     errors.chain(refusals).collect()
 }
 
-/// The kind of an error.
+/// Returns the kind of an error.
 fn kind(error: &Error) -> &'static str {
     match error {
         Error::InvalidRequest(_) => "invalid request",
@@ -143,7 +143,7 @@ async fn no_value_shows_the_token() {
 }
 
 #[test]
-fn everything_can_travel_between_threads() {
+fn everything_is_send_and_sync() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     fn moved<T: Send + 'static>() {}
     fn error<T: StdError + Send + Sync + 'static>() {}

@@ -1,6 +1,6 @@
-//! A server on loopback: it keeps every byte that it reads and answers from a script.
+//! A server on loopback: it records every byte that it reads and responds from a script.
 //!
-//! It is bounded in time and in bytes, so that a test that goes wrong fails and does not hang.
+//! It is limited in time and in bytes, so that a broken test fails and does not hang.
 
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};
@@ -11,25 +11,25 @@ use std::time::Duration;
 
 use crate::message::Request;
 
-/// How long a read or a write may take.
+/// The timeout of a read or a write.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How many connections are served.
+/// The maximum number of connections.
 const MOST_CONNECTIONS: usize = 256;
-/// How many bytes one connection may bring.
+/// The maximum number of bytes of one connection.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// One step of an answer.
+/// One step of a response.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Writes these bytes at once.
     Send(Vec<u8>),
-    /// Says nothing until the client gives up.
+    /// Sends nothing until the client gives up.
     Stall,
     /// Closes the connection.
     Close,
 }
 
-/// What the server does after it read one request.
+/// The server's steps after it read one request.
 pub type Answer = Vec<Step>;
 
 /// A server that runs until it is finished or dropped.
@@ -40,28 +40,28 @@ pub struct Server {
     accepting: Option<JoinHandle<usize>>,
 }
 
-/// What the threads of a server share.
+/// The shared state of the server's threads.
 #[derive(Debug, Default)]
 struct Shared {
     script: Mutex<VecDeque<Answer>>,
     requests: Mutex<Vec<Request>>,
-    /// Where the connection comes from that ends the server. Connections are accepted in the order
-    /// in which they were made: all others were seen by then.
+    /// The peer address of the connection that ends the server. Connections are accepted in the
+    /// order in which they were made: all others were seen by then.
     last: Mutex<Option<SocketAddr>>,
 }
 
-/// What a server saw.
+/// The traffic that a server saw.
 #[derive(Debug)]
 pub struct Seen {
-    /// How many connections were opened, with or without a request.
+    /// The number of opened connections, with or without a request.
     pub connections: usize,
     /// The requests in the order in which they were complete.
     pub requests: Vec<Request>,
 }
 
 impl Server {
-    /// Starts on a free port. Each request takes the next answer of the script; when none is left,
-    /// the connection is closed without one.
+    /// Starts on a free port. Each request gets the next response of the script; after the last
+    /// one, connections are closed without one.
     pub fn start(script: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("the address of a listener");
@@ -80,17 +80,17 @@ impl Server {
         }
     }
 
-    /// Where the server listens.
+    /// Returns the server's address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The base URL of the server.
+    /// Returns the server's base URL.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Ends the server and tells what it saw.
+    /// Ends the server and returns the traffic.
     pub fn finish(mut self) -> Seen {
         let connections = self.stop();
         let requests = std::mem::take(&mut *lock(&self.shared.requests));
@@ -100,7 +100,7 @@ impl Server {
         }
     }
 
-    /// Ends all threads of the server; says how many connections there were.
+    /// Ends all threads of the server; returns the number of connections.
     fn stop(&mut self) -> usize {
         let Some(accepting) = self.accepting.take() else {
             return 0;
@@ -119,12 +119,12 @@ impl Drop for Server {
     }
 }
 
-/// Locks, also after another test thread panicked.
+/// Locks, even after a panic of another test thread.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Serves each connection in a thread of its own; says how many there were.
+/// Serves each connection on its own thread; returns their number.
 fn accept(listener: &TcpListener, shared: &Arc<Shared>) -> usize {
     let mut serving = Vec::new();
     while serving.len() < MOST_CONNECTIONS {
@@ -139,7 +139,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) -> usize {
         };
         let shared = Arc::clone(shared);
         let thread = thread::spawn(move || {
-            // A client that gave up is a case like any other.
+            // A client may give up; that is not a failure of the server.
             let _ = converse(stream, &shared);
         });
         serving.push((other_end, thread));
@@ -152,7 +152,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) -> usize {
     connections
 }
 
-/// Answers the requests of one connection until it ends.
+/// Responds to the requests of one connection until it ends.
 fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
@@ -180,7 +180,7 @@ fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     }
 }
 
-/// Reads until the client hangs up; what it says meanwhile is passed over.
+/// Reads and discards until the client hangs up.
 fn stall(stream: &mut TcpStream) -> io::Result<()> {
     let mut room = [0; 1024];
     while stream.read(&mut room)? > 0 {}

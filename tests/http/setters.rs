@@ -1,4 +1,4 @@
-//! The setters of the filter by their names on the wire, for tables of cases.
+//! The setters of the filter by wire name, for tables of cases.
 
 use sentinelone_sdk::{AgentTags, ThreatFilter, Timestamp};
 use serde_json::Value as Json;
@@ -6,11 +6,11 @@ use serde_json::Value as Json;
 /// One setter.
 #[derive(Clone, Copy)]
 pub struct Setter {
-    /// Name of the field on the wire.
+    /// The wire name of the field.
     pub wire: &'static str,
-    /// Name of the method.
+    /// The name of the method.
     pub method: &'static str,
-    /// Calls the method with a value out of a table.
+    /// Calls the method with a value from a table.
     pub set: fn(ThreatFilter, &Json) -> ThreatFilter,
 }
 
@@ -23,33 +23,33 @@ pub fn set(filter: ThreatFilter, values: &serde_json::Map<String, Json>) -> Thre
     })
 }
 
-/// The text of a string.
+/// Returns the text of a string.
 fn text(value: &Json) -> String {
     value.as_str().expect("a string").to_owned()
 }
 
-/// The texts of a list of strings.
+/// Returns the texts of a list of strings.
 fn texts(value: &Json) -> Vec<String> {
     value.as_array().expect("a list").iter().map(text).collect()
 }
 
-/// Yes or no.
+/// Returns a boolean.
 fn flag(value: &Json) -> bool {
     value.as_bool().expect("a boolean")
 }
 
-/// A whole number.
+/// Returns an integer.
 fn number(value: &Json) -> i32 {
     let number = value.as_i64().expect("a whole number");
     i32::try_from(number).expect("a number of 32 bits")
 }
 
-/// A point in time.
+/// Returns a timestamp.
 fn timestamp(value: &Json) -> Timestamp {
     text(value).parse().expect("a timestamp")
 }
 
-/// Tags out of `{any_of: {key: [value]}, none_of: {key: [value]}}`.
+/// Returns tags from `{any_of: {key: [value]}, none_of: {key: [value]}}`.
 fn tags(value: &Json) -> AgentTags {
     let entries = |kind| {
         value

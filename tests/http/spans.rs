@@ -1,4 +1,4 @@
-//! A listener for `tracing` that keeps everything that is said, as text.
+//! A `tracing` subscriber that records everything as text.
 
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 use tracing_core::span::Current;
 
-/// Keeps a line for each span, each record and each event of every level.
+/// Records a line for each span, each record and each event of every level.
 #[derive(Clone, Debug, Default)]
 pub struct Listener(Arc<Said>);
 
@@ -24,7 +24,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Listener {
-    /// Everything that was said.
+    /// The recorded text.
     pub fn lines(&self) -> Vec<String> {
         lock(&self.0.lines).clone()
     }

@@ -1,4 +1,4 @@
-//! Answers that are no success or cannot be read.
+//! Unsuccessful responses, and responses that cannot be decoded.
 
 use sentinelone_sdk::{ApiError, Client, DecodeError, Error};
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use crate::fixture::{Outcome, TOKEN, chain, client, outcome, request, success, t
 use crate::reply::{Reply, gzip};
 use crate::server::{Server, Step};
 
-/// An answer, and the error that comes out of it.
+/// A response, and its error.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -49,7 +49,7 @@ async fn outcomes(cases: &[Case]) -> Vec<Outcome> {
     outcomes
 }
 
-/// The error of an answer that is no success.
+/// Returns the error of an unsuccessful response.
 fn refused(outcome: Outcome) -> ApiError {
     match outcome {
         Err(Error::Api(error)) => *error,
@@ -57,7 +57,7 @@ fn refused(outcome: Outcome) -> ApiError {
     }
 }
 
-/// The error of an answer that cannot be read.
+/// Returns the error of a response that cannot be decoded.
 fn undecodable(outcome: Outcome) -> DecodeError {
     match outcome {
         Err(Error::Decode(error)) => *error,
@@ -66,7 +66,7 @@ fn undecodable(outcome: Outcome) -> DecodeError {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_that_is_no_success_says_why() {
+async fn an_unsuccessful_response_has_its_reason() {
     let cases: Vec<Case> = table(include_str!("errors.yaml"));
     for (case, outcome) in cases.iter().zip(outcomes(&cases).await) {
         let name = &case.name;
@@ -99,7 +99,7 @@ async fn an_answer_that_is_no_success_says_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_that_cannot_be_read_says_where() {
+async fn an_undecodable_response_has_the_location() {
     let cases: Vec<Case> = table(include_str!("undecodable.yaml"));
     for (case, outcome) in cases.iter().zip(outcomes(&cases).await) {
         let name = &case.name;
@@ -148,7 +148,7 @@ async fn a_long_page_is_kept_in_part() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cut_body_does_not_hide_the_status() {
+async fn a_truncated_body_does_not_hide_the_status() {
     let head = "HTTP/1.1 403 Forbidden\r\nX-RQID: r-4\r\nContent-Length: 99\r\n\r\n{\"errors\"";
     let error = refused(outcome(vec![Step::Send(head.into()), Step::Close]).await);
     assert_eq!((error.status_code, &*error.reason), (403, "Forbidden"));
@@ -181,7 +181,7 @@ async fn no_redirect_is_followed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_longer_than_allowed_is_not_read() {
+async fn a_body_over_the_limit_is_not_read() {
     let body = format!("{}{}", success().body, " ".repeat(2_000));
     let plain = Reply::json(&body);
     let packed = plain.clone().with_header("Content-Encoding", "gzip");
@@ -211,7 +211,7 @@ async fn a_body_longer_than_allowed_is_not_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn broken_compression_is_told() {
+async fn broken_compression_is_reported() {
     let packed = gzip(success().body.as_bytes());
     let cut = &packed[..packed.len() - 6];
     for body in [&b"no gzip at all"[..], cut] {

@@ -1,5 +1,5 @@
-//! Nothing that stands in a spec becomes code: whatever its texts hold, the generated items are those
-//! of the same spec with harmless texts, and only literals and comments differ.
+//! No text in a spec becomes code: with hostile texts, the generated items are those of the same
+//! spec with harmless texts, and only literals and comments differ.
 
 mod skeleton;
 mod spec;
@@ -8,10 +8,10 @@ use codegen::Sources;
 use skeleton::skeleton;
 use spec::{Texts, hostile_folder_names};
 
-/// How many specs are made, each of other texts. The seed is their number.
+/// The number of specs, each with other texts. The seed is their number.
 const SPECS: u64 = 300;
 
-/// The generated files, and what is left of each without its texts.
+/// Generates the files, and reduces each to its skeleton without texts.
 fn generate(sources: &Sources) -> Vec<(codegen::File, String)> {
     let files = codegen::generate(sources);
     let files = files.unwrap_or_else(|found| panic!("{}", found.render(sources)));
@@ -43,7 +43,7 @@ fn texts_stay_texts() {
     }
 }
 
-/// What a reader of the code would not see, or see in another order.
+/// Characters that are invisible or reorder the displayed code.
 fn assert_no_tricks(code: &str, seed: u64) {
     let is_trick = |c: char| {
         let is_bidirectional = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -54,7 +54,7 @@ fn assert_no_tricks(code: &str, seed: u64) {
     assert_eq!(trick, None, "seed {seed}: {code}");
 }
 
-/// The first line of a generated file names the folder that it comes from.
+/// The first line of a generated file contains the name of its source folder.
 #[test]
 fn names_of_folders_stay_names() {
     for name in hostile_folder_names() {

@@ -1,9 +1,9 @@
-//! What is left of Rust code without its texts.
+//! The skeleton of Rust code without its texts.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The tokens of a file, in which every string is the same and no documentation stands. That keeps
-/// items and their order, names, signatures, attributes, numbers, and the rows of tables.
+/// Returns the tokens of a file, with all strings equal and without documentation. That keeps items
+/// and their order, names, signatures, attributes, numbers, and the rows of tables.
 pub fn skeleton(code: &str) -> syn::Result<String> {
     let file = syn::parse_file(code)?;
     let shebang = file.shebang.unwrap_or_default();
@@ -35,7 +35,7 @@ fn is_text(literal: &str) -> bool {
     literal.starts_with(['"', 'r', 'b', 'c', '\''])
 }
 
-/// `#[doc …]`, told by the brackets and the `#` before them.
+/// Detects `#[doc …]` by the brackets and the `#` before them.
 fn is_documentation(group: &proc_macro2::Group, before: Option<&TokenTree>) -> bool {
     let is_attribute = matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
     let first = group.stream().into_iter().next();

@@ -1,9 +1,9 @@
-//! A spec with a place for every text that the language has, and texts that try to be more.
+//! A spec that contains every text of the language, and hostile texts for it.
 
 use codegen::Sources;
 use serde_json::{Value, json};
 
-/// What tries to be more than a word.
+/// Hostile texts.
 const PIECES: [&str; 44] = [
     "\"",
     "'",
@@ -51,7 +51,7 @@ const PIECES: [&str; 44] = [
     "&lt;",
 ];
 
-/// Those that a name can hold, because they leave its words as they are.
+/// Hostile texts for names; they keep the words of the name.
 const IN_NAMES: [&str; 16] = [
     "\"",
     "'",
@@ -71,7 +71,7 @@ const IN_NAMES: [&str; 16] = [
     ");",
 ];
 
-/// Names of folders, as a file system may have them.
+/// Returns names of folders that a file system allows.
 pub fn hostile_folder_names() -> [&'static str; 6] {
     [
         "a\nfn evil() {}\n",
@@ -83,10 +83,10 @@ pub fn hostile_folder_names() -> [&'static str; 6] {
     ]
 }
 
-/// Where texts come from.
+/// The source of texts.
 pub enum Texts {
     Harmless,
-    /// The state of a small generator of numbers.
+    /// The state of a small generator of random numbers.
     Hostile(u64),
 }
 
@@ -108,7 +108,7 @@ impl Texts {
         high % below
     }
 
-    /// A text of pieces and words.
+    /// Returns a text of pieces and words.
     fn text(&mut self) -> String {
         if matches!(self, Self::Harmless) {
             return "harmless".to_owned();
@@ -118,11 +118,11 @@ impl Texts {
             text += PIECES[self.number(PIECES.len())];
             text += ["", " ", "x", "some words "][self.number(4)];
         }
-        // A text of white space alone is refused.
+        // Blank texts are rejected.
         text + "."
     }
 
-    /// A wire name that gives the Rust name of `first` and `second`.
+    /// Returns a wire name whose Rust name is that of `first` and `second`.
     fn name(&mut self, first: &str, second: &str) -> String {
         let between = match self {
             Self::Harmless => "-",
@@ -131,7 +131,7 @@ impl Texts {
         format!("{first}{between}{second}")
     }
 
-    /// A wire name that can stand in the braces of a path.
+    /// Returns a wire name for the braces of a path.
     fn parameter(&mut self, first: &str, second: &str) -> String {
         let name = self.name(first, second);
         if name.contains(NOT_IN_PATHS) {
@@ -141,10 +141,10 @@ impl Texts {
     }
 }
 
-/// Those that a parameter in a path cannot have: braces and slashes mean something there.
+/// Pieces that are invalid in a path parameter: braces and slashes have a meaning there.
 const NOT_IN_PATHS: [char; 3] = ['{', '}', '/'];
 
-/// The spec, written as JSON, which is YAML.
+/// Returns the spec as JSON, which is YAML.
 pub fn sources(texts: &mut Texts) -> Sources {
     let mut sources = Sources::new("spec");
     for (path, value) in [
@@ -175,7 +175,7 @@ fn color(texts: &mut Texts) -> Value {
     json!({"type": "Color", "kind": "open_enum", "description": texts.text(), "values": values(texts)})
 }
 
-/// Values of an enum, each with the text that it had before.
+/// Returns values of an enum, each with its former text.
 fn values(texts: &mut Texts) -> Vec<Value> {
     let values = ["First", "Second", "Third"].into_iter().map(|name| {
         json!({
@@ -213,7 +213,7 @@ fn field(texts: &mut Texts, first: &str, second: &str) -> Value {
     })
 }
 
-/// A field whose example is no single text.
+/// Returns a field whose example is not a single text.
 fn odd(texts: &mut Texts) -> Value {
     let example = [
         json!([texts.text(), 1]),

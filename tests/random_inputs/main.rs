@@ -1,8 +1,8 @@
-//! Ten thousand random and mutated specs: whatever stands in a file, the generator answers.
+//! Ten thousand random and mutated specs: the generator handles any input.
 //!
-//! The seed is fixed, so a failure is found again; the message names the input's number. Three
-//! quarters of the inputs start from a spec that generates and change little of it, so that many of
-//! them get past the parser and the later stages are tried too.
+//! The seed is fixed, so a failure can be reproduced; the message has the input's number. Three
+//! quarters of the inputs are valid specs with small mutations, so that many of them pass the
+//! parser and reach the later stages.
 
 mod mutate;
 mod random;
@@ -18,24 +18,24 @@ use std::time::{Duration, Instant};
 
 const INPUTS: usize = 10_000;
 const SEED: u64 = 0x5eed_0005;
-/// What the whole run may take in a debug build on two cores that others use too.
+/// The time limit of the whole run in a debug build on two shared cores.
 const MOST_TIME: Duration = Duration::from_secs(120);
-/// What one input may take.
+/// The time limit of one input.
 const MOST_TIME_EACH: Duration = Duration::from_secs(20);
 
-/// How far the inputs got.
+/// The stage that the inputs reached.
 #[derive(Default)]
 struct Rates {
-    /// Every file is YAML, as the spec language has it.
+    /// Every file is valid YAML in the spec language.
     yaml: AtomicUsize,
-    /// The first gate was passed, so lowering ran.
+    /// The first gate passed, so lowering ran.
     lowered: AtomicUsize,
-    /// The second gate was passed, so code was emitted.
+    /// The second gate passed, so code was emitted.
     generated: AtomicUsize,
 }
 
 #[test]
-fn ten_thousand_inputs_get_an_answer() {
+fn ten_thousand_inputs_generate_or_are_reported() {
     let seeds = seeds::all();
     let rates = Rates::default();
     let failures = Mutex::new(Vec::new());
@@ -64,7 +64,7 @@ fn ten_thousand_inputs_get_an_answer() {
         share(&rates.lowered),
         share(&rates.generated),
     );
-    // Straight to the stream: the test runner keeps back what a test that passes prints.
+    // Write to the stream directly: the test runner captures the output of a passing test.
     let _ = writeln!(
         std::io::stderr(),
         "fuzz: {INPUTS} inputs of {} seeds in {:?}: {yaml} % are YAML, {lowered} % reach lowering, \
@@ -90,7 +90,7 @@ fn ten_thousand_inputs_get_an_answer() {
     );
 }
 
-/// One input; a failure says which and how.
+/// Runs one input; a failure names it.
 fn try_one(number: usize, seeds: &[seeds::Seed], rates: &Rates) -> Result<(), String> {
     let mut random = Random::new(SEED ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let files = mutate::input(&mut random, seeds);
@@ -118,7 +118,7 @@ fn try_one(number: usize, seeds: &[seeds::Seed], rates: &Rates) -> Result<(), St
     }
 }
 
-/// Runs the stages one by one, and holds what they find to the files there are.
+/// Runs the stages one by one, and checks their diagnostics against the files.
 fn answer(sources: &Sources, rates: &Rates) -> Result<(), String> {
     let document = match codegen::parse::parse(sources) {
         Ok(document) => document,
@@ -143,7 +143,7 @@ fn answer(sources: &Sources, rates: &Rates) -> Result<(), String> {
     Ok(())
 }
 
-/// Each finding has a place inside its file, and every form of showing it works.
+/// Checks that each diagnostic has a location inside its file, and that every output format works.
 fn check(sources: &Sources, found: &codegen::Diagnostics) -> Result<(), String> {
     if found.is_empty() {
         return Err("a failure without a mistake".to_owned());
@@ -151,7 +151,7 @@ fn check(sources: &Sources, found: &codegen::Diagnostics) -> Result<(), String> 
     for one in found.iter() {
         let related = one.related.iter().map(|(span, _)| *span);
         for span in std::iter::once(one.span).chain(related) {
-            // A spec without any file has no place.
+            // A spec without any file has no location.
             if sources.iter().next().is_none() {
                 continue;
             }

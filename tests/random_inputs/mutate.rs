@@ -1,4 +1,4 @@
-//! What is done to a spec: to its bytes, its lines, its words, and whole blocks of it.
+//! Mutations of a spec: of its bytes, its lines, its words, and whole blocks.
 
 use crate::random::Random;
 use crate::seeds::Seed;
@@ -6,7 +6,7 @@ use crate::seeds::Seed;
 /// Files with their bytes.
 pub type Input = Vec<(String, Vec<u8>)>;
 
-/// Words that mean something somewhere: keys, types, values, traps.
+/// Words with a meaning: keys, types, values, ambiguous scalars.
 const WORDS: [&str; 112] = [
     "string",
     "boolean",
@@ -122,7 +122,7 @@ const WORDS: [&str; 112] = [
     "x: y",
 ];
 
-/// Pieces of bytes that YAML or Unicode have trouble with.
+/// Byte sequences that are difficult for YAML or Unicode.
 const BYTES: [&[u8]; 16] = [
     b"\0",
     b"\t",
@@ -142,7 +142,7 @@ const BYTES: [&[u8]; 16] = [
     b"{[",
 ];
 
-/// One input, made of one or two seeds.
+/// Builds one input from one or two seeds.
 pub fn input(random: &mut Random, seeds: &[Seed]) -> Input {
     let mut files = random.pick(seeds).clone();
     let kind = random.below(16);
@@ -184,7 +184,7 @@ pub fn input(random: &mut Random, seeds: &[Seed]) -> Input {
     files
 }
 
-/// Bytes of which many mean something to YAML.
+/// Random bytes, many of which have a meaning in YAML.
 fn noise(random: &mut Random) -> Vec<u8> {
     let mut bytes = Vec::new();
     for _ in 0..random.below(300) {
@@ -238,7 +238,7 @@ fn lines(random: &mut Random, text: &mut String) {
     *text = lines.join("\n") + "\n";
 }
 
-/// Replaces, deletes or moves a word; a word is what stands between blanks, commas and brackets.
+/// Replaces, deletes or moves a word; blanks, commas and brackets separate words.
 fn words(random: &mut Random, text: &mut String) {
     let bounds = |c: char| c.is_whitespace() || ",[]{}".contains(c);
     let starts = text.match_indices(|c: char| !bounds(c)).map(|(at, _)| at);
@@ -275,7 +275,7 @@ fn words(random: &mut Random, text: &mut String) {
     text.replace_range(range, &new);
 }
 
-/// A line with what is indented below it.
+/// Returns a line and the more indented lines below it.
 fn block(lines: &[&str], at: usize) -> std::ops::Range<usize> {
     let depth = |line: &str| line.len() - line.trim_start().len();
     let below = lines[at + 1..].iter();
@@ -285,7 +285,7 @@ fn block(lines: &[&str], at: usize) -> std::ops::Range<usize> {
     at..at + 1 + length
 }
 
-/// Deletes or repeats a block, or puts another one in its place, from here or from another spec.
+/// Deletes or repeats a block, or replaces it with another one from this or another spec.
 fn blocks(random: &mut Random, text: &mut String, other: &str) {
     let here: Vec<_> = text.lines().collect();
     let there: Vec<_> = other.lines().collect();

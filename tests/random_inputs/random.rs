@@ -1,15 +1,15 @@
-//! Numbers that look random and are the same in every run: xorshift64*.
+//! Deterministic pseudo-random numbers: xorshift64*.
 
 /// The state of the generator.
 pub struct Random(u64);
 
 impl Random {
-    /// A generator with a seed of its own.
+    /// Creates a generator from a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed | 1)
     }
 
-    /// A number below a bound; 0 where there is none.
+    /// Returns a number below a bound; 0 for an empty range.
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -18,12 +18,12 @@ impl Random {
         usize::try_from(number).unwrap_or_default() % bound.max(1)
     }
 
-    /// One of several.
+    /// Returns one of several.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }
 
-    /// Whether something happens that does so once in a number of times.
+    /// Returns `true` once in a number of times.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }

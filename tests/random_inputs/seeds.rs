@@ -1,5 +1,5 @@
-//! The specs that the inputs are made from: the real one in small parts, the cases of mistakes with
-//! the examples of the catalogue, the spec with every key, and the goldens.
+//! The seeds of the inputs: the real spec in small parts, the cases of errors with the examples of
+//! the catalogue, the spec with every key, and the goldens.
 
 use codegen::{Code, Sources, catalogue};
 use std::fs;
@@ -23,14 +23,14 @@ pub const NO_YAML: [&str; 11] = [
     "nested-too-deep",
 ];
 
-/// How many lines of a file of the real spec a seed has at most: small inputs are quick, and more of
-/// each is tried.
+/// The maximum number of lines that a seed has of a file of the real spec: small inputs are quick,
+/// so more of each can be tried.
 const MOST_LINES: usize = 60;
 
-/// How often the spec with every key stands among the seeds: it has more to change than others.
+/// The number of copies of the spec with every key among the seeds: it has the most to mutate.
 const MOST_WHOLE: usize = 12;
 
-/// Every seed.
+/// Returns every seed.
 pub fn all() -> Vec<Seed> {
     let mut seeds = real();
     let cases = files(&tests().join("diagnostics"), "yaml");
@@ -39,7 +39,7 @@ pub fn all() -> Vec<Seed> {
             .iter()
             .map(|case| split(&catalogue::sources(&read(case)))),
     );
-    // Every key of the language, with values that mean something.
+    // Every key of the language, with valid values.
     let whole = read(&tests().join("schema/whole.yaml"));
     for _ in 0..MOST_WHOLE {
         seeds.push(split(&catalogue::sources(&whole)));
@@ -51,7 +51,7 @@ pub fn all() -> Vec<Seed> {
         }
     }
     for code in Code::all() {
-        // Half a megabyte of one line after the other teaches nothing.
+        // Half a megabyte of similar lines adds nothing.
         if code.name() != "file-too-large" {
             seeds.push(split(&catalogue::sources(code.wrong())));
         }
@@ -60,7 +60,7 @@ pub fn all() -> Vec<Seed> {
     seeds
 }
 
-/// The real spec, one type or operation with what it needs at a time.
+/// Splits the real spec into one type or operation at a time, with its dependencies.
 fn real() -> Vec<Seed> {
     let spec = tests().join("../spec");
     let api = ("api.yaml".to_owned(), read(&spec.join("api.yaml")));
@@ -82,7 +82,7 @@ fn real() -> Vec<Seed> {
     seeds
 }
 
-/// A long list of fields in several parts, each behind the head of the file.
+/// Splits a long list of fields into several parts, each after the head of the file.
 fn parts(text: &str) -> Vec<String> {
     let is_long = text.lines().count() > MOST_LINES;
     let Some((head, list)) = text.split_once("\nfields:\n").filter(|_| is_long) else {
@@ -114,7 +114,8 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The files with an ending in a folder, sorted: the order on disk is another on each machine.
+/// Returns the files with an extension in a folder, sorted: the order on disk depends on the
+/// machine.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

@@ -1,4 +1,4 @@
-//! Random operations: what comes out, and how its pages follow each other.
+//! Random operations: outputs and pagination.
 
 use crate::fields::{At, Way};
 use crate::generate::{Generator, HEADER_TYPES};
@@ -23,7 +23,7 @@ fn received(parent: &str) -> At<'_> {
 }
 
 impl Generator {
-    /// The parts of the status line, which every answer has.
+    /// The parts of the status line, which every response has.
     pub fn outputs_of_nothing(&mut self) -> Vec<Field> {
         [
             ("status_code", "status", "uint16"),
@@ -97,7 +97,7 @@ impl Generator {
         field
     }
 
-    /// One of several bodies, in the order of what `default` stands for last or anywhere.
+    /// Returns one of several bodies; `default` is last or anywhere.
     fn variant(
         &mut self,
         operation: &str,
@@ -122,7 +122,7 @@ impl Generator {
         };
         let ty = if word.is_empty() {
             self.types.insert(format!("{operation}{variant}"));
-            // What it would be called by itself belongs to no other type: `rust` is for the others.
+            // Reserve the default name: `rust` may only set a different one.
             let given = self.type_name(&["Variant", "Answer"]);
             match self.json(&given) {
                 Type {
@@ -151,7 +151,7 @@ impl Generator {
         }
     }
 
-    /// A body of JSON; an object that is described in place has this name.
+    /// Returns a JSON body; an object described in place has this name.
     fn json(&mut self, name: &str) -> Type {
         let mut taken = Taken::default();
         if self.choices.chance(40) {
@@ -162,7 +162,7 @@ impl Generator {
             name: "It".to_owned(),
             ..Field::default()
         };
-        // What is not a member is as good as an item of a list.
+        // The whole body follows the rules of a list item.
         let at = At {
             is_item: true,
             ..received(name)
@@ -174,7 +174,7 @@ impl Generator {
         ty
     }
 
-    /// Gives an operation the input and the output that pages need.
+    /// Adds the input and the output that pagination requires.
     pub fn pages(&mut self, operation: &mut Operation, inputs: &mut Inputs) -> Pagination {
         let word = *self.choices.pick(&CURSORS);
         let cursor = format!("pageCursor{}", self.serial());
@@ -219,7 +219,7 @@ impl Generator {
         pagination
     }
 
-    /// The members of a body with a page in it.
+    /// Returns the members of a body with a page in it.
     fn page(&mut self, body: &str, next: Field, cursor: String) -> (Vec<Field>, Pagination) {
         let mut taken = Taken::default();
         let at = received(body);
@@ -253,7 +253,7 @@ impl Generator {
             field.required = self.choices.chance(30);
             field.nullable = self.choices.chance(30);
             self.adorn(field, at, &mut taken);
-            // Pages are followed in the open.
+            // Pagination members must not be sensitive.
             field.sensitive = false;
         }
         let prefix = if self.choices.chance(50) {
@@ -284,7 +284,7 @@ impl Generator {
         (fields, pagination)
     }
 
-    /// Headers of the API by name, and some that the operation has alone.
+    /// Returns headers of the API by name, and some of this operation only.
     pub fn response_headers(&mut self) -> Vec<Header> {
         let mut headers = Vec::new();
         for common in self.spec.api.headers.clone() {

@@ -1,23 +1,23 @@
-//! A random spec is a list of numbers, read one by one: with a shorter list, or smaller numbers, it is
-//! a simpler one. That makes shrinking a matter of the list alone.
+//! A random spec as a list of numbers, read one by one: a shorter list, or smaller numbers, make a
+//! simpler spec. Shrinking therefore works on the list alone.
 
 use std::time::{Duration, Instant};
 
-/// The most attempts at a simpler list.
+/// The maximum number of attempts at a simpler list.
 const MOST_ATTEMPTS: usize = 300;
-/// What they may take.
+/// The time limit of shrinking.
 const MOST_TIME: Duration = Duration::from_secs(20);
 
-/// Numbers that are asked for one after the other.
+/// A sequence of numbers.
 pub struct Choices {
     given: Vec<u32>,
     more: Option<fastrand::Rng>,
-    /// What was given out.
+    /// The numbers returned so far.
     pub made: Vec<u32>,
 }
 
 impl Choices {
-    /// Random numbers, the same for the same seed.
+    /// Creates random numbers from a seed.
     pub fn seeded(seed: u64) -> Self {
         Self {
             given: Vec::new(),
@@ -26,7 +26,7 @@ impl Choices {
         }
     }
 
-    /// These numbers, and zeros behind them.
+    /// Replays these numbers, followed by zeros.
     pub fn given(given: Vec<u32>) -> Self {
         Self {
             given,
@@ -43,28 +43,28 @@ impl Choices {
         number
     }
 
-    /// A number below a bound; the simplest is 0.
+    /// Returns a number below a bound; the simplest is 0.
     pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next()).unwrap_or_default() % bound.max(1)
     }
 
-    /// A number from the least to the greatest; the simplest is the least.
+    /// Returns a number from the minimum to the maximum; the simplest is the minimum.
     pub fn between(&mut self, least: usize, most: usize) -> usize {
         least + self.below(most - least + 1)
     }
 
-    /// One of several; the simplest is the first.
+    /// Returns one of several; the simplest is the first.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }
 
-    /// Whether something happens that does so this often in a hundred; the simplest is that it does not.
+    /// Returns `true` with this probability in percent; the simplest is `false`.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) >= 100 - percent
     }
 }
 
-/// The simplest list that is found with the same failure.
+/// Returns the simplest list found with the same failure.
 pub fn shrink(made: Vec<u32>, fails: impl Fn(&[u32]) -> bool) -> Vec<u32> {
     let mut best = made;
     let (mut attempts, began) = (0, Instant::now());
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_matter_is_shrunk_away() {
+    fn irrelevant_numbers_are_shrunk_away() {
         let made: Vec<u32> = (1..200).collect();
         assert_eq!(shrink(made, |list| list.contains(&77)), [77]);
     }

@@ -1,4 +1,4 @@
-//! A sample of the code as one crate, compiled as an SDK would compile it: no warning is let through.
+//! Compiles a sample of the code as one crate, with the lints of an SDK: no warning is allowed.
 
 use crate::layout::{self, Spread};
 use crate::model::Spec;
@@ -10,10 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// How the crate is called where the examples in the documentation name it.
+/// The name of the crate in the examples of the documentation.
 const NAME: &str = "random";
 
-/// A folder of the workspace.
+/// Returns a folder of the workspace.
 fn workspace(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
@@ -45,12 +45,12 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
         folder.join("clippy.toml"),
     )
     .expect("the settings can be copied");
-    // The versions of the workspace: nothing is looked up.
+    // Use the versions of the workspace, without a look-up.
     fs::copy(workspace("Cargo.lock"), folder.join("Cargo.lock"))
         .expect("the lock file can be copied");
 }
 
-/// The code of a spec whose users name it by its module.
+/// Returns the code of a spec, for a module of the crate.
 fn generated(module: &str, spec: &Spec) -> Vec<codegen::File> {
     let mut spec = spec.clone();
     for (key, text) in &mut spec.api.texts {
@@ -69,12 +69,12 @@ fn put(path: &Path, text: &str) {
     fs::write(path, text).expect("the file can be written");
 }
 
-/// Compiles the crate; what is wrong, by the module that it is in.
+/// Compiles the crate; returns the errors by module.
 ///
 /// The dependencies stay compiled below the workspace's own target folder.
 pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    // A toolchain may come without clippy; the compiler's own warnings are there in any case.
+    // A toolchain may lack clippy; the compiler's own warnings are always checked.
     let clippy = Command::new(&cargo).args(["clippy", "--version"]).output();
     let has_clippy = clippy.is_ok_and(|output| output.status.success());
     let command = if has_clippy { "clippy" } else { "check" };
@@ -110,7 +110,7 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     problems
 }
 
-/// A folder beside the one that this test was built into.
+/// Returns a folder next to this test's target folder.
 fn target() -> PathBuf {
     let own = std::env::current_exe().expect("a test knows where it is");
     let target = own
@@ -120,9 +120,9 @@ fn target() -> PathBuf {
     target.join("random_specs")
 }
 
-/// Whether the files of the crate are laid out as `rustfmt` would; what it says otherwise.
+/// Checks the formatting of the crate with `rustfmt`; returns its output if it differs.
 pub fn badly_laid_out(folder: &Path) -> Option<String> {
-    // Without `rustfmt`, its proxy is there and fails.
+    // Without `rustfmt`, its proxy exists and fails.
     let version = Command::new("rustfmt").arg("--version").output().ok()?;
     if !version.status.success() {
         return None;

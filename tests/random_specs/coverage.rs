@@ -1,5 +1,5 @@
-//! How many of the specs have what. A generator of specs that has lost a feature tests less than it
-//! seems to; this is where that is noticed.
+//! Coverage of the language's features by the specs. A generator that lost a feature tests less
+//! than it seems to; this module detects that.
 
 use crate::model::Spec;
 use crate::node::Node;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// What a spec has that no key or word says, as the generator of specs sees it.
+/// Features without a key or a word, reported by the generator of specs.
 const SEEN: [&str; 29] = [
     "a body of any JSON",
     "a body of bytes",
@@ -42,7 +42,7 @@ const SEEN: [&str; 29] = [
     "answers by status",
 ];
 
-/// What shows in the code that a spec has it.
+/// Features that are visible in the code.
 const IN_CODE: [(&str, &str); 8] = [
     ("a recursive type behind a box", "Box<types::"),
     ("a request or an object of many fields", "fields: Box<"),
@@ -54,7 +54,7 @@ const IN_CODE: [(&str, &str); 8] = [
     ("an example in the documentation", "/// # Example"),
 ];
 
-/// Keys whose values are the API's own, and say nothing of the language.
+/// Keys whose values are chosen by the API.
 const SAMPLES: [&str; 5] = ["default", "example", "request", "headers", "body"];
 
 /// Keys whose values are words of the language.
@@ -70,12 +70,12 @@ const WORDED: [&str; 9] = [
     "list_style",
 ];
 
-/// How many specs have each feature.
+/// The number of specs with each feature.
 #[derive(Default)]
 pub struct Coverage(BTreeMap<String, usize>);
 
 impl Coverage {
-    /// Counts what one spec has.
+    /// Counts the features of one spec.
     pub fn add(&mut self, spec: &Spec, seen: &BTreeSet<&'static str>, parts: &Parts, code: &str) {
         let mut features: BTreeSet<String> = seen.iter().map(|seen| (*seen).to_owned()).collect();
         let api = Node::Map(parts.api.clone());
@@ -96,7 +96,7 @@ impl Coverage {
         }
     }
 
-    /// The table, and what is missing from it.
+    /// Returns the table, and the features missing from it.
     pub fn report(&self, specs: u64) -> (String, Vec<String>) {
         let mut table = format!("what {specs} random specs have:\n");
         let expected = expected();
@@ -129,13 +129,13 @@ fn walk(node: &Node, features: &mut BTreeSet<String>) {
     }
 }
 
-/// Every key and every word of the language, and what else a spec can have.
+/// Returns every key and every word of the language, and the other features.
 fn expected() -> BTreeSet<String> {
     let schema: Value = serde_json::from_str(&codegen::schema()).expect("the schema is JSON");
     let mut expected = BTreeSet::from(["an object that goes both ways".to_owned()]);
     expected.extend(SEEN.map(str::to_owned));
     expected.extend(IN_CODE.map(|(feature, _)| feature.to_owned()));
-    // What is recorded in `deviations.yaml` changes no code.
+    // Entries of `deviations.yaml` do not affect the code.
     let definitions = schema["definitions"].as_object().expect("definitions");
     let definitions = definitions
         .iter()
@@ -162,7 +162,7 @@ fn expected() -> BTreeSet<String> {
     expected
 }
 
-/// The keys under `properties`, however deep.
+/// Collects the keys under `properties` at any depth.
 fn keys(schema: &Value, expected: &mut BTreeSet<String>) {
     match schema {
         Value::Object(members) => {

@@ -1,18 +1,18 @@
-//! Random operations: what there is to know of them beside what goes in and comes out.
+//! Random operations: their metadata.
 
 use crate::generate::Generator;
 use crate::model::{Answer, Example, Field, Kind, Operation, Retry, Shared, SharedKind, Type};
 use crate::operations::top_level;
 use serde_json::Value;
 
-/// Objects inside each other up to which a path is followed.
+/// The maximum object depth of a path.
 const DEEP: usize = 3;
 
 /// A path of wire names, and the type at its end.
 type Path = (String, Type);
 
 impl Generator {
-    /// Retry and batch, which name inputs.
+    /// Adds retry and batch metadata, which name inputs.
     pub fn behaviour(&mut self, operation: &mut Operation) {
         let mut paths = Vec::new();
         for field in top_level(operation) {
@@ -31,7 +31,8 @@ impl Generator {
         }
     }
 
-    /// All paths that begin with a field; the types of the plan that are not made yet stay closed.
+    /// Returns all paths that begin with a field; planned types that do not exist yet are not
+    /// entered.
     fn paths(&self, field: &Field, prefix: &str, depth: usize, paths: &mut Vec<Path>) {
         if field.name.contains('.') || depth > DEEP {
             return;
@@ -82,7 +83,7 @@ impl Generator {
         retry
     }
 
-    /// Examples of all operations, once all types are known.
+    /// Adds examples to all operations, once all types are known.
     pub fn examples(&mut self) {
         let mut spec = std::mem::take(&mut self.spec);
         for operation in &mut spec.operations {

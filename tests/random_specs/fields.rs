@@ -5,7 +5,7 @@ use crate::model::{Field, Kind, Type};
 use crate::names::Taken;
 use crate::words;
 
-/// Which way a field travels, as far as it matters to what it can be.
+/// The direction of a field, as far as it restricts its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     Sent,
@@ -13,19 +13,20 @@ pub enum Way {
     Either,
 }
 
-/// Where a type stands.
+/// The position of a type.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     pub way: Way,
-    /// What objects in it are named after.
+    /// The base name of objects in it.
     pub parent: &'a str,
-    /// Whether only what text can stand for may be here.
+    /// `true` if only types with a text form are allowed.
     pub is_text: bool,
-    /// The shared type around it, and whether that cannot be without it: then it names no later one.
+    /// The enclosing shared type, and whether it requires this type: then only earlier types may be
+    /// used.
     pub needed_by: Option<usize>,
-    /// How many objects, lists and maps are around it.
+    /// The number of enclosing objects, lists and maps.
     pub depth: usize,
-    /// Whether a list or a map is around it: only the outermost one has a length.
+    /// `true` inside of a list or a map: only the outermost one has a length.
     pub is_item: bool,
 }
 
@@ -46,11 +47,11 @@ const SCALARS: [&str; 15] = [
     "json",
     "bytes",
 ];
-/// The last two cannot be text.
+/// The last two have no text form.
 const TEXTS: usize = 13;
 
 impl Generator {
-    /// The members of an object.
+    /// Returns the members of an object.
     pub fn members(
         &mut self,
         least: usize,
@@ -74,7 +75,7 @@ impl Generator {
         self.filled(field, at, taken)
     }
 
-    /// A field with a name gets its type and what else can be said of it.
+    /// Completes a named field with its type and attributes.
     pub fn filled(&mut self, mut field: Field, at: At<'_>, taken: &mut Taken) -> Field {
         let is_parameter = field.place.is_some();
         let nullable = !is_parameter && self.choices.chance(20);
@@ -94,7 +95,7 @@ impl Generator {
         field
     }
 
-    /// What can be said of any field.
+    /// Adds the attributes that any field may have.
     pub fn adorn(&mut self, field: &mut Field, at: At<'_>, taken: &mut Taken) {
         field.description = self.prose();
         field.sensitive = self.choices.chance(10) && !field.ty.is("error_list");
@@ -118,7 +119,7 @@ impl Generator {
         field.renamed_from = self.maybe(10, |generator| generator.old_wire(taken));
     }
 
-    /// Defaults and examples, once all types are known.
+    /// Adds defaults and examples, once all types are known.
     pub fn sample_all(&mut self) {
         let mut spec = std::mem::take(&mut self.spec);
         let types = spec.types.clone();
@@ -134,7 +135,7 @@ impl Generator {
         self.spec = spec;
     }
 
-    /// A type. The members of an object that is needed in a body share the setters around it.
+    /// Returns a type. The members of an object required in a body share its setters.
     fn ty(&mut self, wire: &str, at: At<'_>, taken: &mut Taken, is_needed: bool) -> Type {
         let deep = At {
             depth: at.depth + 1,
@@ -166,7 +167,7 @@ impl Generator {
         }
     }
 
-    /// An object that is described in place.
+    /// Returns an object described in place.
     pub fn object(&mut self, wire: &str, at: At<'_>, taken: &mut Taken, is_needed: bool) -> Type {
         let (name, rust) = self.nested_type(at.parent, wire);
         let at = At {
@@ -187,9 +188,9 @@ impl Generator {
         Type::of(Kind::Object { rust, fields })
     }
 
-    /// A list or a map of items.
+    /// Returns a list or a map of items.
     fn collection(&mut self, items: Type, at: At<'_>, kind: fn(Box<Type>) -> Kind) -> Type {
-        // An object in a list may hold the list again, so that no least number of items is safe.
+        // An object in a list may contain the list again, so no minimum number of items is safe.
         let is_flat = !matches!(
             items.innermost().kind,
             Kind::Object { .. } | Kind::Shared(_)
@@ -221,7 +222,7 @@ impl Generator {
         Some(Type::of(Kind::Shared(at)))
     }
 
-    /// A single value with its bounds.
+    /// Returns a single value with its bounds.
     pub fn scalar(&mut self, at: At<'_>) -> Type {
         let known = if at.is_text {
             &SCALARS[..TEXTS]
@@ -267,7 +268,7 @@ impl Generator {
     }
 }
 
-/// The name of a field's setter.
+/// Returns the name of a field's setter.
 fn setters_of(field: &Field) -> Option<String> {
     let given = field.rust_name.clone();
     given.or_else(|| crate::names::setter(&field.name))

@@ -1,29 +1,29 @@
-//! Random specs without a mistake.
+//! Random valid specs.
 
 use crate::choices::Choices;
 use crate::model::{Api, Header, RateLimit, Spec};
 use crate::words;
 use std::collections::BTreeSet;
 
-/// What a type that is planned will be. Others can name it before it is made.
+/// The kind of a planned type. Other types can name it before it exists.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Enum,
-    /// An object that can go anywhere.
+    /// An object that is allowed anywhere.
     Object,
     /// An object that can be a query, and is sent only.
     Query,
     /// An object that selects, and is sent only.
     Selection,
-    /// A type written by hand, which is sent only.
+    /// A handwritten type, which is sent only.
     External,
 }
 
-/// Makes one spec.
+/// Generates one spec.
 pub struct Generator {
     pub choices: Choices,
     pub spec: Spec,
-    /// What the spec has, for the table of all specs.
+    /// The features of the spec, for the table of all specs.
     pub features: BTreeSet<&'static str>,
     pub plan: Vec<(String, Class)>,
     pub types: BTreeSet<String>,
@@ -31,7 +31,7 @@ pub struct Generator {
     pub serial: usize,
 }
 
-/// A spec, and what it has.
+/// Generates a spec, and returns its features.
 pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
     let mut generator = Generator {
         choices,
@@ -62,7 +62,7 @@ impl Generator {
         self.features.insert(feature);
     }
 
-    /// Prose of any kind.
+    /// Returns prose of any kind.
     pub fn prose(&mut self) -> String {
         let at = self.choices.below(words::PROSE.len() * 2);
         let Some(text) = words::PROSE.get(at) else {
@@ -74,7 +74,7 @@ impl Generator {
         (*text).to_owned()
     }
 
-    /// Something this often in a hundred.
+    /// Returns a value with this probability in percent.
     pub fn maybe<T>(&mut self, percent: usize, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         self.choices.chance(percent).then(|| make(self))
     }
@@ -98,7 +98,7 @@ impl Generator {
             let paths = ["/v1", "/web/api/v2.1", "/a-b/_c/~d"];
             ("base_path", (*generator.choices.pick(&paths)).to_owned())
         }));
-        // The code is compiled as a module of a crate that has the SDK among its dependencies.
+        // The code is compiled as a module of a crate that depends on the SDK.
         texts.push(("runtime", "sentinelone_sdk::runtime".to_owned()));
         texts.extend(self.maybe(50, |_| ("public_path", "random::spec".to_owned())));
         texts.extend(self.maybe(50, |_| ("request_id_header", "X-Request-Id".to_owned())));
@@ -179,7 +179,7 @@ impl Generator {
     }
 }
 
-/// Types that the text of a header can stand for.
+/// Returns types with a text form for headers.
 pub const HEADER_TYPES: [&str; 12] = [
     "string",
     "boolean",

@@ -1,23 +1,23 @@
-//! One spec in different files: together, apart, in another order, in another hand.
+//! Layouts of one spec: in one file or several, in another order, in another YAML style.
 
 use crate::node::{Node, Writer};
 use crate::write::Parts;
 use codegen::Sources;
 
-/// How the parts of a spec are spread over files.
+/// The distribution of a spec's parts over files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spread {
-    /// Each has a file of its own.
+    /// Each part has its own file.
     Apart,
-    /// Each has a file of its own, and they come in the opposite order.
+    /// Each part has its own file, in the opposite order.
     Backwards,
-    /// All stand in `api.yaml`.
+    /// All parts are in `api.yaml`.
     Together,
-    /// Every other one stands in `api.yaml`.
+    /// Every other part is in `api.yaml`.
     Mixed,
 }
 
-/// The files of a spec, by path.
+/// Returns the files of a spec, by path.
 pub fn files(parts: &Parts, spread: Spread, writer: &mut Writer) -> Vec<(String, String)> {
     let mut api = parts.api.clone();
     let mut files = Vec::new();
@@ -49,7 +49,7 @@ pub fn sources(files: &[(String, String)]) -> Sources {
     sources
 }
 
-/// The files as a person would want to see them.
+/// Formats the files for a person.
 pub fn shown(files: &[(String, String)]) -> String {
     let files = files
         .iter()

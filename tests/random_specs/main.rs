@@ -1,9 +1,9 @@
-//! Random specs without a mistake: the generator understands each, and what it gives is code.
+//! Random valid specs: the generator accepts each, and its output is code.
 //!
-//! A spec is made as a model, which is then written as YAML: in one file or in many, in this order or
-//! another. The numbers behind a spec that fails are made fewer and smaller while it fails, so that
-//! what is shown is about the failure. `PROPERTIES_SEED` and `PROPERTIES_COUNT` try others than those
-//! that every run tries.
+//! A spec is built as a model, which is then written as YAML: in one file or in several, in any
+//! order. The numbers behind a failing spec are made fewer and smaller while it fails, so that the
+//! shown spec is reduced to the failure. `PROPERTIES_SEED` and `PROPERTIES_COUNT` select other
+//! specs than the default ones.
 
 mod answers;
 mod choices;
@@ -36,9 +36,9 @@ use std::time::Instant;
 
 const SEED: u64 = 0x5eed_0006;
 const SPECS: u64 = 150;
-/// How many of them are compiled.
+/// The number of compiled specs.
 const SAMPLE: u64 = 40;
-/// The most failures that are made simple and shown.
+/// The maximum number of failures that are shrunk and shown.
 const MOST_SHOWN: usize = 3;
 
 fn setting(name: &str, default: u64) -> u64 {
@@ -46,13 +46,13 @@ fn setting(name: &str, default: u64) -> u64 {
     text.and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
-/// The numbers behind a spec of this run.
+/// Returns the numbers behind a spec of this run.
 fn numbers(of: u64) -> Vec<u32> {
     let seed = setting("PROPERTIES_SEED", SEED) ^ of.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     generate::spec(Choices::seeded(seed)).2
 }
 
-/// Straight to the stream: the test runner keeps back what a test that passes prints.
+/// Writes to the stream directly: the test runner captures the output of a passing test.
 fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "properties: {text}");
 }
@@ -113,7 +113,7 @@ fn random_specs_keep_the_promises() {
     );
 }
 
-/// The simplest spec that fails in the same way.
+/// Returns the simplest spec with the same failure.
 fn explain(number: u64, made: &[u32], broken: &promises::Broken) -> String {
     let is_same =
         |made: &[u32]| promises::keep(made).is_err_and(|other| other.promise == broken.promise);

@@ -1,11 +1,11 @@
-//! A spec as the tests know it: what is written as YAML, and what the code is held against.
+//! A spec as a model: written as YAML, and compared with the code.
 
 use serde_json::Value;
 
 /// A whole spec.
 #[derive(Clone, Debug, Default)]
 pub struct Spec {
-    /// The facts of the API.
+    /// The keys of `api.yaml`.
     pub api: Api,
     /// The shared types.
     pub types: Vec<Shared>,
@@ -13,7 +13,7 @@ pub struct Spec {
     pub operations: Vec<Operation>,
 }
 
-/// The facts of the API: the keys of `api.yaml` that have a text, and the others.
+/// The keys of `api.yaml`: those with a text, and the others.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
     pub texts: Vec<(&'static str, String)>,
@@ -74,7 +74,7 @@ pub struct EnumValue {
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     pub name: String,
-    /// What stands under `in` or `from`.
+    /// The value of `in` or `from`.
     pub place: Option<(&'static str, &'static str)>,
     pub status: Vec<Option<u16>>,
     pub media_type: Option<&'static str>,
@@ -93,7 +93,7 @@ pub struct Field {
     pub description: String,
 }
 
-/// A type with what refines it.
+/// A type with its refinements.
 #[derive(Clone, Debug, Default)]
 pub struct Type {
     pub kind: Kind,
@@ -103,7 +103,7 @@ pub struct Type {
     pub max_length: Option<u32>,
     pub minimum: Option<&'static str>,
     pub maximum: Option<&'static str>,
-    /// A regular expression, and a text that matches it.
+    /// A regular expression, and a matching text.
     pub pattern: Option<(&'static str, &'static str)>,
 }
 
@@ -116,7 +116,7 @@ pub enum Kind {
         rust: Option<String>,
         fields: Vec<Field>,
     },
-    /// A shared type, by its position.
+    /// A shared type, by its index.
     Shared(usize),
 }
 
@@ -127,7 +127,7 @@ impl Default for Kind {
 }
 
 impl Type {
-    /// A type that nothing refines.
+    /// Creates a type without refinements.
     pub fn of(kind: Kind) -> Self {
         Self {
             kind,
@@ -139,7 +139,7 @@ impl Type {
         matches!(self.kind, Kind::Scalar(scalar) if scalar == word)
     }
 
-    /// The type inside lists and maps.
+    /// Returns the type inside lists and maps.
     pub fn innermost(&self) -> &Self {
         match &self.kind {
             Kind::List(items) | Kind::Map(items) => items.innermost(),

@@ -1,23 +1,23 @@
-//! Names that a valid spec can have: each is taken once, on the wire and in Rust.
+//! Names for valid specs: unique on the wire and in Rust.
 
 use crate::generate::Generator;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::BTreeSet;
 
-/// The names that are taken where a field stands.
+/// The names used in one scope.
 #[derive(Default)]
 pub struct Taken {
     pub wires: BTreeSet<String>,
-    /// Setters, without the underscores that some get behind them.
+    /// Setters, without the underscore suffixes.
     pub setters: BTreeSet<String>,
 }
 
-/// Type names that the language keeps for itself, as far as words lead to them.
+/// Reserved type names that words could produce.
 const RESERVED: [&str; 8] = [
     "Id", "String", "Self", "Option", "None", "Some", "Ok", "Json",
 ];
 
-/// The name of a setter, where a wire name gives one.
+/// Returns the name of a setter, if the wire name has one.
 pub fn setter(wire: &str) -> Option<String> {
     let snake = wire.to_snake_case();
     let starts_well = snake.starts_with(|first: char| first.is_ascii_alphabetic());
@@ -28,14 +28,14 @@ pub fn setter(wire: &str) -> Option<String> {
 }
 
 impl Generator {
-    /// A number that nothing else has.
+    /// Returns a unique number.
     pub fn serial(&mut self) -> usize {
         self.serial += 1;
         self.serial
     }
 
-    /// The name of a type or an operation that nothing else has, in Rust or as a file, with room for
-    /// what is named after it.
+    /// Returns a unique name for a type or an operation, in Rust and as a file, with room for
+    /// derived names.
     pub fn type_name(&mut self, stems: &[&str]) -> String {
         let stem = *self.choices.pick(stems);
         let numbered = |number: usize| match number {
@@ -69,7 +69,7 @@ impl Generator {
         name
     }
 
-    /// The Rust type of an object in a field: the name that comes of itself, or one given with `rust`.
+    /// Returns the Rust type of an object in a field: the derived name, or one set with `rust`.
     pub fn nested_type(&mut self, parent: &str, wire: &str) -> (String, Option<String>) {
         let name = format!("{parent}{}", wire.to_upper_camel_case());
         let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -82,7 +82,7 @@ impl Generator {
         (given.clone(), Some(given))
     }
 
-    /// A wire name from a list, with the Rust name that it needs, if any.
+    /// Returns a wire name from a list, with the Rust name that it requires, if any.
     pub fn wire(&mut self, words: &[&str], taken: &mut Taken) -> (String, Option<String>) {
         let word = *self.choices.pick(words);
         let wire = if taken.wires.contains(&word.to_lowercase()) {
@@ -102,7 +102,7 @@ impl Generator {
         (wire, Some(given))
     }
 
-    /// A name that something had before.
+    /// Returns a former name.
     pub fn old_wire(&mut self, taken: &mut Taken) -> String {
         let wire = format!("old{}Name", self.serial());
         taken.wires.insert(wire.to_lowercase());
@@ -111,5 +111,5 @@ impl Generator {
     }
 }
 
-/// Names up to this width are laid out as `rustfmt` does.
+/// The maximum width of names that are formatted as `rustfmt` does.
 pub const MOST_WIDE: usize = 40;

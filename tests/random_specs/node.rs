@@ -1,4 +1,4 @@
-//! YAML as a tree, and the tree as text: the same tree in as many ways as people write YAML.
+//! YAML as a tree, and the tree as text: the same tree in many styles.
 
 use serde_json::Value;
 
@@ -30,13 +30,13 @@ impl From<&Value> for Node {
     }
 }
 
-/// How a tree is written. Whatever is chosen, it means the same.
+/// The style of a tree. Every style has the same meaning.
 pub struct Writer {
-    /// Decides on quotes, brackets and the order of keys; without it, all is plain and in order.
+    /// Chooses quotes, brackets and the order of keys; without it, the style is plain and ordered.
     random: Option<fastrand::Rng>,
 }
 
-/// Words that YAML does not take for text without quotes.
+/// Words that YAML does not read as text without quotes.
 const NO_TEXT: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
 impl Writer {
@@ -56,7 +56,7 @@ impl Writer {
             .map_or(0, |random| random.usize(..bound))
     }
 
-    /// A whole file.
+    /// Writes a whole file.
     pub fn file(&mut self, node: &Node) -> String {
         let mut text = String::new();
         self.block(node, 0, &mut text);
@@ -86,7 +86,7 @@ impl Writer {
         }
     }
 
-    /// What stands behind a colon or a dash.
+    /// Writes the value after a colon or a dash.
     fn value(&mut self, node: &Node, indent: usize, text: &mut String) {
         let is_block = match node {
             Node::List(nodes) => !nodes.is_empty() && self.below(6) != 1,
@@ -142,7 +142,7 @@ impl Writer {
     }
 }
 
-/// Characters that YAML takes as they are, in one line.
+/// Returns `true` for characters that YAML accepts in one line without escapes.
 fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(
@@ -178,9 +178,9 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// A reader that is not the generator's own gives back what was written.
+    /// A reader independent of the generator returns the written tree.
     #[test]
-    fn what_is_written_is_read() {
+    fn a_written_tree_is_read_back() {
         let texts = crate::words::PROSE.iter().chain(&crate::words::VALUES);
         let texts: Vec<_> = texts
             .map(|text| Value::String((*text).to_owned()))

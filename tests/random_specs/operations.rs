@@ -1,4 +1,4 @@
-//! Random operations: what goes in.
+//! Random operations: inputs.
 
 use crate::fields::{At, Way};
 use crate::generate::{Class, Generator};
@@ -7,7 +7,7 @@ use crate::names::Taken;
 use crate::words;
 use std::collections::BTreeSet;
 
-/// What is taken among the inputs of a request.
+/// The names in use among the inputs of a request.
 #[derive(Default)]
 pub struct Inputs {
     pub all: Taken,
@@ -68,7 +68,7 @@ impl Generator {
         }
     }
 
-    /// A path with parameters, some of them inside a segment.
+    /// Returns a path with parameters, some of them inside a segment.
     fn path(&mut self, parent: &str, inputs: &mut Inputs) -> String {
         let mut path = format!("/r{}", self.serial());
         for _ in 0..self.choices.below(4) {
@@ -85,11 +85,11 @@ impl Generator {
             let field = self.filled(field, at, &mut inputs.all);
             inputs.fields.push(field);
         }
-        // Nothing stands between `{a}` and `.{b}` but the point, which is enough.
+        // Only the dot separates `{a}` from `.{b}`, which is enough.
         path
     }
 
-    /// Where a text stands; with a depth, it cannot be a list.
+    /// Returns the position of a text; below the top level it cannot be a list.
     fn text(parent: &str, depth: usize) -> At<'_> {
         At {
             way: Way::Sent,
@@ -131,7 +131,7 @@ impl Generator {
     }
 
     fn query_object(&mut self, mut field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
-        // Each member is a parameter beside the others.
+        // Each member is a parameter next to the others.
         let mut own = Taken {
             wires: std::mem::take(&mut inputs.all.wires),
             setters: BTreeSet::new(),
@@ -155,7 +155,7 @@ impl Generator {
         field
     }
 
-    /// A shared type as a query, where there is one.
+    /// Returns a shared type as a query, if there is one.
     fn query_type(&mut self, mut field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
         let known = self
             .plan
@@ -228,7 +228,7 @@ impl Generator {
             field.ty = Type::of(Kind::Scalar(self.choices.pick::<&'static str>(&raw)));
             self.adorn(&mut field, at, &mut inputs.all);
         } else {
-            // What comes out as an object in place would be fields again.
+            // An object described in place would be flattened into fields again.
             field = self.whole(&field, at, inputs);
         }
         self.saw(match &field.ty.kind {
@@ -253,7 +253,7 @@ impl Generator {
     }
 }
 
-/// The names of a request's inputs, as a path through them begins.
+/// Returns the names of a request's inputs, as the first segments of paths.
 pub fn top_level(operation: &Operation) -> Vec<&Field> {
     let fields = operation
         .inputs
@@ -262,7 +262,7 @@ pub fn top_level(operation: &Operation) -> Vec<&Field> {
             Kind::Object { fields, .. } if field.is_in("body") => fields.iter().collect(),
             _ => vec![field],
         });
-    // Where a query and a body have the same name, the path means the first.
+    // If a query and a body have the same name, the path means the first.
     let mut names = BTreeSet::new();
     fields.filter(|field| names.insert(&field.name)).collect()
 }

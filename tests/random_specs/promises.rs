@@ -1,4 +1,4 @@
-//! What the generator promises of every spec without a mistake.
+//! The generator's promises for every valid spec.
 
 use crate::choices::Choices;
 use crate::layout::{self, Spread};
@@ -9,16 +9,16 @@ use crate::{generate, wires};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A spec of which all is well.
+/// A spec that keeps all promises.
 pub struct Kept {
     pub spec: Spec,
     pub features: BTreeSet<&'static str>,
     pub parts: Parts,
-    /// All of the code, one file behind the other.
+    /// Returns all of the code in one string.
     pub code: String,
 }
 
-/// A promise that a spec breaks.
+/// A broken promise.
 pub struct Broken {
     pub promise: String,
     pub problem: String,
@@ -31,7 +31,7 @@ fn broken(promise: &str, problem: impl Into<String>) -> Broken {
     }
 }
 
-/// The files by path.
+/// Returns the files by path.
 type Code = BTreeMap<String, String>;
 
 pub fn keep(made: &[u32]) -> Result<Kept, Broken> {
@@ -105,7 +105,7 @@ fn generated(parts: &Parts, spread: Spread, writer: &mut Writer) -> Result<Code,
         .collect())
 }
 
-/// The code without the lines that name a file of the spec.
+/// Returns the code without the lines that name a file of the spec.
 fn without_origins(code: &Code) -> Code {
     let files = code.iter().map(|(path, text)| {
         let rest = text.split_once('\n').map_or("", |(_, rest)| rest);

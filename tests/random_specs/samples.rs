@@ -1,10 +1,10 @@
-//! Values that fit their types: defaults, and whole examples.
+//! Values for types: defaults, and whole examples.
 
 use crate::generate::Generator;
 use crate::model::{Field, Kind, Shared, SharedKind, Type};
 use serde_json::{Map, Value, json};
 
-/// Objects inside each other up to which a sample has members that it need not have.
+/// The maximum object depth with optional members in a sample.
 const DEEP: usize = 3;
 
 const TEXTS: [&str; 8] = [
@@ -19,12 +19,12 @@ const TEXTS: [&str; 8] = [
 ];
 
 impl Generator {
-    /// Gives some fields a default and an example.
+    /// Adds a default and an example to some fields.
     pub fn sample_fields(&mut self, fields: &mut [Field], types: &[Shared], is_sent: bool) {
         for field in fields {
             if let Kind::Object { fields, .. } = &mut field.ty.kind {
                 self.sample_fields(fields, types, is_sent);
-                // An object in place would show itself.
+                // The fields of an object described in place have the samples.
                 continue;
             }
             if field.ty.is("nothing") {
@@ -39,7 +39,7 @@ impl Generator {
         }
     }
 
-    /// A value of a field.
+    /// Returns a value of a field.
     pub fn sample(&mut self, field: &Field, types: &[Shared], depth: usize) -> Value {
         if field.nullable && (depth > DEEP || self.choices.chance(30)) {
             return Value::Null;
@@ -47,7 +47,7 @@ impl Generator {
         self.value_of(&field.ty, types, depth)
     }
 
-    /// The members of an object: those that must be there, and some of the others.
+    /// Returns the members of an object: the required ones, and some of the others.
     pub fn object_of(
         &mut self,
         fields: &[Field],

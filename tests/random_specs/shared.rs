@@ -7,11 +7,11 @@ use crate::names::Taken;
 use crate::words;
 use std::collections::BTreeSet;
 
-/// The signs that have a word for a name.
+/// Characters that have a word for a name.
 const SIGNS: &str = "+-*/\\%<>=!&|^~#@$?.,:;_()[]";
 
 impl Generator {
-    /// Says which types there will be, so that each can name any.
+    /// Plans the types, so that each can name any other.
     pub fn plan(&mut self) {
         for _ in 0..self.choices.below(9) {
             let classes = [
@@ -30,7 +30,7 @@ impl Generator {
         }
     }
 
-    /// The type at a place of the plan.
+    /// Returns the type at an index of the plan.
     pub fn shared(&mut self, at: usize) -> Shared {
         let (name, class) = self.plan[at].clone();
         let kind = match class {
@@ -84,7 +84,7 @@ impl Generator {
         SharedKind::Enum { open, values }
     }
 
-    /// A value; none where it is there already.
+    /// Returns a value; `None` if it exists already.
     fn value(&mut self, taken: &mut BTreeSet<String>) -> Option<EnumValue> {
         let value = *self.choices.pick(&words::VALUES);
         if !taken.insert(value.to_owned()) {

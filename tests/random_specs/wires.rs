@@ -1,12 +1,12 @@
-//! Where the names on the wire stand in the code: in the tables of what is sent, and in the attributes
-//! of what is received. Counted without a look at how the generator does it.
+//! The wire names in the code: in the tables of sent types, and in the attributes of received ones.
+//! They are counted independently of the generator.
 
 use crate::model::{Field, Kind, Operation, Shared, SharedKind, Spec, Type};
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::{Item, LitStr};
 
-/// Names, each as often as it stands there.
+/// Names and their number of occurrences.
 type Names = Vec<String>;
 
 /// The names in one file.
@@ -19,7 +19,7 @@ struct Found {
     path: Option<String>,
 }
 
-/// Holds a generated file to the part of the spec that it comes from.
+/// Compares a generated file with its part of the spec.
 pub fn check(spec: &Spec, path: &str, code: &syn::File) -> Result<(), String> {
     let found = find(code);
     let named =
@@ -118,7 +118,7 @@ fn literals(tokens: TokenStream) -> Names {
         .collect()
 }
 
-/// The names behind `required` and `optional`.
+/// Returns the names after `required` and `optional`.
 fn rows(tokens: TokenStream) -> Names {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let rows = tokens.windows(2).filter_map(|pair| match &pair[0] {
@@ -128,7 +128,7 @@ fn rows(tokens: TokenStream) -> Names {
     rows.collect()
 }
 
-/// The names that a struct is read from.
+/// Returns the wire names of a struct's fields.
 fn read(item: &syn::ItemStruct) -> Names {
     let derives = item
         .attrs
@@ -160,7 +160,7 @@ fn read(item: &syn::ItemStruct) -> Names {
                         name = text.value();
                     }
                 } else if meta.path.is_ident("skip") {
-                    // It is no name on the wire.
+                    // A skipped field has no wire name.
                     is_skipped = true;
                 }
                 Ok(())
@@ -171,7 +171,7 @@ fn read(item: &syn::ItemStruct) -> Names {
     names.collect()
 }
 
-/// The names in fields, and in the objects that are described in them.
+/// Collects the names in fields, and in the objects described in them.
 fn deep(fields: &[Field]) -> Names {
     let names = fields
         .iter()
@@ -191,7 +191,7 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
         .inputs
         .iter()
         .flat_map(|input| match &input.ty.kind {
-            // The fields of a body that is described in place are inputs themselves.
+            // The fields of a body described in place are inputs themselves.
             Kind::Object { fields, .. } if input.is_in("body") => deep(fields),
             _ => deep(std::slice::from_ref(input)),
         });
@@ -214,7 +214,7 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
     }
 }
 
-/// What the file of a shared type may have: one that nothing uses can be of either kind.
+/// Returns the possible contents of a shared type's file: an unused type can be of either kind.
 fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
     let fields = match &spec.types[at].kind {
         SharedKind::Enum { values, .. } => {
@@ -245,14 +245,14 @@ fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
     };
     match flow(spec, at) {
         (true, true) => vec![both],
-        // What nothing uses may be taken for either, and what it holds with it.
+        // An unused type may be sent or received, together with the types in it.
         _ if is_below_unused(spec, at) => vec![sent, received, both],
         (true, false) => vec![sent],
         (false, _) => vec![received],
     }
 }
 
-/// Whether nothing uses a shared type, or one that nothing uses leads to it.
+/// Returns `true` if a shared type is unused, or used only by unused types.
 fn is_below_unused(spec: &Spec, at: usize) -> bool {
     let types = spec.types.iter().enumerate();
     let mut unused = types.filter(|(other, _)| flow(spec, *other) == (false, false));
@@ -263,7 +263,7 @@ fn is_below_unused(spec: &Spec, at: usize) -> bool {
     })
 }
 
-/// Whether a shared type is sent, and whether it is received.
+/// Returns whether a shared type is sent, and whether it is received.
 pub fn flow(spec: &Spec, at: usize) -> (bool, bool) {
     let reaches = |fields: &mut dyn Iterator<Item = &Field>| {
         let mut reached = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! Words and texts, the harmless ones first. What comes later in a list has hurt somebody once.
+//! Words and texts, the harmless ones first. Later entries have each exposed a bug.
 
 /// Prose: descriptions, titles, notes.
 pub const PROSE: [&str; 26] = [
@@ -235,7 +235,7 @@ pub const OPERATIONS: [&str; 8] = [
     "List", "Create", "Update", "Get2", "X", "Type", "Send", "RunAll",
 ];
 
-/// Names of the bodies of answers.
+/// Names of response bodies.
 pub const ANSWERS: [&str; 10] = [
     "created",
     "accepted",
@@ -249,7 +249,7 @@ pub const ANSWERS: [&str; 10] = [
     "multi-status",
 ];
 
-/// Media types other than those that go with a type.
+/// Media types that no type implies.
 pub const MEDIA_TYPES: [&str; 4] = [
     "application/merge-patch+json",
     "image/png",
@@ -267,7 +267,7 @@ pub const PATTERNS: [(&str, &str); 6] = [
     ("#\"##", "x#\"##y"),
 ];
 
-/// Bounds of whole numbers that are never below zero, of others, and of numbers with a fraction.
+/// Bounds of unsigned integers, of signed ones, and of fractional numbers.
 pub const BOUNDS: [[(&str, &str); 4]; 3] = [
     [("0", "10"), ("1", "65535"), ("7", "7"), ("100", "1000")],
     [

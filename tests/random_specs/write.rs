@@ -8,12 +8,12 @@ use crate::node::Node;
 /// The parts of a spec.
 pub struct Parts {
     pub api: Vec<(String, Node)>,
-    /// Each with the path of a file of its own.
+    /// Each part with the path of its own file.
     pub types: Vec<(String, Node)>,
     pub operations: Vec<(String, Node)>,
 }
 
-/// A mapping in the making.
+/// A mapping under construction.
 #[derive(Default)]
 struct Entries(Vec<(String, Node)>);
 

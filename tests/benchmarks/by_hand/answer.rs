@@ -1,8 +1,8 @@
-//! The answer: status, the documented headers as text, and the body.
+//! The response: status, the documented headers as text, and the body.
 
 use serde::Deserialize;
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub struct Answer {
     /// The status code.
@@ -13,7 +13,7 @@ pub struct Answer {
     pub body: Body,
 }
 
-/// Lists the documented headers once.
+/// Declares each documented header once.
 macro_rules! headers {
     ($($field:ident $wire:literal,)*) => {
         /// The documented headers.
@@ -24,7 +24,7 @@ macro_rules! headers {
         }
 
         impl Headers {
-            /// Takes the documented headers out of all.
+            /// Moves the documented headers out of the header map.
             #[must_use]
             pub fn read(headers: &http::HeaderMap) -> Self {
                 let text = |name: &str| {
@@ -57,34 +57,34 @@ headers! {
     content_encoding "content-encoding",
 }
 
-/// The body of an answer.
+/// The body of a response.
 #[derive(Debug, Deserialize)]
 pub struct Body {
-    /// What the update did.
+    /// The result of the update.
     pub data: Data,
-    /// Problems.
+    /// The reported errors.
     #[serde(default)]
     pub errors: Option<Vec<serde_json::Value>>,
 }
 
-/// What the update did.
+/// The result of the update.
 #[derive(Debug, Deserialize)]
 pub struct Data {
-    /// How many threats were affected.
+    /// The number of affected threats.
     pub affected: u64,
-    /// What became of each.
+    /// The result for each threat.
     #[serde(default)]
     pub details: Vec<Detail>,
 }
 
-/// What became of one threat.
+/// The result for one threat.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Detail {
-    /// Of its status.
+    /// The result for the status.
     pub result: Option<String>,
-    /// Of its verdict.
+    /// The result for the verdict.
     pub analyst_verdict: Option<String>,
-    /// Which one it is.
+    /// The ID of the threat.
     pub threat_id: Option<String>,
 }

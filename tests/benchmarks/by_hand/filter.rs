@@ -1,11 +1,11 @@
-//! The filter with its 98 documented fields, and two chains that set them all: the one by hand, and
-//! the SDK's.
+//! The filter with its 98 documented fields, and two setter chains that set all of them: by hand,
+//! and with the SDK.
 
 use sentinelone_sdk::{ThreatFilter, Timestamp};
 use serde::Serialize;
 
-/// The fields in the documentation's order: setter, name on the wire, and what it takes; in brackets
-/// for a list.
+/// The fields in the documentation's order: setter, wire name and argument type, in brackets for a
+/// list.
 macro_rules! fields {
     ($with:ident $($argument:tt)*) => {
         $with! {
@@ -113,7 +113,7 @@ macro_rules! fields {
     };
 }
 
-/// The type that a field is kept in.
+/// The stored type of a field.
 macro_rules! kept {
     ([$list:ident]) => { Vec<String> };
     (flag) => { bool };
@@ -137,10 +137,10 @@ macro_rules! setter {
     };
 }
 
-/// The struct and its setters.
+/// Declares the struct and its setters.
 macro_rules! filter {
     (() $($field:ident $wire:literal $kind:tt;)*) => {
-        /// Which threats to update.
+        /// Selects the threats to update.
         #[derive(Clone, Default, Serialize)]
         #[allow(missing_docs, reason = "they are named as in the documentation")]
         pub struct Filter {
@@ -171,7 +171,7 @@ macro_rules! chain {
     };
 }
 
-/// The value for one kind of field.
+/// Returns the value for one kind of field.
 macro_rules! value {
     ($values:ident $moment:ident moment) => {
         $moment
@@ -184,18 +184,18 @@ macro_rules! value {
     };
 }
 
-/// A filter by hand with everything set.
+/// Builds a handwritten filter with every field set.
 #[must_use]
 pub fn all(moment: &str) -> Filter {
     fields!(chain Filter text moment)
 }
 
-/// The SDK's filter with everything set to the same.
+/// Builds the SDK's filter with the same values.
 pub fn all_of_sdk(moment: Timestamp) -> ThreatFilter {
     fields!(chain ThreatFilter typed moment)
 }
 
-/// What the kinds of fields are set to: known values as text, and as the SDK names them.
+/// Values for each kind of field: known enum values as text, and as the SDK's variants.
 macro_rules! values {
     ($($kind:ident $text:literal $typed:ident::$variant:ident;)*) => {
         mod text {
@@ -237,7 +237,7 @@ values! {
     os_type "windows" OsType::Windows;
 }
 
-/// What both filters take as it is.
+/// Values that both filters accept unchanged.
 mod common {
     pub fn ids() -> &'static str {
         "1488938160436018741"

@@ -1,9 +1,10 @@
-//! An answer from its bytes to `json_body`, against owned structs by hand.
+//! Reads a response from its bytes to `json_body`, against owned structs by hand.
 //!
-//! The SDK does all that it does in a call, its checks and limits too, only that the server is a piece
-//! of memory. By hand there is nothing but the parser.
+//! The SDK does everything that it does in a call, including its checks and limits; only the server
+//! is a buffer in memory. The handwritten side is the parser alone.
 //!
-//! The floor borrows every text from the bytes, which an answer that outlives them cannot do.
+//! The floor borrows every string from the bytes, which is impossible for a response that outlives
+//! them.
 
 use super::Case;
 use crate::Result;
@@ -42,7 +43,7 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// What is counted of it.
+/// Returns the counted work.
 pub const COUNTED: &[(&str, Counted)] = &[
     ("answer", |count| count_call(count, DETAILS)),
     ("answer-without-details", |count| count_call(count, 0)),
@@ -54,10 +55,10 @@ pub const COUNTED: &[(&str, Counted)] = &[
     }),
 ];
 
-/// How many details the answer has.
+/// The number of details in the response.
 const DETAILS: usize = 1_000;
 
-/// The same with nothing owned.
+/// The same types, borrowing all strings.
 #[derive(Deserialize)]
 struct Borrowed<'a> {
     #[serde(borrow)]
@@ -137,7 +138,7 @@ fn borrowed(bytes: &[u8]) -> Result<u64> {
     Ok(data.affected)
 }
 
-/// Calls a server that is only a piece of memory.
+/// Calls a server that is a buffer in memory.
 struct Caller {
     runtime: Runtime,
     client: Client,
@@ -149,7 +150,7 @@ impl Caller {
         let ids = ThreatFilter::new().ids(["1488938160436018741"]);
         Ok(Self {
             runtime: Builder::new_current_thread().enable_time().build()?,
-            // As often as it likes; all else is as users have it.
+            // No rate limit; everything else is the default.
             client: Client::builder("https://example.sentinelone.net", "token")
                 .with_transport(Memory(bytes.to_vec().into()))
                 .with_rate_limit(u32::MAX, u32::MAX)
@@ -163,7 +164,7 @@ impl Caller {
     }
 }
 
-/// Answers everything with the same bytes.
+/// Sends the same bytes for every request.
 struct Memory(sentinelone_sdk::Bytes);
 
 impl Transport for Memory {
@@ -175,7 +176,7 @@ impl Transport for Memory {
     }
 }
 
-/// A body with so many details, some of them failures.
+/// Builds a body with `count` details, some of them failures.
 fn answer(details: usize) -> Vec<u8> {
     const OUTCOMES: [&str; 3] = ["updated", "already_set", "missing_permissions"];
     let mut text = format!(r#"{{"data":{{"affected":{details},"details":["#);
@@ -192,7 +193,7 @@ fn answer(details: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Both read the same, or there is nothing to compare.
+/// Checks that both sides read the same values.
 fn same(response: &Response<UpdateThreatIncident>, by_hand: &Body) -> Result<()> {
     let read = response.json_body.data.details.iter().map(|detail| {
         let result = detail.result.as_ref().map(AsRef::as_ref);
@@ -222,7 +223,7 @@ fn repeat<T>(repetitions: u32, work: impl Fn() -> Result<T>) -> Result<Duration>
     outcome.map(|()| duration)
 }
 
-/// The allocations of a call that is given so many details.
+/// Counts the allocations of a call whose response has this number of details.
 fn count_call(count: Counter<'_>, details: usize) -> Result<u64> {
     let caller = Caller::new(&answer(details))?;
     caller.call()?;

@@ -1,4 +1,5 @@
-//! A request from its setters to its JSON, against a struct of owned fields with setters of its own.
+//! Builds a request from its setters to its JSON, against a struct of owned fields with handwritten
+//! setters.
 
 use super::{Case, repeat};
 use crate::by_hand::Update;
@@ -37,7 +38,7 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// What is counted of it.
+/// Returns the counted work.
 pub const COUNTED: &[(&str, Counted)] = &[
     ("body-3", |count| Ok(allocated(count, || json(&few())))),
     ("body-3-by-hand", |count| {
@@ -52,7 +53,7 @@ pub const COUNTED: &[(&str, Counted)] = &[
     }),
 ];
 
-/// As the API writes it.
+/// The request with the API's field names.
 const MOMENT: &str = "2026-01-31T12:00:00.000000Z";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
@@ -93,7 +94,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Building and serialising, serialising alone, and what the SDK does before it sends.
+/// Measures building and serialising, serialising alone, and the SDK's work before sending.
 fn times<S: Serialize + Operation, H: Serialize>(
     settings: &Settings,
     fields: &str,
@@ -131,7 +132,7 @@ fn times<S: Serialize + Operation, H: Serialize>(
     ])
 }
 
-/// Instructions, which no noise of the machine changes.
+/// Counts instructions, which are independent of the machine's load.
 fn instructed(settings: &Settings, what: &str, child: &str) -> Result<Row> {
     let times = if settings.quick { (1, 2) } else { (100, 1_100) };
     Ok(Row {
@@ -142,7 +143,7 @@ fn instructed(settings: &Settings, what: &str, child: &str) -> Result<Row> {
     })
 }
 
-/// The allocations of building and serialising.
+/// Counts the allocations of building and serialising.
 fn counts(settings: &Settings, what: &str, name: &str) -> Result<Row> {
     let by_hand = allocations::count(settings, &format!("{name}-by-hand"))?;
     Ok(Row {
@@ -153,7 +154,7 @@ fn counts(settings: &Settings, what: &str, name: &str) -> Result<Row> {
     })
 }
 
-/// What is moved around.
+/// Measures the sizes of the types.
 fn sizes() -> Result<Vec<Row>> {
     let client = Client::builder("http://127.0.0.1:1", "token").build()?;
     let request = few();
@@ -227,7 +228,7 @@ fn moment() -> Result<Timestamp> {
     Ok(MOMENT.parse()?)
 }
 
-/// Both are the same on the wire, or there is nothing to compare.
+/// Checks that both sides send the same bytes.
 fn same(request: &impl Serialize, by_hand: &impl Serialize) -> Result<()> {
     let (request, by_hand) = (json(request)?, json(by_hand)?);
     if request == by_hand {

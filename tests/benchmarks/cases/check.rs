@@ -1,5 +1,5 @@
-//! `cargo check` of the generated code: against what progenitor generates for the same operation,
-//! and from one operation to many.
+//! `cargo check` of the generated code: against progenitor's code for the same operation, and as
+//! the number of operations grows.
 
 mod crates;
 
@@ -32,7 +32,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What both generators make of the one operation that there is.
+/// Compares the code that both generators write for the one real operation.
 fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
     let theirs = &crates::progenitor(settings)?;
     let time = rounds::ratios(
@@ -77,7 +77,7 @@ fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
     ])
 }
 
-/// What an operation costs when there are many, and what all of them take.
+/// Measures the cost of each further operation, and of the shared part.
 fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     let mut last = None;
@@ -85,7 +85,8 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
         let ([few, many], [fewer, more]) = (crates, sizes) else {
             continue;
         };
-        // The longer it takes, the less a busy moment of the machine counts, and the rarer it is run.
+        // Longer runs are less sensitive to other load, but take more time, so they get fewer
+        // rounds.
         let rounds = if *more < 100 { settings.rounds() } else { 1 };
         let many = &mut || {
             let usage = many.check()?;

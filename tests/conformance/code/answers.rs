@@ -1,4 +1,4 @@
-//! What an answer holds: the parts in the request's documentation, the bodies, the headers.
+//! The contents of a response: the parts in the request's documentation, the bodies, the headers.
 
 use super::items::{Contract, Field, Items, Struct, Variant};
 use super::tokens::{innermost, unboxed};
@@ -6,8 +6,8 @@ use super::{Aspect, Code, Fact, Order, Site, docs};
 use crate::fact::{Key, Place, Section};
 use crate::rules::camel_case;
 
-/// The parts that the runtime's `Response` has are listed in the request's documentation; only the
-/// bodies have types of their own.
+/// Reads the parts of the runtime's `Response` from the request's documentation; only the bodies
+/// have separate types.
 pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
     let Some(request) = items.structs.get(&contract.request) else {
         return;
@@ -58,7 +58,7 @@ pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
     strays(code, contract, variants.map_or(&[], Vec::as_slice), &keys);
 }
 
-/// The only body.
+/// Reads the only body.
 fn body(contract: &Contract, fact: &mut Fact) {
     fact.ty = Some(contract.body.clone());
     fact.sites
@@ -70,7 +70,7 @@ fn body(contract: &Contract, fact: &mut Fact) {
     }
 }
 
-/// One of several bodies.
+/// Reads one of several bodies.
 fn one_of(code: &mut Code, items: &Items, contract: &Contract, variant: &Variant, fact: &mut Fact) {
     fact.ty = Some(variant.ty.clone());
     fact.sites.push((Site::Variant, variant.place.clone()));
@@ -90,7 +90,7 @@ fn one_of(code: &mut Code, items: &Items, contract: &Contract, variant: &Variant
     fact.sites.push((Site::AnswerRow, row.place.clone()));
 }
 
-/// Variants that no part is about, and the order of the others.
+/// Reports variants without a part, and the order of the others.
 fn strays(code: &mut Code, contract: &Contract, variants: &[Variant], known: &[(String, Key)]) {
     let mut keys = Vec::new();
     for variant in variants {
@@ -200,7 +200,7 @@ fn public(key: Key, field: &Field) -> Fact {
     }
 }
 
-/// A field whose wire name is another than its own has to be found by it.
+/// Reports a field whose wire name differs from its Rust name and has no alias.
 fn search(code: &mut Code, key: &Key, field: &Field) {
     let alias = field.alias.as_ref().unwrap_or(&field.name);
     let alias = alias.trim_start_matches("r#");

@@ -1,4 +1,4 @@
-//! The page against the spec.
+//! Compares the page with the spec.
 
 use super::{Comparison, order};
 use crate::code::Aspect;

@@ -1,4 +1,4 @@
-//! Which page is about which operation, and whose code is whose.
+//! Pairs pages, operations and code.
 
 use crate::checkout::PAGES;
 use crate::code::{Aspect, Code};
@@ -8,7 +8,7 @@ use crate::report::Difference;
 use crate::rules::snake_case;
 use crate::spec::Spec;
 
-/// Each operation that has a page, with the first page about it, in the spec's order.
+/// Returns each operation that has a page, with the first page about it, in the spec's order.
 pub(super) fn pairs<'a>(
     pages: &'a [Page],
     specs: &'a [Spec],
@@ -23,7 +23,7 @@ pub(super) fn pairs<'a>(
     })
 }
 
-/// Pages, operations and code that have no counterpart, or one too many.
+/// Reports pages, operations and code without a counterpart, or with several.
 pub(super) fn unpaired(pages: &[Page], specs: &[Spec], codes: &[Code]) -> Vec<Difference> {
     let mut found = Vec::new();
     for (index, page) in pages.iter().enumerate() {

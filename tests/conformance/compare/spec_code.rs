@@ -1,4 +1,4 @@
-//! The spec against the code.
+//! Compares the spec with the code.
 
 use super::{Comparison, order};
 use crate::code::{self, Aspect, Kind};
@@ -51,7 +51,7 @@ impl Comparison<'_> {
         let given = fact.rust_name.clone();
         let wanted = given.unwrap_or_else(|| rules::snake_case(fact.key.name()));
         let Some(name) = &written.rust else { return };
-        // Keywords and names of methods are escaped, one way or the other.
+        // Keywords and method names are escaped in one of two ways.
         let plain = name.trim_start_matches("r#").trim_end_matches('_');
         if plain != wanted.trim_end_matches('_') {
             let message = format!("it is `{name}` in Rust, and `{wanted}` would be its name");
@@ -111,7 +111,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What stands behind the description's paragraphs is the generator's: bounds and examples.
+    /// The generator appends bounds and examples after the description's paragraphs.
     fn rust_docs(&mut self, fact: &spec::Fact, written: &code::Fact) {
         let Some(docs) = &written.docs else { return };
         if docs.first().is_some_and(|docs| *docs == fact.description) {
@@ -159,7 +159,7 @@ fn about(rule: &str) -> Aspect {
     }
 }
 
-/// The words alone: rendered documentation has no backticks, and the spec may have them.
+/// Returns the words alone: rendered documentation has no backticks, but the spec may have them.
 fn plain(text: &str) -> String {
     words(&text.replace('`', ""))
 }

@@ -6,20 +6,20 @@ use std::ops::Range;
 
 /// A list item (or the paragraph with the operation's description) while it is being read.
 pub(super) struct Entry {
-    /// Where it begins.
+    /// The offset where it begins.
     pub(super) start: usize,
     /// Its bold words.
     pub(super) name: String,
-    /// Whether it is a list item; a paragraph may be mere prose.
+    /// `true` for a list item; a paragraph may be plain prose.
     pub(super) is_item: bool,
-    /// Whether its fact is recorded.
+    /// `true` if its fact is recorded.
     pub(super) emitted: bool,
     in_name: bool,
-    /// What stands behind the name, as a range of the page: the wording counts as it is written.
+    /// The text after the name, as a range of the page, so that the exact wording counts.
     rest: Option<Range<usize>>,
 }
 
-/// What an entry says beside its name.
+/// The contents of an entry apart from its name.
 pub(super) struct Parsed {
     pub(super) ty: Option<String>,
     pub(super) required: Option<bool>,

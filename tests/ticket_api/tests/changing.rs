@@ -1,4 +1,4 @@
-//! Tickets that are replaced, changed and deleted: what is absent, what is `null`, and what has a value.
+//! Replaced, patched and deleted tickets: absent members, `null`, and values.
 
 use sentinelone_sdk::runtime::{Date, Nullable};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use ticket_api::{
 use crate::fixture::{api_error, tracker, violations};
 use crate::server::{File, Server};
 
-/// A ticket of the store.
+/// Returns a ticket of the store.
 fn stored(server: &Server, id: u64) -> Value {
     server
         .store()
@@ -19,13 +19,13 @@ fn stored(server: &Server, id: u64) -> Value {
         .map_or(Value::Null, |ticket| json!(ticket))
 }
 
-/// A day.
+/// Returns a date.
 fn day(text: &str) -> Date {
     text.parse().expect("a day")
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_replacement_says_null_and_leaves_out() {
+async fn a_replacement_sends_null_and_omits_absent_members() {
     let (server, client) = tracker(7).await;
     let ticket = Ticket::new("New", Nullable::Null).due_on_null().votes(-5);
     let response = client
@@ -51,7 +51,7 @@ async fn a_replacement_says_null_and_leaves_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_with_tickets_in_it_arrives_whole() {
+async fn a_ticket_with_nested_tickets_arrives_whole() {
     let (server, client) = tracker(7).await;
     let room = TicketLocationRoom::new().floor(-2).door_null();
     let ticket = Ticket::new("Whole", "ada")
@@ -84,7 +84,7 @@ async fn a_ticket_with_tickets_in_it_arrives_whole() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_that_changed_meanwhile_is_left_alone() {
+async fn a_ticket_that_changed_meanwhile_is_not_replaced() {
     let (server, client) = tracker(7).await;
     let replace = |tag: &str| {
         let ticket = Ticket::new("New", Nullable::Null);
@@ -97,7 +97,7 @@ async fn a_ticket_that_changed_meanwhile_is_left_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_tells_absent_null_and_value_apart() {
+async fn a_patch_distinguishes_absent_null_and_value() {
     let (server, client) = tracker(7).await;
     let before = stored(&server, 7);
     let nothing = client
@@ -146,7 +146,7 @@ async fn a_change_tells_absent_null_and_value_apart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_reaches_into_free_form_metadata() {
+async fn a_patch_changes_free_form_metadata() {
     let (server, client) = tracker(7).await;
     for entries in [
         vec![("a", json!({"x": 1, "y": 2})), ("b", json!(1))],
@@ -171,7 +171,7 @@ async fn a_change_reaches_into_free_form_metadata() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_has_its_media_type_and_its_parameters() {
+async fn a_patch_has_its_media_type_and_its_parameters() {
     let (server, client) = tracker(7).await;
     let change = TicketChange::new().status(TicketStatus::from("someday"));
     let request = PatchTicket::new("7", change).notify(false);
@@ -190,7 +190,7 @@ async fn a_change_has_its_media_type_and_its_parameters() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn bounds_hold_deep_inside_of_what_is_sent() {
+async fn bounds_apply_to_nested_objects() {
     let (server, client) = tracker(7).await;
     let room = TicketLocationRoom::new().floor(201);
     let part = Ticket::new("", Nullable::Null).code("no code").votes(1001);
@@ -217,9 +217,9 @@ async fn bounds_hold_deep_inside_of_what_is_sent() {
     assert_eq!(server.seen().len(), 0);
 }
 
-/// Only where an empty list would widen what is meant, or go missing, is it refused.
+/// An empty list is rejected only if it would widen the selection, or be lost in the query.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_list_takes_all_of_them_away() {
+async fn an_empty_list_removes_all_items() {
     let (server, client) = tracker(7).await;
     assert_ne!(server.store().tickets[&7]["labels"], serde_json::json!([]));
     let nothing: [&str; 0] = [];

@@ -7,7 +7,7 @@ use ticket_api::{BulkClose, CloseFilter, Resolution, TicketStatus};
 use crate::fixture::{tracker, violations};
 use crate::server::Server;
 
-/// How many tickets are closed.
+/// Returns the number of closed tickets.
 fn closed(server: &Server) -> usize {
     let store = server.store();
     let statuses = store.tickets.values().map(|ticket| &ticket["status"]);
@@ -50,7 +50,7 @@ async fn a_filter_that_selects_nothing_is_not_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everything_can_be_meant() {
+async fn all_tickets_can_be_selected() {
     let (server, client) = tracker(9).await;
     let request = BulkClose::new(CloseFilter::every_ticket(), Resolution::Fixed);
     let response = client.send(&request).await.expect("closed");

@@ -1,9 +1,9 @@
-//! What is in the spec and never driven proves nothing.
+//! Every operation of the spec is called by a test.
 
 use std::fs;
 use std::path::Path;
 
-/// The text of each file of a folder whose name ends so.
+/// Returns the text of each file of a folder with this suffix.
 fn texts(folder: &str, end: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(folder).expect("a folder of the package");
@@ -14,7 +14,7 @@ fn texts(folder: &str, end: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_operation_is_driven() {
+fn every_operation_is_called() {
     let tests = texts("tests", ".rs").concat();
     let operations = texts("spec/operations", ".yaml");
     assert_eq!(operations.len(), 19);

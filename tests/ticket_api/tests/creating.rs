@@ -1,4 +1,4 @@
-//! New tickets: made at once or later, told apart by the status.
+//! New tickets: created at once or later, distinguished by the status.
 
 use sentinelone_sdk::Id;
 use sentinelone_sdk::runtime::{Date, Nullable, Uuid};
@@ -8,7 +8,7 @@ use ticket_api::{CreateTicket, CreateTicketBody, Priority, Reaction};
 
 use crate::fixture::{decode_error, tracker, violations};
 
-/// A key that makes a request repeatable.
+/// A key that makes a request idempotent.
 fn key() -> Uuid {
     "6f0d1f52-8a3e-4bd3-9b7e-0f3a3c8f6d10"
         .parse()
@@ -16,7 +16,7 @@ fn key() -> Uuid {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_is_made_at_once() {
+async fn a_ticket_is_created_at_once() {
     let (server, client) = tracker(2).await;
     let request = CreateTicket::new("Ünfug & \"more\"", "ben@example.net")
         .priority(Priority::Emergency)
@@ -57,7 +57,7 @@ async fn a_ticket_is_made_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_busy_tracker_makes_it_later() {
+async fn a_busy_tracker_creates_it_later() {
     let (server, client) = tracker(2).await;
     let request = CreateTicket::new("Later", "ben@example.net").later(true);
     let response = client.send(&request).await.expect("a job");
@@ -73,7 +73,7 @@ async fn a_busy_tracker_makes_it_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_makes_one_ticket_of_two_requests() {
+async fn a_key_creates_one_ticket_for_two_requests() {
     let (server, client) = tracker(0).await;
     let request = CreateTicket::new("Once", "ben@example.net").idempotency_key(key());
     for _ in 0..2 {
@@ -85,7 +85,7 @@ async fn a_key_makes_one_ticket_of_two_requests() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_undocumented_success_is_no_answer() {
+async fn an_undocumented_success_is_an_error() {
     for status in [200, 203, 204, 206, 299] {
         let (server, client) = tracker(0).await;
         server.twist(0, move |reply| reply.with_status(status));
@@ -101,7 +101,7 @@ async fn an_undocumented_success_is_no_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_that_breaks_its_bounds_is_not_sent() {
+async fn a_ticket_outside_of_its_bounds_is_not_sent() {
     let (server, client) = tracker(0).await;
     let request = CreateTicket::new("", "ben@example.net").estimate_hours(1000.75);
     let violations = violations(client.send(&request).await);
@@ -120,7 +120,7 @@ async fn a_ticket_that_breaks_its_bounds_is_not_sent() {
     assert_eq!(server.seen().len(), 1);
 }
 
-/// The identifiers of a comment and of the first reply to it, and so on.
+/// Returns the identifiers of a comment, of its first reply, and so on.
 fn thread(comment: &Comment) -> Vec<Option<Id>> {
     let mut ids = vec![comment.id.clone()];
     let first = comment.replies.as_deref().unwrap_or_default().first();

@@ -1,11 +1,12 @@
-//! Enums with odd values: each has one name, each goes out and comes back, and a new one is kept or refused.
+//! Enums with unusual values: each has one name, survives a round trip, and a new value is kept or
+//! rejected.
 
 use serde_json::json;
 use ticket_api::{AddComment, Comment, GetTicket, Priority, Rating, Reaction, TicketStatus};
 
 use crate::fixture::{decode_error, tracker};
 
-/// Every value of the open enum.
+/// Returns every value of the open enum.
 const REACTIONS: [(Reaction, &str); 9] = [
     (Reaction::Empty, ""),
     (Reaction::Value1, "1"),
@@ -18,7 +19,7 @@ const REACTIONS: [(Reaction, &str); 9] = [
     (Reaction::Self_, "Self"),
 ];
 
-/// Every value of the closed enum.
+/// Returns every value of the closed enum.
 const RATINGS: [(Rating, &str); 10] = [
     (Rating::Empty, ""),
     (Rating::Value1, "1"),
@@ -33,7 +34,7 @@ const RATINGS: [(Rating, &str); 10] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_value_arrives_and_comes_back() {
+async fn each_value_survives_a_round_trip() {
     let (server, client) = tracker(7).await;
     for (reaction, wire) in REACTIONS {
         let comment = Comment::new("x").reaction(reaction.clone());
@@ -67,7 +68,7 @@ async fn each_value_arrives_and_comes_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_open_enum_keeps_what_is_new() {
+async fn an_open_enum_keeps_new_values() {
     let (server, client) = tracker(7).await;
     let comment = Comment::new("x").reaction("\u{1F525} new");
     let response = client
@@ -84,7 +85,7 @@ async fn an_open_enum_keeps_what_is_new() {
         server.store().tickets[&7]["comments"][0]["reaction"],
         "\u{1F525} new"
     );
-    // It comes back as it was, also by way of another ticket.
+    // It survives a round trip, also through another ticket.
     let again = Comment::new("y").reaction(reaction.clone());
     let response = client
         .send(&AddComment::new("7", again))
@@ -94,7 +95,7 @@ async fn an_open_enum_keeps_what_is_new() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_closed_enum_refuses_what_is_new() {
+async fn a_closed_enum_rejects_new_values() {
     let (server, client) = tracker(7).await;
     server.twist(0, |reply| {
         reply.edited(|body| body["priority"] = json!("huge"))
@@ -109,7 +110,7 @@ async fn a_closed_enum_refuses_what_is_new() {
 }
 
 #[test]
-fn old_values_read_as_new_ones_and_go_out_as_new_ones() {
+fn old_values_are_read_and_sent_as_new_ones() {
     assert_eq!("urgent".parse().ok(), Some(Priority::High));
     assert_eq!(Priority::High.to_string(), "high");
     assert_eq!("working".parse(), Ok(TicketStatus::InProgress));

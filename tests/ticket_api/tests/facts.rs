@@ -1,4 +1,4 @@
-//! What the generated code says of an operation beyond its request and its answer.
+//! The generated metadata of operations.
 
 use sentinelone_sdk::runtime::{Api, Facts, HasFacts, Repeatable, Uuid};
 use ticket_api::{
@@ -17,7 +17,7 @@ fn permissions_are_named_in_order() {
 }
 
 #[test]
-fn an_operation_can_have_a_rate_limit_of_its_own() {
+fn an_operation_can_have_its_own_rate_limit() {
     let limit = |facts: Facts| {
         facts
             .rate_limit
@@ -30,7 +30,7 @@ fn an_operation_can_have_a_rate_limit_of_its_own() {
 }
 
 #[test]
-fn refusals_say_that_nothing_was_done() {
+fn refused_responses_guarantee_that_the_server_did_nothing() {
     let refused = |facts: Facts| -> Vec<_> {
         let refused = facts.refused.iter();
         refused
@@ -53,7 +53,7 @@ fn a_list_can_be_split() {
 }
 
 #[test]
-fn whether_a_request_can_be_repeated_depends_on_what_is_set() {
+fn idempotency_depends_on_the_set_inputs() {
     assert_eq!(ListTickets::FACTS.repeatable, Repeatable::Always);
     assert_eq!(UploadAttachment::FACTS.repeatable, Repeatable::Never);
 

@@ -1,4 +1,4 @@
-//! Bytes that go up and come down: intact, in pieces, and cut.
+//! Uploads and downloads: intact, in chunks, and truncated.
 
 use sentinelone_sdk::Error;
 use ticket_api::{DownloadAttachment, GetAttachmentText, UploadAttachment};
@@ -6,7 +6,7 @@ use ticket_api::{DownloadAttachment, GetAttachmentText, UploadAttachment};
 use crate::fixture::{api_error, decode_error, tracker};
 use crate::server::{File, Reply, Server};
 
-/// Bytes in which a lost or repeated piece shows.
+/// Returns bytes in which a lost or repeated chunk is visible.
 fn pattern(length: usize) -> Vec<u8> {
     let mut state = 0x2545_F491_u32;
     let mut next = || {
@@ -18,10 +18,10 @@ fn pattern(length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-/// Two megabytes, and a bit, so that no piece comes out even.
+/// Two megabytes and an odd number of bytes, so that no chunk size divides them.
 const LARGE: usize = 2 * 1024 * 1024 + 17;
 
-/// Puts a file beside ticket 7.
+/// Stores a file for ticket 7.
 fn put(server: &Server, name: &str, bytes: Vec<u8>) {
     let file = File {
         bytes,
@@ -32,7 +32,7 @@ fn put(server: &Server, name: &str, bytes: Vec<u8>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_file_goes_up_intact() {
+async fn a_large_file_is_uploaded_intact() {
     let (server, client) = tracker(7).await;
     let request = UploadAttachment::new("7", "large.bin", pattern(LARGE)).public(true);
     let response = client.send(&request).await.expect("kept");
@@ -59,7 +59,7 @@ async fn a_large_file_goes_up_intact() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_takes_the_place_of_another() {
+async fn a_file_replaces_another() {
     let (server, client) = tracker(7).await;
     put(&server, "a", vec![1]);
     let request = UploadAttachment::new("7", "a", b"\x00\xff\r\n\r\n");
@@ -75,7 +75,7 @@ async fn a_file_takes_the_place_of_another() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_file_comes_down_in_pieces_and_intact() {
+async fn a_large_file_is_downloaded_in_chunks_and_intact() {
     let (server, client) = tracker(7).await;
     put(&server, "large.bin", pattern(LARGE));
     let request = DownloadAttachment::new("7", "large.bin");
@@ -98,7 +98,7 @@ async fn a_large_file_comes_down_in_pieces_and_intact() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_can_be_had_whole_up_to_a_size() {
+async fn a_file_can_be_collected_up_to_a_size() {
     let (server, client) = tracker(7).await;
     put(&server, "large.bin", pattern(LARGE));
     let request = DownloadAttachment::new("7", "large.bin");
@@ -120,7 +120,7 @@ async fn an_empty_file_is_an_empty_stream() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_download_that_is_cut_is_an_error_and_no_end() {
+async fn a_truncated_download_is_an_error_and_not_an_end() {
     for is_chunked in [true, false] {
         let (server, client) = tracker(7).await;
         put(&server, "large.bin", pattern(LARGE));
@@ -149,7 +149,7 @@ async fn a_download_that_is_cut_is_an_error_and_no_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_stops_a_download_can_go_on_with_the_client() {
+async fn the_client_stays_usable_after_an_aborted_download() {
     let (server, client) = tracker(7).await;
     put(&server, "large.bin", pattern(LARGE));
     let response = client
@@ -163,7 +163,7 @@ async fn who_stops_a_download_can_go_on_with_the_client() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_not_there_is_an_error_before_the_stream() {
+async fn a_missing_file_is_an_error_before_the_stream() {
     let (_server, client) = tracker(7).await;
     let outcome = client.send(&DownloadAttachment::new("7", "x")).await;
     let error = api_error(outcome);
@@ -191,7 +191,7 @@ async fn a_file_can_be_read_as_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn bytes_that_are_no_text_are_an_error_that_keeps_them() {
+async fn invalid_utf8_is_an_error_that_keeps_the_bytes() {
     let (server, client) = tracker(7).await;
     put(&server, "latin", vec![b'a', 0xFC]);
     let response = client.send(&GetAttachmentText::new("7", "latin")).await;

@@ -1,4 +1,4 @@
-//! What most tests start from.
+//! The shared starting point of most tests.
 
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write};
@@ -8,21 +8,22 @@ use ticket_api::Client;
 
 use crate::server::{PASSWORD, Server, Store, USER};
 
-/// A tracker with this many tickets, and a client of it.
+/// Starts a tracker with this many tickets, and a client of it.
 pub async fn tracker(count: u64) -> (Server, Client) {
     let server = Server::start(Store::with_tickets(count)).await;
     let client = client(&server);
     (server, client)
 }
 
-/// A client that the tracker lets in. It repeats nothing and never waits: that has tests of its own.
+/// Builds a client with valid credentials. It has no retries and no rate limit, which have separate
+/// tests.
 pub fn client(server: &Server) -> Client {
     let builder = Client::builder(server.url(), (USER, PASSWORD));
     let builder = builder.with_retries(Retries::never()).without_rate_limit();
     builder.build().expect("a client for loopback")
 }
 
-/// What is wrong with a request that was refused before it was sent.
+/// Returns the violations of a rejected request.
 pub fn violations<T: Debug>(outcome: Result<T, Error>) -> Vec<Violation> {
     match outcome {
         Err(Error::InvalidRequest(error)) => error.violations,
@@ -30,7 +31,7 @@ pub fn violations<T: Debug>(outcome: Result<T, Error>) -> Vec<Violation> {
     }
 }
 
-/// What the tracker said instead of success.
+/// Returns the tracker's error response.
 pub fn api_error<T: Debug>(outcome: Result<T, Error>) -> ApiError {
     match outcome {
         Err(Error::Api(error)) => *error,
@@ -38,7 +39,7 @@ pub fn api_error<T: Debug>(outcome: Result<T, Error>) -> ApiError {
     }
 }
 
-/// Why an answer of success could not be read.
+/// Returns the reason why a successful response could not be decoded.
 pub fn decode_error<T: Debug>(outcome: Result<T, Error>) -> DecodeError {
     match outcome {
         Err(Error::Decode(error)) => *error,
@@ -46,7 +47,7 @@ pub fn decode_error<T: Debug>(outcome: Result<T, Error>) -> DecodeError {
     }
 }
 
-/// The message of an error and of each of its causes.
+/// Returns the message of an error and of each of its causes.
 pub fn chain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -57,7 +58,7 @@ pub fn chain(error: &dyn StdError) -> String {
     text
 }
 
-/// Everything that a value shows of itself to somebody who debugs.
+/// Returns all debug output of a value.
 pub fn debug(value: &impl Debug) -> String {
     format!("{value:?}\n{value:#?}")
 }

@@ -1,4 +1,4 @@
-//! One filter as query parameters and as JSON, and everything else that a listing can be asked for.
+//! One filter as query parameters and as JSON, and all other parameters of a listing.
 
 use sentinelone_sdk::runtime::{Date, Uuid};
 use sentinelone_sdk::{Id, Timestamp};
@@ -7,10 +7,10 @@ use ticket_api::{ListTickets, Priority, SearchTickets, TicketFilter, TicketStatu
 use crate::fixture::{tracker, violations};
 use crate::server::{Filter, Search};
 
-/// A key that a ticket of the tracker has.
+/// A key of a ticket in the tracker.
 const KEY: &str = "00000000-0000-4000-8000-000000000100";
 
-/// A filter with every condition, each with what an encoding can get wrong.
+/// Returns a filter with every condition, each with characters that are easily encoded wrong.
 fn everything() -> TicketFilter {
     TicketFilter::new()
         .ids(["100", "200"])
@@ -35,7 +35,7 @@ fn everything() -> TicketFilter {
         .reporter_email("person-100+x@example.net")
 }
 
-/// What the tracker has to understand of it.
+/// Returns the tracker's expected reading of it.
 fn understood() -> Filter {
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     Filter {
@@ -67,7 +67,7 @@ async fn one_filter_means_the_same_in_a_query_and_in_a_body() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_goes_as_commas_or_as_repeated_parameters() {
+async fn a_list_is_comma_separated_or_a_repeated_parameter() {
     let (server, client) = tracker(1).await;
     let filter = TicketFilter::new().ids(["1", "2"]).labels(["a,b", "c d"]);
     let request = ListTickets::new()
@@ -122,7 +122,7 @@ async fn every_parameter_arrives() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_left_out_does_not_arrive_not_even_a_default() {
+async fn omitted_parameters_are_not_sent_even_with_a_default() {
     let (server, client) = tracker(1).await;
     client.send(&ListTickets::new()).await.expect("a page");
     let request = server.only();
@@ -158,7 +158,7 @@ async fn typed_headers_are_values_and_keep_their_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_typed_header_that_makes_no_sense_is_absent_and_keeps_its_text() {
+async fn an_invalid_typed_header_is_absent_and_keeps_its_text() {
     let (server, client) = tracker(3).await;
     server.twist(0, |mut page| {
         for (name, value) in &mut page.headers {
@@ -178,7 +178,7 @@ async fn a_typed_header_that_makes_no_sense_is_absent_and_keeps_its_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_breaks_a_bound_is_not_sent() {
+async fn values_out_of_bounds_are_not_sent() {
     let (server, client) = tracker(1).await;
     let nothing: [&str; 0] = [];
     let filter = TicketFilter::new()

@@ -1,5 +1,5 @@
-//! Every operation of the ticket tracker, end to end: what the tracker understood of each request, and
-//! what came out of each of its answers.
+//! Every operation of the ticket tracker, end to end: the tracker's reading of each request, and
+//! the decoded value of each response.
 
 mod changing;
 mod closing;

@@ -1,4 +1,4 @@
-//! Inputs whose names are words of Rust or of the client.
+//! Inputs named after keywords of Rust or members of the client.
 
 use serde_json::json;
 use ticket_api::EchoNames;
@@ -6,7 +6,7 @@ use ticket_api::EchoNames;
 use crate::fixture::tracker;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_name_carries_its_value() {
+async fn each_name_has_its_value() {
     let (server, client) = tracker(0).await;
     let request = EchoNames::new("1", "2", "3", "4", "5")
         .query("6")

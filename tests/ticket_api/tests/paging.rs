@@ -1,4 +1,4 @@
-//! Pages and their items: every one of them, and no request too many.
+//! Pages and their items: complete, and without a superfluous request.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -12,12 +12,12 @@ use ticket_api::{ListTickets, SearchTickets, Ticket, TicketFilter};
 use crate::fixture::{api_error, decode_error, tracker};
 use crate::server::{Filter, PASSWORD, Reply, Server, Store, USER, cursor};
 
-/// All identifiers up to this one.
+/// Returns all identifiers up to this one.
 fn ids(last: u64) -> Vec<Option<Id>> {
     (1..=last).map(|id| Some(Id::from(id))).collect()
 }
 
-/// The cursors that the tracker was asked for.
+/// Returns the cursors in the tracker's requests.
 fn cursors(server: &Server) -> Vec<Option<String>> {
     let store = server.store();
     let cursors = store.searches.iter().map(|search| search.cursor.clone());
@@ -47,13 +47,13 @@ async fn the_items_of_all_pages_come_in_order() {
     assert_eq!(server.seen().len(), 3);
 }
 
-/// The next item, as the combinators of other crates ask for it.
+/// Polls the next item through the `Stream` trait, like the combinators of other crates.
 async fn polled<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn items_and_pages_are_streams_as_other_crates_know_them() {
+async fn items_and_pages_implement_stream() {
     let (server, client) = tracker(2500).await;
     let mut items = client.items(ListTickets::new());
     let mut found = Vec::new();
@@ -70,7 +70,7 @@ async fn items_and_pages_are_streams_as_other_crates_know_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn pages_come_with_all_that_an_answer_has() {
+async fn pages_have_all_parts_of_a_response() {
     let (server, client) = tracker(2500).await;
     let mut pages = client.pages(ListTickets::new());
     let (mut sizes, mut offsets) = (Vec::new(), Vec::new());
@@ -88,7 +88,7 @@ async fn pages_come_with_all_that_an_answer_has() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cursor_in_the_body_works_as_well() {
+async fn a_cursor_can_be_in_the_body() {
     let (server, client) = tracker(2500).await;
     let filter = TicketFilter::new().labels(["a,b"]);
     let mut items = client.items(SearchTickets::new(filter).size(1000_u32));
@@ -108,7 +108,7 @@ async fn a_cursor_in_the_body_works_as_well() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_page_is_asked_for_with_everything_but_the_cursor_unchanged() {
+async fn each_page_is_requested_with_only_the_cursor_changed() {
     let (server, client) = tracker(20).await;
     let filter = TicketFilter::new().labels(["even"]).min_votes(1);
     let request = ListTickets::new()
@@ -147,7 +147,7 @@ async fn a_listing_can_start_in_the_middle() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_stops_early_costs_no_further_request() {
+async fn a_partial_iteration_sends_no_further_request() {
     for (taken, requests) in [(0, 0), (1, 1), (999, 1), (1000, 1), (1001, 2), (2000, 2)] {
         let (server, client) = tracker(2500).await;
         let mut items = client.items(ListTickets::new());
@@ -156,7 +156,7 @@ async fn who_stops_early_costs_no_further_request() {
             assert!(matches!(ticket, Some(Ok(_))), "{taken}: {ticket:?}");
         }
         drop(items);
-        // A request that was on its way would be through by then.
+        // A pending request would have arrived by now.
         let checked = client.send(&ticket_api::GetMetadata::new(1_u64)).await;
         checked.expect("the client still works");
         assert_eq!(cursors(&server).len(), requests, "{taken}");
@@ -165,7 +165,7 @@ async fn who_stops_early_costs_no_further_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_page_is_fetched_ahead() {
+async fn no_page_is_prefetched() {
     let (server, client) = tracker(2500).await;
     let mut pages = client.pages(ListTickets::new());
     for number in 1..=3 {
@@ -178,7 +178,7 @@ async fn no_page_is_fetched_ahead() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_found_is_one_empty_page() {
+async fn an_empty_result_is_one_empty_page() {
     let (server, client) = tracker(0).await;
     let mut pages = client.pages(ListTickets::new());
     let page = pages.next().await.expect("a page").expect("a page");
@@ -202,7 +202,7 @@ async fn a_page_without_items_is_not_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_null_in_place_of_the_next_cursor_is_the_end() {
+async fn a_null_cursor_is_the_end() {
     let (server, client) = tracker(2500).await;
     server.twist(0, |page| {
         page.edited(|body| body["pagination"]["nextCursor"] = json!(null))
@@ -214,7 +214,7 @@ async fn a_null_in_place_of_the_next_cursor_is_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_error_in_the_middle_ends_the_items_that_came() {
+async fn an_error_in_the_middle_ends_the_items() {
     let (server, client) = tracker(2500).await;
     server.twist(1, |_| Reply::error(500, "broken", "out of paper"));
     let mut items = client.items(ListTickets::new());
@@ -228,7 +228,7 @@ async fn an_error_in_the_middle_ends_the_items_that_came() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_is_cut_is_an_error_and_no_end() {
+async fn a_truncated_page_is_an_error_and_not_an_end() {
     let (server, client) = tracker(2500).await;
     server.twist(2, |page| Reply {
         cut: Some(page.body.len() / 2),
@@ -244,7 +244,7 @@ async fn a_page_that_is_cut_is_an_error_and_no_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_item_that_cannot_be_read_is_an_error_of_its_page() {
+async fn an_undecodable_item_is_an_error_of_its_page() {
     let (server, client) = tracker(2500).await;
     server.twist(1, |page| {
         page.edited(|body| body["data"][7]["priority"] = json!("huge"))
@@ -258,9 +258,9 @@ async fn an_item_that_cannot_be_read_is_an_error_of_its_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cursor_that_comes_back_does_not_go_in_circles() {
+async fn a_repeated_cursor_is_an_error_and_not_a_loop() {
     let (server, client) = tracker(2500).await;
-    // The second page claims to be followed by itself.
+    // The second page names itself as the next one.
     server.twist(1, |page| {
         page.edited(|body| body["pagination"]["nextCursor"] = json!(cursor(1000)))
     });
@@ -282,7 +282,7 @@ async fn a_cursor_that_comes_back_does_not_go_in_circles() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_is_refused_is_asked_for_again() {
+async fn a_refused_page_is_requested_again() {
     let (server, client) = tracker(1500).await;
     server.twist(1, |_| Reply::empty(429));
     let at_once = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
@@ -306,11 +306,11 @@ async fn a_page_that_is_refused_is_asked_for_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn items_and_pages_come_without_async_too() {
+async fn items_and_pages_work_with_the_blocking_client() {
     let server = Server::start(Store::with_tickets(2500)).await;
     let builder = ticket_api::Client::builder(server.url(), (USER, PASSWORD));
     let builder = builder.with_retries(Retries::never()).without_rate_limit();
-    // A thread of its own: nothing async runs there.
+    // This separate thread runs nothing async.
     let work = std::thread::spawn(move || {
         let client = builder.build_blocking().expect("a client");
         let first = client.items(ListTickets::new()).take(1001).map(id).last();

@@ -1,4 +1,4 @@
-//! What is sensitive arrives, and shows up nowhere else.
+//! Sensitive values arrive, and are shown nowhere else.
 
 use sentinelone_sdk::Operation;
 use serde_json::json;
@@ -9,11 +9,11 @@ use ticket_api::{
 use crate::fixture::{chain, debug, decode_error, tracker};
 use crate::server::{PASSWORD, Reply};
 
-/// Stands in each sensitive place.
+/// The value of each sensitive field.
 const CANARY: &str = "canary-5e1f";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_sent_arrives_and_does_not_show() {
+async fn sent_values_arrive_and_are_not_shown() {
     let (server, client) = tracker(7).await;
     let filter = TicketFilter::new().reporter_email(CANARY);
     let person = Person::new("Ada").email(CANARY).access_token(CANARY);
@@ -54,7 +54,7 @@ async fn what_is_sent_arrives_and_does_not_show() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_received_does_not_show_and_can_be_had() {
+async fn received_values_are_accessible_and_not_shown() {
     let (server, client) = tracker(7).await;
     let reporter = json!({"name": "Ben", "email": CANARY, "accessToken": CANARY});
     if let Some(ticket) = server.store().tickets.get_mut(&7) {
@@ -80,10 +80,10 @@ async fn what_is_received_does_not_show_and_can_be_had() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_password_shows_nowhere() {
+async fn the_password_is_never_shown() {
     let (server, client) = tracker(7).await;
     assert!(!debug(&client).contains(PASSWORD));
-    // A tracker that repeats what it was sent, where success is expected and where it is not.
+    // A tracker that repeats the request, both as a success and as an error.
     let repeats = |status: u16| Reply::json(status, &json!({"error": {"message": PASSWORD}}));
     server.twist(0, move |_| repeats(200));
     server.twist(1, move |_| repeats(500));

@@ -1,4 +1,4 @@
-//! One ticket as the tracker has it: nested, recursive, and with members nobody knows.
+//! One ticket of the tracker: nested, recursive, and with unknown members.
 
 use sentinelone_sdk::runtime::Nullable;
 use sentinelone_sdk::{Id, Json};
@@ -8,7 +8,7 @@ use ticket_api::{Comment, GetFile, GetTicket, Priority, Rating, Reaction, Ticket
 use crate::fixture::tracker;
 use crate::server::Server;
 
-/// Puts JSON in the place of ticket 7.
+/// Stores JSON as ticket 7.
 fn put(server: &Server, ticket: Value) {
     let Value::Object(ticket) = ticket else {
         panic!("no object: {ticket}");
@@ -16,19 +16,19 @@ fn put(server: &Server, ticket: Value) {
     server.store().tickets.insert(7, ticket);
 }
 
-/// The first part of a ticket.
+/// Returns the first part of a ticket.
 fn part(ticket: &Ticket) -> &Ticket {
     let parts = ticket.sub_tickets.as_deref().unwrap_or_default();
     parts.first().expect("a part")
 }
 
-/// The first reply to a comment.
+/// Returns the first reply to a comment.
 fn reply(comment: &Comment) -> &Comment {
     let replies = comment.replies.as_deref().unwrap_or_default();
     replies.first().expect("a reply")
 }
 
-/// A ticket with everything in it.
+/// Returns a ticket with every member.
 fn whole() -> Value {
     serde_json::from_str(include_str!("whole_ticket.json")).expect("JSON")
 }
@@ -82,7 +82,7 @@ async fn every_type_of_the_language_is_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn objects_inside_of_themselves_are_read() {
+async fn recursive_objects_are_read() {
     let (server, client) = tracker(10).await;
     put(&server, whole());
     let ticket = client
@@ -109,7 +109,7 @@ async fn objects_inside_of_themselves_are_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn absent_null_and_value_are_three_things() {
+async fn absent_null_and_value_are_distinct() {
     let (server, client) = tracker(10).await;
     for (member, wanted) in [
         (json!({}), None),
@@ -135,7 +135,7 @@ async fn absent_null_and_value_are_three_things() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_renamed_is_read_under_both_names() {
+async fn a_renamed_member_is_read_under_both_names() {
     let (server, client) = tracker(10).await;
     put(
         &server,
@@ -152,10 +152,10 @@ async fn what_was_renamed_is_read_under_both_names() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_read_can_be_written_back_unchanged() {
+async fn a_decoded_value_is_written_back_unchanged() {
     let (server, client) = tracker(10).await;
     let mut whole = whole();
-    // What the tracker says beyond its description, or in another form, does not come back.
+    // Undocumented members, and values in another form, are not written back.
     whole
         .as_object_mut()
         .map(|ticket| ticket.remove("inventedLater"));
@@ -191,7 +191,7 @@ async fn parameters_of_a_read_arrive() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn free_form_json_comes_as_it_is() {
+async fn free_form_json_is_returned_unchanged() {
     let (server, client) = tracker(0).await;
     let response = client
         .send(&GetFile::new("settings"))

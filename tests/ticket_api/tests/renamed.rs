@@ -1,4 +1,4 @@
-//! Old names still work, and say what to use instead.
+//! Old names still work, and name their replacement.
 
 use serde_json::json;
 use ticket_api::{
@@ -9,7 +9,7 @@ use crate::fixture::tracker;
 
 #[tokio::test(flavor = "multi_thread")]
 #[expect(deprecated, reason = "that they still work is what is tried")]
-async fn old_names_of_types_and_setters_mean_the_new_ones() {
+async fn old_names_of_types_and_setters_are_aliases() {
     let (server, client) = tracker(4).await;
     let filter = TicketFilter::new()
         .tags(["even"])
@@ -26,7 +26,7 @@ async fn old_names_of_types_and_setters_mean_the_new_ones() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[expect(deprecated, reason = "that they still work is what is tried")]
-async fn what_is_deprecated_is_sent_all_the_same() {
+async fn deprecated_fields_are_still_sent() {
     let (server, client) = tracker(7).await;
     let ticket = Ticket::new("x", "ada")
         .severity("bad")

@@ -1,8 +1,8 @@
-//! A ticket tracker on loopback: it reads requests by itself, keeps tickets in memory, and remembers
-//! what it was asked.
+//! A ticket tracker on loopback: it parses requests by itself, keeps tickets in memory, and records
+//! its requests.
 //!
-//! It shares no code with the runtime, so that the two cannot agree on the same mistake. All is bounded
-//! in time and in bytes: a test that goes wrong fails and does not hang.
+//! It shares no code with the runtime, so that the two cannot agree on the same error. Everything
+//! is limited in time and in bytes: a broken test fails and does not hang.
 
 mod filter;
 mod http;
@@ -24,15 +24,15 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
-/// How long one connection may last.
+/// The time limit of one connection.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Who may use the tracker: the password holds what a careless encoding gets wrong.
+/// The user of the tracker: the password contains characters that are easily encoded wrong.
 pub const USER: &str = "ada";
-/// Her password.
+/// The user's password.
 pub const PASSWORD: &str = "p:ä ss/+?";
 
-/// Makes another answer of the one that the tracker would give.
+/// Replaces a response of the tracker.
 type Twist = Box<dyn FnOnce(Reply) -> Reply + Send>;
 
 /// A tracker that runs until it is dropped.
@@ -42,7 +42,7 @@ pub struct Server {
     accepting: JoinHandle<()>,
 }
 
-/// What the connections of a tracker share.
+/// The shared state of a tracker's connections.
 #[derive(Default)]
 struct Shared {
     store: Mutex<Store>,
@@ -73,22 +73,22 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Changes the answer to the request with this number, counted from zero.
+    /// Replaces the response to the request with this index.
     pub fn twist(&self, number: usize, twist: impl FnOnce(Reply) -> Reply + Send + 'static) {
         lock(&self.shared.twists).insert(number, Box::new(twist));
     }
 
-    /// The tickets as they are now.
+    /// Returns the current tickets.
     pub fn store(&self) -> MutexGuard<'_, Store> {
         lock(&self.shared.store)
     }
 
-    /// The requests so far, in the order in which they were complete.
+    /// Returns the requests so far, in the order in which they were complete.
     pub fn seen(&self) -> Vec<Request> {
         lock(&self.shared.seen).clone()
     }
 
-    /// The only request so far.
+    /// Returns the only request so far.
     pub fn only(&self) -> Request {
         let mut seen = self.seen();
         assert_eq!(seen.len(), 1, "{seen:?}");
@@ -102,22 +102,22 @@ impl Drop for Server {
     }
 }
 
-/// Locks, also after another test thread panicked.
+/// Locks, even after a panic of another test thread.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Serves each connection in a task of its own; they end with this one.
+/// Serves each connection in its own task; they end with this one.
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut serving = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         let shared = Arc::clone(&shared);
-        // A client that gives up is a case like any other.
+        // A client may give up; that is not a failure of the tracker.
         serving.spawn(async move { timeout(PATIENCE, converse(stream, &shared)).await.is_ok() });
     }
 }
 
-/// Answers the requests of one connection until it ends.
+/// Responds to the requests of one connection until it ends.
 async fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut buffer = Vec::new();

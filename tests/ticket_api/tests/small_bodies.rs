@@ -1,4 +1,4 @@
-//! Bodies that are no object: a list, a scalar, a map, a text, nothing.
+//! Bodies that are not objects: a list, a scalar, a map, a text, nothing.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::fixture::{tracker, violations};
 use crate::server::Reply;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_goes_and_a_list_comes() {
+async fn a_list_is_sent_and_received() {
     let (server, client) = tracker(7).await;
     let response = client
         .send(&AddLabels::new("7", ["x", "y,z"]))
@@ -42,7 +42,7 @@ async fn a_list_keeps_to_its_bounds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_scalar_goes_and_the_status_says_what_comes() {
+async fn a_scalar_is_sent_and_the_status_selects_the_body() {
     let (server, client) = tracker(7).await;
     let high = SetPriority::new("7", Priority::High);
     let response = client.send(&high).await.expect("changed");
@@ -66,7 +66,7 @@ async fn a_scalar_goes_and_the_status_says_what_comes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_status_can_bring_text_and_any_other_what_it_likes() {
+async fn a_status_can_have_a_text_body_and_the_others_any() {
     let (server, client) = tracker(7).await;
     server.twist(0, |_| Reply::of("text/plain", "nö".into()).with_status(203));
     server.twist(1, |_| Reply::json(299, &json!({"later": [1, null]})));
@@ -85,7 +85,7 @@ async fn a_status_can_bring_text_and_any_other_what_it_likes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_map_goes_and_a_map_comes() {
+async fn a_map_is_sent_and_received() {
     let (server, client) = tracker(7).await;
     let entries = [
         ("room", json!({"number": 12, "door": null})),
@@ -104,7 +104,7 @@ async fn a_map_goes_and_a_map_comes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_that_is_left_out_is_no_body() {
+async fn an_omitted_body_is_not_sent() {
     let (server, client) = tracker(7).await;
     let kept = PutMetadata::new("7").json_body([("a", json!(1))]);
     client.send(&kept).await.expect("kept");
@@ -120,7 +120,7 @@ async fn a_body_that_is_left_out_is_no_body() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn text_goes_and_text_comes() {
+async fn text_is_sent_and_received() {
     let (server, client) = tracker(7).await;
     let first = client
         .send(&AppendNote::new("7", "Ünfug \"one\"\n"))

@@ -1,4 +1,4 @@
-//! Answers of success that are not what was documented.
+//! Successful responses that differ from the documentation.
 
 use serde_json::{Value, json};
 use ticket_api::{AddLabels, Priority};
@@ -10,7 +10,7 @@ use crate::fixture::{decode_error, tracker};
 use crate::server::Reply;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_member_is_named_by_its_place() {
+async fn an_invalid_member_is_named_by_its_path() {
     let cases: [(&[&str], Value, &str); 11] = [
         (&["priority"], json!("huge"), "priority"),
         (&["priority"], json!(1), "priority"),
@@ -40,9 +40,9 @@ async fn a_wrong_member_is_named_by_its_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_required_has_to_be_there() {
+async fn required_members_must_be_present() {
     let (server, client) = tracker(7).await;
-    // A ticket that nobody works on says `null`; one that says nothing is no ticket.
+    // A ticket without an assignee has `null`; without the member it is invalid.
     server.twist(0, |reply| {
         reply.edited(|body| {
             body.as_object_mut().map(|ticket| ticket.remove("assignee"));
@@ -82,7 +82,7 @@ async fn a_single_body_can_have_its_statuses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_that_does_not_matter_does_not_matter() {
+async fn an_ignored_body_is_not_checked() {
     let (server, client) = tracker(7).await;
     server.twist(0, |_| Reply::of("text/html", b"<html>".into()));
     let response = client.send(&PutMetadata::new("7")).await.expect("kept");

@@ -1,4 +1,4 @@
-//! Answers other than success, in the tracker's own envelope.
+//! Unsuccessful responses, in the tracker's own envelope.
 
 use serde_json::json;
 use ticket_api::{Client, DeleteTicket, GetTicket, ListTickets, SearchTickets, TicketFilter};
@@ -7,7 +7,7 @@ use crate::fixture::{api_error, chain, client, tracker};
 use crate::server::{PASSWORD, Reply, Server, Store, USER};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_does_not_exist_is_told_in_the_envelope() {
+async fn a_missing_resource_is_reported_in_the_envelope() {
     let (_server, client) = tracker(7).await;
     let error = api_error(client.send(&GetTicket::new("8")).await);
     assert_eq!((error.status_code, &error.reason[..]), (404, "Not Found"));
@@ -29,7 +29,7 @@ async fn what_does_not_exist_is_told_in_the_envelope() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_makes_no_sense_is_refused_by_the_tracker() {
+async fn an_invalid_request_is_refused_by_the_tracker() {
     let (server, client) = tracker(7).await;
     let error = api_error(client.send(&ListTickets::new().cursor("made up")).await);
     assert_eq!(error.status_code, 400);
@@ -44,7 +44,7 @@ async fn a_request_that_makes_no_sense_is_refused_by_the_tracker() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn user_and_password_open_the_door() {
+async fn user_and_password_are_required() {
     let server = Server::start(Store::with_tickets(7)).await;
     for (user, password) in [
         (USER, "wrong"),
@@ -67,7 +67,7 @@ async fn user_and_password_open_the_door() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_user_with_a_colon_is_no_user() {
+async fn a_user_with_a_colon_is_rejected() {
     let server = Server::start(Store::default()).await;
     let client = Client::builder(server.url(), ("ada:canary", "canary")).build();
     let error = client.expect_err("the colon ends the user");
@@ -75,7 +75,7 @@ async fn a_user_with_a_colon_is_no_user() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn errors_come_in_other_shapes_too() {
+async fn errors_have_other_shapes_too() {
     let (server, client) = tracker(7).await;
     let list = json!({"error": [{"code": 1, "message": "a"}, {"code": 2, "message": "b"}]});
     server.twist(0, move |_| Reply::json(409, &list));

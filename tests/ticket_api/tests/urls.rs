@@ -1,11 +1,11 @@
-//! Values that try to be another path or another query.
+//! Values that resemble another path or another query.
 
 use ticket_api::{DownloadAttachment, GetFile, GetTicket, ListTickets, UploadAttachment};
 
 use crate::fixture::{api_error, debug, tracker, violations};
 use crate::server::cursor;
 
-/// Values of a path parameter that have to arrive as they are.
+/// Values of a path parameter that must arrive unchanged.
 const ARRIVING: [&str; 16] = [
     "a/b",
     "%2e%2e",
@@ -26,7 +26,7 @@ const ARRIVING: [&str; 16] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_value_in_a_path_arrives_as_it_is_and_as_one_segment() {
+async fn a_path_value_arrives_unchanged_and_as_one_segment() {
     let (server, client) = tracker(7).await;
     for name in ARRIVING {
         let request = UploadAttachment::new("7", name, b"x");
@@ -52,7 +52,7 @@ async fn a_value_in_a_path_arrives_as_it_is_and_as_one_segment() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_value_that_would_be_another_path_is_refused() {
+async fn a_value_that_would_change_the_path_is_rejected() {
     let (server, client) = tracker(7).await;
     for name in ["", ".", ".."] {
         let refused = violations(client.send(&DownloadAttachment::new("7", name)).await);
@@ -70,7 +70,7 @@ async fn a_value_that_would_be_another_path_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_parameter_inside_of_a_segment_arrives_as_it_is() {
+async fn a_parameter_inside_of_a_segment_arrives_unchanged() {
     let (server, client) = tracker(0).await;
     for name in ["a/b", "ü", "a?b#c", "%2e%2e", "x.json", "..", "."] {
         let response = client.send(&GetFile::new(name)).await;
@@ -91,7 +91,7 @@ async fn a_parameter_inside_of_a_segment_arrives_as_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_id_cannot_leave_its_place_either() {
+async fn an_id_cannot_change_the_path_either() {
     let (server, client) = tracker(7).await;
     for id in ["7/metadata", "7?depth=9", "7#", "../tickets/7", "%37"] {
         let error = api_error(client.send(&GetTicket::new(id)).await);
@@ -108,7 +108,7 @@ async fn an_id_cannot_leave_its_place_either() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_value_in_a_query_arrives_as_it_is() {
+async fn a_query_value_arrives_unchanged() {
     let (server, client) = tracker(1).await;
     let values = [
         "a&limit=5",
@@ -145,7 +145,7 @@ async fn a_value_in_a_query_arrives_as_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn commas_in_a_comma_list_belong_to_its_items() {
+async fn literal_commas_in_a_list_belong_to_its_items() {
     let (server, client) = tracker(1).await;
     let fields = ["a,b", ",", "%2C", "a%2Cb,", "c d", "+"];
     client

@@ -1,11 +1,11 @@
-//! Which tickets a request means, read from a query and from JSON alike.
+//! Reads the tickets that a request selects, from a query and from JSON alike.
 
 use serde_json::{Map, Value, json};
 
 use super::store::Ticket;
 use super::text::percent_decoded;
 
-/// What the tracker understood of a filter.
+/// The tracker's reading of a filter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     pub ids: Vec<String>,
@@ -22,7 +22,7 @@ pub struct Filter {
     pub reporter_email: Option<String>,
 }
 
-/// How a query parameter becomes JSON.
+/// The JSON type of a query parameter.
 #[derive(Clone, Copy)]
 enum Shape {
     Text,
@@ -47,18 +47,18 @@ const PARAMETERS: [(&str, Shape); 12] = [
     ("reporterEmail", Shape::Text),
 ];
 
-/// Undoes the encoding of a value: in a query a plus stands for a space.
+/// Decodes a value: in a query a plus is a space.
 pub fn value(encoded: &str) -> Result<String, String> {
     percent_decoded(&encoded.replace('+', "%20"))
 }
 
-/// Takes a list apart at its bare commas; an encoded one belongs to an item.
+/// Splits a list at its literal commas; an encoded one belongs to an item.
 pub fn comma_separated(encoded: &str) -> Result<Vec<String>, String> {
     encoded.split(',').map(value).collect()
 }
 
 impl Filter {
-    /// Takes the parameters of a filter out of a query.
+    /// Extracts the parameters of a filter from a query.
     pub fn of_query(query: &mut Vec<(String, &str)>) -> Result<Self, String> {
         let mut members = Map::new();
         for (name, shape) in PARAMETERS {
@@ -86,7 +86,7 @@ impl Filter {
         Self::of_json(&Value::Object(members))
     }
 
-    /// Reads a filter in a body; what the tracker does not know is a mistake.
+    /// Reads a filter in a body; unknown members are errors.
     pub fn of_json(filter: &Value) -> Result<Self, String> {
         let members = filter.as_object().ok_or("a filter is an object")?;
         let known = |name: &&String| PARAMETERS.iter().all(|(known, _)| known != name);
@@ -109,7 +109,7 @@ impl Filter {
         })
     }
 
-    /// Whether a ticket fulfils every condition.
+    /// Returns `true` if a ticket fulfils every condition.
     pub fn matches(&self, ticket: &Ticket) -> bool {
         let text = |name: &str| ticket.get(name).and_then(Value::as_str);
         let is = |name: &str, wanted: &Option<String>| {
@@ -155,7 +155,7 @@ impl Filter {
     }
 }
 
-/// A member of some type, where there is one.
+/// Returns a member of some type, if there is one.
 pub fn member<'a, T>(
     members: &'a Map<String, Value>,
     name: &str,
@@ -169,7 +169,7 @@ pub fn member<'a, T>(
         .ok_or(format!("{name} cannot be {value}"))
 }
 
-/// A list of texts; none where there is no such member.
+/// Returns a list of texts; `None` without such a member.
 pub fn texts(members: &Map<String, Value>, name: &str) -> Result<Vec<String>, String> {
     let items = member(members, name, Value::as_array)?;
     let items = items.into_iter().flatten().map(|item| {

@@ -1,4 +1,4 @@
-//! HTTP/1.1 as far as the tracker needs it.
+//! The subset of HTTP/1.1 that the tracker needs.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -9,14 +9,14 @@ use tokio::net::TcpStream;
 
 use super::text::percent_decoded;
 
-/// How many bytes a request may have.
+/// The maximum size of a request in bytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// A request as it came.
+/// A request as received.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub method: String,
-    /// Path and query, as they stand in the first line.
+    /// Path and query from the request line.
     pub target: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
@@ -24,7 +24,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads the next request of a connection; none when it ended.
+    /// Reads the next request of a connection; returns `None` at its end.
     pub async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<Option<Self>> {
         const END: &[u8] = b"\r\n\r\n";
         let end = loop {
@@ -69,7 +69,7 @@ impl Request {
         })
     }
 
-    /// The value of a header that came once.
+    /// Returns the value of a header that occurs once.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(key, _)| key == name);
         let (_, value) = found.next()?;
@@ -77,23 +77,23 @@ impl Request {
         Some(value)
     }
 
-    /// The values of a header that may come more than once.
+    /// Returns the values of a header that may occur more than once.
     pub fn headers(&self, name: &str) -> Vec<String> {
         let found = self.headers.iter().filter(|(key, _)| key == name);
         found.map(|(_, value)| value.clone()).collect()
     }
 
-    /// The path as it came.
+    /// Returns the raw path.
     pub fn path(&self) -> &str {
         let path = self.target.split('?').next();
         path.unwrap_or_default()
     }
 
-    /// The parts of the path, each decoded on its own.
+    /// Returns the segments of the path, each decoded separately.
     pub fn segments(&self) -> Result<Vec<String>, String> {
         let segments = self.path().split('/').skip(1);
         let segments: Vec<_> = segments.map(percent_decoded).collect::<Result<_, _>>()?;
-        // Any proxy on the way would make another path of it.
+        // Any proxy could normalise such a path.
         let is_dots = |segment: &String| segment == "." || segment == "..";
         if segments.iter().any(is_dots) {
             return Err(format!("a dot segment in {}", self.path()));
@@ -101,7 +101,8 @@ impl Request {
         Ok(segments)
     }
 
-    /// Names and values of the query; a value stays encoded, so that its commas can be told apart.
+    /// Returns names and values of the query; values stay encoded, so that literal commas remain
+    /// visible.
     pub fn query(&self) -> Result<Vec<(String, &str)>, String> {
         let Some((_, query)) = self.target.split_once('?') else {
             return Ok(Vec::new());
@@ -113,13 +114,13 @@ impl Request {
         pairs.collect()
     }
 
-    /// The body as JSON.
+    /// Returns the body as JSON.
     pub fn json(&self) -> Result<Value, String> {
         serde_json::from_slice(&self.body).map_err(|error| error.to_string())
     }
 }
 
-/// Reads some more bytes; false when there are none.
+/// Reads some more bytes; returns `false` at the end.
 async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<bool> {
     if buffer.len() > MOST_BYTES {
         return Err(io::Error::other("too many bytes"));
@@ -127,20 +128,20 @@ async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<bool> 
     Ok(stream.read_buf(buffer).await? > 0)
 }
 
-/// An answer.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
-    /// Whether the body travels in chunks.
+    /// `true` if the body is sent in chunks.
     pub is_chunked: bool,
-    /// Behind so many bytes of the body the connection breaks.
+    /// The number of body bytes after which the connection breaks.
     pub cut: Option<usize>,
 }
 
 impl Reply {
-    /// An answer without a body.
+    /// Creates a response without a body.
     pub fn empty(status: u16) -> Self {
         Self {
             status,
@@ -151,7 +152,7 @@ impl Reply {
         }
     }
 
-    /// Bytes of some kind.
+    /// Creates a response of bytes with this media type.
     pub fn of(media_type: &str, body: Vec<u8>) -> Self {
         Self {
             body,
@@ -159,13 +160,13 @@ impl Reply {
         }
     }
 
-    /// JSON.
+    /// Creates a JSON response.
     pub fn json(status: u16, value: &Value) -> Self {
         let reply = Self::of("application/json", value.to_string().into_bytes());
         Self { status, ..reply }
     }
 
-    /// The envelope of an error.
+    /// Creates an error response in the API's envelope.
     pub fn error(status: u16, code: &str, message: impl Into<String>) -> Self {
         let message = message.into();
         Self::json(
@@ -174,18 +175,18 @@ impl Reply {
         )
     }
 
-    /// The same with one more header.
+    /// Adds a header.
     pub fn with(mut self, name: &'static str, value: String) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// The same with another status.
+    /// Changes the status.
     pub fn with_status(self, status: u16) -> Self {
         Self { status, ..self }
     }
 
-    /// The same with another JSON body.
+    /// Changes the JSON body.
     pub fn edited(mut self, edit: impl FnOnce(&mut Value)) -> Self {
         let mut value = serde_json::from_slice(&self.body).expect("an answer is JSON");
         edit(&mut value);
@@ -193,7 +194,7 @@ impl Reply {
         self
     }
 
-    /// Writes the answer; breaks where the connection ends with it.
+    /// Writes the response; stops if the connection ends with it.
     pub async fn write(&self, stream: &mut TcpStream) -> io::Result<ControlFlow<()>> {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, phrase(self.status));
         for (name, value) in &self.headers {
@@ -229,7 +230,7 @@ impl Reply {
     }
 }
 
-/// What stands beside a status.
+/// Returns the reason phrase of a status.
 fn phrase(status: u16) -> &'static str {
     match status {
         200 => "OK",

@@ -1,4 +1,4 @@
-//! From requests to what the tracker does.
+//! Routes requests to the tracker's actions.
 
 mod files;
 mod pages;
@@ -9,26 +9,26 @@ use super::store::Store;
 use super::text::base64_decoded;
 use super::{PASSWORD, USER};
 
-/// An answer, or another answer that says why not.
+/// A response, or an error response.
 type Outcome = Result<Reply, Reply>;
 
-/// What the tracker answers.
+/// Returns the tracker's response.
 pub fn answer(request: &Request, store: &mut Store) -> Reply {
     let outcome = authorised(request).and_then(|()| route(request, store));
     outcome.unwrap_or_else(|refusal| refusal)
 }
 
-/// A request that makes no sense.
+/// Returns the response to an invalid request.
 fn bad(message: impl Into<String>) -> Reply {
     Reply::error(400, "bad_request", message)
 }
 
-/// What is asked for does not exist.
+/// Returns the response for a missing resource.
 fn missing(what: &str) -> Reply {
     Reply::error(404, "not_found", format!("there is no {what}"))
 }
 
-/// Lets in who knows the password.
+/// Checks the password.
 fn authorised(request: &Request) -> Result<(), Reply> {
     let sent = request.header("authorization").unwrap_or_default();
     let sent = sent.strip_prefix("Basic ").and_then(base64_decoded);
@@ -38,7 +38,7 @@ fn authorised(request: &Request) -> Result<(), Reply> {
     Err(Reply::error(401, "unauthorized", "who are you?"))
 }
 
-/// Holds a request to the media type of its body, or to having none.
+/// Checks the media type of a request's body, or that it has none.
 fn body_is(request: &Request, media_type: Option<&str>) -> Result<(), Reply> {
     let sent = request.header("content-type");
     match (media_type, sent) {
@@ -52,13 +52,13 @@ fn body_is(request: &Request, media_type: Option<&str>) -> Result<(), Reply> {
     }
 }
 
-/// The JSON of a body.
+/// Returns the JSON of a body.
 fn json(request: &Request) -> Result<serde_json::Value, Reply> {
     body_is(request, Some("application/json"))?;
     request.json().map_err(bad)
 }
 
-/// Finds out what is to be done.
+/// Selects the action.
 fn route(request: &Request, store: &mut Store) -> Outcome {
     let segments = request.segments().map_err(bad)?;
     let segments: Vec<_> = segments.iter().map(String::as_str).collect();
@@ -84,7 +84,7 @@ fn route(request: &Request, store: &mut Store) -> Outcome {
     }
 }
 
-/// Gives back what was sent.
+/// Returns the sent values.
 fn echo(request: &Request, name: &str) -> Outcome {
     body_is(request, None)?;
     let mut echo = serde_json::Map::new();

@@ -1,4 +1,4 @@
-//! The tickets, and what can be done with them.
+//! The tickets and their operations.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::filter::Filter;
 
-/// A ticket as it stands in the tracker.
+/// A ticket in the tracker.
 pub type Ticket = Map<String, Value>;
 
-/// Members that a ticket has in any case: `null` instead of nothing.
+/// Members that every ticket has: `null` instead of absent.
 const ALWAYS_THERE: [&str; 1] = ["assignee"];
 
 /// A file of a ticket.
@@ -20,7 +20,7 @@ pub struct File {
     pub is_public: bool,
 }
 
-/// What the tracker understood of a request for a page.
+/// The tracker's reading of a request for a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     pub filter: Filter,
@@ -34,7 +34,7 @@ pub struct Search {
     pub watched: Vec<String>,
 }
 
-/// Some tickets out of all that match.
+/// A page of the matching tickets.
 #[derive(Debug)]
 pub struct Page {
     pub tickets: Vec<Value>,
@@ -43,22 +43,22 @@ pub struct Page {
     pub total: usize,
 }
 
-/// All there is.
+/// The whole state.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     pub tickets: BTreeMap<u64, Ticket>,
     pub revisions: BTreeMap<u64, u64>,
     pub files: BTreeMap<(u64, String), File>,
-    /// What was asked for, in order.
+    /// The received requests, in order.
     pub searches: Vec<Search>,
-    /// Tickets that a job will make.
+    /// Tickets that a job will create.
     pub jobs: Vec<Ticket>,
-    /// The tickets that were made under a key.
+    /// The tickets created under a key.
     pub made: BTreeMap<String, u64>,
     pub comments: u64,
 }
 
-/// The cursor of the page behind a ticket: everything that an encoding can get wrong stands in it.
+/// Returns the cursor of the page after a ticket, with characters that are easily encoded wrong.
 pub fn cursor(behind: u64) -> String {
     format!("behind {behind}&a=b+c/d?e#f%41,ü")
 }
@@ -75,7 +75,7 @@ fn is_behind(cursor: &str) -> Result<u64, String> {
     Ok(id)
 }
 
-/// Objects become tickets; nothing else does.
+/// Converts an object to a ticket; any other value is an error.
 pub fn object(value: Value) -> Result<Ticket, String> {
     match value {
         Value::Object(members) => Ok(members),
@@ -83,12 +83,12 @@ pub fn object(value: Value) -> Result<Ticket, String> {
     }
 }
 
-/// A member that is text.
+/// Returns a member that is text.
 fn text<'a>(ticket: &'a Ticket, name: &str) -> Option<&'a str> {
     ticket.get(name).and_then(Value::as_str)
 }
 
-/// Changes what the patch has, as RFC 7396 says.
+/// Applies a merge patch, as defined in RFC 7396.
 fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>, kept: &[&str]) {
     for (name, value) in patch {
         match value {
@@ -112,7 +112,7 @@ fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>, kept: &[&st
 }
 
 impl Store {
-    /// Tickets 1 to `count`, all of them different.
+    /// Creates tickets 1 to `count`, all of them different.
     pub fn with_tickets(count: u64) -> Self {
         let tickets = (1..=count).map(|id| (id, seed(id)));
         Self {
@@ -121,18 +121,18 @@ impl Store {
         }
     }
 
-    /// The number that stands in a path, if a ticket has it.
+    /// Returns the number in a path, if a ticket has it.
     pub fn find(&self, id: &str) -> Option<u64> {
         let id = id.parse().ok()?;
         self.tickets.contains_key(&id).then_some(id)
     }
 
-    /// The state of a ticket, by a name that changes with it.
+    /// Returns the entity tag of a ticket.
     pub fn tag(&self, id: u64) -> String {
         format!("\"r{}\"", self.revisions.get(&id).unwrap_or(&0))
     }
 
-    /// Some of the tickets that match, behind the cursor.
+    /// Returns some of the matching tickets, after the cursor.
     pub fn page(&self, search: &Search) -> Result<Page, String> {
         let behind = search.cursor.as_deref().map(is_behind).transpose()?;
         let limit = search.limit.unwrap_or(1000);
@@ -167,7 +167,7 @@ impl Store {
         })
     }
 
-    /// Makes a ticket, or finds the one that was made under the same key.
+    /// Creates a ticket, or finds the one created under the same key.
     pub fn create(&mut self, key: Option<String>, mut ticket: Ticket) -> u64 {
         if let Some(made) = key.as_ref().and_then(|key| self.made.get(key)) {
             return *made;
@@ -181,7 +181,7 @@ impl Store {
         id
     }
 
-    /// Puts another ticket in the place of one.
+    /// Replaces a ticket.
     pub fn replace(&mut self, id: u64, mut ticket: Ticket) -> Result<(), String> {
         for name in ["title", "assignee"] {
             if !ticket.contains_key(name) {
@@ -208,7 +208,7 @@ impl Store {
         self.files.retain(|(ticket, _), _| *ticket != id);
     }
 
-    /// Gives numbers to a comment and its replies, and keeps the thread.
+    /// Numbers a comment and its replies, and stores the thread.
     pub fn comment(&mut self, id: u64, mut comment: Value) -> Value {
         number(&mut comment, &mut self.comments);
         if let Some(ticket) = self.tickets.get_mut(&id) {
@@ -220,7 +220,8 @@ impl Store {
         comment
     }
 
-    /// Closes what matches and is not closed; says how many, and which named ones were left alone.
+    /// Closes the matches that are open; returns their number, and the named tickets that were left
+    /// unchanged.
     pub fn close(
         &mut self,
         filter: &Filter,
@@ -263,7 +264,7 @@ fn number(comment: &mut Value, count: &mut u64) {
     }
 }
 
-/// A ticket that can be told from all others.
+/// Returns a ticket that differs from all others.
 fn seed(id: u64) -> Ticket {
     let minute = format!("{:02}:{:02}", id / 60 % 24, id % 60);
     let day = id / 1440 + 1;

@@ -1,6 +1,6 @@
-//! Texts inside of texts: percent encoding and base64, read strictly.
+//! Strict decoders of percent encoding and base64.
 
-/// Undoes percent encoding; a bare `%` and bytes that are no UTF-8 are mistakes.
+/// Decodes percent encoding; a bare `%` and invalid UTF-8 are errors.
 pub fn percent_decoded(text: &str) -> Result<String, String> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
@@ -24,7 +24,7 @@ fn hex(digit: u8) -> Option<u8> {
         .and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// Undoes base64 in its usual alphabet, with padding.
+/// Decodes base64 in its usual alphabet, with padding.
 pub fn base64_decoded(text: &str) -> Option<Vec<u8>> {
     let groups = text.as_bytes().chunks(4);
     let count = groups.len();
@@ -55,7 +55,7 @@ fn sextet(byte: u8) -> Option<u8> {
     }
 }
 
-/// Writes bytes as base64.
+/// Encodes bytes as base64.
 pub fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
@@ -73,7 +73,7 @@ pub fn base64(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn base64_is_undone() {
+fn base64_is_decoded() {
     for (bytes, text) in [
         (&b""[..], ""),
         (b"f", "Zg=="),
@@ -90,7 +90,7 @@ fn base64_is_undone() {
 }
 
 #[test]
-fn percent_encoding_is_undone_strictly() {
+fn percent_encoding_is_decoded_strictly() {
     assert_eq!(percent_decoded("a%2Fb%C3%BC+"), Ok("a/bü+".to_owned()));
     for wrong in ["%", "%2", "%zz", "%FF"] {
         assert!(percent_decoded(wrong).is_err(), "{wrong}");

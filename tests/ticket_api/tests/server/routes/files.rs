@@ -7,10 +7,10 @@ use crate::server::http::{Reply, Request};
 use crate::server::store::{File, Store};
 use crate::server::text::base64;
 
-/// What the files of a ticket are.
+/// The content type of a ticket's files.
 const MEDIA_TYPE: &str = "application/vnd.tickets.file";
 
-/// What can be done with the files of the ticket `id`.
+/// Routes requests for the files of the ticket `id`.
 pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Outcome {
     let (name, path) = path.split_first().ok_or(missing("file"))?;
     let key = (id, (*name).to_owned());
@@ -59,7 +59,7 @@ fn upload(request: &Request, key: (u64, String), store: &mut Store) -> Outcome {
     Ok(Reply::json(status, &answer))
 }
 
-/// A JSON file of the tracker itself: it says under which name it was found.
+/// Returns a JSON file of the tracker itself, with the name under which it was found.
 pub fn own(request: &Request, name: &str) -> Outcome {
     body_is(request, None)?;
     let name = name.strip_suffix(".json").ok_or(missing("such file"))?;

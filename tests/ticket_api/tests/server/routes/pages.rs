@@ -7,7 +7,7 @@ use crate::server::filter::{Filter, comma_separated, member, texts, value};
 use crate::server::http::{Reply, Request};
 use crate::server::store::{Search, Store, object};
 
-/// A page of the listing.
+/// Returns a page of the listing.
 pub fn list(request: &Request, store: &mut Store) -> Outcome {
     body_is(request, None)?;
     let search = search_of(request).map_err(bad)?;
@@ -40,7 +40,7 @@ pub fn list(request: &Request, store: &mut Store) -> Outcome {
         .with("X-Offset", page.offset.to_string()))
 }
 
-/// Reads a query to its end.
+/// Reads the query and rejects unknown parameters.
 fn search_of(request: &Request) -> Result<Search, String> {
     let mut query = request.query()?;
     let filter = Filter::of_query(&mut query)?;
@@ -78,7 +78,7 @@ fn number(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("no number: {text}"))
 }
 
-/// A page of what is found for a filter in the body.
+/// Returns a page of the matches of a filter in the body.
 pub fn search(request: &Request, store: &mut Store) -> Outcome {
     let body = object(super::json(request)?).map_err(bad)?;
     let page = member(&body, "page", Value::as_object).map_err(bad)?;
@@ -99,7 +99,7 @@ pub fn search(request: &Request, store: &mut Store) -> Outcome {
     ))
 }
 
-/// Closes what a filter matches.
+/// Closes the matches of a filter.
 pub fn close(request: &Request, store: &mut Store) -> Outcome {
     let body = object(super::json(request)?).map_err(bad)?;
     let filter = member(&body, "filter", Value::as_object).map_err(bad)?;

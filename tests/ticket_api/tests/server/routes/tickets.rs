@@ -6,7 +6,7 @@ use super::{Outcome, bad, body_is, json, missing};
 use crate::server::http::{Reply, Request};
 use crate::server::store::{Store, object};
 
-/// What the form of a new ticket has.
+/// The form of a new ticket.
 const FORM: [&str; 8] = [
     "title",
     "reporterEmail",
@@ -18,7 +18,7 @@ const FORM: [&str; 8] = [
     "fingerprint",
 ];
 
-/// Makes a ticket, now or later.
+/// Creates a ticket, now or later.
 pub fn create(request: &Request, store: &mut Store) -> Outcome {
     let mut body = object(json(request)?).map_err(bad)?;
     let form = body.remove("ticket").ok_or_else(|| bad("no ticket"))?;
@@ -47,7 +47,7 @@ pub fn create(request: &Request, store: &mut Store) -> Outcome {
     Ok(reply.with("Location", format!("/api/v3/tickets/{id}")))
 }
 
-/// What can be done with the ticket `id`.
+/// Routes requests for the ticket `id`.
 pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Outcome {
     match (request.method.as_str(), path) {
         ("GET", []) => get(request, id, store),
@@ -155,7 +155,7 @@ fn prioritise(request: &Request, id: u64, store: &mut Store) -> Outcome {
     }
 }
 
-/// A body that is left out takes the metadata away.
+/// Replaces the metadata; without a body it is removed.
 fn keep_metadata(request: &Request, id: u64, store: &mut Store) -> Outcome {
     if request.body.is_empty() {
         body_is(request, None)?;
@@ -167,7 +167,7 @@ fn keep_metadata(request: &Request, id: u64, store: &mut Store) -> Outcome {
     Ok(Reply::empty(204))
 }
 
-/// A ticket that is there.
+/// Returns an existing ticket.
 fn member(store: &mut Store, id: u64) -> &mut Map<String, Value> {
     store.tickets.entry(id).or_default()
 }
