@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         .flatten()
         .find(|(counted, _)| *counted == name)
     else {
-        eprintln!("error: nothing to count is named `{name}`");
+        eprintln!("error: no counted work is named `{name}`");
         return ExitCode::FAILURE;
     };
     let counter = &|work: &mut dyn FnMut()| allocation_counter::measure(work).count_total;

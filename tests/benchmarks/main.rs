@@ -90,6 +90,6 @@ fn child(name: &str, arguments: &[String]) -> Result<()> {
     let mut children = ALL.iter().flat_map(|case| case.children);
     let (_, run) = children
         .find(|(child, _)| *child == name)
-        .ok_or_else(|| format!("no benchmark has a part named `{name}`"))?;
+        .ok_or_else(|| format!("unknown part of a benchmark: `{name}`"))?;
     run(arguments)
 }

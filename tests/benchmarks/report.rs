@@ -58,7 +58,7 @@ pub enum Target {
     /// At least this.
     AtLeast(f64),
     /// No target: the figure explains another one.
-    Told,
+    Informative,
 }
 
 impl Ratio {
@@ -128,7 +128,7 @@ impl Row {
         match self.target {
             Target::AtMost(most) => Some(value <= most),
             Target::AtLeast(least) => Some(value >= least),
-            Target::Told => None,
+            Target::Informative => None,
         }
     }
 }
@@ -200,7 +200,7 @@ pub fn table(rows: &[Row]) -> String {
         let target = match row.target {
             Target::AtMost(most) => format!("≤ {}{unit}", number(most)),
             Target::AtLeast(least) => format!("≥ {}{unit}", number(least)),
-            Target::Told => String::new(),
+            Target::Informative => String::new(),
         };
         let verdict = match row.is_met() {
             Some(true) => "met",

@@ -4,10 +4,10 @@
 //! that holds it, and the setter, the argument of `new` or the public field through which users
 //! reach it. All of them must agree; a disagreement is a [`Flaw`].
 
-mod answers;
 pub mod docs;
 mod inputs;
 mod items;
+mod responses;
 mod rows;
 mod signatures;
 mod strays;
@@ -185,8 +185,8 @@ fn operation(items: &Items, contract: &Contract) -> Code {
     };
     endpoint(&mut code, items, contract);
     inputs::read(&mut code, items, contract);
-    answers::parts(&mut code, items, contract);
-    answers::headers(&mut code, items, contract);
+    responses::parts(&mut code, items, contract);
+    responses::headers(&mut code, items, contract);
     code
 }
 

@@ -179,7 +179,7 @@ impl<'a> Comparison<'a> {
             let mut seen = BTreeSet::new();
             for key in keys {
                 if !seen.insert(key) {
-                    self.differ(key, Aspect::Existence, format!("it stands twice {side}"));
+                    self.differ(key, Aspect::Existence, format!("it occurs twice {side}"));
                 }
             }
         }

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Some(argument) => {
-            eprintln!("error: there is no option `{argument}`\n\n{HELP}");
+            eprintln!("error: unknown option `{argument}`\n\n{HELP}");
             ExitCode::from(2)
         }
     }

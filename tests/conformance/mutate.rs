@@ -177,14 +177,12 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
     let is_body = is_top && !nature.has_docs && key.section == Section::Inputs;
     let is_line = is_top && matches!(key.name(), "status_code" | "reason");
     match (side, kind, key.section) {
-        (_, Kind::Reflagged, Section::Headers) => {
-            Some("a header has no mark: it may always be absent")
-        }
-        (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page has no mark for it"),
-        (_, Kind::Moved, _) if !nature.said.place => Some("its place is that of what holds it"),
-        (_, Kind::Rebound, _) if !nature.said.bounds => Some("nothing is said of its value"),
+        (_, Kind::Reflagged, Section::Headers) => Some("headers are always optional"),
+        (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page does not contain it"),
+        (_, Kind::Moved, _) if !nature.said.place => Some("its location is that of its parent"),
+        (_, Kind::Rebound, _) if !nature.said.bounds => Some("it has no constraint"),
         (Side::Code, Kind::Reordered, Section::Inputs) if is_body => {
-            Some("its members stand in the code, and not the body itself")
+            Some("the code contains its members, not the body itself")
         }
         (_, Kind::Reordered, _) if !nature.has_neighbour => Some("it has no neighbour"),
         (Side::Code, Kind::Retyped, Section::Inputs) if is_body => {
@@ -194,7 +192,7 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
             Some("the request always writes it")
         }
         (Side::Code, Kind::Reworded, Section::Inputs) if !nature.has_docs => {
-            Some("it is flattened into the request, so the code has no sentences about it")
+            Some("it is flattened into the request, so the code does not describe it")
         }
         (Side::Code, Kind::Reflagged, Section::Outputs) if is_top => {
             Some("the runtime's `Response` always has its parts")

@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         if cells != ["Header", "Type", "Description"] {
             self.problem(
                 at,
-                "the table is to have the columns Header, Type, Description",
+                "the table must have the columns Header, Type, Description",
             );
         }
     }
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
                     place: self.place(at),
                 });
             }
-            _ => self.problem(at, "only headers stand in a table, in rows of three"),
+            _ => self.problem(at, "a table must contain headers, in rows of three cells"),
         }
     }
 

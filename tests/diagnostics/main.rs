@@ -4,11 +4,11 @@
 //! message; the wrong examples of the catalogue are such specs too. `UPDATE_EXPECT=1 cargo test`
 //! updates the texts.
 
+mod any_input;
 mod case;
 mod catalogue;
-mod hostile;
 mod keywords;
-mod together;
+mod several_errors;
 
 use codegen::Code;
 use std::collections::BTreeSet;
@@ -26,10 +26,10 @@ fn each_error_has_its_message() {
         };
         let text = found.render(&case.sources);
         let [diagnostic] = found.iter().collect::<Vec<_>>()[..] else {
-            panic!("{}: not one message, but\n{text}", case.name);
+            panic!("{}: expected one message, got\n{text}", case.name);
         };
         let code = case.code(&known);
-        let code = code.unwrap_or_else(|| panic!("{}: no such code", case.name));
+        let code = code.unwrap_or_else(|| panic!("{}: unknown code", case.name));
         assert_eq!(diagnostic.code, code, "{}: {text}", case.name);
         assert!(
             !diagnostic.help.trim().is_empty(),

@@ -148,7 +148,7 @@ impl Baseline {
         for part in &parts {
             items.add(part.items.clone());
         }
-        let of_parts = code::understand(&items).expect("the code is understood");
+        let of_parts = code::understand(&items).expect("the code is consistent");
         assert_eq!(
             format!("{codes:?}"),
             format!("{of_parts:?}"),
@@ -225,14 +225,14 @@ impl Baseline {
                 .ok_or("it changes no file of the checkout")?;
             let text = edit.apply(before);
             if text == before {
-                return Err("it changes nothing".to_owned());
+                return Err("the edit changes nothing".to_owned());
             }
             let path = edit.path.clone();
             changed.push(Text { path, text });
         }
         let report = self.report(subject, side, mutation, &changed);
         if report.conforms() {
-            return Err("nothing was noticed".to_owned());
+            return Err("the comparison did not notice".to_owned());
         }
         let named = mutation.is_named_by(&report, subject.title());
         named

@@ -4,7 +4,7 @@
 mod baseline;
 mod pairs;
 mod second;
-mod tickets;
+mod ticket_api;
 
 use baseline::{Baseline, Subject};
 use conformance::check;
@@ -111,10 +111,10 @@ fn every_mutation_of_a_fact_is_reported() {
         let documented = documented.filter(|fact| fact.key.section != Section::Endpoint);
         let documented = documented.count();
         assert!(subject.title() != FIRST.0 || documented == 130);
-        tell(&format!("{}: {documented} facts", subject.title()));
+        report_progress(&format!("{}: {documented} facts", subject.title()));
         for side in Side::ALL {
             let mut mutations = baseline.mutations(subject, side);
-            complain_of_gaps(subject, side, &mutations);
+            report_gaps(subject, side, &mutations);
             mutations.retain(|mutation| !made.contains(&mutation.edits));
             made.extend(mutations.iter().map(|mutation| mutation.edits.clone()));
             total.run(&baseline, subject, side, &mutations);
@@ -149,7 +149,7 @@ impl Tally {
             }
         }
         for (kind, (all, killed)) in counts {
-            tell(&format!(
+            report_progress(&format!(
                 "{side:?} {kind:?}: {all} mutations, {killed} killed"
             ));
         }
@@ -157,14 +157,14 @@ impl Tally {
 
     fn conclude(&self) {
         let survivors = self.survivors.len();
-        tell(&format!("{} mutations, {survivors} survived", self.total));
+        report_progress(&format!("{} mutations, {survivors} survived", self.total));
         assert!(self.total > 0);
         assert!(survivors == 0, "{survivors}\n{}", self.survivors.join("\n"));
     }
 }
 
 /// Checks that each documented fact is mutated in each way on each side, unless there is a reason.
-fn complain_of_gaps(subject: &Subject, side: Side, mutations: &[Mutation]) {
+fn report_gaps(subject: &Subject, side: Side, mutations: &[Mutation]) {
     let changed: BTreeSet<_> = mutations
         .iter()
         .map(|mutation| (&mutation.key, mutation.kind))
@@ -187,6 +187,6 @@ fn complain_of_gaps(subject: &Subject, side: Side, mutations: &[Mutation]) {
 }
 
 /// Writes to the stream directly: the test runner captures the output of a passing test.
-fn tell(line: &str) {
+fn report_progress(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

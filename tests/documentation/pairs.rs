@@ -9,7 +9,7 @@ use conformance::report::Difference;
 fn only(differences: &[Difference]) -> String {
     match differences {
         [difference] => difference.to_string(),
-        _ => panic!("one difference, and not {differences:?}"),
+        _ => panic!("expected one difference, got {differences:?}"),
     }
 }
 
@@ -64,7 +64,7 @@ fn two_pages_about_one_operation() {
     checkout.pages.push(Text { path, text });
     let message = only(&report(&checkout).differences);
     let wanted = format!(
-        "two pages are about this operation, and the other is {}: keep one of them\n  page: \
+        "another page, {}, documents the same operation: keep one of them\n  page: \
          tests/documentation/z.md:2\n",
         page.path
     );
@@ -116,6 +116,6 @@ fn a_type_in_two_files() {
     again.text = "struct ThreatFilter { ids: u8 }\n".to_owned();
     checkout.generated.push(again);
     let shown = report(&checkout).to_string();
-    let message = "sdk/src/generated/again.rs:1: `ThreatFilter` stands at sdk/src/generated/types/";
+    let message = "sdk/src/generated/again.rs:1: `ThreatFilter` is already defined at sdk/src/generated/types/";
     assert!(shown.contains(message), "{shown}");
 }

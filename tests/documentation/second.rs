@@ -1,7 +1,7 @@
 //! Made-up operations with their own pages: they conform, and their mutations are reported.
 
 use crate::baseline::Baseline;
-use crate::{Tally, complain_of_gaps, counts, report, this_checkout};
+use crate::{Tally, report_gaps, counts, report, this_checkout};
 use conformance::checkout::Checkout;
 use conformance::fact::{Section, Text};
 use conformance::mutate::{Mutation, Side};
@@ -80,7 +80,7 @@ pub fn two_operations() -> Checkout {
     for (path, text) in SPEC {
         checkout.spec.add(path, text.as_bytes().to_vec());
     }
-    let generated = codegen::generate(&checkout.spec).expect("the spec has no mistakes");
+    let generated = codegen::generate(&checkout.spec).expect("the spec is valid");
     let generated = generated.into_iter().map(|file| Text {
         path: format!("sdk/src/generated/{}", file.path),
         text: file.contents,
@@ -146,7 +146,7 @@ fn each_mutation_of_a_second_operation_is_reported() {
         let second = second.expect("the operation");
         for side in Side::ALL {
             let mut mutations = baseline.mutations(second, side);
-            complain_of_gaps(second, side, &mutations);
+            report_gaps(second, side, &mutations);
             mutations.retain(is_own);
             total.run(&baseline, second, side, &mutations);
         }
@@ -167,7 +167,7 @@ fn a_mutation_of_a_shared_type_is_reported_once_for_each_page() {
     let report = report(&checkout);
     for title in ["Add Test Note", "Update Threat Incident"] {
         let of_page = report.differences.iter().filter(|difference| {
-            let is_missing = difference.message == "the spec has it, and the code does not";
+            let is_missing = difference.message == "the spec has it, but the code does not";
             is_missing && difference.key.name() == "groupIds" && difference.operation == title
         });
         assert_eq!(of_page.count(), 1, "{title}\n{report}");

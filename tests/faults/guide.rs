@@ -5,15 +5,15 @@ use std::fmt::Write;
 use crate::table::ROWS;
 
 /// Describes the caller's result in a sentence.
-fn gives(gives: &str, status: Option<u16>) -> String {
-    let what = match gives {
+fn result(result: &str, status: Option<u16>) -> String {
+    let what = match result {
         "ok" => "an answer",
         "no connection" => "`Connect`, or `Timeout` while connecting",
         "timeout" => "`Timeout`",
         "transport" => "`Transport`",
         "decode" => "`Decode`",
         "api" => "`Api`",
-        other => panic!("what is {other}?"),
+        other => panic!("unknown result: {other}"),
     };
     status.map_or(what.to_owned(), |status| format!("{what} ({status})"))
 }
@@ -29,12 +29,12 @@ fn page() -> String {
     );
     for row in ROWS.iter() {
         let acted = if row.acted { "yes" } else { "no" };
-        let [repeatable, other, ..] = row.attempts;
-        let gives = gives(&row.gives, row.status);
+        let [idempotent, other, ..] = row.attempts;
+        let result = result(&row.result, row.status);
         let name = &row.name;
         let _ = writeln!(
             page,
-            "| {name} | {gives} | {acted} | {repeatable} | {other} |"
+            "| {name} | {result} | {acted} | {idempotent} | {other} |"
         );
     }
     page

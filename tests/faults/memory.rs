@@ -12,9 +12,9 @@ use tokio::time::Instant;
 
 /// The server's reaction to one request.
 #[derive(Debug)]
-pub enum Play {
+pub enum Reaction {
     /// Responds at once.
-    Answer(TransportAnswer),
+    Respond(TransportAnswer),
     /// Responds after this time.
     Late(Duration, TransportAnswer),
     /// Fails.
@@ -28,7 +28,7 @@ pub enum Play {
 pub struct Memory(Arc<State>);
 
 struct State {
-    play: Box<dyn Fn(usize) -> Play + Send + Sync>,
+    reaction: Box<dyn Fn(usize) -> Reaction + Send + Sync>,
     seen: Mutex<Vec<Instant>>,
     now: AtomicUsize,
     most: AtomicUsize,
@@ -36,9 +36,9 @@ struct State {
 
 impl Memory {
     /// Creates a server that calls `play` with the number of each request, from 0 on.
-    pub fn new(play: impl Fn(usize) -> Play + Send + Sync + 'static) -> Self {
+    pub fn new(reaction: impl Fn(usize) -> Reaction + Send + Sync + 'static) -> Self {
         Self(Arc::new(State {
-            play: Box::new(play),
+            reaction: Box::new(reaction),
             seen: Mutex::default(),
             now: AtomicUsize::new(0),
             most: AtomicUsize::new(0),
@@ -99,17 +99,17 @@ impl Transport for Memory {
             seen.len() - 1
         };
         let on_its_way = OnItsWay::new(&self.0);
-        let play = (self.0.play)(number);
+        let reaction = (self.0.reaction)(number);
         Box::pin(async move {
             let _on_its_way = on_its_way;
-            match play {
-                Play::Answer(answer) => Ok(answer),
-                Play::Late(time, answer) => {
+            match reaction {
+                Reaction::Respond(response) => Ok(response),
+                Reaction::Late(time, response) => {
                     tokio::time::sleep(time).await;
-                    Ok(answer)
+                    Ok(response)
                 }
-                Play::Fail(failure) => Err(failure),
-                Play::Hang => std::future::pending().await,
+                Reaction::Fail(failure) => Err(failure),
+                Reaction::Hang => std::future::pending().await,
             }
         })
     }
@@ -120,7 +120,7 @@ pub type Outcome = Result<Response<UpdateThreatIncident>, Error>;
 
 /// Sends a request and drops the future after this time; returns `None` if it was still pending.
 pub async fn within(limit: Duration, client: &Client) -> Option<Outcome> {
-    let request = repeatable();
+    let request = idempotent();
     tokio::time::timeout(limit, client.send(&request))
         .await
         .ok()
@@ -132,23 +132,23 @@ pub fn success() -> TransportAnswer {
 }
 
 /// Returns a response with only this status.
-pub fn status(status: u16) -> Play {
-    Play::Answer(TransportAnswer::new(status))
+pub fn status(status: u16) -> Reaction {
+    Reaction::Respond(TransportAnswer::new(status))
 }
 
 /// Returns a 429 response with a `Retry-After` header.
-pub fn refusal(retry_after: &str) -> Play {
-    Play::Answer(TransportAnswer::new(429).with_header("Retry-After", retry_after))
+pub fn rate_limited(retry_after: &str) -> Reaction {
+    Reaction::Respond(TransportAnswer::new(429).with_header("Retry-After", retry_after))
 }
 
 /// Returns an idempotent request: it names its threats.
-pub fn repeatable() -> UpdateThreatIncident {
+pub fn idempotent() -> UpdateThreatIncident {
     let filter = ThreatFilter::new().ids(["1488938160436018741"]);
     UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
 }
 
 /// Returns a request that is not idempotent: a second one could change other threats.
-pub fn unrepeatable() -> UpdateThreatIncident {
+pub fn not_idempotent() -> UpdateThreatIncident {
     let filter = ThreatFilter::new().ids(["1488938160436018741"]).limit(1);
     UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
 }

@@ -49,7 +49,7 @@ fn latin1(text: &str) -> Vec<u8> {
 }
 
 /// Converts the same response for a transport in memory.
-pub fn answer(text: &str) -> TransportAnswer {
+pub fn response(text: &str) -> TransportAnswer {
     let bytes = bytes(text);
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
     let (head, body) = bytes.split_at(end.expect("a whole head"));
@@ -57,9 +57,9 @@ pub fn answer(text: &str) -> TransportAnswer {
     let mut lines = head.lines();
     let line = lines.next().expect("a status line");
     let status = line.split(' ').nth(1).and_then(|text| text.parse().ok());
-    let answer = TransportAnswer::new(status.expect("a status")).with_body(&body[4..]);
-    lines.fold(answer, |answer, line| {
+    let response = TransportAnswer::new(status.expect("a status")).with_body(&body[4..]);
+    lines.fold(response, |response, line| {
         let (name, value) = line.split_once(": ").expect("a header");
-        answer.with_header(name, value)
+        response.with_header(name, value)
     })
 }

@@ -5,7 +5,7 @@ use fastrand::Rng;
 use sentinelone_sdk::{UpdateThreatIncident, UpdateThreatIncidentBody};
 use serde_json::{Map, Value, json};
 
-use crate::memory::{Memory, Play, repeatable};
+use crate::memory::{Memory, Reaction, idempotent};
 use sentinelone_sdk::TransportAnswer;
 
 /// The number of responses.
@@ -99,7 +99,7 @@ fn body(rng: &mut Rng) -> Value {
 }
 
 /// Returns the value of a member; `null` counts as absent.
-fn said<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+fn present<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     value.get(key).filter(|value| !value.is_null())
 }
 
@@ -108,14 +108,14 @@ fn assert_kept(read: &Value, sent: &Value) {
     assert_eq!(read["data"]["affected"], sent["data"]["affected"], "{sent}");
     let none = Vec::new();
     let details = |body: &Value| {
-        let details = said(&body["data"], "details").and_then(Value::as_array);
+        let details = present(&body["data"], "details").and_then(Value::as_array);
         details.unwrap_or(&none).clone()
     };
     let (read, all) = (details(read), details(sent));
     assert_eq!(read.len(), all.len(), "{sent}");
     for (read, sent) in read.iter().zip(&all) {
         for key in ["result", "analystVerdict", "threatId"] {
-            assert_eq!(said(read, key), said(sent, key), "{sent}");
+            assert_eq!(present(read, key), present(sent, key), "{sent}");
         }
     }
 }
@@ -125,10 +125,11 @@ async fn a_body_survives_a_round_trip() {
     for seed in 0..CASES {
         let sent = body(&mut Rng::with_seed(seed));
         let text = sent.to_string();
-        let memory =
-            Memory::new(move |_| Play::Answer(TransportAnswer::new(200).with_body(text.clone())));
+        let memory = Memory::new(move |_| {
+            Reaction::Respond(TransportAnswer::new(200).with_body(text.clone()))
+        });
         let client = memory.client().build().expect("a client");
-        let outcome = client.send::<UpdateThreatIncident>(&repeatable()).await;
+        let outcome = client.send::<UpdateThreatIncident>(&idempotent()).await;
         let first = outcome.unwrap_or_else(|error| panic!("{seed}: {error:?}: {sent}"));
         let first = first.json_body;
         let written = serde_json::to_string(&first).expect("a body is JSON");

@@ -10,7 +10,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 /// The server's action on a connection.
 #[derive(Clone, Debug)]
-pub enum Deed {
+pub enum Action {
     /// Resets it before reading the request.
     ResetBefore,
     /// Resets it in the middle of the request.
@@ -18,13 +18,13 @@ pub enum Deed {
     /// Resets it after the request.
     ResetAfter,
     /// Sends this at once, without reading.
-    Blurt(Vec<u8>),
+    SendEarly(Vec<u8>),
     /// Reads the request and sends nothing.
     Stall,
     /// Reads the request, sends these bytes and closes.
-    Answer(Vec<u8>),
+    Respond(Vec<u8>),
     /// Sends these bytes and then nothing.
-    AnswerAndStall(Vec<u8>),
+    RespondAndStall(Vec<u8>),
 }
 
 /// The server.
@@ -46,7 +46,7 @@ pub struct Seen {
 
 impl Server {
     /// Starts on a free port.
-    pub async fn start(deed: Deed) -> Self {
+    pub async fn start(action: Action) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("the address of a listener");
@@ -54,7 +54,7 @@ impl Server {
         let last = Arc::<Mutex<Option<SocketAddr>>>::default();
         let accepting = tokio::spawn(accept(
             listener,
-            deed,
+            action,
             Arc::clone(&begun),
             Arc::clone(&last),
         ));
@@ -90,7 +90,7 @@ impl Server {
 
 async fn accept(
     listener: TcpListener,
-    deed: Deed,
+    action: Action,
     begun: Arc<AtomicUsize>,
     last: Arc<Mutex<Option<SocketAddr>>>,
 ) -> usize {
@@ -100,23 +100,23 @@ async fn accept(
             break;
         }
         connections += 1;
-        let (deed, begun) = (deed.clone(), Arc::clone(&begun));
+        let (action, begun) = (action.clone(), Arc::clone(&begun));
         serving.spawn(async move {
             // A client may give up; that is not a failure of the server.
-            let _ = serve(stream, &deed, &begun).await;
+            let _ = serve(stream, &action, &begun).await;
         });
     }
     serving.join_all().await;
     connections
 }
 
-async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::io::Result<()> {
-    if let Deed::ResetBefore = deed {
+async fn serve(mut stream: TcpStream, action: &Action, begun: &AtomicUsize) -> std::io::Result<()> {
+    if let Action::ResetBefore = action {
         // Any earlier, it could look like a connection that was never made.
         stream.peek(&mut [0]).await?;
         return stream.set_zero_linger();
     }
-    if let Deed::Blurt(bytes) = deed {
+    if let Action::SendEarly(bytes) = action {
         stream.write_all(bytes).await?;
         return until_gone(&mut stream).await;
     }
@@ -125,21 +125,21 @@ async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::
         return Ok(());
     }
     begun.fetch_add(1, Ordering::SeqCst);
-    if let Deed::ResetDuring = deed {
+    if let Action::ResetDuring = action {
         return stream.set_zero_linger();
     }
     read_rest(&mut stream).await?;
-    match deed {
-        Deed::ResetBefore | Deed::ResetDuring | Deed::ResetAfter | Deed::Blurt(_) => {
+    match action {
+        Action::ResetBefore | Action::ResetDuring | Action::ResetAfter | Action::SendEarly(_) => {
             stream.set_zero_linger()
         }
-        Deed::Stall => until_gone(&mut stream).await,
-        Deed::Answer(bytes) => {
+        Action::Stall => until_gone(&mut stream).await,
+        Action::Respond(bytes) => {
             stream.write_all(bytes).await?;
             stream.shutdown().await?;
             until_gone(&mut stream).await
         }
-        Deed::AnswerAndStall(bytes) => {
+        Action::RespondAndStall(bytes) => {
             stream.write_all(bytes).await?;
             until_gone(&mut stream).await
         }

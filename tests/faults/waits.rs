@@ -7,7 +7,7 @@ use sentinelone_sdk::{
 };
 use tokio::time::Instant;
 
-use crate::memory::{Memory, Play, refusal, repeatable, status, success, unrepeatable};
+use crate::memory::{Memory, Reaction, idempotent, not_idempotent, rate_limited, status, success};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -15,7 +15,7 @@ const SECOND: Duration = Duration::from_secs(1);
 async fn fail(memory: &Memory, options: SendOptions) -> (Error, Duration) {
     let client = memory.client().build().expect("a client");
     let start = Instant::now();
-    let outcome = client.send_with(&repeatable(), options).await;
+    let outcome = client.send_with(&idempotent(), options).await;
     (outcome.expect_err("a failure"), start.elapsed())
 }
 
@@ -32,7 +32,7 @@ async fn the_backoff_is_random_below_a_doubling_bound() {
         let memory = Memory::new(|_| status(500));
         let (error, _) = fail(&memory, SendOptions::new()).await;
         assert_eq!(stopped(&error), Some(Stopped::MaxAttempts));
-        let told = error.attempts().expect("attempts").failed();
+        let failed = error.attempts().expect("attempts").failed();
         let waits = memory.waits();
         assert_eq!(waits.len(), 3);
         for (index, wait) in waits.into_iter().enumerate() {
@@ -41,9 +41,9 @@ async fn the_backoff_is_random_below_a_doubling_bound() {
                 wait <= SECOND / 2 * (1 << index) + Duration::from_millis(2),
                 "{wait:?}"
             );
-            assert!(wait >= told[index].waited, "{wait:?}");
+            assert!(wait >= failed[index].waited, "{wait:?}");
             assert!(
-                wait <= told[index].waited + Duration::from_millis(2),
+                wait <= failed[index].waited + Duration::from_millis(2),
                 "{wait:?}"
             );
             longest[index] = longest[index].max(wait);
@@ -73,11 +73,11 @@ async fn the_backoff_has_a_cap() {
 async fn the_requested_delay_is_waited_for() {
     for (asked, times) in [("0", 0), ("7", 7), ("60", 60)] {
         let memory = Memory::new(move |number| match number {
-            0 => refusal(asked),
-            _ => Play::Answer(success()),
+            0 => rate_limited(asked),
+            _ => Reaction::Respond(success()),
         });
         let client = memory.client().build().expect("a client");
-        let response = client.send(&unrepeatable()).await.expect("a success");
+        let response = client.send(&not_idempotent()).await.expect("a success");
         assert_eq!(response.attempts().count(), 2);
         let wait = memory.waits()[0];
         assert!(wait >= SECOND * times, "{wait:?}");
@@ -90,7 +90,7 @@ async fn the_requested_delay_is_waited_for() {
 
 #[tokio::test(start_paused = true)]
 async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
-    let memory = Memory::new(|_| refusal("61"));
+    let memory = Memory::new(|_| rate_limited("61"));
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
     assert_eq!(error.retry_after(), Some(61 * SECOND));
@@ -104,7 +104,7 @@ async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
     assert!(error.is_rate_limited() && error.is_retryable() && !error.is_ambiguous());
 
     let patient = SendOptions::new().with_retries(Retries::default().with_max_wait(62 * SECOND));
-    let (error, took) = fail(&Memory::new(|_| refusal("61")), patient).await;
+    let (error, took) = fail(&Memory::new(|_| rate_limited("61")), patient).await;
     // Two waits of 61 seconds fit into 180, but a third does not.
     assert_eq!(
         error.attempts().map(sentinelone_sdk::Attempts::count),
@@ -116,7 +116,7 @@ async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_beyond_the_deadline_is_an_error_at_once() {
-    let memory = Memory::new(|_| refusal("30"));
+    let memory = Memory::new(|_| rate_limited("30"));
     let (error, took) = fail(&memory, SendOptions::new().with_deadline(20 * SECOND)).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
     assert_eq!(
@@ -128,12 +128,12 @@ async fn a_wait_beyond_the_deadline_is_an_error_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
-    let memory = Memory::new(|_| Play::Hang);
+    let memory = Memory::new(|_| Reaction::Hang);
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!(took.as_secs(), 180);
     assert_eq!(memory.count(), 3);
     let Error::Timeout(error) = &error else {
-        panic!("not a time-out: {error:?}");
+        panic!("not a timeout: {error:?}");
     };
     assert_eq!((error.limit, error.is_deadline), (180 * SECOND, true));
     assert_eq!(error.phase, TimeoutPhase::Answering);
@@ -158,9 +158,9 @@ async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn a_timeout_while_connecting_is_not_ambiguous() {
-    let memory = Memory::new(|_| Play::Fail(TransportFailure::timed_out_connecting("slow")));
+    let memory = Memory::new(|_| Reaction::Fail(TransportFailure::timed_out_connecting("slow")));
     let client = memory.client().build().expect("a client");
-    let error = client.send(&unrepeatable()).await.expect_err("a failure");
+    let error = client.send(&not_idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 4);
     assert!(error.is_timeout() && error.is_connect() && error.is_retryable());
     assert!(!error.is_ambiguous());
@@ -173,10 +173,10 @@ async fn options_of_a_call_override_those_of_the_client() {
     let client = memory.client();
     let always = Retries::default().with_ambiguous(Ambiguous::Always);
     let client = client.with_retries(always).build().expect("a client");
-    client.send(&unrepeatable()).await.expect_err("a failure");
+    client.send(&not_idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 4);
     let once = SendOptions::new().with_retries(Retries::never());
-    let error = client.send_with(&repeatable(), once).await;
+    let error = client.send_with(&idempotent(), once).await;
     assert_eq!(
         stopped(&error.expect_err("a failure")),
         Some(Stopped::MaxAttempts)
@@ -186,23 +186,23 @@ async fn options_of_a_call_override_those_of_the_client() {
         SendOptions::new().with_timeout(Duration::ZERO),
         SendOptions::new().with_deadline(Duration::ZERO),
     ] {
-        let error = client.send_with(&repeatable(), nothing).await;
+        let error = client.send_with(&idempotent(), nothing).await;
         assert!(matches!(error, Err(Error::Configuration(_))), "{error:?}");
     }
     let for_ever = SendOptions::new()
         .with_timeout(Duration::MAX)
         .with_deadline(Duration::MAX);
     client
-        .send_with(&repeatable(), for_ever)
+        .send_with(&idempotent(), for_ever)
         .await
         .expect_err("a failure");
 }
 
 #[test]
 fn a_missing_runtime_is_an_error_and_not_a_panic() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory.client().build().expect("a client");
-    let request = repeatable();
+    let request = idempotent();
     let mut sending = std::pin::pin!(client.send(&request));
     let waker = std::task::Waker::noop();
     let polled = sending

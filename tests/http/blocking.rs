@@ -15,8 +15,8 @@ fn client(server: &Server) -> Client {
 
 #[test]
 fn it_sends_and_returns_the_same_as_the_async_client() {
-    let answers = [success(), success(), success().with_status("404 Not Found")];
-    let server = Server::start(answers.map(|reply| reply.answer()));
+    let replies = [success(), success(), success().with_status("404 Not Found")];
+    let server = Server::start(replies.map(|reply| reply.script()));
     let client = client(&server);
     let first = client.send(&request()).expect("a success");
     assert_eq!(first.json_body.data.affected, 1);
@@ -27,7 +27,7 @@ fn it_sends_and_returns_the_same_as_the_async_client() {
     assert_eq!(second.status_code, 200);
     let raw = client
         .send_raw(RawRequest::new(Method::Get, "/x"))
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(raw.status_code, 404);
     assert!(!format!("{client:?}").contains(TOKEN));
     let seen = server.finish();
@@ -41,7 +41,7 @@ fn it_sends_and_returns_the_same_as_the_async_client() {
 
 #[test]
 fn it_can_be_used_from_many_threads() {
-    let server = Server::start((0..8).map(|_| success().answer()));
+    let server = Server::start((0..8).map(|_| success().script()));
     let client = client(&server);
     thread::scope(|scope| {
         for _ in 0..8 {
@@ -51,9 +51,9 @@ fn it_can_be_used_from_many_threads() {
     assert_eq!(server.finish().requests.len(), 8);
 }
 
-fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) {
-    let Err(Error::Configuration(error)) = answer else {
-        panic!("{answer:?}");
+fn assert_rejected<T: std::fmt::Debug>(outcome: Result<T, Error>) {
+    let Err(Error::Configuration(error)) = outcome else {
+        panic!("{outcome:?}");
     };
     assert!(
         error.to_string().contains("inside an async runtime"),
@@ -71,9 +71,9 @@ fn inside_an_async_runtime_it_is_an_error_and_never_a_panic() {
         let runtime = builder.enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let client = client(&server);
-            refused(client.send(&request()));
-            refused(client.send_with(&request(), SendOptions::new()));
-            refused(client.send_raw(RawRequest::new(Method::Get, "/x")));
+            assert_rejected(client.send(&request()));
+            assert_rejected(client.send_with(&request(), SendOptions::new()));
+            assert_rejected(client.send_raw(RawRequest::new(Method::Get, "/x")));
             let other = client.clone();
             // One clone is dropped in a task, and the last one, with the runtime in it, here.
             tokio::spawn(async move { drop(other) })

@@ -12,7 +12,7 @@ use tracing::instrument::WithSubscriber;
 
 use crate::fixture::{TOKEN, chain, request};
 use crate::reply::Reply;
-use crate::server::{Answer, Server, Step};
+use crate::server::{Script, Server, Step};
 use crate::spans::Listener;
 
 /// The printed texts.
@@ -36,7 +36,7 @@ impl Printed {
 }
 
 /// Returns responses of a server that repeats the token wherever it can.
-fn answers() -> Vec<Answer> {
+fn scripts() -> Vec<Script> {
     let echo = |status: &str, body: &str| {
         let status = format!("{status} {TOKEN}");
         Reply::json(body)
@@ -44,30 +44,30 @@ fn answers() -> Vec<Answer> {
             .with_header("X-RQID", TOKEN)
             .with_header("Content-Type", TOKEN)
             .with_header("Location", &format!("http://other.invalid/{TOKEN}"))
-            .answer()
+            .script()
     };
     let listed = format!(r#"{{"errors":[{{"code":1,"title":"{TOKEN}","detail":"{TOKEN}"}}]}}"#);
     let odd = format!(r#"{{"data":{{"affected":"{TOKEN}"}}}}"#);
     let details =
         format!(r#"{{"data":{{"affected":1,"details":[{{"result":{{"{TOKEN}":1}}}}]}}}}"#);
     let html = format!("<html>{TOKEN}</html>");
-    let mut answers = Vec::new();
+    let mut scripts = Vec::new();
     for status in [
         "302", "400", "401", "403", "404", "409", "422", "429", "500", "503",
     ] {
-        answers.push(echo(status, &listed));
-        answers.push(echo(status, &html));
+        scripts.push(echo(status, &listed));
+        scripts.push(echo(status, &html));
     }
     for body in [&odd, &details, &html, "", "null"] {
-        answers.push(echo("200", body));
+        scripts.push(echo("200", body));
     }
     let cut =
         format!("HTTP/1.1 200 {TOKEN}\r\nX-RQID: {TOKEN}\r\nContent-Length: 99\r\n\r\n{TOKEN}");
     let no_http = format!("{TOKEN}\r\n\r\n");
-    answers.extend([cut, no_http].map(|text| vec![Step::Send(text.into()), Step::Close]));
-    answers.push(vec![Step::Close]);
-    answers.push(vec![Step::Stall]);
-    answers
+    scripts.extend([cut, no_http].map(|text| vec![Step::Send(text.into()), Step::Close]));
+    scripts.push(vec![Step::Close]);
+    scripts.push(vec![Step::Stall]);
+    scripts
 }
 
 /// Responds with an error that contains the whole request.
@@ -132,8 +132,8 @@ async fn use_all(url: &str, calls: usize, printed: &Printed) {
     printed.add(format!("{}\n{error:?}", chain(&error)));
     let error = loud.send_raw(raw).await.expect_err("a failure");
     printed.add(format!("{}\n{error:?}", chain(&error)));
-    let refused = Client::builder(format!("https://{TOKEN}@h"), TOKEN).build();
-    printed.add(format!("{refused:?}"));
+    let invalid = Client::builder(format!("https://{TOKEN}@h"), TOKEN).build();
+    printed.add(format!("{invalid:?}"));
     for token in [format!("{TOKEN} {TOKEN}"), format!("{TOKEN}\n{TOKEN}")] {
         printed.add(format!("{:?}", Client::builder(url, token).build().err()));
     }
@@ -153,10 +153,10 @@ async fn the_token_is_never_printed() {
         panics.add(panic.to_string());
         usual(panic);
     }));
-    let answers = answers();
-    let calls = answers.len();
-    let first = Reply::json("{}").with_status("400 Bad").answer();
-    let server = Server::start([vec![first], answers].concat());
+    let scripts = scripts();
+    let calls = scripts.len();
+    let first = Reply::json("{}").with_status("400 Bad").script();
+    let server = Server::start([vec![first], scripts].concat());
     let listener = Listener::default();
     use_all(&server.url(), calls, &printed)
         .with_subscriber(listener.clone())
@@ -174,9 +174,9 @@ async fn the_token_is_never_printed() {
             request.head()
         );
     }
-    let told = listener.lines();
-    assert!(told.len() > calls, "{told:?}");
-    for text in printed.all().iter().chain(&told) {
+    let lines = listener.lines();
+    assert!(lines.len() > calls, "{lines:?}");
+    for text in printed.all().iter().chain(&lines) {
         assert!(!text.contains(TOKEN), "{text}");
         // Nor may it be inside an escaped or truncated text.
         assert!(!text.contains(&TOKEN[..TOKEN.len() - 2]), "{text}");

@@ -31,7 +31,7 @@ fn serve() -> (String, String, thread::JoinHandle<Vec<u8>>) {
     let port = listener.local_addr().expect("an address").port();
     let server = thread::spawn(move || {
         let (socket, _) = listener.accept().expect("a connection");
-        socket.set_read_timeout(Some(PATIENCE)).expect("a time-out");
+        socket.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         let connection = ServerConnection::new(Arc::new(config)).expect("a server");
         let mut stream = StreamOwned::new(connection, socket);
         let mut seen = vec![0; 4096];
@@ -52,8 +52,8 @@ fn client(url: &str, trusted: impl Fn(ClientBuilder) -> ClientBuilder) -> Client
 async fn a_configured_certificate_is_trusted() {
     let (url, pem, server) = serve();
     let client = client(&url, |builder| builder.with_root_certificate(pem.clone()));
-    let answer = client.send(&request()).await.expect("a success");
-    assert_eq!(answer.json_body.data.affected, 1);
+    let response = client.send(&request()).await.expect("a success");
+    assert_eq!(response.json_body.data.affected, 1);
     let seen = server.join().expect("no panic");
     assert!(seen.starts_with(b"POST /web/api/v2.1/threats/incident HTTP/1.1"));
 }

@@ -16,9 +16,9 @@ use crate::server::Server;
 struct Cases {
     accepted: Vec<String>,
     accepted_unused: Vec<String>,
-    refused: BTreeMap<String, String>,
+    rejected: BTreeMap<String, String>,
     tokens: Vec<String>,
-    no_tokens: Vec<String>,
+    invalid_tokens: Vec<String>,
 }
 
 static CASES: LazyLock<Cases> = LazyLock::new(|| {
@@ -31,7 +31,7 @@ fn url(text: &str, server: &Server) -> String {
 }
 
 /// Returns the reason why no client can be built, with all causes; none of them contains the token.
-fn refusal(builder: ClientBuilder) -> String {
+fn rejection(builder: ClientBuilder) -> String {
     let shown = format!("{builder:?}");
     let Err(error) = builder.build() else {
         panic!("accepted: {shown}");
@@ -47,7 +47,7 @@ fn refusal(builder: ClientBuilder) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_base_url_may_end_in_a_slash() {
-    let server = Server::start(CASES.accepted.iter().map(|_| success().answer()));
+    let server = Server::start(CASES.accepted.iter().map(|_| success().script()));
     for text in &CASES.accepted {
         let client = Client::builder(url(text, &server), TOKEN).build();
         let client = client.unwrap_or_else(|error| panic!("{text}: {error:?}"));
@@ -81,9 +81,9 @@ fn a_base_url_is_https_or_on_loopback() {
 #[test]
 fn any_other_base_url_is_rejected_and_not_shown() {
     let server = Server::start([]);
-    for (text, word) in &CASES.refused {
-        let refusal = refusal(Client::builder(url(text, &server), TOKEN));
-        let message = refusal.lines().next().unwrap_or_default();
+    for (text, word) in &CASES.rejected {
+        let rejection = rejection(Client::builder(url(text, &server), TOKEN));
+        let message = rejection.lines().next().unwrap_or_default();
         assert!(message.contains(word.as_str()), "{text}: {message}");
     }
     assert_eq!(server.finish().connections, 0);
@@ -91,7 +91,7 @@ fn any_other_base_url_is_rejected_and_not_shown() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_sent_unchanged_after_its_scheme() {
-    let server = Server::start(CASES.tokens.iter().map(|_| success().answer()));
+    let server = Server::start(CASES.tokens.iter().map(|_| success().script()));
     for token in &CASES.tokens {
         let client = Client::builder(server.url(), token).build();
         let client = client.unwrap_or_else(|error| panic!("{token:?}: {error:?}"));
@@ -108,9 +108,12 @@ async fn a_token_is_sent_unchanged_after_its_scheme() {
 #[test]
 fn an_invalid_token_is_rejected_and_not_shown() {
     let server = Server::start([]);
-    for token in &CASES.no_tokens {
-        let refusal = refusal(Client::builder(server.url(), token));
-        assert!(refusal.starts_with("the token "), "{token:?}: {refusal}");
+    for token in &CASES.invalid_tokens {
+        let rejection = rejection(Client::builder(server.url(), token));
+        assert!(
+            rejection.starts_with("the token "),
+            "{token:?}: {rejection}"
+        );
     }
     assert_eq!(server.finish().connections, 0);
 }
@@ -119,12 +122,12 @@ fn an_invalid_token_is_rejected_and_not_shown() {
 fn invalid_options_are_rejected() {
     let builder = || Client::builder("http://127.0.0.1", TOKEN);
     assert_eq!(
-        refusal(builder().with_timeout(Duration::ZERO)),
+        rejection(builder().with_timeout(Duration::ZERO)),
         "a time-out is zero"
     );
     let connect = builder().with_connect_timeout(Duration::ZERO);
-    assert_eq!(refusal(connect), "a time-out is zero");
-    let agent = refusal(builder().with_user_agent("soar\r\nX-Evil: 1"));
+    assert_eq!(rejection(connect), "a time-out is zero");
+    let agent = rejection(builder().with_user_agent("soar\r\nX-Evil: 1"));
     assert!(
         agent.starts_with("the user agent cannot be sent"),
         "{agent}"

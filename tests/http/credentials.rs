@@ -26,7 +26,7 @@ async fn a_provider_is_asked_before_each_attempt() {
     let busy = Reply::json("{}")
         .with_status("429 Busy")
         .with_header("Retry-After", "0");
-    let server = Server::start([busy.answer(), success().answer(), success().answer()]);
+    let server = Server::start([busy.script(), success().script(), success().script()]);
     let asked = Arc::new(AtomicU32::new(0));
     let token = Token::provider(Rotating(Arc::clone(&asked)));
     assert_eq!(format!("{token:?}"), "***");
@@ -65,7 +65,7 @@ impl TokenProvider for Once {
 /// The failure of the earlier attempt is more informative than the missing token of the next.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_provider_that_fails_before_a_retry_does_not_hide_the_first_failure() {
-    let server = Server::start([Reply::json("{}").with_status("500 Oops").answer()]);
+    let server = Server::start([Reply::json("{}").with_status("500 Oops").script()]);
     let token = Token::provider(Once(AtomicU32::new(0)));
     let retries = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let client = Client::builder(server.url(), token)
@@ -82,7 +82,7 @@ async fn a_provider_that_fails_before_a_retry_does_not_hide_the_first_failure() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_provided_token_is_redacted_in_errors() {
     let reply = Reply::json(&format!("it was {TOKEN}-0")).with_status("400 Bad");
-    let server = Server::start([reply.answer()]);
+    let server = Server::start([reply.script()]);
     let token = Token::provider(Rotating(Arc::default()));
     let client = Client::builder(server.url(), token)
         .build()
@@ -98,7 +98,7 @@ async fn a_provider_without_a_token_ends_the_call_before_it_is_sent() {
     let broken = Token::provider(|| async { Err(io::Error::other("the vault is sealed").into()) });
     let odd = Token::provider(|| async { Ok(format!("{TOKEN}\nX: y")) });
     let empty = Token::provider(|| async { Ok(String::new()) });
-    for (token, told) in [
+    for (token, start) in [
         (
             broken,
             "the token provider gave no token\nthe vault is sealed",
@@ -112,7 +112,7 @@ async fn a_provider_without_a_token_ends_the_call_before_it_is_sent() {
         let error = client.send(&request()).await.expect_err("no token");
         assert!(matches!(error, Error::Configuration(_)), "{error:?}");
         let text = chain(&error);
-        assert!(text.starts_with(told), "{text}");
+        assert!(text.starts_with(start), "{text}");
         assert!(!format!("{text} {error:?}").contains(TOKEN));
     }
     assert_eq!(server.finish().connections, 0);
@@ -126,7 +126,7 @@ async fn a_refused_token_has_advice() {
             .with_status(status)
             .with_header("X-RQID", "q7")
     };
-    let error = outcome(reply("401 UNAUTHORIZED").answer())
+    let error = outcome(reply("401 UNAUTHORIZED").script())
         .await
         .expect_err("a refusal");
     assert!(error.is_authentication());
@@ -141,7 +141,7 @@ async fn a_refused_token_has_advice() {
     ] {
         assert!(message.contains(word), "{word}: {message}");
     }
-    let error = outcome(reply("403 FORBIDDEN").answer())
+    let error = outcome(reply("403 FORBIDDEN").script())
         .await
         .expect_err("a refusal");
     assert!(
@@ -152,7 +152,7 @@ async fn a_refused_token_has_advice() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invalid_root_certificate_is_rejected() {
-    let server = Server::start([success().answer()]);
+    let server = Server::start([success().script()]);
     let builder = || Client::builder("https://console.invalid", TOKEN);
     let error = builder()
         .with_root_certificate("no PEM")

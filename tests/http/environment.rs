@@ -61,7 +61,7 @@ fn a_client_is_built_from_the_environment() {
         client.send(&request()).expect("a success");
         return;
     }
-    let server = Server::start([success().answer()]);
+    let server = Server::start([success().script()]);
     let variables = [
         ("SENTINELONE_URL", &*server.url()),
         ("SENTINELONE_API_TOKEN", TOKEN),
@@ -121,7 +121,7 @@ async fn a_no_proxy_host_bypasses_the_proxy() {
     }
     let refusal = Reply::json("").with_status("403 Forbidden");
     for (exception, connections) in [("other.invalid", 1), ("console.invalid", 0)] {
-        let proxy = Server::start([refusal.answer()]);
+        let proxy = Server::start([refusal.script()]);
         let url = proxy.url();
         let variables = [
             ("HTTPS_PROXY", &*url),
@@ -161,7 +161,7 @@ async fn a_proxy_of_the_client_overrides_the_environment() {
         return;
     }
     let refusal = Reply::json("").with_status("403 Forbidden");
-    let (other, proxy) = (Server::start([]), Server::start([refusal.answer()]));
+    let (other, proxy) = (Server::start([]), Server::start([refusal.script()]));
     let variables = [
         ("HTTPS_PROXY", &*other.url()),
         ("NO_PROXY", "console.invalid"),

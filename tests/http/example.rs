@@ -86,7 +86,7 @@ fn run(variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
 
 /// Runs the program against a server with this response.
 fn run_against(reply: &Reply, arguments: &[&str]) -> (Ran, Seen) {
-    let server = Server::start([reply.answer()]);
+    let server = Server::start([reply.script()]);
     let url = server.url();
     let variables = [
         ("SENTINELONE_URL", url.as_str()),

@@ -13,9 +13,9 @@ fn with(filter: ThreatFilter) -> UpdateThreatIncident {
     UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
 }
 
-fn refusals(request: &UpdateThreatIncident) -> Vec<String> {
-    let refused = request.prepare().map(|_| unreachable!("sent: {request:?}"));
-    let violations = violations(refused);
+fn rejections(request: &UpdateThreatIncident) -> Vec<String> {
+    let outcome = request.prepare().map(|_| unreachable!("sent: {request:?}"));
+    let violations = violations(outcome);
     violations.iter().map(ToString::to_string).collect()
 }
 
@@ -47,13 +47,16 @@ fn they_are_sent_in_the_right_object() {
 
 #[test]
 fn they_never_select() {
-    let refusals = refusals(&with(
+    let rejections = rejections(&with(
         ThreatFilter::new().with_extra("newIds", json!(["7"])),
     ));
-    let [refusal] = &refusals[..] else {
-        panic!("{refusals:?}")
+    let [rejection] = &rejections[..] else {
+        panic!("{rejections:?}")
     };
-    assert!(refusal.starts_with("filter: selects nothing"), "{refusal}");
+    assert!(
+        rejection.starts_with("filter: selects nothing"),
+        "{rejection}"
+    );
 }
 
 #[test]
@@ -113,12 +116,12 @@ fn they_overwrite_nothing() {
             "twice",
         ),
     ] {
-        let refusals = refusals(&request);
-        let [refusal] = &refusals[..] else {
-            panic!("{refusals:?}")
+        let rejections = rejections(&request);
+        let [rejection] = &rejections[..] else {
+            panic!("{rejections:?}")
         };
-        let told = refusal.strip_prefix(path).unwrap_or_default();
-        assert!(path.is_empty() || told.starts_with(": "), "{refusal}");
-        assert!(refusal.contains(word), "{refusal}");
+        let rest = rejection.strip_prefix(path).unwrap_or_default();
+        assert!(path.is_empty() || rest.starts_with(": "), "{rejection}");
+        assert!(rejection.contains(word), "{rejection}");
     }
 }

@@ -32,7 +32,7 @@ enum Acted {
 }
 
 /// Checks the start of a message, and its warning that the server may have acted.
-fn assert_says(error: &dyn std::error::Error, start: &str, acted: Acted) {
+fn assert_message(error: &dyn std::error::Error, start: &str, acted: Acted) {
     let message = error.to_string();
     assert!(message.starts_with(start), "{message}");
     let warns = message.contains("the server may have acted");
@@ -43,7 +43,7 @@ fn assert_says(error: &dyn std::error::Error, start: &str, acted: Acted) {
 fn unconnected(outcome: Outcome) -> ConnectError {
     match outcome {
         Err(Error::Connect(error)) => *error,
-        other => panic!("not a failure to connect: {other:?}"),
+        other => panic!("not a failed connection: {other:?}"),
     }
 }
 
@@ -51,7 +51,7 @@ fn unconnected(outcome: Outcome) -> ConnectError {
 fn timed_out(outcome: Outcome) -> TimeoutError {
     match outcome {
         Err(Error::Timeout(error)) => *error,
-        other => panic!("not a time-out: {other:?}"),
+        other => panic!("not a timeout: {other:?}"),
     }
 }
 
@@ -59,7 +59,7 @@ fn timed_out(outcome: Outcome) -> TimeoutError {
 fn broken(outcome: Outcome) -> TransportError {
     match outcome {
         Err(Error::Transport(error)) => *error,
-        other => panic!("not a failure of the connection: {other:?}"),
+        other => panic!("not a broken connection: {other:?}"),
     }
 }
 
@@ -81,7 +81,7 @@ async fn a_refused_connection_names_the_server() {
         .build();
     let error = unconnected(client.expect("a client").send(&request()).await);
     assert_eq!(error.server, address.to_string());
-    assert_says(&error, &format!("no connection to {address}"), Acted::No);
+    assert_message(&error, &format!("no connection to {address}"), Acted::No);
     let text = chain(&error).to_lowercase();
     assert!(text.contains("refused") && !text.contains(TOKEN), "{text}");
     let error = Error::from(error);
@@ -128,8 +128,8 @@ async fn an_unfinished_tls_handshake_hits_the_connect_timeout() {
 }
 
 /// Sends the usual request with a short timeout to a server with this response.
-async fn hurried(answer: Vec<Step>) -> (TimeoutError, Seen) {
-    let server = Server::start([answer]);
+async fn hurried(script: Vec<Step>) -> (TimeoutError, Seen) {
+    let server = Server::start([script]);
     let client = Client::builder(server.url(), TOKEN)
         .with_timeout(SHORT)
         .with_retries(Retries::never())
@@ -144,9 +144,9 @@ async fn a_silent_server_hits_the_timeout() {
     let (error, seen) = hurried(vec![Step::Stall]).await;
     assert_eq!(error.limit, SHORT);
     assert_eq!(error.phase, TimeoutPhase::Answering);
-    assert_says(&error, "no complete answer within 250ms", Acted::Perhaps);
+    assert_message(&error, "no complete answer within 250ms", Acted::Perhaps);
     assert_eq!((error.status_code, &error.request_id), (None, &None));
-    assert_eq!(seen.requests.len(), 1, "nothing is sent twice");
+    assert_eq!(seen.requests.len(), 1, "no request is sent twice");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,7 +155,7 @@ async fn a_server_that_stalls_in_the_middle_hits_the_timeout() {
     assert_eq!(error.phase, TimeoutPhase::Answering);
     assert_eq!(error.status_code, Some(200));
     assert_eq!(error.request_id.as_deref(), Some("r-3"));
-    assert_eq!(seen.requests.len(), 1, "nothing is sent twice");
+    assert_eq!(seen.requests.len(), 1, "no request is sent twice");
 }
 
 /// A listener with a full queue neither accepts nor refuses connections on Linux.
@@ -174,7 +174,7 @@ async fn a_pending_connection_hits_the_connect_timeout() {
     let error = timed_out(client.send(&request()).await);
     assert_eq!(error.phase, TimeoutPhase::Connecting);
     assert_eq!(error.limit, SHORT);
-    assert_says(&error, "no connection within 250ms", Acted::No);
+    assert_message(&error, "no connection within 250ms", Acted::No);
     assert_eq!(error.status_code, None);
 }
 
@@ -183,12 +183,12 @@ async fn a_connection_closed_before_the_response_is_reported() {
     let (outcome, seen) = exchange(vec![Step::Close]).await;
     let error = broken(outcome);
     let message = "the connection failed before an answer came";
-    assert_says(&error, message, Acted::Perhaps);
+    assert_message(&error, message, Acted::Perhaps);
     assert_eq!((error.status_code, &error.request_id), (None, &None));
     assert_eq!(
         (seen.connections, seen.requests.len()),
         (1, 1),
-        "nothing is sent twice"
+        "no request is sent twice"
     );
 }
 
@@ -200,10 +200,10 @@ async fn a_truncated_response_is_reported_with_its_status() {
         let (outcome, seen) = exchange(vec![beginning, Step::Close]).await;
         let error = broken(outcome);
         let message = "the connection failed in the middle of an answer (200)";
-        assert_says(&error, message, Acted::Perhaps);
+        assert_message(&error, message, Acted::Perhaps);
         assert_eq!(error.status_code, Some(200));
         assert_eq!(error.request_id.as_deref(), Some("r-3"));
-        assert_eq!(seen.requests.len(), 1, "nothing is sent twice");
+        assert_eq!(seen.requests.len(), 1, "no request is sent twice");
     }
 }
 
@@ -217,14 +217,14 @@ async fn invalid_http_is_reported() {
         let (outcome, _) = exchange(vec![Step::Send(bytes.into()), Step::Close]).await;
         let error = broken(outcome);
         let message = "the connection failed before an answer came";
-        assert_says(&error, message, Acted::Perhaps);
+        assert_message(&error, message, Acted::Perhaps);
     }
 }
 
 /// With one thread and a few turns for the connection's task, the connection is reused.
 #[tokio::test]
 async fn a_request_is_not_sent_again_on_another_connection() {
-    let server = Server::start([success().answer(), vec![Step::Close]]);
+    let server = Server::start([success().script(), vec![Step::Close]]);
     let client = client(&server);
     client.send(&request()).await.expect("a success");
     for _ in 0..16 {
@@ -238,7 +238,7 @@ async fn a_request_is_not_sent_again_on_another_connection() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_closed_by_the_server_is_replaced() {
     let last = success().with_header("Connection", "close");
-    let server = Server::start([last.answer(), success().answer()]);
+    let server = Server::start([last.script(), success().script()]);
     let client = client(&server);
     let first = client.send(&request()).await.expect("a success");
     assert_eq!(first.headers.connection.as_deref(), Some("close"));

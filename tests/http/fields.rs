@@ -101,7 +101,7 @@ fn each_generated_field_has_a_case_and_a_setter() {
     assert_eq!(cases, generated(), "fields.yaml against the SDK");
     let setters: Vec<_> = setters::TABLE.iter().map(|setter| setter.wire).collect();
     assert_eq!(setters, generated(), "setters.rs against the SDK");
-    assert_eq!(cases.len(), 99, "98 documented fields and a newer one");
+    assert_eq!(cases.len(), 99, "98 documented fields and one newer field");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn each_setter_is_the_wire_name_in_snake_case() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_field_alone_is_exactly_its_key_and_value_on_the_wire() {
-    let server = Server::start(FIELDS.iter().map(|_| success().answer()));
+    let server = Server::start(FIELDS.iter().map(|_| success().script()));
     let client = client(&server);
     for (name, field) in FIELDS.iter() {
         let request = UpdateThreatIncident::new(IncidentStatus::Resolved, field.alone(name));
@@ -149,7 +149,7 @@ fn each_field_alone_is_shown_by_debug() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_fields_at_once_are_exactly_their_keys_on_the_wire() {
-    let server = Server::start([success().answer()]);
+    let server = Server::start([success().script()]);
     let all = FIELDS
         .iter()
         .fold(ThreatFilter::new(), |filter, (name, field)| {

@@ -9,7 +9,7 @@ use sentinelone_sdk::{
 use serde::de::DeserializeOwned;
 
 use crate::reply::Reply;
-use crate::server::{Answer, Seen, Server};
+use crate::server::{Script, Seen, Server};
 
 /// The token of all clients; anywhere but in its header, it is a leak.
 pub const TOKEN: &str = "canary-7b0f5c0e";
@@ -43,23 +43,23 @@ pub fn client(server: &Server) -> Client {
 }
 
 /// Sends the usual request to a server with this response.
-pub async fn exchange(answer: Answer) -> (Outcome, Seen) {
-    let server = Server::start([answer]);
+pub async fn exchange(script: Script) -> (Outcome, Seen) {
+    let server = Server::start([script]);
     let outcome = client(&server).send(&request()).await;
     (outcome, server.finish())
 }
 
 /// Returns the result of the usual request for this response.
-pub async fn outcome(answer: Answer) -> Outcome {
-    exchange(answer).await.0
+pub async fn outcome(script: Script) -> Outcome {
+    exchange(script).await.0
 }
 
 /// Returns the violations of a rejected request.
 pub fn violations(outcome: Outcome) -> Vec<Violation> {
     match outcome {
         Err(Error::InvalidRequest(error)) => error.violations,
-        Err(error) => panic!("refused for another reason: {error:?}"),
-        Ok(response) => panic!("not refused: {response:?}"),
+        Err(error) => panic!("rejected for another reason: {error:?}"),
+        Ok(response) => panic!("not rejected: {response:?}"),
     }
 }
 

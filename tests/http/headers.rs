@@ -62,7 +62,7 @@ fn documented(headers: &UpdateThreatIncidentHeaders) -> [(&'static str, Option<&
 #[tokio::test(flavor = "multi_thread")]
 async fn each_header_is_read_as_it_was_sent() {
     let cases: Vec<Case> = table(include_str!("headers.yaml"));
-    let server = Server::start(cases.iter().map(|case| case.reply().answer()));
+    let server = Server::start(cases.iter().map(|case| case.reply().script()));
     let client = client(&server);
     for case in &cases {
         let response = client.send(&request()).await;
@@ -97,7 +97,7 @@ async fn a_repeated_header_has_its_first_value_and_all_of_them() {
         .with_header("X-RQID", "first")
         .with_header("vary", "Accept-Encoding")
         .with_header("X-Rqid", "second");
-    let headers = outcome(reply.answer()).await.expect("a success").headers;
+    let headers = outcome(reply.script()).await.expect("a success").headers;
     assert_eq!(headers.vary.as_deref(), Some("Origin"));
     assert_eq!(headers.x_rqid.as_deref(), Some("first"));
     let all: Vec<_> = headers.all().get_all("VARY").collect();
@@ -110,7 +110,7 @@ async fn any_other_header_can_be_read() {
     let reply = success()
         .with_header("X-RateLimit-Remaining", "9")
         .with_header("Via", "1.1 lb");
-    let headers = outcome(reply.answer()).await.expect("a success").headers;
+    let headers = outcome(reply.script()).await.expect("a success").headers;
     assert_eq!(headers.get("x-ratelimit-remaining").as_deref(), Some("9"));
     assert_eq!(headers.get("VIA").as_deref(), Some("1.1 lb"));
     assert_eq!(headers.get("X-RateLimit"), None);

@@ -3,7 +3,6 @@
 //!
 //! Test data is in the YAML files next to the modules. Nothing here leaves the machine.
 
-mod answers;
 mod blocking;
 mod canary;
 mod certificates;
@@ -19,9 +18,10 @@ mod headers;
 mod message;
 mod outcomes;
 mod proxies;
-mod refusals;
+mod rejections;
 mod reply;
 mod requests;
+mod responses;
 mod safety;
 mod server;
 mod setters;

@@ -7,7 +7,7 @@ use crate::reply::Reply;
 
 async fn response(body: &str) -> Response<UpdateThreatIncident> {
     let reply = Reply::json(body).with_header("X-RQID", "q7");
-    outcome(reply.answer()).await.expect("a success")
+    outcome(reply.script()).await.expect("a success")
 }
 
 async fn details(affected: u64, details: &str) -> Response<UpdateThreatIncident> {

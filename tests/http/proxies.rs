@@ -40,8 +40,8 @@ async fn a_proxy_in_the_environment_sees_no_request_for_loopback() {
 /// Runs this test again in an environment with a proxy, and checks which server got a request.
 fn start_again() {
     let refusal = Reply::json("").with_status("403 Forbidden");
-    let proxy = Server::start([refusal.answer()]);
-    let server = Server::start([success().answer(), success().answer()]);
+    let proxy = Server::start([refusal.script()]);
+    let server = Server::start([success().script(), success().script()]);
     let mut again = Command::new(env::current_exe().expect("this test binary"));
     again
         .args(["--exact", TEST])

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Deserialize;
 
-use crate::server::{Answer, Step};
+use crate::server::{Script, Step};
 
 /// A response. Its headers select the encoding of the body: a `Transfer-Encoding` of `chunked` and
 /// a `Content-Encoding` of `gzip` are applied, and a missing `Content-Length` is added.
@@ -88,12 +88,12 @@ impl Reply {
     }
 
     /// Returns a script that sends all bytes at once.
-    pub fn answer(&self) -> Answer {
+    pub fn script(&self) -> Script {
         vec![Step::Send(self.bytes())]
     }
 
     /// Returns a script that sends pieces of this size, each in a separate write.
-    pub fn pieces(&self, size: usize) -> Answer {
+    pub fn pieces(&self, size: usize) -> Script {
         let bytes = self.bytes();
         let pieces = bytes.chunks(size);
         pieces.map(|piece| Step::Send(piece.to_vec())).collect()

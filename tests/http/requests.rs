@@ -51,7 +51,7 @@ impl Case {
             [status, verdict] => {
                 UpdateThreatIncident::new(status.as_str(), filter).analyst_verdict(verdict.as_str())
             }
-            other => panic!("{}: {other:?} is no status and verdict", self.name),
+            other => panic!("{}: {other:?} is not a status and a verdict", self.name),
         }
     }
 }
@@ -59,7 +59,7 @@ impl Case {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_request_is_exactly_its_body_on_the_wire() {
     let cases: Vec<Case> = table(include_str!("requests.yaml"));
-    let server = Server::start(cases.iter().map(|_| success().answer()));
+    let server = Server::start(cases.iter().map(|_| success().script()));
     let client = client(&server);
     for case in &cases {
         let outcome = client.send(&case.request()).await;
@@ -95,7 +95,7 @@ fn assert_head(request: &Request, server: SocketAddr, user_agent: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn line_and_headers_are_exactly_the_expected_ones() {
-    let server = Server::start([success().answer(), success().answer()]);
+    let server = Server::start([success().script(), success().script()]);
     let address = server.address();
     client(&server).send(&request()).await.expect("a success");
     let named = Client::builder(server.url(), TOKEN)
@@ -113,7 +113,7 @@ async fn line_and_headers_are_exactly_the_expected_ones() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cookies_of_a_response_are_not_sent_back() {
     let cookie = success().with_header("Set-Cookie", "session=1; Path=/; HttpOnly");
-    let server = Server::start([cookie.answer(), success().answer()]);
+    let server = Server::start([cookie.script(), success().script()]);
     let (address, client) = (server.address(), client(&server));
     client.send(&request()).await.expect("a success");
     client.clone().send(&request()).await.expect("a success");
@@ -124,7 +124,7 @@ async fn cookies_of_a_response_are_not_sent_back() {
 /// With one thread and a few turns for the connection's task, the connection is ready for reuse.
 #[tokio::test]
 async fn clones_share_their_connections() {
-    let server = Server::start([success().answer(), success().answer()]);
+    let server = Server::start([success().script(), success().script()]);
     let client = client(&server);
     client.clone().send(&request()).await.expect("a success");
     for _ in 0..16 {
@@ -183,7 +183,7 @@ async fn as_many_ids_as_the_bound_go_out_in_one_body() {
     let quoted: Vec<_> = ids.iter().map(|id| format!("\"{id}\"")).collect();
     let filter = ThreatFilter::new().ids(ids);
     let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
-    let server = Server::start([success().answer()]);
+    let server = Server::start([success().script()]);
     client(&server).send(&request).await.expect("a success");
     let [sent] = server.finish().requests.try_into().expect("one request");
     let filter = format!(r#"{{"ids":[{}]}}"#, quoted.join(","));

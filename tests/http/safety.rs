@@ -60,18 +60,18 @@ async fn errors() -> Vec<Error> {
         to_nobody(slow_client).send(&request()).await,
         outcome(vec![Step::Close]).await,
         outcome(vec![cut, Step::Close]).await,
-        outcome(Reply::json("{}").answer()).await,
-        outcome(Reply::json("<html>").answer()).await,
-        outcome(Reply::json("{}").with_status("401 Unauthorized").answer()).await,
+        outcome(Reply::json("{}").script()).await,
+        outcome(Reply::json("<html>").script()).await,
+        outcome(Reply::json("{}").with_status("401 Unauthorized").script()).await,
         outcome(
             Reply::json("")
                 .with_status("302 Found")
                 .with_header("Location", "/x")
-                .answer(),
+                .script(),
         )
         .await,
-        outcome(echo().with_status(&format!("401 No {TOKEN}")).answer()).await,
-        outcome(echo().answer()).await,
+        outcome(echo().with_status(&format!("401 No {TOKEN}")).script()).await,
+        outcome(echo().script()).await,
     ];
     let builders = [
         Client::builder(format!("http://user:{TOKEN}@127.0.0.1"), TOKEN),
@@ -84,10 +84,10 @@ async fn errors() -> Vec<Error> {
         Client::builder("http://127.0.0.1", TOKEN).with_user_agent("\n"),
     ];
     let errors = outcomes.into_iter().filter_map(Result::err);
-    let refusals = builders
+    let rejections = builders
         .into_iter()
         .filter_map(|builder| builder.build().err());
-    errors.chain(refusals).collect()
+    errors.chain(rejections).collect()
 }
 
 /// Returns the kind of an error.
@@ -100,7 +100,7 @@ fn kind(error: &Error) -> &'static str {
         Error::Transport(_) => "transport",
         Error::Decode(_) => "decode",
         Error::Api(_) => "api",
-        other => panic!("a kind of error that this test does not know: {other:?}"),
+        other => panic!("an unknown kind of error: {other:?}"),
     }
 }
 
@@ -123,7 +123,7 @@ async fn no_value_shows_the_token() {
     let hidden = Client::builder(format!("https://user:{TOKEN}@example.net"), TOKEN);
     let built = debug(&builder) + &debug(&hidden);
     let client = builder.build().expect("a client");
-    let (outcome, seen) = exchange(success().answer()).await;
+    let (outcome, seen) = exchange(success().script()).await;
     let shown = [
         built,
         debug(&client),
@@ -157,7 +157,7 @@ fn everything_is_send_and_sync() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_is_sent_from_another_thread_in_a_small_future() {
-    let server = Server::start([success().answer(), success().answer()]);
+    let server = Server::start([success().script(), success().script()]);
     let client = client(&server);
     let request = request();
     let size = size_of_val(&client.send(&request));

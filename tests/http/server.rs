@@ -30,7 +30,7 @@ pub enum Step {
 }
 
 /// The server's steps after it read one request.
-pub type Answer = Vec<Step>;
+pub type Script = Vec<Step>;
 
 /// A server that runs until it is finished or dropped.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub struct Server {
 /// The shared state of the server's threads.
 #[derive(Debug, Default)]
 struct Shared {
-    script: Mutex<VecDeque<Answer>>,
+    script: Mutex<VecDeque<Script>>,
     requests: Mutex<Vec<Request>>,
     /// The peer address of the connection that ends the server. Connections are accepted in the
     /// order in which they were made: all others were seen by then.
@@ -62,7 +62,7 @@ pub struct Seen {
 impl Server {
     /// Starts on a free port. Each request gets the next response of the script; after the last
     /// one, connections are closed without one.
-    pub fn start(script: impl IntoIterator<Item = Answer>) -> Self {
+    pub fn start(script: impl IntoIterator<Item = Script>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("the address of a listener");
         let shared = Arc::new(Shared {
@@ -161,8 +161,8 @@ fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     loop {
         while let Some(request) = Request::take(&mut buffer).map_err(io::Error::other)? {
             lock(&shared.requests).push(request);
-            let answer = lock(&shared.script).pop_front();
-            for step in answer.unwrap_or_else(|| vec![Step::Close]) {
+            let script = lock(&shared.script).pop_front();
+            for step in script.unwrap_or_else(|| vec![Step::Close]) {
                 match step {
                     Step::Send(bytes) => stream.write_all(&bytes)?,
                     Step::Stall => return stall(&mut stream),

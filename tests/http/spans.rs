@@ -105,7 +105,7 @@ mod tests {
             .with_header("Retry-After", "0")
             .with_header("X-RQID", "q1")
             .with_header("X-Other", "unlisted");
-        let server = Server::start([refusal.answer(), success().answer()]);
+        let server = Server::start([refusal.script(), success().script()]);
         let listener = Listener::default();
         let client = Client::builder(server.url(), TOKEN)
             .build()

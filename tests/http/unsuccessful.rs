@@ -12,7 +12,7 @@ use crate::server::{Server, Step};
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
-    answer: Reply,
+    response: Reply,
     #[serde(default = "ok")]
     status: u16,
     #[serde(default)]
@@ -35,7 +35,7 @@ fn ok() -> u16 {
 
 /// Sends one request for each case.
 async fn outcomes(cases: &[Case]) -> Vec<Outcome> {
-    let server = Server::start(cases.iter().map(|case| case.answer.answer()));
+    let server = Server::start(cases.iter().map(|case| case.response.script()));
     let client = client(&server);
     let mut outcomes = Vec::new();
     for _ in cases {
@@ -44,16 +44,16 @@ async fn outcomes(cases: &[Case]) -> Vec<Outcome> {
     assert_eq!(
         server.finish().requests.len(),
         cases.len(),
-        "nothing is sent twice"
+        "no request is sent twice"
     );
     outcomes
 }
 
 /// Returns the error of an unsuccessful response.
-fn refused(outcome: Outcome) -> ApiError {
+fn unsuccessful(outcome: Outcome) -> ApiError {
     match outcome {
         Err(Error::Api(error)) => *error,
-        other => panic!("not an error of the API: {other:?}"),
+        other => panic!("not an API error: {other:?}"),
     }
 }
 
@@ -61,7 +61,7 @@ fn refused(outcome: Outcome) -> ApiError {
 fn undecodable(outcome: Outcome) -> DecodeError {
     match outcome {
         Err(Error::Decode(error)) => *error,
-        other => panic!("not an answer that cannot be read: {other:?}"),
+        other => panic!("not a decode error: {other:?}"),
     }
 }
 
@@ -79,7 +79,7 @@ async fn an_unsuccessful_response_has_its_reason() {
                 "{name}"
             );
         }
-        let error = refused(outcome);
+        let error = unsuccessful(outcome);
         let errors = error.errors.iter().map(|error| {
             let code = error.code.as_ref().map(ToString::to_string);
             [code, error.title.clone(), error.detail.clone()]
@@ -87,8 +87,8 @@ async fn an_unsuccessful_response_has_its_reason() {
         assert_eq!(errors.collect::<Vec<_>>(), case.errors, "{name}");
         assert_eq!(error.status_code, case.status, "{name}");
         assert_eq!(Some(&error.reason), case.reason.as_ref(), "{name}");
-        assert_eq!(error.body.text(), case.answer.body, "{name}");
-        for (header, value) in &case.answer.headers {
+        assert_eq!(error.body.text(), case.response.body, "{name}");
+        for (header, value) in &case.response.headers {
             assert_eq!(
                 error.headers.get(header).as_deref(),
                 Some(value.as_str()),
@@ -116,7 +116,7 @@ async fn an_undecodable_response_has_the_location() {
             case.request_id,
             "{name}"
         );
-        assert_eq!(error.body.text(), case.answer.body, "{name}");
+        assert_eq!(error.body.text(), case.response.body, "{name}");
     }
 }
 
@@ -124,7 +124,7 @@ async fn an_undecodable_response_has_the_location() {
 async fn the_parts_of_an_error_keep_their_types() {
     let body = r#"{"errors":[{"code":4010010,"title":"T","params":{"a":[1]}},{"code":"E-7"}]}"#;
     let reply = Reply::json(body).with_status("401 Unauthorized");
-    let error = refused(outcome(reply.answer()).await);
+    let error = unsuccessful(outcome(reply.script()).await);
     let [number, text] = error.errors.as_slice() else {
         panic!("{error:?}");
     };
@@ -137,7 +137,7 @@ async fn the_parts_of_an_error_keep_their_types() {
 async fn a_long_page_is_kept_in_part() {
     let page = "<p>ä</p>".repeat(20_000);
     let reply = Reply::json(&page).with_status("500 Oops").with_chunks(&[9]);
-    let error = refused(outcome(reply.answer()).await);
+    let error = unsuccessful(outcome(reply.script()).await);
     assert!(error.body.is_truncated());
     assert_eq!(error.body.as_bytes(), &page.as_bytes()[..64 * 1024]);
     let message = error.to_string();
@@ -150,7 +150,7 @@ async fn a_long_page_is_kept_in_part() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_truncated_body_does_not_hide_the_status() {
     let head = "HTTP/1.1 403 Forbidden\r\nX-RQID: r-4\r\nContent-Length: 99\r\n\r\n{\"errors\"";
-    let error = refused(outcome(vec![Step::Send(head.into()), Step::Close]).await);
+    let error = unsuccessful(outcome(vec![Step::Send(head.into()), Step::Close]).await);
     assert_eq!((error.status_code, &*error.reason), (403, "Forbidden"));
     assert_eq!(error.request_id.as_deref(), Some("r-4"));
     assert!(error.body.is_truncated());
@@ -159,7 +159,7 @@ async fn a_truncated_body_does_not_hide_the_status() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_redirect_is_followed() {
-    let elsewhere = Server::start([success().answer()]);
+    let elsewhere = Server::start([success().script()]);
     for status in [
         "301 Moved",
         "302 Found",
@@ -170,11 +170,11 @@ async fn no_redirect_is_followed() {
         let reply = Reply::json("")
             .with_status(status)
             .with_header("Location", &format!("{}/web/login", elsewhere.url()));
-        let error = refused(outcome(reply.answer()).await);
+        let error = unsuccessful(outcome(reply.script()).await);
         assert_eq!(error.status_code.to_string(), status[..3]);
         let message = error.to_string();
         assert!(message.ends_with("redirects are not followed"), "{message}");
-        let location = error.headers.get("location").expect("where it would go");
+        let location = error.headers.get("location").expect("the redirect target");
         assert!(location.ends_with("/web/login"));
     }
     assert_eq!(elsewhere.finish().connections, 0);
@@ -191,7 +191,7 @@ async fn a_body_over_the_limit_is_not_read() {
     );
     for reply in [plain.clone(), plain.with_chunks(&[500, 500]), packed] {
         for (most, fits) in [(body.len(), true), (1_000, false), (0, false)] {
-            let server = Server::start([reply.answer()]);
+            let server = Server::start([reply.script()]);
             let client = Client::builder(server.url(), TOKEN)
                 .with_max_body_bytes(most)
                 .build()

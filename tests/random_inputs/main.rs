@@ -51,13 +51,13 @@ fn ten_thousand_inputs_generate_or_are_reported() {
                         return;
                     }
                     if let Err(failure) = try_one(number, &seeds, &rates) {
-                        failures.lock().expect("no thread falls").push(failure);
+                        failures.lock().expect("no thread panics").push(failure);
                     }
                 }
             });
         }
     });
-    let failures = failures.into_inner().expect("no thread falls");
+    let failures = failures.into_inner().expect("no thread panics");
     let share = |count: &AtomicUsize| count.load(Ordering::Relaxed) * 100 / INPUTS;
     let (yaml, lowered, generated) = (
         share(&rates.yaml),
@@ -99,7 +99,7 @@ fn try_one(number: usize, seeds: &[seeds::Seed], rates: &Rates) -> Result<(), St
         sources.add(path.as_str(), bytes.clone());
     }
     let began = Instant::now();
-    let outcome = catch_unwind(AssertUnwindSafe(|| answer(&sources, rates)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| run(&sources, rates)));
     let shown = || {
         let texts = files.iter().map(|(path, bytes)| {
             let text = String::from_utf8_lossy(bytes);
@@ -119,7 +119,7 @@ fn try_one(number: usize, seeds: &[seeds::Seed], rates: &Rates) -> Result<(), St
 }
 
 /// Runs the stages one by one, and checks their diagnostics against the files.
-fn answer(sources: &Sources, rates: &Rates) -> Result<(), String> {
+fn run(sources: &Sources, rates: &Rates) -> Result<(), String> {
     let document = match codegen::parse::parse(sources) {
         Ok(document) => document,
         Err(found) => {
@@ -146,7 +146,7 @@ fn answer(sources: &Sources, rates: &Rates) -> Result<(), String> {
 /// Checks that each diagnostic has a location inside its file, and that every output format works.
 fn check(sources: &Sources, found: &codegen::Diagnostics) -> Result<(), String> {
     if found.is_empty() {
-        return Err("a failure without a mistake".to_owned());
+        return Err("a failure without a diagnostic".to_owned());
     }
     for one in found.iter() {
         let related = one.related.iter().map(|(span, _)| *span);
@@ -161,7 +161,7 @@ fn check(sources: &Sources, found: &codegen::Diagnostics) -> Result<(), String> 
             }
         }
         if one.help.is_empty() {
-            return Err(format!("no way out: {one:?}"));
+            return Err(format!("no help: {one:?}"));
         }
     }
     let forms = [
@@ -179,7 +179,7 @@ fn check(sources: &Sources, found: &codegen::Diagnostics) -> Result<(), String> 
             Format::Github => text.lines().all(|line| line.starts_with("::error file=")),
         };
         if !well {
-            return Err(format!("{format:?} shows it badly:\n{text}"));
+            return Err(format!("{format:?} is malformed:\n{text}"));
         }
     }
     Ok(())

@@ -44,7 +44,7 @@ pub fn all() -> Vec<Seed> {
     for _ in 0..MOST_WHOLE {
         seeds.push(split(&catalogue::sources(&whole)));
     }
-    for golden in fs::read_dir(tests().join("golden")).expect("the goldens are there") {
+    for golden in fs::read_dir(tests().join("golden")).expect("the goldens exist") {
         let spec = golden.expect("an entry").path().join("api.yaml");
         if spec.exists() {
             seeds.push(vec![("api.yaml".to_owned(), read(&spec))]);

@@ -33,7 +33,7 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
         }
     }
     put(&folder.join("src/lib.rs"), &library);
-    let sdk = fs::canonicalize(workspace("sdk")).expect("the SDK is there");
+    let sdk = fs::canonicalize(workspace("sdk")).expect("the SDK exists");
     let manifest = format!(
         "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\nsentinelone-sdk = {{ path = {:?} }}\n",
@@ -64,7 +64,7 @@ fn generated(module: &str, spec: &Spec) -> Vec<codegen::File> {
 }
 
 fn put(path: &Path, text: &str) {
-    let folder = path.parent().expect("a file stands in a folder");
+    let folder = path.parent().expect("a file has a folder");
     fs::create_dir_all(folder).expect("the folder can be made");
     fs::write(path, text).expect("the file can be written");
 }
@@ -112,7 +112,7 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
 
 /// Returns a folder next to this test's target folder.
 fn target() -> PathBuf {
-    let own = std::env::current_exe().expect("a test knows where it is");
+    let own = std::env::current_exe().expect("the test has a path");
     let target = own
         .ancestors()
         .nth(3)

@@ -3,7 +3,7 @@
 
 use crate::model::Spec;
 use crate::node::Node;
-use crate::wires;
+use crate::wire_names;
 use crate::write::Parts;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,8 +88,8 @@ impl Coverage {
         }
         let shown = IN_CODE.iter().filter(|(_, sign)| code.contains(sign));
         features.extend(shown.map(|(feature, _)| (*feature).to_owned()));
-        if (0..spec.types.len()).any(|at| wires::flow(spec, at) == (true, true)) {
-            features.insert("an object that goes both ways".to_owned());
+        if (0..spec.types.len()).any(|at| wire_names::flow(spec, at) == (true, true)) {
+            features.insert("an object in both directions".to_owned());
         }
         for feature in features {
             *self.0.entry(feature).or_default() += 1;
@@ -98,7 +98,7 @@ impl Coverage {
 
     /// Returns the table, and the features missing from it.
     pub fn report(&self, specs: u64) -> (String, Vec<String>) {
-        let mut table = format!("what {specs} random specs have:\n");
+        let mut table = format!("features of {specs} random specs:\n");
         let expected = expected();
         let count = |feature: &String| self.0.get(feature).copied().unwrap_or(0);
         for feature in &expected {
@@ -132,7 +132,7 @@ fn walk(node: &Node, features: &mut BTreeSet<String>) {
 /// Returns every key and every word of the language, and the other features.
 fn expected() -> BTreeSet<String> {
     let schema: Value = serde_json::from_str(&codegen::schema()).expect("the schema is JSON");
-    let mut expected = BTreeSet::from(["an object that goes both ways".to_owned()]);
+    let mut expected = BTreeSet::from(["an object in both directions".to_owned()]);
     expected.extend(SEEN.map(str::to_owned));
     expected.extend(IN_CODE.map(|(feature, _)| feature.to_owned()));
     // Entries of `deviations.yaml` do not affect the code.

@@ -2,25 +2,25 @@
 //!
 //! A spec is built as a model, which is then written as YAML: in one file or in several, in any
 //! order. The numbers behind a failing spec are made fewer and smaller while it fails, so that the
-//! shown spec is reduced to the failure. `PROPERTIES_SEED` and `PROPERTIES_COUNT` select other
+//! shown spec is reduced to the failure. `RANDOM_SPECS_SEED` and `RANDOM_SPECS_COUNT` select other
 //! specs than the default ones.
 
-mod answers;
 mod choices;
 mod compile;
 mod coverage;
-mod facts;
 mod fields;
 mod generate;
+mod invariants;
 mod layout;
+mod metadata;
 mod model;
 mod names;
 mod node;
 mod operations;
-mod promises;
+mod responses;
 mod samples;
 mod shared;
-mod wires;
+mod wire_names;
 mod words;
 mod write;
 
@@ -48,18 +48,18 @@ fn setting(name: &str, default: u64) -> u64 {
 
 /// Returns the numbers behind a spec of this run.
 fn numbers(of: u64) -> Vec<u32> {
-    let seed = setting("PROPERTIES_SEED", SEED) ^ of.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let seed = setting("RANDOM_SPECS_SEED", SEED) ^ of.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     generate::spec(Choices::seeded(seed)).2
 }
 
 /// Writes to the stream directly: the test runner captures the output of a passing test.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "properties: {text}");
+    let _ = writeln!(std::io::stderr(), "random_specs: {text}");
 }
 
 #[test]
-fn random_specs_keep_the_promises() {
-    let specs = setting("PROPERTIES_COUNT", SPECS);
+fn random_specs_keep_the_invariants() {
+    let specs = setting("RANDOM_SPECS_COUNT", SPECS);
     let (coverage, failures) = (Mutex::new(Coverage::default()), Mutex::new(Vec::new()));
     let next = AtomicU64::new(0);
     let began = Instant::now();
@@ -72,25 +72,25 @@ fn random_specs_keep_the_promises() {
                         return;
                     }
                     let made = numbers(number);
-                    match promises::keep(&made) {
+                    match invariants::keep(&made) {
                         Ok(kept) => {
-                            let mut coverage = coverage.lock().expect("no thread falls");
+                            let mut coverage = coverage.lock().expect("no thread panics");
                             coverage.add(&kept.spec, &kept.features, &kept.parts, &kept.code);
                         }
                         Err(broken) => failures
                             .lock()
-                            .expect("no thread falls")
+                            .expect("no thread panics")
                             .push((number, made, broken)),
                     }
                 }
             });
         }
     });
-    let mut failures = failures.into_inner().expect("no thread falls");
+    let mut failures = failures.into_inner().expect("no thread panics");
     failures.sort_by_key(|(number, ..)| *number);
     let (table, missing) = coverage
         .into_inner()
-        .expect("no thread falls")
+        .expect("no thread panics")
         .report(specs);
     say(&format!(
         "{specs} specs in {:?}, {} failures; {table}",
@@ -114,16 +114,17 @@ fn random_specs_keep_the_promises() {
 }
 
 /// Returns the simplest spec with the same failure.
-fn explain(number: u64, made: &[u32], broken: &promises::Broken) -> String {
-    let is_same =
-        |made: &[u32]| promises::keep(made).is_err_and(|other| other.promise == broken.promise);
+fn explain(number: u64, made: &[u32], broken: &invariants::Broken) -> String {
+    let is_same = |made: &[u32]| {
+        invariants::keep(made).is_err_and(|other| other.invariant == broken.invariant)
+    };
     let made = choices::shrink(made.to_vec(), is_same);
-    let problem = promises::keep(&made).map_or_else(|broken| broken.problem, |_| String::new());
+    let problem = invariants::keep(&made).map_or_else(|broken| broken.problem, |_| String::new());
     let (spec, ..) = generate::spec(Choices::given(made));
     let files = layout::files(&write::parts(&spec), Spread::Apart, &mut Writer::plain());
     format!(
         "spec {number}: {}\n{problem}\n{}",
-        broken.promise,
+        broken.invariant,
         layout::shown(&files)
     )
 }
@@ -140,7 +141,7 @@ fn a_sample_compiles() {
     compile::write_crate(folder.path(), &specs);
     let diff = compile::badly_laid_out(folder.path());
     if let Some(diff) = diff {
-        panic!("rustfmt would lay it out otherwise:\n{diff}");
+        panic!("rustfmt would format it differently:\n{diff}");
     }
     let began = Instant::now();
     let problems = compile::problems(folder.path());

@@ -24,7 +24,7 @@ fn schema() -> Value {
 }
 
 fn validator() -> jsonschema::Validator {
-    jsonschema::draft7::new(&schema()).expect("the schema is one")
+    jsonschema::draft7::new(&schema()).expect("the schema is valid")
 }
 
 /// Returns the keys of every mapping of the language.
@@ -53,7 +53,7 @@ fn the_schema_is_up_to_date() {
         codegen::schema(),
         "run `cargo xtask gen`"
     );
-    jsonschema::draft7::meta::validate(&schema()).expect("it is what a schema must be");
+    jsonschema::draft7::meta::validate(&schema()).expect("it is a valid schema");
 }
 
 #[test]
@@ -163,12 +163,12 @@ fn judge(spec: &Spec, mutants: &[(usize, Mutant)]) -> Outcome {
         outcome.accepted += usize::from(accepted);
         outcome.rejected += usize::from(!accepted);
         if mistake.is_some() == accepted {
-            let place = format!("{}: {}: {}", spec.name, spec.files[*at].0, mutant.change);
+            let location = format!("{}: {}: {}", spec.name, spec.files[*at].0, mutant.change);
             let judged = if accepted { "accepted" } else { "rejected" };
             let message = mistake.map(|mistake| mistake.message);
             outcome
                 .disagreements
-                .push(format!("{place}: {judged}, {message:?}"));
+                .push(format!("{location}: {judged}, {message:?}"));
         }
     }
     outcome
@@ -226,8 +226,8 @@ fn the_words_of_the_schema_have_a_meaning() {
         for word in words["enum"].as_array().expect("a list of words") {
             let mut spec = spec::whole().values().expect("it is YAML");
             let mut files = spec.files.iter_mut();
-            let place = files.find_map(|(_, value)| value.pointer_mut(pointer));
-            *place.expect("the key is there") = word.clone();
+            let location = files.find_map(|(_, value)| value.pointer_mut(pointer));
+            *location.expect("the key is there") = word.clone();
             assert!(spec.texts().mistake().is_none(), "{word}");
         }
     }

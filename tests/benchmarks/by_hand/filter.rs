@@ -10,10 +10,10 @@ macro_rules! fields {
     ($with:ident $($argument:tt)*) => {
         $with! {
             ($($argument)*)
-            created_at_lt "createdAt__lt" moment;
-            created_at_gt "createdAt__gt" moment;
-            updated_at_gt "updatedAt__gt" moment;
-            updated_at_lt "updatedAt__lt" moment;
+            created_at_lt "createdAt__lt" timestamp;
+            created_at_gt "createdAt__gt" timestamp;
+            updated_at_gt "updatedAt__gt" timestamp;
+            updated_at_lt "updatedAt__lt" timestamp;
             ids "ids" [ids];
             group_ids "groupIds" [ids];
             site_ids "siteIds" [ids];
@@ -103,10 +103,10 @@ macro_rules! fields {
             tenant "tenant" flag;
             threat_details_contains "threatDetails__contains" [texts];
             uuid_contains "uuid__contains" [texts];
-            created_at_gte "createdAt__gte" moment;
-            created_at_lte "createdAt__lte" moment;
-            updated_at_gte "updatedAt__gte" moment;
-            updated_at_lte "updatedAt__lte" moment;
+            created_at_gte "createdAt__gte" timestamp;
+            created_at_lte "createdAt__lte" timestamp;
+            updated_at_gte "updatedAt__gte" timestamp;
+            updated_at_lte "updatedAt__lte" timestamp;
             incident_statuses_nin "incidentStatusesNin" [incident_status];
 
         }
@@ -166,33 +166,33 @@ fields!(filter);
 
 /// Calls every setter with the value that the module has for its kind.
 macro_rules! chain {
-    (($filter:ident $values:ident $moment:ident) $($field:ident $wire:literal $kind:tt;)*) => {
-        $filter::new()$(.$field(value!($values $moment $kind)))*
+    (($filter:ident $values:ident $timestamp:ident) $($field:ident $wire:literal $kind:tt;)*) => {
+        $filter::new()$(.$field(value!($values $timestamp $kind)))*
     };
 }
 
 /// Returns the value for one kind of field.
 macro_rules! value {
-    ($values:ident $moment:ident moment) => {
-        $moment
+    ($values:ident $timestamp:ident timestamp) => {
+        $timestamp
     };
-    ($values:ident $moment:ident [$kind:ident]) => {
+    ($values:ident $timestamp:ident [$kind:ident]) => {
         [$values::$kind()]
     };
-    ($values:ident $moment:ident $kind:ident) => {
+    ($values:ident $timestamp:ident $kind:ident) => {
         $values::$kind()
     };
 }
 
 /// Builds a handwritten filter with every field set.
 #[must_use]
-pub fn all(moment: &str) -> Filter {
-    fields!(chain Filter text moment)
+pub fn all(timestamp: &str) -> Filter {
+    fields!(chain Filter text timestamp)
 }
 
 /// Builds the SDK's filter with the same values.
-pub fn all_of_sdk(moment: Timestamp) -> ThreatFilter {
-    fields!(chain ThreatFilter typed moment)
+pub fn all_of_sdk(timestamp: Timestamp) -> ThreatFilter {
+    fields!(chain ThreatFilter typed timestamp)
 }
 
 /// Values for each kind of field: known enum values as text, and as the SDK's variants.

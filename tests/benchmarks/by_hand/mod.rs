@@ -1,7 +1,7 @@
 //! Handwritten code for the one operation: owned types and serde, nothing else.
 
-pub mod answer;
 pub mod filter;
+pub mod response;
 
 use filter::Filter;
 use serde::Serialize;

@@ -72,7 +72,7 @@ fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
             "its lines",
             format!("progenitor: {their_lines}"),
             Figure::Count(lines, "lines"),
-            Target::Told,
+            Target::Informative,
         ),
     ])
 }
@@ -101,24 +101,24 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
             ),
             against: format!("per operation of {fewer}"),
             figure: Figure::Ratio(ratio.times(f64::from(*fewer) / f64::from(*more))),
-            target: Target::Told,
+            target: Target::Informative,
         });
     }
     if let (Some(usage), Some(most)) = (last, sizes.last()) {
         #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
         let peak = (usage.peak as f64 / f64::from(1 << 20)).ceil();
-        let told = |what: String, figure| Row {
+        let informative = |what: String, figure| Row {
             what,
             against: String::new(),
             figure,
-            target: Target::Told,
+            target: Target::Informative,
         };
         let seconds = Figure::Count(usage.wall.as_secs_f64(), "s");
-        rows.push(told(
+        rows.push(informative(
             format!("all {most} operations, on this machine"),
             seconds,
         ));
-        rows.push(told(
+        rows.push(informative(
             "the most memory of that".to_owned(),
             Figure::Count(peak, "MiB"),
         ));

@@ -22,8 +22,8 @@ use tempfile::TempDir;
 pub const CASE: Case = Case {
     name: "generator",
     title: "The generator",
-    about: "`gen` is the release build of the command, as a whole process, into an empty folder. The reference is what no generator \
-            that ends in prettyplease can do without; it writes nothing and uses one core.",
+    about: "`gen` is the release build of the command, as a whole process, into an empty folder. The reference is the minimum of any generator \
+            that ends in prettyplease; it writes nothing and uses one core.",
     run,
     children: &[("generator-reference", reference)],
 };
@@ -81,7 +81,7 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
     let operations = many.operations;
     Ok(vec![
         Row {
-            what: format!("`gen`, {operations} operations with 98 filters and types of their own"),
+            what: format!("`gen`, {operations} operations with 98 filters and separate types"),
             against: REFERENCE.to_owned(),
             figure: Figure::Ratio(ratios[0]),
             target: Target::AtMost(0.65),

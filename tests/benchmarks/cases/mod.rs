@@ -1,10 +1,10 @@
 //! The benchmark cases: a file for each case, with its references.
 
-pub mod answer;
 pub mod body;
 pub mod check;
 pub mod generator;
 pub mod request;
+pub mod response;
 pub mod weight;
 
 use crate::Result;
@@ -34,18 +34,18 @@ pub const ALL: &[Case] = &[
     generator::CASE,
     request::CASE,
     body::CASE,
-    answer::CASE,
+    response::CASE,
     weight::CASE,
     check::CASE,
 ];
 
 /// The work counted by the `allocations` binary, by name.
-pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, answer::COUNTED];
+pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, response::COUNTED];
 
 /// Runs a piece of work as often as the command line of the child asks, to count its instructions.
 fn repeat<T>(arguments: &[String], work: impl Fn() -> T) -> Result<()> {
     let [times] = arguments else {
-        return Err("expected how many times".into());
+        return Err("expected the number of repetitions".into());
     };
     for _ in 0..times.parse::<u64>()? {
         std::hint::black_box(work());

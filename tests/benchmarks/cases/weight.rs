@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub const CASE: Case = Case {
     name: "weight",
     title: "The weight of a program",
-    about: "Programs that do the same, each built from nothing. With `--only weight` there are seven rounds.",
+    about: "Two programs with the same behaviour, each built from scratch. `--only weight` runs seven rounds.",
     run,
     children: &[],
 };
@@ -69,8 +69,8 @@ fn crates(settings: &Settings, program: &str) -> Result<f64> {
     command.args(["--prefix", "none", "--package", program]);
     let output = command.output()?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("cargo cannot tell the crates of `{program}`:\n{told}").into());
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("cargo cannot list the crates of `{program}`:\n{errors}").into());
     }
     let tree = String::from_utf8(output.stdout)?;
     // A crate that was listed before ends in `(*)`.

@@ -205,10 +205,7 @@ impl<'a> Walk<'a> {
                     .flaw(&held.key, Aspect::Required, &field.place, message);
             }
         } else {
-            let message = format!(
-                "the row leads to `{}`, which no struct has",
-                held.row.target
-            );
+            let message = format!("the row names `{}`, which no struct has", held.row.target);
             self.code
                 .flaw(&held.key, Aspect::Existence, &held.row.place, message);
         }
@@ -228,7 +225,10 @@ impl<'a> Walk<'a> {
         let new = owner.new;
         let argument = new.and_then(|new| new.arguments.iter().find(|known| known.name == name));
         let (Some(new), Some(argument)) = (new, argument) else {
-            let message = format!("`{}::new` does not take the required `{name}`", owner.name);
+            let message = format!(
+                "`{}::new` lacks an argument for the required `{name}`",
+                owner.name
+            );
             self.code
                 .flaw(&held.key, Aspect::Existence, &held.row.place, message);
             return;
@@ -274,7 +274,7 @@ impl<'a> Walk<'a> {
         let alias = setter.aliases.first().unwrap_or(&setter.name);
         let alias = alias.trim_start_matches("r#");
         if alias != held.row.wire {
-            let message = format!("search finds its setter as `{alias}`");
+            let message = format!("rustdoc's search finds its setter as `{alias}`");
             self.code
                 .flaw(&held.key, Aspect::Name, &setter.place, message);
         }
@@ -284,7 +284,7 @@ impl<'a> Walk<'a> {
                 unboxed(value.unwrap_or(&field.ty))
             });
         } else {
-            let message = "its setter does not take one value";
+            let message = "its setter does not have exactly one argument";
             self.code
                 .flaw(&held.key, Aspect::Type, &setter.place, message);
         }
@@ -298,7 +298,7 @@ impl<'a> Walk<'a> {
     ) {
         let wanted = held.field.map(wanted);
         if let Some(wanted) = wanted.filter(|wanted| *wanted != argument.ty) {
-            let message = format!("it is held as `{wanted}` and taken as `{}`", argument.ty);
+            let message = format!("it is stored as `{wanted}` and passed as `{}`", argument.ty);
             self.code
                 .flaw(&held.key, Aspect::Type, &argument.place, message);
         }

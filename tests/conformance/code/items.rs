@@ -114,7 +114,7 @@ impl Items {
         parsed.map_err(|error| Problem {
             place: reader.place(error.span()),
             key: None,
-            message: format!("this is not the Rust that `gen` writes: {error}"),
+            message: format!("this is not Rust code written by `gen`: {error}"),
         })?;
         Ok(items)
     }
@@ -126,7 +126,7 @@ impl Items {
                 self.clashes.push(Problem {
                     place: found.place.clone(),
                     key: None,
-                    message: format!("`{name}` stands at {} already", known.place),
+                    message: format!("`{name}` is already defined at {}", known.place),
                 });
             }
         }

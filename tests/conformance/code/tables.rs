@@ -65,7 +65,7 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 let required = match word.to_string().as_str() {
                     "required" => true,
                     "optional" => false,
-                    _ => return Err(syn::Error::new(word.span(), "no kind of row")),
+                    _ => return Err(syn::Error::new(word.span(), "unknown kind of row")),
                 };
                 table.rows.push(row(input, Some(required), &place)?);
             }

@@ -45,7 +45,7 @@ fn of_page(page: &Page, before: &[Page], specs: &[Spec]) -> Option<Difference> {
     let spec = specs.iter().find(|spec| spec.title == page.title);
     let message = match before.iter().find(|other| other.title == page.title) {
         Some(other) => format!(
-            "two pages are about this operation, and the other is {}: keep one of them",
+            "another page, {}, documents the same operation: keep one of them",
             other.place.file
         ),
         None if spec.is_none() => format!(
@@ -73,7 +73,7 @@ fn of_spec(spec: &Spec, before: &[Spec], pages: &[Page], codes: &[Code]) -> Vec<
     let mut messages = Vec::new();
     if let Some(twin) = twin {
         messages.push(format!(
-            "the title of `{name}` is also that of `{}`: a page could be about either",
+            "the title of `{name}` is also that of `{}`: its page would be ambiguous",
             twin.operation
         ));
     } else if page.is_none() {
@@ -107,7 +107,7 @@ fn of_code(code: &Code, before: &[Code], specs: &[Spec]) -> Option<Difference> {
     } else if specs.iter().any(|spec| spec.operation == *name) {
         return None;
     } else {
-        format!("the code has the operation `{name}`, and the spec does not: run `cargo xtask gen`")
+        format!("the code has the operation `{name}`, but the spec does not: run `cargo xtask gen`")
     };
     Some(difference(name, message, [None, None, code.place.clone()]))
 }

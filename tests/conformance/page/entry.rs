@@ -64,7 +64,7 @@ impl Entry {
     fn rest<'t>(&self, page: &'t str) -> Result<&'t str, &'static str> {
         let rest = self.rest.clone().and_then(|range| page.get(range));
         rest.filter(|_| !self.name.is_empty())
-            .ok_or("an item begins with its name in bold")
+            .ok_or("an item must begin with its name in bold")
     }
 
     /// `**URL:** text`, `**Description**: text`
@@ -87,17 +87,17 @@ impl Entry {
         let rest = words(self.rest(page)?);
         let rest = rest
             .strip_prefix('(')
-            .ok_or("the type in parentheses stands behind the name")?;
+            .ok_or("the name must be followed by the type in parentheses")?;
         let (ty, rest) = rest
             .split_once(')')
-            .ok_or("the parenthesis around the type does not end")?;
+            .ok_or("the parenthesis around the type is not closed")?;
         let (mark, description) = rest
             .split_once(':')
-            .ok_or("the sentences about an item stand behind a colon")?;
+            .ok_or("a colon must precede the description of an item")?;
         let required = match mark.trim() {
             "" => false,
             "– Required" => true,
-            _ => return Err("the only mark behind a type is `– Required`"),
+            _ => return Err("only `– Required` may follow a type"),
         };
         Ok(Parsed {
             ty: Some(ty.to_owned()),

@@ -43,8 +43,8 @@ async fn a_filter_that_selects_nothing_is_not_sent() {
         CloseFilter::new().ids(nothing),
     ] {
         let request = BulkClose::new(filter, Resolution::Fixed);
-        let refused = violations(client.send(&request).await);
-        assert!(refused[0].path.starts_with("filter"), "{refused:?}");
+        let violations = violations(client.send(&request).await);
+        assert!(violations[0].path.starts_with("filter"), "{violations:?}");
     }
     assert_eq!(server.seen().len(), 0);
 }
@@ -70,7 +70,7 @@ async fn every_condition_arrives() {
         .created_before(
             "2026-01-01T00:07:00Z"
                 .parse::<Timestamp>()
-                .expect("a moment"),
+                .expect("a timestamp"),
         )
         .limit(1_u32);
     let request = BulkClose::new(filter, Resolution::WorksForMe);

@@ -32,7 +32,7 @@ async fn a_ticket_is_created_at_once() {
         Some("/api/v3/tickets/3")
     );
     let CreateTicketBody::Created(ticket) = response.json_body else {
-        panic!("not made: {:?}", response.json_body);
+        panic!("not created: {:?}", response.json_body);
     };
     assert_eq!(
         (ticket.id, ticket.assignee),
@@ -88,7 +88,7 @@ async fn a_key_creates_one_ticket_for_two_requests() {
 async fn an_undocumented_success_is_an_error() {
     for status in [200, 203, 204, 206, 299] {
         let (server, client) = tracker(0).await;
-        server.twist(0, move |reply| reply.with_status(status));
+        server.replace(0, move |reply| reply.with_status(status));
         let outcome = client.send(&CreateTicket::new("x", "y")).await;
         let error = decode_error(outcome);
         assert_eq!(error.status_code, status);

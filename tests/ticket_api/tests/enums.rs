@@ -97,7 +97,7 @@ async fn an_open_enum_keeps_new_values() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_enum_rejects_new_values() {
     let (server, client) = tracker(7).await;
-    server.twist(0, |reply| {
+    server.replace(0, |reply| {
         reply.edited(|body| body["priority"] = json!("huge"))
     });
     let error = decode_error(client.send(&GetTicket::new("7")).await);
@@ -105,7 +105,7 @@ async fn a_closed_enum_rejects_new_values() {
     assert!("huge".parse::<Priority>().is_err());
     assert!(
         "High".parse::<Priority>().is_err(),
-        "values are told apart by case"
+        "values are case-sensitive"
     );
 }
 

@@ -70,7 +70,7 @@ async fn a_file_replaces_another() {
         b"\x00\xff\r\n\r\n"
     );
     let empty = UploadAttachment::new("7", "a", Vec::new());
-    client.send(&empty).await.expect("an empty file is a file");
+    client.send(&empty).await.expect("an empty file");
     assert_eq!(server.store().files[&(7, "a".to_owned())].bytes, b"");
 }
 
@@ -85,11 +85,11 @@ async fn a_large_file_is_downloaded_in_chunks_and_intact() {
     let mut stream = response.stream;
     let (mut bytes, mut pieces) = (Vec::new(), 0);
     while let Some(piece) = stream.next().await {
-        bytes.extend_from_slice(&piece.expect("a piece"));
+        bytes.extend_from_slice(&piece.expect("a chunk"));
         pieces += 1;
     }
     assert!(bytes == pattern(LARGE));
-    assert!(pieces > 1, "all came at once");
+    assert!(pieces > 1, "it came in one chunk");
     assert!(stream.next().await.is_none());
     assert_eq!(
         server.only().header("accept"),
@@ -124,7 +124,7 @@ async fn a_truncated_download_is_an_error_and_not_an_end() {
     for is_chunked in [true, false] {
         let (server, client) = tracker(7).await;
         put(&server, "large.bin", pattern(LARGE));
-        server.twist(0, move |reply| Reply {
+        server.replace(0, move |reply| Reply {
             cut: Some(LARGE / 2),
             is_chunked,
             ..reply
@@ -138,7 +138,7 @@ async fn a_truncated_download_is_an_error_and_not_an_end() {
             match stream.next().await {
                 Some(Ok(piece)) => bytes.extend_from_slice(&piece),
                 Some(Err(error)) => break error,
-                None => panic!("the end after {} bytes", bytes.len()),
+                None => panic!("ended after {} bytes", bytes.len()),
             }
         };
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -156,7 +156,7 @@ async fn the_client_stays_usable_after_an_aborted_download() {
         .send(&DownloadAttachment::new("7", "large.bin"))
         .await;
     let mut stream = response.expect("a stream").stream;
-    stream.next().await.expect("a piece").expect("a piece");
+    stream.next().await.expect("a chunk").expect("a chunk");
     drop(stream);
     let request = GetAttachmentText::new("7", "nothing");
     assert_eq!(api_error(client.send(&request).await).status_code, 404);

@@ -27,7 +27,7 @@ pub fn client(server: &Server) -> Client {
 pub fn violations<T: Debug>(outcome: Result<T, Error>) -> Vec<Violation> {
     match outcome {
         Err(Error::InvalidRequest(error)) => error.violations,
-        other => panic!("not refused: {other:?}"),
+        other => panic!("not rejected: {other:?}"),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn violations<T: Debug>(outcome: Result<T, Error>) -> Vec<Violation> {
 pub fn api_error<T: Debug>(outcome: Result<T, Error>) -> ApiError {
     match outcome {
         Err(Error::Api(error)) => *error,
-        other => panic!("no error of the tracker: {other:?}"),
+        other => panic!("not an error of the tracker: {other:?}"),
     }
 }
 
@@ -43,7 +43,7 @@ pub fn api_error<T: Debug>(outcome: Result<T, Error>) -> ApiError {
 pub fn decode_error<T: Debug>(outcome: Result<T, Error>) -> DecodeError {
     match outcome {
         Err(Error::Decode(error)) => *error,
-        other => panic!("read: {other:?}"),
+        other => panic!("decoded: {other:?}"),
     }
 }
 

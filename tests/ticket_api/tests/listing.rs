@@ -25,7 +25,7 @@ fn everything() -> TicketFilter {
         .created_after(
             "2026-01-01T01:00:00+01:00"
                 .parse::<Timestamp>()
-                .expect("a moment"),
+                .expect("a timestamp"),
         )
         .due_before("2026-02-28".parse::<Date>().expect("a day"))
         .min_votes(-2)
@@ -160,7 +160,7 @@ async fn typed_headers_are_values_and_keep_their_text() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invalid_typed_header_is_absent_and_keeps_its_text() {
     let (server, client) = tracker(3).await;
-    server.twist(0, |mut page| {
+    server.replace(0, |mut page| {
         for (name, value) in &mut page.headers {
             if *name == "X-Total" {
                 "many".clone_into(value);

@@ -66,7 +66,7 @@ async fn received_values_are_accessible_and_not_shown() {
     assert!(debug(&reporter).contains("Ben"));
     assert_eq!(reporter.email.as_deref(), Some(CANARY));
     assert_eq!(reporter.access_token.as_deref(), Some(CANARY));
-    server.twist(1, |_| {
+    server.replace(1, |_| {
         Reply::json(
             202,
             &json!({"job": "0f3a3c8f-6d10-4bd3-9b7e-6f0d1f528a3e", "jobToken": CANARY}),
@@ -84,9 +84,10 @@ async fn the_password_is_never_shown() {
     let (server, client) = tracker(7).await;
     assert!(!debug(&client).contains(PASSWORD));
     // A tracker that repeats the request, both as a success and as an error.
-    let repeats = |status: u16| Reply::json(status, &json!({"error": {"message": PASSWORD}}));
-    server.twist(0, move |_| repeats(200));
-    server.twist(1, move |_| repeats(500));
+    let repeat_password =
+        |status: u16| Reply::json(status, &json!({"error": {"message": PASSWORD}}));
+    server.replace(0, move |_| repeat_password(200));
+    server.replace(1, move |_| repeat_password(500));
     let error = decode_error(client.send(&GetTicket::new("7")).await);
     assert!(
         !debug(&error).contains(PASSWORD) && !chain(&error).contains(PASSWORD),

@@ -11,7 +11,7 @@ use crate::server::Server;
 /// Stores JSON as ticket 7.
 fn put(server: &Server, ticket: Value) {
     let Value::Object(ticket) = ticket else {
-        panic!("no object: {ticket}");
+        panic!("not an object: {ticket}");
     };
     server.store().tickets.insert(7, ticket);
 }
@@ -170,8 +170,8 @@ async fn a_decoded_value_is_written_back_unchanged() {
         .json_body;
     assert_eq!(serde_json::to_value(&ticket).expect("JSON"), whole);
     let request = ticket_api::ReplaceTicket::new("7", ticket.clone());
-    let answer = client.send(&request).await.expect("a ticket");
-    assert_eq!(answer.json_body, ticket);
+    let response = client.send(&request).await.expect("a ticket");
+    assert_eq!(response.json_body, ticket);
     assert_eq!(Value::Object(server.store().tickets[&7].clone()), whole);
 }
 

@@ -8,7 +8,7 @@ use ticket_api::{
 use crate::fixture::tracker;
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(deprecated, reason = "that they still work is what is tried")]
+#[expect(deprecated, reason = "the test covers the old names")]
 async fn old_names_of_types_and_setters_are_aliases() {
     let (server, client) = tracker(4).await;
     let filter = TicketFilter::new()
@@ -25,7 +25,7 @@ async fn old_names_of_types_and_setters_are_aliases() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(deprecated, reason = "that they still work is what is tried")]
+#[expect(deprecated, reason = "the test covers the old names")]
 async fn deprecated_fields_are_still_sent() {
     let (server, client) = tracker(7).await;
     let ticket = Ticket::new("x", "ada")

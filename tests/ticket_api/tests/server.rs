@@ -33,7 +33,7 @@ pub const USER: &str = "ada";
 pub const PASSWORD: &str = "p:ä ss/+?";
 
 /// Replaces a response of the tracker.
-type Twist = Box<dyn FnOnce(Reply) -> Reply + Send>;
+type Replacement = Box<dyn FnOnce(Reply) -> Reply + Send>;
 
 /// A tracker that runs until it is dropped.
 pub struct Server {
@@ -47,7 +47,7 @@ pub struct Server {
 struct Shared {
     store: Mutex<Store>,
     seen: Mutex<Vec<Request>>,
-    twists: Mutex<BTreeMap<usize, Twist>>,
+    twists: Mutex<BTreeMap<usize, Replacement>>,
 }
 
 impl Server {
@@ -74,8 +74,8 @@ impl Server {
     }
 
     /// Replaces the response to the request with this index.
-    pub fn twist(&self, number: usize, twist: impl FnOnce(Reply) -> Reply + Send + 'static) {
-        lock(&self.shared.twists).insert(number, Box::new(twist));
+    pub fn replace(&self, number: usize, replace: impl FnOnce(Reply) -> Reply + Send + 'static) {
+        lock(&self.shared.twists).insert(number, Box::new(replace));
     }
 
     /// Returns the current tickets.
@@ -122,7 +122,7 @@ async fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut buffer = Vec::new();
     while let Some(request) = Request::read(&mut stream, &mut buffer).await? {
-        let reply = shared.answer(request);
+        let reply = shared.respond(request);
         if reply.write(&mut stream).await?.is_break() {
             break;
         }
@@ -132,14 +132,14 @@ async fn converse(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
 
 impl Shared {
     /// Carries out a request.
-    fn answer(&self, request: Request) -> Reply {
+    fn respond(&self, request: Request) -> Reply {
         let mut seen = lock(&self.seen);
         let number = seen.len();
-        let reply = routes::answer(&request, &mut lock(&self.store));
+        let reply = routes::respond(&request, &mut lock(&self.store));
         seen.push(request);
         let reply = reply.with("X-Request-Id", format!("rq-{number}"));
         match lock(&self.twists).remove(&number) {
-            Some(twist) => twist(reply),
+            Some(replace) => replace(reply),
             None => reply,
         }
     }

@@ -68,8 +68,8 @@ async fn a_scalar_is_sent_and_the_status_selects_the_body() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_status_can_have_a_text_body_and_the_others_any() {
     let (server, client) = tracker(7).await;
-    server.twist(0, |_| Reply::of("text/plain", "nö".into()).with_status(203));
-    server.twist(1, |_| Reply::json(299, &json!({"later": [1, null]})));
+    server.replace(0, |_| Reply::of("text/plain", "nö".into()).with_status(203));
+    server.replace(1, |_| Reply::json(299, &json!({"later": [1, null]})));
     let request = SetPriority::new("7", Priority::Emergency);
     let response = client.send(&request).await.expect("a text");
     assert_eq!(

@@ -63,7 +63,7 @@ async fn user_and_password_are_required() {
     client(&server)
         .send(&GetTicket::new("7"))
         .await
-        .expect("the door is open");
+        .expect("the credentials are valid");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -78,12 +78,12 @@ async fn a_user_with_a_colon_is_rejected() {
 async fn errors_have_other_shapes_too() {
     let (server, client) = tracker(7).await;
     let list = json!({"error": [{"code": 1, "message": "a"}, {"code": 2, "message": "b"}]});
-    server.twist(0, move |_| Reply::json(409, &list));
-    server.twist(1, |_| {
+    server.replace(0, move |_| Reply::json(409, &list));
+    server.replace(1, |_| {
         Reply::of("text/html", b"<p>a proxy</p>".into()).with_status(502)
     });
-    server.twist(2, |_| Reply::empty(503).with("Retry-After", "2".to_owned()));
-    server.twist(3, |_| Reply::json(500, &json!({"error": "a text"})));
+    server.replace(2, |_| Reply::empty(503).with("Retry-After", "2".to_owned()));
+    server.replace(3, |_| Reply::json(500, &json!({"error": "a text"})));
     let sizes = [2, 0, 0, 0];
     for (number, size) in sizes.into_iter().enumerate() {
         let error = api_error(client.send(&DeleteTicket::new("7")).await);
@@ -95,7 +95,7 @@ async fn errors_have_other_shapes_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_redirect_is_followed() {
     let (server, client) = tracker(7).await;
-    server.twist(0, |_| {
+    server.replace(0, |_| {
         Reply::empty(307).with("Location", "/api/v3/tickets/6".to_owned())
     });
     let error = api_error(client.send(&DeleteTicket::new("7")).await);

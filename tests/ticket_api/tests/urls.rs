@@ -55,15 +55,15 @@ async fn a_path_value_arrives_unchanged_and_as_one_segment() {
 async fn a_value_that_would_change_the_path_is_rejected() {
     let (server, client) = tracker(7).await;
     for name in ["", ".", ".."] {
-        let refused = violations(client.send(&DownloadAttachment::new("7", name)).await);
+        let found = violations(client.send(&DownloadAttachment::new("7", name)).await);
         assert!(
-            refused.iter().any(|violation| violation.path == "name"),
-            "{name}: {refused:?}"
+            found.iter().any(|violation| violation.path == "name"),
+            "{name}: {found:?}"
         );
-        let refused = violations(client.send(&GetTicket::new(name)).await);
+        let found = violations(client.send(&GetTicket::new(name)).await);
         assert!(
-            refused.iter().any(|violation| violation.path == "ticketId"),
-            "{name}: {refused:?}"
+            found.iter().any(|violation| violation.path == "ticketId"),
+            "{name}: {found:?}"
         );
     }
     assert_eq!(server.seen().len(), 0);
@@ -160,9 +160,9 @@ async fn a_header_cannot_become_two() {
     let (server, client) = tracker(7).await;
     for value in ["a\r\nX-Evil: 1", "a\nb", "a\u{0}b"] {
         let request = GetTicket::new("7").x_on_behalf_of(value);
-        let refused = violations(client.send(&request).await);
-        assert_eq!(refused[0].path, "X-On-Behalf-Of", "{value:?}");
-        assert!(!debug(&refused).contains("Evil"), "the value is sensitive");
+        let found = violations(client.send(&request).await);
+        assert_eq!(found[0].path, "X-On-Behalf-Of", "{value:?}");
+        assert!(!debug(&found).contains("Evil"), "the value is sensitive");
     }
     assert_eq!(server.seen().len(), 0);
 }

@@ -180,8 +180,8 @@ impl Crate {
 fn messages(command: &mut Command) -> Result<Vec<Value>> {
     let output = command.output()?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{command:?} failed:\n{told}").into());
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{command:?} failed:\n{errors}").into());
     }
     let lines = output.stdout.split(|byte| *byte == b'\n');
     let lines = lines.filter(|line| !line.is_empty());

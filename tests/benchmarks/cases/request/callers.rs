@@ -2,8 +2,8 @@
 
 use crate::Result;
 use crate::by_hand::Update;
-use crate::by_hand::answer::{Answer, Body, Headers};
 use crate::by_hand::filter::Filter;
+use crate::by_hand::response::{Body, Headers, Response};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request};
@@ -101,7 +101,7 @@ impl Caller for Typed {
         let update = Update::new("resolved", filter).analyst_verdict("false_positive");
         let response = self.client.post(&self.url).json(&update).send().await?;
         let response = response.error_for_status()?;
-        black_box(Answer {
+        black_box(Response {
             status_code: response.status().as_u16(),
             headers: Headers::read(response.headers()),
             body: response.json::<Body>().await?,

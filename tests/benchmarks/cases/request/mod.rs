@@ -20,8 +20,8 @@ use tokio::runtime::{Builder, Runtime};
 pub const CASE: Case = Case {
     name: "request",
     title: "A request",
-    about: "Three filters out, a small answer with its headers back, over connections that are kept. The SDK has its time-outs, limits \
-            and repeats on; for the throughput only the rate is raised that the API declares. By hand there is a time-out.",
+    about: "Sends three filters and reads a small response with its headers, over connections that are kept open. The SDK has its timeouts, limits \
+            and retries enabled; for the throughput, only the declared rate limit is raised. The handwritten client has a timeout.",
     run,
     children: &[
         ("request-server", server::child),
@@ -103,12 +103,12 @@ fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
         row(
             "those of reqwest with `json!`",
             per_call("request-untyped")?,
-            Target::Told,
+            Target::Informative,
         ),
         row(
             "those of hyper with ready bytes",
             per_call("request-floor")?,
-            Target::Told,
+            Target::Informative,
         ),
     ])
 }
@@ -137,7 +137,11 @@ fn throughput(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
     };
     Ok(vec![
         row("throughput with 64 tasks", ratios[0], Target::AtLeast(1.0)),
-        row("that of hyper with ready bytes", ratios[1], Target::Told),
+        row(
+            "that of hyper with ready bytes",
+            ratios[1],
+            Target::Informative,
+        ),
     ])
 }
 
@@ -176,7 +180,7 @@ impl<C: Caller> Crowd<C> {
 /// Calls the server this many times, on this thread alone.
 fn repeat<C: Caller>(arguments: &[String]) -> Result<()> {
     let [server, times] = arguments else {
-        return Err("expected the server's address and how many times".into());
+        return Err("expected the server's address and the number of repetitions".into());
     };
     let (server, times) = (server.parse()?, times.parse::<u64>()?);
     alone()?.block_on(async {

@@ -91,12 +91,12 @@ pub fn spawn() -> Result<SocketAddr> {
 fn listen(listener: &TcpListener) -> Result<()> {
     loop {
         let (stream, _) = listener.accept()?;
-        std::thread::spawn(|| answer(stream));
+        std::thread::spawn(|| serve_connection(stream));
     }
 }
 
 /// Serves one connection until it ends.
-fn answer(mut stream: TcpStream) -> io::Result<()> {
+fn serve_connection(mut stream: TcpStream) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (mut buffer, mut filled) = (vec![0; 64 * 1024], 0);
     loop {

@@ -34,5 +34,5 @@ fn read(spec: &Path) -> Result<codegen::api::Api, Box<dyn Error>> {
             }
         }
     }
-    codegen::understand(&sources).map_err(|mistakes| mistakes.render(&sources).into())
+    codegen::understand(&sources).map_err(|errors| errors.render(&sources).into())
 }

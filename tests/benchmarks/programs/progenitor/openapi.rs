@@ -34,7 +34,7 @@ pub fn document(api: &Api) -> Value {
 fn path(operation: &Operation) -> (String, Value) {
     let outputs = operation.outputs.iter();
     let mut bodies = outputs.filter(|output| matches!(output.source, OutputSource::Body { .. }));
-    let answer = bodies.next().map(|output| schema(&output.field));
+    let response = bodies.next().map(|output| schema(&output.field));
     let post = json!({
         "operationId": operation.name.as_str(),
         "summary": operation.title,
@@ -44,8 +44,8 @@ fn path(operation: &Operation) -> (String, Value) {
             "content": {"application/json": {"schema": object(&operation.request)}},
         },
         "responses": {"200": {
-            "description": "The answer.",
-            "content": {"application/json": {"schema": answer}},
+            "description": "The response.",
+            "content": {"application/json": {"schema": response}},
         }},
     });
     let method = operation.method.word().to_lowercase();

@@ -69,7 +69,7 @@ impl Filter {
                 [] => continue,
                 [(_, first)] => *first,
                 [(_, first), ..] if matches!(shape, Shape::Repeated) => *first,
-                _ => return Err(format!("{name} came twice")),
+                _ => return Err(format!("{name} is repeated")),
             };
             let value = match shape {
                 Shape::Text => json!(value(first)?),
@@ -91,7 +91,7 @@ impl Filter {
         let members = filter.as_object().ok_or("a filter is an object")?;
         let known = |name: &&String| PARAMETERS.iter().all(|(known, _)| known != name);
         if let Some(unknown) = members.keys().find(known) {
-            return Err(format!("no condition {unknown}"));
+            return Err(format!("unknown condition {unknown}"));
         }
         Ok(Self {
             ids: texts(members, "ids")?,
@@ -139,7 +139,7 @@ impl Filter {
             && self
                 .created_after
                 .as_deref()
-                .is_none_or(|moment| text("createdAt") > Some(moment))
+                .is_none_or(|timestamp| text("createdAt") > Some(timestamp))
             && self
                 .due_before
                 .as_deref()

@@ -73,7 +73,7 @@ impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(key, _)| key == name);
         let (_, value) = found.next()?;
-        assert!(found.next().is_none(), "two headers {name}");
+        assert!(found.next().is_none(), "the header {name} is repeated");
         Some(value)
     }
 
@@ -188,7 +188,7 @@ impl Reply {
 
     /// Changes the JSON body.
     pub fn edited(mut self, edit: impl FnOnce(&mut Value)) -> Self {
-        let mut value = serde_json::from_slice(&self.body).expect("an answer is JSON");
+        let mut value = serde_json::from_slice(&self.body).expect("a response is JSON");
         edit(&mut value);
         self.body = value.to_string().into_bytes();
         self

@@ -13,9 +13,9 @@ use super::{PASSWORD, USER};
 type Outcome = Result<Reply, Reply>;
 
 /// Returns the tracker's response.
-pub fn answer(request: &Request, store: &mut Store) -> Reply {
+pub fn respond(request: &Request, store: &mut Store) -> Reply {
     let outcome = authorised(request).and_then(|()| route(request, store));
-    outcome.unwrap_or_else(|refusal| refusal)
+    outcome.unwrap_or_else(|error| error)
 }
 
 /// Returns the response to an invalid request.
@@ -35,7 +35,7 @@ fn authorised(request: &Request) -> Result<(), Reply> {
     if sent.as_deref() == Some(format!("{USER}:{PASSWORD}").as_bytes()) {
         return Ok(());
     }
-    Err(Reply::error(401, "unauthorized", "who are you?"))
+    Err(Reply::error(401, "unauthorized", "invalid credentials"))
 }
 
 /// Checks the media type of a request's body, or that it has none.
@@ -92,7 +92,7 @@ fn echo(request: &Request, name: &str) -> Outcome {
     for (name, encoded) in request.query().map_err(bad)? {
         let value = super::filter::value(encoded).map_err(bad)?;
         if echo.insert(name.clone(), value.into()).is_some() {
-            return Err(bad(format!("{name} came twice")));
+            return Err(bad(format!("{name} is repeated")));
         }
     }
     if let Some(value) = request.header("crate") {

@@ -68,9 +68,9 @@ fn is_behind(cursor: &str) -> Result<u64, String> {
         .split(['&', ' '])
         .nth(1)
         .and_then(|id| id.parse().ok());
-    let id = id.ok_or(format!("no cursor of the tracker: {cursor}"))?;
+    let id = id.ok_or(format!("unknown cursor: {cursor}"))?;
     if self::cursor(id) != cursor {
-        return Err(format!("another cursor came back: {cursor}"));
+        return Err(format!("modified cursor: {cursor}"));
     }
     Ok(id)
 }
@@ -79,7 +79,7 @@ fn is_behind(cursor: &str) -> Result<u64, String> {
 pub fn object(value: Value) -> Result<Ticket, String> {
     match value {
         Value::Object(members) => Ok(members),
-        other => Err(format!("no object: {other}")),
+        other => Err(format!("not an object: {other}")),
     }
 }
 
@@ -137,7 +137,7 @@ impl Store {
         let behind = search.cursor.as_deref().map(is_behind).transpose()?;
         let limit = search.limit.unwrap_or(1000);
         if !(1..=1000).contains(&limit) {
-            return Err(format!("no page has {limit} tickets"));
+            return Err(format!("invalid page size: {limit}"));
         }
         let limit = usize::try_from(limit).map_err(|error| error.to_string())?;
         let day = search.opened_on.as_deref().unwrap_or_default();

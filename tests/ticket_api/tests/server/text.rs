@@ -11,11 +11,11 @@ pub fn percent_decoded(text: &str) -> Result<String, String> {
         }
         let digits = (bytes.next().and_then(hex), bytes.next().and_then(hex));
         let (Some(high), Some(low)) = digits else {
-            return Err(format!("a bare % in {text}"));
+            return Err(format!("bare % in {text}"));
         };
         decoded.push(high << 4 | low);
     }
-    String::from_utf8(decoded).map_err(|_| format!("{text} is no UTF-8"))
+    String::from_utf8(decoded).map_err(|_| format!("{text} is not UTF-8"))
 }
 
 fn hex(digit: u8) -> Option<u8> {

@@ -37,10 +37,10 @@ fn upload(request: &Request, key: (u64, String), store: &mut Store) -> Outcome {
     let is_public = match request.query().map_err(bad)?.as_slice() {
         [] | [(_, "false")] => false,
         [(name, "true")] if name == "public" => true,
-        other => return Err(bad(format!("what is {other:?}?"))),
+        other => return Err(bad(format!("unexpected {other:?}"))),
     };
     let beginning = &request.body[..request.body.len().min(16)];
-    let answer = json!({
+    let body = json!({
         "name": key.1,
         "size": request.body.len(),
         "mediaType": MEDIA_TYPE,
@@ -56,7 +56,7 @@ fn upload(request: &Request, key: (u64, String), store: &mut Store) -> Outcome {
         Some(_) => 200,
         None => 201,
     };
-    Ok(Reply::json(status, &answer))
+    Ok(Reply::json(status, &body))
 }
 
 /// Returns a JSON file of the tracker itself, with the name under which it was found.

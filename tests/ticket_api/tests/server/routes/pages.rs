@@ -65,17 +65,17 @@ fn search_of(request: &Request) -> Result<Search, String> {
             }
             "openedOn" => search.opened_on.replace(decoded).is_none(),
             "withClosed" => search.with_closed.replace(decoded == "true").is_none(),
-            _ => return Err(format!("no parameter {name}")),
+            _ => return Err(format!("unknown parameter {name}")),
         };
         if !is_new {
-            return Err(format!("{name} came twice"));
+            return Err(format!("{name} is repeated"));
         }
     }
     Ok(search)
 }
 
 fn number(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| format!("no number: {text}"))
+    text.parse().map_err(|_| format!("not a number: {text}"))
 }
 
 /// Returns a page of the matches of a filter in the body.
@@ -123,6 +123,6 @@ pub fn close(request: &Request, store: &mut Store) -> Outcome {
     });
     let error = (!left_alone.is_empty())
         .then(|| json!({"code": "left_alone", "message": "some were closed already"}));
-    let answer = json!({"closed": closed, "untouched": left_alone, "error": error});
-    Ok(Reply::json(200, &answer))
+    let body = json!({"closed": closed, "untouched": left_alone, "error": error});
+    Ok(Reply::json(200, &body))
 }

@@ -28,7 +28,7 @@ pub fn create(request: &Request, store: &mut Store) -> Outcome {
     }
     let email = ticket
         .remove("reporterEmail")
-        .ok_or_else(|| bad("who are you?"))?;
+        .ok_or_else(|| bad("invalid credentials"))?;
     ticket.insert(
         "reporter".to_owned(),
         json!({"name": "somebody", "email": email}),
@@ -70,7 +70,7 @@ pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Ou
         ("POST", ["comments"]) => {
             let comment = json(request)?;
             if comment["text"].as_str().is_none() {
-                return Err(bad("what was said?"));
+                return Err(bad("the comment has no text"));
             }
             Ok(Reply::json(201, &store.comment(id, comment)))
         }
@@ -126,7 +126,7 @@ fn note(request: &Request, id: u64, store: &mut Store) -> Outcome {
 
 fn label(request: &Request, id: u64, store: &mut Store) -> Outcome {
     let Value::Array(added) = json(request)? else {
-        return Err(bad("no list of labels"));
+        return Err(bad("labels are not a list"));
     };
     if added.iter().any(|label| !label.is_string()) {
         return Err(bad("a label is text"));
@@ -146,7 +146,7 @@ fn prioritise(request: &Request, id: u64, store: &mut Store) -> Outcome {
         .iter()
         .any(|known| priority == *known)
     {
-        return Err(bad(format!("no priority: {priority}")));
+        return Err(bad(format!("unknown priority: {priority}")));
     }
     let before = member(store, id).insert("priority".to_owned(), priority.clone());
     match before {

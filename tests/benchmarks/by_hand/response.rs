@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 /// A response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status code.
     pub status_code: u16,
     /// The documented headers.

@@ -43,7 +43,7 @@ async fn the_items_of_all_pages_come_in_order() {
     }
     assert_eq!(found, ids(2500));
     assert_eq!(cursors(&server), three());
-    assert!(items.next().await.is_none(), "it goes on behind the end");
+    assert!(items.next().await.is_none(), "it continues after the end");
     assert_eq!(server.seen().len(), 3);
 }
 
@@ -191,7 +191,7 @@ async fn an_empty_result_is_one_empty_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_items_is_not_the_end() {
     let (server, client) = tracker(2500).await;
-    server.twist(1, |page| page.edited(|body| body["data"] = json!([])));
+    server.replace(1, |page| page.edited(|body| body["data"] = json!([])));
     let mut items = client.items(ListTickets::new());
     let mut count = 0;
     while let Some(ticket) = items.next().await {
@@ -204,7 +204,7 @@ async fn a_page_without_items_is_not_the_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_null_cursor_is_the_end() {
     let (server, client) = tracker(2500).await;
-    server.twist(0, |page| {
+    server.replace(0, |page| {
         page.edited(|body| body["pagination"]["nextCursor"] = json!(null))
     });
     let mut pages = client.pages(ListTickets::new());
@@ -216,21 +216,21 @@ async fn a_null_cursor_is_the_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_in_the_middle_ends_the_items() {
     let (server, client) = tracker(2500).await;
-    server.twist(1, |_| Reply::error(500, "broken", "out of paper"));
+    server.replace(1, |_| Reply::error(500, "broken", "out of paper"));
     let mut items = client.items(ListTickets::new());
     for expected in ids(1000) {
         assert_eq!(items.next().await.map(id), Some(expected));
     }
     let error = api_error(items.next().await.expect("an error"));
     assert_eq!(error.status_code, 500);
-    assert!(items.next().await.is_none(), "it goes on behind an error");
+    assert!(items.next().await.is_none(), "it continues after an error");
     assert_eq!(server.seen().len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_truncated_page_is_an_error_and_not_an_end() {
     let (server, client) = tracker(2500).await;
-    server.twist(2, |page| Reply {
+    server.replace(2, |page| Reply {
         cut: Some(page.body.len() / 2),
         ..page
     });
@@ -246,7 +246,7 @@ async fn a_truncated_page_is_an_error_and_not_an_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_undecodable_item_is_an_error_of_its_page() {
     let (server, client) = tracker(2500).await;
-    server.twist(1, |page| {
+    server.replace(1, |page| {
         page.edited(|body| body["data"][7]["priority"] = json!("huge"))
     });
     let mut items = client.items(ListTickets::new());
@@ -261,7 +261,7 @@ async fn an_undecodable_item_is_an_error_of_its_page() {
 async fn a_repeated_cursor_is_an_error_and_not_a_loop() {
     let (server, client) = tracker(2500).await;
     // The second page names itself as the next one.
-    server.twist(1, |page| {
+    server.replace(1, |page| {
         page.edited(|body| body["pagination"]["nextCursor"] = json!(cursor(1000)))
     });
     let mut items = client.items(ListTickets::new());
@@ -271,7 +271,7 @@ async fn a_repeated_cursor_is_an_error_and_not_a_loop() {
             Ok(_) => count += 1,
             Err(_) => failures += 1,
         }
-        assert!(count + failures <= 2500, "in circles");
+        assert!(count + failures <= 2500, "an endless loop");
     }
     assert_eq!(
         (count, failures),
@@ -284,7 +284,7 @@ async fn a_repeated_cursor_is_an_error_and_not_a_loop() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_page_is_requested_again() {
     let (server, client) = tracker(1500).await;
-    server.twist(1, |_| Reply::empty(429));
+    server.replace(1, |_| Reply::empty(429));
     let at_once = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let options = SendOptions::new().with_retries(at_once);
     let mut items = client.items_with(ListTickets::new(), options.clone());
@@ -298,7 +298,7 @@ async fn a_refused_page_is_requested_again() {
     assert!(attempts[1000..].iter().all(|count| *count == 2));
     assert_eq!(server.seen().len(), 3);
 
-    server.twist(3, |_| Reply::empty(429));
+    server.replace(3, |_| Reply::empty(429));
     let mut pages = client.pages_with(ListTickets::new(), options);
     let page = pages.next().await.expect("a page").expect("a page");
     let failed = page.attempts().failed();

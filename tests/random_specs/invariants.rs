@@ -5,7 +5,7 @@ use crate::layout::{self, Spread};
 use crate::model::Spec;
 use crate::node::Writer;
 use crate::write::{self, Parts};
-use crate::{generate, wires};
+use crate::{generate, wire_names};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -20,13 +20,13 @@ pub struct Kept {
 
 /// A broken promise.
 pub struct Broken {
-    pub promise: String,
+    pub invariant: String,
     pub problem: String,
 }
 
-fn broken(promise: &str, problem: impl Into<String>) -> Broken {
+fn broken(invariant: &str, problem: impl Into<String>) -> Broken {
     Broken {
-        promise: promise.to_owned(),
+        invariant: invariant.to_owned(),
         problem: problem.into(),
     }
 }
@@ -36,7 +36,7 @@ type Code = BTreeMap<String, String>;
 
 pub fn keep(made: &[u32]) -> Result<Kept, Broken> {
     catch_unwind(AssertUnwindSafe(|| check(made)))
-        .unwrap_or_else(|_| Err(broken("a spec makes nothing panic", "")))
+        .unwrap_or_else(|_| Err(broken("no spec causes a panic", "")))
 }
 
 fn check(made: &[u32]) -> Result<Kept, Broken> {
@@ -47,7 +47,7 @@ fn check(made: &[u32]) -> Result<Kept, Broken> {
         let file = syn::parse_file(text).map_err(|error| {
             broken("the code can be parsed", format!("{path}: {error}\n{text}"))
         })?;
-        wires::check(&spec, path, &file)
+        wire_names::check(&spec, path, &file)
             .map_err(|problem| broken("each name on the wire has its place", problem))?;
         if let Some(line) = text.lines().find(|line| line.ends_with(' ')) {
             return Err(broken("no line ends in a space", format!("{path}: {line}")));
@@ -73,13 +73,13 @@ fn check(made: &[u32]) -> Result<Kept, Broken> {
             Writer::random(seed),
         ),
     ];
-    for (promise, spread, mut writer) in again {
-        compare(promise, &code, &generated(&parts, spread, &mut writer)?)?;
+    for (invariant, spread, mut writer) in again {
+        compare(invariant, &code, &generated(&parts, spread, &mut writer)?)?;
     }
     for spread in [Spread::Together, Spread::Mixed] {
         let other = generated(&parts, spread, &mut Writer::random(seed))?;
-        let promise = "in which file a part stands matters to the first line only";
-        compare(promise, &without_origins(&code), &without_origins(&other))?;
+        let invariant = "in which file a part stands matters to the first line only";
+        compare(invariant, &without_origins(&code), &without_origins(&other))?;
     }
     Ok(Kept {
         code: code.into_values().collect(),
@@ -95,7 +95,7 @@ fn generated(parts: &Parts, spread: Spread, writer: &mut Writer) -> Result<Code,
     let made = codegen::generate(&sources).map_err(|found| {
         let codes: BTreeSet<_> = found.iter().map(|one| one.code.name()).collect();
         broken(
-            &format!("a valid spec is understood: {codes:?}"),
+            &format!("a valid spec is accepted: {codes:?}"),
             found.render(&sources),
         )
     })?;
@@ -114,18 +114,18 @@ fn without_origins(code: &Code) -> Code {
     files.collect()
 }
 
-fn compare(promise: &str, one: &Code, other: &Code) -> Result<(), Broken> {
+fn compare(invariant: &str, one: &Code, other: &Code) -> Result<(), Broken> {
     let (paths, others): (Vec<_>, Vec<_>) = (one.keys().collect(), other.keys().collect());
     if paths != others {
-        return Err(broken(promise, format!("{paths:?}\n{others:?}")));
+        return Err(broken(invariant, format!("{paths:?}\n{others:?}")));
     }
     for ((path, one), other) in one.iter().zip(other.values()) {
         let mut lines = one.lines().zip(other.lines());
         if let Some((line, other)) = lines.find(|(line, other)| line != other) {
-            return Err(broken(promise, format!("{path}:\n{line}\n{other}")));
+            return Err(broken(invariant, format!("{path}:\n{line}\n{other}")));
         }
         if one.len() != other.len() {
-            return Err(broken(promise, format!("{path}: one is longer")));
+            return Err(broken(invariant, format!("{path}: the lengths differ")));
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ struct Case {
     #[serde(default)]
     all: bool,
     set: Map<String, Json>,
-    told: Vec<Map<String, Json>>,
+    violations: Vec<Map<String, Json>>,
 }
 
 impl Case {
@@ -32,20 +32,21 @@ impl Case {
     }
 
     /// Returns the path and the start of the message of each violation.
-    fn told(&self) -> Vec<(&str, &str)> {
-        let told = self.told.iter().flatten();
-        told.map(|(path, message)| (path.as_str(), message.as_str().unwrap_or_default()))
+    fn violations(&self) -> Vec<(&str, &str)> {
+        let entries = self.violations.iter().flatten();
+        entries
+            .map(|(path, message)| (path.as_str(), message.as_str().unwrap_or_default()))
             .collect()
     }
 }
 
-/// Sends requests to a server that must not see them.
-struct Refusing {
+/// A client, and its server, which must never be reached.
+struct Unreached {
     server: Server,
     client: Client,
 }
 
-impl Refusing {
+impl Unreached {
     /// Starts a server without responses.
     fn start() -> Self {
         let server = Server::start([]);
@@ -54,12 +55,12 @@ impl Refusing {
     }
 
     /// Checks that a filter is rejected with these violations: path and start of the message.
-    async fn refuse(&self, case: &str, filter: ThreatFilter, told: &[(&str, &str)]) {
+    async fn assert_rejected(&self, case: &str, filter: ThreatFilter, expected: &[(&str, &str)]) {
         let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
         let violations = violations(self.client.send(&request).await);
         let shown: Vec<_> = violations.iter().map(ToString::to_string).collect();
-        assert_eq!(violations.len(), told.len(), "{case}: {shown:?}");
-        for (violation, (path, message)) in violations.iter().zip(told) {
+        assert_eq!(violations.len(), expected.len(), "{case}: {shown:?}");
+        for (violation, (path, message)) in violations.iter().zip(expected) {
             assert_eq!(violation.path, *path, "{case}: {shown:?}");
             assert!(violation.message.starts_with(message), "{case}: {shown:?}");
             assert_eq!(violation.to_string().lines().count(), 1, "{case}");
@@ -86,33 +87,33 @@ fn lists() -> impl Iterator<Item = (&'static str, &'static Field)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_violation_is_reported_and_nothing_is_sent() {
-    let refusing = Refusing::start();
-    for case in table::<Case>(include_str!("refusals.yaml")) {
-        refusing
-            .refuse(&case.name, case.filter(), &case.told())
+    let unreached = Unreached::start();
+    for case in table::<Case>(include_str!("rejections.yaml")) {
+        unreached
+            .assert_rejected(&case.name, case.filter(), &case.violations())
             .await;
     }
-    refusing.finish();
+    unreached.finish();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_field_that_does_not_select_is_rejected_alone() {
-    let refusing = Refusing::start();
+    let unreached = Unreached::start();
     let mut names = Vec::new();
     for (name, field) in FIELDS.iter().filter(|(_, field)| !field.selects) {
         let filter = set(ThreatFilter::new(), name, &field.set);
-        refusing
-            .refuse(name, filter, &[("filter", "selects nothing")])
+        unreached
+            .assert_rejected(name, filter, &[("filter", "selects nothing")])
             .await;
         names.push(name.as_str());
     }
     assert_eq!(names, ["countsFor", "limit", "tenant"]);
-    refusing.finish();
+    unreached.finish();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_list_is_rejected_with_any_other_field() {
-    let refusing = Refusing::start();
+    let unreached = Unreached::start();
     for (name, _) in lists() {
         let path = format!("filter.{name}");
         let empty = [(path.as_str(), "the list is empty")];
@@ -123,30 +124,30 @@ async fn an_empty_list_is_rejected_with_any_other_field() {
         ];
         for start in others {
             let filter = set(start, name, &json!([]));
-            refusing.refuse(name, filter, &empty).await;
+            unreached.assert_rejected(name, filter, &empty).await;
         }
     }
-    refusing.finish();
+    unreached.finish();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_blank_text_is_rejected_in_each_list() {
-    let refusing = Refusing::start();
+    let unreached = Unreached::start();
     for (name, _) in lists() {
         let path = format!("filter.{name}");
         for blank in ["", " ", "\u{a0}\n"] {
             let filter = set(ThreatFilter::new(), name, &json!([ID, blank]));
-            refusing
-                .refuse(name, filter, &[(&path, "item 1 is empty")])
+            unreached
+                .assert_rejected(name, filter, &[(&path, "item 1 is empty")])
                 .await;
         }
     }
-    refusing.finish();
+    unreached.finish();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_list_accepts_as_many_items_as_its_bound_and_no_more() {
-    let refusing = Refusing::start();
+    let unreached = Unreached::start();
     for (name, field) in lists() {
         let most = field
             .at_most
@@ -156,14 +157,16 @@ async fn each_list_accepts_as_many_items_as_its_bound_and_no_more() {
         let path = format!("filter.{name}");
         let message = format!("has {} items, takes at most {most}", most + 1);
         let filter = set(ThreatFilter::new(), name, &items(most + 1));
-        refusing.refuse(name, filter, &[(&path, &message)]).await;
+        unreached
+            .assert_rejected(name, filter, &[(&path, &message)])
+            .await;
     }
-    refusing.finish();
+    unreached.finish();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_text_is_as_long_as_its_minimum_in_characters() {
-    let refusing = Refusing::start();
+    let unreached = Unreached::start();
     for (name, field) in lists() {
         let least = field.at_least.unwrap_or(1);
         assert_accepted(
@@ -175,10 +178,12 @@ async fn each_text_is_as_long_as_its_minimum_in_characters() {
             let message = format!("item 1 is shorter than {least} characters");
             let short = json!(["long enough", "ä".repeat(least - 1)]);
             let filter = set(ThreatFilter::new(), name, &short);
-            refusing.refuse(name, filter, &[(&path, &message)]).await;
+            unreached
+                .assert_rejected(name, filter, &[(&path, &message)])
+                .await;
         }
     }
-    refusing.finish();
+    unreached.finish();
 }
 
 /// Checks that a filter passes the checks; it is not sent.
@@ -194,10 +199,10 @@ fn the_message_names_the_operation_the_fields_and_the_fix() {
     let Err(error) = sentinelone_sdk::Operation::prepare(&request) else {
         panic!("an empty filter was accepted");
     };
-    let Error::InvalidRequest(refused) = &error else {
+    let Error::InvalidRequest(invalid) = &error else {
         panic!("{error:?}");
     };
-    assert_eq!(refused.operation, "UpdateThreatIncident");
+    assert_eq!(invalid.operation, "UpdateThreatIncident");
     let text = error.to_string();
     assert!(text.starts_with("UpdateThreatIncident was not sent: filter: selects nothing"));
     assert!(text.contains("`ThreatFilter::all_in_scope()`"), "{text}");

@@ -27,7 +27,7 @@ async fn an_invalid_member_is_named_by_its_path() {
     for (path, value, wanted) in cases {
         let (server, client) = tracker(7).await;
         let wrong = value.clone();
-        server.twist(0, move |reply| {
+        server.replace(0, move |reply| {
             reply.edited(|body| {
                 let place = path.iter().fold(body, |value, name| &mut value[*name]);
                 *place = wrong;
@@ -43,7 +43,7 @@ async fn an_invalid_member_is_named_by_its_path() {
 async fn required_members_must_be_present() {
     let (server, client) = tracker(7).await;
     // A ticket without an assignee has `null`; without the member it is invalid.
-    server.twist(0, |reply| {
+    server.replace(0, |reply| {
         reply.edited(|body| {
             body.as_object_mut().map(|ticket| ticket.remove("assignee"));
         })
@@ -58,25 +58,25 @@ async fn required_members_must_be_present() {
 #[tokio::test(flavor = "multi_thread")]
 async fn bodies_of_another_kind_are_not_read() {
     let (server, client) = tracker(7).await;
-    server.twist(0, |_| Reply::json(200, &json!({"a": "list?"})));
+    server.replace(0, |_| Reply::json(200, &json!({"a": "list?"})));
     decode_error(client.send(&AddLabels::new("7", ["a"])).await);
-    server.twist(1, |_| Reply::json(200, &json!(["a", "map?"])));
+    server.replace(1, |_| Reply::json(200, &json!(["a", "map?"])));
     decode_error(client.send(&GetMetadata::new("7")).await);
-    server.twist(2, |_| Reply::of("text/html", b"<html>".into()));
+    server.replace(2, |_| Reply::of("text/html", b"<html>".into()));
     decode_error(client.send(&GetFile::new("settings")).await);
-    server.twist(3, |_| Reply::json(200, &json!("huge")));
+    server.replace(3, |_| Reply::json(200, &json!("huge")));
     decode_error(client.send(&SetPriority::new("7", Priority::High)).await);
-    server.twist(4, |_| Reply::of("application/json", Vec::new()));
+    server.replace(4, |_| Reply::of("application/json", Vec::new()));
     decode_error(client.send(&GetFile::new("settings")).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_single_body_can_have_its_statuses() {
     let (server, client) = tracker(7).await;
-    server.twist(0, |reply| reply.with_status(202));
+    server.replace(0, |reply| reply.with_status(202));
     let upload = UploadAttachment::new("7", "a", b"x");
     assert_eq!(decode_error(client.send(&upload).await).status_code, 202);
-    server.twist(1, |_| Reply::json(200, &json!({})));
+    server.replace(1, |_| Reply::json(200, &json!({})));
     let outcome = client.send(&DeleteTicket::new("7")).await;
     assert_eq!(decode_error(outcome).status_code, 200);
 }
@@ -84,7 +84,7 @@ async fn a_single_body_can_have_its_statuses() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_ignored_body_is_not_checked() {
     let (server, client) = tracker(7).await;
-    server.twist(0, |_| Reply::of("text/html", b"<html>".into()));
+    server.replace(0, |_| Reply::of("text/html", b"<html>".into()));
     let response = client.send(&PutMetadata::new("7")).await.expect("kept");
     assert_eq!(response.status_code, 200);
 }

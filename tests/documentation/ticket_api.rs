@@ -36,7 +36,7 @@ fn the_spec_and_the_code_of_the_ticket_api_agree() {
     let sources = checkout::spec(&root, "tests/ticket_api/spec").expect("the spec is there");
     let texts =
         checkout::generated(&root, "tests/ticket_api/generated").expect("the code is there");
-    let specs = spec::read(&sources).expect("the spec has no mistakes");
+    let specs = spec::read(&sources).expect("the spec is valid");
     let codes = code::read(&texts).expect("the code is read");
     let pages: Vec<_> = specs.operations.iter().map(page).collect();
     let report = compare::compare(&pages, &specs, &codes);

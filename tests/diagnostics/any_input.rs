@@ -228,9 +228,9 @@ fn words() -> Vec<String> {
 }
 
 /// Generates, renders the diagnostics, and checks that each location is inside its file.
-fn answer(sources: &Sources) -> Result<Vec<codegen::File>, String> {
+fn generate(sources: &Sources) -> Result<Vec<codegen::File>, String> {
     codegen::generate(sources).map_err(|found| {
-        assert!(!found.is_empty(), "a failure without a mistake");
+        assert!(!found.is_empty(), "a failure without a diagnostic");
         for diagnostic in found.iter() {
             let text = &sources.file(diagnostic.span.file).text;
             assert!(diagnostic.span.end <= text.len(), "{diagnostic:?}");
@@ -259,7 +259,7 @@ fn any_text_generates_or_is_reported() {
             sources.add("api.yaml", described("Sells pets.").into_bytes());
             sources.add(path, text.clone().into_bytes());
             // A large description is valid; a name of ten thousand letters is too.
-            let _ = answer(&sources);
+            let _ = generate(&sources);
         }
     }
 }
@@ -268,7 +268,7 @@ fn any_text_generates_or_is_reported() {
 fn text_never_becomes_code() {
     for text in words() {
         let sources = codegen::catalogue::sources(&text);
-        let files = answer(&sources).unwrap_or_else(|found| panic!("{text}\n{found}"));
+        let files = generate(&sources).unwrap_or_else(|found| panic!("{text}\n{found}"));
         for file in files {
             let parsed = syn::parse_file(&file.contents);
             let parsed =
@@ -317,7 +317,7 @@ fn odd_file_names_are_errors() {
         let mut sources = Sources::new("spec");
         sources.add("api.yaml", described("Sells pets.").into_bytes());
         sources.add(path, b"type: Pet\n".to_vec());
-        assert!(answer(&sources).is_err(), "{path}");
+        assert!(generate(&sources).is_err(), "{path}");
     }
 }
 
@@ -333,6 +333,6 @@ fn invalid_utf8_is_an_error() {
     ] {
         let mut sources = Sources::new("spec");
         sources.add("api.yaml", bytes.to_vec());
-        assert!(answer(&sources).is_err(), "{bytes:?}");
+        assert!(generate(&sources).is_err(), "{bytes:?}");
     }
 }

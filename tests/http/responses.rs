@@ -17,7 +17,7 @@ type Row = [Option<String>; 3];
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
-    answer: Reply,
+    response: Reply,
     #[serde(default = "ok")]
     status_code: u16,
     #[serde(default = "usual")]
@@ -89,8 +89,8 @@ fn mark(outcome: &UpdateOutcome) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_response_has_its_values() {
-    let cases: Vec<Case> = table(include_str!("answers.yaml"));
-    let server = Server::start(cases.iter().map(|case| case.answer.answer()));
+    let cases: Vec<Case> = table(include_str!("responses.yaml"));
+    let server = Server::start(cases.iter().map(|case| case.response.script()));
     let client = client(&server);
     for case in &cases {
         let name = &case.name;
@@ -108,8 +108,8 @@ async fn the_encoding_headers_survive_decompression_and_chunks() {
     let reply = success()
         .with_header("Content-Encoding", "gzip")
         .with_chunks(&[3, 1, 4]);
-    for answer in [reply.answer(), reply.pieces(1)] {
-        let response = outcome(answer).await.expect("a success");
+    for script in [reply.script(), reply.pieces(1)] {
+        let response = outcome(script).await.expect("a success");
         let headers = &response.headers;
         assert_eq!(headers.content_encoding.as_deref(), Some("gzip"));
         assert_eq!(headers.transfer_encoding.as_deref(), Some("chunked"));
@@ -122,7 +122,7 @@ async fn the_encoding_headers_survive_decompression_and_chunks() {
 async fn a_compressed_response_keeps_its_wire_length() {
     let reply = success().with_header("Content-Encoding", "gzip");
     let length = gzip(reply.body.as_bytes()).len().to_string();
-    let response = outcome(reply.answer()).await.expect("a success");
+    let response = outcome(reply.script()).await.expect("a success");
     assert_eq!(
         response.headers.get("Content-Length").as_deref(),
         Some(&*length)
@@ -133,8 +133,8 @@ async fn a_compressed_response_keeps_its_wire_length() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_response_may_end_with_its_connection() {
     let bytes = b"HTTP/1.0 200 Fine\r\nServer: old\r\n\r\n{\"data\":{\"affected\":4}}";
-    let answer = vec![Step::Send(bytes.to_vec()), Step::Close];
-    let response = outcome(answer).await.expect("a success");
+    let script = vec![Step::Send(bytes.to_vec()), Step::Close];
+    let response = outcome(script).await.expect("a success");
     assert_eq!(response.reason, "Fine");
     assert_eq!(response.headers.server.as_deref(), Some("old"));
     assert_eq!(response.json_body.data.affected, 4);
@@ -143,8 +143,8 @@ async fn a_response_may_end_with_its_connection() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interim_response_is_skipped() {
     let early = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n".to_vec();
-    let answer = vec![Step::Send(early), Step::Send(success().bytes())];
-    let response = outcome(answer).await.expect("a success");
+    let script = vec![Step::Send(early), Step::Send(success().bytes())];
+    let response = outcome(script).await.expect("a success");
     assert_eq!((response.status_code, &*response.reason), (200, "OK"));
     assert_eq!(response.headers.get("Link"), None);
 }
@@ -153,7 +153,7 @@ async fn an_interim_response_is_skipped() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reason_phrase_beyond_ascii_is_ignored() {
     let reply = success().with_status("200 F\u{fc}r Sie");
-    let response = outcome(reply.answer()).await.expect("a success");
+    let response = outcome(reply.script()).await.expect("a success");
     assert_eq!((response.status_code, &*response.reason), (200, ""));
 }
 
@@ -166,7 +166,7 @@ async fn thousands_of_details_are_read() {
     let plain = Reply::json(&body);
     let packed = plain.clone().with_header("Content-Encoding", "gzip");
     for reply in [plain.clone(), plain.with_chunks(&[1000, 65_536]), packed] {
-        let response = outcome(reply.answer()).await.expect("a success");
+        let response = outcome(reply.script()).await.expect("a success");
         let details = &response.json_body.data.details;
         assert_eq!(details.len(), 5000);
         assert_eq!(details[4999].threat_id.as_deref(), Some("4999"));
@@ -176,7 +176,7 @@ async fn thousands_of_details_are_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_decoded_body_can_be_serialised_again() {
     let body = r#"{"data":{"affected":1,"details":[{"result":"odd","threatId":"7"}]},"errors":[]}"#;
-    let response = outcome(Reply::json(body).answer())
+    let response = outcome(Reply::json(body).script())
         .await
         .expect("a success");
     let again = serde_json::to_string(&response.json_body).expect("a body is JSON");

@@ -76,13 +76,13 @@ fn one_of(code: &mut Code, items: &Items, contract: &Contract, variant: &Variant
     fact.sites.push((Site::Variant, variant.place.clone()));
     let said = docs::paragraphs(&variant.docs);
     if !fact.docs.iter().all(|docs| said.starts_with(docs)) {
-        let message = format!("the variant `{}` is described in other words", variant.name);
+        let message = format!("the variant `{}` has another description", variant.name);
         code.flaw(&fact.key, Aspect::Description, &variant.place, message);
     }
     let table = items.answers.get(&contract.body);
     let mut rows = table.into_iter().flatten();
     let Some(row) = rows.find(|row| row.variant == variant.name) else {
-        let message = format!("no row of the table gives `{}`", variant.name);
+        let message = format!("no row of the table yields `{}`", variant.name);
         code.flaw(&fact.key, Aspect::Existence, &variant.place, message);
         return;
     };
@@ -98,7 +98,7 @@ fn strays(code: &mut Code, contract: &Contract, variants: &[Variant], known: &[(
             keys.push(key.clone());
         } else {
             let key = Key::top(Section::Outputs, &variant.name);
-            let message = "the variant is no part of the answer";
+            let message = "the variant is not a part of the response";
             code.flaw(&key, Aspect::Existence, &variant.place, message);
         }
     }
@@ -118,7 +118,7 @@ fn body_fields(
         let key = parent.child(wire.trim_start_matches("r#"));
         search(code, &key, field);
         if field.is_demanded && field.is_option {
-            let message = "it has to be there, and is an `Option`";
+            let message = "it is required, but is an `Option`";
             code.flaw(&key, Aspect::Required, &field.place, message);
         }
         code.facts.push(public(key.clone(), field));
@@ -180,7 +180,7 @@ pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
             keys.push(key.clone());
         } else {
             let key = Key::top(Section::Headers, &row.wire);
-            let message = "the row leads to no field";
+            let message = "the row has no field";
             code.flaw(&key, Aspect::Existence, &row.place, message);
         }
     }
@@ -205,7 +205,7 @@ fn search(code: &mut Code, key: &Key, field: &Field) {
     let alias = field.alias.as_ref().unwrap_or(&field.name);
     let alias = alias.trim_start_matches("r#");
     if alias != key.name() {
-        let message = format!("search finds it as `{alias}`");
+        let message = format!("rustdoc's search finds it as `{alias}`");
         code.flaw(key, Aspect::Name, &field.place, message);
     }
 }

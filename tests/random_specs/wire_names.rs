@@ -40,7 +40,7 @@ pub fn check(spec: &Spec, path: &str, code: &syn::File) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "{path}: the names on the wire are\n{found:?}\nand not\n{expected:?}"
+        "{path}: the wire names are\n{found:?}\ninstead of\n{expected:?}"
     ))
 }
 

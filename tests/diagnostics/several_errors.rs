@@ -5,8 +5,8 @@ use codegen::catalogue::sources as spec;
 /// Returns code and `path:line:column` of each diagnostic.
 fn found(text: &str) -> Vec<(String, String)> {
     let sources = spec(text);
-    let found = codegen::generate(&sources).expect_err("the spec has mistakes");
-    let place = |diagnostic: &codegen::Diagnostic| {
+    let found = codegen::generate(&sources).expect_err("the spec is invalid");
+    let location = |diagnostic: &codegen::Diagnostic| {
         let (line, column) = sources.line_column(diagnostic.span);
         let path = sources.display_path(diagnostic.span.file);
         (
@@ -14,14 +14,14 @@ fn found(text: &str) -> Vec<(String, String)> {
             format!("{path}:{line}:{column}"),
         )
     };
-    found.iter().map(place).collect()
+    found.iter().map(location).collect()
 }
 
 fn assert_found(text: &str, expected: &[(&str, &str)]) {
     let found = found(text);
     let found: Vec<_> = found
         .iter()
-        .map(|(code, place)| (code.as_str(), place.as_str()))
+        .map(|(code, location)| (code.as_str(), location.as_str()))
         .collect();
     assert_eq!(found, expected);
 }
@@ -153,7 +153,7 @@ fn a_byte_order_mark_is_ignored() {
     let marked = spec(&format!("\u{feff}{text}"));
     let files = codegen::generate(&marked);
     let files = files.unwrap_or_else(|found| panic!("{}", found.render(&marked)));
-    let plain = codegen::generate(&spec(text)).expect("it has no mistakes");
+    let plain = codegen::generate(&spec(text)).expect("it is valid");
     assert_eq!(files.len(), plain.len());
     assert_found(
         "\u{feff}api: [Pets]\n",
