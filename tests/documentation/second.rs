@@ -1,7 +1,7 @@
 //! Made-up operations with their own pages: they conform, and their mutations are reported.
 
 use crate::baseline::Baseline;
-use crate::{Tally, report_gaps, counts, report, this_checkout};
+use crate::{Tally, counts, report, report_gaps, this_checkout};
 use conformance::checkout::Checkout;
 use conformance::fact::{Section, Text};
 use conformance::mutate::{Mutation, Side};

@@ -7,7 +7,7 @@ use crate::table::ROWS;
 /// Describes the caller's result in a sentence.
 fn result(result: &str, status: Option<u16>) -> String {
     let what = match result {
-        "ok" => "an answer",
+        "ok" => "a response",
         "no connection" => "`Connect`, or `Timeout` while connecting",
         "timeout" => "`Timeout`",
         "transport" => "`Transport`",
@@ -21,10 +21,10 @@ fn result(result: &str, status: Option<u16>) -> String {
 /// Renders the whole page.
 fn page() -> String {
     let mut page = String::from(
-        "What the server does to every attempt, what the caller gets in the end, and how many attempts \
-         there are: of a request\nthat can be repeated, and of one that cannot. The tests of the SDK \
-         print this table; each row is one of them.\n\n\
-         | What the server does | What the caller gets | May have acted | Repeatable | Other |\n\
+        "The server's reaction to every attempt, the caller's result, and the number of attempts: for an \
+         idempotent\nrequest, and for any other. The tests of the SDK write this table; each row is a \
+         test case.\n\n\
+         | The server's reaction | The caller's result | May have acted | Idempotent | Other |\n\
          | --- | --- | --- | --- | --- |\n",
     );
     for row in ROWS.iter() {
