@@ -1,8 +1,8 @@
 //! The cases in this folder: one error each, and the expected message.
 
+use crate::files;
 use codegen::catalogue;
 use codegen::{Code, Sources};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Returns the folder of the expected messages for the wrong examples of the catalogue.
@@ -52,18 +52,16 @@ pub fn names(ending: &str) -> Vec<String> {
 
 /// Returns the names of the files with an extension in a folder, without the extension.
 pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("the folder of the cases can be read");
-    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
-    let with_ending = paths.filter(|path| path.extension().is_some_and(|found| found == ending));
+    let paths = files::with_extension(folder, ending).into_iter();
     let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
-    let mut names: Vec<_> = with_ending.filter_map(stem).collect();
+    let mut names: Vec<_> = paths.filter_map(stem).collect();
     names.sort();
     names
 }
 
 fn read(name: String) -> Case {
     let path = folder().join(format!("{name}.yaml"));
-    let text = fs::read_to_string(&path).expect("a case is text");
+    let text = files::read(&path);
     Case {
         sources: catalogue::sources(&text),
         expected: folder().join(format!("{name}.txt")),

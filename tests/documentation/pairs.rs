@@ -85,7 +85,7 @@ fn code_without_an_operation_and_an_operation_without_code() {
     assert_eq!(report.differences.len(), 2, "{shown}");
     for message in [
         "the operation `AddTestNote` has no code: run `cargo xtask gen`",
-        "the code has the operation `AddTestNotes`, and the spec does not: run `cargo xtask gen`",
+        "the code has the operation `AddTestNotes`, but the spec does not: run `cargo xtask gen`",
     ] {
         assert!(shown.contains(message), "{shown}");
     }
@@ -104,7 +104,7 @@ fn one_title_for_two_operations() {
     checkout.spec.add(path, text.into_bytes());
     checkout.pages.retain(|page| page.path != PAGE);
     let shown = report(&checkout).to_string();
-    let message = "is also that of `AddTestNote`: a page could be about either";
+    let message = "is also that of `AddTestNote`: its page would be ambiguous";
     assert!(shown.contains(message), "{shown}");
 }
 

@@ -8,6 +8,8 @@ mod attempts;
 mod budget;
 mod dropping;
 mod guide;
+#[path = "../shared/gzip.rs"]
+mod gzip;
 mod limits;
 mod memory;
 mod raw;

@@ -1,12 +1,11 @@
 //! Responses as written in the table: text in which each character is a byte.
 
-use std::io::Write;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sentinelone_sdk::TransportAnswer;
+
+use crate::gzip::gzip;
 
 /// The content of a gzip bomb, which compresses to a thousandth.
 const BOMB: usize = 4 * 1024 * 1024;
@@ -14,15 +13,6 @@ const BOMB: usize = 4 * 1024 * 1024;
 static PACKED: LazyLock<Vec<u8>> =
     LazyLock::new(|| gzip(br#"{"data":{"affected":1,"details":[]},"errors":null}"#));
 static PACKED_BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| gzip(&vec![b' '; BOMB]));
-
-/// Compresses with gzip.
-fn gzip(body: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder
-        .write_all(body)
-        .and_then(|()| encoder.finish())
-        .expect("writing into memory")
-}
 
 /// Returns the bytes of a response; `{…}` is a placeholder for bytes that cannot be written down.
 pub fn bytes(text: &str) -> Vec<u8> {

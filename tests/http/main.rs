@@ -14,6 +14,8 @@ mod extra;
 mod failures;
 mod fields;
 mod fixture;
+#[path = "../shared/gzip.rs"]
+mod gzip;
 mod headers;
 mod message;
 mod outcomes;

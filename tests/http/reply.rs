@@ -1,11 +1,8 @@
 //! Responses of the server as data: status line, headers and body before they are encoded.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Deserialize;
 
+use crate::gzip::gzip;
 use crate::server::{Script, Step};
 
 /// A response. Its headers select the encoding of the body: a `Transfer-Encoding` of `chunked` and
@@ -98,15 +95,6 @@ impl Reply {
         let pieces = bytes.chunks(size);
         pieces.map(|piece| Step::Send(piece.to_vec())).collect()
     }
-}
-
-/// Compresses with gzip.
-pub fn gzip(body: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder
-        .write_all(body)
-        .and_then(|()| encoder.finish())
-        .expect("writing into memory")
 }
 
 /// Cuts a body into chunks of these sizes, the rest into a last one.

@@ -6,7 +6,8 @@ use sentinelone_sdk::{Response, UpdateOutcome, UpdateThreatIncident};
 use serde::Deserialize;
 
 use crate::fixture::{client, outcome, request, success, table};
-use crate::reply::{Reply, gzip};
+use crate::gzip::gzip;
+use crate::reply::Reply;
 use crate::server::{Server, Step};
 
 /// Three texts, each of which may be missing.

@@ -4,7 +4,8 @@ use sentinelone_sdk::{ApiError, Client, DecodeError, Error};
 use serde::Deserialize;
 
 use crate::fixture::{Outcome, TOKEN, chain, client, outcome, request, success, table};
-use crate::reply::{Reply, gzip};
+use crate::gzip::gzip;
+use crate::reply::Reply;
 use crate::server::{Server, Step};
 
 /// A response, and its error.

@@ -86,8 +86,8 @@ pub fn hostile_folder_names() -> [&'static str; 6] {
 /// The source of texts.
 pub enum Texts {
     Harmless,
-    /// The state of a small generator of random numbers.
-    Hostile(u64),
+    /// Random texts.
+    Hostile(fastrand::Rng),
 }
 
 impl Texts {
@@ -96,16 +96,14 @@ impl Texts {
     }
 
     pub fn hostile(seed: u64) -> Self {
-        Self::Hostile(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        Self::Hostile(fastrand::Rng::with_seed(seed))
     }
 
     fn number(&mut self, below: usize) -> usize {
-        let Self::Hostile(state) = self else { return 0 };
-        *state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let high = usize::try_from(*state >> 33).unwrap_or_default();
-        high % below
+        let Self::Hostile(random) = self else {
+            return 0;
+        };
+        random.usize(..below)
     }
 
     /// Returns a text of pieces and words.

@@ -1,21 +1,17 @@
-//! Deterministic pseudo-random numbers: xorshift64*.
+//! Deterministic pseudo-random numbers.
 
 /// The state of the generator.
-pub struct Random(u64);
+pub struct Random(fastrand::Rng);
 
 impl Random {
     /// Creates a generator from a seed.
     pub fn new(seed: u64) -> Self {
-        Self(seed | 1)
+        Self(fastrand::Rng::with_seed(seed))
     }
 
     /// Returns a number below a bound; 0 for an empty range.
     pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).unwrap_or_default() % bound.max(1)
+        self.0.usize(..bound.max(1))
     }
 
     /// Returns one of several.

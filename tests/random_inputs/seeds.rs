@@ -1,9 +1,9 @@
 //! The seeds of the inputs: the real spec in small parts, the cases of errors with the examples of
 //! the catalogue, the spec with every key, and the goldens.
 
+use crate::files::{self, read};
 use codegen::{Code, Sources, catalogue};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The files of a spec: path and text.
 pub type Seed = Vec<(String, String)>;
@@ -33,7 +33,7 @@ const MOST_WHOLE: usize = 12;
 /// Returns every seed.
 pub fn all() -> Vec<Seed> {
     let mut seeds = real();
-    let cases = files(&tests().join("diagnostics"), "yaml");
+    let cases = files::with_extension(&tests().join("diagnostics"), "yaml");
     seeds.extend(
         cases
             .iter()
@@ -44,8 +44,8 @@ pub fn all() -> Vec<Seed> {
     for _ in 0..MOST_WHOLE {
         seeds.push(split(&catalogue::sources(&whole)));
     }
-    for golden in fs::read_dir(tests().join("golden")).expect("the goldens exist") {
-        let spec = golden.expect("an entry").path().join("api.yaml");
+    for golden in files::with_extension(&tests().join("golden"), "") {
+        let spec = golden.join("api.yaml");
         if spec.exists() {
             seeds.push(vec![("api.yaml".to_owned(), read(&spec))]);
         }
@@ -66,7 +66,7 @@ fn real() -> Vec<Seed> {
     let api = ("api.yaml".to_owned(), read(&spec.join("api.yaml")));
     let mut seeds = Vec::new();
     for folder in ["types", "operations"] {
-        for path in files(&spec.join(folder), "yaml") {
+        for path in files::with_extension(&spec.join(folder), "yaml") {
             let name = path.file_name().expect("a name").to_string_lossy();
             let path_in_spec = format!("{folder}/{name}");
             for part in parts(&read(&path)) {
@@ -108,21 +108,4 @@ fn split(sources: &Sources) -> Seed {
 
 fn tests() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// Returns the files with an extension in a folder, sorted: the order on disk depends on the
-/// machine.
-fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let mut paths: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .collect();
-    paths.sort();
-    paths
 }

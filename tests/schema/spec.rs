@@ -1,9 +1,9 @@
 //! Specs as values, and the verdicts of the parser and the schema.
 
+use crate::files;
 use crate::verdict::Mistake;
 use codegen::Sources;
 use serde_json::Value;
-use std::fs;
 use std::path::Path;
 
 /// Begins the line that names the file of the following lines.
@@ -135,19 +135,15 @@ pub fn whole() -> Texts {
     Texts::split("whole", &read(&tests().join("schema/whole.yaml")))
 }
 
+/// Returns the text of a file, with line feeds only.
 pub fn read(path: &Path) -> String {
-    let text = fs::read_to_string(path);
-    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.replace("\r\n", "\n")
+    files::read(path).replace("\r\n", "\n")
 }
 
+/// Returns the sorted names of the entries of a folder with an extension.
 fn names(folder: &Path, extension: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder of the checkout can be read");
-    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
-    let wanted = paths.filter(|path| path.extension().unwrap_or_default() == extension);
-    let mut names: Vec<_> = wanted
+    let paths = files::with_extension(folder, extension).into_iter();
+    paths
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
-        .collect();
-    names.sort();
-    names
+        .collect()
 }
