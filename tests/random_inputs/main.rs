@@ -69,7 +69,7 @@ fn ten_thousand_inputs_generate_or_are_reported() {
     // Write to the stream directly: the test runner captures the output of a passing test.
     let _ = writeln!(
         std::io::stderr(),
-        "fuzz: {INPUTS} inputs of {} seeds in {:?}: {yaml} % are YAML, {lowered} % reach lowering, \
+        "random_inputs: {INPUTS} inputs of {} seeds in {:?}: {yaml} % are YAML, {lowered} % reach lowering, \
          {generated} % generate; {} failures",
         seeds.len(),
         began.elapsed(),
