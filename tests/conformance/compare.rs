@@ -10,7 +10,7 @@ use crate::code::{Aspect, Code};
 use crate::fact::{Key, Place, Section};
 use crate::page::Page;
 use crate::report::{Difference, Outcome, Report, Tally};
-use crate::spec::{Refusal, Spec, Specs};
+use crate::spec::{InvalidSpec, Spec, Specs};
 use codegen::api::Deviation;
 use deviations::Deviations;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,9 +49,9 @@ pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
 /// Reports a spec that the generator rejects: the reason, and the differences between the pages and
 /// the spec as written.
 #[must_use]
-pub fn refused(pages: &[Page], refusal: Refusal) -> Report {
-    let mut report = Report::unreadable(refusal.problems);
-    let written = refusal.written.unwrap_or_default();
+pub fn rejected(pages: &[Page], invalid: InvalidSpec) -> Report {
+    let mut report = Report::unreadable(invalid.problems);
+    let written = invalid.written.unwrap_or_default();
     let code = Code::default();
     for (page, spec) in pairs::pairs(pages, &written.operations) {
         let mut comparison = Comparison::new(page, spec, &code, &written.deviations);

@@ -44,9 +44,9 @@ pub fn check(pages: &[Text], spec: &Sources, generated: &[Text]) -> Report {
     }
     match (spec::read(spec), code::read(generated)) {
         (Ok(specs), Ok(codes)) if problems.is_empty() => compare::compare(&read, &specs, &codes),
-        (Err(refusal), Ok(_)) if problems.is_empty() => compare::refused(&read, refusal),
+        (Err(invalid), Ok(_)) if problems.is_empty() => compare::rejected(&read, invalid),
         (specs, codes) => {
-            problems.extend(specs.err().into_iter().flat_map(|refusal| refusal.problems));
+            problems.extend(specs.err().into_iter().flat_map(|invalid| invalid.problems));
             problems.extend(codes.err().into_iter().flatten());
             Report::unreadable(problems)
         }

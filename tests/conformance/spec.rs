@@ -98,7 +98,7 @@ pub struct Fact {
 
 /// The reason why a spec is invalid.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub struct InvalidSpec {
     /// The diagnostics, each with the enclosing fact if there is one.
     pub problems: Vec<Problem>,
     /// The facts as written, if they are readable at all: enough to compare with a page, but not
@@ -111,10 +111,10 @@ pub struct Refusal {
 /// # Errors
 ///
 /// Returns every diagnostic that `codegen` reports for the spec.
-pub fn read(sources: &Sources) -> Result<Specs, Refusal> {
+pub fn read(sources: &Sources) -> Result<Specs, InvalidSpec> {
     let files = Files::of(sources);
-    let mut document = codegen::parse::parse(sources).map_err(|found| Refusal {
-        problems: refused(&files, &found, |_| None),
+    let mut document = codegen::parse::parse(sources).map_err(|found| InvalidSpec {
+        problems: problems_of(&files, &found, |_| None),
         written: None,
     })?;
     // Examples have no page, and an invalid one would be reported before the changed fact.
@@ -125,8 +125,8 @@ pub fn read(sources: &Sources) -> Result<Specs, Refusal> {
     let written: Vec<_> = written
         .map(|operation| Written::of(&files, &document, operation))
         .collect();
-    let api = codegen::lower::lower(sources, &document).map_err(|found| Refusal {
-        problems: refused(&files, &found, |span| {
+    let api = codegen::lower::lower(sources, &document).map_err(|found| InvalidSpec {
+        problems: problems_of(&files, &found, |span| {
             written.iter().find_map(|written| written.around(span))
         }),
         written: Some(Specs {
@@ -198,7 +198,7 @@ fn placed(files: &Files<'_>, deviations: &[Deviation]) -> Vec<(Deviation, Place)
 }
 
 /// Converts the diagnostics to problems. One without an enclosing fact may be related to one.
-fn refused(
+fn problems_of(
     files: &Files<'_>,
     found: &Diagnostics,
     around: impl Fn(Span) -> Option<Key>,

@@ -276,7 +276,7 @@ impl Baseline {
                 }
                 match spec::read(&sources) {
                     Ok(specs) => compare::compare(pages, &specs.only(subject.title()), codes),
-                    Err(refusal) => compare::refused(pages, refusal),
+                    Err(invalid) => compare::rejected(pages, invalid),
                 }
             }
             Side::Code => match self.code_with(&codes[0].operation, &mutation.edits) {

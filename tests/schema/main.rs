@@ -95,10 +95,10 @@ fn each_error_of_shape_is_rejected() {
     let schema = validator();
     let (mut of_shape, mut of_meaning) = (0, 0);
     for texts in spec::cases() {
-        let (Some(spec), mistake) = (texts.values(), texts.mistake()) else {
+        let (Some(spec), finding) = (texts.values(), texts.finding()) else {
             continue;
         };
-        let message = mistake.map(|mistake| (mistake.is_of_text, mistake.message));
+        let message = finding.map(|finding| (finding.is_of_text, finding.message));
         match message {
             Some((true, _)) => continue,
             Some((false, _)) => of_shape += 1,
@@ -161,13 +161,13 @@ fn judge(spec: &Spec, mutants: &[(usize, Mutant)]) -> Outcome {
     for (at, mutant) in mutants {
         let mut spec = spec.clone();
         spec.files[*at].1.clone_from(&mutant.value);
-        let (mistake, accepted) = (spec.texts().mistake(), spec.is_accepted(&schema));
+        let (finding, accepted) = (spec.texts().finding(), spec.is_accepted(&schema));
         outcome.accepted += usize::from(accepted);
         outcome.rejected += usize::from(!accepted);
-        if mistake.is_some() == accepted {
+        if finding.is_some() == accepted {
             let location = format!("{}: {}: {}", spec.name, spec.files[*at].0, mutant.change);
             let judged = if accepted { "accepted" } else { "rejected" };
-            let message = mistake.map(|mistake| mistake.message);
+            let message = finding.map(|finding| finding.message);
             outcome
                 .disagreements
                 .push(format!("{location}: {judged}, {message:?}"));
@@ -230,7 +230,7 @@ fn the_words_of_the_schema_have_a_meaning() {
             let mut files = spec.files.iter_mut();
             let location = files.find_map(|(_, value)| value.pointer_mut(pointer));
             *location.expect("the key is there") = word.clone();
-            assert!(spec.texts().mistake().is_none(), "{word}");
+            assert!(spec.texts().finding().is_none(), "{word}");
         }
     }
 }

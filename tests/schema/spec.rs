@@ -1,7 +1,7 @@
 //! Specs as values, and the verdicts of the parser and the schema.
 
 use crate::files;
-use crate::verdict::Mistake;
+use crate::verdict::Finding;
 use codegen::Sources;
 use serde_json::Value;
 use std::path::Path;
@@ -61,8 +61,8 @@ impl Texts {
     }
 
     /// Returns the verdict of the parser, and of lowering on its behalf, on the shape.
-    pub fn mistake(&self) -> Option<Mistake> {
-        Mistake::first(&self.sources())
+    pub fn finding(&self) -> Option<Finding> {
+        Finding::first(&self.sources())
     }
 }
 

@@ -17,14 +17,14 @@ const OF_VALUES: [codegen::Code; 4] = [
 ];
 
 /// The generator's verdict on a spec, as far as the schema can know it.
-pub struct Mistake {
+pub struct Finding {
     /// `true` for an error in the text, which values do not show.
     pub is_of_text: bool,
     /// The messages.
     pub message: String,
 }
 
-impl Mistake {
+impl Finding {
     /// Returns `true` for an error that the parser found, or an unknown word of a closed list that
     /// lowering found. An editor marks the latter too, though the parser leaves them to the stage
     /// that knows the words.
