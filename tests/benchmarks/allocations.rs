@@ -1,6 +1,6 @@
 //! Prints how many allocations a piece of work makes: `allocations NAME`.
 //!
-//! The counter is the global allocator of this binary, and of no other.
+//! The counter is the global allocator of this binary only.
 
 use benchmarks::cases::COUNTED;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         .flatten()
         .find(|(counted, _)| *counted == name)
     else {
-        eprintln!("error: nothing to count is named `{name}`");
+        eprintln!("error: no counted work is named `{name}`");
         return ExitCode::FAILURE;
     };
     let counter = &|work: &mut dyn FnMut()| allocation_counter::measure(work).count_total;

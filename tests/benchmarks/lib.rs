@@ -1,7 +1,7 @@
-//! Speed and weight, measured against what a user would write by hand.
+//! Speed and weight, measured against handwritten code.
 //!
-//! Everything is a ratio inside one run, because machines differ and are shared, or a count that no
-//! machine changes. [`cases`] has a file for each thing that is measured, with its references beside it;
+//! Every result is a ratio inside one run, because machines differ and are shared, or a count that
+//! is independent of the machine. [`cases`] has a file for each measurement, with its references;
 //! [`measure`] has the ways to measure, [`report`] the table.
 
 pub mod by_hand;
@@ -11,7 +11,7 @@ pub mod measure;
 pub mod report;
 pub mod settings;
 
-/// Whatever keeps a benchmark from running: a program that is missing, or a step that failed.
+/// Anything that keeps a benchmark from running: a missing program, or a failed step.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// The result of a benchmark.

@@ -1,5 +1,5 @@
-//! A made-up API as large as one likes: the real operation over and over, each time under another
-//! name, with types of its own.
+//! A made-up API of any size: copies of the real operation, each with another name and separate
+//! types.
 
 use crate::Result;
 use crate::settings::Settings;
@@ -15,14 +15,14 @@ pub enum Home {
     Outside,
 }
 
-/// The one type that is written by hand and therefore shared by all operations.
+/// The handwritten type, which all operations therefore share.
 const BY_HAND: &str = "AgentTags";
 
-/// Writes a spec of this many operations below the scratch folder, and says where.
+/// Writes a spec of this many operations below the scratch folder, and returns its path.
 ///
 /// # Errors
 ///
-/// Where the real spec cannot be read, or the new one not be written.
+/// Returns an error if the real spec cannot be read, or the new one cannot be written.
 pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBuf> {
     let real = settings.root.join("spec");
     let folder = settings.scratch.join(match home {
@@ -53,7 +53,7 @@ pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBu
     Ok(folder)
 }
 
-/// The real files of one folder that are to be repeated, by their stems.
+/// Returns the real files of one folder to copy, by their stems.
 fn templates(spec: &Path, part: &str) -> Result<Vec<(String, String)>> {
     let mut templates = Vec::new();
     for entry in fs::read_dir(spec.join(part))? {
@@ -70,7 +70,7 @@ fn templates(spec: &Path, part: &str) -> Result<Vec<(String, String)>> {
     Ok(templates)
 }
 
-/// The text with a number behind the name of every type, operation and path.
+/// Returns the text with a number appended to the name of every type, operation and path.
 fn renamed(text: &str, index: usize) -> String {
     let lines = text.lines().map(|line| {
         let Some((key, value)) = line.split_once(": ") else {

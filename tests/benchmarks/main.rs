@@ -9,12 +9,12 @@ use std::process::ExitCode;
 
 /// The command line.
 enum Request {
-    /// Measure some of the cases.
+    /// Measures the selected cases.
     Measure {
         only: Option<&'static Case>,
         quick: bool,
     },
-    /// Be one part of a case, in a process of its own.
+    /// Runs one part of a case, in a separate process.
     Child(String, Vec<String>),
 }
 
@@ -62,7 +62,7 @@ fn case(name: &str) -> Result<&'static Case> {
     })
 }
 
-/// A run over everything is kept; a part of it, or a quick look, is only printed.
+/// Writes the report of a full run; a partial or quick run is only printed.
 fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
     let settings = Settings::new(quick, only.is_some())?;
     let mut sections = Vec::new();
@@ -90,6 +90,6 @@ fn child(name: &str, arguments: &[String]) -> Result<()> {
     let mut children = ALL.iter().flat_map(|case| case.children);
     let (_, run) = children
         .find(|(child, _)| *child == name)
-        .ok_or_else(|| format!("no benchmark has a part named `{name}`"))?;
+        .ok_or_else(|| format!("unknown part of a benchmark: `{name}`"))?;
     run(arguments)
 }

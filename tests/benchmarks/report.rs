@@ -7,62 +7,62 @@ use std::process::Command;
 
 /// The rows of one case.
 pub struct Section {
-    /// Its heading.
+    /// The heading.
     pub title: &'static str,
-    /// What a reader has to know.
+    /// The notes for the reader.
     pub about: &'static str,
-    /// Its rows.
+    /// The rows.
     pub rows: Vec<Row>,
 }
 
 /// One line of the table.
 pub struct Row {
-    /// What was measured.
+    /// The measured quantity.
     pub what: String,
-    /// What it is compared with; empty for a count that stands alone.
+    /// The reference; empty for a plain count.
     pub against: String,
-    /// What came out.
+    /// The result.
     pub figure: Figure,
-    /// What it should be.
+    /// The target.
     pub target: Target,
 }
 
-/// What came out of a measurement.
+/// The result of a measurement.
 pub enum Figure {
-    /// Times compared, or counts.
+    /// A comparison of times or counts.
     Ratio(Ratio),
-    /// Something counted, with its unit.
+    /// A count with its unit.
     Count(f64, &'static str),
-    /// Why there is none.
+    /// The reason why there is no result.
     Missing(&'static str),
 }
 
-/// The ratio of every round, as its median and its ends.
+/// The median, minimum and maximum of the ratios of all rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio {
-    /// The middle one.
+    /// The median.
     pub median: f64,
-    /// The lowest.
+    /// The minimum.
     pub low: f64,
-    /// The highest.
+    /// The maximum.
     pub high: f64,
-    /// How many rounds there were; none for a ratio of counts.
+    /// The number of rounds; `None` for a ratio of counts.
     pub rounds: usize,
 }
 
-/// What a figure should be.
+/// The target of a figure.
 #[derive(Clone, Copy)]
 pub enum Target {
-    /// This or less.
+    /// At most this.
     AtMost(f64),
-    /// This or more.
+    /// At least this.
     AtLeast(f64),
-    /// Nothing: it is told because it explains another one.
-    Told,
+    /// No target: the figure explains another one.
+    Informative,
 }
 
 impl Ratio {
-    /// The ratios of some rounds.
+    /// Summarises the ratios of some rounds.
     #[must_use]
     pub fn of(mut ratios: Vec<f64>) -> Self {
         ratios.sort_by(f64::total_cmp);
@@ -81,7 +81,7 @@ impl Ratio {
         }
     }
 
-    /// The same the other way round.
+    /// Returns the reciprocal.
     #[must_use]
     pub fn inverse(self) -> Self {
         Self {
@@ -92,7 +92,7 @@ impl Ratio {
         }
     }
 
-    /// The ratio times a factor.
+    /// Returns the ratio multiplied by a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Ratio {
         }
     }
 
-    /// A ratio of two counts, which has no spread.
+    /// Returns a ratio of two counts, which has no spread.
     #[must_use]
     pub fn of_counts(count: f64, reference: f64) -> Self {
         let ratio = count / reference;
@@ -117,7 +117,7 @@ impl Ratio {
 }
 
 impl Row {
-    /// Whether the figure reaches its target; nothing where one of them is missing.
+    /// Returns whether the figure meets its target; `None` if one of them is missing.
     #[must_use]
     pub fn is_met(&self) -> Option<bool> {
         let value = match &self.figure {
@@ -128,19 +128,19 @@ impl Row {
         match self.target {
             Target::AtMost(most) => Some(value <= most),
             Target::AtLeast(least) => Some(value >= least),
-            Target::Told => None,
+            Target::Informative => None,
         }
     }
 }
 
-/// The crates whose versions the figures depend on.
+/// The crates whose versions affect the figures.
 const CRATES: &[&str] = &["prettyplease", "reqwest", "serde_json", "syn"];
 
-/// The whole report in Markdown.
+/// Formats the whole report in Markdown.
 ///
 /// # Errors
 ///
-/// Where the toolchain does not tell its version, or there is no lock file.
+/// Returns an error if the toolchain does not report its version, or there is no lock file.
 pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
     let mut text = String::from(
         "# Benchmarks\n\nWritten by `cargo xtask bench`. A ratio compares two things in the same run, in turn: its median \
@@ -163,14 +163,14 @@ pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
     Ok(text)
 }
 
-/// The versions of a crate in a lock file.
+/// Returns the versions of a crate in a lock file.
 fn locked<'a>(lock: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let start = format!("name = \"{name}\"\nversion = \"");
     let pieces: Vec<_> = lock.split(&start).skip(1).collect();
     pieces.into_iter().filter_map(|rest| rest.split('"').next())
 }
 
-/// The rows as a table in Markdown.
+/// Formats the rows as a Markdown table.
 #[must_use]
 pub fn table(rows: &[Row]) -> String {
     let mut text = String::from(
@@ -200,7 +200,7 @@ pub fn table(rows: &[Row]) -> String {
         let target = match row.target {
             Target::AtMost(most) => format!("≤ {}{unit}", number(most)),
             Target::AtLeast(least) => format!("≥ {}{unit}", number(least)),
-            Target::Told => String::new(),
+            Target::Informative => String::new(),
         };
         let verdict = match row.is_met() {
             Some(true) => "met",
@@ -215,7 +215,7 @@ pub fn table(rows: &[Row]) -> String {
     text
 }
 
-/// A number with its thousands apart, and two digits behind the point unless it is a whole one.
+/// Formats a number with thousands separators, and two decimals unless it is an integer.
 fn number(value: f64) -> String {
     let text = if value.fract() == 0.0 {
         format!("{value:.0}")

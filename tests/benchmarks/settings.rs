@@ -1,29 +1,29 @@
-//! What every benchmark of a run may use.
+//! Settings shared by all benchmarks of a run.
 
 use crate::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// How a run is done.
+/// The settings of a run.
 pub struct Settings {
     /// The checkout.
     pub root: PathBuf,
-    /// A folder for what the benchmarks write; it is emptied at the start of the run.
+    /// A scratch folder, emptied at the start of the run.
     pub scratch: PathBuf,
     /// The folder of the binaries that cargo built.
     binaries: PathBuf,
-    /// Whether it is enough that everything runs.
+    /// `true` if a smoke run is enough.
     pub quick: bool,
-    /// Whether one case has all the time to itself.
+    /// `true` if a single case may use all the time.
     pub alone: bool,
 }
 
 impl Settings {
-    /// Settings for the checkout around this package.
+    /// Creates settings for the checkout around this package.
     ///
     /// # Errors
     ///
-    /// Where the scratch folder cannot be made.
+    /// Returns an error if the scratch folder cannot be created.
     pub fn new(quick: bool, alone: bool) -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
@@ -47,19 +47,19 @@ impl Settings {
         })
     }
 
-    /// How many interleaved rounds to measure: seven or more make a median worth its name.
+    /// Returns the number of interleaved rounds: at least seven for a meaningful median.
     #[must_use]
     pub fn rounds(&self) -> usize {
         if self.quick { 1 } else { 9 }
     }
 
-    /// Where cargo builds.
+    /// Returns the target folder of cargo.
     #[must_use]
     pub fn target(&self) -> PathBuf {
         self.binaries.parent().unwrap_or(&self.binaries).to_owned()
     }
 
-    /// A call of cargo in the checkout.
+    /// Prepares a cargo command in the checkout.
     #[must_use]
     pub fn cargo(&self) -> Command {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -68,12 +68,12 @@ impl Settings {
         command
     }
 
-    /// Builds one binary of the workspace as users get it, alone, so that no other package's
-    /// features leak into it, and says where it stands.
+    /// Builds one binary of the workspace with the release profile, separately, so that features of
+    /// other packages are not unified into it, and returns its path.
     ///
     /// # Errors
     ///
-    /// Where cargo fails.
+    /// Returns an error if cargo fails.
     pub fn release_binary(&self, package: &str, binary: &str) -> Result<PathBuf> {
         let mut command = self.cargo();
         command.args([

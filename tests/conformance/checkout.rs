@@ -1,4 +1,4 @@
-//! The texts of a checkout: the only part that reads files.
+//! The texts of a checkout: the only module that reads files.
 
 use crate::fact::Text;
 use codegen::Sources;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The folder of the documentation pages.
 pub const PAGES: &str = "tests/documentation";
 
-/// What there is to compare.
+/// The inputs of the comparison.
 #[derive(Clone, Debug)]
 pub struct Checkout {
     /// The documentation pages, sorted by path.
@@ -24,7 +24,7 @@ pub struct Checkout {
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read, with its path.
+/// Returns the path of a file or folder that cannot be read.
 pub fn read(root: &Path) -> io::Result<Checkout> {
     let pages = files(root, PAGES, "md")?;
     let pages = pages.iter().filter(|path| is_page(path));
@@ -40,7 +40,7 @@ pub fn read(root: &Path) -> io::Result<Checkout> {
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read, with its path.
+/// Returns the path of a file or folder that cannot be read.
 pub fn spec(root: &Path, folder: &str) -> io::Result<Sources> {
     let mut spec = Sources::new(folder);
     for path in files(root, folder, "yaml")? {
@@ -55,13 +55,13 @@ pub fn spec(root: &Path, folder: &str) -> io::Result<Sources> {
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read, with its path.
+/// Returns the path of a file or folder that cannot be read.
 pub fn generated(root: &Path, folder: &str) -> io::Result<Vec<Text>> {
     let generated = files(root, folder, "rs")?;
     generated.iter().map(|path| text(root, path)).collect()
 }
 
-/// A folder below that of the pages holds something else.
+/// Subfolders of the pages hold other files.
 fn is_page(path: &str) -> bool {
     let folder = path.rsplit_once('/').map(|(folder, _)| folder);
     folder == Some(PAGES)
@@ -69,13 +69,13 @@ fn is_page(path: &str) -> bool {
 
 fn text(root: &Path, path: &str) -> io::Result<Text> {
     let text = fs::read_to_string(root.join(path)).map_err(|error| at(path, &error))?;
-    // A checkout may have either kind of line ends; neither is a difference.
+    // A checkout may have either kind of line ending; neither is a difference.
     let text = text.replace("\r\n", "\n");
     let path = path.to_owned();
     Ok(Text { path, text })
 }
 
-/// The files of a folder and those below it, as paths from the root with forward slashes.
+/// Returns the files of a folder and its subfolders, as paths from the root with forward slashes.
 fn files(root: &Path, folder: &str, extension: &str) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];

@@ -1,13 +1,13 @@
-//! The generated Rust as facts, read from its text: nothing here knows the spec.
+//! The generated Rust as facts, read from its text, independently of the spec.
 //!
-//! A fact of the code has several places: the row of the table that knows its wire name, the struct
-//! field that holds it, and the setter, the argument of `new` or the public field by which people
-//! get at it. All of them have to tell the same; where one does not, that is a [`Flaw`].
+//! A fact of the code has several locations: the table row with its wire name, the struct field
+//! that holds it, and the setter, the argument of `new` or the public field through which users
+//! reach it. All of them must agree; a disagreement is a [`Flaw`].
 
-mod answers;
 pub mod docs;
 mod inputs;
 mod items;
+mod responses;
 mod rows;
 mod signatures;
 mod strays;
@@ -23,40 +23,40 @@ pub use items::{Items, Kind};
 pub struct Code {
     /// The operation's name, from its `NAME`.
     pub operation: String,
-    /// Where it implements the runtime's trait; nowhere for code that is not there.
+    /// The location of its `Operation` implementation; `None` for missing code.
     pub place: Option<Place>,
     /// Its facts, each before those inside it, in the order of the tables and public fields.
     pub facts: Vec<Fact>,
-    /// Further orders in which facts stand, such as that of the setters.
+    /// Further orders of the facts, such as that of the setters.
     pub orders: Vec<Order>,
-    /// Where the code's own places disagree.
+    /// The disagreements between the code's own locations.
     pub flaws: Vec<Flaw>,
-    /// The types that have a table of known values.
+    /// The types with a table of known values.
     pub enums: Vec<(Kind, String)>,
 }
 
-/// What the code says of one item.
+/// The code's description of one item.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
     pub key: Key,
-    /// Its name in Rust. The facts of the endpoint have none.
+    /// Its name in Rust. `None` for the facts of the endpoint.
     pub rust: Option<String>,
-    /// Its Rust type, without the `Option` around it. `None` where the runtime has the type.
+    /// Its Rust type, without the `Option` around it. `None` if the runtime provides the type.
     pub ty: Option<String>,
-    /// Whether it is required. `None` where the runtime always has it, or never.
+    /// `true` if it is required. `None` if the runtime provides it always, or never.
     pub required: Option<bool>,
-    /// What the documentation says of it, one text per paragraph. `None` for an object that is
-    /// flattened away, because people never see it.
+    /// Its documentation, one string per paragraph. `None` for a flattened object, which users
+    /// never see.
     pub docs: Option<Vec<String>>,
-    /// What the tables and the operation say of it, such as `in_query()`. `None` where they say
-    /// nothing.
+    /// The attributes in the tables and the operation, such as `in_query()`. `None` if there are
+    /// none.
     pub rules: Option<Vec<String>>,
-    /// Where it stands.
+    /// Its locations.
     pub sites: Vec<(Site, Place)>,
 }
 
-/// What kind of place a fact has in the code.
+/// The kind of a location in the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Site {
     /// A row of an `object!` table.
@@ -77,15 +77,15 @@ pub enum Site {
     Part,
     /// A call that writes a part of the request.
     Write,
-    /// The call that gives the media type of the body.
+    /// The call that sets the media type of the body.
     MediaType,
-    /// The type of the answer's body.
+    /// The type of the response's body.
     BodyType,
-    /// The kind of the whole answer.
+    /// The kind of the whole response.
     Response,
-    /// The statuses of the answer's only body.
+    /// The statuses of the response's only body.
     Statuses,
-    /// A variant of the enum of answers.
+    /// A variant of the enum of responses.
     Variant,
     /// A row of an `answers!` table.
     AnswerRow,
@@ -95,33 +95,33 @@ pub enum Site {
     Endpoint,
 }
 
-/// An order in which some of the facts stand.
+/// An order of some of the facts.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// What has the order: "the setters of `ThreatFilter`".
+    /// The owner of the order: "the setters of `ThreatFilter`".
     pub what: String,
     /// The facts.
     pub keys: Vec<Key>,
 }
 
-/// What about a fact can differ.
+/// The aspect of a fact that differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
-    /// Whether it is there.
+    /// Its presence.
     Existence,
-    /// What it is called.
+    /// Its name.
     Name,
     /// Its type.
     Type,
-    /// Whether it is required.
+    /// Its requiredness.
     Required,
-    /// Where it stands among its neighbours.
+    /// Its position among its neighbours.
     Order,
-    /// Where in the message it stands.
+    /// Its location in the message.
     Place,
-    /// What its value has to keep to, and how it travels.
+    /// Its constraints and its encoding.
     Rule,
-    /// The sentences about it.
+    /// Its description.
     Description,
     /// A deviation that explains nothing.
     Deviation,
@@ -132,11 +132,11 @@ pub enum Aspect {
 pub struct Flaw {
     /// The fact.
     pub key: Key,
-    /// What about it.
+    /// The aspect.
     pub aspect: Aspect,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// Where.
+    /// The location.
     pub place: Place,
 }
 
@@ -144,7 +144,7 @@ pub struct Flaw {
 ///
 /// # Errors
 ///
-/// Each file that is no Rust, and each name that stands for two things.
+/// Returns every file that is not valid Rust, and every ambiguous name.
 pub fn read(files: &[Text]) -> Result<Vec<Code>, Vec<Problem>> {
     let (mut all, mut problems) = (Items::default(), Vec::new());
     for file in files {
@@ -160,11 +160,11 @@ pub fn read(files: &[Text]) -> Result<Vec<Code>, Vec<Problem>> {
     }
 }
 
-/// Makes facts of what the files hold, operation by operation.
+/// Collects facts from the files, operation by operation.
 ///
 /// # Errors
 ///
-/// Each name that stands for two things: nobody can tell then what an operation holds.
+/// Returns every ambiguous name: the contents of an operation that uses one are unknown.
 pub fn understand(items: &Items) -> Result<Vec<Code>, Vec<Problem>> {
     if items.clashes.is_empty() {
         let contracts = items.contracts.iter();
@@ -185,17 +185,17 @@ fn operation(items: &Items, contract: &Contract) -> Code {
     };
     endpoint(&mut code, items, contract);
     inputs::read(&mut code, items, contract);
-    answers::parts(&mut code, items, contract);
-    answers::headers(&mut code, items, contract);
+    responses::parts(&mut code, items, contract);
+    responses::headers(&mut code, items, contract);
     code
 }
 
-/// What the operation does, its URL and its method.
+/// Reads the description, the URL and the method of the operation.
 fn endpoint(code: &mut Code, items: &Items, contract: &Contract) {
     let request = items.structs.get(&contract.request);
     let docs = request.map_or("", |request| request.docs.as_str());
     let place = request.map_or(&contract.place, |request| &request.place);
-    // The first paragraph is the title with the endpoint, the last is the head of the list of parts.
+    // The first paragraph is the title with the endpoint, the last introduces the list of parts.
     let prose = docs::paragraphs(docs);
     let description = prose.iter().skip(1).take(prose.len().saturating_sub(2));
     let facts = [
@@ -220,11 +220,11 @@ fn endpoint(code: &mut Code, items: &Items, contract: &Contract) {
     }
 }
 
-/// The name of a body whose members are inputs, which the code does not show.
+/// Returns the name of a body whose members are inputs; the code does not contain it.
 const BODY: &str = "";
 
 impl Code {
-    /// The facts with a name for the body whose members are inputs.
+    /// Renames the body whose members are inputs in the facts.
     #[must_use]
     pub fn with_body(&self, name: &str) -> Self {
         let mut code = self.clone();
@@ -240,7 +240,7 @@ impl Code {
         code
     }
 
-    /// Whether two facts are arguments of one constructor, wherever in the request they belong.
+    /// Returns `true` if two facts are arguments of one constructor, in any part of the request.
     #[must_use]
     pub fn are_taken_together(&self, one: &Key, other: &Key) -> bool {
         let mut orders = self.orders.iter();

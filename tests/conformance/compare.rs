@@ -10,7 +10,7 @@ use crate::code::{Aspect, Code};
 use crate::fact::{Key, Place, Section};
 use crate::page::Page;
 use crate::report::{Difference, Outcome, Report, Tally};
-use crate::spec::{Refusal, Spec, Specs};
+use crate::spec::{InvalidSpec, Spec, Specs};
 use codegen::api::Deviation;
 use deviations::Deviations;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,12 +46,12 @@ pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
     report
 }
 
-/// What there is to say where the generator refuses the spec: why, and how the pages differ from
-/// what is written.
+/// Reports a spec that the generator rejects: the reason, and the differences between the pages and
+/// the spec as written.
 #[must_use]
-pub fn refused(pages: &[Page], refusal: Refusal) -> Report {
-    let mut report = Report::unreadable(refusal.problems);
-    let written = refusal.written.unwrap_or_default();
+pub fn rejected(pages: &[Page], invalid: InvalidSpec) -> Report {
+    let mut report = Report::unreadable(invalid.problems);
+    let written = invalid.written.unwrap_or_default();
     let code = Code::default();
     for (page, spec) in pairs::pairs(pages, &written.operations) {
         let mut comparison = Comparison::new(page, spec, &code, &written.deviations);
@@ -61,7 +61,8 @@ pub fn refused(pages: &[Page], refusal: Refusal) -> Report {
     report
 }
 
-/// Deviations that explain nothing. Those about operations that were not compared may yet do so.
+/// Reports deviations that explain nothing. Those of operations that were not compared are left
+/// out, as they may still explain something.
 fn unused(deviations: &Deviations<'_>, pages: &[Page], specs: &Specs) -> Vec<Difference> {
     let is_compared = |spec: &&Spec| pages.iter().any(|page| page.title == spec.title);
     let (compared, others): (Vec<_>, Vec<_>) = specs.operations.iter().partition(is_compared);
@@ -93,7 +94,7 @@ fn unused(deviations: &Deviations<'_>, pages: &[Page], specs: &Specs) -> Vec<Dif
     unused.collect()
 }
 
-/// The comparison of one operation, under way.
+/// The comparison of one operation in progress.
 struct Comparison<'a> {
     page: &'a Page,
     spec: &'a Spec,
@@ -103,7 +104,7 @@ struct Comparison<'a> {
     differences: Vec<Difference>,
 }
 
-/// The places of every fact on each side.
+/// The locations of every fact on each side.
 struct Places {
     page: BTreeMap<Key, Place>,
     spec: BTreeMap<Key, Place>,
@@ -178,14 +179,14 @@ impl<'a> Comparison<'a> {
             let mut seen = BTreeSet::new();
             for key in keys {
                 if !seen.insert(key) {
-                    self.differ(key, Aspect::Existence, format!("it stands twice {side}"));
+                    self.differ(key, Aspect::Existence, format!("it occurs twice {side}"));
                 }
             }
         }
     }
 
-    /// Facts that one side has and the other lacks. Of an object that is missing only the object
-    /// is named, and not everything in it.
+    /// Reports facts that are missing on one side. A missing object is reported without its
+    /// contents.
     fn missing(there: &BTreeMap<Key, Place>, here: &BTreeMap<Key, Place>) -> Vec<Key> {
         let missing = there.keys().filter(|key| !here.contains_key(*key));
         let topmost =

@@ -1,34 +1,34 @@
-//! What the three models share: how a fact is named, and where it stands.
+//! The shared part of the three models: the names of facts, and their locations.
 
 use std::fmt;
 
-/// A file as text, with the path that messages give it.
+/// A file as text, with the path for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// The path, from the root of the checkout.
     pub path: String,
-    /// What the file holds.
+    /// The content of the file.
     pub text: String,
 }
 
 /// The parts of a documentation page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// What the operation does, its URL and its method.
+    /// The description, the URL and the method of the operation.
     Endpoint,
-    /// What a request holds.
+    /// The contents of a request.
     Inputs,
-    /// What an answer holds.
+    /// The contents of a response.
     Outputs,
-    /// The headers of an answer.
+    /// The headers of a response.
     Headers,
 }
 
 impl Section {
-    /// All of them, in the page's order.
+    /// All sections, in the page's order.
     pub const ALL: [Self; 4] = [Self::Endpoint, Self::Inputs, Self::Outputs, Self::Headers];
 
-    /// The word that names it in reports, and in the items of `deviations.yaml`.
+    /// Returns the word that names it in reports, and in the items of `deviations.yaml`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -40,24 +40,24 @@ impl Section {
     }
 }
 
-/// Names a fact: its section, and the wire names that lead to it.
+/// The name of a fact: its section, and the path of wire names to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The section.
     pub section: Section,
-    /// The names, from the outside in.
+    /// The names, outermost first.
     pub path: Vec<String>,
 }
 
 impl Key {
-    /// A fact at the top of a section.
+    /// Names a fact at the top of a section.
     #[must_use]
     pub fn top(section: Section, name: &str) -> Self {
         let path = vec![name.to_owned()];
         Self { section, path }
     }
 
-    /// A fact inside this one.
+    /// Names a fact inside this one.
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
         let mut child = self.clone();
@@ -65,7 +65,7 @@ impl Key {
         child
     }
 
-    /// The fact around this one.
+    /// Returns the fact around this one.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, outer) = self.path.split_last()?;
@@ -75,7 +75,7 @@ impl Key {
         })
     }
 
-    /// The wire name of the fact itself.
+    /// Returns the wire name of the fact itself.
     #[must_use]
     pub fn name(&self) -> &str {
         self.path.last().map_or("", String::as_str)
@@ -103,14 +103,14 @@ impl fmt::Display for Place {
     }
 }
 
-/// Why a text could not be read.
+/// The reason why a text could not be read.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// Where.
+    /// The location.
     pub place: Place,
-    /// The fact it is about, where that can be told.
+    /// The affected fact, if it is known.
     pub key: Option<Key>,
-    /// What is wrong, in one or more lines.
+    /// The message, in one or more lines.
     pub message: String,
 }
 
@@ -124,26 +124,26 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Where the lines of a text begin, to tell the line of an offset without counting anew.
+/// The offsets of the lines of a text, for finding the line of an offset quickly.
 #[derive(Clone, Debug)]
 pub struct LineStarts(Vec<usize>);
 
 impl LineStarts {
-    /// Counts the lines of a text.
+    /// Indexes the lines of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let behind = text.match_indices('\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(behind).collect())
     }
 
-    /// The line of an offset, from 1.
+    /// Returns the line of an offset, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> usize {
         self.0.partition_point(|start| *start <= at)
     }
 }
 
-/// Text with every run of white space as one blank: line breaks are layout, not wording.
+/// Returns text with every run of white space as one blank: line breaks are layout, not wording.
 #[must_use]
 pub fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

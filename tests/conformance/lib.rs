@@ -1,5 +1,5 @@
-//! Holds three descriptions of each operation against each other: its documentation page, the spec
-//! and the generated Rust.
+//! Compares three descriptions of each operation: its documentation page, the spec and the generated
+//! Rust.
 //!
 //! ```text
 //! each page.md ──page::read──► Page       ─┐
@@ -7,15 +7,16 @@
 //! *.rs         ──code::read──► Vec<Code>  ─┘
 //! ```
 //!
-//! Each model is read from text alone and knows nothing of the other two, so a mistake in one of
-//! them cannot hide itself in the next. The page is held to the spec and the spec to the code; what
-//! both pairs agree on, the page and the code agree on too.
+//! Each model is read from text alone and independent of the other two, so an error in one of them
+//! cannot hide in the next. The page is compared with the spec, and the spec with the code; if both
+//! pairs agree, the page and the code agree too.
 //!
-//! A page is about the operation whose title is its heading; the code of an operation has its name.
-//! Each operation is compared on its own, with the shared types that it uses, so a difference in a
-//! shared type is named once for each page.
+//! A page describes the operation whose title is its heading; the code of an operation has its name.
+//! Each operation is compared separately, with the shared types that it uses, so a difference in a
+//! shared type is reported once for each page.
 //!
-//! [`check`] is the whole of it; [`mutate`] changes one fact of a text at a time, to see that it bites.
+//! [`check`] runs the whole comparison; [`mutate`] changes one fact of a text at a time, to prove
+//! that the comparison notices.
 
 pub mod checkout;
 pub mod code;
@@ -31,7 +32,7 @@ use codegen::Sources;
 use fact::Text;
 use report::Report;
 
-/// Compares the pages, a spec and the generated code. Whatever the texts hold, it reports.
+/// Compares the pages, a spec and the generated code. Reports any text, including invalid ones.
 #[must_use]
 pub fn check(pages: &[Text], spec: &Sources, generated: &[Text]) -> Report {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
@@ -43,9 +44,9 @@ pub fn check(pages: &[Text], spec: &Sources, generated: &[Text]) -> Report {
     }
     match (spec::read(spec), code::read(generated)) {
         (Ok(specs), Ok(codes)) if problems.is_empty() => compare::compare(&read, &specs, &codes),
-        (Err(refusal), Ok(_)) if problems.is_empty() => compare::refused(&read, refusal),
+        (Err(invalid), Ok(_)) if problems.is_empty() => compare::rejected(&read, invalid),
         (specs, codes) => {
-            problems.extend(specs.err().into_iter().flat_map(|refusal| refusal.problems));
+            problems.extend(specs.err().into_iter().flat_map(|invalid| invalid.problems));
             problems.extend(codes.err().into_iter().flatten());
             Report::unreadable(problems)
         }

@@ -1,4 +1,4 @@
-//! Prints how the documentation pages, the spec and the generated code compare.
+//! Prints the comparison of the documentation pages, the spec and the generated code.
 
 use conformance::{check, checkout};
 use std::path::Path;
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Some(argument) => {
-            eprintln!("error: there is no option `{argument}`\n\n{HELP}");
+            eprintln!("error: unknown option `{argument}`\n\n{HELP}");
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,7 @@
-//! Changes of one fact in one text: what a slip of the pen, of a merge or of the generator does.
+//! Mutations of one fact in one text: the effect of a typo, a bad merge or a generator bug.
 //!
-//! The comparison is only worth something if it notices each of them; `tests/documentation` applies
-//! them all. The changes are made to the text, line by line, so that the readers are tested too.
+//! The comparison must notice each of them; `tests/documentation` applies them all. The mutations
+//! are made to the text, line by line, so that the readers are tested too.
 
 mod arguments;
 pub mod code;
@@ -14,29 +14,30 @@ use crate::code::Aspect;
 use crate::fact::{Key, Section};
 use crate::report::Report;
 
-/// Ways to change a fact.
+/// The kinds of mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// It is gone.
+    /// Removes it.
     Dropped,
-    /// It has another name.
+    /// Renames it.
     Renamed,
-    /// It has another type.
+    /// Changes its type.
     Retyped,
-    /// It is required where it was optional, or the other way round.
+    /// Makes a required fact optional, or the other way round.
     Reflagged,
-    /// It has changed places with a neighbour.
+    /// Swaps it with a neighbour.
     Reordered,
-    /// Its description says something else.
+    /// Changes its description.
     Reworded,
-    /// It stands elsewhere in the message: in the query and not in the path, with another status.
+    /// Moves it to another location in the message: from the query to the path, or to another
+    /// status.
     Moved,
-    /// Its value has to keep to something else, or travels in another way.
+    /// Changes its constraints, or its encoding.
     Rebound,
 }
 
 impl Kind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 8] = [
         Self::Dropped,
         Self::Renamed,
@@ -48,8 +49,8 @@ impl Kind {
         Self::Rebound,
     ];
 
-    /// Whether a report on that aspect is a report on this change. Once a fact has lost what its
-    /// deviation explains, the deviation is reported in its place.
+    /// Returns `true` if a report on that aspect matches this mutation. If a mutation removes the
+    /// part of a fact that a deviation explains, the deviation is reported instead.
     #[must_use]
     pub fn shows_as(self, aspect: Aspect) -> bool {
         match self {
@@ -65,7 +66,7 @@ impl Kind {
     }
 }
 
-/// The texts that can be changed.
+/// The mutable texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// The documentation page.
@@ -77,38 +78,38 @@ pub enum Side {
 }
 
 impl Side {
-    /// All of them.
+    /// All sides.
     pub const ALL: [Self; 3] = [Self::Page, Self::Spec, Self::Code];
 }
 
-/// One change.
+/// One mutation.
 #[derive(Clone, Debug)]
 pub struct Mutation {
     /// The fact.
     pub key: Key,
-    /// The way it changes.
+    /// The kind.
     pub kind: Kind,
-    /// What exactly changes, where a fact stands in several places.
+    /// The mutated location, for a fact with several.
     pub what: &'static str,
-    /// The lines that change.
+    /// The edited lines.
     pub edits: Vec<Edit>,
 }
 
-/// Lines of a file that make room for others.
+/// Lines of a file and their replacement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     /// The file, from the root of the checkout.
     pub path: String,
     /// The first line, from 0.
     pub start: usize,
-    /// Behind the last line.
+    /// The end, exclusive.
     pub end: usize,
-    /// What stands there instead.
+    /// The replacement.
     pub lines: Vec<String>,
 }
 
 impl Edit {
-    /// The text with the edit made.
+    /// Returns the text with the edit made.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
         let old: Vec<&str> = text.split('\n').collect();
@@ -124,8 +125,9 @@ impl Edit {
 }
 
 impl Mutation {
-    /// Whether a report names the change: the fact itself, of the operation of that title, and the aspect of it that changed. Where
-    /// a spec is refused before it can be compared, the refusal has to name the fact.
+    /// Returns `true` if a report names the mutation: the fact itself, in the operation of that
+    /// title, and the mutated aspect. If a spec is rejected before it is compared, the diagnostic
+    /// must name the fact.
     #[must_use]
     pub fn is_named_by(&self, report: &Report, title: &str) -> bool {
         let mut differences = report.differences.iter();
@@ -134,7 +136,7 @@ impl Mutation {
             is_it && difference.operation == title && self.kind.shows_as(difference.aspect)
         });
         let mut problems = report.problems.iter();
-        // A path that lacks an input is where the refusal of a moved one stands.
+        // The diagnostic for a moved input may be at the path, which then lacks an input.
         let in_path = format!("`{{{}}}`", self.key.name());
         differs
             || problems.any(|problem| {
@@ -144,29 +146,29 @@ impl Mutation {
     }
 }
 
-/// What about a fact decides which changes it can suffer on a side.
+/// The properties of a fact that decide which mutations apply on a side.
 #[derive(Clone, Copy, Debug)]
 pub struct Nature<'a> {
     /// The fact.
     pub key: &'a Key,
-    /// Whether another fact stands beside it.
+    /// `true` if it has a neighbour.
     pub has_neighbour: bool,
-    /// Whether the code has sentences about it; an object that is flattened away has none.
+    /// `true` if the code describes it; a flattened object has no description.
     pub has_docs: bool,
-    /// What the side says of it.
+    /// The attributes on this side.
     pub said: Said,
 }
 
-/// What a side says of a fact beside its type.
+/// The attributes of a fact on one side, apart from its type.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Said {
-    /// Where in the message it stands.
+    /// Its location in the message.
     pub place: bool,
-    /// What its value has to keep to, or how it is read.
+    /// Its constraints, or its decoding.
     pub bounds: bool,
 }
 
-/// Why a fact cannot be changed in that way on that side, where it cannot.
+/// Returns the reason why a fact cannot be mutated in that way on that side, if there is one.
 #[must_use]
 pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static str> {
     let key = nature.key;
@@ -175,14 +177,12 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
     let is_body = is_top && !nature.has_docs && key.section == Section::Inputs;
     let is_line = is_top && matches!(key.name(), "status_code" | "reason");
     match (side, kind, key.section) {
-        (_, Kind::Reflagged, Section::Headers) => {
-            Some("a header has no mark: it may always be absent")
-        }
-        (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page has no mark for it"),
-        (_, Kind::Moved, _) if !nature.said.place => Some("its place is that of what holds it"),
-        (_, Kind::Rebound, _) if !nature.said.bounds => Some("nothing is said of its value"),
+        (_, Kind::Reflagged, Section::Headers) => Some("headers are always optional"),
+        (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page does not contain it"),
+        (_, Kind::Moved, _) if !nature.said.place => Some("its location is that of its parent"),
+        (_, Kind::Rebound, _) if !nature.said.bounds => Some("it has no constraint"),
         (Side::Code, Kind::Reordered, Section::Inputs) if is_body => {
-            Some("its members stand in the code, and not the body itself")
+            Some("the code contains its members, not the body itself")
         }
         (_, Kind::Reordered, _) if !nature.has_neighbour => Some("it has no neighbour"),
         (Side::Code, Kind::Retyped, Section::Inputs) if is_body => {
@@ -192,7 +192,7 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
             Some("the request always writes it")
         }
         (Side::Code, Kind::Reworded, Section::Inputs) if !nature.has_docs => {
-            Some("it is flattened into the request, so the code has no sentences about it")
+            Some("it is flattened into the request, so the code does not describe it")
         }
         (Side::Code, Kind::Reflagged, Section::Outputs) if is_top => {
             Some("the runtime's `Response` always has its parts")

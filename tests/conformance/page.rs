@@ -11,7 +11,7 @@ use std::ops::Range;
 /// A page as facts.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Its first heading: the documented name of the operation.
+    /// The first heading: the documented name of the operation.
     pub title: String,
     /// The line of that heading.
     pub place: Place,
@@ -19,16 +19,16 @@ pub struct Page {
     pub facts: Vec<Fact>,
 }
 
-/// What the page says of one item.
+/// The page's description of one item.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
     pub key: Key,
-    /// The documented type. The facts of the endpoint have none.
+    /// The documented type. `None` for the facts of the endpoint.
     pub ty: Option<String>,
-    /// Whether it is marked as required, where there is such a mark.
+    /// `true` if it is marked as required; `None` for items without such a mark.
     pub required: Option<bool>,
-    /// The sentences about it; the value of a fact of the endpoint.
+    /// The description; the value of a fact of the endpoint.
     pub description: String,
     /// Its line.
     pub place: Place,
@@ -38,7 +38,7 @@ pub struct Fact {
 ///
 /// # Errors
 ///
-/// Every place where the page has another form than the one it is to have.
+/// Returns every location where the page deviates from the expected form.
 pub fn read(text: &Text) -> Result<Page, Vec<Problem>> {
     let mut reader = Reader::new(text);
     for (event, range) in Parser::new_ext(&text.text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -65,11 +65,11 @@ struct Reader<'a> {
     title_at: usize,
     facts: Vec<Fact>,
     problems: Vec<Problem>,
-    /// Where in the page the reader is; `None` where no facts are to be found.
+    /// The current section; `None` outside of the sections with facts.
     section: Option<Section>,
     /// The heading being read.
     heading: Option<String>,
-    /// The list items that are open, and outside of lists the paragraph.
+    /// The open list items, and outside of lists the paragraph.
     open: Vec<Entry>,
     cells: Vec<String>,
 }
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         };
     }
 
-    /// Makes a fact of the innermost open entry; its name then leads to the facts inside it.
+    /// Records the innermost open entry as a fact; the facts inside it are named below it.
     fn emit(&mut self) {
         let (Some(section), Some(entry)) = (self.section, self.open.last()) else {
             return;
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         if cells != ["Header", "Type", "Description"] {
             self.problem(
                 at,
-                "the table is to have the columns Header, Type, Description",
+                "the table must have the columns Header, Type, Description",
             );
         }
     }
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
                     place: self.place(at),
                 });
             }
-            _ => self.problem(at, "only headers stand in a table, in rows of three"),
+            _ => self.problem(at, "a table must contain headers, in rows of three cells"),
         }
     }
 

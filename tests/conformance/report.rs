@@ -1,19 +1,19 @@
-//! What the comparison found, and how it is shown.
+//! The result of the comparison, and its formatting.
 
 use crate::code::Aspect;
 use crate::fact::{Key, Place, Problem, Section};
 use std::fmt;
 
-/// The outcome of a comparison.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The counts of each operation that could be compared.
+    /// The counts of each compared operation.
     pub operations: Vec<Outcome>,
-    /// The recorded deviations that explain something, one line each.
+    /// The used deviations, one line each.
     pub explained: Vec<String>,
-    /// What differs and is not explained.
+    /// The unexplained differences.
     pub differences: Vec<Difference>,
-    /// Why a side could not be read; nothing is compared then.
+    /// The errors of unreadable sides; then nothing is compared.
     pub problems: Vec<Problem>,
 }
 
@@ -26,7 +26,7 @@ pub struct Outcome {
     pub tallies: Vec<Tally>,
 }
 
-/// How many facts of a section there are.
+/// The number of facts in a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// The section.
@@ -37,33 +37,33 @@ pub struct Tally {
     pub in_spec: usize,
     /// Of these, in the code.
     pub in_code: usize,
-    /// Recorded deviations that explain something here.
+    /// The deviations used here.
     pub deviations: usize,
 }
 
 /// One difference.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// The documented name of the operation; empty where the operation as a whole is missing.
+    /// The documented name of the operation; empty if the whole operation is missing.
     pub operation: String,
     /// The fact.
     pub key: Key,
-    /// Another fact that it concerns, such as the neighbour it changed places with.
+    /// Another affected fact, such as the neighbour that it was swapped with.
     pub other: Option<Key>,
-    /// What about it.
+    /// The aspect.
     pub aspect: Aspect,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// Where the fact stands in the page.
+    /// The location in the page.
     pub page: Option<Place>,
-    /// Where it stands in the YAML.
+    /// The location in the YAML.
     pub spec: Option<Place>,
-    /// Where it stands in the code.
+    /// The location in the code.
     pub code: Option<Place>,
 }
 
 impl Report {
-    /// A report of texts that could not be read.
+    /// Creates a report of texts that could not be read.
     #[must_use]
     pub fn unreadable(problems: Vec<Problem>) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl Report {
         }
     }
 
-    /// Whether pages, spec and code agree but for recorded deviations.
+    /// Returns `true` if pages, spec and code agree apart from recorded deviations.
     #[must_use]
     pub fn conforms(&self) -> bool {
         self.differences.is_empty() && self.problems.is_empty()

@@ -1,24 +1,24 @@
-//! Which types of the spec, and which Rust types, a documented type may become.
+//! The types of the spec, and the Rust types, that a documented type may become.
 
 use codegen::api::{Api, Openness, Scalar, Type, TypeKind, TypeName};
 
-/// A type of the spec, as far as the rules tell types apart.
+/// A type of the spec, as far as the rules distinguish types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning {
-    /// What kind of type it is.
+    /// The kind of the type.
     pub form: Form,
-    /// Its own name, where its Rust type has one.
+    /// Its own name, if its Rust type has one.
     pub name: String,
-    /// What a list or a map holds.
+    /// The type of the items of a list or a map.
     pub items: Option<Box<Self>>,
-    /// Whether `null` is a value of its own.
+    /// `true` if `null` is a distinct value.
     pub is_nullable: bool,
-    /// Whether it is received, and not to be seen in logs.
+    /// `true` if it is received, and redacted in logs.
     pub is_hidden: bool,
 }
 
 impl Meaning {
-    /// A type that is no list.
+    /// Creates a type that is not a list.
     #[must_use]
     pub fn one(form: Form, name: &str) -> Self {
         let name = name.to_owned();
@@ -37,11 +37,11 @@ impl Meaning {
 pub enum Form {
     /// A single value.
     Scalar(Scalar),
-    /// Text with known values, and others.
+    /// Text with known values, which accepts others.
     OpenEnum,
-    /// Text with known values, and no others.
+    /// Text with known values only.
     ClosedEnum,
-    /// A type written by hand, by what it is on the wire.
+    /// A handwritten type, by its wire type.
     External(Scalar),
     /// An object described in place, or a request.
     Inline,
@@ -51,18 +51,17 @@ pub enum Form {
     Header,
     /// A list.
     List,
-    /// An object with free keys.
+    /// An object with arbitrary keys.
     Map,
-    /// A body of bytes that is read as it comes.
+    /// A body of bytes that is streamed.
     Stream,
 }
 
-/// A documented type, a form that the spec may give to it, and the Rust type of that form. The
-/// documentation has no type for a form with `None`: only a deviation lets it stand there.
+/// A documented type, an allowed form in the spec, and the Rust type of that form. A form with
+/// `None` has no documented type: it requires a deviation.
 type Rule = (Option<&'static str>, Form, &'static str);
 
-/// The one table. `{}` stands for the type's own name, or for the Rust type of what a list or a map
-/// holds.
+/// The rules. `{}` is the type's own name, or the Rust type of the items of a list or a map.
 const TABLE: [Rule; 26] = [
     (Some("string"), Form::Scalar(Scalar::String), "String"),
     (
@@ -112,7 +111,7 @@ const TABLE: [Rule; 26] = [
     (None, Form::Scalar(Scalar::Json), "runtime::Json"),
 ];
 
-/// The documented type that a type of the spec may stand for without a deviation.
+/// Returns the documented type of a type in the spec without a deviation.
 #[must_use]
 pub fn documented(meaning: &Meaning) -> Option<&'static str> {
     let on_the_wire = match meaning.form {
@@ -122,7 +121,7 @@ pub fn documented(meaning: &Meaning) -> Option<&'static str> {
     rule(on_the_wire).and_then(|(documented, ..)| *documented)
 }
 
-/// The Rust type that a type of the spec has to become. `None` for a form without a rule.
+/// Returns the Rust type required for a type of the spec. `None` for a form without a rule.
 #[must_use]
 pub fn rust(meaning: &Meaning) -> Option<String> {
     let name = match &meaning.items {
@@ -146,14 +145,15 @@ fn rule(form: Form) -> Option<&'static Rule> {
     TABLE.iter().find(|(_, known, _)| *known == form)
 }
 
-/// Whether a rule says where in the message something stands: in a request, or with which answers.
+/// Returns `true` if a rule sets a location in the message: in a request, or in the responses with
+/// some statuses.
 #[must_use]
 pub fn is_place(rule: &str) -> bool {
     const STARTS: [&str; 4] = ["in_", "as_", "status(", "runtime::"];
     STARTS.iter().any(|start| rule.starts_with(start))
 }
 
-/// What a type of the spec means.
+/// Classifies a type of the spec.
 #[must_use]
 pub fn meaning(api: &Api, ty: &Type) -> Meaning {
     let kind = |name: &TypeName| {
@@ -191,8 +191,8 @@ pub fn meaning(api: &Api, ty: &Type) -> Meaning {
     }
 }
 
-/// `createdAt__lt` -> `created_at_lt`, `X-RQID` -> `x_rqid`: worked out here once more, so that the
-/// generator's own naming is checked and not believed.
+/// Converts `createdAt__lt` to `created_at_lt` and `X-RQID` to `x_rqid`. Independent of the
+/// generator, so that its naming is checked.
 #[must_use]
 pub fn snake_case(wire: &str) -> String {
     let letters: Vec<char> = wire.chars().collect();
@@ -217,7 +217,7 @@ pub fn snake_case(wire: &str) -> String {
     snake.trim_end_matches('_').to_owned()
 }
 
-/// `created` -> `Created`, `not_yet` -> `NotYet`: the variant of one of several bodies.
+/// Converts `created` to `Created` and `not_yet` to `NotYet`: the variant of one of several bodies.
 #[must_use]
 pub fn camel_case(wire: &str) -> String {
     let snake = snake_case(wire);
@@ -233,7 +233,7 @@ mod tests {
     use super::snake_case;
 
     #[test]
-    fn names_of_the_documentation() {
+    fn documented_names_become_rust_names() {
         for (wire, rust) in [
             ("createdAt__lt", "created_at_lt"),
             ("k8sNodeName__contains", "k8s_node_name_contains"),

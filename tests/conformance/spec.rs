@@ -1,4 +1,4 @@
-//! The spec as facts: what `codegen` understands of it, each with the place where it is written.
+//! The spec as facts: `codegen`'s model of it, each fact with its location.
 
 mod reader;
 mod rows;
@@ -17,7 +17,7 @@ use written::Written;
 pub struct Specs {
     /// The operations, in the spec's order.
     pub operations: Vec<Spec>,
-    /// What `deviations.yaml` records.
+    /// The entries of `deviations.yaml`.
     pub deviations: Vec<(Deviation, Place)>,
 }
 
@@ -28,15 +28,15 @@ pub struct Spec {
     pub title: String,
     /// Its name in Rust.
     pub operation: String,
-    /// Where its title stands.
+    /// The location of its title.
     pub place: Place,
     /// Its facts, in the spec's order, each before those inside it.
     pub facts: Vec<Fact>,
 }
 
 impl Spec {
-    /// The name of a body whose members are inputs: that of such a body as documentations call it,
-    /// where the operation has none.
+    /// The name of a body whose members are inputs: the usual documentation name if the operation
+    /// has none.
     #[must_use]
     pub fn body(&self) -> &str {
         let mut facts = self.facts.iter();
@@ -48,7 +48,7 @@ impl Spec {
         body.map_or("json_body", |body| body.key.name())
     }
 
-    /// Whether a name in `deviations.yaml` is that of one of its facts.
+    /// Returns `true` if a name in `deviations.yaml` is the name of one of its facts.
     #[must_use]
     pub fn has_item(&self, item: &str) -> bool {
         self.facts.iter().any(|fact| fact.item == item)
@@ -56,7 +56,7 @@ impl Spec {
 }
 
 impl Specs {
-    /// The operations of that title alone, with the deviations that are not only about others.
+    /// Returns only the operations of that title, without the deviations of other operations.
     #[must_use]
     pub fn only(self, title: &str) -> Self {
         let (operations, others): (Vec<_>, Vec<_>) = self
@@ -75,34 +75,34 @@ impl Specs {
     }
 }
 
-/// What the spec says of one item.
+/// The spec's description of one item.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
     pub key: Key,
     /// Its name in `deviations.yaml`.
     pub item: String,
-    /// Its type, and the word that the spec writes for it. The facts of the endpoint have none.
+    /// Its type, and the spec's word for it. `None` for the facts of the endpoint.
     pub ty: Option<(Meaning, String)>,
-    /// Whether it is required, where that is a question.
+    /// `true` if it is required; `None` for items that are never optional.
     pub required: Option<bool>,
-    /// Its name in Rust, where the spec gives it.
+    /// Its Rust name, if the spec sets one.
     pub rust_name: Option<String>,
-    /// What a row of a table in the code has to say of it, where there is a row.
+    /// The attributes required in a table row of the code, if there is a row.
     pub rules: Option<Vec<String>>,
-    /// The sentences about it.
+    /// The description.
     pub description: String,
     /// Its line.
     pub place: Place,
 }
 
-/// Why a spec is not understood.
+/// The reason why a spec is invalid.
 #[derive(Clone, Debug)]
-pub struct Refusal {
-    /// The mistakes, each with the fact around it where there is one.
+pub struct InvalidSpec {
+    /// The diagnostics, each with the enclosing fact if there is one.
     pub problems: Vec<Problem>,
-    /// The facts as they are written, where they can be read at all: enough for a page, and not for
-    /// code.
+    /// The facts as written, if they are readable at all: enough to compare with a page, but not
+    /// with code.
     pub written: Option<Specs>,
 }
 
@@ -110,14 +110,14 @@ pub struct Refusal {
 ///
 /// # Errors
 ///
-/// Every mistake that `codegen` finds in the spec.
-pub fn read(sources: &Sources) -> Result<Specs, Refusal> {
+/// Returns every diagnostic that `codegen` reports for the spec.
+pub fn read(sources: &Sources) -> Result<Specs, InvalidSpec> {
     let files = Files::of(sources);
-    let mut document = codegen::parse::parse(sources).map_err(|found| Refusal {
-        problems: refused(&files, &found, |_| None),
+    let mut document = codegen::parse::parse(sources).map_err(|found| InvalidSpec {
+        problems: problems_of(&files, &found, |_| None),
         written: None,
     })?;
-    // No page has them, and one that a change makes wrong would stand before what has changed.
+    // Examples have no page, and an invalid one would be reported before the changed fact.
     for operation in &mut document.operations {
         operation.examples.clear();
     }
@@ -125,8 +125,8 @@ pub fn read(sources: &Sources) -> Result<Specs, Refusal> {
     let written: Vec<_> = written
         .map(|operation| Written::of(&files, &document, operation))
         .collect();
-    let api = codegen::lower::lower(sources, &document).map_err(|found| Refusal {
-        problems: refused(&files, &found, |span| {
+    let api = codegen::lower::lower(sources, &document).map_err(|found| InvalidSpec {
+        problems: problems_of(&files, &found, |span| {
             written.iter().find_map(|written| written.around(span))
         }),
         written: Some(Specs {
@@ -197,8 +197,8 @@ fn placed(files: &Files<'_>, deviations: &[Deviation]) -> Vec<(Deviation, Place)
         .collect()
 }
 
-/// The mistakes as problems. One that stands at no fact may be related to one.
-fn refused(
+/// Converts the diagnostics to problems. One without an enclosing fact may be related to one.
+fn problems_of(
     files: &Files<'_>,
     found: &Diagnostics,
     around: impl Fn(Span) -> Option<Key>,

@@ -1,43 +1,43 @@
-//! The cases in this folder: one mistake each, and the message it must give.
+//! The cases in this folder: one error each, and the expected message.
 
+use crate::files;
 use codegen::catalogue;
 use codegen::{Code, Sources};
-use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The folder of the messages that the wrong examples of the catalogue must give.
+/// Returns the folder of the expected messages for the wrong examples of the catalogue.
 pub const EXPLAINED: &str = "explained/";
 
-/// A spec with one mistake.
+/// A spec with one error.
 pub struct Case {
-    /// The file's name without its ending: the code, and what sets the case apart.
+    /// The file's name without its extension: the code, and the name of the variant.
     pub name: String,
     /// The spec.
     pub sources: Sources,
-    /// Where the expected message stands.
+    /// The path of the expected message.
     pub expected: PathBuf,
 }
 
 impl Case {
-    /// The code that the case is about, out of the known ones.
+    /// Returns the code that the case is about, out of the known ones.
     pub fn code(&self, known: &[Code]) -> Option<Code> {
         let name = self.name.trim_start_matches(EXPLAINED);
         let is_about = |code: &&Code| {
             let rest = name.strip_prefix(code.name());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
-        // `misplaced-deviation-key` also begins like a code that is shorter.
+        // `misplaced-deviation-key` also begins like a shorter code.
         let about = known.iter().filter(is_about);
         about.max_by_key(|code| code.name().len()).copied()
     }
 }
 
-/// The folder of the cases.
+/// Returns the folder of the cases.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("diagnostics")
 }
 
-/// Every case, sorted by name.
+/// Returns every case, sorted by name.
 pub fn all() -> Vec<Case> {
     let mut cases: Vec<_> = names("yaml").into_iter().map(read).collect();
     cases.extend(Code::all().into_iter().map(explained));
@@ -45,25 +45,23 @@ pub fn all() -> Vec<Case> {
     cases
 }
 
-/// The names of the files with an ending, without it.
+/// Returns the names of the cases with a file of this extension.
 pub fn names(ending: &str) -> Vec<String> {
     names_in(&folder(), ending)
 }
 
-/// The names of the files with an ending in a folder, without the ending.
+/// Returns the names of the files with an extension in a folder, without the extension.
 pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("the folder of the cases can be read");
-    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
-    let with_ending = paths.filter(|path| path.extension().is_some_and(|found| found == ending));
+    let paths = files::with_extension(folder, ending).into_iter();
     let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
-    let mut names: Vec<_> = with_ending.filter_map(stem).collect();
+    let mut names: Vec<_> = paths.filter_map(stem).collect();
     names.sort();
     names
 }
 
 fn read(name: String) -> Case {
     let path = folder().join(format!("{name}.yaml"));
-    let text = fs::read_to_string(&path).expect("a case is text");
+    let text = files::read(&path);
     Case {
         sources: catalogue::sources(&text),
         expected: folder().join(format!("{name}.txt")),
@@ -71,7 +69,7 @@ fn read(name: String) -> Case {
     }
 }
 
-/// The wrong example of a code's page in the catalogue.
+/// Returns the wrong example of a code's page in the catalogue.
 fn explained(code: Code) -> Case {
     let name = format!("{EXPLAINED}{code}");
     Case {

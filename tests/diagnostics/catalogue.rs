@@ -1,10 +1,10 @@
-//! The catalogue of codes: each has a page whose examples show what it says.
+//! The catalogue of codes: each code has a page whose examples demonstrate it.
 
 use codegen::{Code, catalogue};
 use std::collections::BTreeSet;
 
-/// What nobody can look up, nobody is told. That the wrong example raises its code, and no other, is
-/// tried with the other cases.
+/// Every reported code can be looked up. The other cases check that the wrong example raises its
+/// code, and no other.
 #[test]
 fn each_code_is_explained() {
     for code in Code::all() {
@@ -26,7 +26,7 @@ fn each_right_example_generates() {
     }
 }
 
-/// A page without a code is one that nobody can ask for.
+/// A page without a code could never be looked up.
 #[test]
 fn each_page_has_a_code() {
     let pages = crate::case::folder().join("../../codegen/src/catalogue");

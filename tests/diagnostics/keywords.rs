@@ -1,4 +1,4 @@
-//! Words that mean something to Rust are fine as wire names.
+//! Rust's keywords are valid wire names.
 
 use codegen::catalogue::sources as spec;
 use std::fmt::Write;
@@ -74,7 +74,7 @@ const WORDS: [&str; 68] = [
     "value",
 ];
 
-/// The words as fields of an object that is sent and of one that is received, as enum values, as
+/// Returns a spec with the words as fields of a sent and of a received object, as enum values, as
 /// response headers and as type names.
 fn keyword_spec() -> String {
     let mut text = "api: Words\ntitle: Words\ndescription: Words of Rust.\ntypes:\n".to_owned();
@@ -122,7 +122,7 @@ fn keyword_spec() -> String {
 }
 
 #[test]
-fn keywords_give_code_that_parses() {
+fn keywords_generate_code_that_parses() {
     let sources = spec(&keyword_spec());
     let files =
         codegen::generate(&sources).unwrap_or_else(|found| panic!("{}", found.render(&sources)));

@@ -1,20 +1,23 @@
-//! Holds the messages about mistakes in a spec to their wording and their place.
+//! Checks the wording and the locations of the messages about errors in a spec.
 //!
-//! `<code>[-<variant>].yaml` is a small spec with one mistake, `<code>[-<variant>].txt` what a spec
-//! author must read about it; the wrong examples of the catalogue are such specs too. `UPDATE_EXPECT=1 cargo test` renews the texts.
+//! `<code>[-<variant>].yaml` is a small spec with one error, `<code>[-<variant>].txt` the expected
+//! message; the wrong examples of the catalogue are such specs too. `UPDATE_EXPECT=1 cargo test`
+//! updates the texts.
 
+mod any_input;
 mod case;
 mod catalogue;
-mod hostile;
+#[path = "../shared/files.rs"]
+mod files;
 mod keywords;
-mod together;
+mod several_errors;
 
 use codegen::Code;
 use std::collections::BTreeSet;
 
-/// One mistake, one message: at its place, under its code, with the way out.
+/// One error, one message: with its location, its code and help.
 #[test]
-fn each_mistake_gives_its_message() {
+fn each_error_has_its_message() {
     let known = Code::all();
     for case in case::all() {
         let Err(found) = codegen::generate(&case.sources) else {
@@ -25,10 +28,10 @@ fn each_mistake_gives_its_message() {
         };
         let text = found.render(&case.sources);
         let [diagnostic] = found.iter().collect::<Vec<_>>()[..] else {
-            panic!("{}: not one message, but\n{text}", case.name);
+            panic!("{}: expected one message, got\n{text}", case.name);
         };
         let code = case.code(&known);
-        let code = code.unwrap_or_else(|| panic!("{}: no such code", case.name));
+        let code = code.unwrap_or_else(|| panic!("{}: unknown code", case.name));
         assert_eq!(diagnostic.code, code, "{}: {text}", case.name);
         assert!(
             !diagnostic.help.trim().is_empty(),
@@ -39,7 +42,7 @@ fn each_mistake_gives_its_message() {
     }
 }
 
-/// A text whose case is gone would never be compared again.
+/// A text without a case would never be compared again.
 #[test]
 fn each_text_has_a_case() {
     let cases: BTreeSet<_> = case::all().into_iter().map(|case| case.name).collect();

@@ -1,4 +1,5 @@
-//! The checkout as it is, read once, and what the comparison says when one text of it changes.
+//! The unchanged checkout, read once, and the result of the comparison after a mutation of one
+//! text.
 
 use conformance::checkout::Checkout;
 use conformance::code::{Code, Items, Site};
@@ -12,7 +13,7 @@ use conformance::{code, compare, page, spec};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// The unchanged checkout, read once. A change is then read into one of the three models.
+/// The unchanged checkout, read once. A mutated text replaces one of the three models.
 pub struct Baseline {
     checkout: Checkout,
     pub subjects: Vec<Subject>,
@@ -20,17 +21,18 @@ pub struct Baseline {
     parts: Vec<Part>,
 }
 
-/// A top-level item of a generated file. Reading one anew takes a fraction of the time that its
-/// file takes.
+/// A top-level item of a generated file. Reading one again takes a fraction of the time for its
+/// file.
 struct Part {
-    /// The item, below as many empty lines as there are lines before it.
+    /// The item, after as many empty lines as there are lines before it.
     text: Text,
     first_line: usize,
     last_line: usize,
     items: Items,
 }
 
-/// Generated code has an empty line between its items, and none that begins at the margin in them.
+/// Splits a file at the empty lines between its items; inside of items no line begins at the
+/// margin.
 fn parts(file: &Text) -> Vec<Part> {
     let lines: Vec<&str> = file.text.split('\n').collect();
     let is_start = |index: usize| {
@@ -53,7 +55,7 @@ fn parts(file: &Text) -> Vec<Part> {
     parts.collect()
 }
 
-/// One operation, in models that hold nothing else: the time for a change of it does not grow with
+/// One operation, in models that contain nothing else: the time for a mutation does not grow with
 /// the number of operations.
 pub struct Subject {
     pages: [Page; 1],
@@ -71,7 +73,7 @@ impl Subject {
         &self.pages[0]
     }
 
-    /// What decides which changes a fact can suffer.
+    /// Returns the properties that decide which mutations apply to a fact.
     pub fn nature<'k>(&self, side: Side, key: &'k Key) -> Nature<'k> {
         let mut beside: Vec<&Key> = match side {
             Side::Page => self.pages[0].facts.iter().map(|fact| &fact.key).collect(),
@@ -109,7 +111,8 @@ impl Subject {
                 let fact = facts.find(|fact| fact.key == *key);
                 let rules = fact.and_then(|fact| fact.rules.as_deref());
                 let (place, bounds) = split(rules.unwrap_or_default());
-                // The kind of an answer comes of its bodies, and how they are read of their types.
+                // The kind of a response follows from its bodies, and their decoding from their
+                // types.
                 let is_status = key.path == ["status_code"];
                 let is_input = key.section == Section::Inputs && key.path.len() == 1;
                 Said {
@@ -131,7 +134,7 @@ impl Subject {
     }
 }
 
-/// The rules about places, and the others.
+/// Splits the attributes into those about locations, and the others.
 fn split(rules: &[String]) -> (Vec<&String>, Vec<&String>) {
     rules.iter().partition(|rule| rules::is_place(rule))
 }
@@ -145,7 +148,7 @@ impl Baseline {
         for part in &parts {
             items.add(part.items.clone());
         }
-        let of_parts = code::understand(&items).expect("the code is understood");
+        let of_parts = code::understand(&items).expect("the code is consistent");
         assert_eq!(
             format!("{codes:?}"),
             format!("{of_parts:?}"),
@@ -182,7 +185,7 @@ impl Baseline {
         }
     }
 
-    /// What became of each mutation, found out on all cores.
+    /// Returns the result of each mutation, computed on all cores.
     pub fn run(
         &self,
         subject: &Subject,
@@ -198,7 +201,7 @@ impl Baseline {
                     return fates;
                 };
                 fates.push((index, self.fate(subject, side, mutation)));
-                // Otherwise the thread remembers the text of every file that it has parsed.
+                // Otherwise the thread keeps the text of every file that it has parsed.
                 proc_macro2::extra::invalidate_current_thread_spans();
             }
         };
@@ -222,14 +225,14 @@ impl Baseline {
                 .ok_or("it changes no file of the checkout")?;
             let text = edit.apply(before);
             if text == before {
-                return Err("it changes nothing".to_owned());
+                return Err("the edit changes nothing".to_owned());
             }
             let path = edit.path.clone();
             changed.push(Text { path, text });
         }
         let report = self.report(subject, side, mutation, &changed);
         if report.conforms() {
-            return Err("nothing was noticed".to_owned());
+            return Err("the comparison did not notice".to_owned());
         }
         let named = mutation.is_named_by(&report, subject.title());
         named
@@ -251,7 +254,7 @@ impl Baseline {
         })
     }
 
-    /// The comparison with one side read anew.
+    /// Compares with one side read again.
     fn report(
         &self,
         subject: &Subject,
@@ -273,7 +276,7 @@ impl Baseline {
                 }
                 match spec::read(&sources) {
                     Ok(specs) => compare::compare(pages, &specs.only(subject.title()), codes),
-                    Err(refusal) => compare::refused(pages, refusal),
+                    Err(invalid) => compare::rejected(pages, invalid),
                 }
             }
             Side::Code => match self.code_with(&codes[0].operation, &mutation.edits) {

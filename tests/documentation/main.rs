@@ -1,10 +1,10 @@
-//! The documentation as a golden: this checkout conforms, and no single fact of a page, the spec or
-//! the generated code can change without the comparison naming it.
+//! The documentation as a golden: this checkout conforms, and the comparison reports a change of
+//! any single fact of a page, the spec or the generated code.
 
 mod baseline;
 mod pairs;
 mod second;
-mod tickets;
+mod ticket_api;
 
 use baseline::{Baseline, Subject};
 use conformance::check;
@@ -16,8 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
-/// What the reference documents of the operation that this SDK began with; its page has to hold
-/// all of it.
+/// The documented facts of the SDK's first operation; its page must contain all of them.
 const FIRST: (&str, [(Section, usize); 4]) = (
     "Update Threat Incident",
     [
@@ -37,7 +36,8 @@ fn report(checkout: &Checkout) -> Report {
     check(&checkout.pages, &checkout.spec, &checkout.generated)
 }
 
-/// How many facts of each section are documented, all of which the spec and the code have.
+/// Returns the number of documented facts in each section; the spec and the code must contain them
+/// all.
 fn counts(outcome: &Outcome) -> Vec<(Section, usize)> {
     let counts = outcome.tallies.iter().map(|tally| {
         let everywhere = (tally.documented, tally.documented);
@@ -61,9 +61,9 @@ fn this_checkout_conforms() {
     assert!(report.operations.iter().any(|known| known.title == title));
 }
 
-/// Texts that end anywhere are differences or problems, and never a panic.
+/// Truncated texts are differences or problems, and never a panic.
 #[test]
-fn cut_texts_are_reported() {
+fn truncated_texts_are_reported() {
     let checkout = this_checkout();
     for (index, page) in checkout.pages.iter().enumerate() {
         for page in cut(page) {
@@ -76,7 +76,7 @@ fn cut_texts_are_reported() {
         for file in cut(file) {
             let mut changed = checkout.clone();
             changed.generated[index] = file;
-            // Nothing to see where the cut takes away types or prose that no fact is about.
+            // A cut that removes only types or prose without a fact is not reported.
             let _ = report(&changed).to_string();
         }
     }
@@ -90,7 +90,7 @@ fn cut_texts_are_reported() {
     }
 }
 
-/// The beginnings of a text, a few of them.
+/// Returns a few prefixes of a text.
 fn cut(text: &Text) -> impl Iterator<Item = Text> + '_ {
     let step = text.text.len() / 3 + 1;
     let ends = (0..text.text.len()).step_by(step);
@@ -101,20 +101,20 @@ fn cut(text: &Text) -> impl Iterator<Item = Text> + '_ {
 }
 
 #[test]
-fn every_change_of_a_fact_is_named() {
+fn every_mutation_of_a_fact_is_reported() {
     let baseline = Baseline::of(this_checkout());
     let mut total = Tally::default();
-    // An edit of a shared type is one change, whichever operation it is made for.
+    // An edit of a shared type counts once, for the first operation that uses it.
     let mut made = BTreeSet::new();
     for subject in &baseline.subjects {
         let documented = subject.page().facts.iter();
         let documented = documented.filter(|fact| fact.key.section != Section::Endpoint);
         let documented = documented.count();
         assert!(subject.title() != FIRST.0 || documented == 130);
-        tell(&format!("{}: {documented} facts", subject.title()));
+        report_progress(&format!("{}: {documented} facts", subject.title()));
         for side in Side::ALL {
             let mut mutations = baseline.mutations(subject, side);
-            complain_of_gaps(subject, side, &mutations);
+            report_gaps(subject, side, &mutations);
             mutations.retain(|mutation| !made.contains(&mutation.edits));
             made.extend(mutations.iter().map(|mutation| mutation.edits.clone()));
             total.run(&baseline, subject, side, &mutations);
@@ -123,7 +123,7 @@ fn every_change_of_a_fact_is_named() {
     total.conclude();
 }
 
-/// What became of mutations.
+/// The results of mutations.
 #[derive(Default)]
 struct Tally {
     total: usize,
@@ -149,7 +149,7 @@ impl Tally {
             }
         }
         for (kind, (all, killed)) in counts {
-            tell(&format!(
+            report_progress(&format!(
                 "{side:?} {kind:?}: {all} mutations, {killed} killed"
             ));
         }
@@ -157,14 +157,14 @@ impl Tally {
 
     fn conclude(&self) {
         let survivors = self.survivors.len();
-        tell(&format!("{} mutations, {survivors} survived", self.total));
+        report_progress(&format!("{} mutations, {survivors} survived", self.total));
         assert!(self.total > 0);
         assert!(survivors == 0, "{survivors}\n{}", self.survivors.join("\n"));
     }
 }
 
-/// Each documented fact changes in each way on each side, or there is a reason why it cannot.
-fn complain_of_gaps(subject: &Subject, side: Side, mutations: &[Mutation]) {
+/// Checks that each documented fact is mutated in each way on each side, unless there is a reason.
+fn report_gaps(subject: &Subject, side: Side, mutations: &[Mutation]) {
     let changed: BTreeSet<_> = mutations
         .iter()
         .map(|mutation| (&mutation.key, mutation.kind))
@@ -186,7 +186,7 @@ fn complain_of_gaps(subject: &Subject, side: Side, mutations: &[Mutation]) {
     }
 }
 
-/// Straight to the stream: the test runner keeps back what a test that passes prints.
-fn tell(line: &str) {
+/// Writes to the stream directly: the test runner captures the output of a passing test.
+fn report_progress(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -1,15 +1,15 @@
-//! Pages without an operation, operations without a page, and two of a kind.
+//! Pages without an operation, operations without a page, and duplicates.
 
 use crate::second::{PAGE, two_operations};
 use crate::{report, this_checkout};
 use conformance::fact::Text;
 use conformance::report::Difference;
 
-/// The only difference in a report.
+/// Returns the only difference in a report.
 fn only(differences: &[Difference]) -> String {
     match differences {
         [difference] => difference.to_string(),
-        _ => panic!("one difference, and not {differences:?}"),
+        _ => panic!("expected one difference, got {differences:?}"),
     }
 }
 
@@ -64,7 +64,7 @@ fn two_pages_about_one_operation() {
     checkout.pages.push(Text { path, text });
     let message = only(&report(&checkout).differences);
     let wanted = format!(
-        "two pages are about this operation, and the other is {}: keep one of them\n  page: \
+        "another page, {}, documents the same operation: keep one of them\n  page: \
          tests/documentation/z.md:2\n",
         page.path
     );
@@ -85,7 +85,7 @@ fn code_without_an_operation_and_an_operation_without_code() {
     assert_eq!(report.differences.len(), 2, "{shown}");
     for message in [
         "the operation `AddTestNote` has no code: run `cargo xtask gen`",
-        "the code has the operation `AddTestNotes`, and the spec does not: run `cargo xtask gen`",
+        "the code has the operation `AddTestNotes`, but the spec does not: run `cargo xtask gen`",
     ] {
         assert!(shown.contains(message), "{shown}");
     }
@@ -104,7 +104,7 @@ fn one_title_for_two_operations() {
     checkout.spec.add(path, text.into_bytes());
     checkout.pages.retain(|page| page.path != PAGE);
     let shown = report(&checkout).to_string();
-    let message = "is also that of `AddTestNote`: a page could be about either";
+    let message = "is also that of `AddTestNote`: its page would be ambiguous";
     assert!(shown.contains(message), "{shown}");
 }
 
@@ -116,6 +116,6 @@ fn a_type_in_two_files() {
     again.text = "struct ThreatFilter { ids: u8 }\n".to_owned();
     checkout.generated.push(again);
     let shown = report(&checkout).to_string();
-    let message = "sdk/src/generated/again.rs:1: `ThreatFilter` stands at sdk/src/generated/types/";
+    let message = "sdk/src/generated/again.rs:1: `ThreatFilter` is already defined at sdk/src/generated/types/";
     assert!(shown.contains(message), "{shown}");
 }

@@ -1,13 +1,12 @@
-//! Further operations with pages of their own, made up here, whatever others there are: they conform,
-//! and their changes are named.
+//! Made-up operations with their own pages: they conform, and their mutations are reported.
 
 use crate::baseline::Baseline;
-use crate::{Tally, complain_of_gaps, counts, report, this_checkout};
+use crate::{Tally, counts, report, report_gaps, this_checkout};
 use conformance::checkout::Checkout;
 use conformance::fact::{Section, Text};
 use conformance::mutate::{Mutation, Side};
 
-/// Where its page would stand.
+/// The path of its page.
 pub const PAGE: &str = "tests/documentation/add-test-note.md";
 
 const ADD_TEST_NOTE: (&str, &str, &str) = (
@@ -16,8 +15,8 @@ const ADD_TEST_NOTE: (&str, &str, &str) = (
     "Add Test Note",
 );
 
-/// The pages: a request with an input in each place and answers by status; bytes both ways; a body
-/// that is a list, and an answer without one.
+/// The pages: a request with an input in each location and responses by status; bytes in both
+/// directions; a list as the body, and a response without one.
 const PAGES: [(&str, &str, &str); 3] = [
     ADD_TEST_NOTE,
     (
@@ -58,7 +57,7 @@ const SPEC: [(&str, &str); 5] = [
 
 const DEVIATIONS: &str = include_str!("second/deviations.yaml");
 
-/// This checkout with the operations that are made up, their code and their pages.
+/// Returns this checkout with the made-up operations, their code and their pages.
 pub fn two_operations() -> Checkout {
     let mut checkout = this_checkout();
     let first = checkout
@@ -81,7 +80,7 @@ pub fn two_operations() -> Checkout {
     for (path, text) in SPEC {
         checkout.spec.add(path, text.as_bytes().to_vec());
     }
-    let generated = codegen::generate(&checkout.spec).expect("the spec has no mistakes");
+    let generated = codegen::generate(&checkout.spec).expect("the spec is valid");
     let generated = generated.into_iter().map(|file| Text {
         path: format!("sdk/src/generated/{}", file.path),
         text: file.contents,
@@ -90,7 +89,7 @@ pub fn two_operations() -> Checkout {
     checkout
 }
 
-/// A page with what the first page says of the shared filter and of the common headers.
+/// Returns a page with the first page's description of the shared filter and of the common headers.
 fn page(path: &str, text: &str, first: &str) -> Text {
     let conditions = first
         .lines()
@@ -128,14 +127,14 @@ fn a_second_operation_conforms() {
         shown.contains("\n\nUpdate Threat Incident\nsection "),
         "{shown}"
     );
-    // A deviation of the shared filter explains something on both pages, and is shown once.
+    // A deviation of the shared filter is used on both pages, and shown once.
     assert_eq!(shown.matches("ThreatFilter.limit:").count(), 1, "{shown}");
 }
 
 #[test]
-fn each_change_of_a_second_operation_is_named() {
+fn each_mutation_of_a_second_operation_is_reported() {
     let baseline = Baseline::of(two_operations());
-    // Those of the filter are made with the first operation.
+    // The mutations of the filter are made with the first operation.
     let is_own = |mutation: &Mutation| {
         let path = &mutation.key.path;
         path.len() < 3 || path.get(1).is_none_or(|name| name != "filter")
@@ -147,7 +146,7 @@ fn each_change_of_a_second_operation_is_named() {
         let second = second.expect("the operation");
         for side in Side::ALL {
             let mut mutations = baseline.mutations(second, side);
-            complain_of_gaps(second, side, &mutations);
+            report_gaps(second, side, &mutations);
             mutations.retain(is_own);
             total.run(&baseline, second, side, &mutations);
         }
@@ -155,9 +154,9 @@ fn each_change_of_a_second_operation_is_named() {
     total.conclude();
 }
 
-/// A shared type belongs to each operation that uses it, and what differs in it is named for each.
+/// A shared type belongs to each operation that uses it, and its differences are reported for each.
 #[test]
-fn a_change_of_a_shared_type_is_named_once_for_each_page() {
+fn a_mutation_of_a_shared_type_is_reported_once_for_each_page() {
     let mut checkout = two_operations();
     let file = "sdk/src/generated/types/threat_filter.rs";
     let mut files = checkout.generated.iter_mut();
@@ -168,7 +167,7 @@ fn a_change_of_a_shared_type_is_named_once_for_each_page() {
     let report = report(&checkout);
     for title in ["Add Test Note", "Update Threat Incident"] {
         let of_page = report.differences.iter().filter(|difference| {
-            let is_missing = difference.message == "the spec has it, and the code does not";
+            let is_missing = difference.message == "the spec has it, but the code does not";
             is_missing && difference.key.name() == "groupIds" && difference.operation == title
         });
         assert_eq!(of_page.count(), 1, "{title}\n{report}");

@@ -1,4 +1,4 @@
-//! What is told of the way to an answer or an error.
+//! The attempt history of a response or an error.
 
 use std::time::Duration;
 
@@ -6,23 +6,23 @@ use sentinelone_sdk::{
     Error, FailureKind, Stopped, TransportAnswer, TransportFailure, TransportRequest,
 };
 
-use crate::memory::{Memory, Play, repeatable, status, success, unrepeatable};
+use crate::memory::{Memory, Reaction, idempotent, not_idempotent, status, success};
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_tells_what_happened_before_it() {
+async fn a_response_has_the_history_of_its_attempts() {
     let memory = Memory::new(|number| match number {
-        0 => Play::Fail(TransportFailure::not_sent("nobody there")),
-        1 => Play::Answer(
+        0 => Reaction::Fail(TransportFailure::not_sent("nobody there")),
+        1 => Reaction::Respond(
             TransportAnswer::new(502)
                 .with_reason("Bad\tGateway")
                 .with_header("X-RQID", "r-7")
                 .with_body("<p>\r\nno canary\r\n</p>"),
         ),
-        2 => Play::Answer(TransportAnswer::new(429).with_header("Retry-After", "5")),
-        _ => Play::Answer(success()),
+        2 => Reaction::Respond(TransportAnswer::new(429).with_header("Retry-After", "5")),
+        _ => Reaction::Respond(success()),
     });
     let client = memory.client().build().expect("a client");
-    let response = client.send(&repeatable()).await.expect("a success");
+    let response = client.send(&idempotent()).await.expect("a success");
     let attempts = response.attempts();
     assert_eq!((attempts.count(), attempts.stopped()), (4, None));
     assert!(attempts.may_have_acted());
@@ -52,10 +52,10 @@ async fn an_answer_tells_what_happened_before_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_at_once_has_nothing_to_tell() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+async fn an_immediate_response_has_no_failed_attempts() {
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory.client().build().expect("a client");
-    let response = client.send(&repeatable()).await.expect("a success");
+    let response = client.send(&idempotent()).await.expect("a success");
     let attempts = response.attempts();
     assert_eq!((attempts.count(), attempts.failed().len()), (1, 0));
     assert!(!attempts.may_have_acted());
@@ -63,14 +63,14 @@ async fn an_answer_at_once_has_nothing_to_tell() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_after_an_ambiguous_failure_says_so() {
+async fn an_error_after_an_ambiguous_failure_is_ambiguous() {
     let memory = Memory::new(|number| match number {
         0 => status(500),
         1 => status(429),
         _ => status(404),
     });
     let client = memory.client().build().expect("a client");
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(error.status(), Some(404));
     assert!(error.is_ambiguous() && !error.is_retryable());
     let attempts = error.attempts().expect("attempts");
@@ -84,7 +84,7 @@ async fn an_error_after_an_ambiguous_failure_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn predicates_tell_the_kinds_apart() {
+async fn predicates_distinguish_the_kinds_of_error() {
     type Predicate = fn(&Error) -> bool;
     let predicates: [(&str, Predicate); 8] = [
         ("authentication", Error::is_authentication),
@@ -113,51 +113,51 @@ async fn predicates_tell_the_kinds_apart() {
     ] {
         let memory = Memory::new(move |_| status(number));
         let client = memory.client().build().expect("a client");
-        let error = client.send(&unrepeatable()).await.expect_err("a failure");
+        let error = client.send(&not_idempotent()).await.expect_err("a failure");
         assert_eq!(holding(&error), names, "{number}");
     }
-    for (play, names) in [
+    for (reaction, names) in [
         (0, &["connect", "retryable"][..]),
         (1, &["timeout", "connect", "retryable"]),
         (2, &["ambiguous"]),
         (3, &["timeout", "ambiguous"]),
     ] {
-        let memory = Memory::new(move |_| match play {
-            0 => Play::Fail(TransportFailure::not_sent("x")),
-            1 => Play::Fail(TransportFailure::timed_out_connecting("x")),
-            2 => Play::Fail(TransportFailure::interrupted("x")),
-            _ => Play::Hang,
+        let memory = Memory::new(move |_| match reaction {
+            0 => Reaction::Fail(TransportFailure::not_sent("x")),
+            1 => Reaction::Fail(TransportFailure::timed_out_connecting("x")),
+            2 => Reaction::Fail(TransportFailure::interrupted("x")),
+            _ => Reaction::Hang,
         });
         let client = memory.client().build().expect("a client");
-        let error = client.send(&unrepeatable()).await.expect_err("a failure");
-        assert_eq!(holding(&error), names, "{play}");
+        let error = client.send(&not_idempotent()).await.expect_err("a failure");
+        assert_eq!(holding(&error), names, "{reaction}");
     }
     let memory = Memory::new(|_| status(200));
     let client = memory.client().build().expect("a client");
     let nothing = sentinelone_sdk::ThreatFilter::new();
     let request = sentinelone_sdk::UpdateThreatIncident::new("resolved", nothing);
-    let error = client.send(&request).await.expect_err("a refusal");
+    let error = client.send(&request).await.expect_err("a rejection");
     assert_eq!(holding(&error), ["validation"]);
     assert!(error.attempts().is_none());
     assert_eq!(memory.count(), 0);
 }
 
-/// A transport that says what it was given.
-struct Chatty;
+/// A transport whose error contains the request.
+struct Leaking;
 
-impl sentinelone_sdk::Transport for Chatty {
+impl sentinelone_sdk::Transport for Leaking {
     fn send(&self, request: TransportRequest) -> sentinelone_sdk::TransportFuture<'_> {
         let token = request.headers().get("authorization");
-        let said = format!("no answer to {token:?} {request:?}");
-        Box::pin(async { Err(TransportFailure::interrupted(said)) })
+        let message = format!("no response to {token:?} {request:?}");
+        Box::pin(async { Err(TransportFailure::interrupted(message)) })
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_transport_says_never_holds_the_token() {
+async fn a_transport_error_never_contains_the_token() {
     let client = sentinelone_sdk::Client::builder("https://console.invalid", "canary");
-    let client = client.with_transport(Chatty).build().expect("a client");
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let client = client.with_transport(Leaking).build().expect("a client");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     let source = std::error::Error::source(&error)
         .expect("a cause")
         .to_string();
@@ -167,9 +167,9 @@ async fn what_a_transport_says_never_holds_the_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_header_that_is_none_is_a_broken_answer() {
-    let memory = Memory::new(|_| Play::Answer(success().with_header("X-A", "b\r\nX-C: d")));
+async fn an_invalid_header_is_a_broken_response() {
+    let memory = Memory::new(|_| Reaction::Respond(success().with_header("X-A", "b\r\nX-C: d")));
     let client = memory.client().build().expect("a client");
-    let error = client.send(&unrepeatable()).await.expect_err("a failure");
+    let error = client.send(&not_idempotent()).await.expect_err("a failure");
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }

@@ -1,10 +1,10 @@
-//! How much the clones of a client repeat together.
+//! The retry budget that the clones of a client share.
 
 use std::time::Duration;
 
 use sentinelone_sdk::{Error, Stopped};
 
-use crate::memory::{Memory, Play, refusal, repeatable, status, success, within};
+use crate::memory::{Memory, Reaction, idempotent, rate_limited, status, success, within};
 
 fn stopped(error: &Error) -> Option<Stopped> {
     error
@@ -19,10 +19,10 @@ async fn an_outage_is_not_multiplied() {
     let mut sending = tokio::task::JoinSet::new();
     for _ in 0..30 {
         let client = client.clone();
-        sending.spawn(async move { client.send(&repeatable()).await });
+        sending.spawn(async move { client.send(&idempotent()).await });
     }
     let outcomes = sending.join_all().await;
-    assert_eq!(memory.count(), 30 + 20, "each once, and the budget");
+    assert_eq!(memory.count(), 30 + 20, "each once, plus the budget");
     let empty = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
     let empty: Vec<_> = empty
         .filter(|error| stopped(error) == Some(Stopped::Budget))
@@ -35,66 +35,66 @@ async fn an_outage_is_not_multiplied() {
             "{message}"
         );
     }
-    client.send(&repeatable()).await.expect_err("an outage");
-    assert_eq!(memory.count(), 51, "no repeat is left");
+    client.send(&idempotent()).await.expect_err("an outage");
+    assert_eq!(memory.count(), 51, "no retry is left");
 }
 
 #[tokio::test(start_paused = true)]
-async fn successes_pay_for_repeats() {
-    // One failure, which empties the budget, and then successes but for the numbers given.
+async fn successes_pay_for_retries() {
+    // One failure that empties the budget, then successes except for the numbers given.
     let memory = Memory::new(|number| match number {
         0 | 1 | 6 | 7 => status(500),
-        _ => Play::Answer(success()),
+        _ => Reaction::Respond(success()),
     });
     let client = memory
         .client()
         .with_retry_budget(1)
         .build()
         .expect("a client");
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(stopped(&error), Some(Stopped::Budget));
     for _ in 0..4 {
-        client.clone().send(&repeatable()).await.expect("a success");
+        client.clone().send(&idempotent()).await.expect("a success");
     }
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(
         stopped(&error),
         Some(Stopped::Budget),
         "four successes are too few"
     );
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(stopped(&error), Some(Stopped::Budget));
     for _ in 0..5 {
-        client.send(&repeatable()).await.expect("a success");
+        client.send(&idempotent()).await.expect("a success");
     }
     assert_eq!(memory.count(), 13);
 }
 
 #[tokio::test(start_paused = true)]
-async fn five_successes_pay_for_one_repeat() {
+async fn five_successes_pay_for_one_retry() {
     let memory = Memory::new(|number| match number {
         0 | 1 | 7 => status(500),
-        _ => Play::Answer(success()),
+        _ => Reaction::Respond(success()),
     });
     let client = memory
         .client()
         .with_retry_budget(1)
         .build()
         .expect("a client");
-    client.send(&repeatable()).await.expect_err("a failure");
+    client.send(&idempotent()).await.expect_err("a failure");
     for _ in 0..5 {
-        client.send(&repeatable()).await.expect("a success");
+        client.send(&idempotent()).await.expect("a success");
     }
-    let response = client.send(&repeatable()).await.expect("a success");
+    let response = client.send(&idempotent()).await.expect("a success");
     assert_eq!(response.attempts().count(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repeat_that_is_given_up_is_not_paid_for() {
+async fn an_abandoned_retry_is_not_paid_for() {
     let memory = Memory::new(|number| match number {
-        0 => refusal("9"),
+        0 => rate_limited("9"),
         1 => status(500),
-        _ => Play::Answer(success()),
+        _ => Reaction::Respond(success()),
     });
     let client = memory
         .client()
@@ -102,20 +102,20 @@ async fn a_repeat_that_is_given_up_is_not_paid_for() {
         .build()
         .expect("a client");
     let given_up = within(Duration::from_secs(5), &client).await;
-    assert!(given_up.is_none(), "it waits for longer");
-    let response = client.send(&repeatable()).await.expect("a success");
+    assert!(given_up.is_none(), "it waits longer");
+    let response = client.send(&idempotent()).await.expect("a success");
     assert_eq!((response.attempts().count(), memory.count()), (2, 3));
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_budget_nothing_is_repeated() {
+async fn an_empty_budget_allows_no_retry() {
     let memory = Memory::new(|_| status(429));
     let client = memory
         .client()
         .with_retry_budget(0)
         .build()
         .expect("a client");
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(
         (stopped(&error), memory.count()),
         (Some(Stopped::Budget), 1)

@@ -6,19 +6,19 @@ use std::time::Duration;
 
 use sentinelone_sdk::{Client, Transport, TransportAnswer, TransportFuture, TransportRequest};
 
-use crate::memory::{Memory, Play, repeatable, success, within};
+use crate::memory::{Memory, Reaction, idempotent, success, within};
 
-/// Yields often: before the answer, and between its chunks.
+/// Yields often: before the response, and between its chunks.
 struct Hesitant;
 
-/// Gives way to others so many times.
+/// Yields this many times.
 async fn hesitate(times: usize) {
     for _ in 0..times {
         tokio::task::yield_now().await;
     }
 }
 
-/// A body of single bytes, each after giving way once.
+/// A body of single bytes, with a yield before each.
 struct Bytewise {
     left: &'static [u8],
     is_ready: bool,
@@ -66,7 +66,7 @@ async fn a_call_can_be_dropped_after_any_poll() {
         .expect("a client");
     let mut polls = 0;
     loop {
-        let request = repeatable();
+        let request = idempotent();
         let mut sending = pin!(client.send(&request));
         let mut context = Context::from_waker(Waker::noop());
         let is_done = (0..polls).any(|_| sending.as_mut().poll(&mut context).is_ready());
@@ -76,27 +76,27 @@ async fn a_call_can_be_dropped_after_any_poll() {
         polls += 1;
     }
     assert!(polls > 20, "{polls}");
-    // The one place is free: each of these needs it.
+    // Each of these calls needs the only permit.
     for _ in 0..3 {
         let outcome = within(Duration::from_secs(1), &client).await;
-        outcome.expect("a place").expect("a success");
+        outcome.expect("a permit").expect("a success");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_waits_for_its_turn_can_be_dropped() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+async fn a_call_that_waits_for_a_permit_can_be_dropped() {
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory
         .client()
         .with_rate_limit(1, 2)
         .with_max_concurrent_requests(2);
     let client = client.build().expect("a client");
     for _ in 0..2 {
-        client.send(&repeatable()).await.expect("a success");
+        client.send(&idempotent()).await.expect("a success");
     }
     for _ in 0..50 {
         let outcome = within(Duration::from_millis(1), &client).await;
-        assert!(outcome.is_none(), "it is not its turn");
+        assert!(outcome.is_none(), "it has no permit");
     }
     assert_eq!(memory.count(), 2);
     let outcome = within(Duration::from_millis(1100), &client).await;
@@ -104,10 +104,10 @@ async fn a_call_that_waits_for_its_turn_can_be_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_calls_dropped_on_their_way_free_their_places() {
+async fn many_dropped_calls_free_their_permits() {
     let memory = Memory::new(|number| match number {
-        0..100 => Play::Hang,
-        _ => Play::Answer(success()),
+        0..100 => Reaction::Hang,
+        _ => Reaction::Respond(success()),
     });
     let client = memory
         .client()
@@ -118,11 +118,11 @@ async fn many_calls_dropped_on_their_way_free_their_places() {
         let mut sending = tokio::task::JoinSet::new();
         for _ in 0..10 {
             let client = client.clone();
-            sending.spawn(async move { client.send(&repeatable()).await });
+            sending.spawn(async move { client.send(&idempotent()).await });
         }
         hesitate(20).await;
         sending.shutdown().await;
     }
     assert_eq!((memory.count(), memory.most_at_once()), (100, 10));
-    client.send(&repeatable()).await.expect("a success");
+    client.send(&idempotent()).await.expect("a success");
 }

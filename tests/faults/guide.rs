@@ -1,40 +1,40 @@
-//! The table of faults as a page of the documentation, kept in step with the tests.
+//! The table of faults as a page of the documentation, kept in sync with the tests.
 
 use std::fmt::Write;
 
 use crate::table::ROWS;
 
-/// A sentence for what the caller gets.
-fn gives(gives: &str, status: Option<u16>) -> String {
-    let what = match gives {
-        "ok" => "an answer",
+/// Describes the caller's result in a sentence.
+fn result(result: &str, status: Option<u16>) -> String {
+    let what = match result {
+        "ok" => "a response",
         "no connection" => "`Connect`, or `Timeout` while connecting",
         "timeout" => "`Timeout`",
         "transport" => "`Transport`",
         "decode" => "`Decode`",
         "api" => "`Api`",
-        other => panic!("what is {other}?"),
+        other => panic!("unknown result: {other}"),
     };
     status.map_or(what.to_owned(), |status| format!("{what} ({status})"))
 }
 
-/// The whole page.
+/// Renders the whole page.
 fn page() -> String {
     let mut page = String::from(
-        "What the server does to every attempt, what the caller gets in the end, and how many attempts \
-         there are: of a request\nthat can be repeated, and of one that cannot. The tests of the SDK \
-         print this table; each row is one of them.\n\n\
-         | What the server does | What the caller gets | May have acted | Repeatable | Other |\n\
+        "The server's reaction to every attempt, the caller's result, and the number of attempts: for an \
+         idempotent\nrequest, and for any other. The tests of the SDK write this table; each row is a \
+         test case.\n\n\
+         | The server's reaction | The caller's result | May have acted | Idempotent | Other |\n\
          | --- | --- | --- | --- | --- |\n",
     );
     for row in ROWS.iter() {
         let acted = if row.acted { "yes" } else { "no" };
-        let [repeatable, other, ..] = row.attempts;
-        let gives = gives(&row.gives, row.status);
+        let [idempotent, other, ..] = row.attempts;
+        let result = result(&row.result, row.status);
         let name = &row.name;
         let _ = writeln!(
             page,
-            "| {name} | {gives} | {acted} | {repeatable} | {other} |"
+            "| {name} | {result} | {acted} | {idempotent} | {other} |"
         );
     }
     page

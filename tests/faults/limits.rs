@@ -1,4 +1,4 @@
-//! How often and how many at once: the limits that the clones of a client share. Time is paused.
+//! Rate and concurrency: the limits that the clones of a client share. Time is paused.
 
 use std::time::Duration;
 
@@ -6,21 +6,21 @@ use sentinelone_sdk::{Client, Error, SendOptions, TimeoutPhase};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use crate::memory::{Memory, Play, repeatable, status, success};
+use crate::memory::{Memory, Reaction, idempotent, status, success};
 
-/// Sends so many requests at once, each by a clone.
+/// Sends this many requests concurrently, each with a clone.
 async fn burst(client: &Client, count: usize) {
     let mut sending = JoinSet::new();
     for _ in 0..count {
         let client = client.clone();
-        sending.spawn(async move { client.send(&repeatable()).await });
+        sending.spawn(async move { client.send(&idempotent()).await });
     }
     for outcome in sending.join_all().await {
         outcome.expect("a success");
     }
 }
 
-/// When each request came, in milliseconds from the first.
+/// Returns the arrival time of each request, in milliseconds from the first.
 fn times(memory: &Memory) -> Vec<u128> {
     let seen = memory.seen();
     let first = seen.first().copied();
@@ -30,7 +30,7 @@ fn times(memory: &Memory) -> Vec<u128> {
 
 #[tokio::test(start_paused = true)]
 async fn the_declared_rate_is_kept() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory.client().build().expect("a client");
     burst(&client, 70).await;
     let times = times(&memory);
@@ -39,7 +39,7 @@ async fn the_declared_rate_is_kept() {
         let due = (u128::try_from(index).unwrap_or_default() + 1) * 100;
         assert!((due..=due + 2).contains(time), "{index}: {time}");
     }
-    // After a pause there is another burst.
+    // After a pause another burst is allowed.
     tokio::time::advance(Duration::from_secs(60)).await;
     let start = Instant::now();
     burst(&client, 50).await;
@@ -50,12 +50,12 @@ async fn the_declared_rate_is_kept() {
 async fn attempts_count_against_the_rate() {
     let memory = Memory::new(|number| match number {
         0 | 1 => status(429),
-        _ => Play::Answer(success()),
+        _ => Reaction::Respond(success()),
     });
     let client = memory.client().with_rate_limit(1, 1);
     let retries = sentinelone_sdk::Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let client = client.with_retries(retries).build().expect("a client");
-    client.send(&repeatable()).await.expect("a success");
+    client.send(&idempotent()).await.expect("a success");
     let times = times(&memory);
     assert!(
         times[1] >= 1000 && times[2] >= 2000 && times[2] < 2010,
@@ -64,8 +64,8 @@ async fn attempts_count_against_the_rate() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_rate_or_none_can_be_set() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+async fn the_rate_limit_can_be_changed_or_disabled() {
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory
         .client()
         .with_rate_limit(2, 1)
@@ -82,7 +82,7 @@ async fn another_rate_or_none_can_be_set() {
         "{times:?}"
     );
 
-    let memory = Memory::new(|_| Play::Answer(success()));
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory
         .client()
         .without_rate_limit()
@@ -103,16 +103,16 @@ async fn another_rate_or_none_can_be_set() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn to_wait_for_a_turn_counts_against_the_deadline() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+async fn waiting_for_a_permit_counts_against_the_deadline() {
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory
         .client()
         .with_rate_limit(1, 1)
         .build()
         .expect("a client");
-    client.send(&repeatable()).await.expect("a success");
+    client.send(&idempotent()).await.expect("a success");
     let hurry = SendOptions::new().with_deadline(Duration::from_millis(500));
-    let outcome = client.send_with(&repeatable(), hurry).await;
+    let outcome = client.send_with(&idempotent(), hurry).await;
     let error = outcome.expect_err("no time");
     assert!(error.is_timeout() && error.is_retryable() && !error.is_ambiguous());
     assert_eq!(
@@ -126,13 +126,13 @@ async fn to_wait_for_a_turn_counts_against_the_deadline() {
     };
     assert_eq!(error.phase, TimeoutPhase::Waiting);
     assert_eq!(memory.count(), 1);
-    // Who gave up took no turn: the next one comes on time.
-    client.send(&repeatable()).await.expect("a success");
+    // The abandoned call consumed no permit: the next one is on time.
+    client.send(&idempotent()).await.expect("a success");
     assert!(times(&memory)[1] <= 1002, "{:?}", times(&memory));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repeat_without_a_turn_gives_what_was_met_before() {
+async fn a_retry_without_a_permit_returns_the_earlier_failure() {
     let memory = Memory::new(|_| status(429));
     let retries = sentinelone_sdk::Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let client = memory.client().with_rate_limit(1, 1).with_retries(retries);
@@ -140,7 +140,7 @@ async fn a_repeat_without_a_turn_gives_what_was_met_before() {
         .with_deadline(Duration::from_millis(1500))
         .build()
         .expect("a client");
-    let error = client.send(&repeatable()).await.expect_err("a failure");
+    let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 2);
     let attempts = error.attempts().expect("attempts");
     assert_eq!(
@@ -151,8 +151,8 @@ async fn a_repeat_without_a_turn_gives_what_was_met_before() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn only_so_many_requests_are_on_their_way() {
-    let late = || Play::Late(Duration::from_secs(1), success());
+async fn concurrent_requests_are_limited() {
+    let late = || Reaction::Late(Duration::from_secs(1), success());
     let memory = Memory::new(move |_| late());
     let client = memory
         .client()
@@ -175,10 +175,10 @@ async fn only_so_many_requests_are_on_their_way() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_before_a_repeat_takes_no_place() {
+async fn a_backoff_holds_no_permit() {
     let memory = Memory::new(|number| match number {
-        0 => crate::memory::refusal("30"),
-        _ => Play::Answer(success()),
+        0 => crate::memory::rate_limited("30"),
+        _ => Reaction::Respond(success()),
     });
     let client = memory
         .client()
@@ -186,10 +186,10 @@ async fn a_pause_before_a_repeat_takes_no_place() {
         .build()
         .expect("a client");
     let first = client.clone();
-    let first = tokio::spawn(async move { first.send(&repeatable()).await });
+    let first = tokio::spawn(async move { first.send(&idempotent()).await });
     tokio::task::yield_now().await;
     let start = Instant::now();
-    client.send(&repeatable()).await.expect("a success");
+    client.send(&idempotent()).await.expect("a success");
     assert!(start.elapsed() < Duration::from_secs(1));
     first.await.expect("no panic").expect("a success");
     assert_eq!(memory.count(), 3);

@@ -1,13 +1,15 @@
-//! What goes wrong on the way, and what a client makes of it: how often a request reaches the server,
-//! what the caller gets, and how long is waited.
+//! Faults on the network, and the client's reaction: the number of requests that reach the server,
+//! the result for the caller, and the waits.
 //!
-//! Waits run on paused time over a transport in memory; faults of sockets use real ones on loopback.
-//! Nothing sleeps, and nothing leaves the machine.
+//! Waits run on paused time over a transport in memory; faults of sockets use real ones on
+//! loopback. Nothing sleeps, and nothing leaves the machine.
 
 mod attempts;
 mod budget;
 mod dropping;
 mod guide;
+#[path = "../shared/gzip.rs"]
+mod gzip;
 mod limits;
 mod memory;
 mod raw;

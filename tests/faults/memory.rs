@@ -1,4 +1,4 @@
-//! A server in memory: a transport that plays a part and remembers what it was asked.
+//! A server in memory: a scripted transport that records its requests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,71 +10,71 @@ use sentinelone_sdk::{
 };
 use tokio::time::Instant;
 
-/// What the server does with one request.
+/// The server's reaction to one request.
 #[derive(Debug)]
-pub enum Play {
-    /// Answers at once.
-    Answer(TransportAnswer),
-    /// Answers after this time.
+pub enum Reaction {
+    /// Responds at once.
+    Respond(TransportAnswer),
+    /// Responds after this time.
     Late(Duration, TransportAnswer),
     /// Fails.
     Fail(TransportFailure),
-    /// Says nothing.
+    /// Never responds.
     Hang,
 }
 
-/// The server; its clones are the same one.
+/// The server; its clones share their state.
 #[derive(Clone)]
 pub struct Memory(Arc<State>);
 
 struct State {
-    play: Box<dyn Fn(usize) -> Play + Send + Sync>,
+    reaction: Box<dyn Fn(usize) -> Reaction + Send + Sync>,
     seen: Mutex<Vec<Instant>>,
     now: AtomicUsize,
     most: AtomicUsize,
 }
 
 impl Memory {
-    /// A server that plays this for the request of each number, from 0 on.
-    pub fn new(play: impl Fn(usize) -> Play + Send + Sync + 'static) -> Self {
+    /// Creates a server that calls `play` with the number of each request, from 0 on.
+    pub fn new(reaction: impl Fn(usize) -> Reaction + Send + Sync + 'static) -> Self {
         Self(Arc::new(State {
-            play: Box::new(play),
+            reaction: Box::new(reaction),
             seen: Mutex::default(),
             now: AtomicUsize::new(0),
             most: AtomicUsize::new(0),
         }))
     }
 
-    /// A client of the server, to be set up further.
+    /// Returns a builder for a client of the server.
     pub fn client(&self) -> ClientBuilder {
         Client::builder("https://console.invalid", "canary").with_transport(self.clone())
     }
 
-    /// When each request came.
+    /// Returns the arrival time of each request.
     pub fn seen(&self) -> Vec<Instant> {
         let seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.clone()
     }
 
-    /// How many requests came.
+    /// Returns the number of requests.
     pub fn count(&self) -> usize {
         self.seen().len()
     }
 
-    /// The time between each request and the next.
+    /// Returns the time between each request and the next.
     pub fn waits(&self) -> Vec<Duration> {
         let seen = self.seen();
         let pairs = seen.iter().zip(seen.iter().skip(1));
         pairs.map(|(one, next)| *next - *one).collect()
     }
 
-    /// How many requests there were at once, at most.
+    /// Returns the maximum number of concurrent requests.
     pub fn most_at_once(&self) -> usize {
         self.0.most.load(Ordering::SeqCst)
     }
 }
 
-/// Counts a request for as long as it is on its way.
+/// Counts a request while it is in flight.
 struct OnItsWay(Arc<State>);
 
 impl OnItsWay {
@@ -99,56 +99,56 @@ impl Transport for Memory {
             seen.len() - 1
         };
         let on_its_way = OnItsWay::new(&self.0);
-        let play = (self.0.play)(number);
+        let reaction = (self.0.reaction)(number);
         Box::pin(async move {
             let _on_its_way = on_its_way;
-            match play {
-                Play::Answer(answer) => Ok(answer),
-                Play::Late(time, answer) => {
+            match reaction {
+                Reaction::Respond(response) => Ok(response),
+                Reaction::Late(time, response) => {
                     tokio::time::sleep(time).await;
-                    Ok(answer)
+                    Ok(response)
                 }
-                Play::Fail(failure) => Err(failure),
-                Play::Hang => std::future::pending().await,
+                Reaction::Fail(failure) => Err(failure),
+                Reaction::Hang => std::future::pending().await,
             }
         })
     }
 }
 
-/// What the usual operation gives.
+/// The result of the usual operation.
 pub type Outcome = Result<Response<UpdateThreatIncident>, Error>;
 
-/// Sends a request and drops the future after this time; none when nothing came of it by then.
+/// Sends a request and drops the future after this time; returns `None` if it was still pending.
 pub async fn within(limit: Duration, client: &Client) -> Option<Outcome> {
-    let request = repeatable();
+    let request = idempotent();
     tokio::time::timeout(limit, client.send(&request))
         .await
         .ok()
 }
 
-/// A success that touched one threat.
+/// Returns a success that affected one threat.
 pub fn success() -> TransportAnswer {
     TransportAnswer::new(200).with_body(r#"{"data":{"affected":1}}"#)
 }
 
-/// An answer with this status and nothing else.
-pub fn status(status: u16) -> Play {
-    Play::Answer(TransportAnswer::new(status))
+/// Returns a response with only this status.
+pub fn status(status: u16) -> Reaction {
+    Reaction::Respond(TransportAnswer::new(status))
 }
 
-/// A refusal that asks to wait.
-pub fn refusal(retry_after: &str) -> Play {
-    Play::Answer(TransportAnswer::new(429).with_header("Retry-After", retry_after))
+/// Returns a 429 response with a `Retry-After` header.
+pub fn rate_limited(retry_after: &str) -> Reaction {
+    Reaction::Respond(TransportAnswer::new(429).with_header("Retry-After", retry_after))
 }
 
-/// A request that can be repeated: its threats are named.
-pub fn repeatable() -> UpdateThreatIncident {
+/// Returns an idempotent request: it names its threats.
+pub fn idempotent() -> UpdateThreatIncident {
     let filter = ThreatFilter::new().ids(["1488938160436018741"]);
     UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
 }
 
-/// A request that cannot be repeated: a second one could touch other threats.
-pub fn unrepeatable() -> UpdateThreatIncident {
+/// Returns a request that is not idempotent: a second one could change other threats.
+pub fn not_idempotent() -> UpdateThreatIncident {
     let filter = ThreatFilter::new().ids(["1488938160436018741"]).limit(1);
     UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
 }

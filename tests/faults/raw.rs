@@ -1,30 +1,20 @@
-//! Answers as they stand in the table: text in which each character is a byte.
+//! Responses as written in the table: text in which each character is a byte.
 
-use std::io::Write;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sentinelone_sdk::TransportAnswer;
 
-/// What a gzip bomb holds, compressed to a thousandth.
+use crate::gzip::gzip;
+
+/// The content of a gzip bomb, which compresses to a thousandth.
 const BOMB: usize = 4 * 1024 * 1024;
 
 static PACKED: LazyLock<Vec<u8>> =
     LazyLock::new(|| gzip(br#"{"data":{"affected":1,"details":[]},"errors":null}"#));
 static PACKED_BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| gzip(&vec![b' '; BOMB]));
 
-/// Compresses.
-fn gzip(body: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder
-        .write_all(body)
-        .and_then(|()| encoder.finish())
-        .expect("writing into memory")
-}
-
-/// The bytes of an answer; `{…}` stands for what cannot be written down.
+/// Returns the bytes of a response; `{…}` is a placeholder for bytes that cannot be written down.
 pub fn bytes(text: &str) -> Vec<u8> {
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
     let soon = SystemTime::now() + Duration::from_secs(10);
@@ -42,14 +32,14 @@ pub fn bytes(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Each character as a byte.
+/// Converts each character to a byte.
 fn latin1(text: &str) -> Vec<u8> {
     let bytes = text.chars().map(|c| u8::try_from(c).expect("a byte"));
     bytes.collect()
 }
 
-/// The same answer for a transport in memory.
-pub fn answer(text: &str) -> TransportAnswer {
+/// Converts the same response for a transport in memory.
+pub fn response(text: &str) -> TransportAnswer {
     let bytes = bytes(text);
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
     let (head, body) = bytes.split_at(end.expect("a whole head"));
@@ -57,9 +47,9 @@ pub fn answer(text: &str) -> TransportAnswer {
     let mut lines = head.lines();
     let line = lines.next().expect("a status line");
     let status = line.split(' ').nth(1).and_then(|text| text.parse().ok());
-    let answer = TransportAnswer::new(status.expect("a status")).with_body(&body[4..]);
-    lines.fold(answer, |answer, line| {
+    let response = TransportAnswer::new(status.expect("a status")).with_body(&body[4..]);
+    lines.fold(response, |response, line| {
         let (name, value) = line.split_once(": ").expect("a header");
-        answer.with_header(name, value)
+        response.with_header(name, value)
     })
 }

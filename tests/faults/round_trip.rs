@@ -1,17 +1,17 @@
-//! Random answers: what is known of them survives, what is not is kept or passed over, and nothing
-//! of it is an error.
+//! Random responses: known members survive a round trip, unknown ones are kept or ignored, and none
+//! is an error.
 
 use fastrand::Rng;
 use sentinelone_sdk::{UpdateThreatIncident, UpdateThreatIncidentBody};
 use serde_json::{Map, Value, json};
 
-use crate::memory::{Memory, Play, repeatable};
+use crate::memory::{Memory, Reaction, idempotent};
 use sentinelone_sdk::TransportAnswer;
 
-/// How many answers are tried.
+/// The number of responses.
 const CASES: u64 = 3_000;
 
-/// Outcomes that are known, and some that nobody knows yet.
+/// Known outcomes, and some unknown ones.
 const OUTCOMES: [&str; 9] = [
     "updated",
     "not_changed",
@@ -24,7 +24,7 @@ const OUTCOMES: [&str; 9] = [
     "\u{1F525} \"new\"",
 ];
 
-/// JSON of any form.
+/// Returns random JSON.
 fn anything(rng: &mut Rng, depth: u32) -> Value {
     match rng.u32(..if depth == 0 { 5 } else { 7 }) {
         0 => Value::Null,
@@ -47,21 +47,21 @@ fn text(rng: &mut Rng) -> String {
     (0..rng.usize(..6)).map(|_| rng.char(..)).collect()
 }
 
-/// Puts something at this key, or leaves it out.
+/// Sets this key, or omits it.
 fn perhaps(rng: &mut Rng, object: &mut Map<String, Value>, key: &str, value: Value) {
     if rng.bool() {
         object.insert(key.to_owned(), value);
     }
 }
 
-/// Adds members that nobody knows.
+/// Adds unknown members.
 fn extend(rng: &mut Rng, object: &mut Map<String, Value>) {
     for number in 0..rng.usize(..3) {
         object.insert(format!("new {number}"), anything(rng, 2));
     }
 }
 
-/// The outcome for one threat.
+/// Returns the outcome for one threat.
 fn detail(rng: &mut Rng) -> Value {
     let mut detail = Map::new();
     extend(rng, &mut detail);
@@ -77,7 +77,7 @@ fn detail(rng: &mut Rng) -> Value {
     Value::Object(detail)
 }
 
-/// The body of an answer.
+/// Returns the body of a response.
 fn body(rng: &mut Rng) -> Value {
     let mut data = Map::new();
     extend(rng, &mut data);
@@ -98,37 +98,38 @@ fn body(rng: &mut Rng) -> Value {
     Value::Object(body)
 }
 
-/// What a member says: `null` says nothing.
-fn said<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+/// Returns the value of a member; `null` counts as absent.
+fn present<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     value.get(key).filter(|value| !value.is_null())
 }
 
-/// Holds a body to the JSON that it was read from.
+/// Compares a body with the JSON that it was read from.
 fn assert_kept(read: &Value, sent: &Value) {
     assert_eq!(read["data"]["affected"], sent["data"]["affected"], "{sent}");
     let none = Vec::new();
     let details = |body: &Value| {
-        let details = said(&body["data"], "details").and_then(Value::as_array);
+        let details = present(&body["data"], "details").and_then(Value::as_array);
         details.unwrap_or(&none).clone()
     };
     let (read, all) = (details(read), details(sent));
     assert_eq!(read.len(), all.len(), "{sent}");
     for (read, sent) in read.iter().zip(&all) {
         for key in ["result", "analystVerdict", "threatId"] {
-            assert_eq!(said(read, key), said(sent, key), "{sent}");
+            assert_eq!(present(read, key), present(sent, key), "{sent}");
         }
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_read_can_be_written_and_read_again() {
+async fn a_body_survives_a_round_trip() {
     for seed in 0..CASES {
         let sent = body(&mut Rng::with_seed(seed));
         let text = sent.to_string();
-        let memory =
-            Memory::new(move |_| Play::Answer(TransportAnswer::new(200).with_body(text.clone())));
+        let memory = Memory::new(move |_| {
+            Reaction::Respond(TransportAnswer::new(200).with_body(text.clone()))
+        });
         let client = memory.client().build().expect("a client");
-        let outcome = client.send::<UpdateThreatIncident>(&repeatable()).await;
+        let outcome = client.send::<UpdateThreatIncident>(&idempotent()).await;
         let first = outcome.unwrap_or_else(|error| panic!("{seed}: {error:?}: {sent}"));
         let first = first.json_body;
         let written = serde_json::to_string(&first).expect("a body is JSON");

@@ -1,4 +1,4 @@
-//! A server on a real socket that does the same to each connection.
+//! A server on a real socket that treats each connection alike.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,23 +8,23 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
-/// What the server does to a connection.
+/// The server's action on a connection.
 #[derive(Clone, Debug)]
-pub enum Deed {
-    /// Resets it before it reads anything of the request.
+pub enum Action {
+    /// Resets it before reading the request.
     ResetBefore,
     /// Resets it in the middle of the request.
     ResetDuring,
     /// Resets it after the request.
     ResetAfter,
-    /// Says this at once, whatever comes.
-    Blurt(Vec<u8>),
-    /// Reads the request and says nothing.
+    /// Sends this at once, without reading.
+    SendEarly(Vec<u8>),
+    /// Reads the request and sends nothing.
     Stall,
-    /// Reads the request, answers with these bytes and closes.
-    Answer(Vec<u8>),
-    /// Answers with these bytes and then says nothing.
-    AnswerAndStall(Vec<u8>),
+    /// Reads the request, sends these bytes and closes.
+    Respond(Vec<u8>),
+    /// Sends these bytes and then nothing.
+    RespondAndStall(Vec<u8>),
 }
 
 /// The server.
@@ -35,18 +35,18 @@ pub struct Server {
     accepting: JoinHandle<usize>,
 }
 
-/// What came to a server.
+/// The traffic that a server saw.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// How many connections.
+    /// The number of connections.
     pub connections: usize,
-    /// How many requests of which at least a byte came.
+    /// The number of requests of which at least a byte arrived.
     pub begun: usize,
 }
 
 impl Server {
     /// Starts on a free port.
-    pub async fn start(deed: Deed) -> Self {
+    pub async fn start(action: Action) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("the address of a listener");
@@ -54,7 +54,7 @@ impl Server {
         let last = Arc::<Mutex<Option<SocketAddr>>>::default();
         let accepting = tokio::spawn(accept(
             listener,
-            deed,
+            action,
             Arc::clone(&begun),
             Arc::clone(&last),
         ));
@@ -66,17 +66,17 @@ impl Server {
         }
     }
 
-    /// Where it listens.
+    /// Returns the server's address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Ends the server, once its clients are gone, and tells what came.
+    /// Ends the server, once its clients are gone, and returns the traffic.
     pub async fn finish(self) -> Seen {
         let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
         let any = (Ipv4Addr::LOCALHOST, 0).into();
         socket.bind(any).expect("a free port");
-        // Connections are accepted in order: all others were by then.
+        // Connections are accepted in order: all others have been accepted by now.
         let own = socket.local_addr().expect("the address of a socket");
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(own);
         let _ending = socket.connect(self.address).await;
@@ -90,7 +90,7 @@ impl Server {
 
 async fn accept(
     listener: TcpListener,
-    deed: Deed,
+    action: Action,
     begun: Arc<AtomicUsize>,
     last: Arc<Mutex<Option<SocketAddr>>>,
 ) -> usize {
@@ -100,23 +100,23 @@ async fn accept(
             break;
         }
         connections += 1;
-        let (deed, begun) = (deed.clone(), Arc::clone(&begun));
+        let (action, begun) = (action.clone(), Arc::clone(&begun));
         serving.spawn(async move {
-            // A client that gave up is a case like any other.
-            let _ = serve(stream, &deed, &begun).await;
+            // A client may give up; that is not a failure of the server.
+            let _ = serve(stream, &action, &begun).await;
         });
     }
     serving.join_all().await;
     connections
 }
 
-async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::io::Result<()> {
-    if let Deed::ResetBefore = deed {
-        // Earlier, it could look like a connection that was never made.
+async fn serve(mut stream: TcpStream, action: &Action, begun: &AtomicUsize) -> std::io::Result<()> {
+    if let Action::ResetBefore = action {
+        // Any earlier, it could look like a connection that was never made.
         stream.peek(&mut [0]).await?;
         return stream.set_zero_linger();
     }
-    if let Deed::Blurt(bytes) = deed {
+    if let Action::SendEarly(bytes) = action {
         stream.write_all(bytes).await?;
         return until_gone(&mut stream).await;
     }
@@ -125,28 +125,28 @@ async fn serve(mut stream: TcpStream, deed: &Deed, begun: &AtomicUsize) -> std::
         return Ok(());
     }
     begun.fetch_add(1, Ordering::SeqCst);
-    if let Deed::ResetDuring = deed {
+    if let Action::ResetDuring = action {
         return stream.set_zero_linger();
     }
     read_rest(&mut stream).await?;
-    match deed {
-        Deed::ResetBefore | Deed::ResetDuring | Deed::ResetAfter | Deed::Blurt(_) => {
+    match action {
+        Action::ResetBefore | Action::ResetDuring | Action::ResetAfter | Action::SendEarly(_) => {
             stream.set_zero_linger()
         }
-        Deed::Stall => until_gone(&mut stream).await,
-        Deed::Answer(bytes) => {
+        Action::Stall => until_gone(&mut stream).await,
+        Action::Respond(bytes) => {
             stream.write_all(bytes).await?;
             stream.shutdown().await?;
             until_gone(&mut stream).await
         }
-        Deed::AnswerAndStall(bytes) => {
+        Action::RespondAndStall(bytes) => {
             stream.write_all(bytes).await?;
             until_gone(&mut stream).await
         }
     }
 }
 
-/// Reads a request to the end of its body, which is JSON that ends so.
+/// Reads a request to the end of its body, which is JSON that ends with these bytes.
 async fn read_rest(stream: &mut TcpStream) -> std::io::Result<()> {
     let mut all = Vec::new();
     while !all.ends_with(b"}}") {

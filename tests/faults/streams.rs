@@ -1,4 +1,4 @@
-//! Answers that are streams: what is repeated, what time they have, and the place they take.
+//! Streamed responses: their retries, their timeouts and their concurrency permits.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -11,15 +11,15 @@ use sentinelone_sdk::runtime::{
 use sentinelone_sdk::{Bytes, Error, SentinelOne, TransportAnswer, TransportFailure};
 use tokio::time::{Instant, Sleep};
 
-use crate::memory::{Memory, Play, status};
+use crate::memory::{Memory, Reaction, status};
 
-/// An operation that the SDK has not: one with an answer of any length.
+/// An operation that the SDK does not have: its response has any length.
 struct Download;
 
 runtime::object! { Download; }
 runtime::facts! { Download; repeatable(); }
 
-/// No header is documented.
+/// Reads no headers.
 #[derive(Debug)]
 struct NoHeaders;
 
@@ -44,7 +44,7 @@ impl Operation for Download {
     }
 }
 
-/// Gives a chunk after each of these times, and then what its end is.
+/// Yields a chunk after each of these times, and then ends or breaks.
 struct Timed {
     times: std::slice::Iter<'static, u64>,
     timer: Option<Pin<Box<Sleep>>>,
@@ -80,62 +80,62 @@ impl Stream for Timed {
     }
 }
 
-fn answer(times: &'static [u64], breaks: bool) -> Play {
-    Play::Answer(TransportAnswer::new(200).with_chunks(Timed::new(times, breaks)))
+fn response(times: &'static [u64], breaks: bool) -> Reaction {
+    Reaction::Respond(TransportAnswer::new(200).with_chunks(Timed::new(times, breaks)))
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_piece_has_its_time_and_the_whole_has_none() {
-    let memory = Memory::new(|_| answer(&[50, 59, 50, 50, 50, 61], false));
+async fn each_chunk_has_a_timeout_and_the_whole_has_none() {
+    let memory = Memory::new(|_| response(&[50, 59, 50, 50, 50, 61], false));
     let client = memory.client().build().expect("a client");
     let start = Instant::now();
-    let mut stream = client.send(&Download).await.expect("an answer").stream;
+    let mut stream = client.send(&Download).await.expect("a response").stream;
     for _ in 0..5 {
-        stream.next().await.expect("a piece").expect("a piece");
+        stream.next().await.expect("a chunk").expect("a chunk");
         // The reader's own time does not count.
         tokio::time::advance(Duration::from_secs(100)).await;
     }
     assert!(start.elapsed().as_secs() > 180, "longer than the deadline");
-    let error = stream.next().await.expect("an end").expect_err("no piece");
+    let error = stream.next().await.expect("an end").expect_err("no chunk");
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert!(error.is_ambiguous());
     assert!(stream.next().await.is_none());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_is_repeated_until_it_begins() {
+async fn a_stream_is_retried_until_it_begins() {
     let memory = Memory::new(|number| match number {
         0 => status(500),
-        _ => answer(&[1], true),
+        _ => response(&[1], true),
     });
     let client = memory.client().build().expect("a client");
-    let response = client.send(&Download).await.expect("an answer");
+    let response = client.send(&Download).await.expect("a response");
     assert_eq!(response.attempts().count(), 2);
     let mut stream = response.stream;
-    stream.next().await.expect("a piece").expect("a piece");
+    stream.next().await.expect("a chunk").expect("a chunk");
     let error = stream.next().await.expect("an end").expect_err("a cut");
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     let attempts = error.attempts().expect("attempts");
     assert_eq!((attempts.count(), attempts.may_have_acted()), (2, true));
-    assert_eq!(memory.count(), 2, "what has begun is not repeated");
+    assert_eq!(memory.count(), 2, "a started stream is not retried");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_takes_a_place_until_it_is_read_or_dropped() {
-    let memory = Memory::new(|_| answer(&[0, 0], false));
+async fn a_stream_holds_a_permit_until_it_is_read_or_dropped() {
+    let memory = Memory::new(|_| response(&[0, 0], false));
     let client = memory.client().with_max_concurrent_requests(1);
     let client = client.build().expect("a client");
     let waits = || async {
         let sending = tokio::time::timeout(Duration::from_secs(1), client.send(&Download));
         sending.await.is_err()
     };
-    let dropped = client.send(&Download).await.expect("an answer");
+    let dropped = client.send(&Download).await.expect("a response");
     assert!(waits().await);
     drop(dropped);
-    let mut read = client.send(&Download).await.expect("an answer").stream;
+    let mut read = client.send(&Download).await.expect("a response").stream;
     assert!(waits().await);
     while let Some(piece) = read.next().await {
-        piece.expect("a piece");
+        piece.expect("a chunk");
     }
     assert!(!waits().await);
 }

@@ -1,4 +1,4 @@
-//! The table of faults, each against a request that can be repeated and one that cannot.
+//! The table of faults, each against an idempotent request and one that is not.
 
 use std::net::Ipv4Addr;
 use std::pin::Pin;
@@ -16,15 +16,15 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::Semaphore;
 use tokio::time::Sleep;
 
-use crate::memory::{Memory, Outcome, Play, repeatable, unrepeatable};
+use crate::memory::{Memory, Outcome, Reaction, idempotent, not_idempotent};
 use crate::raw;
-use crate::sockets::{Deed, Seen, Server};
+use crate::sockets::{Action, Seen, Server};
 
-/// How long a client waits on a real socket on which nothing more comes.
+/// The timeout on a real socket that stays silent.
 const SHORT: Duration = Duration::from_millis(200);
-/// How long it waits where something comes.
+/// The timeout on a socket that does send.
 const LONG: Duration = Duration::from_secs(10);
-/// How long a body may be in this table.
+/// The maximum length of a body in this table.
 const MOST: usize = 1024 * 1024;
 
 /// A row of the table.
@@ -35,10 +35,10 @@ pub struct Row {
     #[serde(default)]
     fault: Option<String>,
     #[serde(default)]
-    answer: Option<String>,
+    response: Option<String>,
     #[serde(default)]
     then: Option<String>,
-    pub gives: String,
+    pub result: String,
     #[serde(default)]
     pub status: Option<u16>,
     pub acted: bool,
@@ -59,7 +59,7 @@ fn yes() -> bool {
 pub static ROWS: LazyLock<Vec<Row>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("faults.yaml")).expect("a table of faults"));
 
-/// A request with a policy, and how many attempts a row gives to it.
+/// A request with a policy, and its number of attempts in a row.
 struct Case {
     row: &'static Row,
     column: usize,
@@ -67,7 +67,7 @@ struct Case {
 }
 
 impl Row {
-    /// How long a client waits for the connection, and for the answer.
+    /// Returns the client's timeouts for the connection and for the response.
     fn patience(&self) -> [Duration; 2] {
         match (self.fault.as_deref(), &self.then) {
             (Some("slow tls" | "unknown host"), _) => [SHORT, LONG],
@@ -76,7 +76,7 @@ impl Row {
         }
     }
 
-    /// The columns of the table, and one attempt for those who want no more.
+    /// Returns the columns of the table, and one attempt for clients without retries.
     fn cases(&'static self) -> impl Iterator<Item = Case> {
         let attempts = self.attempts.into_iter().chain([1]);
         attempts.enumerate().map(move |(column, attempts)| Case {
@@ -90,12 +90,12 @@ impl Row {
 impl Case {
     fn request(&self) -> UpdateThreatIncident {
         match self.column {
-            1 | 2 => unrepeatable(),
-            _ => repeatable(),
+            1 | 2 => not_idempotent(),
+            _ => idempotent(),
         }
     }
 
-    /// The policy; between attempts on real sockets is next to nothing.
+    /// Returns the policy; the backoff between attempts on real sockets is negligible.
     fn options(&self, backoff: Duration) -> SendOptions {
         let retries = match self.column {
             2 => Retries::default().with_ambiguous(Ambiguous::Always),
@@ -106,50 +106,50 @@ impl Case {
         SendOptions::new().with_retries(retries.with_backoff(backoff, backoff * 4))
     }
 
-    /// What holds whatever the fault is.
+    /// Checks the invariants of every fault and the expectations of the row.
     fn check(&self, outcome: &Outcome, seen: Option<usize>) {
         let Row { name, .. } = self.row;
-        let place = format!("{name}, column {}: {outcome:?}", self.column);
+        let context = format!("{name}, column {}: {outcome:?}", self.column);
         let attempts = match outcome {
             Ok(response) => response.attempts(),
-            Err(error) => error.attempts().expect("the request was to be sent"),
+            Err(error) => error.attempts().expect("the request passed the checks"),
         };
-        assert_eq!(attempts.count(), self.attempts, "{place}");
-        assert_eq!(gives(outcome), self.row.gives, "{place}");
-        let told = outcome
+        assert_eq!(attempts.count(), self.attempts, "{context}");
+        assert_eq!(result(outcome), self.row.result, "{context}");
+        let status = outcome
             .as_ref()
-            .map_or_else(Error::status, |answer| Some(answer.status_code));
-        assert_eq!(told, self.row.status, "{place}");
+            .map_or_else(Error::status, |response| Some(response.status_code));
+        assert_eq!(status, self.row.status, "{context}");
         let acted = outcome.as_ref().is_err_and(Error::is_ambiguous);
-        assert_eq!(acted, self.row.acted, "{place}");
-        let repeated = self.row.acted && self.attempts > 1;
-        assert_eq!(attempts.may_have_acted(), repeated, "{place}");
+        assert_eq!(acted, self.row.acted, "{context}");
+        let retried = self.row.acted && self.attempts > 1;
+        assert_eq!(attempts.may_have_acted(), retried, "{context}");
         for failed in attempts.failed() {
-            assert_eq!(failed.may_have_acted, self.row.acted, "{place}");
-            assert_eq!(failed.status_code, self.row.status, "{place}");
+            assert_eq!(failed.may_have_acted, self.row.acted, "{context}");
+            assert_eq!(failed.status_code, self.row.status, "{context}");
         }
         let retry_after = outcome.as_ref().err().and_then(Error::retry_after);
         if let Some(wanted) = self.row.retry_after {
-            assert_eq!(retry_after, Some(Duration::from_secs(wanted)), "{place}");
+            assert_eq!(retry_after, Some(Duration::from_secs(wanted)), "{context}");
         }
         if let Some(seen) = seen {
             let reached = if self.row.seen { self.attempts } else { 0 };
             assert_eq!(
                 seen,
                 usize::try_from(reached).unwrap_or(usize::MAX),
-                "{place}"
+                "{context}"
             );
         }
         let may_act = self.row.acted && self.row.seen;
         let is_safe = self.column == 0 || self.column == 2;
-        assert!(!may_act || is_safe || self.attempts == 1, "{place}");
+        assert!(!may_act || is_safe || self.attempts == 1, "{context}");
         let shown = format!("{outcome:?}");
         assert!(!shown.contains("canary"), "{shown}");
     }
 }
 
-/// What the caller gets, in the words of the table.
-fn gives(outcome: &Outcome) -> &'static str {
+/// Returns the caller's result in the words of the table.
+fn result(outcome: &Outcome) -> &'static str {
     match outcome {
         Ok(_) => "ok",
         Err(error) if error.is_connect() => "no connection",
@@ -161,24 +161,24 @@ fn gives(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// Sends the request of a case to a real socket; nothing on a machine without certificates, where a
-/// client for https cannot be built.
+/// Sends the request of a case to a real socket; returns `None` on a machine without certificates,
+/// where a client for https cannot be built.
 async fn send(case: &Case, url: String) -> Option<Outcome> {
-    let [to_connect, to_answer] = case.row.patience();
+    let [to_connect, to_respond] = case.row.patience();
     let client = Client::builder(url, "canary")
         .with_connect_timeout(to_connect)
-        .with_timeout(to_answer)
+        .with_timeout(to_respond)
         .with_max_body_bytes(MOST);
-    // To read the certificates of the machine takes so long that others would run out of time.
+    // Reading the machine's certificates takes so long that other cases would time out.
     let building = tokio::task::spawn_blocking(|| client.build());
     let client = building.await.expect("no panic").ok()?;
     let options = case.options(Duration::from_millis(1));
     Some(client.send_with(&case.request(), options).await)
 }
 
-/// Runs a case whose server does the same to each connection.
-async fn serve(case: Case, deed: Deed, scheme: &str) {
-    let server = Server::start(deed).await;
+/// Runs a case whose server treats each connection alike.
+async fn serve(case: Case, action: Action, scheme: &str) {
+    let server = Server::start(action).await;
     let outcome = send(&case, format!("{scheme}://{}", server.address())).await;
     let Seen { connections, begun } = server.finish().await;
     let Some(outcome) = outcome else { return };
@@ -198,7 +198,7 @@ async fn serve(case: Case, deed: Deed, scheme: &str) {
 /// Runs a case on a real socket.
 async fn on_a_socket(case: Case) {
     let row = case.row;
-    let deed = match row.fault.as_deref() {
+    let action = match row.fault.as_deref() {
         Some("unknown host") => {
             let outcome = send(&case, "https://console.invalid".to_owned()).await;
             return outcome.iter().for_each(|outcome| case.check(outcome, None));
@@ -213,34 +213,34 @@ async fn on_a_socket(case: Case) {
         }
         Some("no tls") => {
             let page = b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec();
-            return serve(case, Deed::Blurt(page), "https").await;
+            return serve(case, Action::SendEarly(page), "https").await;
         }
-        Some("slow tls") => return serve(case, Deed::Stall, "https").await,
-        Some("reset before") => Deed::ResetBefore,
-        Some("reset during") => Deed::ResetDuring,
-        Some("reset after") => Deed::ResetAfter,
-        Some("stall") => Deed::Stall,
+        Some("slow tls") => return serve(case, Action::Stall, "https").await,
+        Some("reset before") => Action::ResetBefore,
+        Some("reset during") => Action::ResetDuring,
+        Some("reset after") => Action::ResetAfter,
+        Some("stall") => Action::Stall,
         other => {
-            let text = row.answer.as_deref().unwrap_or_default();
+            let text = row.response.as_deref().unwrap_or_default();
             assert!(other.is_none() && !text.is_empty(), "{row:?}");
             let elsewhere = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
             let elsewhere = elsewhere.expect("a free port");
             let address = elsewhere.local_addr().expect("the address of a listener");
             let bytes = raw::bytes(&text.replace("{elsewhere}", &address.to_string()));
-            let deed = match row.then.as_deref() {
-                Some("stall") => Deed::AnswerAndStall(bytes),
-                _ => Deed::Answer(bytes),
+            let action = match row.then.as_deref() {
+                Some("stall") => Action::RespondAndStall(bytes),
+                _ => Action::Respond(bytes),
             };
-            serve(case, deed, "http").await;
-            // Nobody was sent there, with or without the token.
+            serve(case, action, "http").await;
+            // The redirect target got no connection, with or without the token.
             let visit = tokio::time::timeout(Duration::ZERO, elsewhere.accept()).await;
             return assert!(visit.is_err(), "{}", row.name);
         }
     };
-    serve(case, deed, "http").await;
+    serve(case, action, "http").await;
 }
 
-/// A body that goes on for as long as somebody reads it: after each chunk it takes its time.
+/// A body that never ends; it pauses after each chunk.
 struct Slowly {
     chunk: &'static [u8],
     left: usize,
@@ -257,14 +257,14 @@ impl Stream for Slowly {
         }
         let pause = self.pause;
         self.timer = (!pause.is_zero()).then(|| Box::pin(tokio::time::sleep(pause)));
-        assert!(self.left > 0, "the body is read to its end");
+        assert!(self.left > 0, "the body must not be read to its end");
         self.left -= 1;
         Poll::Ready(Some(Ok(self.chunk.into())))
     }
 }
 
-/// What a server in memory does.
-fn play(row: &Row) -> Play {
+/// Returns the reaction of the server in memory.
+fn reaction(row: &Row) -> Reaction {
     static CHUNK: [u8; 64 * 1024] = [b' '; 64 * 1024];
     let body = match row.fault.as_deref() {
         Some("drip") => Slowly {
@@ -273,24 +273,24 @@ fn play(row: &Row) -> Play {
             pause: Duration::from_secs(1),
             timer: None,
         },
-        // 1 GiB, of which no more than a bit over the limit may be asked for.
+        // 1 GiB, of which the client may read little more than the limit.
         Some("endless") => Slowly {
             chunk: &CHUNK,
             left: MOST / CHUNK.len() + 1,
             pause: Duration::ZERO,
             timer: None,
         },
-        _ => return Play::Answer(raw::answer(row.answer.as_deref().unwrap_or_default())),
+        _ => return Reaction::Respond(raw::response(row.response.as_deref().unwrap_or_default())),
     };
     let length = (1_u64 << 30).to_string();
-    let answer = TransportAnswer::new(200).with_header("Content-Length", length);
-    Play::Answer(answer.with_chunks(body))
+    let response = TransportAnswer::new(200).with_header("Content-Length", length);
+    Reaction::Respond(response.with_chunks(body))
 }
 
-/// Runs a case in memory, and measures how long is waited.
+/// Runs a case in memory, and measures the waits.
 async fn in_memory(case: Case, [least, most]: [f64; 2]) {
     let row = case.row;
-    let memory = Memory::new(|_| play(row));
+    let memory = Memory::new(|_| reaction(row));
     let client = memory.client().with_max_body_bytes(MOST).build();
     let options = case.options(Duration::from_millis(500));
     let outcome = client
@@ -305,7 +305,7 @@ async fn in_memory(case: Case, [least, most]: [f64; 2]) {
 }
 
 #[test]
-fn each_row_has_a_name_of_its_own() {
+fn each_row_has_a_unique_name() {
     let mut names: Vec<_> = ROWS.iter().map(|row| row.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -313,40 +313,40 @@ fn each_row_has_a_name_of_its_own() {
     assert!(names.len() >= 40, "{names:#?}");
 }
 
-/// The rows for real sockets with this patience.
+/// Returns the rows for real sockets with these timeouts.
 fn on_sockets(patience: [Duration; 2]) -> impl Iterator<Item = &'static Row> {
     let rows = ROWS.iter().filter(|row| row.waits.is_none());
     rows.filter(move |row| row.patience() == patience)
 }
 
-/// Runs these rows on real sockets, so many cases at once.
+/// Runs these rows on real sockets, with this many concurrent cases.
 async fn run(at_once: usize, rows: impl Iterator<Item = &'static Row>) {
     let mut running = tokio::task::JoinSet::new();
-    let places = Arc::new(Semaphore::new(at_once));
+    let permits = Arc::new(Semaphore::new(at_once));
     for case in rows.flat_map(Row::cases) {
-        let place = Arc::clone(&places).acquire_owned().await;
+        let permit = Arc::clone(&permits).acquire_owned().await;
         running.spawn(async move {
             on_a_socket(case).await;
-            drop(place);
+            drop(permit);
         });
     }
     running.join_all().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn faults_on_real_sockets_come_to_what_the_table_says() {
+async fn faults_on_real_sockets_match_the_table() {
     run(24, on_sockets([LONG, LONG])).await;
 }
 
-/// Few at once, so that nobody runs out of time for want of a processor.
+/// Limits concurrency, so that no case times out for lack of a processor.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn faults_that_take_their_time_come_to_what_the_table_says() {
+async fn slow_faults_match_the_table() {
     run(4, on_sockets([SHORT, LONG])).await;
     run(4, on_sockets([LONG, SHORT])).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn faults_in_memory_come_to_what_the_table_says() {
+async fn faults_in_memory_match_the_table() {
     for row in ROWS.iter() {
         for case in row.cases() {
             if let Some(waits) = row.waits {

@@ -1,4 +1,4 @@
-//! How long is waited between attempts, and when a call has to end. Time is paused.
+//! Waits between attempts, and deadlines of calls. Time is paused.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use sentinelone_sdk::{
 };
 use tokio::time::Instant;
 
-use crate::memory::{Memory, Play, refusal, repeatable, status, success, unrepeatable};
+use crate::memory::{Memory, Reaction, idempotent, not_idempotent, rate_limited, status, success};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Sends a request that can be repeated; the error, and how long it took.
+/// Sends an idempotent request; returns the error, and the elapsed time.
 async fn fail(memory: &Memory, options: SendOptions) -> (Error, Duration) {
     let client = memory.client().build().expect("a client");
     let start = Instant::now();
-    let outcome = client.send_with(&repeatable(), options).await;
+    let outcome = client.send_with(&idempotent(), options).await;
     (outcome.expect_err("a failure"), start.elapsed())
 }
 
@@ -26,13 +26,13 @@ fn stopped(error: &Error) -> Option<Stopped> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_between_attempts_is_random_below_a_doubling_bound() {
+async fn the_backoff_is_random_below_a_doubling_bound() {
     let mut longest = [Duration::ZERO; 3];
     for _ in 0..200 {
         let memory = Memory::new(|_| status(500));
         let (error, _) = fail(&memory, SendOptions::new()).await;
         assert_eq!(stopped(&error), Some(Stopped::MaxAttempts));
-        let told = error.attempts().expect("attempts").failed();
+        let failed = error.attempts().expect("attempts").failed();
         let waits = memory.waits();
         assert_eq!(waits.len(), 3);
         for (index, wait) in waits.into_iter().enumerate() {
@@ -41,9 +41,9 @@ async fn the_time_between_attempts_is_random_below_a_doubling_bound() {
                 wait <= SECOND / 2 * (1 << index) + Duration::from_millis(2),
                 "{wait:?}"
             );
-            assert!(wait >= told[index].waited, "{wait:?}");
+            assert!(wait >= failed[index].waited, "{wait:?}");
             assert!(
-                wait <= told[index].waited + Duration::from_millis(2),
+                wait <= failed[index].waited + Duration::from_millis(2),
                 "{wait:?}"
             );
             longest[index] = longest[index].max(wait);
@@ -55,7 +55,7 @@ async fn the_time_between_attempts_is_random_below_a_doubling_bound() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_between_attempts_has_a_cap() {
+async fn the_backoff_has_a_cap() {
     let retries = Retries::default()
         .with_max_attempts(12)
         .with_backoff(SECOND, 3 * SECOND);
@@ -70,14 +70,14 @@ async fn the_time_between_attempts_has_a_cap() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_server_asks_for_is_waited_for() {
+async fn the_requested_delay_is_waited_for() {
     for (asked, times) in [("0", 0), ("7", 7), ("60", 60)] {
         let memory = Memory::new(move |number| match number {
-            0 => refusal(asked),
-            _ => Play::Answer(success()),
+            0 => rate_limited(asked),
+            _ => Reaction::Respond(success()),
         });
         let client = memory.client().build().expect("a client");
-        let response = client.send(&unrepeatable()).await.expect("a success");
+        let response = client.send(&not_idempotent()).await.expect("a success");
         assert_eq!(response.attempts().count(), 2);
         let wait = memory.waits()[0];
         assert!(wait >= SECOND * times, "{wait:?}");
@@ -89,8 +89,8 @@ async fn what_the_server_asks_for_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn to_wait_for_too_long_is_an_error_at_once() {
-    let memory = Memory::new(|_| refusal("61"));
+async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
+    let memory = Memory::new(|_| rate_limited("61"));
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
     assert_eq!(error.retry_after(), Some(61 * SECOND));
@@ -104,8 +104,8 @@ async fn to_wait_for_too_long_is_an_error_at_once() {
     assert!(error.is_rate_limited() && error.is_retryable() && !error.is_ambiguous());
 
     let patient = SendOptions::new().with_retries(Retries::default().with_max_wait(62 * SECOND));
-    let (error, took) = fail(&Memory::new(|_| refusal("61")), patient).await;
-    // Two waits of 61 seconds fit into 180, and the third does not.
+    let (error, took) = fail(&Memory::new(|_| rate_limited("61")), patient).await;
+    // Two waits of 61 seconds fit into 180, but a third does not.
     assert_eq!(
         error.attempts().map(sentinelone_sdk::Attempts::count),
         Some(3)
@@ -115,8 +115,8 @@ async fn to_wait_for_too_long_is_an_error_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_the_deadline_forbids_is_an_error_at_once() {
-    let memory = Memory::new(|_| refusal("30"));
+async fn a_wait_beyond_the_deadline_is_an_error_at_once() {
+    let memory = Memory::new(|_| rate_limited("30"));
     let (error, took) = fail(&memory, SendOptions::new().with_deadline(20 * SECOND)).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
     assert_eq!(
@@ -127,13 +127,13 @@ async fn a_wait_that_the_deadline_forbids_is_an_error_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_has_its_time_and_the_call_a_deadline() {
-    let memory = Memory::new(|_| Play::Hang);
+async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
+    let memory = Memory::new(|_| Reaction::Hang);
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!(took.as_secs(), 180);
     assert_eq!(memory.count(), 3);
     let Error::Timeout(error) = &error else {
-        panic!("not a time-out: {error:?}");
+        panic!("not a timeout: {error:?}");
     };
     assert_eq!((error.limit, error.is_deadline), (180 * SECOND, true));
     assert_eq!(error.phase, TimeoutPhase::Answering);
@@ -157,10 +157,10 @@ async fn an_attempt_has_its_time_and_the_call_a_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_that_ran_out_while_connecting_is_harmless() {
-    let memory = Memory::new(|_| Play::Fail(TransportFailure::timed_out_connecting("slow")));
+async fn a_timeout_while_connecting_is_not_ambiguous() {
+    let memory = Memory::new(|_| Reaction::Fail(TransportFailure::timed_out_connecting("slow")));
     let client = memory.client().build().expect("a client");
-    let error = client.send(&unrepeatable()).await.expect_err("a failure");
+    let error = client.send(&not_idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 4);
     assert!(error.is_timeout() && error.is_connect() && error.is_retryable());
     assert!(!error.is_ambiguous());
@@ -168,15 +168,15 @@ async fn time_that_ran_out_while_connecting_is_harmless() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn options_of_a_call_go_before_those_of_the_client() {
+async fn options_of_a_call_override_those_of_the_client() {
     let memory = Memory::new(|_| status(503));
     let client = memory.client();
     let always = Retries::default().with_ambiguous(Ambiguous::Always);
     let client = client.with_retries(always).build().expect("a client");
-    client.send(&unrepeatable()).await.expect_err("a failure");
+    client.send(&not_idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 4);
     let once = SendOptions::new().with_retries(Retries::never());
-    let error = client.send_with(&repeatable(), once).await;
+    let error = client.send_with(&idempotent(), once).await;
     assert_eq!(
         stopped(&error.expect_err("a failure")),
         Some(Stopped::MaxAttempts)
@@ -186,23 +186,23 @@ async fn options_of_a_call_go_before_those_of_the_client() {
         SendOptions::new().with_timeout(Duration::ZERO),
         SendOptions::new().with_deadline(Duration::ZERO),
     ] {
-        let error = client.send_with(&repeatable(), nothing).await;
+        let error = client.send_with(&idempotent(), nothing).await;
         assert!(matches!(error, Err(Error::Configuration(_))), "{error:?}");
     }
     let for_ever = SendOptions::new()
         .with_timeout(Duration::MAX)
         .with_deadline(Duration::MAX);
     client
-        .send_with(&repeatable(), for_ever)
+        .send_with(&idempotent(), for_ever)
         .await
         .expect_err("a failure");
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_and_no_panic() {
-    let memory = Memory::new(|_| Play::Answer(success()));
+fn a_missing_runtime_is_an_error_and_not_a_panic() {
+    let memory = Memory::new(|_| Reaction::Respond(success()));
     let client = memory.client().build().expect("a client");
-    let request = repeatable();
+    let request = idempotent();
     let mut sending = std::pin::pin!(client.send(&request));
     let waker = std::task::Waker::noop();
     let polled = sending

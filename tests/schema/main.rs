@@ -1,10 +1,11 @@
-//! Holds `spec/schema.json` and the parser against each other: what one accepts the other accepts.
+//! Compares `spec/schema.json` with the parser: both must accept the same specs.
 //!
-//! The schema is judged by a validator that knows nothing of this project. It sees values only, so
-//! that three things are the parser's alone: how the text is written (anchors, duplicate keys, words
-//! that need quotes), which folder a file stands in, and numbers such as `5.0`, which JSON Schema
-//! takes for whole ones.
+//! An independent validator evaluates the schema. It sees only values, so three things are up to
+//! the parser: the notation (anchors, duplicate keys, words that need quotes), the folder of a
+//! file, and numbers such as `5.0`, which JSON Schema accepts as integers.
 
+#[path = "../shared/files.rs"]
+mod files;
 mod mutate;
 mod spec;
 mod verdict;
@@ -15,9 +16,9 @@ use spec::{Spec, Texts};
 use std::collections::BTreeSet;
 use std::thread;
 
-/// How many mutants of a spec other than the whole one are tried.
+/// The number of mutants of a spec, except for the whole one.
 const SAMPLE: usize = 40;
-/// So many changes of the spec with every key are tried: more take minutes and find no more.
+/// The number of mutants of the spec with every key: more of them take minutes and find no more.
 const WHOLE_SAMPLE: usize = 4_000;
 
 fn schema() -> Value {
@@ -25,10 +26,10 @@ fn schema() -> Value {
 }
 
 fn validator() -> jsonschema::Validator {
-    jsonschema::draft7::new(&schema()).expect("the schema is one")
+    jsonschema::draft7::new(&schema()).expect("the schema is valid")
 }
 
-/// The keys of every mapping of the language.
+/// Returns the keys of every mapping of the language.
 fn keys() -> Vec<String> {
     let schema = schema();
     let definitions = schema["definitions"].as_object().expect("definitions");
@@ -41,20 +42,20 @@ fn keys() -> Vec<String> {
     keys.into_iter().collect()
 }
 
-/// The properties of a definition; those of one with kinds stand behind the last `else`.
+/// Returns the properties of a definition; those of a definition with kinds are in the last `else`.
 fn find<'a>(mapping: &'a Value, key: &str) -> Option<&'a Value> {
     mapping.get(key).or_else(|| find(mapping.get("else")?, key))
 }
 
 #[test]
-fn the_schema_is_the_one_beside_the_spec() {
+fn the_schema_is_up_to_date() {
     let path = spec::tests().join("../spec/schema.json");
     assert_eq!(
         spec::read(&path),
         codegen::schema(),
         "run `cargo xtask gen`"
     );
-    jsonschema::draft7::meta::validate(&schema()).expect("it is what a schema must be");
+    jsonschema::draft7::meta::validate(&schema()).expect("it is a valid schema");
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn each_file_names_the_schema_in_its_first_line() {
 }
 
 #[test]
-fn what_parses_is_accepted() {
+fn valid_specs_are_accepted() {
     let schema = validator();
     let specs = spec::goldens()
         .into_iter()
@@ -87,16 +88,17 @@ fn what_parses_is_accepted() {
     }
 }
 
-/// A case of shape is rejected, a case of meaning accepted; a case of the text has no values.
+/// An error of shape is rejected, an error of meaning accepted; an error in the text has no values
+/// to check.
 #[test]
-fn each_mistake_of_shape_is_rejected() {
+fn each_error_of_shape_is_rejected() {
     let schema = validator();
     let (mut of_shape, mut of_meaning) = (0, 0);
     for texts in spec::cases() {
-        let (Some(spec), mistake) = (texts.values(), texts.mistake()) else {
+        let (Some(spec), finding) = (texts.values(), texts.finding()) else {
             continue;
         };
-        let message = mistake.map(|mistake| (mistake.is_of_text, mistake.message));
+        let message = finding.map(|finding| (finding.is_of_text, finding.message));
         match message {
             Some((true, _)) => continue,
             Some((false, _)) => of_shape += 1,
@@ -112,7 +114,7 @@ fn each_mistake_of_shape_is_rejected() {
     );
 }
 
-/// What the two judges made of the changes to a spec.
+/// The verdicts of both judges on the mutants of a spec.
 #[derive(Default)]
 struct Outcome {
     accepted: usize,
@@ -129,7 +131,7 @@ impl Outcome {
     }
 }
 
-/// Tries about `most` mutants of a spec, spread over all there are.
+/// Tries about `most` mutants of a spec, spread over all of them.
 fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
     let spec = texts.values().expect("it is YAML");
     let files = spec.files.iter().enumerate();
@@ -153,31 +155,31 @@ fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
     })
 }
 
-/// Shows mutants of a spec, each with the number of its file, to both judges.
+/// Passes mutants of a spec to both judges, each with the index of its file.
 fn judge(spec: &Spec, mutants: &[(usize, Mutant)]) -> Outcome {
     let (schema, mut outcome) = (validator(), Outcome::default());
     for (at, mutant) in mutants {
         let mut spec = spec.clone();
         spec.files[*at].1.clone_from(&mutant.value);
-        let (mistake, accepted) = (spec.texts().mistake(), spec.is_accepted(&schema));
+        let (finding, accepted) = (spec.texts().finding(), spec.is_accepted(&schema));
         outcome.accepted += usize::from(accepted);
         outcome.rejected += usize::from(!accepted);
-        if mistake.is_some() == accepted {
-            let place = format!("{}: {}: {}", spec.name, spec.files[*at].0, mutant.change);
+        if finding.is_some() == accepted {
+            let location = format!("{}: {}: {}", spec.name, spec.files[*at].0, mutant.change);
             let judged = if accepted { "accepted" } else { "rejected" };
-            let message = mistake.map(|mistake| mistake.message);
+            let message = finding.map(|finding| finding.message);
             outcome
                 .disagreements
-                .push(format!("{place}: {judged}, {message:?}"));
+                .push(format!("{location}: {judged}, {message:?}"));
         }
     }
     outcome
 }
 
-/// Thousands of changes of a spec with every key, spread over all there are: what the schema accepts has no mistake of shape, and what
-/// it rejects has one.
+/// Thousands of mutants of a spec with every key, spread over all of them: the schema rejects
+/// exactly those with an error of shape.
 #[test]
-fn both_say_the_same_of_every_change_to_the_whole_language() {
+fn both_agree_on_mutants_of_the_whole_language() {
     let outcome = try_mutants(&spec::whole(), WHOLE_SAMPLE, &keys());
     assert_eq!(outcome.disagreements, [""; 0]);
     let (accepted, rejected) = (outcome.accepted, outcome.rejected);
@@ -186,7 +188,7 @@ fn both_say_the_same_of_every_change_to_the_whole_language() {
 }
 
 #[test]
-fn both_say_the_same_of_changes_to_real_specs() {
+fn both_agree_on_mutants_of_real_specs() {
     let keys = keys();
     let mut rejected = 0;
     for texts in spec::goldens().into_iter().chain([spec::own()]) {
@@ -197,9 +199,9 @@ fn both_say_the_same_of_changes_to_real_specs() {
     assert!(rejected > 300, "{rejected}");
 }
 
-/// The words that the schema has, and the words that lowering knows.
+/// The words in the schema are the words known to lowering.
 #[test]
-fn the_words_are_those_that_have_a_meaning() {
+fn the_words_of_the_schema_have_a_meaning() {
     let schema = schema();
     let field = &schema["definitions"]["field"]["properties"]["type"]["anyOf"][0]["enum"];
     let scalars = codegen::api::Scalar::ALL.map(|(word, _)| word);
@@ -209,7 +211,7 @@ fn the_words_are_those_that_have_a_meaning() {
         .collect();
     assert_eq!(*field, serde_json::json!(types));
     let wire = &schema["definitions"]["external_type"]["properties"]["wire"]["enum"];
-    // Whole bodies and lists of errors are nothing that a type could stand for.
+    // Whole bodies and lists of errors cannot be external types.
     let values: Vec<_> = scalars
         .into_iter()
         .filter(|word| !["text", "nothing", "error_list"].contains(word))
@@ -226,14 +228,14 @@ fn the_words_are_those_that_have_a_meaning() {
         for word in words["enum"].as_array().expect("a list of words") {
             let mut spec = spec::whole().values().expect("it is YAML");
             let mut files = spec.files.iter_mut();
-            let place = files.find_map(|(_, value)| value.pointer_mut(pointer));
-            *place.expect("the key is there") = word.clone();
-            assert!(spec.texts().mistake().is_none(), "{word}");
+            let location = files.find_map(|(_, value)| value.pointer_mut(pointer));
+            *location.expect("the key is there") = word.clone();
+            assert!(spec.texts().finding().is_none(), "{word}");
         }
     }
 }
 
-/// A key that the tables have and nothing reads would be a trap.
+/// A key in the tables that nothing reads would be silently ignored.
 #[test]
 fn each_key_is_read() {
     let spec = spec::whole().values().expect("it is YAML");
@@ -272,8 +274,8 @@ fn the_whole_language_is_tried_and_documented() {
         .into_iter()
         .map(|(_, text)| text)
         .collect();
-    // What does not go with the way in which this API authenticates.
-    let tickets = spec::read(&spec::tests().join("tickets/spec/api.yaml"));
+    // The keys of the other kinds of authentication.
+    let tickets = spec::read(&spec::tests().join("ticket_api/spec/api.yaml"));
     let whole = whole + &tickets;
     for key in keys() {
         let is_documented =

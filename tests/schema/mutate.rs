@@ -1,14 +1,14 @@
-//! Valid values made invalid, or differently valid, one change at a time.
+//! Mutations of valid values, one at a time.
 
 use serde_json::{Value, json};
 
-/// A value with one change, and what the change was.
+/// A mutated value, and a description of the mutation.
 pub struct Mutant {
     pub change: String,
     pub value: Value,
 }
 
-/// What a value is replaced with: each type, and each bound of the numbers.
+/// The replacements of a value: each type, and each bound of the numbers.
 fn replacements() -> [Value; 12] {
     [
         json!(null),
@@ -26,8 +26,8 @@ fn replacements() -> [Value; 12] {
     ]
 }
 
-/// Every change of a value: each node in it replaced, each key dropped, misspelled, and joined by a
-/// key that stands elsewhere in the language.
+/// Returns every mutation of a value: each node replaced, each key dropped, misspelled, and joined
+/// by a key from elsewhere in the language.
 pub fn all(value: &Value, keys: &[String]) -> Vec<Mutant> {
     let mut paths = Vec::new();
     walk(value, String::new(), &mut paths);
@@ -60,7 +60,7 @@ pub fn all(value: &Value, keys: &[String]) -> Vec<Mutant> {
     mutants
 }
 
-/// Where the texts of a value stand.
+/// Returns the positions of texts in a value.
 pub fn texts(value: &Value) -> Vec<String> {
     let mut paths = Vec::new();
     walk(value, String::new(), &mut paths);
@@ -82,10 +82,10 @@ fn remove(node: &mut Value, key: &str) -> Value {
     entries.remove(key).expect("the key is there")
 }
 
-/// The keys that any YAML can stand under.
+/// The keys with arbitrary YAML below them.
 const ANY: [&str; 5] = ["/example", "/default", "/request", "/headers", "/body"];
 
-/// The JSON pointers of a value and of all in it but what is below the keys of [`ANY`].
+/// Returns the JSON pointers of a value and of everything in it, except below the keys of [`ANY`].
 fn walk(value: &Value, path: String, paths: &mut Vec<String>) {
     match value {
         Value::Object(entries) => {

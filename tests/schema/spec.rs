@@ -1,12 +1,12 @@
-//! Specs as values, and what the parser and the schema say of them.
+//! Specs as values, and the verdicts of the parser and the schema.
 
-use crate::verdict::Mistake;
+use crate::files;
+use crate::verdict::Finding;
 use codegen::Sources;
 use serde_json::Value;
-use std::fs;
 use std::path::Path;
 
-/// Begins the line that says which file the following lines are.
+/// Begins the line that names the file of the following lines.
 const NEXT_FILE: &str = "#~ ";
 
 /// The files of a spec: path and text.
@@ -24,7 +24,7 @@ pub struct Spec {
 }
 
 impl Texts {
-    /// A spec in one text: `api.yaml`, and from a line `#~ path` on another file.
+    /// Splits one text into a spec: `api.yaml`, and from a line `#~ path` on another file.
     pub fn split(name: &str, text: &str) -> Self {
         let mut files = vec![("api.yaml".to_owned(), String::new())];
         for line in text.split_inclusive('\n') {
@@ -49,7 +49,7 @@ impl Texts {
         sources
     }
 
-    /// The values, unless a file is no YAML.
+    /// Returns the values, unless a file is not valid YAML.
     pub fn values(&self) -> Option<Spec> {
         let files = self.files.iter();
         let files =
@@ -60,14 +60,14 @@ impl Texts {
         })
     }
 
-    /// What the parser, and lowering for it, says of the shape.
-    pub fn mistake(&self) -> Option<Mistake> {
-        Mistake::first(&self.sources())
+    /// Returns the verdict of the parser, and of lowering on its behalf, on the shape.
+    pub fn finding(&self) -> Option<Finding> {
+        Finding::first(&self.sources())
     }
 }
 
 impl Spec {
-    /// The spec with its values written as JSON, which is YAML.
+    /// Returns the spec with its values written as JSON, which is YAML.
     pub fn texts(&self) -> Texts {
         let text = |value| serde_json::to_string_pretty(value).expect("a value is JSON");
         let files = self.files.iter();
@@ -79,18 +79,18 @@ impl Spec {
         }
     }
 
-    /// Whether the schema accepts each file.
+    /// Returns `true` if the schema accepts each file.
     pub fn is_accepted(&self, schema: &jsonschema::Validator) -> bool {
         self.files.iter().all(|(_, value)| schema.is_valid(value))
     }
 }
 
-/// The folder of the tests.
+/// Returns the folder of the tests.
 pub fn tests() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The project's own spec.
+/// Returns the project's own spec.
 pub fn own() -> Texts {
     let folder = tests().join("../spec");
     let mut files = Vec::new();
@@ -110,7 +110,7 @@ pub fn own() -> Texts {
     }
 }
 
-/// The specs of the goldens.
+/// Returns the specs of the goldens.
 pub fn goldens() -> Vec<Texts> {
     let folder = tests().join("golden");
     let features = names(&folder, "").into_iter();
@@ -121,7 +121,7 @@ pub fn goldens() -> Vec<Texts> {
         .collect()
 }
 
-/// The cases of one mistake each.
+/// Returns the cases with one error each.
 pub fn cases() -> Vec<Texts> {
     let folder = tests().join("diagnostics");
     let cases = names(&folder, "yaml").into_iter();
@@ -130,24 +130,20 @@ pub fn cases() -> Vec<Texts> {
         .collect()
 }
 
-/// A spec in which every key of the language stands.
+/// Returns a spec that contains every key of the language.
 pub fn whole() -> Texts {
     Texts::split("whole", &read(&tests().join("schema/whole.yaml")))
 }
 
+/// Returns the text of a file, with line feeds only.
 pub fn read(path: &Path) -> String {
-    let text = fs::read_to_string(path);
-    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.replace("\r\n", "\n")
+    files::read(path).replace("\r\n", "\n")
 }
 
+/// Returns the sorted names of the entries of a folder with an extension.
 fn names(folder: &Path, extension: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder of the checkout can be read");
-    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
-    let wanted = paths.filter(|path| path.extension().unwrap_or_default() == extension);
-    let mut names: Vec<_> = wanted
+    let paths = files::with_extension(folder, extension).into_iter();
+    paths
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
-        .collect();
-    names.sort();
-    names
+        .collect()
 }

@@ -1,14 +1,14 @@
-//! Which mistakes are of shape, so that the schema must see them too.
+//! Classifies errors: the schema must detect those of shape.
 
 use codegen::api::Scalar;
 use codegen::{Diagnostic, Sources, parse};
 
-/// The codes of the parser that are about the values of a file.
+/// The parser's codes about the values of a file.
 ///
-/// The other codes of the parser are about what is gone once a file is read as values: bytes that
-/// are no text (`not-utf8`), text that is no YAML or YAML that the language leaves out
-/// (`invalid-yaml`, `unsupported-yaml`, `duplicate-key`, words that need quotes), and which files
-/// there are (`missing-api`, `stray-file`).
+/// The parser's other codes are about details that are lost once a file is read as values: invalid
+/// UTF-8 (`not-utf8`), invalid YAML or YAML that the language excludes (`invalid-yaml`,
+/// `unsupported-yaml`, `duplicate-key`, words that need quotes), and the set of files
+/// (`missing-api`, `stray-file`).
 const OF_VALUES: [codegen::Code; 4] = [
     parse::codes::UNKNOWN_KEY,
     parse::codes::MISSING_KEY,
@@ -16,18 +16,18 @@ const OF_VALUES: [codegen::Code; 4] = [
     parse::codes::UNKNOWN_WORD,
 ];
 
-/// What the generator says of a spec, as far as the schema can know it.
-pub struct Mistake {
-    /// Whether it is one of the text, which values do not have.
+/// The generator's verdict on a spec, as far as the schema can know it.
+pub struct Finding {
+    /// `true` for an error in the text, which values do not show.
     pub is_of_text: bool,
-    /// What was said.
+    /// The messages.
     pub message: String,
 }
 
-impl Mistake {
-    /// A mistake that the parser found, or a word of a closed list that lowering did not find in it.
-    /// An editor marks the latter too, though the parser leaves them to the stage that knows what
-    /// the words mean.
+impl Finding {
+    /// Returns `true` for an error that the parser found, or an unknown word of a closed list that
+    /// lowering found. An editor marks the latter too, though the parser leaves them to the stage
+    /// that knows the words.
     pub fn first(sources: &Sources) -> Option<Self> {
         let of_shape = |found: &Diagnostic| Self {
             is_of_text: false,
@@ -60,17 +60,18 @@ fn is_closed_word(found: &Diagnostic, sources: &Sources) -> bool {
     let key = key.unwrap_or_default();
     match found.code.to_string().as_str() {
         "unknown-method" => true,
-        // Other mistakes have these codes too: a body in a GET request, a documented type.
+        // Other errors have these codes too: a body in a GET request, a documented type.
         "unknown-place" => matches!(key, "in" | "from"),
         "unknown-deviation" => key == "kind",
-        // A capital begins the name of a shared type; the schema does not know which there are.
+        // The name of a shared type begins with a capital; the schema does not know the shared
+        // types.
         "unknown-type" => {
             let is_shared = word.starts_with(|first: char| first.is_ascii_uppercase());
             let is_known =
                 Scalar::from_word(word).is_some() || ["list", "map", "object"].contains(&word);
             key == "wire" || !is_shared && !is_known
         }
-        // Elsewhere the type is one, and only its place is wrong.
+        // Elsewhere the type is valid, and only its position is wrong.
         "misplaced-type" => key == "wire",
         _ => false,
     }

@@ -1,19 +1,19 @@
-//! The filter with its 98 documented fields, and two chains that set them all: the one by hand, and
-//! the SDK's.
+//! The filter with its 98 documented fields, and two setter chains that set all of them: by hand,
+//! and with the SDK.
 
 use sentinelone_sdk::{ThreatFilter, Timestamp};
 use serde::Serialize;
 
-/// The fields in the documentation's order: setter, name on the wire, and what it takes; in brackets
-/// for a list.
+/// The fields in the documentation's order: setter, wire name and argument type, in brackets for a
+/// list.
 macro_rules! fields {
     ($with:ident $($argument:tt)*) => {
         $with! {
             ($($argument)*)
-            created_at_lt "createdAt__lt" moment;
-            created_at_gt "createdAt__gt" moment;
-            updated_at_gt "updatedAt__gt" moment;
-            updated_at_lt "updatedAt__lt" moment;
+            created_at_lt "createdAt__lt" timestamp;
+            created_at_gt "createdAt__gt" timestamp;
+            updated_at_gt "updatedAt__gt" timestamp;
+            updated_at_lt "updatedAt__lt" timestamp;
             ids "ids" [ids];
             group_ids "groupIds" [ids];
             site_ids "siteIds" [ids];
@@ -103,17 +103,17 @@ macro_rules! fields {
             tenant "tenant" flag;
             threat_details_contains "threatDetails__contains" [texts];
             uuid_contains "uuid__contains" [texts];
-            created_at_gte "createdAt__gte" moment;
-            created_at_lte "createdAt__lte" moment;
-            updated_at_gte "updatedAt__gte" moment;
-            updated_at_lte "updatedAt__lte" moment;
+            created_at_gte "createdAt__gte" timestamp;
+            created_at_lte "createdAt__lte" timestamp;
+            updated_at_gte "updatedAt__gte" timestamp;
+            updated_at_lte "updatedAt__lte" timestamp;
             incident_statuses_nin "incidentStatusesNin" [incident_status];
 
         }
     };
 }
 
-/// The type that a field is kept in.
+/// The stored type of a field.
 macro_rules! kept {
     ([$list:ident]) => { Vec<String> };
     (flag) => { bool };
@@ -137,10 +137,10 @@ macro_rules! setter {
     };
 }
 
-/// The struct and its setters.
+/// Declares the struct and its setters.
 macro_rules! filter {
     (() $($field:ident $wire:literal $kind:tt;)*) => {
-        /// Which threats to update.
+        /// Selects the threats to update.
         #[derive(Clone, Default, Serialize)]
         #[allow(missing_docs, reason = "they are named as in the documentation")]
         pub struct Filter {
@@ -166,36 +166,36 @@ fields!(filter);
 
 /// Calls every setter with the value that the module has for its kind.
 macro_rules! chain {
-    (($filter:ident $values:ident $moment:ident) $($field:ident $wire:literal $kind:tt;)*) => {
-        $filter::new()$(.$field(value!($values $moment $kind)))*
+    (($filter:ident $values:ident $timestamp:ident) $($field:ident $wire:literal $kind:tt;)*) => {
+        $filter::new()$(.$field(value!($values $timestamp $kind)))*
     };
 }
 
-/// The value for one kind of field.
+/// Returns the value for one kind of field.
 macro_rules! value {
-    ($values:ident $moment:ident moment) => {
-        $moment
+    ($values:ident $timestamp:ident timestamp) => {
+        $timestamp
     };
-    ($values:ident $moment:ident [$kind:ident]) => {
+    ($values:ident $timestamp:ident [$kind:ident]) => {
         [$values::$kind()]
     };
-    ($values:ident $moment:ident $kind:ident) => {
+    ($values:ident $timestamp:ident $kind:ident) => {
         $values::$kind()
     };
 }
 
-/// A filter by hand with everything set.
+/// Builds a handwritten filter with every field set.
 #[must_use]
-pub fn all(moment: &str) -> Filter {
-    fields!(chain Filter text moment)
+pub fn all(timestamp: &str) -> Filter {
+    fields!(chain Filter text timestamp)
 }
 
-/// The SDK's filter with everything set to the same.
-pub fn all_of_sdk(moment: Timestamp) -> ThreatFilter {
-    fields!(chain ThreatFilter typed moment)
+/// Builds the SDK's filter with the same values.
+pub fn all_of_sdk(timestamp: Timestamp) -> ThreatFilter {
+    fields!(chain ThreatFilter typed timestamp)
 }
 
-/// What the kinds of fields are set to: known values as text, and as the SDK names them.
+/// Values for each kind of field: known enum values as text, and as the SDK's variants.
 macro_rules! values {
     ($($kind:ident $text:literal $typed:ident::$variant:ident;)*) => {
         mod text {
@@ -237,7 +237,7 @@ values! {
     os_type "windows" OsType::Windows;
 }
 
-/// What both filters take as it is.
+/// Values that both filters accept unchanged.
 mod common {
     pub fn ids() -> &'static str {
         "1488938160436018741"

@@ -1,7 +1,7 @@
-//! What a user would write by hand for the one operation: owned types and serde, nothing else.
+//! Handwritten code for the one operation: owned types and serde, nothing else.
 
-pub mod answer;
 pub mod filter;
+pub mod response;
 
 use filter::Filter;
 use serde::Serialize;
@@ -9,13 +9,13 @@ use serde::Serialize;
 /// The body of the request.
 #[derive(Clone, Serialize)]
 pub struct Update {
-    /// What to set.
+    /// The values to set.
     pub data: Values,
-    /// On which threats.
+    /// The selected threats.
     pub filter: Filter,
 }
 
-/// What to set.
+/// The values to set.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Values {

@@ -1,4 +1,5 @@
-//! A request from its setters to its JSON, against a struct of owned fields with setters of its own.
+//! Builds a request from its setters to its JSON, against a struct of owned fields with handwritten
+//! setters.
 
 use super::{Case, repeat};
 use crate::by_hand::Update;
@@ -19,7 +20,7 @@ use std::time::Duration;
 pub const CASE: Case = Case {
     name: "body",
     title: "The body of a request",
-    about: "By hand, moments and tags are texts that are ready; in the SDK they are types, which cannot be wrong.",
+    about: "By hand, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid.",
     run,
     children: &[
         ("body-3", |arguments| repeat(arguments, || json(&few()))),
@@ -27,7 +28,7 @@ pub const CASE: Case = Case {
             repeat(arguments, || json(&few_by_hand()))
         }),
         ("serialise-98", |arguments| {
-            let request = all(moment()?);
+            let request = all(timestamp()?);
             repeat(arguments, || json(&request))
         }),
         ("serialise-98-by-hand", |arguments| {
@@ -37,28 +38,28 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// What is counted of it.
+/// Returns the counted work.
 pub const COUNTED: &[(&str, Counted)] = &[
     ("body-3", |count| Ok(allocated(count, || json(&few())))),
     ("body-3-by-hand", |count| {
         Ok(allocated(count, || json(&few_by_hand())))
     }),
     ("body-98", |count| {
-        let moment = moment()?;
-        Ok(allocated(count, || json(&all(moment))))
+        let timestamp = timestamp()?;
+        Ok(allocated(count, || json(&all(timestamp))))
     }),
     ("body-98-by-hand", |count| {
         Ok(allocated(count, || json(&all_by_hand())))
     }),
 ];
 
-/// As the API writes it.
-const MOMENT: &str = "2026-01-31T12:00:00.000000Z";
+/// The request with the API's field names.
+const TIMESTAMP: &str = "2026-01-31T12:00:00.000000Z";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
-    let moment = moment()?;
+    let timestamp = timestamp()?;
     same(&few(), &few_by_hand())?;
-    same(&all(moment), &all_by_hand())?;
+    same(&all(timestamp), &all_by_hand())?;
     let mut rows = Vec::new();
     let (few_times, all_times) = if settings.quick {
         (10, 1)
@@ -84,7 +85,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         "all 98",
         1.1,
         all_times,
-        || all(moment),
+        || all(timestamp),
         all_by_hand,
     )?);
     rows.push(instructed(settings, "serialise, all 98", "serialise-98")?);
@@ -93,7 +94,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Building and serialising, serialising alone, and what the SDK does before it sends.
+/// Measures building and serialising, serialising alone, and the SDK's work before sending.
 fn times<S: Serialize + Operation, H: Serialize>(
     settings: &Settings,
     fields: &str,
@@ -127,33 +128,37 @@ fn times<S: Serialize + Operation, H: Serialize>(
     Ok(vec![
         row("build and serialise", whole[0], Target::AtMost(most)),
         row("serialise", alone[0], Target::AtMost(1.0)),
-        row("build, check and prepare to send", whole[1], Target::Told),
+        row(
+            "build, check and prepare to send",
+            whole[1],
+            Target::Informative,
+        ),
     ])
 }
 
-/// Instructions, which no noise of the machine changes.
+/// Counts instructions, which are independent of the machine's load.
 fn instructed(settings: &Settings, what: &str, child: &str) -> Result<Row> {
     let times = if settings.quick { (1, 2) } else { (100, 1_100) };
     Ok(Row {
         what: format!("instructions to {what}"),
         against: "an owned struct with setters by hand".to_owned(),
         figure: instructions::ratio(child, &format!("{child}-by-hand"), times)?,
-        target: Target::Told,
+        target: Target::Informative,
     })
 }
 
-/// The allocations of building and serialising.
+/// Counts the allocations of building and serialising.
 fn counts(settings: &Settings, what: &str, name: &str) -> Result<Row> {
     let by_hand = allocations::count(settings, &format!("{name}-by-hand"))?;
     Ok(Row {
         what: format!("allocations to build and serialise, {what}"),
         against: format!("{by_hand} by hand"),
         figure: Figure::Count(allocations::count(settings, name)?, "allocations"),
-        target: Target::Told,
+        target: Target::Informative,
     })
 }
 
-/// What is moved around.
+/// Measures the sizes of the types.
 fn sizes() -> Result<Vec<Row>> {
     let client = Client::builder("http://127.0.0.1:1", "token").build()?;
     let request = few();
@@ -175,7 +180,7 @@ fn sizes() -> Result<Vec<Row>> {
             "a request",
             format!("{} by hand", size_of::<Update>()),
             size_of::<UpdateThreatIncident>(),
-            Target::Told,
+            Target::Informative,
         ),
     ])
 }
@@ -213,28 +218,31 @@ fn few_by_hand() -> Update {
 
 /// Every documented filter.
 #[inline(never)]
-fn all(moment: Timestamp) -> UpdateThreatIncident {
-    UpdateThreatIncident::new(IncidentStatus::Resolved, filter::all_of_sdk(moment))
+fn all(timestamp: Timestamp) -> UpdateThreatIncident {
+    UpdateThreatIncident::new(IncidentStatus::Resolved, filter::all_of_sdk(timestamp))
         .analyst_verdict(AnalystVerdict::FalsePositive)
 }
 
 #[inline(never)]
 fn all_by_hand() -> Update {
-    Update::new("resolved", filter::all(MOMENT)).analyst_verdict("false_positive")
+    Update::new("resolved", filter::all(TIMESTAMP)).analyst_verdict("false_positive")
 }
 
-fn moment() -> Result<Timestamp> {
-    Ok(MOMENT.parse()?)
+fn timestamp() -> Result<Timestamp> {
+    Ok(TIMESTAMP.parse()?)
 }
 
-/// Both are the same on the wire, or there is nothing to compare.
+/// Checks that both sides send the same bytes.
 fn same(request: &impl Serialize, by_hand: &impl Serialize) -> Result<()> {
     let (request, by_hand) = (json(request)?, json(by_hand)?);
     if request == by_hand {
         return Ok(());
     }
     let texts = [request, by_hand].map(|json| String::from_utf8_lossy(&json).into_owned());
-    Err(Error::from(format!("not the same:\n{}", texts.join("\n"))))
+    Err(Error::from(format!(
+        "the bodies differ:\n{}",
+        texts.join("\n")
+    )))
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>> {

@@ -1,5 +1,5 @@
-//! `cargo check` of the generated code: against what progenitor generates for the same operation,
-//! and from one operation to many.
+//! `cargo check` of the generated code: against progenitor's code for the same operation, and as
+//! the number of operations grows.
 
 mod crates;
 
@@ -32,7 +32,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What both generators make of the one operation that there is.
+/// Compares the code that both generators write for the one real operation.
 fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
     let theirs = &crates::progenitor(settings)?;
     let time = rounds::ratios(
@@ -72,12 +72,12 @@ fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
             "its lines",
             format!("progenitor: {their_lines}"),
             Figure::Count(lines, "lines"),
-            Target::Told,
+            Target::Informative,
         ),
     ])
 }
 
-/// What an operation costs when there are many, and what all of them take.
+/// Measures the cost of each further operation, and of the shared part.
 fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     let mut last = None;
@@ -85,7 +85,8 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
         let ([few, many], [fewer, more]) = (crates, sizes) else {
             continue;
         };
-        // The longer it takes, the less a busy moment of the machine counts, and the rarer it is run.
+        // Longer runs are less sensitive to other load, but take more time, so they get fewer
+        // rounds.
         let rounds = if *more < 100 { settings.rounds() } else { 1 };
         let many = &mut || {
             let usage = many.check()?;
@@ -100,24 +101,24 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
             ),
             against: format!("per operation of {fewer}"),
             figure: Figure::Ratio(ratio.times(f64::from(*fewer) / f64::from(*more))),
-            target: Target::Told,
+            target: Target::Informative,
         });
     }
     if let (Some(usage), Some(most)) = (last, sizes.last()) {
         #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
         let peak = (usage.peak as f64 / f64::from(1 << 20)).ceil();
-        let told = |what: String, figure| Row {
+        let informative = |what: String, figure| Row {
             what,
             against: String::new(),
             figure,
-            target: Target::Told,
+            target: Target::Informative,
         };
         let seconds = Figure::Count(usage.wall.as_secs_f64(), "s");
-        rows.push(told(
+        rows.push(informative(
             format!("all {most} operations, on this machine"),
             seconds,
         ));
-        rows.push(told(
+        rows.push(informative(
             "the most memory of that".to_owned(),
             Figure::Count(peak, "MiB"),
         ));

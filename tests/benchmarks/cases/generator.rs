@@ -1,11 +1,11 @@
-//! `cargo xtask gen` as a whole process, against reading its input and laying out its output.
+//! `cargo xtask gen` as a whole process, against reading its input and formatting its output.
 //!
-//! The reference is what every generator that ends in prettyplease has to do at least, and nothing
-//! else: it reads the YAML, parses the Rust that is to come out, and lays it out. It writes nothing.
+//! The reference does the minimum of every generator that ends in prettyplease: it reads the YAML,
+//! parses the Rust of the expected output, and formats it. It writes nothing.
 //!
-//! The generator writes into a folder in memory where there is one. On a disk with ext4 a file that
-//! is made within minutes of the deletion of thousands costs several times what it costs otherwise,
-//! and every round but the first would measure that.
+//! The generator writes into a folder in memory if there is one. On ext4, creating a file within
+//! minutes of the deletion of thousands of files is several times slower than usual, which every
+//! round but the first would measure.
 
 use super::Case;
 use crate::Result;
@@ -22,20 +22,20 @@ use tempfile::TempDir;
 pub const CASE: Case = Case {
     name: "generator",
     title: "The generator",
-    about: "`gen` is the release build of the command, as a whole process, into an empty folder. The reference is what no generator \
-            that ends in prettyplease can do without; it writes nothing and uses one core.",
+    about: "`gen` is the release build of the command, as a whole process, into an empty folder. The reference is the minimum of any generator \
+            that ends in prettyplease; it writes nothing and uses one core.",
     run,
     children: &[("generator-reference", reference)],
 };
 
-/// The folder of Linux whose files are kept in memory.
+/// The folder in memory on Linux.
 const IN_MEMORY: &str = "/dev/shm";
 
-/// How often the large specs are generated, so that all of it takes a minute and a half.
+/// The number of rounds for the large specs, chosen so that the case takes a minute and a half.
 const ROUNDS_OF_MANY: usize = 7;
 const ROUNDS_OF_MOST: usize = 3;
 
-/// What both ratios of whole runs are against.
+/// The reference of both ratios of whole runs.
 const REFERENCE: &str = "reading the YAML, `syn::parse_file` and prettyplease of the same output";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
@@ -81,7 +81,7 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
     let operations = many.operations;
     Ok(vec![
         Row {
-            what: format!("`gen`, {operations} operations with 98 filters and types of their own"),
+            what: format!("`gen`, {operations} operations with 98 filters and separate types"),
             against: REFERENCE.to_owned(),
             figure: Figure::Ratio(ratios[0]),
             target: Target::AtMost(0.65),
@@ -116,7 +116,7 @@ fn largest(
     ])
 }
 
-/// The row for the share of one operation, of the ratio of two whole runs.
+/// Builds the row for the share of one operation in the ratio of two whole runs.
 fn each(subject: &Subject<'_>, other: &Subject<'_>, what: &str, whole: Ratio) -> Row {
     let (operations, others) = (subject.operations, other.operations);
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
@@ -129,13 +129,13 @@ fn each(subject: &Subject<'_>, other: &Subject<'_>, what: &str, whole: Ratio) ->
     }
 }
 
-/// A spec to generate code from, into an empty folder each time.
+/// A spec to generate code from, each time into an empty folder.
 struct Subject<'a> {
     generator: &'a Path,
     operations: usize,
     spec: PathBuf,
     out: PathBuf,
-    /// The most memory that a run held, in bytes.
+    /// The peak memory of a run, in bytes.
     peak: u64,
 }
 
@@ -151,7 +151,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Generates the code, and keeps it until the next time.
+    /// Generates the code, and keeps it until the next run.
     fn generate(&mut self) -> Result<Duration> {
         if self.out.exists() {
             std::fs::remove_dir_all(&self.out)?;
@@ -163,7 +163,7 @@ impl<'a> Subject<'a> {
         Ok(usage.wall)
     }
 
-    /// The reference for the same spec and what came out of it.
+    /// Runs the reference for the same spec and its generated code.
     fn reference(&self) -> Result<impl FnMut() -> Result<Duration> + use<>> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["child", "generator-reference"]);
@@ -177,7 +177,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Reads the YAML below the first folder, then parses and lays out the Rust below the second.
+/// Reads the YAML below the first folder, then parses and formats the Rust below the second.
 fn reference(arguments: &[String]) -> Result<()> {
     let [spec, output] = arguments else {
         return Err("expected the folders of the spec and of the output".into());
@@ -191,7 +191,7 @@ fn reference(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The texts of the files with this extension, anywhere below a folder.
+/// Returns the texts of all files with this extension below a folder.
 fn files(folder: &Path, extension: &str) -> Result<Vec<String>> {
     let mut texts = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {

@@ -1,10 +1,10 @@
-//! What is measured: a file for each case, with its references beside it.
+//! The benchmark cases: a file for each case, with its references.
 
-pub mod answer;
 pub mod body;
 pub mod check;
 pub mod generator;
 pub mod request;
+pub mod response;
 pub mod weight;
 
 use crate::Result;
@@ -12,40 +12,40 @@ use crate::measure::allocations::Counted;
 use crate::report::Row;
 use crate::settings::Settings;
 
-/// One case, which `--only` names.
+/// One case, selected with `--only`.
 pub struct Case {
-    /// Its name on the command line.
+    /// The name on the command line.
     pub name: &'static str,
-    /// What it is about: its heading in the report.
+    /// The heading in the report.
     pub title: &'static str,
-    /// What a reader of the report has to know of both sides.
+    /// Describes both sides for the reader of the report.
     pub about: &'static str,
-    /// Measures it.
+    /// Runs the measurement.
     pub run: fn(&Settings) -> Result<Vec<Row>>,
-    /// The parts of it that run as processes of their own, by name: `benchmarks child NAME …`.
+    /// The parts that run as separate processes, by name: `benchmarks child NAME …`.
     pub children: &'static [(&'static str, Child)],
 }
 
-/// A part that runs as a process of its own.
+/// A part that runs as a separate process.
 pub type Child = fn(arguments: &[String]) -> Result<()>;
 
-/// All of them, in the order of the report.
+/// All cases, in the order of the report.
 pub const ALL: &[Case] = &[
     generator::CASE,
     request::CASE,
     body::CASE,
-    answer::CASE,
+    response::CASE,
     weight::CASE,
     check::CASE,
 ];
 
-/// What the binary `allocations` counts, by name.
-pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, answer::COUNTED];
+/// The work counted by the `allocations` binary, by name.
+pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, response::COUNTED];
 
-/// Repeats a piece of work as often as the child of a case was asked to, to count its instructions.
+/// Runs a piece of work as often as the command line of the child asks, to count its instructions.
 fn repeat<T>(arguments: &[String], work: impl Fn() -> T) -> Result<()> {
     let [times] = arguments else {
-        return Err("expected how many times".into());
+        return Err("expected the number of repetitions".into());
     };
     for _ in 0..times.parse::<u64>()? {
         std::hint::black_box(work());

@@ -1,6 +1,7 @@
-//! What a program on the SDK weighs, against the same program by hand on reqwest as it comes.
+//! The weight of a program that uses the SDK, against the same program by hand on reqwest with its
+//! defaults.
 //!
-//! Both are packages below `programs/`, with nothing in them but what a user would write.
+//! Both are packages below `programs/` and contain only the code that a user would write.
 
 use super::Case;
 use crate::Result;
@@ -14,7 +15,7 @@ use std::time::{Duration, Instant};
 pub const CASE: Case = Case {
     name: "weight",
     title: "The weight of a program",
-    about: "Programs that do the same, each built from nothing. With `--only weight` there are seven rounds.",
+    about: "Two programs with the same behaviour, each built from scratch. `--only weight` runs seven rounds.",
     run,
     children: &[],
 };
@@ -23,7 +24,7 @@ const WITH_SDK: &str = "with-sdk";
 const BY_HAND: &str = "by-hand";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
-    // Also gets the crates that are not there yet: building is then timed without a network.
+    // Also downloads missing crates, so that the builds are timed without network access.
     let crates = [crates(settings, WITH_SDK)?, crates(settings, BY_HAND)?];
     let against = "the same lines by hand, on reqwest with its default TLS";
     let row = |what: &str, figure, target| Row {
@@ -61,15 +62,15 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     ])
 }
 
-/// How many crates are compiled for a program on this machine, itself included.
+/// Counts the crates compiled for a program on this machine, including itself.
 fn crates(settings: &Settings, program: &str) -> Result<f64> {
     let mut command = settings.cargo();
     command.args(["tree", "--quiet", "--locked", "--edges", "normal,build"]);
     command.args(["--prefix", "none", "--package", program]);
     let output = command.output()?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("cargo cannot tell the crates of `{program}`:\n{told}").into());
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("cargo cannot list the crates of `{program}`:\n{errors}").into());
     }
     let tree = String::from_utf8(output.stdout)?;
     // A crate that was listed before ends in `(*)`.
@@ -80,7 +81,7 @@ fn crates(settings: &Settings, program: &str) -> Result<f64> {
     Ok(count)
 }
 
-/// Sees to it that both programs are right, which is quick.
+/// Checks that both programs compile, which is quick.
 fn check(settings: &Settings) -> Result<()> {
     let mut command = settings.cargo();
     command.args(["check", "--quiet", "--locked"]);
@@ -92,7 +93,7 @@ fn check(settings: &Settings) -> Result<()> {
     }
 }
 
-/// Builds a program and all its crates as a user would who wants it small.
+/// Builds a program and all its crates with the settings for a small binary.
 fn clean_build(settings: &Settings, program: &str) -> Result<Duration> {
     let target = settings.scratch.join(program);
     if target.exists() {
@@ -113,7 +114,7 @@ fn clean_build(settings: &Settings, program: &str) -> Result<Duration> {
     }
 }
 
-/// The size of the program that the last clean build gave.
+/// Returns the size of the program from the last clean build.
 fn size(settings: &Settings, program: &str) -> Result<f64> {
     let binary = settings.scratch.join(program).join("release").join(program);
     let file = binary.with_extension(std::env::consts::EXE_EXTENSION);

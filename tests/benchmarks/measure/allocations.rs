@@ -1,4 +1,4 @@
-//! Allocations, counted in a binary of their own: no machine changes their number.
+//! Allocations, counted in a separate binary: their number is independent of the machine.
 
 use crate::Result;
 use crate::settings::Settings;
@@ -7,14 +7,14 @@ use std::process::Command;
 /// Counts the allocations that a piece of work makes on this thread.
 pub type Counter<'a> = &'a dyn Fn(&mut dyn FnMut()) -> u64;
 
-/// Sets something up, and has the counter count the part of it that matters.
+/// Sets up the work, and has the counter count the relevant part of it.
 pub type Counted = fn(Counter<'_>) -> Result<u64>;
 
-/// The allocations of the work with this name among [`COUNTED`](crate::cases::COUNTED).
+/// Returns the allocations of the work with this name among [`COUNTED`](crate::cases::COUNTED).
 ///
 /// # Errors
 ///
-/// Where the binary cannot be built or fails.
+/// Returns an error if the binary cannot be built or fails.
 pub fn count(settings: &Settings, name: &str) -> Result<f64> {
     let binary = settings.release_binary("benchmarks", "allocations")?;
     let output = Command::new(binary).arg(name).output()?;

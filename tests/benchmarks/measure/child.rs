@@ -1,24 +1,24 @@
-//! Whole processes: their time and the memory they needed.
+//! Whole processes: their time and peak memory.
 
 use crate::Result;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use wait4::Wait4;
 
-/// What a process took.
+/// The cost of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct Usage {
-    /// From its start to its end.
+    /// The time from its start to its end.
     pub wall: Duration,
-    /// The most memory that it held at once, in bytes.
+    /// The peak memory in bytes.
     pub peak: u64,
 }
 
-/// Runs a command to its end, with its output thrown away.
+/// Runs a command to its end and discards its output.
 ///
 /// # Errors
 ///
-/// Where it cannot be started, or ends with a failure.
+/// Returns an error if it cannot be started, or ends with a failure.
 pub fn run(command: &mut Command) -> Result<Usage> {
     command.stdin(Stdio::null()).stdout(Stdio::null());
     let start = Instant::now();

@@ -1,16 +1,16 @@
-//! Instructions, where valgrind is installed to count them.
+//! Instructions, counted by valgrind if it is installed.
 
 use crate::Result;
 use crate::report::{Figure, Ratio};
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
-/// The instructions of one repetition: what a child takes for many of them less what it takes for
-/// few, so that its start and its end do not count. `None` without valgrind.
+/// Returns the instructions of one repetition: the difference between a child with many repetitions
+/// and one with few, so that its start and its end do not count. Returns `None` without valgrind.
 ///
 /// # Errors
 ///
-/// Where the child fails.
+/// Returns an error if the child fails.
 pub fn per_repetition(
     program: &OsStr,
     arguments: &[&str],
@@ -30,11 +30,11 @@ pub fn per_repetition(
     Ok(Some(instructions / repetitions))
 }
 
-/// The instructions of one child of this program over those of another, for one repetition each.
+/// Returns the ratio of the instructions of two children of this program, for one repetition each.
 ///
 /// # Errors
 ///
-/// Where a child fails.
+/// Returns an error if a child fails.
 pub fn ratio(child: &str, reference: &str, times: (u64, u64)) -> Result<Figure> {
     let program = std::env::current_exe()?;
     let count = |name| per_repetition(program.as_os_str(), &["child", name], times);
@@ -44,7 +44,7 @@ pub fn ratio(child: &str, reference: &str, times: (u64, u64)) -> Result<Figure> 
     })
 }
 
-/// The instructions of a child that repeats something.
+/// Counts the instructions of a child that repeats its work.
 fn count(program: &OsStr, arguments: &[&str], repetitions: u64) -> Result<Option<u64>> {
     let mut command = Command::new("valgrind");
     command

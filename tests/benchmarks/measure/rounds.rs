@@ -1,18 +1,18 @@
-//! Subjects timed in turn, so that a slow moment of the machine hits all of them.
+//! Subjects timed in turn, so that a slow phase of the machine affects all of them.
 
 use crate::Result;
 use crate::report::Ratio;
 use std::time::{Duration, Instant};
 
-/// Something to time. It is run once before the clock counts.
+/// A piece of work to time. It runs once before timing starts.
 pub type Subject<'a> = &'a mut dyn FnMut() -> Result<Duration>;
 
-/// Runs every subject once for each round, and gives each later subject's ratio: the first subject's
-/// time over its own, round by round.
+/// Runs every subject once per round, and returns each later subject's ratio: the first subject's
+/// time divided by its own, round by round.
 ///
 /// # Errors
 ///
-/// Where a subject fails.
+/// Returns an error if a subject fails.
 pub fn ratios<const N: usize>(rounds: usize, mut subjects: [Subject<'_>; N]) -> Result<Vec<Ratio>> {
     for subject in &mut subjects {
         subject()?;
@@ -20,18 +20,18 @@ pub fn ratios<const N: usize>(rounds: usize, mut subjects: [Subject<'_>; N]) -> 
     cold_ratios(rounds, &mut subjects)
 }
 
-/// As [`ratios`], without running anything before the clock counts.
+/// Works like [`ratios`], without a warm-up run.
 ///
 /// # Errors
 ///
-/// Where a subject fails.
+/// Returns an error if a subject fails.
 pub fn cold_ratios<const N: usize>(
     rounds: usize,
     subjects: &mut [Subject<'_>; N],
 ) -> Result<Vec<Ratio>> {
     let mut times = vec![[0.0; N]; rounds];
     for (round, times) in times.iter_mut().enumerate() {
-        // Every other round starts at the other end: whoever comes second has no advantage.
+        // Alternate the order, so that no subject always runs second.
         let order: Vec<usize> = if round % 2 == 0 {
             (0..N).collect()
         } else {
@@ -46,7 +46,7 @@ pub fn cold_ratios<const N: usize>(
         .collect())
 }
 
-/// The time that a piece of work takes.
+/// Returns the time that a piece of work takes.
 pub fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     std::hint::black_box(work());

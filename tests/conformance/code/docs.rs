@@ -1,20 +1,20 @@
-//! Doc comments as people read them: rendered, so that escapes and line breaks are gone.
+//! Doc comments in rendered form, without escapes and line breaks.
 
 use crate::fact::words;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// An entry of a list: a name and what there is to say of it.
+/// An entry of a list: a name and its description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The name, which is code.
+    /// The name, formatted as code.
     pub name: String,
-    /// The text behind the name, one per paragraph.
+    /// The text after the name, one string per paragraph.
     pub paragraphs: Vec<String>,
     /// The line in the comment, from 0.
     pub line: usize,
 }
 
-/// The text of each paragraph outside of lists.
+/// Returns the text of each paragraph outside of lists.
 #[must_use]
 pub fn paragraphs(markdown: &str) -> Vec<String> {
     let (mut found, mut depth, mut text) = (Vec::new(), 0_usize, String::new());
@@ -30,7 +30,7 @@ pub fn paragraphs(markdown: &str) -> Vec<String> {
     found
 }
 
-/// The entries of the lists.
+/// Returns the entries of the lists.
 #[must_use]
 pub fn entries(markdown: &str) -> Vec<Entry> {
     let mut found: Vec<Entry> = Vec::new();

@@ -1,4 +1,4 @@
-//! What a request holds: from the table of its type down to every setter.
+//! The contents of a request: from the table of its type down to every setter.
 
 use super::items::{Call, Contract, Field, Items, Struct};
 use super::signatures::{Argument, Method};
@@ -31,27 +31,27 @@ pub(super) struct Walk<'a> {
     members: Option<&'a Place>,
     /// The call that writes all other inputs.
     inputs: Option<&'a Place>,
-    /// What the request says of its body beside what it holds.
+    /// The request's description of its body, apart from its contents.
     media_type: Option<&'a Call>,
-    /// The types around the current field: one that holds itself is walked once.
+    /// The types around the current field: a recursive type is visited once.
     open: Vec<String>,
 }
 
-/// A public type, and how people set its fields.
+/// A public type and the setters of its fields.
 pub(super) struct Owner<'a> {
     pub(super) name: &'a str,
     pub(super) new: Option<&'a Method>,
     pub(super) methods: &'a [Method],
-    /// The fields that have a row, by the way to them.
+    /// The fields that have a row, by their field path.
     pub(super) known: Vec<(String, Key)>,
 }
 
-/// A row and the field it leads to.
+/// A row and the field that it names.
 struct Held<'a> {
     key: Key,
     row: &'a Row,
     field: Option<&'a Field>,
-    /// The way to the field from the public type.
+    /// The field path from the public type.
     target: String,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Walk<'a> {
         self.open.pop();
     }
 
-    /// The inputs of a request stand beside its body, but for the members of that.
+    /// Places the inputs of a request next to its body, except for the members of that body.
     pub(super) fn key(&self, name: &str, around: &Key, row: &Row) -> Key {
         if name == self.request && (row.is_placed() || self.members.is_none()) {
             Key::top(Section::Inputs, &row.wire)
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The body whose members are inputs, which stands where the first of them does.
+    /// Returns the body whose members are inputs, at the position of the first of them.
     fn body(&mut self) {
         let key = Key::top(Section::Inputs, super::BODY);
         let is_known = self.code.facts.iter().any(|fact| fact.key == key);
@@ -129,7 +129,8 @@ impl<'a> Walk<'a> {
         fact.sites.push((Site::MediaType, call.place.clone()));
     }
 
-    /// Without the call nothing is checked, and what is no member of the body is not sent.
+    /// Reports a missing call: without it nothing is validated, and inputs outside of the body are
+    /// not sent.
     fn written(&mut self, key: &Key, place: &Place) {
         if self.inputs.is_none() {
             let message = "`write` does not call `inputs`";
@@ -137,7 +138,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The struct field at the end of a way such as `fields.ids`.
+    /// Finds the struct field at the end of a path such as `fields.ids`.
     pub(super) fn field(&self, object: &str, target: &str) -> Option<&'a Field> {
         let mut structure = self.items.structs.get(object);
         let mut found = None;
@@ -150,7 +151,7 @@ impl<'a> Walk<'a> {
         found
     }
 
-    /// The struct that a type is or, as a list, holds.
+    /// Returns the struct of a type or of the items of a list.
     pub(super) fn structure(&self, ty: &str) -> Option<(&'a str, &'a Struct)> {
         let (name, structure) = self.items.structs.get_key_value(innermost(ty))?;
         Some((name, structure))
@@ -179,7 +180,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What the call that writes it says.
+    /// Reads the attributes of the call that writes it.
     fn placed(&mut self, held: &Held<'_>, fact: &mut Fact) {
         if held.key.path.len() > 1 {
             return;
@@ -193,7 +194,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What the table and the struct say.
+    /// Reads the attributes of the table and the struct.
     fn of_row(&mut self, held: &Held<'_>) -> Fact {
         let mut sites = vec![(Site::Row, held.row.place.clone())];
         if let Some(field) = held.field {
@@ -204,10 +205,7 @@ impl<'a> Walk<'a> {
                     .flaw(&held.key, Aspect::Required, &field.place, message);
             }
         } else {
-            let message = format!(
-                "the row leads to `{}`, which no struct has",
-                held.row.target
-            );
+            let message = format!("the row names `{}`, which no struct has", held.row.target);
             self.code
                 .flaw(&held.key, Aspect::Existence, &held.row.place, message);
         }
@@ -227,14 +225,17 @@ impl<'a> Walk<'a> {
         let new = owner.new;
         let argument = new.and_then(|new| new.arguments.iter().find(|known| known.name == name));
         let (Some(new), Some(argument)) = (new, argument) else {
-            let message = format!("`{}::new` does not take the required `{name}`", owner.name);
+            let message = format!(
+                "`{}::new` lacks an argument for the required `{name}`",
+                owner.name
+            );
             self.code
                 .flaw(&held.key, Aspect::Existence, &held.row.place, message);
             return;
         };
         fact.sites.push((Site::Argument, argument.place.clone()));
         self.same_type(held, argument, |field| unboxed(&field.ty));
-        // Search finds `new` as itself.
+        // Rustdoc's search finds `new` by its own name.
         let found = [name.trim_start_matches("r#"), &new.name];
         let wire = &held.row.wire;
         if !found.contains(&wire.as_str()) && !new.aliases.contains(wire) {
@@ -273,7 +274,7 @@ impl<'a> Walk<'a> {
         let alias = setter.aliases.first().unwrap_or(&setter.name);
         let alias = alias.trim_start_matches("r#");
         if alias != held.row.wire {
-            let message = format!("search finds its setter as `{alias}`");
+            let message = format!("rustdoc's search finds its setter as `{alias}`");
             self.code
                 .flaw(&held.key, Aspect::Name, &setter.place, message);
         }
@@ -283,7 +284,7 @@ impl<'a> Walk<'a> {
                 unboxed(value.unwrap_or(&field.ty))
             });
         } else {
-            let message = "its setter does not take one value";
+            let message = "its setter does not have exactly one argument";
             self.code
                 .flaw(&held.key, Aspect::Type, &setter.place, message);
         }
@@ -297,13 +298,13 @@ impl<'a> Walk<'a> {
     ) {
         let wanted = held.field.map(wanted);
         if let Some(wanted) = wanted.filter(|wanted| *wanted != argument.ty) {
-            let message = format!("it is held as `{wanted}` and taken as `{}`", argument.ty);
+            let message = format!("it is stored as `{wanted}` and passed as `{}`", argument.ty);
             self.code
                 .flaw(&held.key, Aspect::Type, &argument.place, message);
         }
     }
 
-    /// What can be `null` has a setter for that beside the one for a value.
+    /// Checks that a nullable field has a `null` setter next to the one for a value.
     fn null_setter(&mut self, owner: &Owner<'a>, held: &Held<'a>, fact: &mut Fact) {
         let is_nullable = held
             .field

@@ -1,4 +1,4 @@
-//! What the files hold, as plain data: syntax trees stay in here.
+//! The contents of the files as plain data; syntax trees do not leave this module.
 
 use super::signatures::{self, Method};
 use super::tables::{self, AnswerRow, Table};
@@ -7,20 +7,20 @@ use crate::fact::{Place, Problem, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{ImplItem, Item, Type};
 
-/// The items of some files that matter here.
+/// The relevant items of some files.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     pub(super) structs: BTreeMap<String, Struct>,
     pub(super) objects: BTreeMap<String, Table>,
     pub(super) headers: BTreeMap<String, Table>,
-    /// The enums that take other values, and those that do not.
+    /// The open and closed enums.
     pub(super) enums: BTreeSet<(Kind, String)>,
-    /// The enums of answers.
+    /// The enums of responses.
     pub(super) variants: BTreeMap<String, Vec<Variant>>,
     pub(super) answers: BTreeMap<String, Vec<AnswerRow>>,
     pub(super) methods: BTreeMap<String, Vec<Method>>,
     pub(super) contracts: Vec<Contract>,
-    /// Types that stand in two places, so that their name tells neither.
+    /// Types with two definitions, so that their name is ambiguous.
     pub(super) clashes: Vec<Problem>,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Field {
     pub(super) alias: Option<String>,
     /// `#[serde(rename = "…")]`
     pub(super) rename: Option<String>,
-    /// Whether it has to be there when it is read.
+    /// `true` if the member must be present when it is read.
     pub(super) is_demanded: bool,
     pub(super) docs: String,
     pub(super) place: Place,
@@ -60,11 +60,11 @@ pub enum Kind {
     Closed,
 }
 
-/// A variant of an enum of answers.
+/// A variant of an enum of responses.
 #[derive(Clone, Debug)]
 pub(super) struct Variant {
     pub(super) name: String,
-    /// What it holds; `()` without anything.
+    /// The content; `()` for a unit variant.
     pub(super) ty: String,
     pub(super) docs: String,
     pub(super) place: Place,
@@ -84,12 +84,12 @@ pub(super) struct Contract {
     pub(super) response: (String, Place),
     /// `status(200|201)`, where only these have the body.
     pub(super) statuses: Option<(String, Place)>,
-    /// What `write` calls: `inputs`, `json_members`.
+    /// The calls in `write`: `inputs`, `json_members`.
     pub(super) writes: Vec<Call>,
     pub(super) place: Place,
 }
 
-/// A call of a method with literals for arguments.
+/// A call of a method with literal arguments.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
     pub(super) name: String,
@@ -103,7 +103,7 @@ impl Items {
     ///
     /// # Errors
     ///
-    /// A file that is no Rust, and a table that does not have the form of one.
+    /// Returns an error if the file is not valid Rust, or a table is malformed.
     pub fn read(file: &Text) -> Result<Self, Problem> {
         let reader = Reader { file: &file.path };
         let mut items = Self::default();
@@ -114,7 +114,7 @@ impl Items {
         parsed.map_err(|error| Problem {
             place: reader.place(error.span()),
             key: None,
-            message: format!("this is not the Rust that `gen` writes: {error}"),
+            message: format!("this is not Rust code written by `gen`: {error}"),
         })?;
         Ok(items)
     }
@@ -126,7 +126,7 @@ impl Items {
                 self.clashes.push(Problem {
                     place: found.place.clone(),
                     key: None,
-                    message: format!("`{name}` stands at {} already", known.place),
+                    message: format!("`{name}` is already defined at {}", known.place),
                 });
             }
         }
@@ -143,7 +143,7 @@ impl Items {
         self.clashes.extend(other.clashes);
     }
 
-    /// The items with the operation of that name as the only one.
+    /// Returns the items with only the operation of that name.
     #[must_use]
     pub fn only(mut self, operation: &str) -> Self {
         self.contracts.retain(|contract| contract.name == operation);
@@ -344,7 +344,7 @@ impl Reader<'_> {
     }
 }
 
-/// The name of a type without the path to it.
+/// Returns the name of a type without its path.
 fn last(ty: &Type) -> String {
     let text = tokens::text(ty);
     text.rsplit("::").next().unwrap_or_default().to_owned()

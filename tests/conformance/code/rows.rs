@@ -1,11 +1,11 @@
-//! What a row says of a field beside its name, in a form that does not depend on layout.
+//! The attributes of a row apart from its name, in a form that is independent of layout.
 
 pub(super) use super::tokens::text;
 use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
 use syn::{Expr, Ident, LitStr, Token};
 
-/// `, rule(n), word;`, to the end of the row.
+/// Parses `, rule(n), word;` to the end of the row.
 pub(super) fn rules(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     let mut rules = Vec::new();
     while !input.peek(Token![;]) {
@@ -24,7 +24,7 @@ pub(super) fn rules(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     Ok(rules)
 }
 
-/// The argument of a rule: a number however it is written, or a pattern.
+/// Parses the argument of a rule: a number in any notation, or a pattern.
 fn value(rule: &str, argument: &TokenStream) -> String {
     if let Some(pattern) = pattern(argument.clone()) {
         return format!("{pattern:?}");

@@ -1,4 +1,4 @@
-//! Public methods: what they take, and which field they set.
+//! Public methods: their arguments, and the field that each sets.
 
 use super::tokens::{alias, argument, docs, docs_line, text};
 use crate::fact::Place;
@@ -15,7 +15,7 @@ pub(super) struct Method {
     /// The line where the documentation begins.
     pub(super) docs_line: usize,
     pub(super) arguments: Vec<Argument>,
-    /// The way to the field that it sets: `fields.ids`.
+    /// The path of the field that it sets: `fields.ids`.
     pub(super) sets: Option<String>,
     pub(super) place: Place,
 }
@@ -23,7 +23,8 @@ pub(super) struct Method {
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
     pub(super) name: String,
-    /// The type of the value behind conversions: `Vec<X>` of a collection of what becomes `X`.
+    /// Returns the type of the value behind conversions: `Vec<X>` for a collection of values
+    /// convertible to `X`.
     pub(super) ty: String,
     pub(super) place: Place,
 }
@@ -64,7 +65,7 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
     }
 }
 
-/// The bounds of type parameters, wherever they are written.
+/// Returns the bounds of type parameters, in both notations.
 fn bounds(generics: &syn::Generics) -> BTreeMap<String, String> {
     let parameters = generics
         .params
@@ -84,7 +85,7 @@ fn bounds(generics: &syn::Generics) -> BTreeMap<String, String> {
     parameters.chain(clauses).collect()
 }
 
-/// The value that a bound asks for.
+/// Returns the value that a bound requires.
 fn value(bound: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
     if let Some(value) = argument(bound, "Into") {
         return Some(value.to_owned());
@@ -102,8 +103,8 @@ fn value(bound: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
     Some(format!("Vec<{item}>"))
 }
 
-/// What something of that type becomes: `impl Into<u8>`, or a parameter with such a bound. Any other
-/// type stays as it is.
+/// Returns the target of a conversion: `impl Into<u8>`, or a parameter with such a bound. Any other
+/// type is unchanged.
 fn converted(written: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
     let bound = bounds.get(written).map(String::as_str);
     match bound.or_else(|| written.strip_prefix("impl")) {
@@ -133,7 +134,7 @@ fn path_from_self(expr: &Expr) -> Option<String> {
     }
 }
 
-/// The calls in a block: `parts.inputs(self);`
+/// Returns the calls in a block: `parts.inputs(self);`
 pub(super) fn calls(block: &syn::Block) -> impl Iterator<Item = &syn::ExprMethodCall> {
     block.stmts.iter().filter_map(|statement| match statement {
         Stmt::Expr(Expr::MethodCall(call), _) => Some(call),

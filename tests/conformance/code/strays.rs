@@ -1,5 +1,5 @@
-//! What stands beside the rows of the tables: their order among setters, arguments and struct fields,
-//! and whatever has no row.
+//! Items apart from the rows of the tables: their order among setters, arguments and struct fields,
+//! and every item without a row.
 
 use super::inputs::{Owner, Walk};
 use super::tokens::argument;
@@ -35,7 +35,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Setters and arguments that no row of a table accounts for.
+    /// Reports setters and arguments without a row.
     pub(super) fn strays(&mut self, owner: &Owner<'a>, key: &Key) {
         for method in owner.methods {
             let Some(target) = &method.sets else { continue };
@@ -60,7 +60,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Struct fields that no row accounts for, and the order of the others.
+    /// Reports struct fields without a row, and the order of the others.
     pub(super) fn unheld(&mut self, object: &'a str, key: &Key) {
         let Some(table) = self.items.objects.get(object) else {
             return;

@@ -11,27 +11,27 @@ use syn::{Ident, LitStr, Macro, Token};
 /// The rows of one table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    /// The flag for "everything" of an object that selects: no field of the documentation.
+    /// The flag for "everything" of an object that selects; it is not a documented field.
     pub(super) flag: Option<String>,
-    /// Where members go that the SDK does not know: no field of the documentation either.
+    /// The field for members unknown to the SDK; it is not documented either.
     pub(super) extra: Option<String>,
     pub(super) rows: Vec<Row>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// The word before the wire name, where the table has one.
+    /// The word before the wire name, if the table has one.
     pub(super) required: Option<bool>,
     pub(super) wire: String,
-    /// The way to the field: `fields.ids`.
+    /// The field path: `fields.ids`.
     pub(super) target: String,
-    /// What else it says: `in_query()`, `max_items(5)`.
+    /// The further attributes: `in_query()`, `max_items(5)`.
     pub(super) rules: Vec<String>,
     pub(super) place: Place,
 }
 
 impl Row {
-    /// Whether what it leads to is no member of a JSON object.
+    /// Returns `true` if the row does not describe a member of a JSON object.
     pub(super) fn is_placed(&self) -> bool {
         self.rules.iter().any(|rule| is_place(rule))
     }
@@ -65,7 +65,7 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 let required = match word.to_string().as_str() {
                     "required" => true,
                     "optional" => false,
-                    _ => return Err(syn::Error::new(word.span(), "no kind of row")),
+                    _ => return Err(syn::Error::new(word.span(), "unknown kind of row")),
                 };
                 table.rows.push(row(input, Some(required), &place)?);
             }
@@ -117,7 +117,7 @@ pub(super) fn answers(
     parser.parse2(mac.tokens.clone())
 }
 
-/// The type that a table is about.
+/// Returns the type that a table describes.
 pub(super) fn subject(mac: &Macro) -> syn::Result<String> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
@@ -158,7 +158,7 @@ fn target(input: ParseStream<'_>) -> syn::Result<String> {
     Ok(path)
 }
 
-/// The advice of a selection is the runtime's business.
+/// Skips the advice of a selection, which only the runtime uses.
 fn rest_of_row(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.peek(Token![;]) {
         input.parse::<proc_macro2::TokenTree>()?;

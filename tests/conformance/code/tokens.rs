@@ -1,27 +1,27 @@
-//! Small readings of syntax: attributes, types as text, lines.
+//! Small readers of syntax: attributes, types as text, lines.
 
 use quote::ToTokens;
 use syn::{Attribute, Expr, Lit, Meta};
 
-/// The line of a token, from 1.
+/// Returns the line of a token, from 1.
 pub(super) fn line(span: proc_macro2::Span) -> usize {
     span.start().line
 }
 
-/// Tokens without white space, which types are compared as.
+/// Returns tokens without white space, the form in which types are compared.
 pub(super) fn text(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     text.split_whitespace().collect()
 }
 
-/// What stands between the angle brackets of a type: `u8` of `Option<u8>`.
+/// Returns the type between the angle brackets: `u8` of `Option<u8>`.
 pub(super) fn argument<'t>(text: &'t str, generic: &str) -> Option<&'t str> {
     text.strip_prefix(generic)?
         .strip_prefix('<')?
         .strip_suffix('>')
 }
 
-/// A type without the `Box` that keeps its size down, which people do not see.
+/// Returns a type without its size-reducing `Box`, which users do not see.
 pub(super) fn unboxed(ty: &str) -> String {
     match argument(ty, "runtime::Nullable") {
         Some(inner) => format!("runtime::Nullable<{}>", unboxed(inner)),
@@ -29,7 +29,7 @@ pub(super) fn unboxed(ty: &str) -> String {
     }
 }
 
-/// What a type holds in the end, behind lists, maps and the like: a type without its path.
+/// Returns the innermost type of lists, maps and other wrappers, without its path.
 pub(super) fn innermost(ty: &str) -> &str {
     const AROUND: [&str; 5] = [
         "Box",
@@ -46,7 +46,7 @@ pub(super) fn innermost(ty: &str) -> &str {
     }
 }
 
-/// A doc comment as Markdown.
+/// Returns a doc comment as Markdown.
 pub(super) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes
         .iter()
@@ -58,7 +58,7 @@ pub(super) fn docs(attributes: &[Attribute]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The line where a doc comment begins; 0 without one.
+/// Returns the line where a doc comment begins; 0 without one.
 pub(super) fn docs_line(attributes: &[Attribute]) -> usize {
     let mut docs = attributes.iter().filter(|attribute| match &attribute.meta {
         Meta::NameValue(meta) => meta.path.is_ident("doc"),
@@ -68,7 +68,7 @@ pub(super) fn docs_line(attributes: &[Attribute]) -> usize {
         .map_or(0, |attribute| line(attribute.pound_token.span))
 }
 
-/// The names under which rustdoc's search finds an item.
+/// Returns the names under which rustdoc's search finds an item.
 pub(super) fn alias(attributes: &[Attribute]) -> Vec<String> {
     values(attributes, "doc", "alias")
 }
@@ -78,7 +78,7 @@ pub(super) fn serde_rename(attributes: &[Attribute]) -> Option<String> {
     values(attributes, "serde", "rename").pop()
 }
 
-/// Whether serde leaves the reading to a function, which asks for the member to be there.
+/// Returns `true` if serde delegates the reading to a function, which requires the member.
 pub(super) fn has_reader(attributes: &[Attribute]) -> bool {
     !values(attributes, "serde", "deserialize_with").is_empty()
 }
@@ -99,7 +99,7 @@ fn lists<'a>(attributes: &'a [Attribute], name: &str) -> impl Iterator<Item = &'
     lists.filter(move |list| list.path.is_ident(name))
 }
 
-/// The values of `#[outer(inner = "value")]`.
+/// Returns the values of `#[outer(inner = "value")]`.
 fn values(attributes: &[Attribute], outer: &str, inner: &str) -> Vec<String> {
     let metas =
         lists(attributes, outer).filter_map(|list| list.parse_args::<syn::MetaNameValue>().ok());
@@ -107,7 +107,7 @@ fn values(attributes: &[Attribute], outer: &str, inner: &str) -> Vec<String> {
     metas.map(|meta| string(&meta.value)).collect()
 }
 
-/// The value of a string literal; empty for any other expression.
+/// Returns the value of a string literal; empty for any other expression.
 pub(super) fn string(expr: &Expr) -> String {
     match expr {
         Expr::Lit(syn::ExprLit {

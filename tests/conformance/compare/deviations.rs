@@ -1,9 +1,9 @@
-//! What `deviations.yaml` explains, and which of its entries explain nothing.
+//! The differences that `deviations.yaml` explains, and the entries that explain nothing.
 
 use crate::fact::Place;
 use codegen::api::{Deviation, DeviationKind};
 
-/// The recorded deviations, and which of them have explained something.
+/// The recorded deviations, and which of them were used.
 pub(super) struct Deviations<'a> {
     all: &'a [(Deviation, Place)],
     used: Vec<bool>,
@@ -15,7 +15,7 @@ impl<'a> Deviations<'a> {
         Self { all, used }
     }
 
-    /// Whether an entry explains that the spec has that type where that one is documented.
+    /// Returns `true` if an entry explains that type in the spec for the documented type.
     pub(super) fn explain_type(&mut self, item: &str, documented: &str, spec: &str) -> bool {
         self.explain(item, |kind| {
             let entry = DeviationKind::Type {
@@ -26,17 +26,17 @@ impl<'a> Deviations<'a> {
         })
     }
 
-    /// Whether an entry explains that the documentation does not have the item.
+    /// Returns `true` if an entry explains that the item is undocumented.
     pub(super) fn explain_added(&mut self, item: &str) -> bool {
         self.explain(item, |kind| *kind == DeviationKind::Added)
     }
 
-    /// Whether an entry explains that the spec takes the item as always present.
+    /// Returns `true` if an entry explains that the spec treats the item as always present.
     pub(super) fn explain_presence(&mut self, item: &str) -> bool {
         self.explain(item, |kind| *kind == DeviationKind::Presence)
     }
 
-    /// Takes over what another comparison of the same entries has used.
+    /// Merges the uses of another comparison of the same entries.
     pub(super) fn merge(&mut self, other: &Self) {
         for (used, other) in self.used.iter_mut().zip(&other.used) {
             *used |= other;
@@ -54,7 +54,7 @@ impl<'a> Deviations<'a> {
         found
     }
 
-    /// The items of the entries that explain something, with a line for people.
+    /// Returns the items of the used entries, with a line for people.
     pub(super) fn used(&self) -> impl Iterator<Item = (&str, String)> {
         let used = self.all.iter().zip(&self.used).filter(|(_, used)| **used);
         used.map(|((deviation, place), _)| {
@@ -63,7 +63,7 @@ impl<'a> Deviations<'a> {
         })
     }
 
-    /// The items of the others, what is to be said of them, and where they stand.
+    /// Returns the items of the unused entries, with a message and their location.
     pub(super) fn unused(&self) -> Vec<(String, String, Place)> {
         let unused = self.all.iter().zip(&self.used).filter(|(_, used)| !**used);
         let unused = unused.map(|((deviation, place), _)| {

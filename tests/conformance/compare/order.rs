@@ -1,20 +1,20 @@
-//! Facts that stand in another order on one side than on the other.
+//! Facts in a different order on the two sides.
 
 use crate::fact::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A fact out of place.
+/// A fact out of order.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
     pub(super) key: Key,
-    /// The nearest neighbour that it stands on the wrong side of.
+    /// The nearest neighbour on the wrong side of it.
     pub(super) other: Key,
-    /// Whether it stands before that neighbour.
+    /// `true` if it comes before that neighbour.
     pub(super) is_before: bool,
 }
 
-/// Compares the order of the facts inside each object on its own, so that an object that moved
-/// does not take its fields along into the report.
+/// Compares the order of the facts inside each object separately, so that the fields of a moved
+/// object are not reported.
 pub(super) fn among_neighbours(wanted: &[&Key], found: &[&Key]) -> Vec<Moved> {
     let groups = groups(wanted);
     let found = self::groups(found);
@@ -38,7 +38,7 @@ fn groups<'k>(keys: &[&'k Key]) -> BTreeMap<Parent, Vec<&'k Key>> {
     groups
 }
 
-/// The fewest facts that would have to move for the order to be right.
+/// Returns the minimal set of facts to move to restore the order.
 pub(super) fn moved(wanted: &[&Key], found: &[&Key]) -> Vec<Moved> {
     let ranks: BTreeMap<&Key, usize> = wanted.iter().copied().zip(0..).collect();
     let mut seen = BTreeSet::new();
@@ -71,7 +71,7 @@ fn neighbour(known: &[(&Key, usize)], kept: &BTreeSet<usize>, index: usize) -> O
     })
 }
 
-/// The indices of a longest rising subsequence of the ranks.
+/// Returns the indices of a longest rising subsequence of the ranks.
 fn longest_rise(known: &[(&Key, usize)]) -> BTreeSet<usize> {
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(known.len());
     for (index, (_, rank)) in known.iter().enumerate() {

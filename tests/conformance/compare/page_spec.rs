@@ -1,4 +1,4 @@
-//! The page against the spec.
+//! Compares the page with the spec.
 
 use super::{Comparison, order};
 use crate::code::Aspect;
@@ -12,14 +12,14 @@ impl Comparison<'_> {
             self.differ(
                 &key,
                 Aspect::Existence,
-                "it is documented, and the spec does not have it",
+                "it is documented, but missing in the spec",
             );
         }
         for key in Self::missing(&self.places.spec, &self.places.page) {
             let fact = self.spec.facts.iter().find(|fact| fact.key == key);
             if !fact.is_some_and(|fact| self.deviations.explain_added(&fact.item)) {
                 let message =
-                    "the spec has it, and the page does not: document it, or record it as `added`";
+                    "the spec has it, but the page does not: document it, or record it as `added`";
                 self.differ(&key, Aspect::Existence, message);
             }
         }
@@ -47,7 +47,7 @@ impl Comparison<'_> {
             return;
         }
         if !self.deviations.explain_type(&fact.item, ty, word) {
-            let message = format!("it is documented as `{ty}`, and the spec has `{word}`");
+            let message = format!("it is documented as `{ty}`, but is `{word}` in the spec");
             self.differ(&documented.key, Aspect::Type, message);
         }
     }
@@ -55,8 +55,8 @@ impl Comparison<'_> {
     fn documented_mark(&mut self, documented: &page::Fact, fact: &spec::Fact) {
         let message = match (documented.required, fact.required) {
             (Some(false), Some(true)) if self.deviations.explain_presence(&fact.item) => return,
-            (Some(false), Some(true)) => "it is documented as optional, and required in the spec",
-            (Some(true), Some(false)) => "it is documented as required, and optional in the spec",
+            (Some(false), Some(true)) => "it is documented as optional, but required in the spec",
+            (Some(true), Some(false)) => "it is documented as required, but optional in the spec",
             _ => return,
         };
         self.differ(&documented.key, Aspect::Required, message);
@@ -80,7 +80,7 @@ impl Comparison<'_> {
         } else {
             ("after", "before")
         };
-        let message = format!("{side} it stands {here} `{other}`, in the spec {there} it");
+        let message = format!("{side} it is {here} `{other}`, in the spec {there} it");
         self.differ(key, Aspect::Order, message);
         if let Some(difference) = self.differences.last_mut() {
             difference.other = Some(moved.other.clone());

@@ -1,4 +1,4 @@
-//! Which page is about which operation, and whose code is whose.
+//! Pairs pages, operations and code.
 
 use crate::checkout::PAGES;
 use crate::code::{Aspect, Code};
@@ -8,7 +8,7 @@ use crate::report::Difference;
 use crate::rules::snake_case;
 use crate::spec::Spec;
 
-/// Each operation that has a page, with the first page about it, in the spec's order.
+/// Returns each operation that has a page, with the first page about it, in the spec's order.
 pub(super) fn pairs<'a>(
     pages: &'a [Page],
     specs: &'a [Spec],
@@ -23,7 +23,7 @@ pub(super) fn pairs<'a>(
     })
 }
 
-/// Pages, operations and code that have no counterpart, or one too many.
+/// Reports pages, operations and code without a counterpart, or with several.
 pub(super) fn unpaired(pages: &[Page], specs: &[Spec], codes: &[Code]) -> Vec<Difference> {
     let mut found = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -45,7 +45,7 @@ fn of_page(page: &Page, before: &[Page], specs: &[Spec]) -> Option<Difference> {
     let spec = specs.iter().find(|spec| spec.title == page.title);
     let message = match before.iter().find(|other| other.title == page.title) {
         Some(other) => format!(
-            "two pages are about this operation, and the other is {}: keep one of them",
+            "another page, {}, documents the same operation: keep one of them",
             other.place.file
         ),
         None if spec.is_none() => format!(
@@ -73,7 +73,7 @@ fn of_spec(spec: &Spec, before: &[Spec], pages: &[Page], codes: &[Code]) -> Vec<
     let mut messages = Vec::new();
     if let Some(twin) = twin {
         messages.push(format!(
-            "the title of `{name}` is also that of `{}`: a page could be about either",
+            "the title of `{name}` is also that of `{}`: its page would be ambiguous",
             twin.operation
         ));
     } else if page.is_none() {
@@ -107,7 +107,7 @@ fn of_code(code: &Code, before: &[Code], specs: &[Spec]) -> Option<Difference> {
     } else if specs.iter().any(|spec| spec.operation == *name) {
         return None;
     } else {
-        format!("the code has the operation `{name}`, and the spec does not: run `cargo xtask gen`")
+        format!("the code has the operation `{name}`, but the spec does not: run `cargo xtask gen`")
     };
     Some(difference(name, message, [None, None, code.place.clone()]))
 }

@@ -1,4 +1,4 @@
-//! The spec against the code.
+//! Compares the spec with the code.
 
 use super::{Comparison, order};
 use crate::code::{self, Aspect, Kind};
@@ -13,14 +13,14 @@ impl Comparison<'_> {
             self.differ(
                 &key,
                 Aspect::Existence,
-                "the spec has it, and the code does not",
+                "the spec has it, but the code does not",
             );
         }
         for key in Self::missing(&self.places.code, &self.places.spec) {
             self.differ(
                 &key,
                 Aspect::Existence,
-                "the code has it, and the spec does not",
+                "the code has it, but the spec does not",
             );
         }
         let (spec, code) = (self.spec, self.code);
@@ -51,10 +51,10 @@ impl Comparison<'_> {
         let given = fact.rust_name.clone();
         let wanted = given.unwrap_or_else(|| rules::snake_case(fact.key.name()));
         let Some(name) = &written.rust else { return };
-        // Keywords and names of methods are escaped, one way or the other.
+        // Keywords and method names are escaped in one of two ways.
         let plain = name.trim_start_matches("r#").trim_end_matches('_');
         if plain != wanted.trim_end_matches('_') {
-            let message = format!("it is `{name}` in Rust, and `{wanted}` would be its name");
+            let message = format!("it is `{name}` in Rust instead of `{wanted}`");
             self.differ(&fact.key, Aspect::Name, message);
         }
     }
@@ -66,7 +66,7 @@ impl Comparison<'_> {
         match rules::rust(meaning) {
             Some(wanted) if wanted == *ty => {}
             Some(wanted) => {
-                let message = format!("it is `{ty}` in Rust, and `{word}` becomes `{wanted}`");
+                let message = format!("it is `{ty}` in Rust, but `{word}` becomes `{wanted}`");
                 self.differ(&fact.key, Aspect::Type, message);
             }
             None => {
@@ -90,8 +90,8 @@ impl Comparison<'_> {
 
     fn rust_presence(&mut self, fact: &spec::Fact, written: &code::Fact) {
         let message = match (fact.required, written.required) {
-            (Some(false), Some(true)) => "it is optional in the spec, and required in the code",
-            (Some(true), Some(false)) => "it is required in the spec, and optional in the code",
+            (Some(false), Some(true)) => "it is optional in the spec, but required in the code",
+            (Some(true), Some(false)) => "it is required in the spec, but optional in the code",
             _ => return,
         };
         self.differ(&fact.key, Aspect::Required, message);
@@ -102,16 +102,16 @@ impl Comparison<'_> {
             return;
         };
         for rule in wanted.iter().filter(|rule| !found.contains(rule)) {
-            let message = format!("by the spec it has `{rule}`, and not in the code");
+            let message = format!("it has `{rule}` in the spec, but not in the code");
             self.differ(&fact.key, about(rule), message);
         }
         for rule in found.iter().filter(|rule| !wanted.contains(rule)) {
-            let message = format!("in the code it has `{rule}`, and not by the spec");
+            let message = format!("it has `{rule}` in the code, but not in the spec");
             self.differ(&fact.key, about(rule), message);
         }
     }
 
-    /// What stands behind the description's paragraphs is the generator's: bounds and examples.
+    /// The generator appends bounds and examples after the description's paragraphs.
     fn rust_docs(&mut self, fact: &spec::Fact, written: &code::Fact) {
         let Some(docs) = &written.docs else { return };
         if docs.first().is_some_and(|docs| *docs == fact.description) {
@@ -159,7 +159,7 @@ fn about(rule: &str) -> Aspect {
     }
 }
 
-/// The words alone: rendered documentation has no backticks, and the spec may have them.
+/// Returns the words alone: rendered documentation has no backticks, but the spec may have them.
 fn plain(text: &str) -> String {
     words(&text.replace('`', ""))
 }

@@ -7,12 +7,12 @@ pub(super) struct List<'l> {
     before: &'l str,
     arguments: Vec<&'l str>,
     after: &'l str,
-    /// Which of them the fact is.
+    /// The index of the fact's argument.
     index: usize,
 }
 
 impl<'l> List<'l> {
-    /// The list, where the line has one with an argument of that name.
+    /// Returns the list if the line has one with an argument of that name.
     pub(super) fn of(line: &'l str, name: &str) -> Option<Self> {
         let start = line.contains("fn ").then(|| line.find('('))?? + 1;
         let (before, rest) = line.split_at(start);
@@ -38,14 +38,14 @@ impl<'l> List<'l> {
         format!("{}{}{}", self.before, arguments.join(", "), self.after)
     }
 
-    /// The line without the argument.
+    /// Returns the line without the argument.
     pub(super) fn dropped(&self) -> String {
         let mut arguments = self.arguments.clone();
         arguments.remove(self.index);
         self.with(&arguments)
     }
 
-    /// The line with another type for the argument.
+    /// Returns the line with another type for the argument.
     pub(super) fn retyped(&self) -> String {
         let mut arguments = self.arguments.clone();
         let retyped = retyped(arguments[self.index]);
@@ -53,7 +53,7 @@ impl<'l> List<'l> {
         self.with(&arguments)
     }
 
-    /// The line with the argument and its neighbour in each other's places.
+    /// Returns the line with the argument and its neighbour swapped.
     pub(super) fn swapped(&self) -> Option<String> {
         let mut arguments = self.arguments.clone();
         let other = neighbour(&arguments, &arguments[self.index])?;
@@ -62,7 +62,7 @@ impl<'l> List<'l> {
     }
 }
 
-/// Another type in the innermost conversion or option, or behind the colon or equals sign.
+/// Changes the type in the innermost conversion or option, or after the colon or equals sign.
 pub(super) fn retyped(line: &str) -> String {
     let starts = ["Into<", "Option<", "value: ", ": ", "= "];
     let start = starts
@@ -75,7 +75,7 @@ pub(super) fn retyped(line: &str) -> String {
     format!("{before}char{after}")
 }
 
-/// How far it is to the bracket that closes what is open before the text, or to a semicolon.
+/// Returns the distance to the closing bracket of the enclosing group, or to a semicolon.
 fn length(text: &str) -> usize {
     let mut depth = 0_usize;
     let end = text.find(|c| match c {
@@ -93,7 +93,7 @@ fn length(text: &str) -> usize {
     end.unwrap_or(text.len())
 }
 
-/// The commas outside of brackets.
+/// Returns the positions of commas outside of brackets.
 fn commas(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut depth = 0_usize;
     let commas = text.char_indices().filter(move |(_, c)| {

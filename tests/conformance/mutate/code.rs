@@ -1,5 +1,5 @@
-//! Changes of the generated Rust. A fact stands in several places there, and each of them can be
-//! the one that is wrong.
+//! Mutations of the generated Rust. A fact has several locations there, and each of them is
+//! mutated.
 
 use super::arguments::{self, List};
 use super::lines::{Lines, neighbour};
@@ -8,7 +8,7 @@ use crate::code::{Code, Fact, Site};
 use crate::fact::{Key, Place, Section, Text};
 use std::ops::Range;
 
-/// Every change of every fact, at every place where it stands.
+/// Returns every mutation of every fact, at each of its locations.
 #[must_use]
 pub fn mutations(files: &[Text], code: &Code) -> Vec<Mutation> {
     let mut mutations = Vec::new();
@@ -37,7 +37,7 @@ pub fn mutations(files: &[Text], code: &Code) -> Vec<Mutation> {
     mutations
 }
 
-/// The places of the same kind with which this one can change places.
+/// Returns the locations of the same kind that this one can be swapped with.
 fn siblings(code: &Code, fact: &Fact, site: Site, place: &Place) -> Vec<Place> {
     let is_sibling = |key: &Key| {
         if site == Site::Argument {
@@ -55,7 +55,7 @@ fn siblings(code: &Code, fact: &Fact, site: Site, place: &Place) -> Vec<Place> {
 
 type Change = (Kind, &'static str, Edit);
 
-/// One place of a fact.
+/// One location of a fact.
 struct Spot<'a> {
     fact: &'a Fact,
     site: Site,
@@ -136,7 +136,8 @@ impl Spot<'_> {
         changes
     }
 
-    /// Changes at a place that a fact of a plain JSON request or answer does not have.
+    /// Returns mutations at a location that a fact of a plain JSON request or response does not
+    /// have.
     fn beside(&self) -> Vec<Change> {
         let dropped = || self.lines.remove(self.block(self.at));
         match self.site {
@@ -176,7 +177,7 @@ impl Spot<'_> {
         }
     }
 
-    /// The lines that belong to the place: comments and attributes above it, a body below it.
+    /// Returns the lines of the location: comments and attributes above it, a body below it.
     fn block(&self, at: usize) -> Range<usize> {
         let is_attached = |index: &usize| {
             let line = self.lines.get(*index).trim_start();
@@ -201,7 +202,7 @@ impl Spot<'_> {
         }
     }
 
-    /// Where the row says that the value goes, and what else it says of it.
+    /// Changes the location of the value in the row, and its other attributes.
     fn ruled(&self) -> Vec<Change> {
         let line = self.lines.get(self.at);
         let moved = rows::moved(line)
@@ -252,7 +253,7 @@ impl Spot<'_> {
         changes
     }
 
-    /// An argument has a line of its own, or stands among the others on that of the signature.
+    /// Mutates an argument, on its own line or on that of the signature.
     fn argument(&self) -> Vec<Change> {
         let (dropped, retyped) = match self.list() {
             Some(list) => (self.line(list.dropped()), self.line(list.retyped())),
@@ -304,7 +305,7 @@ impl Spot<'_> {
         changes
     }
 
-    /// The alias for search, and the name that serde reads.
+    /// Returns the alias for search, and the name that serde reads.
     fn renamed_attributes(&self, block: &Range<usize>) -> Vec<Change> {
         let name = self.fact.key.name();
         let (from, to) = (format!("= \"{name}\""), format!("= \"{name}Renamed\""));
@@ -324,7 +325,7 @@ impl Spot<'_> {
         self.lines.replace(self.at, &from, &to)
     }
 
-    /// The wire name of a row.
+    /// Returns the wire name of a row.
     fn rewired(&self) -> Edit {
         self.lines.replace(self.at, "\" =>", "Renamed\" =>")
     }
@@ -354,7 +355,7 @@ impl Spot<'_> {
         self.lines.edit(at..at + 1, vec![line])
     }
 
-    /// Another first word of the sentences, which begin behind that mark.
+    /// Changes the first word of the description, which begins after that mark.
     fn reworded(&self, mark: &str) -> Edit {
         let first = self.block(self.at).start;
         self.lines.replace(first, mark, &format!("{mark}Hardly "))

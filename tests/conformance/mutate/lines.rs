@@ -1,4 +1,4 @@
-//! A file as lines, and the edits that the three sides have in common.
+//! A file as lines, and the edits that the three sides share.
 
 use super::Edit;
 use std::ops::Range;
@@ -24,7 +24,7 @@ impl<'t> Lines<'t> {
         self.lines.len()
     }
 
-    /// The first line from there on that fits; the end of the file where none does.
+    /// Returns the first matching line from there on; the end of the file without a match.
     pub(super) fn next(&self, from: usize, fits: impl Fn(&str) -> bool) -> usize {
         let found = (from..self.len()).find(|&index| fits(self.get(index)));
         found.unwrap_or(self.len())
@@ -34,7 +34,7 @@ impl<'t> Lines<'t> {
         range.into_iter().find(|&index| fits(self.get(index)))
     }
 
-    /// A line and those below it that are indented more.
+    /// Returns a line and the more indented lines below it.
     pub(super) fn indented_block(&self, index: usize) -> Range<usize> {
         let own = indent(self.get(index));
         let end = self.next(index + 1, |line| {
@@ -56,7 +56,7 @@ impl<'t> Lines<'t> {
         self.edit(range, Vec::new())
     }
 
-    /// One line with its first `from` as `to`.
+    /// Replaces the first `from` of a line with `to`.
     pub(super) fn replace(&self, index: usize, from: &str, to: &str) -> Edit {
         let line = self.get(index).replacen(from, to, 1);
         self.edit(index..index + 1, vec![line])
@@ -81,7 +81,7 @@ pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The item before this one, or for the first one the item behind it.
+/// Returns the previous item, or for the first item the next one.
 pub(super) fn neighbour<T: PartialEq>(items: &[T], item: &T) -> Option<usize> {
     let index = items.iter().position(|known| known == item)?;
     let neighbour = index.checked_sub(1).unwrap_or(index + 1);

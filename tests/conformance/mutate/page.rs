@@ -1,4 +1,4 @@
-//! Changes of the page.
+//! Mutations of the page.
 
 use super::lines::{Lines, neighbour};
 use super::{Edit, Kind, Mutation};
@@ -6,7 +6,7 @@ use crate::fact::{Section, Text};
 use crate::page::{Fact, Page};
 use std::ops::Range;
 
-/// Every change of every fact.
+/// Returns every mutation of every fact.
 #[must_use]
 pub fn mutations(text: &Text, page: &Page) -> Vec<Mutation> {
     let lines = Lines::new(&text.path, &text.text);
@@ -53,7 +53,7 @@ fn of_fact(lines: &Lines<'_>, page: &Page, fact: &Fact) -> Vec<Mutation> {
     edits.into_iter().map(mutation).collect()
 }
 
-/// An item with the items inside it; a row of a table is a line.
+/// Returns the lines of an item with the items inside it; a row of a table is a line.
 fn block(lines: &Lines<'_>, fact: &Fact) -> Range<usize> {
     let at = fact.place.line - 1;
     if fact.key.section == Section::Headers {

@@ -1,6 +1,6 @@
-//! Changes of what a row of a table says beside a name, and of the constants that say the like.
+//! Mutations of the attributes in a row of a table, and of similar constants.
 
-/// What says where in a request something stands, and what would say something else.
+/// The words for locations in a request, each with a different one.
 const PLACES: [(&str, &str); 5] = [
     ("in_path()", "in_query()"),
     ("in_query()", "in_header()"),
@@ -9,7 +9,7 @@ const PLACES: [(&str, &str); 5] = [
     ("as_raw_body()", "as_body()"),
 ];
 
-/// The rules that a row can have.
+/// The rules of rows.
 const RULES: [&str; 12] = [
     "comma_separated",
     "min_items",
@@ -25,7 +25,7 @@ const RULES: [&str; 12] = [
     "selects_nothing",
 ];
 
-/// The row in another place: with another word, without one, or with one where there was none.
+/// Moves the row to another location: with another word, without one, or with a new one.
 pub(super) fn moved(row: &str) -> Vec<String> {
     let place = PLACES.iter().find(|(place, _)| row.contains(place));
     match place {
@@ -37,7 +37,7 @@ pub(super) fn moved(row: &str) -> Vec<String> {
     }
 }
 
-/// The row without each of its rules, and with another value in each.
+/// Removes each rule of the row, and changes its value.
 pub(super) fn bounded(row: &str) -> Vec<String> {
     RULES.iter().flat_map(|rule| without(row, rule)).collect()
 }
@@ -57,7 +57,7 @@ fn without(row: &str, rule: &str) -> Vec<String> {
     changed
 }
 
-/// The row of a header whose text stands for something else.
+/// Changes the value type of a header's row.
 pub(super) fn parsed(row: &str) -> String {
     if row.contains(", parsed;") {
         row.replacen(", parsed;", ";", 1)
@@ -66,14 +66,14 @@ pub(super) fn parsed(row: &str) -> String {
     }
 }
 
-/// The row of an answer with another status.
+/// Changes the status of a response's row.
 pub(super) fn with_status(row: &str) -> String {
     let start = row.find(" =>").unwrap_or_default();
     let indent = row.len() - row.trim_start().len();
     format!("{}299{}", &row[..indent], &row[start..])
 }
 
-/// The row of an answer that is read in another way.
+/// Changes the decoding of a response's row.
 pub(super) fn with_format(row: &str) -> String {
     if row.contains("=> json ") {
         row.replacen("=> json ", "=> text ", 1)
@@ -84,12 +84,12 @@ pub(super) fn with_format(row: &str) -> String {
     }
 }
 
-/// The constant of the statuses with one more.
+/// Adds a status to the constant of statuses.
 pub(super) fn more_statuses(line: &str) -> String {
     line.replacen("= &[", "= &[299, ", 1)
 }
 
-/// The type of an answer of another kind.
+/// Changes the kind of the response's type.
 pub(super) fn other_response(line: &str) -> String {
     if line.contains("runtime::Response<") {
         line.replacen("runtime::Response<", "runtime::TextResponse<", 1)
@@ -100,7 +100,7 @@ pub(super) fn other_response(line: &str) -> String {
     }
 }
 
-/// A variant that holds something else.
+/// Changes the content of a variant.
 pub(super) fn retyped_variant(line: &str) -> String {
     let name = line.split(['(', ',']).next().unwrap_or_default();
     format!("{name}(char),")

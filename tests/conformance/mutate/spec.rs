@@ -1,4 +1,4 @@
-//! Changes of the YAML.
+//! Mutations of the YAML.
 
 use super::lines::{Lines, indent, neighbour};
 use super::{Edit, Kind, Mutation};
@@ -8,7 +8,7 @@ use crate::spec::{Fact, Spec};
 use codegen::Sources;
 use std::ops::Range;
 
-/// The keys that refine a type, which another type does not have.
+/// The keys that refine a type and are invalid for another type.
 const REFINEMENTS: [&str; 12] = [
     "items",
     "min_items",
@@ -24,7 +24,7 @@ const REFINEMENTS: [&str; 12] = [
     "rust",
 ];
 
-/// The keys of the rules that have another name in the code.
+/// The keys of the rules with a different name in the code.
 const KEYS: [(&str, &str); 6] = [
     ("at_least", "minimum"),
     ("number_at_least", "minimum"),
@@ -34,7 +34,7 @@ const KEYS: [(&str, &str); 6] = [
     ("selects_nothing", "selects"),
 ];
 
-/// Every change of every fact.
+/// Returns every mutation of every fact.
 #[must_use]
 pub fn mutations(sources: &Sources, spec: &Spec) -> Vec<Mutation> {
     let facts = spec.facts.iter();
@@ -103,7 +103,7 @@ fn field(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
         let other = lines.indented_block(siblings[other].line - 1);
         changes.push((Kind::Reordered, "field", vec![lines.swap(&block, &other)]));
     } else {
-        // A list without items is no list any more: its key goes along.
+        // A list without items is not a list any more: its key is removed too.
         whole.start -= 1;
     }
     changes.push((Kind::Dropped, "field", vec![lines.remove(whole)]));
@@ -124,7 +124,7 @@ impl Field<'_> {
         let inside = self.block.start + 1..self.block.end;
         let found = self.lines.find(inside, |line| line.starts_with(&start))?;
         let block = self.lines.indented_block(found);
-        // A list may stand as far left as its key.
+        // A list may be as far left as its key.
         let end = self.lines.next(block.end, |line| {
             !(indent(line) == self.inner && line.trim_start().starts_with("- "))
         });
@@ -146,7 +146,7 @@ impl Field<'_> {
         Some(self.lines.edit(last..last + 1, vec![line]))
     }
 
-    /// Another type, also of what a list or a map holds; or one without `null`.
+    /// Changes the type, also that of the items of a list or a map; or removes `null`.
     fn retyped(&self) -> Vec<Change> {
         let Some(at) = self.key("type").map(|range| range.start) else {
             return Vec::new();
@@ -174,7 +174,7 @@ impl Field<'_> {
         changes
     }
 
-    /// Another place in the message: that of an input, or the statuses of a body.
+    /// Changes the location in the message: that of an input, or the statuses of a body.
     fn moved(&self) -> Option<Change> {
         let inner = " ".repeat(self.inner);
         if let Some(status) = self.key("status") {
@@ -198,7 +198,7 @@ impl Field<'_> {
         ))
     }
 
-    /// With another number for a rule of the code, or without the key that it comes from.
+    /// Changes the number of a rule of the code, or removes the key that it comes from.
     fn rebound(&self, rule: &str) -> Option<Change> {
         if rules::is_place(rule) {
             return None;
@@ -241,7 +241,7 @@ impl Field<'_> {
     }
 }
 
-/// A header stands in the operation's list, and is described there or in `api.yaml`.
+/// Mutates a header, which is in the operation's list and described there or in `api.yaml`.
 fn header(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
     let list = lines(sources, &fact.place.file);
     let at = fact.place.line - 1;
@@ -251,7 +251,7 @@ fn header(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
     let other_name = format!("{name}-Renamed");
     let entry = format!("- name: {name}");
     let (siblings, other) = places(spec, fact);
-    // A list without items is no list any more: its key goes along.
+    // A list without items is not a list any more: its key is removed too.
     let first = own.start - usize::from(other.is_none());
     let dropped = list.remove(first..own.end);
     let mut changes = vec![(Kind::Dropped, "list", vec![dropped])];
@@ -273,7 +273,7 @@ fn header(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
     changes
 }
 
-/// Changes of what is said of a header.
+/// Mutates the description of a header.
 fn described(lines: &Lines<'_>, block: Range<usize>) -> Vec<Change> {
     let field = Field {
         lines,

@@ -6,20 +6,20 @@ use std::ops::Range;
 
 /// A list item (or the paragraph with the operation's description) while it is being read.
 pub(super) struct Entry {
-    /// Where it begins.
+    /// The offset where it begins.
     pub(super) start: usize,
     /// Its bold words.
     pub(super) name: String,
-    /// Whether it is a list item; a paragraph may be mere prose.
+    /// `true` for a list item; a paragraph may be plain prose.
     pub(super) is_item: bool,
-    /// Whether its fact is recorded.
+    /// `true` if its fact is recorded.
     pub(super) emitted: bool,
     in_name: bool,
-    /// What stands behind the name, as a range of the page: the wording counts as it is written.
+    /// The text after the name, as a range of the page, so that the exact wording counts.
     rest: Option<Range<usize>>,
 }
 
-/// What an entry says beside its name.
+/// The contents of an entry apart from its name.
 pub(super) struct Parsed {
     pub(super) ty: Option<String>,
     pub(super) required: Option<bool>,
@@ -64,7 +64,7 @@ impl Entry {
     fn rest<'t>(&self, page: &'t str) -> Result<&'t str, &'static str> {
         let rest = self.rest.clone().and_then(|range| page.get(range));
         rest.filter(|_| !self.name.is_empty())
-            .ok_or("an item begins with its name in bold")
+            .ok_or("an item must begin with its name in bold")
     }
 
     /// `**URL:** text`, `**Description**: text`
@@ -87,17 +87,17 @@ impl Entry {
         let rest = words(self.rest(page)?);
         let rest = rest
             .strip_prefix('(')
-            .ok_or("the type in parentheses stands behind the name")?;
+            .ok_or("the name must be followed by the type in parentheses")?;
         let (ty, rest) = rest
             .split_once(')')
-            .ok_or("the parenthesis around the type does not end")?;
+            .ok_or("the parenthesis around the type is not closed")?;
         let (mark, description) = rest
             .split_once(':')
-            .ok_or("the sentences about an item stand behind a colon")?;
+            .ok_or("a colon must precede the description of an item")?;
         let required = match mark.trim() {
             "" => false,
             "– Required" => true,
-            _ => return Err("the only mark behind a type is `– Required`"),
+            _ => return Err("only `– Required` may follow a type"),
         };
         Ok(Parsed {
             ty: Some(ty.to_owned()),

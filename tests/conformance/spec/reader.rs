@@ -13,7 +13,7 @@ pub(super) struct Reader<'a> {
     pub(super) api: &'a Api,
     pub(super) written: &'a Written<'a>,
     pub(super) facts: Vec<Fact>,
-    /// The shared objects around the current field: one that holds itself is walked once.
+    /// The shared objects around the current field: a recursive object is visited once.
     pub(super) open: Vec<String>,
 }
 
@@ -56,8 +56,8 @@ impl Reader<'_> {
         self.ruled(rows::header(header));
     }
 
-    /// The members of a body that is an object stand among the inputs of the model, and those of
-    /// the spec have that object around them.
+    /// Wraps the members of an object body: in the model they are inputs, in the spec they are
+    /// inside the object.
     fn inputs(&mut self, operation: &Operation) {
         let item = format!("{}.inputs", operation.name);
         let mut around = None;
@@ -86,7 +86,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The model takes the members of a body, and leaves what is said of the whole.
+    /// Reads the description of a body; the model has only its members.
     fn body(&mut self, key: &Key, item: &str, operation: &Operation) {
         let meaning = Meaning::one(Form::Inline, operation.request.name.as_str());
         self.push(key, item.to_owned(), Some((meaning, "object".to_owned())));
@@ -132,7 +132,7 @@ impl Reader<'_> {
         self.inside(key, &item, &field.ty);
     }
 
-    /// The fields of an object, wherever it is described.
+    /// Reads the fields of an object, shared or in place.
     fn inside(&mut self, key: &Key, item: &str, ty: &Type) {
         match ty {
             Type::Inline(object) => self.fields(key, item, object),

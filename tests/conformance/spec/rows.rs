@@ -1,11 +1,11 @@
-//! What the rows of the code's tables have to say, worked out from the spec once more.
+//! The required contents of the rows of the code's tables, derived from the spec a second time.
 
 use codegen::api::{
     Answer, Bounds, Field, Header, Limit, ListStyle, Operation, Output, OutputSource, Place,
     Scalar, Secrecy, Statuses, Type,
 };
 
-/// The rules of an input's row.
+/// Returns the rules of an input's row.
 pub(super) fn input(field: &Field) -> Vec<String> {
     let place = match field.place {
         Place::Member => None,
@@ -22,7 +22,7 @@ pub(super) fn input(field: &Field) -> Vec<String> {
         (!field.selects).then_some("selects_nothing()"),
     ];
     let words = words.into_iter().flatten().map(str::to_owned);
-    // The server alone checks an id.
+    // Only the server validates an ID.
     let is_id = matches!(field.ty.innermost(), Type::Scalar(Scalar::Id));
     words.chain(bounds(&field.bounds, is_id)).collect()
 }
@@ -50,14 +50,14 @@ fn bounds(bounds: &Bounds, is_id: bool) -> impl Iterator<Item = String> {
     counts.chain(limits).chain(pattern)
 }
 
-/// What stands beside the body of a request.
+/// Returns the attributes of the body of a request.
 pub(super) fn media_type(operation: &Operation) -> Option<String> {
     let media_type = operation.body.as_ref()?.media_type.as_ref()?;
     Some(format!("media_type({media_type:?})"))
 }
 
-/// What the code says of a part of the answer beside its type: of the status the kind of the whole
-/// answer, and of a body the statuses that it comes with.
+/// Returns the code's attributes of a part of the response, apart from its type: for the status the
+/// kind of the whole response, and for a body its statuses.
 pub(super) fn output(operation: &Operation, output: &Output) -> Option<Vec<String>> {
     match &output.source {
         OutputSource::Status => Some(vec![response(operation).to_owned()]),
@@ -86,7 +86,7 @@ fn statuses_rule(statuses: &Statuses, is_one_of_several: bool) -> Option<String>
     }
 }
 
-/// How one of several bodies is read.
+/// Returns the decoding of one of several bodies.
 fn format(output: &Output) -> &'static str {
     match output.field.ty {
         Type::Scalar(Scalar::Nothing) => "nothing",
@@ -104,7 +104,7 @@ fn response(operation: &Operation) -> &'static str {
     }
 }
 
-/// Text is kept, and anything else is parsed.
+/// Returns the row's word: text is kept, and anything else is parsed.
 pub(super) fn header(header: &Header) -> Vec<String> {
     let is_parsed = header.ty != Scalar::String;
     is_parsed.then(|| "parsed".to_owned()).into_iter().collect()

@@ -1,5 +1,5 @@
-//! The facts as they are written. The model of the API has no places, and where the generator
-//! refuses a spec there is no model at all: both come from the document.
+//! The facts as written. The model of the API has no locations, and there is no model of a spec
+//! that the generator rejects: both come from the syntax tree.
 
 use super::{Fact, Files, Spec};
 use crate::fact::{Key, Place, Section};
@@ -11,20 +11,20 @@ use codegen::document::{
 use codegen::source::Span;
 use std::collections::BTreeMap;
 
-/// One operation as it is written.
+/// One operation as written.
 pub(super) struct Written<'a> {
     files: &'a Files<'a>,
     document: &'a Document,
     /// The operation's name in Rust.
     pub(super) name: &'a str,
     title: &'a str,
-    /// Where its title stands.
+    /// The location of its title.
     pub(super) place: Place,
     facts: Vec<Fact>,
     /// From the first key of each fact to its last.
     spans: Vec<Span>,
     index: BTreeMap<Key, usize>,
-    /// The shared types around the current field: one that holds itself is walked once.
+    /// The shared types around the current field: a recursive type is visited once.
     open: Vec<&'a str>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Written<'a> {
         written
     }
 
-    /// The facts as they are written, for a spec that the generator refuses.
+    /// Reads the facts as written, for a spec that the generator rejects.
     pub(super) fn as_spec(&self) -> Spec {
         Spec {
             title: self.title.to_owned(),
@@ -63,7 +63,8 @@ impl<'a> Written<'a> {
         self.index.get(key).and_then(|&index| self.facts.get(index))
     }
 
-    /// The innermost fact around a place; for an entry of `deviations.yaml`, the fact it is about.
+    /// Returns the innermost fact around a location; for an entry of `deviations.yaml`, the fact
+    /// that it names.
     pub(super) fn around(&self, span: Span) -> Option<Key> {
         let mut items = self.document.deviations.iter().flat_map(|doc| &doc.items);
         if let Some(item) = items.find(|item| item.span == span) {
@@ -82,7 +83,7 @@ impl<'a> Written<'a> {
             .map(|(fact, _)| fact.key.clone())
     }
 
-    /// The fact of an item, also of one that has gone from among its neighbours.
+    /// Finds the fact of an item, also of one that was moved from its neighbours.
     fn of_item(&self, item: &str) -> Option<Key> {
         let find = |item: &str| self.facts.iter().find(|fact| fact.item == item);
         if let Some(fact) = find(item) {
@@ -204,7 +205,7 @@ impl<'a> Written<'a> {
             .map(|doc| &doc.kind)
     }
 
-    /// What a type comes to, as far as the page has a word for it.
+    /// Returns the type in the page's words.
     fn meaning(&self, ty: &TypeRefDoc) -> Meaning {
         let scalar = |name: &str| Scalar::from_word(name).unwrap_or(Scalar::Json);
         let form = match (ty.name.as_str(), self.shared(&ty.name)) {
@@ -228,7 +229,7 @@ impl<'a> Written<'a> {
     }
 }
 
-/// What the text of a header stands for.
+/// Returns the value type of a header.
 fn of_header(ty: Option<&Text>) -> (Meaning, String) {
     let word = ty.map_or("string", |ty| ty.as_str());
     let form = match Scalar::from_word(word) {
@@ -284,7 +285,7 @@ fn extent(field: &FieldDoc) -> Span {
     })
 }
 
-/// The deviations as they are written; a kind that does not exist explains nothing.
+/// Reads the deviations as written; an unknown kind explains nothing.
 pub(super) fn deviations(document: &Document) -> Vec<Deviation> {
     let deviations = document
         .deviations

@@ -76,9 +76,9 @@ const SECOND_API: &[&str] = &[
     "gen",
     "--check",
     "--spec",
-    "tests/tickets/spec",
+    "tests/ticket_api/spec",
     "--out",
-    "tests/tickets/generated",
+    "tests/ticket_api/generated",
 ];
 
 const CLIPPY: &[&str] = &[

@@ -77,9 +77,9 @@ fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, (Vec<u8>, SystemTime)>) 
 fn the_checkout_is_fresh() {
     let second = [
         "--spec",
-        "tests/tickets/spec",
+        "tests/ticket_api/spec",
         "--out",
-        "tests/tickets/generated",
+        "tests/ticket_api/generated",
     ];
     for flags in [&[][..], &second] {
         let outcome = xtask(&root(), &[&["gen", "--check"], flags].concat());

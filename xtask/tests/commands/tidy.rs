@@ -70,9 +70,9 @@ fn long_functions() {
         let text = format!("{start}() {{\n{body}}}\n");
         assert_found(
             "function-size",
-            "tests/wire/a.rs",
+            "tests/http/a.rs",
             &text,
-            "tests/wire/a.rs:1",
+            "tests/http/a.rs:1",
         );
     }
     let method = format!(
@@ -81,9 +81,9 @@ fn long_functions() {
     );
     assert_found(
         "function-size",
-        "tests/wire/a.rs",
+        "tests/http/a.rs",
         &method,
-        "tests/wire/a.rs:2",
+        "tests/http/a.rs:2",
     );
 }
 
@@ -175,9 +175,9 @@ fn leftovers() {
     ] {
         assert_found(
             "leftover",
-            "tests/wire/a.rs",
+            "tests/http/a.rs",
             &format!("{start}{end}\n"),
-            "tests/wire/a.rs:1",
+            "tests/http/a.rs:1",
         );
     }
 }
@@ -192,9 +192,9 @@ fn silenced_lints() {
     ] {
         assert_found(
             "silenced",
-            "tests/wire/a.rs",
+            "tests/http/a.rs",
             &format!("{start}{end}\n"),
-            "tests/wire/a.rs:1",
+            "tests/http/a.rs:1",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Crates with generated code in them, and nothing else.
+//! Crates that contain generated code only.
 
 use crate::Result;
 use crate::made_up::{self, Home};
@@ -11,38 +11,39 @@ use std::process::Command;
 use std::time::SystemTime;
 use walkdir::WalkDir;
 
-/// A crate whose code is generated.
+/// A crate with generated code.
 pub struct Crate {
     package: String,
     /// The folder of its workspace.
     workspace: PathBuf,
     /// Its `lib.rs`.
     root: PathBuf,
-    /// The generated code: a file, or a folder of them.
+    /// The generated code: a file or a folder.
     code: PathBuf,
     /// Cargo.
     cargo: PathBuf,
-    /// Where it builds.
+    /// The target folder of cargo.
     target: PathBuf,
 }
 
-/// How many warnings there are.
+/// The number of warnings.
 pub struct Lints {
-    /// Of the compiler.
+    /// The compiler's warnings.
     pub rustc: f64,
-    /// Of clippy, with its pedantic group.
+    /// The warnings of clippy with its pedantic group.
     pub clippy: f64,
 }
 
-/// Has cargo print an object for each thing that it says.
+/// Makes cargo print one JSON object per message.
 const JSON: &str = "--message-format=json";
 
-/// What this workspace generates for so many operations, a crate outside of it for each number.
+/// Generates this workspace's code for each number of operations, each in a crate outside of the
+/// workspace.
 pub fn generated(settings: &Settings, sizes: &[u32]) -> Result<Vec<Crate>> {
     let workspace = settings.scratch.join("checked");
     let generator = settings.release_binary("xtask", "xtask")?;
     fs::create_dir_all(&workspace)?;
-    // The versions are those of the checkout.
+    // Use the versions of the checkout.
     fs::copy(
         settings.root.join("Cargo.lock"),
         workspace.join("Cargo.lock"),
@@ -75,7 +76,7 @@ pub fn generated(settings: &Settings, sizes: &[u32]) -> Result<Vec<Crate>> {
     Ok(crates)
 }
 
-/// The manifest of a crate that depends on the SDK.
+/// Returns the manifest of a crate that depends on the SDK.
 fn manifest_of(package: &str, settings: &Settings) -> String {
     let sdk = settings.root.join("sdk");
     format!(
@@ -85,7 +86,7 @@ fn manifest_of(package: &str, settings: &Settings) -> String {
     )
 }
 
-/// What progenitor generates for the one operation that there is.
+/// Generates progenitor's code for the one real operation.
 pub fn progenitor(settings: &Settings) -> Result<Crate> {
     let folder = settings.root.join("tests/benchmarks/programs/progenitor");
     let mut theirs = Crate {
@@ -96,7 +97,7 @@ pub fn progenitor(settings: &Settings) -> Result<Crate> {
         target: settings.target(),
         cargo: settings.cargo().get_program().into(),
     };
-    // The first time, cargo may have to get some crates.
+    // The first run may have to download crates.
     let arguments = [JSON, "--locked", "--package", &theirs.package];
     let mut command = theirs.cargo("check", &arguments);
     let messages = messages(&mut command)?;
@@ -111,14 +112,14 @@ pub fn progenitor(settings: &Settings) -> Result<Crate> {
 }
 
 impl Crate {
-    /// Checks the crate from the start. Those that it depends on are checked in the first call only.
+    /// Checks the crate from scratch. Its dependencies are checked in the first call only.
     pub fn check(&self) -> Result<Usage> {
         self.touch()?;
         let arguments = ["--quiet", "--offline", "--package", &self.package];
         child::run(&mut self.cargo("check", &arguments))
     }
 
-    /// The warnings that the crate gives rise to.
+    /// Counts the crate's warnings.
     pub fn lints(&self) -> Result<Lints> {
         self.touch()?;
         let package = [JSON, "--offline", "--package", &self.package].into_iter();
@@ -133,7 +134,7 @@ impl Crate {
             rustc: 0.0,
             clippy: 0.0,
         };
-        // What has no code is the sum of the others.
+        // Skip the summary, which has no code.
         for code in warnings.filter_map(|warning| warning["message"]["code"]["code"].as_str()) {
             *(if code.starts_with("clippy::") {
                 &mut lints.clippy
@@ -144,7 +145,7 @@ impl Crate {
         Ok(lints)
     }
 
-    /// How many lines of code were generated.
+    /// Counts the lines of generated code.
     pub fn lines(&self) -> Result<f64> {
         let mut lines: u32 = 0;
         for entry in WalkDir::new(&self.code) {
@@ -175,12 +176,12 @@ impl Crate {
     }
 }
 
-/// What cargo and the compiler say, one JSON object per line.
+/// Runs cargo and returns its messages, one JSON object per line.
 fn messages(command: &mut Command) -> Result<Vec<Value>> {
     let output = command.output()?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{command:?} failed:\n{told}").into());
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{command:?} failed:\n{errors}").into());
     }
     let lines = output.stdout.split(|byte| *byte == b'\n');
     let lines = lines.filter(|line| !line.is_empty());

@@ -1,9 +1,9 @@
-//! The ways to send the request: the SDK, and what a user would write by hand instead.
+//! The ways to send the request: the SDK, and the code that a user would write instead.
 
 use crate::Result;
 use crate::by_hand::Update;
-use crate::by_hand::answer::{Answer, Body, Headers};
 use crate::by_hand::filter::Filter;
+use crate::by_hand::response::{Body, Headers, Response};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request};
@@ -24,18 +24,18 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// One way to send the request.
 pub trait Caller: Clone + Send + Sync + Sized + 'static {
-    /// A client for the server.
+    /// Creates a client for the server.
     ///
     /// # Errors
     ///
-    /// Where it cannot be set up.
+    /// Returns an error if the client cannot be set up.
     fn new(server: SocketAddr) -> Result<Self>;
 
-    /// Builds the request, sends it and reads the answer.
+    /// Builds the request, sends it and reads the response.
     fn call(&self) -> impl Future<Output = Result<()>> + Send;
 }
 
-/// The SDK with everything that users have: time-outs, both limits, repeats and checks.
+/// The SDK with its defaults: timeouts, both limits, retries and checks.
 #[derive(Clone)]
 pub struct Sdk(Client);
 
@@ -52,7 +52,7 @@ impl Caller for Sdk {
     }
 }
 
-/// The same with a rate limit that lets everything pass: the declared one holds after 50 requests.
+/// The SDK with a rate limit that is never reached: the declared one delays after 50 requests.
 #[derive(Clone)]
 pub struct UnboundSdk(Sdk);
 
@@ -78,7 +78,7 @@ fn request() -> UpdateThreatIncident {
         .analyst_verdict(AnalystVerdict::FalsePositive)
 }
 
-/// reqwest with types of the user's own: the documented headers as text, the body as structs.
+/// reqwest with handwritten types: the documented headers as text, the body as structs.
 #[derive(Clone)]
 pub struct Typed {
     client: reqwest::Client,
@@ -101,7 +101,7 @@ impl Caller for Typed {
         let update = Update::new("resolved", filter).analyst_verdict("false_positive");
         let response = self.client.post(&self.url).json(&update).send().await?;
         let response = response.error_for_status()?;
-        black_box(Answer {
+        black_box(Response {
             status_code: response.status().as_u16(),
             headers: Headers::read(response.headers()),
             body: response.json::<Body>().await?,
@@ -110,7 +110,7 @@ impl Caller for Typed {
     }
 }
 
-/// reqwest with `json!` and `Value`, which knows no types; the same headers.
+/// reqwest with `json!` and `Value` instead of types; the same headers.
 #[derive(Clone)]
 pub struct Untyped(Typed);
 
@@ -137,10 +137,10 @@ impl Caller for Untyped {
     }
 }
 
-/// The client of a careful user: connections and answers take only so long, the token is known once.
+/// Builds the client of a careful user: with timeouts, and the token set once.
 fn client() -> Result<reqwest::Client> {
-    // Nothing on this machine speaks TLS, but reqwest wants to know who would do it. A second client
-    // finds it installed.
+    // No case uses TLS, but reqwest requires a provider. It is already installed for a second
+    // client.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut token = HeaderValue::from_static("ApiToken token");
     token.set_sensitive(true);
@@ -151,7 +151,7 @@ fn client() -> Result<reqwest::Client> {
     Ok(client.build()?)
 }
 
-/// The floor: hyper's client with bytes that are ready, and an answer that stays bytes.
+/// The floor: hyper's client with prepared bytes, and a response that stays bytes.
 #[derive(Clone)]
 pub struct Floor {
     client: legacy::Client<HttpConnector, Full<Bytes>>,

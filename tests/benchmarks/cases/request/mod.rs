@@ -1,5 +1,5 @@
-//! A whole request, from its setters to the answer read: 3 filters, a small answer, one connection
-//! that is kept.
+//! A whole request, from its setters to the parsed response: 3 filters, a small response, one
+//! connection that is kept open.
 
 mod callers;
 mod server;
@@ -20,8 +20,8 @@ use tokio::runtime::{Builder, Runtime};
 pub const CASE: Case = Case {
     name: "request",
     title: "A request",
-    about: "Three filters out, a small answer with its headers back, over connections that are kept. The SDK has its time-outs, limits \
-            and repeats on; for the throughput only the rate is raised that the API declares. By hand there is a time-out.",
+    about: "Sends three filters and reads a small response with its headers, over connections that are kept open. The SDK has its timeouts, limits \
+            and retries enabled; for the throughput, only the declared rate limit is raised. The handwritten client has a timeout.",
     run,
     children: &[
         ("request-server", server::child),
@@ -32,7 +32,7 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// What is counted of it.
+/// Returns the counted work.
 pub const COUNTED: &[(&str, Counted)] = &[
     ("request-sdk", count::<Sdk>),
     ("request-typed", count::<Typed>),
@@ -40,10 +40,10 @@ pub const COUNTED: &[(&str, Counted)] = &[
     ("request-floor", count::<Floor>),
 ];
 
-/// So many calls are made before anything is counted.
+/// The number of calls before counting starts.
 const WARM_UP: u32 = 8;
 
-/// How many tasks call at once.
+/// The number of concurrent tasks.
 const TASKS: usize = 64;
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
@@ -54,7 +54,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The allocations of one call with everything on that users have on.
+/// Counts the allocations of one call with the default settings.
 fn allocated(settings: &Settings) -> Result<Vec<Row>> {
     let typed = allocations::count(settings, "request-typed")?;
     let untyped = allocations::count(settings, "request-untyped")?;
@@ -71,8 +71,8 @@ fn allocated(settings: &Settings) -> Result<Vec<Row>> {
     }])
 }
 
-/// The instructions of one call, in this process alone. So few calls are below the rate limit that
-/// the API declares, which is on.
+/// Counts the instructions of one call, in this process alone. The number of calls stays below the
+/// rate limit that the API declares, which is active.
 fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
     let times = if settings.quick { (1, 2) } else { (10, 50) };
     let program = std::env::current_exe()?;
@@ -103,17 +103,17 @@ fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
         row(
             "those of reqwest with `json!`",
             per_call("request-untyped")?,
-            Target::Told,
+            Target::Informative,
         ),
         row(
             "those of hyper with ready bytes",
             per_call("request-floor")?,
-            Target::Told,
+            Target::Informative,
         ),
     ])
 }
 
-/// Requests in a time, many at once, on a runtime with a thread for each core.
+/// Measures the throughput of concurrent requests on a runtime with one thread per core.
 fn throughput(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
     let calls = if settings.quick { 1 } else { 100 };
     let (typed, sdk) = (
@@ -137,11 +137,15 @@ fn throughput(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
     };
     Ok(vec![
         row("throughput with 64 tasks", ratios[0], Target::AtLeast(1.0)),
-        row("that of hyper with ready bytes", ratios[1], Target::Told),
+        row(
+            "that of hyper with ready bytes",
+            ratios[1],
+            Target::Informative,
+        ),
     ])
 }
 
-/// Tasks that call at once.
+/// Concurrent tasks that call the server.
 struct Crowd<C> {
     runtime: Runtime,
     caller: C,
@@ -154,7 +158,7 @@ impl<C: Caller> Crowd<C> {
         Ok(Self { runtime, caller })
     }
 
-    /// Each task makes so many calls, one after the other.
+    /// Makes this number of sequential calls in each task.
     fn call(&self, calls: u32) -> Result<Duration> {
         let start = Instant::now();
         let tasks = (0..TASKS).map(|_| {
@@ -173,10 +177,10 @@ impl<C: Caller> Crowd<C> {
     }
 }
 
-/// Calls the server so many times, on this thread alone.
+/// Calls the server this many times, on this thread alone.
 fn repeat<C: Caller>(arguments: &[String]) -> Result<()> {
     let [server, times] = arguments else {
-        return Err("expected the server's address and how many times".into());
+        return Err("expected the server's address and the number of repetitions".into());
     };
     let (server, times) = (server.parse()?, times.parse::<u64>()?);
     alone()?.block_on(async {
@@ -188,7 +192,7 @@ fn repeat<C: Caller>(arguments: &[String]) -> Result<()> {
     })
 }
 
-/// Counts the allocations of one call on a connection that is there already.
+/// Counts the allocations of one call on an open connection.
 fn count<C: Caller>(count: Counter<'_>) -> Result<u64> {
     let (server, runtime) = (server::spawn()?, alone()?);
     let caller = runtime.block_on(async { C::new(server) })?;

@@ -1,12 +1,12 @@
-//! A server that reads whole requests and answers them all with the same bytes, so that next to
-//! nothing of what is measured is its own.
+//! A server that reads whole requests and sends the same bytes for all of them, so that its own
+//! cost is negligible.
 
 use crate::Result;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
-/// A small answer with the headers of a recorded one.
+/// A small response with the headers of a recorded one.
 const ANSWER: &str = concat!(
     "HTTP/1.1 200 OK\r\n",
     "Server: nginx\r\n",
@@ -29,10 +29,10 @@ const ANSWER: &str = concat!(
     r#""analystVerdict":"already_set","threatId":"1488938160436018741"}]},"errors":[]}"#,
 );
 
-/// A server in a process of its own; it ends with this value.
+/// A server in a separate process, which ends when this value is dropped.
 pub struct Server {
     child: Child,
-    /// Where it listens.
+    /// The address of the server.
     pub address: SocketAddr,
 }
 
@@ -41,7 +41,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Where there is no port, or no process.
+    /// Returns an error if there is no free port, or the process does not start.
     pub fn start() -> Result<Self> {
         let mut child = Command::new(std::env::current_exe()?)
             .args(["child", "request-server"])
@@ -58,28 +58,28 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Where it has ended already, there is nothing to end.
+        // The process may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Is the server: says where it listens, and answers until it is killed.
+/// Runs the server: prints its address, and responds until it is killed.
 ///
 /// # Errors
 ///
-/// Where there is no port.
+/// Returns an error if there is no free port.
 pub fn child(_arguments: &[String]) -> Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     println!("{}", listener.local_addr()?);
     listen(&listener)
 }
 
-/// A server on a thread of this process, for what is counted by thread.
+/// Starts a server on a thread of this process, for counts per thread.
 ///
 /// # Errors
 ///
-/// Where there is no port.
+/// Returns an error if there is no free port.
 pub fn spawn() -> Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = listener.local_addr()?;
@@ -87,16 +87,16 @@ pub fn spawn() -> Result<SocketAddr> {
     Ok(address)
 }
 
-/// Answers on every connection, each on a thread of its own.
+/// Serves every connection on its own thread.
 fn listen(listener: &TcpListener) -> Result<()> {
     loop {
         let (stream, _) = listener.accept()?;
-        std::thread::spawn(|| answer(stream));
+        std::thread::spawn(|| serve_connection(stream));
     }
 }
 
-/// Answers on one connection until it ends.
-fn answer(mut stream: TcpStream) -> io::Result<()> {
+/// Serves one connection until it ends.
+fn serve_connection(mut stream: TcpStream) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (mut buffer, mut filled) = (vec![0; 64 * 1024], 0);
     loop {
@@ -112,7 +112,7 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
     }
 }
 
-/// Whether a request has come to its end.
+/// Returns `true` if the request is complete.
 fn is_whole(request: &[u8]) -> bool {
     let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") else {
         return false;

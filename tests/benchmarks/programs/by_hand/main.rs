@@ -27,7 +27,7 @@ struct Filter<'a> {
 }
 
 #[derive(Deserialize)]
-struct Answer {
+struct Response {
     data: Outcome,
 }
 
@@ -58,7 +58,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .post(format!("{url}/web/api/v2.1/threats/incident"))
         .header(AUTHORIZATION, format!("ApiToken {token}"))
         .json(&update);
-    let answer: Answer = request.send().await?.error_for_status()?.json().await?;
-    println!("{}", answer.data.affected);
+    let response: Response = request.send().await?.error_for_status()?.json().await?;
+    println!("{}", response.data.affected);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Describes the API of the spec in OpenAPI, and has progenitor generate code for it.
+//! Describes the API of the spec in OpenAPI, and generates code for it with progenitor.
 
 mod openapi;
 
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the files of the spec mean.
+/// Parses the files of the spec.
 fn read(spec: &Path) -> Result<codegen::api::Api, Box<dyn Error>> {
     let mut sources = codegen::Sources::new("spec");
     for folder in ["", "operations/", "types/"] {
@@ -34,5 +34,5 @@ fn read(spec: &Path) -> Result<codegen::api::Api, Box<dyn Error>> {
             }
         }
     }
-    codegen::understand(&sources).map_err(|mistakes| mistakes.render(&sources).into())
+    codegen::understand(&sources).map_err(|errors| errors.render(&sources).into())
 }

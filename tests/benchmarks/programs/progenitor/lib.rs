@@ -1,3 +1,3 @@
-//! What progenitor generates for the operation of the spec, in its style of builders.
+//! Progenitor's code for the operation of the spec, in its builder style.
 
 include!(concat!(env!("OUT_DIR"), "/generated.rs"));

@@ -1,14 +1,14 @@
 //! The API in OpenAPI: types, enums, the bounds of lists, and descriptions.
 //!
-//! The least length of a text is left out. Progenitor makes a type of its own for each text that has
-//! one, which more than doubles what it generates: this is the document that is lightest for it.
+//! The minimum length of a string is omitted. Progenitor generates a separate type for each string
+//! that has one, which more than doubles its output: this is the document that is cheapest for it.
 
 use codegen::api::{
     Api, Bounds, Field, Object, Operation, OutputSource, Presence, Scalar, Type, TypeKind,
 };
 use serde_json::{Map, Value, json};
 
-/// The whole document.
+/// Builds the whole document.
 pub fn document(api: &Api) -> Value {
     let paths: Map<_, _> = api.operations.iter().map(path).collect();
     let types = api.types.iter().filter_map(|ty| {
@@ -30,11 +30,11 @@ pub fn document(api: &Api) -> Value {
     })
 }
 
-/// The path of an operation with the operation.
+/// Builds the path of an operation with the operation.
 fn path(operation: &Operation) -> (String, Value) {
     let outputs = operation.outputs.iter();
     let mut bodies = outputs.filter(|output| matches!(output.source, OutputSource::Body { .. }));
-    let answer = bodies.next().map(|output| schema(&output.field));
+    let response = bodies.next().map(|output| schema(&output.field));
     let post = json!({
         "operationId": operation.name.as_str(),
         "summary": operation.title,
@@ -44,8 +44,8 @@ fn path(operation: &Operation) -> (String, Value) {
             "content": {"application/json": {"schema": object(&operation.request)}},
         },
         "responses": {"200": {
-            "description": "The answer.",
-            "content": {"application/json": {"schema": answer}},
+            "description": "The response.",
+            "content": {"application/json": {"schema": response}},
         }},
     });
     let method = operation.method.word().to_lowercase();
@@ -115,7 +115,7 @@ fn scalar_type(scalar: Scalar) -> Value {
     }
 }
 
-/// A schema with its description. One that only refers to another cannot have any in OpenAPI 3.0.
+/// Returns a schema with its description. A reference cannot have a description in OpenAPI 3.0.
 fn described(mut schema: Value, description: &str) -> Value {
     if let Some(members) = schema.as_object_mut()
         && !members.contains_key("$ref")

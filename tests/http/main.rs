@@ -1,0 +1,31 @@
+//! The SDK over HTTP: requests against the exact bytes that a server on loopback reads, and that
+//! server's bytes against the decoded values.
+//!
+//! Test data is in the YAML files next to the modules. Nothing here leaves the machine.
+
+mod blocking;
+mod canary;
+mod certificates;
+mod configuration;
+mod credentials;
+mod environment;
+mod example;
+mod extra;
+mod failures;
+mod fields;
+mod fixture;
+#[path = "../shared/gzip.rs"]
+mod gzip;
+mod headers;
+mod message;
+mod outcomes;
+mod proxies;
+mod rejections;
+mod reply;
+mod requests;
+mod responses;
+mod safety;
+mod server;
+mod setters;
+mod spans;
+mod unsuccessful;

@@ -1,0 +1,141 @@
+//! Compiles a sample of the code as one crate, with the lints of an SDK: no warning is allowed.
+
+use crate::layout::{self, Spread};
+use crate::model::Spec;
+use crate::node::Writer;
+use crate::write;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The name of the crate in the examples of the documentation.
+const NAME: &str = "random";
+
+/// Returns a folder of the workspace.
+fn workspace(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// Writes the crate: a module for each spec.
+pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
+    let mut library = String::from(
+        "//! Code of random specs.\n\n#![deny(warnings, missing_docs, clippy::pedantic)]\n#![forbid(unsafe_code)]\n",
+    );
+    for (module, spec) in specs {
+        let _ = write!(library, "\n/// A random spec.\npub mod {module};\n");
+        for file in generated(module, spec) {
+            put(
+                &folder.join("src").join(module).join(file.path),
+                &file.contents,
+            );
+        }
+    }
+    put(&folder.join("src/lib.rs"), &library);
+    let sdk = fs::canonicalize(workspace("sdk")).expect("the SDK exists");
+    let manifest = format!(
+        "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [dependencies]\nsentinelone-sdk = {{ path = {:?} }}\n",
+        sdk.to_string_lossy()
+    );
+    put(&folder.join("Cargo.toml"), &manifest);
+    fs::copy(
+        workspace("tests/golden/clippy.toml"),
+        folder.join("clippy.toml"),
+    )
+    .expect("the settings can be copied");
+    // Use the versions of the workspace, without a look-up.
+    fs::copy(workspace("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the lock file can be copied");
+}
+
+/// Returns the code of a spec, for a module of the crate.
+fn generated(module: &str, spec: &Spec) -> Vec<codegen::File> {
+    let mut spec = spec.clone();
+    for (key, text) in &mut spec.api.texts {
+        if *key == "public_path" {
+            *text = format!("{NAME}::{module}");
+        }
+    }
+    let files = layout::files(&write::parts(&spec), Spread::Apart, &mut Writer::plain());
+    let sources = layout::sources(&files);
+    codegen::generate(&sources).unwrap_or_else(|found| panic!("{}", found.render(&sources)))
+}
+
+fn put(path: &Path, text: &str) {
+    let folder = path.parent().expect("a file has a folder");
+    fs::create_dir_all(folder).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// Compiles the crate; returns the errors by module.
+///
+/// The dependencies stay compiled below the workspace's own target folder.
+pub fn problems(folder: &Path) -> BTreeMap<String, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    // A toolchain may lack clippy; the compiler's own warnings are always checked.
+    let clippy = Command::new(&cargo).args(["clippy", "--version"]).output();
+    let has_clippy = clippy.is_ok_and(|output| output.status.success());
+    let command = if has_clippy { "clippy" } else { "check" };
+    let output = Command::new(cargo)
+        .args([command, "--offline", "--quiet", "--message-format=json"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target())
+        .output()
+        .expect("cargo can be run");
+    let mut problems: BTreeMap<String, String> = BTreeMap::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
+            continue;
+        };
+        let (rendered, file) = (
+            &message["message"]["rendered"],
+            &message["message"]["spans"][0]["file_name"],
+        );
+        if let Some(rendered) = rendered.as_str() {
+            let module = file
+                .as_str()
+                .and_then(|file| file.split(['/', '\\']).nth(1));
+            problems
+                .entry(module.unwrap_or("nowhere").to_owned())
+                .or_default()
+                .push_str(rendered);
+        }
+    }
+    if problems.is_empty() && !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        problems.insert("cargo".to_owned(), text);
+    }
+    problems
+}
+
+/// Returns a folder next to this test's target folder.
+fn target() -> PathBuf {
+    let own = std::env::current_exe().expect("the test has a path");
+    let target = own
+        .ancestors()
+        .nth(3)
+        .expect("it is in `target/debug/deps`");
+    target.join("random_specs")
+}
+
+/// Checks the formatting of the crate with `rustfmt`; returns its output if it differs.
+pub fn badly_laid_out(folder: &Path) -> Option<String> {
+    // Without `rustfmt`, its proxy exists and fails.
+    let version = Command::new("rustfmt").arg("--version").output().ok()?;
+    if !version.status.success() {
+        return None;
+    }
+    let output = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024", "--config-path"])
+        .arg(workspace("rustfmt.toml"))
+        .arg(folder.join("src/lib.rs"))
+        .output()
+        .ok()?;
+    (!output.status.success()).then(|| {
+        let [out, err] =
+            [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+        format!("{out}{err}")
+    })
+}

@@ -1,0 +1,275 @@
+//! Random fields and their types.
+
+use crate::generate::{Class, Generator};
+use crate::model::{Field, Kind, Type};
+use crate::names::Taken;
+use crate::words;
+
+/// The direction of a field, as far as it restricts its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Sent,
+    Received,
+    Either,
+}
+
+/// The position of a type.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub way: Way,
+    /// The base name of objects in it.
+    pub parent: &'a str,
+    /// `true` if only types with a text form are allowed.
+    pub is_text: bool,
+    /// The enclosing shared type, and whether it requires this type: then only earlier types may be
+    /// used.
+    pub needed_by: Option<usize>,
+    /// The number of enclosing objects, lists and maps.
+    pub depth: usize,
+    /// `true` inside of a list or a map: only the outermost one has a length.
+    pub is_item: bool,
+}
+
+const SCALARS: [&str; 15] = [
+    "string",
+    "boolean",
+    "int32",
+    "int64",
+    "uint16",
+    "uint32",
+    "uint64",
+    "number",
+    "date-time",
+    "date",
+    "uuid",
+    "id",
+    "json_string",
+    "json",
+    "bytes",
+];
+/// The last two have no text form.
+const TEXTS: usize = 13;
+
+impl Generator {
+    /// Returns the members of an object.
+    pub fn members(
+        &mut self,
+        least: usize,
+        most: usize,
+        at: At<'_>,
+        taken: &mut Taken,
+    ) -> Vec<Field> {
+        let count = self.choices.between(least, most);
+        (0..count).map(|_| self.member(at, taken)).collect()
+    }
+
+    fn member(&mut self, at: At<'_>, taken: &mut Taken) -> Field {
+        let (name, rust_name) = self.wire(&words::MEMBERS, taken);
+        let required = self.choices.chance(35);
+        let field = Field {
+            name,
+            rust_name,
+            required,
+            ..Field::default()
+        };
+        self.filled(field, at, taken)
+    }
+
+    /// Completes a named field with its type and attributes.
+    pub fn filled(&mut self, mut field: Field, at: At<'_>, taken: &mut Taken) -> Field {
+        let is_parameter = field.place.is_some();
+        let nullable = !is_parameter && self.choices.chance(20);
+        let is_needed = field.required && !nullable;
+        let inner = At {
+            needed_by: at.needed_by.filter(|_| is_needed),
+            ..at
+        };
+        field.ty = self.ty(&field.name, inner, taken, field.required);
+        field.nullable = nullable && !field.ty.is("json") && !field.ty.is("error_list");
+        if field.nullable {
+            taken
+                .setters
+                .extend(setters_of(&field).map(|name| format!("{name}_null")));
+        }
+        self.adorn(&mut field, at, taken);
+        field
+    }
+
+    /// Adds the attributes that any field may have.
+    pub fn adorn(&mut self, field: &mut Field, at: At<'_>, taken: &mut Taken) {
+        field.description = self.prose();
+        field.sensitive = self.choices.chance(10) && !field.ty.is("error_list");
+        if at.way != Way::Received {
+            field.selects = self.maybe(10, |generator| generator.choices.chance(50));
+            let can_be_in_query = field.is_in("query") || at.is_text || at.way == Way::Either;
+            if can_be_in_query && matches!(field.ty.kind, Kind::List(_)) {
+                field.list_style = self.maybe(40, |generator| {
+                    *generator.choices.pick(&["comma", "repeat"])
+                });
+            }
+        }
+        field.since = self.maybe(8, |generator| {
+            if generator.choices.chance(50) {
+                generator.prose()
+            } else {
+                "2026-08".to_owned()
+            }
+        });
+        field.deprecated = self.maybe(10, Self::prose);
+        field.renamed_from = self.maybe(10, |generator| generator.old_wire(taken));
+    }
+
+    /// Adds defaults and examples, once all types are known.
+    pub fn sample_all(&mut self) {
+        let mut spec = std::mem::take(&mut self.spec);
+        let types = spec.types.clone();
+        for shared in &mut spec.types {
+            if let crate::model::SharedKind::Object { fields, .. } = &mut shared.kind {
+                self.sample_fields(fields, &types, true);
+            }
+        }
+        for operation in &mut spec.operations {
+            self.sample_fields(&mut operation.inputs, &types, true);
+            self.sample_fields(&mut operation.outputs, &types, false);
+        }
+        self.spec = spec;
+    }
+
+    /// Returns a type. The members of an object required in a body share its setters.
+    fn ty(&mut self, wire: &str, at: At<'_>, taken: &mut Taken, is_needed: bool) -> Type {
+        let deep = At {
+            depth: at.depth + 1,
+            ..at
+        };
+        let item = At {
+            needed_by: None,
+            is_item: true,
+            ..deep
+        };
+        // A whole body has the depth 0; its members have more.
+        let choice = if at.depth > 3 {
+            0
+        } else {
+            self.choices.below(12)
+        };
+        match choice {
+            7 | 8 if !at.is_text || at.depth == 0 => {
+                let items = self.ty(wire, item, &mut Taken::default(), false);
+                self.collection(items, at, Kind::List)
+            }
+            9 if !at.is_text => {
+                let items = self.ty(wire, item, &mut Taken::default(), false);
+                self.collection(items, at, Kind::Map)
+            }
+            10 if !at.is_text => self.object(wire, deep, taken, is_needed),
+            11 | 6 => self.shared_type(at).unwrap_or_else(|| self.scalar(at)),
+            _ => self.scalar(at),
+        }
+    }
+
+    /// Returns an object described in place.
+    pub fn object(&mut self, wire: &str, at: At<'_>, taken: &mut Taken, is_needed: bool) -> Type {
+        let (name, rust) = self.nested_type(at.parent, wire);
+        let at = At {
+            parent: &name,
+            is_item: false,
+            ..at
+        };
+        let most = if at.depth > 2 { 2 } else { 4 };
+        let mut own = Taken::default();
+        let fields = if is_needed {
+            std::mem::swap(&mut own.setters, &mut taken.setters);
+            let fields = self.members(1, most, at, &mut own);
+            std::mem::swap(&mut own.setters, &mut taken.setters);
+            fields
+        } else {
+            self.members(1, most, at, &mut own)
+        };
+        Type::of(Kind::Object { rust, fields })
+    }
+
+    /// Returns a list or a map of items.
+    fn collection(&mut self, items: Type, at: At<'_>, kind: fn(Box<Type>) -> Kind) -> Type {
+        // An object in a list may contain the list again, so no minimum number of items is safe.
+        let is_flat = !matches!(
+            items.innermost().kind,
+            Kind::Object { .. } | Kind::Shared(_)
+        );
+        let mut ty = Type::of(kind(Box::new(items)));
+        if !at.is_item {
+            let least = u32::try_from(self.choices.between(1, 3)).unwrap_or(1);
+            ty.min_items = self.maybe(if is_flat { 25 } else { 0 }, |_| least);
+            ty.max_items = self.maybe(25, |_| least + 7);
+        }
+        ty
+    }
+
+    fn shared_type(&mut self, at: At<'_>) -> Option<Type> {
+        let is_sent = at.way == Way::Sent && !at.is_text;
+        let fits = |(position, (_, class)): (usize, &(String, Class))| {
+            let fits = match class {
+                Class::Enum => true,
+                Class::Object => !at.is_text && at.needed_by.is_none_or(|around| position < around),
+                Class::Query | Class::Selection | Class::External => is_sent,
+            };
+            fits.then_some(position)
+        };
+        let known: Vec<_> = self.plan.iter().enumerate().filter_map(fits).collect();
+        if known.is_empty() {
+            return None;
+        }
+        let at = *self.choices.pick(&known);
+        Some(Type::of(Kind::Shared(at)))
+    }
+
+    /// Returns a single value with its bounds.
+    pub fn scalar(&mut self, at: At<'_>) -> Type {
+        let known = if at.is_text {
+            &SCALARS[..TEXTS]
+        } else {
+            &SCALARS
+        };
+        let has_errors = at.way == Way::Received && !at.is_text && !at.is_item;
+        let word = if has_errors && self.choices.chance(6) {
+            "error_list"
+        } else {
+            *self.choices.pick(known)
+        };
+        let mut ty = Type::of(Kind::Scalar(word));
+        let bounds = match word {
+            "string" => {
+                self.string_bounds(&mut ty);
+                return ty;
+            }
+            "uint16" | "uint32" | "uint64" => words::BOUNDS[0],
+            "int32" | "int64" => words::BOUNDS[1],
+            "number" => words::BOUNDS[2],
+            "id" => {
+                ty.minimum = self.maybe(20, |_| "225494730938493804");
+                return ty;
+            }
+            _ => return ty,
+        };
+        let (least, most) = *self.choices.pick(&bounds);
+        ty.minimum = self.maybe(30, |_| least);
+        ty.maximum = self.maybe(30, |_| most);
+        ty
+    }
+
+    fn string_bounds(&mut self, ty: &mut Type) {
+        if self.choices.chance(20) {
+            ty.pattern = Some(*self.choices.pick(&words::PATTERNS));
+        }
+        if self.choices.chance(20) {
+            let most = ty.pattern.map_or(8, |(_, sample)| sample.chars().count());
+            ty.min_length = Some(u32::from(self.choices.chance(50)));
+            ty.max_length = u32::try_from(most).ok();
+        }
+    }
+}
+
+/// Returns the name of a field's setter.
+fn setters_of(field: &Field) -> Option<String> {
+    let given = field.rust_name.clone();
+    given.or_else(|| crate::names::setter(&field.name))
+}

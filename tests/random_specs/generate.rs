@@ -1,0 +1,196 @@
+//! Random valid specs.
+
+use crate::choices::Choices;
+use crate::model::{Api, Header, RateLimit, Spec};
+use crate::words;
+use std::collections::BTreeSet;
+
+/// The kind of a planned type. Other types can name it before it exists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Enum,
+    /// An object that is allowed anywhere.
+    Object,
+    /// An object that can be a query, and is sent only.
+    Query,
+    /// An object that selects, and is sent only.
+    Selection,
+    /// A handwritten type, which is sent only.
+    External,
+}
+
+/// Generates one spec.
+pub struct Generator {
+    pub choices: Choices,
+    pub spec: Spec,
+    /// The features of the spec, for the table of all specs.
+    pub features: BTreeSet<&'static str>,
+    pub plan: Vec<(String, Class)>,
+    pub types: BTreeSet<String>,
+    pub files: BTreeSet<String>,
+    pub serial: usize,
+}
+
+/// Generates a spec, and returns its features.
+pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
+    let mut generator = Generator {
+        choices,
+        spec: Spec::default(),
+        features: BTreeSet::new(),
+        plan: Vec::new(),
+        types: BTreeSet::new(),
+        files: BTreeSet::new(),
+        serial: 0,
+    };
+    generator.api();
+    generator.plan();
+    for at in 0..generator.plan.len() {
+        let made = generator.shared(at);
+        generator.spec.types.push(made);
+    }
+    for _ in 0..generator.choices.between(1, 5) {
+        let made = generator.operation();
+        generator.spec.operations.push(made);
+    }
+    generator.sample_all();
+    generator.examples();
+    (generator.spec, generator.features, generator.choices.made)
+}
+
+impl Generator {
+    pub fn saw(&mut self, feature: &'static str) {
+        self.features.insert(feature);
+    }
+
+    /// Returns prose of any kind.
+    pub fn prose(&mut self) -> String {
+        let at = self.choices.below(words::PROSE.len() * 2);
+        let Some(text) = words::PROSE.get(at) else {
+            return words::PROSE[0].to_owned();
+        };
+        if at > 1 {
+            self.saw("a nasty description");
+        }
+        (*text).to_owned()
+    }
+
+    /// Returns a value with this probability in percent.
+    pub fn maybe<T>(&mut self, percent: usize, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.choices.chance(percent).then(|| make(self))
+    }
+
+    pub fn rate_limit(&mut self) -> RateLimit {
+        let per_second = u32::try_from(self.choices.between(1, 100)).unwrap_or(1);
+        RateLimit {
+            per_second,
+            burst: self.maybe(60, |_| per_second * 3),
+        }
+    }
+
+    fn api(&mut self) {
+        let name = self.type_name(&["Pets", "Tickets", "ApiOfAll", "X"]);
+        let mut texts = vec![
+            ("api", name),
+            ("title", self.prose()),
+            ("description", self.prose()),
+        ];
+        texts.extend(self.maybe(60, |generator| {
+            let paths = ["/v1", "/web/api/v2.1", "/a-b/_c/~d"];
+            ("base_path", (*generator.choices.pick(&paths)).to_owned())
+        }));
+        // The code is compiled as a module of a crate that depends on the SDK.
+        texts.push(("runtime", "sentinelone_sdk::runtime".to_owned()));
+        texts.extend(self.maybe(50, |_| ("public_path", "random::spec".to_owned())));
+        texts.extend(self.maybe(50, |_| ("request_id_header", "X-Request-Id".to_owned())));
+        let auth = self.auth();
+        let environment = self.environment(&auth);
+        let envelope = self.envelope();
+        let rate_limit = self.maybe(30, Self::rate_limit);
+        let headers = (0..self.choices.below(3)).map(|number| Header {
+            name: ["Vary", "X-RQID", "Retry-After"][number].to_owned(),
+            ty: None,
+            description: Some(self.prose()),
+        });
+        let mut headers: Vec<_> = headers.collect();
+        for header in &mut headers {
+            header.ty = self.maybe(40, |generator| *generator.choices.pick(&HEADER_TYPES));
+        }
+        self.spec.api = Api {
+            texts,
+            auth,
+            environment,
+            envelope,
+            rate_limit,
+            headers,
+        };
+    }
+
+    fn auth(&mut self) -> Vec<(&'static str, String)> {
+        let scheme = *self
+            .choices
+            .pick(&["", "header", "bearer", "basic", "none"]);
+        let mut auth = Vec::new();
+        if scheme.is_empty() && self.choices.chance(50) {
+            return auth;
+        }
+        if !scheme.is_empty() {
+            auth.push(("scheme", scheme.to_owned()));
+        }
+        if matches!(scheme, "" | "header") {
+            auth.push(("header", "X-Api-Key".to_owned()));
+            auth.extend(self.maybe(50, |_| ("prefix", "Api\"Token\\".to_owned())));
+        }
+        if scheme != "none" {
+            auth.extend(self.maybe(30, |generator| ("advice", generator.prose())));
+        }
+        auth
+    }
+
+    fn environment(&mut self, auth: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+        if !self.choices.chance(50) {
+            return Vec::new();
+        }
+        let scheme = auth.iter().find(|(key, _)| *key == "scheme");
+        let credential = match scheme.map(|(_, scheme)| scheme.as_str()) {
+            Some("basic") => vec!["user", "password"],
+            Some("none") => Vec::new(),
+            None if auth.is_empty() => Vec::new(),
+            Some(_) | None => vec!["token"],
+        };
+        let variables = ["base_url"].into_iter().chain(credential);
+        let variable = |key: &'static str| (key, format!("A_{}_1", key.to_ascii_uppercase()));
+        variables.map(variable).collect()
+    }
+
+    fn envelope(&mut self) -> Vec<(&'static str, String)> {
+        if !self.choices.chance(70) {
+            return Vec::new();
+        }
+        let keys = ["code", "title", "detail", "errors"];
+        let start = self.choices.below(3);
+        let mut envelope = vec![(keys[start], "the \"key\"".to_owned())];
+        for key in keys.into_iter().filter(|key| *key != keys[start]) {
+            envelope.extend(self.maybe(60, |_| (key, format!("{key}.of_it"))));
+        }
+        if !envelope.iter().any(|(key, _)| *key == "errors") {
+            self.saw("an error at the top of the body");
+        }
+        envelope
+    }
+}
+
+/// Returns types with a text form for headers.
+pub const HEADER_TYPES: [&str; 12] = [
+    "string",
+    "boolean",
+    "int32",
+    "int64",
+    "uint16",
+    "uint32",
+    "uint64",
+    "number",
+    "date-time",
+    "date",
+    "uuid",
+    "id",
+];

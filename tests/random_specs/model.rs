@@ -1,0 +1,206 @@
+//! A spec as a model: written as YAML, and compared with the code.
+
+use serde_json::Value;
+
+/// A whole spec.
+#[derive(Clone, Debug, Default)]
+pub struct Spec {
+    /// The keys of `api.yaml`.
+    pub api: Api,
+    /// The shared types.
+    pub types: Vec<Shared>,
+    /// The operations.
+    pub operations: Vec<Operation>,
+}
+
+/// The keys of `api.yaml`: those with a text, and the others.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    pub texts: Vec<(&'static str, String)>,
+    pub auth: Vec<(&'static str, String)>,
+    pub environment: Vec<(&'static str, String)>,
+    pub envelope: Vec<(&'static str, String)>,
+    pub rate_limit: Option<RateLimit>,
+    pub headers: Vec<Header>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct RateLimit {
+    pub per_second: u32,
+    pub burst: Option<u32>,
+}
+
+/// A response header; without a description it is one of the API.
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub name: String,
+    pub ty: Option<&'static str>,
+    pub description: Option<String>,
+}
+
+/// A shared type.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    pub name: String,
+    pub renamed_from: Option<String>,
+    pub description: String,
+    pub kind: SharedKind,
+}
+
+#[derive(Clone, Debug)]
+pub enum SharedKind {
+    Enum {
+        open: bool,
+        values: Vec<EnumValue>,
+    },
+    Object {
+        selection: Option<(String, String)>,
+        fields: Vec<Field>,
+    },
+    External,
+}
+
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    pub value: String,
+    pub name: Option<String>,
+    pub since: Option<String>,
+    pub deprecated: Option<String>,
+    pub renamed_from: Option<String>,
+    pub description: String,
+}
+
+/// A member of an object, an input or an output.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    pub name: String,
+    /// The value of `in` or `from`.
+    pub place: Option<(&'static str, &'static str)>,
+    pub status: Vec<Option<u16>>,
+    pub media_type: Option<&'static str>,
+    pub rust_name: Option<String>,
+    pub ty: Type,
+    pub required: bool,
+    pub nullable: bool,
+    pub sensitive: bool,
+    pub list_style: Option<&'static str>,
+    pub selects: Option<bool>,
+    pub default: Option<Value>,
+    pub since: Option<String>,
+    pub deprecated: Option<String>,
+    pub renamed_from: Option<String>,
+    pub example: Option<Value>,
+    pub description: String,
+}
+
+/// A type with its refinements.
+#[derive(Clone, Debug, Default)]
+pub struct Type {
+    pub kind: Kind,
+    pub min_items: Option<u32>,
+    pub max_items: Option<u32>,
+    pub min_length: Option<u32>,
+    pub max_length: Option<u32>,
+    pub minimum: Option<&'static str>,
+    pub maximum: Option<&'static str>,
+    /// A regular expression, and a matching text.
+    pub pattern: Option<(&'static str, &'static str)>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Scalar(&'static str),
+    List(Box<Type>),
+    Map(Box<Type>),
+    Object {
+        rust: Option<String>,
+        fields: Vec<Field>,
+    },
+    /// A shared type, by its index.
+    Shared(usize),
+}
+
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Scalar("string")
+    }
+}
+
+impl Type {
+    /// Creates a type without refinements.
+    pub fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            ..Self::default()
+        }
+    }
+
+    pub fn is(&self, word: &str) -> bool {
+        matches!(self.kind, Kind::Scalar(scalar) if scalar == word)
+    }
+
+    /// Returns the type inside lists and maps.
+    pub fn innermost(&self) -> &Self {
+        match &self.kind {
+            Kind::List(items) | Kind::Map(items) => items.innermost(),
+            _ => self,
+        }
+    }
+}
+
+impl Field {
+    pub fn is_in(&self, place: &str) -> bool {
+        self.place.is_some_and(|(_, found)| found == place)
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Operation {
+    pub name: String,
+    pub renamed_from: Option<String>,
+    pub deprecated: Option<String>,
+    pub title: String,
+    pub description: String,
+    pub method: &'static str,
+    pub path: String,
+    pub permissions: Vec<String>,
+    pub retry: Option<Retry>,
+    pub rate_limit: Option<RateLimit>,
+    pub batch: Option<(String, Option<u32>)>,
+    pub pagination: Option<Pagination>,
+    pub inputs: Vec<Field>,
+    pub outputs: Vec<Field>,
+    pub headers: Vec<Header>,
+    pub examples: Vec<Example>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Retry {
+    pub refused: Vec<(u16, Option<String>)>,
+    pub repeatable: Option<&'static str>,
+    pub when_set: Vec<String>,
+    pub unless_set: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    pub cursor: String,
+    pub next: String,
+    pub items: String,
+    pub total: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub name: String,
+    pub description: String,
+    pub request: Option<Value>,
+    pub answer: Option<Answer>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Option<Value>,
+}

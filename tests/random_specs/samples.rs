@@ -1,0 +1,176 @@
+//! Values for types: defaults, and whole examples.
+
+use crate::generate::Generator;
+use crate::model::{Field, Kind, Shared, SharedKind, Type};
+use serde_json::{Map, Value, json};
+
+/// The maximum object depth with optional members in a sample.
+const DEEP: usize = 3;
+
+const TEXTS: [&str; 8] = [
+    "a text",
+    "",
+    "say \"so\" \\ `so`",
+    "ü 日本 🦀",
+    "two\nlines",
+    "# \"##",
+    "*/ ``` {}",
+    "\u{202e}\u{7}",
+];
+
+impl Generator {
+    /// Adds a default and an example to some fields.
+    pub fn sample_fields(&mut self, fields: &mut [Field], types: &[Shared], is_sent: bool) {
+        for field in fields {
+            if let Kind::Object { fields, .. } = &mut field.ty.kind {
+                self.sample_fields(fields, types, is_sent);
+                // The fields of an object described in place have the samples.
+                continue;
+            }
+            if field.ty.is("nothing") {
+                continue;
+            }
+            if is_sent && !field.required && self.choices.chance(20) {
+                field.default = Some(self.sample(field, types, 0));
+            }
+            if self.choices.chance(15) {
+                field.example = Some(self.sample(field, types, 0));
+            }
+        }
+    }
+
+    /// Returns a value of a field.
+    pub fn sample(&mut self, field: &Field, types: &[Shared], depth: usize) -> Value {
+        if field.nullable && (depth > DEEP || self.choices.chance(30)) {
+            return Value::Null;
+        }
+        self.value_of(&field.ty, types, depth)
+    }
+
+    /// Returns the members of an object: the required ones, and some of the others.
+    pub fn object_of(
+        &mut self,
+        fields: &[Field],
+        types: &[Shared],
+        depth: usize,
+    ) -> Map<String, Value> {
+        let mut members = Map::new();
+        for field in fields {
+            if field.required || (depth < DEEP && self.choices.chance(50)) {
+                members.insert(field.name.clone(), self.sample(field, types, depth + 1));
+            }
+        }
+        if members.is_empty()
+            && depth < DEEP
+            && let Some(field) = fields.iter().find(|field| field.selects != Some(false))
+        {
+            members.insert(field.name.clone(), self.sample(field, types, depth + 1));
+        }
+        members
+    }
+
+    fn value_of(&mut self, ty: &Type, types: &[Shared], depth: usize) -> Value {
+        match &ty.kind {
+            Kind::Scalar(word) => self.scalar_of(word, ty),
+            Kind::List(items) => {
+                let count = self.count(ty, depth);
+                (0..count)
+                    .map(|_| self.value_of(items, types, depth + 1))
+                    .collect()
+            }
+            Kind::Map(items) => {
+                let keys = ["a", "key", "ü \"b\"", "", "type", "c\\d", "{e}"];
+                let count = self.count(ty, depth);
+                let values = keys.into_iter().take(count);
+                let values =
+                    values.map(|key| (key.to_owned(), self.value_of(items, types, depth + 1)));
+                Value::Object(values.collect())
+            }
+            Kind::Object { fields, .. } => Value::Object(self.object_of(fields, types, depth)),
+            Kind::Shared(at) => match &types[*at].kind {
+                SharedKind::Object { fields, .. } => {
+                    Value::Object(self.object_of(fields, types, depth))
+                }
+                SharedKind::External => json!("{\"site\":[\"a\"]}"),
+                SharedKind::Enum { open, values } => {
+                    if *open && self.choices.chance(20) {
+                        return json!("a value of tomorrow");
+                    }
+                    json!(self.choices.pick(values).value)
+                }
+            },
+        }
+    }
+
+    fn count(&mut self, ty: &Type, depth: usize) -> usize {
+        let least = ty
+            .min_items
+            .map_or(usize::from(depth <= DEEP), |least| least as usize);
+        let most = ty
+            .max_items
+            .map_or(least + 2, |most| most as usize)
+            .min(least + 2);
+        if depth > DEEP {
+            least
+        } else {
+            self.choices.between(least, most)
+        }
+    }
+
+    fn scalar_of(&mut self, word: &str, ty: &Type) -> Value {
+        match word {
+            "string" | "text" => self.text_of(ty),
+            "boolean" => json!(self.choices.chance(50)),
+            "date-time" => json!(
+                self.choices
+                    .pick(&["2026-01-31T12:00:00Z", "2026-01-31T12:00:00.123456+02:00"])
+            ),
+            "date" => json!("2026-01-31"),
+            "uuid" => json!("67e55044-10b1-426f-9247-bb680e5fe0c8"),
+            "id" => json!("225494730938493804"),
+            "bytes" => json!(self.choices.pick(&["", "aGk=", "/+8="])),
+            "json" | "json_string" | "error_list" => {
+                let values = [
+                    json!({ "a": [1, -2.5, null, true] }),
+                    json!("text"),
+                    json!([]),
+                    json!("`\"\\"),
+                ];
+                self.choices.pick(&values).clone()
+            }
+            _ => self.number_of(word, ty),
+        }
+    }
+
+    fn text_of(&mut self, ty: &Type) -> Value {
+        if let Some((_, sample)) = ty.pattern {
+            return json!(sample);
+        }
+        let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let fits = |text: &&&str| {
+            ty.min_length.is_none_or(|least| length(text) >= least)
+                && ty.max_length.is_none_or(|most| length(text) <= most)
+        };
+        let texts: Vec<_> = TEXTS.iter().filter(fits).collect();
+        json!(self.choices.pick(&texts))
+    }
+
+    fn number_of(&mut self, word: &str, ty: &Type) -> Value {
+        let edges = match word {
+            "uint16" => ["0", "65535"],
+            "uint32" => ["0", "4294967295"],
+            "uint64" => ["0", "18446744073709551615"],
+            "int32" => ["-2147483648", "2147483647"],
+            "int64" => ["-9223372036854775808", "9223372036854775807"],
+            _ => ["-0.5", "1234.75"],
+        };
+        let [least, most] = [(ty.minimum, edges[0]), (ty.maximum, edges[1])]
+            .map(|(bound, edge)| bound.unwrap_or(edge));
+        let text = match (ty.minimum, ty.maximum) {
+            (Some(least), None) => least,
+            (None, Some(most)) => most,
+            _ => *self.choices.pick(&[least, most]),
+        };
+        serde_json::from_str(text).unwrap_or_default()
+    }
+}

@@ -1,0 +1,121 @@
+//! Random shared types.
+
+use crate::fields::{At, Way};
+use crate::generate::{Class, Generator};
+use crate::model::{EnumValue, Shared, SharedKind};
+use crate::names::Taken;
+use crate::words;
+use std::collections::BTreeSet;
+
+/// Characters that have a word for a name.
+const SIGNS: &str = "+-*/\\%<>=!&|^~#@$?.,:;_()[]";
+
+impl Generator {
+    /// Plans the types, so that each can name any other.
+    pub fn plan(&mut self) {
+        for _ in 0..self.choices.below(9) {
+            let classes = [
+                Class::Object,
+                Class::Enum,
+                Class::Object,
+                Class::Enum,
+                Class::Query,
+                Class::Selection,
+                Class::Object,
+                Class::External,
+            ];
+            let class = *self.choices.pick(&classes);
+            let name = self.type_name(&words::TYPES);
+            self.plan.push((name, class));
+        }
+    }
+
+    /// Returns the type at an index of the plan.
+    pub fn shared(&mut self, at: usize) -> Shared {
+        let (name, class) = self.plan[at].clone();
+        let kind = match class {
+            Class::Enum => self.enumeration(),
+            Class::External => SharedKind::External,
+            Class::Object | Class::Query | Class::Selection => self.shared_object(at, &name, class),
+        };
+        Shared {
+            name,
+            renamed_from: self.maybe(15, |generator| generator.type_name(&["Old", "Former"])),
+            description: self.prose(),
+            kind,
+        }
+    }
+
+    fn shared_object(&mut self, position: usize, name: &str, class: Class) -> SharedKind {
+        let way = if class == Class::Object {
+            Way::Either
+        } else {
+            Way::Sent
+        };
+        let at = At {
+            way,
+            parent: name,
+            is_text: class == Class::Query,
+            needed_by: Some(position),
+            depth: 0,
+            is_item: false,
+        };
+        let mut taken = Taken::default();
+        let selection = (class == Class::Selection).then(|| {
+            taken.setters.insert("all_there_is".to_owned());
+            ("all_there_is".to_owned(), self.prose())
+        });
+        let most = if self.choices.chance(10) { 14 } else { 5 };
+        let mut fields = self.members(1, most, at, &mut taken);
+        if class == Class::Selection {
+            for field in &mut fields {
+                field.required = false;
+            }
+        }
+        SharedKind::Object { selection, fields }
+    }
+
+    fn enumeration(&mut self) -> SharedKind {
+        let open = self.choices.chance(50);
+        let mut taken = BTreeSet::new();
+        let values = (0..self.choices.between(1, 8))
+            .filter_map(|_| self.value(&mut taken))
+            .collect();
+        SharedKind::Enum { open, values }
+    }
+
+    /// Returns a value; `None` if it exists already.
+    fn value(&mut self, taken: &mut BTreeSet<String>) -> Option<EnumValue> {
+        let value = *self.choices.pick(&words::VALUES);
+        if !taken.insert(value.to_owned()) {
+            return None;
+        }
+        let names = |c: char| c.is_ascii_alphanumeric();
+        let has_name = value.trim().is_empty()
+            || value.is_ascii() && value.contains(names)
+            || value.chars().all(|c| SIGNS.contains(c));
+        match value {
+            "" => self.saw("an empty enum value"),
+            _ if !value.is_ascii() => self.saw("an enum value with other than ASCII"),
+            _ if !value.contains(names) => self.saw("an enum value of signs alone"),
+            _ if value.contains(' ') => self.saw("an enum value with spaces"),
+            _ if value.contains(|c: char| c.is_ascii_digit()) => {
+                self.saw("an enum value with digits");
+            }
+            "self" | "Self" | "type" | "crate" => self.saw("an enum value that is a keyword"),
+            _ => {}
+        }
+        let is_named = !has_name || self.choices.chance(10);
+        let name = is_named.then(|| format!("Given{}", self.serial()));
+        let renamed_from = self.maybe(10, |generator| format!("old \"{}\"", generator.serial()));
+        taken.extend(renamed_from.clone());
+        Some(EnumValue {
+            value: value.to_owned(),
+            name,
+            since: self.maybe(10, Self::prose),
+            deprecated: self.maybe(10, Self::prose),
+            renamed_from,
+            description: self.prose(),
+        })
+    }
+}

@@ -1,0 +1,293 @@
+//! The wire names in the code: in the tables of sent types, and in the attributes of received ones.
+//! They are counted independently of the generator.
+
+use crate::model::{Field, Kind, Operation, Shared, SharedKind, Spec, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use std::collections::BTreeSet;
+use syn::{Item, LitStr};
+
+/// Names and their number of occurrences.
+type Names = Vec<String>;
+
+/// The names in one file.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Found {
+    sent: Names,
+    received: Names,
+    values: Names,
+    headers: Names,
+    path: Option<String>,
+}
+
+/// Compares a generated file with its part of the spec.
+pub fn check(spec: &Spec, path: &str, code: &syn::File) -> Result<(), String> {
+    let found = find(code);
+    let named =
+        |name: &str| path.ends_with(&format!("/{}.rs", heck::ToSnakeCase::to_snake_case(name)));
+    let is_type = path.starts_with("types/");
+    let shared = spec
+        .types
+        .iter()
+        .position(|shared| is_type && named(&shared.name));
+    let mut operations = spec.operations.iter();
+    let operation = operations.find(|operation| !is_type && named(&operation.name));
+    let expected = match (shared, operation) {
+        (Some(at), _) => of_type(spec, at),
+        (_, Some(operation)) => vec![of_operation(spec, operation)],
+        _ => return Ok(()),
+    };
+    if expected.contains(&found) {
+        return Ok(());
+    }
+    Err(format!(
+        "{path}: the wire names are\n{found:?}\ninstead of\n{expected:?}"
+    ))
+}
+
+fn sorted(mut names: Names) -> Names {
+    names.sort();
+    names
+}
+
+fn find(code: &syn::File) -> Found {
+    let mut found = Found::default();
+    for item in &code.items {
+        match item {
+            Item::Macro(table) => {
+                let name = table
+                    .mac
+                    .path
+                    .segments
+                    .last()
+                    .map(|segment| segment.ident.to_string());
+                let tokens = table.mac.tokens.clone();
+                match name.as_deref() {
+                    Some("object") => found.sent.extend(rows(tokens)),
+                    Some("open_enum" | "closed_enum") => found.values.extend(literals(tokens)),
+                    Some("headers") => found.headers.extend(literals(tokens)),
+                    _ => {}
+                }
+            }
+            Item::Struct(item) => found.received.extend(read(item)),
+            Item::Impl(item) => {
+                let mut paths = item.items.iter().filter_map(|item| match item {
+                    syn::ImplItem::Const(constant) if constant.ident == "PATH" => {
+                        text_of(&constant.expr)
+                    }
+                    _ => None,
+                });
+                found.path = paths.next_back().or(found.path);
+            }
+            _ => {}
+        }
+    }
+    for names in [
+        &mut found.sent,
+        &mut found.received,
+        &mut found.values,
+        &mut found.headers,
+    ] {
+        names.sort();
+    }
+    found
+}
+
+fn text_of(expression: &syn::Expr) -> Option<String> {
+    match expression {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+fn literal(token: &TokenTree) -> Option<String> {
+    let TokenTree::Literal(literal) = token else {
+        return None;
+    };
+    syn::parse_str::<LitStr>(&literal.to_string())
+        .ok()
+        .map(|text| text.value())
+}
+
+fn literals(tokens: TokenStream) -> Names {
+    tokens
+        .into_iter()
+        .filter_map(|token| literal(&token))
+        .collect()
+}
+
+/// Returns the names after `required` and `optional`.
+fn rows(tokens: TokenStream) -> Names {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let rows = tokens.windows(2).filter_map(|pair| match &pair[0] {
+        TokenTree::Ident(word) if word == "required" || word == "optional" => literal(&pair[1]),
+        _ => None,
+    });
+    rows.collect()
+}
+
+/// Returns the wire names of a struct's fields.
+fn read(item: &syn::ItemStruct) -> Names {
+    let derives = item
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
+    let is_read = derives
+        .map(|derive| quote::quote!(#derive).to_string())
+        .any(|text| text.contains("Deserialize"));
+    if !is_read {
+        return Names::new();
+    }
+    let names = item.fields.iter().filter_map(|field| {
+        let mut name = field
+            .ident
+            .as_ref()?
+            .to_string()
+            .trim_start_matches("r#")
+            .to_owned();
+        let mut is_skipped = false;
+        for attribute in field
+            .attrs
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("serde"))
+        {
+            let _ = attribute.parse_nested_meta(|meta| {
+                if let Ok(value) = meta.value() {
+                    let text: LitStr = value.parse()?;
+                    if meta.path.is_ident("rename") {
+                        name = text.value();
+                    }
+                } else if meta.path.is_ident("skip") {
+                    // A skipped field has no wire name.
+                    is_skipped = true;
+                }
+                Ok(())
+            });
+        }
+        (!is_skipped).then_some(name)
+    });
+    names.collect()
+}
+
+/// Collects the names in fields, and in the objects described in them.
+fn deep(fields: &[Field]) -> Names {
+    let names = fields
+        .iter()
+        .flat_map(|field| std::iter::once(field.name.clone()).chain(inside(&field.ty)));
+    names.collect()
+}
+
+fn inside(ty: &Type) -> Names {
+    match &ty.innermost().kind {
+        Kind::Object { fields, .. } => deep(fields),
+        _ => Names::new(),
+    }
+}
+
+fn of_operation(spec: &Spec, operation: &Operation) -> Found {
+    let sent = operation
+        .inputs
+        .iter()
+        .flat_map(|input| match &input.ty.kind {
+            // The fields of a body described in place are inputs themselves.
+            Kind::Object { fields, .. } if input.is_in("body") => deep(fields),
+            _ => deep(std::slice::from_ref(input)),
+        });
+    let received = operation
+        .outputs
+        .iter()
+        .flat_map(|output| inside(&output.ty));
+    let headers = operation
+        .headers
+        .iter()
+        .map(|header| header.name.to_ascii_lowercase());
+    let base = spec.api.texts.iter().find(|(key, _)| *key == "base_path");
+    let base = base.map_or("", |(_, base)| base);
+    Found {
+        sent: sorted(sent.collect()),
+        received: sorted(received.collect()),
+        headers: sorted(headers.collect()),
+        path: Some(format!("{base}{}", operation.path)),
+        ..Found::default()
+    }
+}
+
+/// Returns the possible contents of a shared type's file: an unused type can be of either kind.
+fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
+    let fields = match &spec.types[at].kind {
+        SharedKind::Enum { values, .. } => {
+            let values = values.iter().flat_map(|value| {
+                std::iter::once(value.value.clone()).chain(value.renamed_from.clone())
+            });
+            let values = sorted(values.collect());
+            return vec![Found {
+                values,
+                ..Found::default()
+            }];
+        }
+        SharedKind::External => return Vec::new(),
+        SharedKind::Object { fields, .. } => fields,
+    };
+    let names = sorted(deep(fields));
+    let sent = Found {
+        sent: names.clone(),
+        ..Found::default()
+    };
+    let received = Found {
+        received: names.clone(),
+        ..Found::default()
+    };
+    let both = Found {
+        received: names,
+        ..sent.clone()
+    };
+    match flow(spec, at) {
+        (true, true) => vec![both],
+        // An unused type may be sent or received, together with the types in it.
+        _ if is_below_unused(spec, at) => vec![sent, received, both],
+        (true, false) => vec![sent],
+        (false, _) => vec![received],
+    }
+}
+
+/// Returns `true` if a shared type is unused, or used only by unused types.
+fn is_below_unused(spec: &Spec, at: usize) -> bool {
+    let types = spec.types.iter().enumerate();
+    let mut unused = types.filter(|(other, _)| flow(spec, *other) == (false, false));
+    unused.any(|(other, _)| {
+        let mut reached = BTreeSet::new();
+        reach(&Type::of(Kind::Shared(other)), &spec.types, &mut reached);
+        reached.contains(&at)
+    })
+}
+
+/// Returns whether a shared type is sent, and whether it is received.
+pub fn flow(spec: &Spec, at: usize) -> (bool, bool) {
+    let reaches = |fields: &mut dyn Iterator<Item = &Field>| {
+        let mut reached = BTreeSet::new();
+        fields.for_each(|field| reach(&field.ty, &spec.types, &mut reached));
+        reached.contains(&at)
+    };
+    let operations = &spec.operations;
+    let sent = reaches(&mut operations.iter().flat_map(|operation| &operation.inputs));
+    (
+        sent,
+        reaches(&mut operations.iter().flat_map(|operation| &operation.outputs)),
+    )
+}
+
+fn reach(ty: &Type, types: &[Shared], reached: &mut BTreeSet<usize>) {
+    let fields = match &ty.innermost().kind {
+        Kind::Object { fields, .. } => fields,
+        Kind::Shared(at) if reached.insert(*at) => match &types[*at].kind {
+            SharedKind::Object { fields, .. } => fields,
+            _ => return,
+        },
+        _ => return,
+    };
+    for field in fields {
+        reach(&field.ty, types, reached);
+    }
+}

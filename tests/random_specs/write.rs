@@ -1,0 +1,321 @@
+//! A spec as YAML: each part as a tree.
+
+use crate::model::{
+    EnumValue, Example, Field, Header, Kind, Operation, RateLimit, Shared, SharedKind, Spec, Type,
+};
+use crate::node::Node;
+
+/// The parts of a spec.
+pub struct Parts {
+    pub api: Vec<(String, Node)>,
+    /// Each part with the path of its own file.
+    pub types: Vec<(String, Node)>,
+    pub operations: Vec<(String, Node)>,
+}
+
+/// A mapping under construction.
+#[derive(Default)]
+struct Entries(Vec<(String, Node)>);
+
+impl Entries {
+    fn node(&mut self, key: &str, node: Node) {
+        self.0.push((key.to_owned(), node));
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.node(key, Node::Text(text.to_owned()));
+    }
+
+    fn maybe_text(&mut self, key: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(key, text);
+        }
+    }
+
+    fn bare(&mut self, key: &str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.node(key, Node::Bare(value.to_string()));
+        }
+    }
+
+    fn list(&mut self, key: &str, nodes: Vec<Node>) {
+        if !nodes.is_empty() {
+            self.node(key, Node::List(nodes));
+        }
+    }
+
+    fn texts(&mut self, key: &str, texts: &[String]) {
+        self.list(key, texts.iter().cloned().map(Node::Text).collect());
+    }
+
+    fn map(self) -> Node {
+        Node::Map(self.0)
+    }
+}
+
+fn of_texts(texts: &[(&'static str, String)]) -> Entries {
+    let mut entries = Entries::default();
+    for (key, text) in texts {
+        entries.text(key, text);
+    }
+    entries
+}
+
+pub fn parts(spec: &Spec) -> Parts {
+    let mut api = of_texts(&spec.api.texts);
+    for (key, texts) in [
+        ("auth", &spec.api.auth),
+        ("environment", &spec.api.environment),
+        ("error_envelope", &spec.api.envelope),
+    ] {
+        if !texts.is_empty() {
+            api.node(key, of_texts(texts).map());
+        }
+    }
+    rate_limit(&mut api, spec.api.rate_limit);
+    api.list(
+        "response_headers",
+        spec.api.headers.iter().map(header).collect(),
+    );
+    let file = |folder: &str, name: &str| {
+        format!("{folder}/{}.yaml", heck::ToSnakeCase::to_snake_case(name))
+    };
+    let types = spec.types.iter();
+    let operations = spec.operations.iter();
+    Parts {
+        api: api.0,
+        types: types
+            .map(|ty| (file("types", &ty.name), shared(ty, spec)))
+            .collect(),
+        operations: operations
+            .map(|made| (file("operations", &made.name), operation(made, spec)))
+            .collect(),
+    }
+}
+
+fn rate_limit(entries: &mut Entries, limit: Option<RateLimit>) {
+    let Some(limit) = limit else { return };
+    let mut inner = Entries::default();
+    inner.bare("per_second", Some(limit.per_second));
+    inner.bare("burst", limit.burst);
+    entries.node("rate_limit", inner.map());
+}
+
+fn header(header: &Header) -> Node {
+    let Some(description) = &header.description else {
+        return Node::Text(header.name.clone());
+    };
+    let mut entries = Entries::default();
+    entries.text("name", &header.name);
+    entries.maybe_text("type", header.ty);
+    entries.text("description", description);
+    entries.map()
+}
+
+fn shared(shared: &Shared, spec: &Spec) -> Node {
+    let mut entries = Entries::default();
+    entries.text("type", &shared.name);
+    entries.maybe_text("renamed_from", shared.renamed_from.as_deref());
+    entries.text("description", &shared.description);
+    match &shared.kind {
+        SharedKind::Enum { open, values } => {
+            entries.text("kind", if *open { "open_enum" } else { "closed_enum" });
+            entries.list("values", values.iter().map(value).collect());
+        }
+        SharedKind::Object { selection, fields } => {
+            entries.text("kind", "object");
+            if let Some((everything, description)) = selection {
+                let texts = [
+                    ("everything", everything.clone()),
+                    ("description", description.clone()),
+                ];
+                entries.node("selection", of_texts(&texts).map());
+            }
+            entries.list(
+                "fields",
+                fields.iter().map(|member| field(member, spec)).collect(),
+            );
+        }
+        SharedKind::External => {
+            entries.text("kind", "external");
+            entries.text("rust", "sentinelone_sdk::AgentTags");
+            entries.text("wire", "string");
+            entries.text("content", "A JSON object as text.");
+        }
+    }
+    entries.map()
+}
+
+fn value(value: &EnumValue) -> Node {
+    let mut entries = Entries::default();
+    entries.text("value", &value.value);
+    entries.maybe_text("name", value.name.as_deref());
+    entries.maybe_text("since", value.since.as_deref());
+    entries.maybe_text("deprecated", value.deprecated.as_deref());
+    entries.maybe_text("renamed_from", value.renamed_from.as_deref());
+    entries.text("description", &value.description);
+    entries.map()
+}
+
+fn field(field: &Field, spec: &Spec) -> Node {
+    let mut entries = Entries::default();
+    entries.text("name", &field.name);
+    if let Some((key, place)) = field.place {
+        entries.text(key, place);
+    }
+    let statuses: Vec<_> = field
+        .status
+        .iter()
+        .map(|status| match status {
+            Some(status) => Node::Bare(status.to_string()),
+            None => Node::Text("default".to_owned()),
+        })
+        .collect();
+    match &statuses[..] {
+        [only] => entries.node("status", only.clone()),
+        _ => entries.list("status", statuses),
+    }
+    entries.maybe_text("media_type", field.media_type);
+    entries.maybe_text("rust_name", field.rust_name.as_deref());
+    ty(&mut entries, &field.ty, spec);
+    for (key, flag) in [
+        ("required", field.required),
+        ("nullable", field.nullable),
+        ("sensitive", field.sensitive),
+    ] {
+        entries.bare(key, flag.then_some(true));
+    }
+    entries.maybe_text("list_style", field.list_style);
+    entries.bare("selects", field.selects);
+    let samples = [("default", &field.default), ("example", &field.example)];
+    for (key, sample) in samples {
+        if let Some(sample) = sample {
+            entries.node(key, sample.into());
+        }
+    }
+    entries.maybe_text("since", field.since.as_deref());
+    entries.maybe_text("deprecated", field.deprecated.as_deref());
+    entries.maybe_text("renamed_from", field.renamed_from.as_deref());
+    entries.text("description", &field.description);
+    entries.map()
+}
+
+fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
+    let (word, items) = match &ty.kind {
+        Kind::Scalar(word) => (*word, None),
+        Kind::List(items) => ("list", Some(items)),
+        Kind::Map(items) => ("map", Some(items)),
+        Kind::Object { .. } => ("object", None),
+        Kind::Shared(at) => (spec.types[*at].name.as_str(), None),
+    };
+    entries.text("type", word);
+    if let Some(items) = items {
+        let mut inner = Entries::default();
+        self::ty(&mut inner, items, spec);
+        let node = match &inner.0[..] {
+            [(_, word)] => word.clone(),
+            _ => inner.map(),
+        };
+        entries.node("items", node);
+    }
+    if let Kind::Object { rust, fields } = &ty.kind {
+        entries.maybe_text("rust", rust.as_deref());
+        let fields = fields.iter().map(|member| field(member, spec)).collect();
+        entries.node("fields", Node::List(fields));
+    }
+    entries.bare("min_items", ty.min_items);
+    entries.bare("max_items", ty.max_items);
+    entries.bare("min_length", ty.min_length);
+    entries.bare("max_length", ty.max_length);
+    entries.bare("minimum", ty.minimum);
+    entries.bare("maximum", ty.maximum);
+    entries.maybe_text("pattern", ty.pattern.map(|(pattern, _)| pattern));
+}
+
+fn operation(operation: &Operation, spec: &Spec) -> Node {
+    let mut entries = Entries::default();
+    entries.text("operation", &operation.name);
+    entries.maybe_text("renamed_from", operation.renamed_from.as_deref());
+    entries.maybe_text("deprecated", operation.deprecated.as_deref());
+    entries.text("title", &operation.title);
+    entries.text("description", &operation.description);
+    entries.text("method", operation.method);
+    entries.text("path", &operation.path);
+    entries.texts("permissions", &operation.permissions);
+    behaviour(&mut entries, operation);
+    entries.list(
+        "inputs",
+        operation
+            .inputs
+            .iter()
+            .map(|input| field(input, spec))
+            .collect(),
+    );
+    entries.list(
+        "outputs",
+        operation
+            .outputs
+            .iter()
+            .map(|output| field(output, spec))
+            .collect(),
+    );
+    entries.list(
+        "response_headers",
+        operation.headers.iter().map(header).collect(),
+    );
+    entries.list("examples", operation.examples.iter().map(example).collect());
+    entries.map()
+}
+
+fn behaviour(entries: &mut Entries, operation: &Operation) {
+    if let Some(retry) = &operation.retry {
+        let mut inner = Entries::default();
+        let refused = retry.refused.iter().map(|(status, header)| {
+            let mut refusal = Entries::default();
+            refusal.bare("status", Some(status));
+            refusal.maybe_text("with_header", header.as_deref());
+            refusal.map()
+        });
+        inner.list("refused", refused.collect());
+        inner.maybe_text("repeatable", retry.repeatable);
+        inner.texts("when_set", &retry.when_set);
+        inner.texts("unless_set", &retry.unless_set);
+        entries.node("retry", inner.map());
+    }
+    rate_limit(entries, operation.rate_limit);
+    if let Some((list, most)) = &operation.batch {
+        let mut inner = Entries::default();
+        inner.text("list", list);
+        inner.bare("max_items", *most);
+        entries.node("batch", inner.map());
+    }
+    if let Some(pages) = &operation.pagination {
+        let mut inner = Entries::default();
+        inner.text("cursor", &pages.cursor);
+        inner.text("next", &pages.next);
+        inner.text("items", &pages.items);
+        inner.maybe_text("total", pages.total.as_deref());
+        entries.node("pagination", inner.map());
+    }
+}
+
+fn example(example: &Example) -> Node {
+    let mut entries = Entries::default();
+    entries.text("name", &example.name);
+    entries.text("description", &example.description);
+    let request = example.request.iter();
+    request.for_each(|request| entries.node("request", request.into()));
+    if let Some(answer) = &example.answer {
+        let mut inner = Entries::default();
+        inner.bare("status", Some(answer.status));
+        if !answer.headers.is_empty() {
+            let headers = answer.headers.iter();
+            let headers = headers.map(|(name, text)| (name.clone(), Node::Text(text.clone())));
+            inner.node("headers", Node::Map(headers.collect()));
+        }
+        let body = answer.body.iter();
+        body.for_each(|body| inner.node("body", body.into()));
+        entries.node("answer", inner.map());
+    }
+    entries.map()
+}

@@ -1,0 +1,22 @@
+//! Every operation of the ticket tracker, end to end: the tracker's reading of each request, and
+//! the decoded value of each response.
+
+mod changing;
+mod closing;
+mod coverage;
+mod creating;
+mod enums;
+mod files;
+mod fixture;
+mod listing;
+mod metadata;
+mod names;
+mod pagination;
+mod privacy;
+mod reading;
+mod renamed;
+mod server;
+mod small_bodies;
+mod undecodable;
+mod unsuccessful;
+mod urls;
