@@ -1,9 +1,9 @@
 //! Mistakes in a spec: what is wrong, where, and the way out.
 
-mod format;
+mod render;
 
-pub use crate::catalogue::Code;
-pub use format::Format;
+pub use crate::codes::Code;
+pub use render::Format;
 
 use crate::source::{Sources, Span};
 use std::collections::BTreeSet;
@@ -159,6 +159,6 @@ impl Diagnostics {
     /// The mistakes for people or for programs.
     #[must_use]
     pub fn format(&self, sources: &Sources, format: Format) -> String {
-        format::format(self, sources, format)
+        render::format(self, sources, format)
     }
 }

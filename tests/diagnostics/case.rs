@@ -1,6 +1,6 @@
 //! The cases in this folder: one mistake each, and the message it must give.
 
-use codegen::catalogue;
+use codegen::codes;
 use codegen::{Code, Sources};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ fn read(name: String) -> Case {
     let path = folder().join(format!("{name}.yaml"));
     let text = fs::read_to_string(&path).expect("a case is text");
     Case {
-        sources: catalogue::sources(&text),
+        sources: codes::sources(&text),
         expected: folder().join(format!("{name}.txt")),
         name,
     }
@@ -75,7 +75,7 @@ fn read(name: String) -> Case {
 fn explained(code: Code) -> Case {
     let name = format!("{EXPLAINED}{code}");
     Case {
-        sources: catalogue::sources(code.wrong()),
+        sources: codes::sources(code.wrong()),
         expected: folder().join(format!("{name}.txt")),
         name,
     }

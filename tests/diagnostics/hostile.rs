@@ -267,7 +267,7 @@ fn every_text_gets_an_answer() {
 #[test]
 fn words_stay_words() {
     for text in words() {
-        let sources = codegen::catalogue::sources(&text);
+        let sources = codegen::codes::sources(&text);
         let files = answer(&sources).unwrap_or_else(|found| panic!("{text}\n{found}"));
         for file in files {
             let parsed = syn::parse_file(&file.contents);

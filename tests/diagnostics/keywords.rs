@@ -1,6 +1,6 @@
 //! Words that mean something to Rust are fine as wire names.
 
-use codegen::catalogue::sources as spec;
+use codegen::codes::sources as spec;
 use std::fmt::Write;
 
 const WORDS: [&str; 68] = [

@@ -1,6 +1,6 @@
 //! All mistakes of a stage come in one run, sorted by place.
 
-use codegen::catalogue::sources as spec;
+use codegen::codes::sources as spec;
 
 /// Code and `path:line:column` of each finding.
 fn found(text: &str) -> Vec<(String, String)> {

@@ -1,7 +1,7 @@
 //! The specs that the inputs are made from: the real one in small parts, the cases of mistakes with
 //! the examples of the catalogue, the spec with every key, and the goldens.
 
-use codegen::{Code, Sources, catalogue};
+use codegen::{Code, Sources, codes};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,12 +37,12 @@ pub fn all() -> Vec<Seed> {
     seeds.extend(
         cases
             .iter()
-            .map(|case| split(&catalogue::sources(&read(case)))),
+            .map(|case| split(&codes::sources(&read(case)))),
     );
     // Every key of the language, with values that mean something.
     let whole = read(&tests().join("schema/whole.yaml"));
     for _ in 0..MOST_WHOLE {
-        seeds.push(split(&catalogue::sources(&whole)));
+        seeds.push(split(&codes::sources(&whole)));
     }
     for golden in fs::read_dir(tests().join("golden")).expect("the goldens are there") {
         let spec = golden.expect("an entry").path().join("api.yaml");
@@ -53,9 +53,9 @@ pub fn all() -> Vec<Seed> {
     for code in Code::all() {
         // Half a megabyte of one line after the other teaches nothing.
         if code.name() != "file-too-large" {
-            seeds.push(split(&catalogue::sources(code.wrong())));
+            seeds.push(split(&codes::sources(code.wrong())));
         }
-        seeds.push(split(&catalogue::sources(code.right())));
+        seeds.push(split(&codes::sources(code.right())));
     }
     seeds
 }

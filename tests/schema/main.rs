@@ -202,7 +202,7 @@ fn both_say_the_same_of_changes_to_real_specs() {
 fn the_words_are_those_that_have_a_meaning() {
     let schema = schema();
     let field = &schema["definitions"]["field"]["properties"]["type"]["anyOf"][0]["enum"];
-    let scalars = codegen::api::Scalar::ALL.map(|(word, _)| word);
+    let scalars = codegen::model::Scalar::ALL.map(|(word, _)| word);
     let types: Vec<_> = scalars
         .into_iter()
         .chain(["list", "map", "object"])

@@ -1,7 +1,7 @@
 //! Which mistakes are of shape, so that the schema must see them too.
 
-use codegen::api::Scalar;
-use codegen::{Diagnostic, Sources, parse};
+use codegen::model::Scalar;
+use codegen::{Diagnostic, Sources, codes, parse};
 
 /// The codes of the parser that are about the values of a file.
 ///
@@ -10,10 +10,10 @@ use codegen::{Diagnostic, Sources, parse};
 /// (`invalid-yaml`, `unsupported-yaml`, `duplicate-key`, words that need quotes), and which files
 /// there are (`missing-api`, `stray-file`).
 const OF_VALUES: [codegen::Code; 4] = [
-    parse::codes::UNKNOWN_KEY,
-    parse::codes::MISSING_KEY,
-    parse::codes::WRONG_TYPE,
-    parse::codes::UNKNOWN_WORD,
+    codes::UNKNOWN_KEY,
+    codes::MISSING_KEY,
+    codes::WRONG_TYPE,
+    codes::UNKNOWN_WORD,
 ];
 
 /// What the generator says of a spec, as far as the schema can know it.

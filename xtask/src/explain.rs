@@ -1,6 +1,6 @@
 //! `cargo xtask explain`.
 
-use codegen::{Code, catalogue};
+use codegen::{Code, codes};
 use std::process::ExitCode;
 
 /// Explains one code, or lists all of them.
@@ -33,7 +33,7 @@ fn list() -> String {
 
 /// The rule, a spec that breaks it with the message that it gives, and one that does not.
 fn page(code: Code) -> String {
-    let wrong = catalogue::sources(code.wrong());
+    let wrong = codes::sources(code.wrong());
     let message = codegen::generate(&wrong).map_or_else(
         |found| found.render(&wrong),
         |_| "This example gives no message.\n".to_owned(),

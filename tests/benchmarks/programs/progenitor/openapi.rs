@@ -3,7 +3,7 @@
 //! The least length of a text is left out. Progenitor makes a type of its own for each text that has
 //! one, which more than doubles what it generates: this is the document that is lightest for it.
 
-use codegen::api::{
+use codegen::model::{
     Api, Bounds, Field, Object, Operation, OutputSource, Presence, Scalar, Type, TypeKind,
 };
 use serde_json::{Map, Value, json};
