@@ -99,7 +99,7 @@ codes! {
     DUPLICATE_NAME = "duplicate-name";
     /// An item has two deviations of one kind.
     DUPLICATE_DEVIATION = "duplicate-deviation";
-    /// Two inputs or outputs share a location that holds only one.
+    /// Two inputs or outputs share a location that can have only one.
     DUPLICATE_PLACE = "duplicate-place";
     /// Two operations have the same method and path.
     DUPLICATE_ENDPOINT = "duplicate-endpoint";
@@ -129,7 +129,7 @@ codes! {
     INVALID_PATH = "invalid-path";
     /// A header name is not valid.
     INVALID_HEADER = "invalid-header";
-    /// A header value cannot hold the prefix of the token.
+    /// A header value cannot contain the prefix of the token.
     INVALID_AUTH_PREFIX = "invalid-auth-prefix";
     /// The name of an environment variable is not valid.
     INVALID_VARIABLE = "invalid-variable";

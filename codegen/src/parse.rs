@@ -40,7 +40,7 @@ pub fn parse(sources: &Sources) -> Result<Document, Diagnostics> {
             parts.add(part);
         }
     }
-    found.silence_beside(codes::AMBIGUOUS_WORD);
+    found.silence_next_to(codes::AMBIGUOUS_WORD);
     let Parts {
         api,
         types,

@@ -1,6 +1,6 @@
 //! Which types of the spec, and which Rust types, a documented type may become.
 
-use codegen::api::{Api, Openness, Scalar, Type, TypeKind, TypeName};
+use codegen::model::{Api, Openness, Scalar, Type, TypeKind, TypeName};
 
 /// A type of the spec, as far as the rules tell types apart.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! How mistakes are shown: to people, to programs, to GitHub.
+//! The output formats of errors: for users, for programs, and for GitHub.
 
 use super::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
@@ -6,24 +6,24 @@ use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippe
 use serde_json::{Value, json};
 use std::ops::Range;
 
-/// Who the mistakes are for.
+/// The output format of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A person: source lines with underlines.
+    /// For users: source lines with underlines.
     Human {
-        /// Whether the text goes to something that shows colours.
+        /// `true` if the output supports colours.
         colour: bool,
     },
-    /// A program: one JSON object per line.
+    /// For programs: one JSON object per line.
     Json,
-    /// GitHub: one workflow command per line, which becomes an annotation.
+    /// For GitHub: one workflow command per line, which becomes an annotation.
     Github,
 }
 
-/// The longest line that is shown, in bytes; of a longer one, only the place is told.
+/// The maximum length of a source line in bytes. For a longer line, only the position is rendered.
 const LONGEST_LINE: usize = 4_000;
 
-/// How many mistakes a person is shown.
+/// The maximum number of errors for users.
 const MOST_SHOWN: usize = 100;
 
 pub(super) fn format(found: &Diagnostics, sources: &Sources, format: Format) -> String {
@@ -55,21 +55,21 @@ fn human(found: &Diagnostics, sources: &Sources, colour: bool) -> String {
 }
 
 fn rendered(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
-    let mut places = vec![(one.span, one.label.as_str(), AnnotationKind::Primary)];
-    places.extend(
+    let mut spans = vec![(one.span, one.label.as_str(), AnnotationKind::Primary)];
+    spans.extend(
         one.related
             .iter()
             .map(|(span, label)| (*span, label.as_str(), AnnotationKind::Context)),
     );
     let mut files: Vec<FileId> = Vec::new();
-    for (span, ..) in &places {
-        // A spec without any file has no line to show.
+    for (span, ..) in &spans {
+        // A spec without files has no source line.
         if sources.contains(span.file) && !files.contains(&span.file) {
             files.push(span.file);
         }
     }
     let snippets = files.into_iter().map(|file| {
-        let here: Vec<_> = places
+        let here: Vec<_> = spans
             .iter()
             .filter(|(span, ..)| span.file == file)
             .collect();
@@ -103,7 +103,7 @@ fn rendered(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String 
                 .annotations(annotations),
         )
     });
-    // The help can repeat what stands in the file; nothing of it may steer the terminal.
+    // The help can quote the file, so control characters must not reach the terminal.
     let help = one.help.replace(|c: char| c.is_control() && c != '\n', "�");
     let help = (!help.is_empty()).then(|| Level::HELP.message(help).into());
     let title = Level::ERROR
@@ -112,7 +112,8 @@ fn rendered(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String 
     renderer.render(&[title.elements(snippets.chain(help))])
 }
 
-/// The lines that some ranges stand on: showing a mistake must not depend on the size of its file.
+/// Returns the lines of some ranges, so that the time to render an error does not depend on the size of
+/// its file.
 fn window(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> Range<usize> {
     let (start, end) = ranges.fold((text.len(), 0), |(start, end), range| {
         (start.min(range.start), end.max(range.end))
@@ -124,7 +125,7 @@ fn window(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> Range<usize
     start..end.max(start)
 }
 
-/// The part of a span that stands on its first line: underlining a whole block helps nobody.
+/// Returns the part of a span on its first line, because underlining a whole block is unhelpful.
 fn first_line(sources: &Sources, span: Span) -> Range<usize> {
     let text = &sources.file(span.file).text;
     let start = span.start.min(text.len());
@@ -134,8 +135,9 @@ fn first_line(sources: &Sources, span: Span) -> Range<usize> {
     start..end
 }
 
-/// Path, line and column of a span; of what is missing from an empty spec, where it should be.
-fn place(sources: &Sources, span: Span) -> (String, usize, usize) {
+/// Returns the path, line and column of a span. The location in an empty spec is the missing
+/// `api.yaml`.
+fn position(sources: &Sources, span: Span) -> (String, usize, usize) {
     if !sources.contains(span.file) {
         return (format!("{}/api.yaml", sources.folder()), 1, 1);
     }
@@ -148,14 +150,14 @@ fn end_of(sources: &Sources, span: Span) -> Value {
         start: span.end,
         ..span
     };
-    let (_, line, column) = place(sources, end);
+    let (_, line, column) = position(sources, end);
     json!({ "line": line, "column": column })
 }
 
 fn json(one: &Diagnostic, sources: &Sources) -> Value {
-    let (path, line, column) = place(sources, one.span);
+    let (path, line, column) = position(sources, one.span);
     let related = one.related.iter().map(|(span, label)| {
-        let (path, line, column) = place(sources, *span);
+        let (path, line, column) = position(sources, *span);
         let end = end_of(sources, *span);
         json!({ "path": path, "line": line, "column": column, "end": end, "label": label })
     });
@@ -174,9 +176,10 @@ fn json(one: &Diagnostic, sources: &Sources) -> Value {
     })
 }
 
-/// GitHub takes columns only for an annotation of one line, so the first line it is.
+/// Formats a workflow command. GitHub supports columns only in annotations of one line, so it covers the
+/// first line.
 fn github(one: &Diagnostic, sources: &Sources) -> String {
-    let (path, line, column) = place(sources, one.span);
+    let (path, line, column) = position(sources, one.span);
     let width = if sources.contains(one.span.file) {
         let range = first_line(sources, one.span);
         sources.file(one.span.file).text[range].chars().count()
@@ -193,14 +196,14 @@ fn github(one: &Diagnostic, sources: &Sources) -> String {
     )
 }
 
-/// What ends a workflow command, escaped as GitHub's toolkit does it.
+/// Escapes the characters that end a workflow command, like GitHub's toolkit.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// In front of the message, colons and commas mean something too.
+/// Escapes a property, in which colons and commas are also special.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

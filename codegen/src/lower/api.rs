@@ -84,8 +84,8 @@ fn lower_auth(cx: &mut Context<'_>, doc: &AuthDoc) -> Auth {
         cx.report(
             codes::INCOMPLETE_FACT,
             doc.span,
-            "`header` is missing",
-            "add the header that carries the token, such as `header: Authorization`, or another `scheme`",
+            "the header of the token is missing",
+            "add `header`, such as `header: Authorization`, or another `scheme`",
         );
         return Auth::Anonymous;
     };

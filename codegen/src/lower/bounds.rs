@@ -193,14 +193,22 @@ pub(super) fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     for (key, span, types) in keys(doc) {
         if let Some(span) = span.filter(|_| !types.contains(&name)) {
             let of_items = is_collection(doc) && (types == ["string"] || types.contains(&"number"));
-            let words: Vec<_> = types.iter().map(|ty| format!("`{ty}`")).collect();
             let fix = if of_items {
-                ", or move it to `items`, to which it applies".to_owned()
+                ", or move it to `items`".to_owned()
             } else {
-                format!(", or change the type to {}", words.join(" or "))
+                format!(", or change the type to {}", one_of(types))
             };
             cx.misplaced(key, span, &format!("the type `{name}`"), &fix);
         }
+    }
+}
+
+/// Lists words as alternatives.
+fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, others @ [_, ..])) => format!("{} or {last}", others.join(", ")),
+        _ => quoted.concat(),
     }
 }
 

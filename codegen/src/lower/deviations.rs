@@ -40,8 +40,8 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> V
             check(cx, path, &kind, &items);
             if !seen.insert((path.value.clone(), doc.kind.value.clone())) {
                 let message = format!(
-                    "the {} of `{}` already has a deviation",
-                    doc.kind.value, path.value
+                    "`{}` already has a deviation of kind `{}`",
+                    path.value, doc.kind.value
                 );
                 cx.report(
                     codes::DUPLICATE_DEVIATION,
@@ -168,7 +168,7 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
         }
         DeviationKind::Type { documented, spec } if documented == natural(spec) => {
             format!(
-                "`{spec}` refines `{documented}`, so `{}` does not deviate",
+                "`{spec}` matches the documented type `{documented}`, so `{}` does not deviate",
                 path.value
             )
         }

@@ -87,20 +87,20 @@ fn lower_response(
     let body = body_doc(doc, status).filter(|body| body.ty.name.value != "nothing");
     let body = match (body, &response.body) {
         (_, None) => None,
-        (Some(doc), Some(sample)) => {
-            let value = literals::json(sample);
+        (Some(doc), Some(literal)) => {
+            let value = literals::json(literal);
             Some(literals::field(
                 cx,
                 doc,
-                sample.span,
+                literal.span,
                 &value,
                 "the response",
             )?)
         }
-        (None, Some(sample)) => {
+        (None, Some(literal)) => {
             cx.report(
                 codes::WRONG_SAMPLE,
-                sample.span,
+                literal.span,
                 format!("a response with the status {status} has no body"),
                 "remove `body`, or describe it in the outputs",
             );

@@ -90,10 +90,7 @@ impl<'a> Objects<'a> {
         }
         if !known.is_empty() && known.len() <= MOST_NAMED {
             let known = known.iter().map(|name| format!("`{before}{name}`"));
-            return format!(
-                "the known paths are {}",
-                known.collect::<Vec<_>>().join(", ")
-            );
+            return format!("known here: {}", known.collect::<Vec<_>>().join(", "));
         }
         format!("write the wire names from {top} down, separated by dots")
     }
@@ -133,7 +130,7 @@ pub(super) fn output<'b>(
     let fields = objects.resolve(members, path);
     if fields.is_none() {
         let help = objects.help(members, path, "the body");
-        unknown(cx, path, "the response has no", help);
+        unknown(cx, path, "the response body has no", help);
     }
     fields
 }

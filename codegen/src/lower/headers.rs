@@ -6,7 +6,7 @@ use super::{fields, names, syntax};
 use crate::ast::{ApiDoc, HeaderDoc, OperationDoc};
 use crate::codes;
 use crate::model::{Header, Headers, Scalar, TypeName, WireName};
-use crate::suggest::suggestion;
+use crate::suggest::{all, did_you_mean, nearest};
 
 /// The types of a header's value.
 const TYPES: [(&str, Scalar); 12] = [
@@ -103,15 +103,15 @@ fn description(
         .iter()
         .map(|common| common.name.as_str())
         .collect();
-    let help = if known.is_empty() {
-        String::new()
-    } else {
-        format!("{}; or ", suggestion(&header.name, &known))
-    };
-    let help = format!(
-        "{help}describe it here: `{{name: {}, description: …}}`",
+    let here = format!(
+        "describe it here: `{{name: {}, description: …}}`",
         header.name.value
     );
+    let help = match nearest(&header.name, &known) {
+        Some(near) => format!("{} Otherwise {here}", did_you_mean(near)),
+        None if known.is_empty() => here,
+        None => format!("{}; or {here}", all(&known)),
+    };
     cx.report(
         codes::UNKNOWN_HEADER,
         header.name.span,

@@ -98,7 +98,7 @@ fn cursor<'b>(
             codes::MISPLACED_TYPE,
             path.span,
             format!("`{}` cannot be the cursor", path.value),
-            "name an optional input of the request itself: not a required one, because the first page has no cursor, and none inside an optional or nullable object",
+            "name an optional input of the request itself, or of a required object in its body that is not nullable; the first page has no cursor",
         );
         return None;
     }
@@ -181,14 +181,17 @@ fn wrong_member(cx: &mut Context<'_>, path: &Text, wanted: &str) {
 /// Converts the fields of a path to steps. In an object that is also sent, every optional field is an
 /// `Option`.
 fn steps(body: &Field, fields: &[&Field], objects: &Objects<'_>) -> Vec<Step> {
-    let holders = std::iter::once(&body).chain(fields);
-    let steps = fields.iter().zip(holders).map(|(field, holder)| Step {
-        field: field.rust.clone(),
-        is_optional: match objects.direction(&holder.ty) {
-            Some(Direction::TwoWay) => field.presence == Presence::Optional,
-            _ => field.is_option_when_received(),
-        },
-        is_nullable: field.nullability == Nullability::Nullable,
-    });
+    let containers = std::iter::once(&body).chain(fields);
+    let steps = fields
+        .iter()
+        .zip(containers)
+        .map(|(field, container)| Step {
+            field: field.rust.clone(),
+            is_optional: match objects.direction(&container.ty) {
+                Some(Direction::TwoWay) => field.presence == Presence::Optional,
+                _ => field.is_option_when_received(),
+            },
+            is_nullable: field.nullability == Nullability::Nullable,
+        });
     steps.collect()
 }

@@ -28,7 +28,7 @@ pub(super) fn resolve(cx: &mut Context<'_>, types: &mut [TypeDef], docs: &[TypeD
         if more > 0 {
             others.push(format!("{more} others"));
         }
-        let way = if others.is_empty() {
+        let path = if others.is_empty() {
             String::new()
         } else {
             format!(", through {}", others.join(" and "))
@@ -37,7 +37,7 @@ pub(super) fn resolve(cx: &mut Context<'_>, types: &mut [TypeDef], docs: &[TypeD
             codes::RECURSIVE_TYPE,
             docs[*first].name.span,
             format!(
-                "the object `{}` always contains itself{way}",
+                "the object `{}` always contains itself{path}",
                 types[*first].name
             ),
             "such a value is infinite: make one of the fields of the circle optional, a list or a map",
@@ -76,14 +76,14 @@ enum Edges {
 fn graph(types: &[TypeDef], edges: Edges) -> Vec<Vec<usize>> {
     let positions = types.iter().enumerate().rev();
     let positions: BTreeMap<_, _> = positions.map(|(at, def)| (&def.name, at)).collect();
-    let held = types.iter().map(|def| {
-        let mut held = Vec::new();
+    let contained = types.iter().map(|def| {
+        let mut contained = Vec::new();
         if let TypeKind::Object(object) = &def.kind {
-            add_contained(&positions, object, edges, &mut held);
+            add_contained(&positions, object, edges, &mut contained);
         }
-        held
+        contained
     });
-    held.collect()
+    contained.collect()
 }
 
 /// Adds the types that an object contains. Lists and maps may be empty, so their items do not count.
@@ -91,7 +91,7 @@ fn add_contained(
     positions: &BTreeMap<&TypeName, usize>,
     object: &Object,
     edges: Edges,
-    held: &mut Vec<usize>,
+    contained: &mut Vec<usize>,
 ) {
     for field in &object.fields {
         let is_needed =
@@ -101,8 +101,8 @@ fn add_contained(
         }
         match &field.ty {
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => {}
-            Type::Inline(object) => add_contained(positions, object, edges, held),
-            Type::Shared(name) => held.extend(positions.get(name)),
+            Type::Inline(object) => add_contained(positions, object, edges, contained),
+            Type::Shared(name) => contained.extend(positions.get(name)),
         }
     }
 }
@@ -110,24 +110,24 @@ fn add_contained(
 /// Returns the groups of types that contain each other, and the types that contain themselves: the
 /// strongly connected components, by Kosaraju's algorithm. A chain of types can be as long as a file,
 /// so the walks are not recursive.
-fn circles(held: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut holders = vec![Vec::new(); held.len()];
-    for (holder, held) in held.iter().enumerate() {
-        for at in held {
-            holders[*at].push(holder);
+fn circles(contained: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut containers = vec![Vec::new(); contained.len()];
+    for (container, contained) in contained.iter().enumerate() {
+        for at in contained {
+            containers[*at].push(container);
         }
     }
-    let mut seen = vec![false; held.len()];
+    let mut seen = vec![false; contained.len()];
     let mut finished = Vec::new();
-    for start in 0..held.len() {
-        walk(held, start, &mut seen, &mut finished);
+    for start in 0..contained.len() {
+        walk(contained, start, &mut seen, &mut finished);
     }
-    let mut seen = vec![false; held.len()];
+    let mut seen = vec![false; contained.len()];
     let mut circles = Vec::new();
     for start in finished.into_iter().rev() {
         let mut circle = Vec::new();
-        walk(&holders, start, &mut seen, &mut circle);
-        if circle.len() > 1 || !circle.is_empty() && held[start].contains(&start) {
+        walk(&containers, start, &mut seen, &mut circle);
+        if circle.len() > 1 || !circle.is_empty() && contained[start].contains(&start) {
             circles.push(circle);
         }
     }

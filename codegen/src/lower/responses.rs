@@ -252,7 +252,7 @@ fn body(
     }
     let field = output_field(cx, doc, FieldName::new("json_body"), nested, location);
     let which = if several {
-        "every response with its status"
+        "every response with that status"
     } else {
         "every response"
     };

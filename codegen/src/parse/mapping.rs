@@ -158,7 +158,7 @@ impl FromScalar for bool {
 }
 
 impl FromScalar for u32 {
-    const WHAT: &'static str = "a whole number from 0 to 4294967295";
+    const WHAT: &'static str = "an integer from 0 to 4294967295";
 
     fn of(value: &Value) -> Option<Self> {
         value.as_u64().and_then(|number| number.try_into().ok())

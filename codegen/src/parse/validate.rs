@@ -156,7 +156,7 @@ fn choice(node: &Node, key: &str, words: &[Word], found: &mut Diagnostics) {
             return;
         }
         NodeKind::Scalar(serde_yaml::Value::String(word)) => {
-            let message = format!("`{word}` is not a valid `{key}`");
+            let message = format!("`{word}` is not a valid value of `{key}`");
             let diagnostic = Diagnostic::new(codes::UNKNOWN_WORD, node.span, message);
             diagnostic.help(suggestion(word, &known))
         }

@@ -4,7 +4,7 @@
 //! that the spec language does not have are rejected; `serde_yaml` then converts each scalar.
 
 use super::ambiguous_scalars;
-use super::yaml_errors::{alias, classify, marked, unsupported};
+use super::yaml_errors::{alias, classify, is_alias, marked, unsupported};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, MOST_BYTES, SourceFile, Span};
@@ -171,8 +171,7 @@ impl<'a, 'f> Events<'a, 'f> {
                     start: at,
                     end: at,
                 };
-                // Anchors are rejected, so every alias is unknown to the parser.
-                if error.info().contains("unknown anchor") {
+                if is_alias(error.info()) {
                     return Err(alias(span));
                 }
                 let message = format!("invalid YAML: {}", error.info());

@@ -1,7 +1,7 @@
 //! What `deviations.yaml` explains, and which of its entries explain nothing.
 
 use crate::fact::Place;
-use codegen::api::{Deviation, DeviationKind};
+use codegen::model::{Deviation, DeviationKind};
 
 /// The recorded deviations, and which of them have explained something.
 pub(super) struct Deviations<'a> {
