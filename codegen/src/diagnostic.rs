@@ -1,15 +1,15 @@
-//! Mistakes in a spec: what is wrong, where, and the way out.
+//! Errors in a spec: the problem, its location, and the fix.
 
-mod format;
+mod render;
 
-pub use crate::catalogue::Code;
-pub use format::Format;
+pub use crate::codes::Code;
+pub use render::Format;
 
 use crate::source::{Sources, Span};
 use std::collections::BTreeSet;
 
-/// How bad a finding is. There is one severity: whatever is wrong in a spec stops the generator, so
-/// that nobody has to decide which messages count.
+/// The severity of a diagnostic. There is only one: every error stops the generator, so that no message
+/// can be ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// Nothing is generated.
@@ -17,7 +17,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word for it.
+    /// Returns its name.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -26,27 +26,27 @@ impl Severity {
     }
 }
 
-/// One mistake in a spec.
+/// One error in a spec.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The broken rule.
     pub code: Code,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub message: String,
-    /// Where.
+    /// The location.
     pub span: Span,
-    /// What stands at that place, said beside the underline.
+    /// The label next to the underlined location.
     pub label: String,
-    /// Other places that matter, such as the first definition of a name.
+    /// Other locations involved, such as the first definition of a name.
     pub related: Vec<(Span, String)>,
-    /// What to do about it.
+    /// The fix.
     pub help: String,
 }
 
 impl Diagnostic {
-    /// A mistake at a place. Say what to do about it with [`Self::help`].
+    /// Creates an error at a location. Add the fix with [`Self::help`].
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -60,21 +60,21 @@ impl Diagnostic {
         }
     }
 
-    /// Says what stands at the place.
+    /// Sets the label of the location.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Adds another place that matters.
+    /// Adds another location.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, label.into()));
         self
     }
 
-    /// Says what to do.
+    /// Sets the fix.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
@@ -82,10 +82,10 @@ impl Diagnostic {
     }
 }
 
-/// How many mistakes are kept: a file that is hostile must not fill the memory.
+/// The maximum number of stored errors, which keeps a hostile file from exhausting memory.
 const MOST_KEPT: usize = 10_000;
 
-/// The mistakes a stage found.
+/// The errors of a stage.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -93,7 +93,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds a mistake.
+    /// Adds an error.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.len() < MOST_KEPT {
             self.list.push(diagnostic);
@@ -102,18 +102,17 @@ impl Diagnostics {
         }
     }
 
-    /// Adds the mistakes of another set.
+    /// Adds the errors of another set.
     pub(crate) fn append(&mut self, others: Self) {
         self.dropped += others.dropped;
         others.list.into_iter().for_each(|other| self.push(other));
     }
 
-    /// The gate at the end of a stage: `value` when nothing was found, otherwise everything that
-    /// was, sorted by place.
+    /// The gate at the end of a stage: returns `value` if there are no errors.
     ///
     /// # Errors
     ///
-    /// The mistakes.
+    /// Returns the errors, sorted by location and without duplicates.
     pub fn propagate<T>(mut self, value: T) -> Result<T, Self> {
         if self.list.is_empty() {
             return Ok(value);
@@ -124,41 +123,41 @@ impl Diagnostics {
         Err(self)
     }
 
-    /// Drops what else was found at the places of a code: it only follows from it.
-    pub(crate) fn silence_beside(&mut self, code: Code) {
+    /// Removes the other errors at the locations of a code, because that code is their cause.
+    pub(crate) fn silence_next_to(&mut self, code: Code) {
         let cause = self.list.iter().filter(|found| found.code == code);
-        let places: BTreeSet<_> = cause.map(|found| found.span).collect();
+        let spans: BTreeSet<_> = cause.map(|found| found.span).collect();
         self.list
-            .retain(|found| found.code == code || !places.contains(&found.span));
+            .retain(|found| found.code == code || !spans.contains(&found.span));
     }
 
-    /// The mistakes, sorted by place once they came through a gate.
+    /// Iterates over the errors. After a gate, they are sorted by location.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
 
-    /// How many there are.
+    /// Returns the number of errors.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len() + self.dropped
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no errors.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The text a person reads, without colours: each mistake with its place, source line, underline
-    /// and help. Of more mistakes than anybody reads, the first ones.
+    /// Renders the errors for users, without colours: each with its location, source line, underline and
+    /// help. Only the first errors are rendered if there are many.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
         self.format(sources, Format::Human { colour: false })
     }
 
-    /// The mistakes for people or for programs.
+    /// Renders the errors for users or for programs.
     #[must_use]
     pub fn format(&self, sources: &Sources, format: Format) -> String {
-        format::format(self, sources, format)
+        render::format(self, sources, format)
     }
 }

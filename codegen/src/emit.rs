@@ -23,8 +23,9 @@ mod tables;
 pub(crate) use docs::visible;
 pub(crate) use layout::{BLANK_LINE, NEW_LINE, VERTICAL};
 
-use crate::api::{
-    Answer, Api, Flow, ModuleName, Object, Operation, Origin, TypeDef, TypeKind, TypeName,
+use crate::model::{
+    Api, Direction, ModuleName, Object, Operation, Origin, ResponseKind, TypeDef, TypeKind,
+    TypeName,
 };
 use idents::{ident, path_tokens};
 use proc_macro2::TokenStream;
@@ -203,10 +204,10 @@ fn operation_names(operation: &Operation) -> Vec<TypeName> {
     let mut names = vec![operation.name.clone(), operation.headers.name.clone()];
     let inline = objects::public_inline(&operation.request);
     names.extend(inline.map(|object: &Object| object.name.clone()));
-    if operation.answer == Answer::ByStatus {
+    if operation.response == ResponseKind::ByStatus {
         names.push(answers::by_status_name(operation));
     }
-    for body in operation.answer_bodies() {
+    for body in operation.response_bodies() {
         let inline = answers::inline(&body.field.ty);
         names.extend(inline.into_iter().map(|object| object.name.clone()));
     }
@@ -241,7 +242,9 @@ fn folder_root(api: &Api, path: &str, mut names: Vec<(&ModuleName, Vec<TypeName>
 fn shared(cx: &Context<'_>, def: &TypeDef) -> Module {
     let items = match &def.kind {
         TypeKind::Enum(values) => enums::items(def, values),
-        TypeKind::Object(object) if object.flow == Flow::Received => answers::shared(cx, object),
+        TypeKind::Object(object) if object.direction == Direction::Received => {
+            answers::shared(cx, object)
+        }
         TypeKind::Object(object) => objects::items(cx, object),
         TypeKind::External(_) => Vec::new(),
     };

@@ -1,10 +1,10 @@
 //! Turns a declarative API spec into the Rust source of an SDK.
 //!
-//! The library is pure: text in, text out. It knows no file system, clock, environment or process,
-//! so the same spec gives the same bytes on every machine. Reading `spec/` and writing
-//! `sdk/src/generated/` is the business of `xtask`. The one thing that it asks of the machine is how
-//! many cores there are: files are read, emitted and rendered side by side ([`parallel`]), each a
-//! function of its input alone, and put together in their order.
+//! The library is pure: text in, text out. It uses neither file system nor clock, environment or
+//! processes, so the same spec generates the same bytes on every machine. `xtask` reads `spec/` and
+//! writes `sdk/src/generated/`. The library depends on the machine only for the number of cores: files
+//! are read, emitted and rendered in parallel ([`parallel`]), each as a function of its input, and
+//! joined in order.
 //!
 //! # The stages
 //!
@@ -15,47 +15,48 @@
 //!
 //! | stage | knows | may fail |
 //! |---|---|---|
-//! | [`parse`] | YAML, and where each node stands | yes: mistakes of shape |
-//! | [`lower`] | naming, references, defaults, every rule of the spec language | yes: mistakes of meaning |
+//! | [`parse`] | YAML, and the span of each node | yes: errors of shape |
+//! | [`lower`] | naming, references, defaults, every rule of the spec language | yes: errors of meaning |
 //! | [`emit`] | `quote!` and the paths of the SDK's runtime | no |
 //! | [`render`] | formatting and the header line | no |
 //!
-//! Each of the first two ends in a gate: all its findings are reported together, and the next stage
-//! starts only when there are none. Past the second gate nothing can fail.
+//! Each of the first two ends with a gate: all its errors are reported together, and the next stage
+//! starts only if there are none. After the second gate nothing can fail.
 //!
 //! # Where to start reading
 //!
-//! [`document`] is the spec language as types, [`api`] is what it means. A change of the language
-//! starts in `document` and `parse`, a change of what it means in `api` and `lower`, and a change
-//! of the Rust that comes out in `emit`.
+//! [`ast`] is the spec as written, [`model`] the spec as meant. A change of the language starts in
+//! `ast` and `parse`, a change of its meaning in `model` and `lower`, and a change of the generated
+//! Rust in `emit`.
 //!
 //! # Example
 //!
 //! ```
 //! let mut sources = codegen::Sources::new("spec");
 //! sources.add("api.yaml", b"api: Pets\ntitle: Pet shop\ndescription: Sells pets.\n".to_vec());
-//! let files = codegen::generate(&sources).expect("the spec has no mistakes");
+//! let files = codegen::generate(&sources).expect("the spec is valid");
 //! assert!(files.iter().any(|file| file.path == "mod.rs"));
 //!
 //! let mut sources = codegen::Sources::new("spec");
 //! sources.add("api.yaml", b"api: Pets\ntitel: Pet shop\n".to_vec());
-//! let mistakes = codegen::generate(&sources).unwrap_err();
-//! assert!(mistakes.render(&sources).contains("spec/api.yaml:2:1"));
+//! let errors = codegen::generate(&sources).unwrap_err();
+//! assert!(errors.render(&sources).contains("spec/api.yaml:2:1"));
 //! ```
 
-pub mod api;
-pub mod catalogue;
+pub mod ast;
+pub mod codes;
 pub mod diagnostic;
-pub mod document;
 pub mod emit;
 pub mod lower;
+pub mod model;
 pub mod parallel;
 pub mod parse;
 pub mod render;
 pub mod schema;
 pub mod source;
+mod suggest;
 
-pub use catalogue::Code;
+pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Format, Severity};
 pub use render::File;
 pub use schema::schema;
@@ -65,27 +66,27 @@ pub use source::{FileId, Sources, Span};
 ///
 /// # Errors
 ///
-/// Every mistake that the first failing stage found, each at its place.
+/// Returns the errors of the first failing stage, each with its location.
 pub fn generate(sources: &Sources) -> Result<Vec<File>, Diagnostics> {
     let api = understand(sources)?;
     Ok(write(&api))
 }
 
-/// Generates the SDK's source files from what a spec means: [`emit`] and [`render`], file by file.
+/// Generates the SDK's source files from the model: [`emit`] and [`render`], file by file.
 #[must_use]
-pub fn write(api: &api::Api) -> Vec<File> {
+pub fn write(api: &model::Api) -> Vec<File> {
     let plan = emit::Plan::new(api);
     parallel::map(plan.files(), emit::Planned::weight, |file| {
         render::render(plan.emit(file))
     })
 }
 
-/// Reads a spec up to the model of what it means, without generating code.
+/// Reads a spec into the model, without generating code.
 ///
 /// # Errors
 ///
-/// As [`generate`].
-pub fn understand(sources: &Sources) -> Result<api::Api, Diagnostics> {
+/// Returns the same errors as [`generate`].
+pub fn understand(sources: &Sources) -> Result<model::Api, Diagnostics> {
     let document = parse::parse(sources)?;
     lower::lower(sources, &document)
 }

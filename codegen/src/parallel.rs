@@ -1,12 +1,12 @@
-//! Independent pieces of work on all cores, with a result that does not depend on how many there are.
+//! Independent work on all cores, with a result that does not depend on their number.
 
 use std::cmp::Reverse;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
-/// What `work` makes of each item, in the order of the items. The heaviest are taken first, so that
-/// no thread is left alone with one of them at the end.
+/// Applies `work` to each item, and returns the results in the order of the items. The heaviest items
+/// are processed first, so that no thread is left alone with one of them at the end.
 pub fn map<T, R, W>(items: &[T], weight: impl Fn(&T) -> W, work: impl Fn(&T) -> R + Sync) -> Vec<R>
 where
     T: Sync,
@@ -22,7 +22,7 @@ where
     };
     let helpers = threads().min(items.len()).saturating_sub(1);
     let mut done = thread::scope(|scope| {
-        // Where the system gives no thread, the others do its share.
+        // If the system refuses a thread, the others do its share.
         let spawn = |_| Builder::new().spawn_scoped(scope, take).ok();
         let helpers: Vec<_> = (0..helpers).filter_map(spawn).collect();
         let mut done = take();
@@ -48,7 +48,7 @@ mod tests {
     use super::map;
 
     #[test]
-    fn results_stand_in_the_order_of_the_items() {
+    fn results_are_in_the_order_of_the_items() {
         let items: Vec<u64> = (0..1_000).collect();
         let squares = map(&items, |item| item % 7, |item| item * item);
         assert_eq!(

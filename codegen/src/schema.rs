@@ -1,22 +1,22 @@
 //! The spec language as a JSON Schema, for editors that complete and check YAML.
 //!
-//! It is made of the tables that the parser checks by, so the two cannot disagree. It is draft-07,
-//! the newest that every editor's YAML language server knows.
+//! It is generated from the tables against which the parser validates, so the two cannot disagree. It
+//! uses draft-07, the newest that every editor's YAML language server supports.
 
 mod json;
 
-use crate::parse::shapes::{API, COMPOSITES, DEVIATIONS, OPERATION, SCALARS, TYPE};
-use crate::parse::shapes::{Key, Kind, Kinds, Shape, Value, Word};
+use crate::parse::grammar::{API, COMPOSITES, DEVIATIONS, OPERATION, SCALARS, TYPE};
+use crate::parse::grammar::{Key, Kind, Kinds, Shape, Value, Word};
 use json::Json;
 
-/// What each kind of file holds. One schema serves them all: of which kind a file is shows in a key
-/// that no other kind has.
+/// The kinds of files. One schema covers them all: a file's kind is known from a key that no other
+/// kind has.
 static FILES: [&Shape; 4] = [&OPERATION, &DEVIATIONS, &TYPE, &API];
 
-/// The word that stands among status codes.
-const OTHERS: Word = ("default", "All answers that no other output is for.");
+/// The word that is allowed among status codes.
+const OTHERS: Word = ("default", "All responses that no other output covers.");
 
-/// The text of `schema.json`: the same for every spec.
+/// Returns the text of `schema.json`, which is the same for every spec.
 #[must_use]
 pub fn schema() -> String {
     let mut definitions = Vec::new();
@@ -39,8 +39,8 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// What the file is checked by: the first kind that it has a key of its own of. As long as it has
-/// none, an editor offers the keys of all.
+/// Selects the schema of a file: that of the first kind of which the file has a distinctive key. For a
+/// file without such a key, an editor offers the keys of all kinds.
 fn by_file(files: &[&'static Shape]) -> Json {
     let Some((first, others)) = files.split_first() else {
         let all = FILES.map(|shape| reference(shape.name)).into();
@@ -66,7 +66,7 @@ fn reference(name: &str) -> Json {
     Json::object([("$ref", Json::Text(format!("#/definitions/{name}")))])
 }
 
-/// Every key that a mapping may have, whatever its kind.
+/// Returns every key that a mapping of any kind may have.
 fn keys(shape: &Shape) -> impl Iterator<Item = &'static Key> {
     let kinds = shape.kinds.iter().flat_map(|kinds| kinds.list);
     shape.common_keys().chain(kinds.flat_map(|kind| kind.keys))
@@ -118,7 +118,8 @@ fn kind_name(shape: &Shape, kind: &Kind) -> String {
     format!("{}_{}", kind.word, shape.name)
 }
 
-/// A mapping whose keys depend on a word. Without the word only the word is missing.
+/// Describes a mapping whose keys depend on a word. Without the word, only the word is reported as
+/// missing.
 fn by_kind(shape: &'static Shape, kinds: &Kinds, list: &'static [Kind]) -> Json {
     let Some((first, others)) = list.split_first() else {
         let words: Vec<_> = kinds
@@ -147,7 +148,7 @@ fn by_kind(shape: &'static Shape, kinds: &Kinds, list: &'static [Kind]) -> Json 
     )
 }
 
-/// A key, with the word of the kind where it is the key that says so.
+/// Describes a key. The key that selects the kind allows only the word of the kind.
 fn of_kind(key: &'static Key, kinds: &Kinds, kind: &Kind) -> (&'static Key, Json) {
     if key.name == kinds.key {
         let word = Json::object([("const", Json::text(kind.word))]);
@@ -215,7 +216,7 @@ fn list(items: &'static Value) -> Json {
     Json::object([("type", Json::text("array")), ("items", value(items))])
 }
 
-/// What a type's name that is no word of the language looks like.
+/// Describes the name of a shared type.
 fn shared_type() -> Json {
     Json::object([
         ("description", Json::text("The name of a shared type.")),
@@ -224,7 +225,7 @@ fn shared_type() -> Json {
     ])
 }
 
-/// A closed list. Editors show what each word means; to JSON Schema that is no rule.
+/// Describes a closed list. `enumDescriptions` is not part of JSON Schema, but editors show it.
 fn enumeration(words: &[Word]) -> Json {
     let (names, meanings): (Vec<_>, Vec<_>) = words.iter().copied().unzip();
     Json::object([

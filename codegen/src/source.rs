@@ -1,8 +1,8 @@
-//! The files of a spec, and places in them.
+//! The files of a spec, and locations in them.
 
 use std::ops::Deref;
 
-/// The files of one spec folder, sorted by path so that their order never matters.
+/// The files of one spec folder, sorted by path, so that the order of adding does not matter.
 #[derive(Clone, Debug)]
 pub struct Sources {
     label: String,
@@ -15,17 +15,16 @@ pub struct Sources {
 pub struct SourceFile {
     /// Path inside the spec folder, with forward slashes.
     pub path: String,
-    /// The text; where the bytes are no UTF-8, the part before the first bad byte.
+    /// The text, up to the first byte that is not UTF-8.
     pub text: String,
-    /// Whether the bytes were UTF-8 to the end.
+    /// `true` if all bytes are UTF-8.
     pub is_utf8: bool,
 }
 
-/// The most bytes that a file may have. A spec has some ten thousand; what is larger is something
-/// else, and is not read.
+/// The maximum size of a file. A spec file has some ten thousand bytes; larger files are not read.
 pub const MOST_BYTES: usize = 1024 * 1024;
 
-/// Names one file of [`Sources`].
+/// Identifies one file of [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) usize);
 
@@ -36,12 +35,12 @@ pub struct Span {
     pub file: FileId,
     /// Offset of the first byte.
     pub start: usize,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// The very beginning of a file: the place of what is missing from it.
+    /// Returns the beginning of a file, which is the location of missing items.
     #[must_use]
     pub fn start_of(file: FileId) -> Self {
         Self {
@@ -52,12 +51,12 @@ impl Span {
     }
 }
 
-/// A value and the place where it stands.
+/// A value with its span.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Its place.
+    /// Its span.
     pub span: Span,
 }
 
@@ -70,7 +69,7 @@ impl<T> Deref for Spanned<T> {
 }
 
 impl Sources {
-    /// An empty set. `label` is the folder's name, as the first line of generated files gives it.
+    /// Creates an empty set. `label` is the folder's name in the first line of generated files.
     #[must_use]
     pub fn new(label: impl Into<String>) -> Self {
         let label = label.into();
@@ -81,7 +80,7 @@ impl Sources {
         }
     }
 
-    /// Says by which path messages name the folder, where that is not its label.
+    /// Sets the path of the folder in messages; it is the label by default.
     #[must_use]
     pub fn located_at(self, folder: impl Into<String>) -> Self {
         Self {
@@ -114,7 +113,7 @@ impl Sources {
         }
     }
 
-    /// The files with their ids, sorted by path.
+    /// Iterates over the files with their ids, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files
             .iter()
@@ -122,37 +121,38 @@ impl Sources {
             .map(|(index, file)| (FileId(index), file))
     }
 
-    /// Whether the id is one of this set: the place of what is missing from an empty set is none.
+    /// Returns `true` if the id belongs to this set. The location of an item that is missing from an
+    /// empty set does not.
     pub(crate) fn contains(&self, id: FileId) -> bool {
         id.0 < self.files.len()
     }
 
-    /// The file of an id of this set.
+    /// Returns the file of an id of this set.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0]
     }
 
-    /// The file's path as a person would type it: `spec/api.yaml`, or below the folder of
+    /// Returns the file's path for messages: `spec/api.yaml`, or below the folder of
     /// [`located_at`](Self::located_at).
     #[must_use]
     pub fn display_path(&self, id: FileId) -> String {
         format!("{}/{}", self.folder, self.file(id).path)
     }
 
-    /// The file's path below the folder's label: the same on every machine.
+    /// Returns the file's path below the folder's label, which is the same on every machine.
     #[must_use]
     pub fn origin(&self, id: FileId) -> String {
         format!("{}/{}", self.label, self.file(id).path)
     }
 
-    /// The path by which messages name the folder.
+    /// Returns the path of the folder in messages.
     #[must_use]
     pub fn folder(&self) -> &str {
         &self.folder
     }
 
-    /// Line and column (both from 1, columns in characters) of a span's beginning.
+    /// Returns line and column of a span's beginning, both from 1, columns in characters.
     #[must_use]
     pub fn line_column(&self, span: Span) -> (usize, usize) {
         let text = &self.file(span.file).text;
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_keep_the_part_before() {
+    fn text_ends_before_bytes_that_are_not_utf8() {
         let mut sources = Sources::new("spec");
         sources.add("a.yaml", b"ab\xff\xfe".to_vec());
         let (_, file) = sources.iter().next().expect("one file");

@@ -11,7 +11,7 @@ use crate::fact::{Key, Place, Section};
 use crate::page::Page;
 use crate::report::{Difference, Outcome, Report, Tally};
 use crate::spec::{InvalidSpec, Spec, Specs};
-use codegen::api::Deviation;
+use codegen::model::Deviation;
 use deviations::Deviations;
 use std::collections::{BTreeMap, BTreeSet};
 

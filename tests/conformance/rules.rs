@@ -1,6 +1,6 @@
 //! The types of the spec, and the Rust types, that a documented type may become.
 
-use codegen::api::{Api, Openness, Scalar, Type, TypeKind, TypeName};
+use codegen::model::{Api, Openness, Scalar, Type, TypeKind, TypeName};
 
 /// A type of the spec, as far as the rules distinguish types.
 #[derive(Clone, Debug, PartialEq, Eq)]

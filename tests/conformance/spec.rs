@@ -6,7 +6,7 @@ mod written;
 
 use crate::fact::{Key, LineStarts, Place, Problem, Section};
 use crate::rules::{self, Meaning};
-use codegen::api::{Api, Deviation, Operation};
+use codegen::model::{Api, Deviation, Operation};
 use codegen::source::Span;
 use codegen::{Diagnostics, FileId, Sources};
 use reader::Reader;

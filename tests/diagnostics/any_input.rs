@@ -267,7 +267,7 @@ fn any_text_generates_or_is_reported() {
 #[test]
 fn text_never_becomes_code() {
     for text in words() {
-        let sources = codegen::catalogue::sources(&text);
+        let sources = codegen::codes::sources(&text);
         let files = generate(&sources).unwrap_or_else(|found| panic!("{text}\n{found}"));
         for file in files {
             let parsed = syn::parse_file(&file.contents);

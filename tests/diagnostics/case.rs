@@ -1,7 +1,7 @@
 //! The cases in this folder: one error each, and the expected message.
 
 use crate::files;
-use codegen::catalogue;
+use codegen::codes;
 use codegen::{Code, Sources};
 use std::path::{Path, PathBuf};
 
@@ -63,7 +63,7 @@ fn read(name: String) -> Case {
     let path = folder().join(format!("{name}.yaml"));
     let text = files::read(&path);
     Case {
-        sources: catalogue::sources(&text),
+        sources: codes::sources(&text),
         expected: folder().join(format!("{name}.txt")),
         name,
     }
@@ -73,7 +73,7 @@ fn read(name: String) -> Case {
 fn explained(code: Code) -> Case {
     let name = format!("{EXPLAINED}{code}");
     Case {
-        sources: catalogue::sources(code.wrong()),
+        sources: codes::sources(code.wrong()),
         expected: folder().join(format!("{name}.txt")),
         name,
     }

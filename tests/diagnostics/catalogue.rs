@@ -1,6 +1,6 @@
 //! The catalogue of codes: each code has a page whose examples demonstrate it.
 
-use codegen::{Code, catalogue};
+use codegen::{Code, codes};
 use std::collections::BTreeSet;
 
 /// Every reported code can be looked up. The other cases check that the wrong example raises its
@@ -19,7 +19,7 @@ fn each_code_is_explained() {
 #[test]
 fn each_right_example_generates() {
     for code in Code::all() {
-        let sources = catalogue::sources(code.right());
+        let sources = codes::sources(code.right());
         if let Err(found) = codegen::generate(&sources) {
             panic!("{code}: {}", found.render(&sources));
         }
@@ -29,7 +29,7 @@ fn each_right_example_generates() {
 /// A page without a code could never be looked up.
 #[test]
 fn each_page_has_a_code() {
-    let pages = crate::case::folder().join("../../codegen/src/catalogue");
+    let pages = crate::case::folder().join("../../codegen/src/codes");
     let pages: BTreeSet<_> = crate::case::names_in(&pages, "md").into_iter().collect();
     let codes: BTreeSet<_> = Code::all()
         .iter()

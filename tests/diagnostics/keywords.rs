@@ -1,6 +1,6 @@
 //! Rust's keywords are valid wire names.
 
-use codegen::catalogue::sources as spec;
+use codegen::codes::sources as spec;
 use std::fmt::Write;
 
 const WORDS: [&str; 68] = [

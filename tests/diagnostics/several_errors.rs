@@ -1,6 +1,6 @@
 //! All errors of a stage are reported in one run, sorted by location.
 
-use codegen::catalogue::sources as spec;
+use codegen::codes::sources as spec;
 
 /// Returns code and `path:line:column` of each diagnostic.
 fn found(text: &str) -> Vec<(String, String)> {

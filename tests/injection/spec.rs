@@ -245,7 +245,7 @@ fn feed_pet(texts: &mut Texts) -> Value {
         "operation": "FeedPet", "renamed_from": "GivePet", "deprecated": texts.text(),
         "title": texts.text(), "description": texts.text(), "method": "POST", "path": format!("/pets/{{{path}}}"),
         "permissions": [format!("1{}", texts.text()), format!("2{}", texts.text())],
-        "retry": {"repeatable": "when", "when_set": [list.clone()]},
+        "retry": {"idempotent": "when", "when_set": [list.clone()]},
         "batch": {"list": list.clone(), "max_items": 5},
         "inputs": [{
             "name": path, "in": "path", "type": "string", "required": true, "description": texts.text(),

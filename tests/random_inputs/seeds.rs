@@ -2,7 +2,7 @@
 //! the catalogue, the spec with every key, and the goldens.
 
 use crate::files::{self, read};
-use codegen::{Code, Sources, catalogue};
+use codegen::{Code, Sources, codes};
 use std::path::PathBuf;
 
 /// The files of a spec: path and text.
@@ -37,12 +37,12 @@ pub fn all() -> Vec<Seed> {
     seeds.extend(
         cases
             .iter()
-            .map(|case| split(&catalogue::sources(&read(case)))),
+            .map(|case| split(&codes::sources(&read(case)))),
     );
     // Every key of the language, with valid values.
     let whole = read(&tests().join("schema/whole.yaml"));
     for _ in 0..MOST_WHOLE {
-        seeds.push(split(&catalogue::sources(&whole)));
+        seeds.push(split(&codes::sources(&whole)));
     }
     for golden in files::with_extension(&tests().join("golden"), "") {
         let spec = golden.join("api.yaml");
@@ -53,9 +53,9 @@ pub fn all() -> Vec<Seed> {
     for code in Code::all() {
         // Half a megabyte of similar lines adds nothing.
         if code.name() != "file-too-large" {
-            seeds.push(split(&catalogue::sources(code.wrong())));
+            seeds.push(split(&codes::sources(code.wrong())));
         }
-        seeds.push(split(&catalogue::sources(code.right())));
+        seeds.push(split(&codes::sources(code.right())));
     }
     seeds
 }

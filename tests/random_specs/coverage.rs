@@ -66,7 +66,7 @@ const WORDED: [&str; 9] = [
     "from",
     "method",
     "scheme",
-    "repeatable",
+    "idempotent",
     "list_style",
 ];
 
@@ -150,14 +150,14 @@ fn expected() -> BTreeSet<String> {
         ("from", &["status", "reason", "body"]),
         ("method", &["GET", "POST", "PUT", "PATCH", "DELETE"]),
         ("scheme", &["header", "bearer", "basic", "none"]),
-        ("repeatable", &["always", "never", "when"]),
+        ("idempotent", &["always", "never", "when"]),
         ("list_style", &["comma", "repeat"]),
         ("type", &["list", "map", "object"]),
     ];
     for (key, words) in words {
         expected.extend(words.iter().map(|word| format!("`{key}: {word}`")));
     }
-    let scalars = codegen::api::Scalar::ALL.iter();
+    let scalars = codegen::model::Scalar::ALL.iter();
     expected.extend(scalars.map(|(word, _)| format!("`type: {word}`")));
     expected
 }

@@ -276,8 +276,8 @@ fn behaviour(entries: &mut Entries, operation: &Operation) {
             refusal.maybe_text("with_header", header.as_deref());
             refusal.map()
         });
-        inner.list("refused", refused.collect());
-        inner.maybe_text("repeatable", retry.repeatable);
+        inner.list("refused_responses", refused.collect());
+        inner.maybe_text("idempotent", retry.repeatable);
         inner.texts("when_set", &retry.when_set);
         inner.texts("unless_set", &retry.unless_set);
         entries.node("retry", inner.map());
@@ -315,7 +315,7 @@ fn example(example: &Example) -> Node {
         }
         let body = answer.body.iter();
         body.for_each(|body| inner.node("body", body.into()));
-        entries.node("answer", inner.map());
+        entries.node("response", inner.map());
     }
     entries.map()
 }

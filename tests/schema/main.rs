@@ -204,7 +204,7 @@ fn both_agree_on_mutants_of_real_specs() {
 fn the_words_of_the_schema_have_a_meaning() {
     let schema = schema();
     let field = &schema["definitions"]["field"]["properties"]["type"]["anyOf"][0]["enum"];
-    let scalars = codegen::api::Scalar::ALL.map(|(word, _)| word);
+    let scalars = codegen::model::Scalar::ALL.map(|(word, _)| word);
     let types: Vec<_> = scalars
         .into_iter()
         .chain(["list", "map", "object"])

@@ -1,7 +1,7 @@
 //! Classifies errors: the schema must detect those of shape.
 
-use codegen::api::Scalar;
-use codegen::{Diagnostic, Sources, parse};
+use codegen::model::Scalar;
+use codegen::{Diagnostic, Sources, codes, parse};
 
 /// The parser's codes about the values of a file.
 ///
@@ -10,10 +10,10 @@ use codegen::{Diagnostic, Sources, parse};
 /// `unsupported-yaml`, `duplicate-key`, words that need quotes), and the set of files
 /// (`missing-api`, `stray-file`).
 const OF_VALUES: [codegen::Code; 4] = [
-    parse::codes::UNKNOWN_KEY,
-    parse::codes::MISSING_KEY,
-    parse::codes::WRONG_TYPE,
-    parse::codes::UNKNOWN_WORD,
+    codes::UNKNOWN_KEY,
+    codes::MISSING_KEY,
+    codes::WRONG_TYPE,
+    codes::UNKNOWN_WORD,
 ];
 
 /// The generator's verdict on a spec, as far as the schema can know it.

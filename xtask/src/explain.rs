@@ -1,7 +1,7 @@
 //! `cargo xtask explain`.
 
 use crate::report;
-use codegen::{Code, catalogue};
+use codegen::{Code, codes};
 use std::process::ExitCode;
 
 /// Explains one code, or lists all of them.
@@ -34,7 +34,7 @@ fn list() -> String {
 
 /// Returns the rule, a spec that breaks it with the message it causes, and a spec that keeps it.
 fn page(code: Code) -> String {
-    let wrong = catalogue::sources(code.wrong());
+    let wrong = codes::sources(code.wrong());
     let message = codegen::generate(&wrong).map_or_else(
         |found| found.render(&wrong),
         |_| "This example causes no message.\n".to_owned(),

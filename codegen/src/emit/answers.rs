@@ -5,7 +5,7 @@ use super::docs::{Docs, field_docs, markdown, prose};
 use super::enums::{alias, deprecated};
 use super::idents::{field_ident, ident};
 use super::rust_types::{rust_type, stored_type};
-use crate::api::{
+use crate::model::{
     Field, Nullability, Object, Operation, OutputSource, Presence, Scalar, Secrecy, Statuses, Type,
     TypeKind, TypeName,
 };
@@ -39,7 +39,7 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
     );
     let docs = markdown(&text);
     let bodies: Vec<_> = operation
-        .answer_bodies()
+        .response_bodies()
         .filter_map(|output| match &output.source {
             OutputSource::Body {
                 statuses,

@@ -2,7 +2,9 @@
 
 use super::idents::ident;
 use super::{Context, answers};
-use crate::api::{Answer, BodyKind, Method, Operation, OutputSource, Scalar, Statuses, Type};
+use crate::model::{
+    BodyKind, Method, Operation, OutputSource, ResponseKind, Scalar, Statuses, Type,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -42,17 +44,17 @@ pub(super) fn contract(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 
 /// The types of the body and of the answer around it.
 fn answer(operation: &Operation) -> (TokenStream, TokenStream) {
-    let only = operation.answer_bodies().next();
+    let only = operation.response_bodies().next();
     let value = only.map(|output| answers::body_type(&output.field));
-    match operation.answer {
-        Answer::Nothing => (quote!(()), quote!(runtime::EmptyResponse)),
-        Answer::Json => (
+    match operation.response {
+        ResponseKind::Nothing => (quote!(()), quote!(runtime::EmptyResponse)),
+        ResponseKind::Json => (
             value.unwrap_or_else(|| quote!(())),
             quote!(runtime::Response),
         ),
-        Answer::Text => (quote!(String), quote!(runtime::TextResponse)),
-        Answer::Stream => (quote!(runtime::ByteStream), quote!(runtime::StreamResponse)),
-        Answer::ByStatus => {
+        ResponseKind::Text => (quote!(String), quote!(runtime::TextResponse)),
+        ResponseKind::Stream => (quote!(runtime::ByteStream), quote!(runtime::StreamResponse)),
+        ResponseKind::ByStatus => {
             let name = ident(answers::by_status_name(operation).as_str());
             (quote!(#name), quote!(runtime::Response))
         }
@@ -61,8 +63,8 @@ fn answer(operation: &Operation) -> (TokenStream, TokenStream) {
 
 /// The statuses of the only body, where the spec names them: another answer is none of its kind.
 fn statuses(operation: &Operation) -> Option<TokenStream> {
-    let only = operation.answer_bodies().next();
-    let only = only.filter(|_| operation.answer != Answer::ByStatus)?;
+    let only = operation.response_bodies().next();
+    let only = only.filter(|_| operation.response != ResponseKind::ByStatus)?;
     let OutputSource::Body {
         statuses: Statuses::These(these),
         ..
@@ -98,7 +100,7 @@ fn write(operation: &Operation) -> TokenStream {
 fn accepted(operation: &Operation) -> Option<String> {
     let mut accepted = Vec::new();
     let mut is_usual = true;
-    for output in operation.answer_bodies() {
+    for output in operation.response_bodies() {
         let usual = match output.field.ty {
             Type::Scalar(Scalar::Nothing) => continue,
             Type::Scalar(Scalar::Text) => "text/plain",
@@ -109,7 +111,8 @@ fn accepted(operation: &Operation) -> Option<String> {
             OutputSource::Body { media_type, .. } => media_type.as_deref(),
             OutputSource::Status | OutputSource::Reason => None,
         };
-        let is_odd_one = operation.answer == Answer::ByStatus && usual != "application/json";
+        let is_odd_one =
+            operation.response == ResponseKind::ByStatus && usual != "application/json";
         is_usual &= given.is_none() && !is_odd_one;
         let media_type = given.unwrap_or(usual);
         if !accepted.contains(&media_type) {

@@ -1,7 +1,7 @@
 //! Doc comments: prose of the spec as Markdown that means what it says.
 
 use super::layout::NEW_LINE;
-use crate::api::{Bounds, Field, Limit, Scalar, Type};
+use crate::model::{Bounds, Field, Limit, Scalar, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 
 use super::docs::{Docs, markdown, prose, since_note};
 use super::idents::ident;
-use crate::api::{Deprecation, Enum, EnumValue, Openness, TypeDef, WireName};
+use crate::model::{Deprecation, Enum, EnumValue, Openness, TypeDef, WireName};
 use proc_macro2::TokenStream;
 use quote::quote;
 

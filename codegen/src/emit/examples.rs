@@ -7,7 +7,7 @@ mod values;
 
 use super::Context;
 use super::docs::Docs;
-use crate::api::{Answer, Example, Operation, RustPath};
+use crate::model::{Example, Operation, ResponseKind, RustPath};
 use code::Code;
 use values::Values;
 
@@ -60,8 +60,8 @@ fn block(
     lines.extend(statement(&request));
     let wire = literal(&expected::request(cx, operation, &example.request));
     lines.push(format!("# {runtime}::example::request(&request, {wire})?;"));
-    let is_read = operation.answer != Answer::Stream;
-    if let Some(answer) = example.answer.as_ref().filter(|_| is_read) {
+    let is_read = operation.response != ResponseKind::Stream;
+    if let Some(answer) = example.response.as_ref().filter(|_| is_read) {
         let body = expected::answer(cx, operation, answer);
         let body = body.map_or_else(|| "None".to_owned(), |body| format!("Some({body})"));
         let headers = answer.headers.iter();

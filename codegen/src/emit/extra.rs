@@ -2,8 +2,7 @@
 
 use super::docs::Docs;
 use super::idents::{field_ident, ident};
-use super::objects::is_flattened;
-use crate::api::{BodyKind, Object, Operation, Type};
+use crate::model::{BodyKind, Object, Operation, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -71,7 +70,7 @@ pub(super) fn setter(object: &Object, root: &TokenStream) -> TokenStream {
 
 /// The flattened objects with their wire paths, the innermost first.
 fn inside(object: &Object, path: &str, root: &TokenStream) -> Vec<(String, TokenStream)> {
-    let flattened = object.fields.iter().filter(|field| is_flattened(field));
+    let flattened = object.fields.iter().filter(|field| field.is_flattened());
     let mut all = Vec::new();
     for field in flattened {
         let Type::Inline(object) = &field.ty else {

@@ -4,7 +4,9 @@ use super::Module;
 use super::docs::{Docs, markdown};
 use super::idents::{ident, path_tokens};
 use super::numbers;
-use crate::api::{Api, Auth, Environment, Operation, RateLimit, Refusal, Repeatable, WireName};
+use crate::model::{
+    Api, Auth, Environment, Idempotency, Operation, RateLimit, RefusedResponse, WireName,
+};
 use quote::quote;
 
 pub(super) fn module(api: &Api) -> Module {
@@ -100,19 +102,19 @@ fn environment(environment: &Environment) -> proc_macro2::TokenStream {
 /// The table of what there is to know of an operation before it is sent.
 pub(super) fn operation(operation: &Operation) -> proc_macro2::TokenStream {
     let name = ident(operation.name.as_str());
-    let facts = &operation.facts;
+    let facts = &operation.metadata;
     let permissions = (!facts.permissions.is_empty()).then(|| {
         let permissions = &facts.permissions;
         quote!(permissions(&[#(#permissions),*]);)
     });
-    let refused = (!facts.refused.is_empty()).then(|| {
-        let refused = facts.refused.iter().map(refusal);
+    let refused = (!facts.refused_responses.is_empty()).then(|| {
+        let refused = facts.refused_responses.iter().map(refusal);
         quote!(refused(&[#(#refused),*]);)
     });
-    let repeatable = match &facts.repeatable {
-        Repeatable::Never => None,
-        Repeatable::Always => Some(quote!(repeatable();)),
-        Repeatable::When { set, unset } => {
+    let repeatable = match &facts.idempotency {
+        Idempotency::Never => None,
+        Idempotency::Always => Some(quote!(repeatable();)),
+        Idempotency::When { set, unset } => {
             Some(quote!(repeatable_when(&[#(#set),*], &[#(#unset),*]);))
         }
     };
@@ -133,7 +135,7 @@ fn operation_rate_limit(limit: RateLimit) -> proc_macro2::TokenStream {
     quote!(#per_second, #burst)
 }
 
-fn refusal(refusal: &Refusal) -> proc_macro2::TokenStream {
+fn refusal(refusal: &RefusedResponse) -> proc_macro2::TokenStream {
     let status = numbers::whole(refusal.status);
     let header = refusal.header.as_ref().map(|header| {
         let header = header.as_str().to_ascii_lowercase();

@@ -4,7 +4,7 @@ use super::docs::{markdown, prose};
 use super::enums::alias;
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
-use crate::api::{Header, Operation, Scalar, Type};
+use crate::model::{Header, Operation, Scalar, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 

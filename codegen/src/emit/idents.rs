@@ -1,6 +1,6 @@
 //! Names of the model as tokens.
 
-use crate::api::{FieldName, RustPath};
+use crate::model::{FieldName, RustPath};
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 

@@ -5,7 +5,7 @@ use super::docs::{Docs, field_notes, markdown, prose};
 use super::idents::{field_ident, ident};
 use super::rust_types::stored_type;
 use super::{answers, extra, layout, setters, tables};
-use crate::api::{Field, Flow, Nullability, Object, Place, Presence, Type};
+use crate::model::{Direction, Field, Object, Presence, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -29,17 +29,9 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
 /// into it.
 pub(super) fn public_inline(request: &Object) -> Box<dyn Iterator<Item = &Object> + '_> {
     Box::new(request.fields.iter().flat_map(|field| match &field.ty {
-        Type::Inline(object) if is_flattened(field) => public_inline(object),
+        Type::Inline(object) if field.is_flattened() => public_inline(object),
         ty => nested(ty),
     }))
-}
-
-/// Whether the fields of an object become inputs of the request around it.
-pub(super) fn is_flattened(field: &Field) -> bool {
-    matches!(field.ty, Type::Inline(_))
-        && field.presence == Presence::Required
-        && field.place == Place::Member
-        && field.nullability == Nullability::NotNull
 }
 
 /// The objects inside a shared one that are described in place.
@@ -95,7 +87,7 @@ impl Shape {
         let name = ident(object.name.as_str());
         let docs = prose(&object.description);
         let derives = derives(required(object).is_empty());
-        if object.flow == Flow::TwoWay {
+        if object.direction == Direction::TwoWay {
             let fields = object.fields.iter().map(|field| public_field(cx, field));
             let extra = extra::field();
             return vec![quote! {

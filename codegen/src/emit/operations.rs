@@ -2,12 +2,12 @@
 
 use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
-use super::objects::{Shape, is_flattened};
+use super::objects::Shape;
 use super::{
     Context, Module, answers, contracts, examples, extra, facts, headers, imports, layout, objects,
     paging, setters, tables,
 };
-use crate::api::{Answer, Field, Object, Operation, Presence, Type};
+use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -19,10 +19,10 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     let pages = operation.pagination.as_ref();
     items.extend(pages.map(|pages| paging::table(operation, pages, &shape.prefix)));
     items.extend(headers::items(operation));
-    if operation.answer == Answer::ByStatus {
+    if operation.response == ResponseKind::ByStatus {
         items.extend(answers::by_status(cx, operation));
     }
-    for output in operation.answer_bodies() {
+    for output in operation.response_bodies() {
         items.extend(answers::body(cx, &output.field.ty));
     }
     let mut all = imports(cx, &items, true);
@@ -80,7 +80,7 @@ fn declarations(
 fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let endpoint = code(&format!("{} {}", operation.method.word(), operation.path));
     let title = format!("{}: {endpoint}.", operation.title.trim_end_matches('.'));
-    let permissions = &operation.facts.permissions;
+    let permissions = &operation.metadata.permissions;
     let permissions: Vec<_> = permissions
         .iter()
         .map(|permission| code(&permission.replace('`', "'")))
@@ -116,7 +116,7 @@ fn has_required(request: &Object) -> bool {
 
 /// The required inline objects of a body, at any depth.
 fn flattened(object: &Object) -> Vec<&Object> {
-    let fields = object.fields.iter().filter(|field| is_flattened(field));
+    let fields = object.fields.iter().filter(|field| field.is_flattened());
     let inline = fields.filter_map(|field| match &field.ty {
         Type::Inline(object) => Some(&**object),
         _ => None,
@@ -132,7 +132,7 @@ fn own_objects(object: &Object) -> Vec<&Object> {
         .fields
         .iter()
         .flat_map(|field| match &field.ty {
-            Type::Inline(object) if is_flattened(field) => own_objects(object),
+            Type::Inline(object) if field.is_flattened() => own_objects(object),
             ty => objects::outermost_inline(ty).into_iter().collect(),
         })
         .collect()
@@ -152,7 +152,7 @@ fn leaves<'a>(object: &'a Object, path: &TokenStream) -> Vec<Leaf<'a>> {
             let name = field_ident(&field.rust);
             let target = quote!(#path.#name);
             match &field.ty {
-                Type::Inline(object) if is_flattened(field) => leaves(object, &target),
+                Type::Inline(object) if field.is_flattened() => leaves(object, &target),
                 _ => vec![Leaf { field, target }],
             }
         })
@@ -188,7 +188,7 @@ fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Tok
 /// objects as literals inside.
 fn literal(cx: &Context<'_>, object: &Object, name: &Ident, has_extra: bool) -> TokenStream {
     let parts = object.fields.iter().map(|field| match &field.ty {
-        Type::Inline(object) if is_flattened(field) => {
+        Type::Inline(object) if field.is_flattened() => {
             let field = field_ident(&field.rust);
             let inner = literal(cx, object, &ident(object.name.as_str()), true);
             let tokens = quote!(#field: #inner);

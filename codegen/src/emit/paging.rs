@@ -2,7 +2,7 @@
 
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
-use crate::api::{Operation, Pagination, Step};
+use crate::model::{Operation, Pagination, Step};
 use proc_macro2::TokenStream;
 use quote::quote;
 

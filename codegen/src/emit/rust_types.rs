@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::idents::{ident, path_tokens};
-use crate::api::{Enum, Field, Nullability, Openness, Scalar, Storage, Type, TypeKind};
+use crate::model::{Enum, Field, Nullability, Openness, Scalar, Storage, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 

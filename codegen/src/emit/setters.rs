@@ -6,7 +6,7 @@ use super::enums::{alias, deprecated};
 use super::idents::field_ident;
 use super::layout;
 use super::rust_types::{Taken, rust_type, stored_type, taken};
-use crate::api::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
+use crate::model::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 use super::extra;
 use super::idents::{field_ident, ident};
 use super::numbers;
-use crate::api::{Field, Limit, ListStyle, Object, Place, Presence, Scalar, Secrecy, Type};
+use crate::model::{Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -33,13 +33,13 @@ fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
 
 /// What the runtime is to know of a field beside its value.
 fn rules(field: &Field) -> Vec<TokenStream> {
-    let place = match field.place {
-        Place::Member => None,
-        Place::Path => Some("in_path"),
-        Place::Query => Some("in_query"),
-        Place::Header => Some("in_header"),
-        Place::JsonBody => Some("as_body"),
-        Place::RawBody => Some("as_raw_body"),
+    let place = match field.location {
+        Location::Member => None,
+        Location::Path => Some("in_path"),
+        Location::Query => Some("in_query"),
+        Location::Header => Some("in_header"),
+        Location::JsonBody => Some("as_body"),
+        Location::RawBody => Some("as_raw_body"),
     };
     let bounds = &field.bounds;
     let counts = [

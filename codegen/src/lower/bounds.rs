@@ -1,10 +1,9 @@
-//! What the values of a field must keep to, and which of the keys for it go with which type.
+//! The bounds of a field's values, and the keys of each type.
 
-use super::codes;
 use super::context::Context;
-use super::fields::misplaced;
-use crate::api::{Bounds, Limit, Scalar};
-use crate::document::{Given, Spanned, Text, TypeRefDoc};
+use crate::ast::{Given, Spanned, Text, TypeRefDoc};
+use crate::codes;
+use crate::model::{Bounds, Limit, Scalar};
 use crate::source::Span;
 
 const NUMBERS: [&str; 6] = ["int32", "int64", "uint16", "uint32", "uint64", "number"];
@@ -12,7 +11,7 @@ const NUMBERS_AND_IDS: [&str; 7] = [
     "int32", "int64", "uint16", "uint32", "uint64", "number", "id",
 ];
 
-/// The bounds of a field: those of its length, and those of the values inside.
+/// Lowers the bounds of a field: of its length, and of the values inside.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
     check_counts(cx, doc);
     let mut innermost = doc;
@@ -23,8 +22,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
             ("max_items", &items.max_items),
         ] {
             if let Some(bound) = bound.as_ref().filter(|_| is_collection(items)) {
-                misplaced(
-                    cx,
+                cx.misplaced(
                     key,
                     bound.span,
                     "a list or a map inside another one",
@@ -55,9 +53,9 @@ fn is_collection(doc: &TypeRefDoc) -> bool {
     ["list", "map"].contains(&doc.name.as_str())
 }
 
-/// A list without items is refused in any case, so a list that can have none cannot be set.
+/// Checks the bounds of a list or a map. Empty lists are always rejected, so a maximum of 0 allows none.
 fn check_counts(cx: &mut Context<'_>, doc: &TypeRefDoc) {
-    // Beside another type, the key itself is the mistake.
+    // For other types, the key itself is reported.
     let most = doc.max_items.as_ref();
     let Some(most) = most.filter(|_| is_collection(doc)) else {
         return;
@@ -67,7 +65,7 @@ fn check_counts(cx: &mut Context<'_>, doc: &TypeRefDoc) {
         Some(least) if least.value > most.value => (
             least.span,
             format!(
-                "no {} holds at least {} and at most {} items",
+                "a {} cannot have at least {} and at most {} items",
                 doc.name.value, least.value, most.value
             ),
             "make `min_items` the smaller of the two",
@@ -91,7 +89,7 @@ fn check_lengths(cx: &mut Context<'_>, doc: &TypeRefDoc) {
             codes::IMPOSSIBLE_BOUNDS,
             least.span,
             format!(
-                "no text has at least {} and at most {} characters",
+                "a text cannot have at least {} and at most {} characters",
                 least.value, most.value
             ),
             "make `min_length` the smaller of the two",
@@ -99,7 +97,7 @@ fn check_lengths(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     }
 }
 
-/// The least and the greatest value, as the type has them.
+/// Lowers the minimum and the maximum of a number.
 fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limit>) {
     if !NUMBERS_AND_IDS.contains(&doc.name.as_str()) {
         return (None, None);
@@ -117,7 +115,7 @@ fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limi
         };
         let (least, most) = range(&doc.name);
         let help = match limit {
-            None => "write a whole number".to_owned(),
+            None => "write an integer".to_owned(),
             Some(Limit::Whole(number)) if number < least || number > most => {
                 format!("write a number from {least} to {most}, or remove `{key}`")
             }
@@ -127,7 +125,7 @@ fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limi
             codes::IMPOSSIBLE_BOUNDS,
             number.span,
             format!(
-                "`{key}: {}` is no value of the type `{}`",
+                "`{key}: {}` is not a value of the type `{}`",
                 number.value, doc.name.value
             ),
             help,
@@ -145,14 +143,14 @@ fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limi
         cx.report(
             codes::IMPOSSIBLE_BOUNDS,
             number.span,
-            "no number is at least `minimum` and at most `maximum`",
+            "`minimum` is greater than `maximum`",
             "make `minimum` the smaller of the two",
         );
     }
     (minimum, maximum)
 }
 
-/// The least and the greatest value of a type of whole numbers.
+/// Returns the minimum and the maximum of an integer type.
 fn range(name: &str) -> (i128, i128) {
     match name {
         "int32" => (i32::MIN.into(), i32::MAX.into()),
@@ -169,7 +167,7 @@ fn whole(number: &serde_yaml::Number) -> Option<i128> {
     signed.or_else(|| number.as_u64().map(i128::from))
 }
 
-/// A regular expression that can be one.
+/// Lowers a regular expression, and reports an invalid one.
 fn pattern(cx: &mut Context<'_>, text: &Text) -> Option<String> {
     match regex_lite::Regex::new(text) {
         Ok(_) => Some(text.value.clone()),
@@ -177,38 +175,46 @@ fn pattern(cx: &mut Context<'_>, text: &Text) -> Option<String> {
             cx.report(
                 codes::INVALID_PATTERN,
                 text.span,
-                format!("`{}` is no regular expression: {error}", text.value),
-                "correct it; a backslash needs no second one in single quotes",
+                format!("invalid regular expression `{}`: {error}", text.value),
+                "correct it; in single quotes, a backslash is not escaped",
             );
             None
         }
     }
 }
 
-/// Each refinement goes with some types only.
+/// Reports the keys that do not apply to a type.
 pub(super) fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     let name = doc.name.as_str();
     if !cx.is_type(name) {
-        // What goes with a type that does not exist cannot be said.
+        // The keys of an unknown type are unknown.
         return;
     }
     for (key, span, types) in keys(doc) {
         if let Some(span) = span.filter(|_| !types.contains(&name)) {
             let of_items = is_collection(doc) && (types == ["string"] || types.contains(&"number"));
-            let words: Vec<_> = types.iter().map(|ty| format!("`{ty}`")).collect();
-            let way_out = if of_items {
-                ", or write it under `items`: it is about each of them".to_owned()
+            let fix = if of_items {
+                ", or move it to `items`".to_owned()
             } else {
-                format!(", or change the type to {}", words.join(" or "))
+                format!(", or change the type to {}", one_of(types))
             };
-            misplaced(cx, key, span, &format!("the type `{name}`"), &way_out);
+            cx.misplaced(key, span, &format!("the type `{name}`"), &fix);
         }
     }
 }
 
-/// The refinements, where they stand, and the types that they go with.
+/// Lists words as alternatives.
+fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, others @ [_, ..])) => format!("{} or {last}", others.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// Returns the keys that refine a type, with their spans and the types to which they apply.
 fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 10] {
-    fn place<T>(value: Option<&Spanned<T>>) -> Option<Span> {
+    fn span<T>(value: Option<&Spanned<T>>) -> Option<Span> {
         value.map(|value| value.span)
     }
     let collection = &["list", "map"][..];
@@ -217,14 +223,14 @@ fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static st
     let items = doc.items.as_ref().map(|items| items.span);
     [
         ("items", items, collection),
-        ("min_items", place(doc.min_items.as_deref()), collection),
-        ("max_items", place(doc.max_items.as_deref()), collection),
-        ("fields", place(doc.fields.as_deref()), object),
-        ("rust", place(doc.rust.as_deref()), object),
-        ("min_length", place(doc.min_length.as_deref()), string),
-        ("max_length", place(doc.max_length.as_deref()), string),
-        ("pattern", place(doc.pattern.as_deref()), string),
-        ("minimum", place(doc.minimum.as_deref()), &NUMBERS_AND_IDS),
-        ("maximum", place(doc.maximum.as_deref()), &NUMBERS),
+        ("min_items", span(doc.min_items.as_deref()), collection),
+        ("max_items", span(doc.max_items.as_deref()), collection),
+        ("fields", span(doc.fields.as_deref()), object),
+        ("rust", span(doc.rust.as_deref()), object),
+        ("min_length", span(doc.min_length.as_deref()), string),
+        ("max_length", span(doc.max_length.as_deref()), string),
+        ("pattern", span(doc.pattern.as_deref()), string),
+        ("minimum", span(doc.minimum.as_deref()), &NUMBERS_AND_IDS),
+        ("maximum", span(doc.maximum.as_deref()), &NUMBERS),
     ]
 }

@@ -1,11 +1,12 @@
-//! Deviations from the documentation, checked against what the spec says now.
+//! Deviations from the documentation, checked against the current spec.
 
-use super::codes;
 use super::context::Context;
-use crate::api::{
-    Api, BodyKind, Deviation, DeviationKind, Field, Operation, Place, Presence, Type, TypeKind,
+use crate::ast::{DeviationDoc, Given, Text};
+use crate::codes;
+use crate::model::{
+    Api, BodyKind, Deviation, DeviationKind, Field, Location, Operation, Presence, Type, TypeKind,
 };
-use crate::document::{DeviationDoc, Given, Text};
+use crate::suggest::{nearest, suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KINDS: [&str; 3] = ["type", "added", "presence"];
@@ -13,9 +14,9 @@ const DOCUMENTED_TYPES: [&str; 7] = [
     "string", "number", "integer", "boolean", "array", "object", "null",
 ];
 
-/// What a deviation can be about.
+/// An item of the spec that can deviate.
 struct Item {
-    /// The type as the spec writes it.
+    /// The type, as written in the spec.
     ty: String,
     presence: Presence,
     is_output: bool,
@@ -31,22 +32,22 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> V
             cx.report(
                 codes::EMPTY_LIST,
                 doc.kind.span,
-                "a deviation is about at least one item",
-                "name it under `items:`",
+                "`items` is empty",
+                "add the path of the affected item",
             );
         }
         for path in &doc.items {
             check(cx, path, &kind, &items);
             if !seen.insert((path.value.clone(), doc.kind.value.clone())) {
                 let message = format!(
-                    "the {} of `{}` already has a deviation",
-                    doc.kind.value, path.value
+                    "`{}` already has a deviation of kind `{}`",
+                    path.value, doc.kind.value
                 );
                 cx.report(
                     codes::DUPLICATE_DEVIATION,
                     path.span,
                     message,
-                    "keep one entry",
+                    "remove one of the entries",
                 );
             }
             deviations.push(Deviation {
@@ -85,8 +86,8 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
                 cx.report(
                     codes::UNKNOWN_DEVIATION,
                     word.span,
-                    format!("the documentation has no type `{}`", word.value),
-                    crate::parse::suggestion(word, &DOCUMENTED_TYPES),
+                    format!("`{}` is not a type of the documentation", word.value),
+                    suggestion(word, &DOCUMENTED_TYPES),
                 );
             }
             Some(DeviationKind::Type {
@@ -103,11 +104,11 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
             Some(DeviationKind::Presence)
         }
         other => {
-            let help = crate::parse::suggestion(other, &KINDS);
+            let help = suggestion(other, &KINDS);
             cx.report(
                 codes::UNKNOWN_DEVIATION,
                 doc.kind.span,
-                format!("there is no kind of deviation `{other}`"),
+                format!("unknown kind of deviation `{other}`"),
                 help,
             );
             None
@@ -115,8 +116,8 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
     }
 }
 
-/// What the documentation and the spec say, where the kind leaves no choice: nothing about an item
-/// that only the spec has, and one word each about presence.
+/// Reports the keys `documented` and `spec` with a value that the kind does not allow: any for an added
+/// item, and all but one word for presence.
 fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &str)>) {
     for (key, text, word) in [
         ("documented", &doc.documented, words.map(|words| words.0)),
@@ -126,7 +127,10 @@ fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &s
             continue;
         };
         let kind = &doc.kind.value;
-        let message = format!("`{key}: {}` does not go with the kind `{kind}`", text.value);
+        let message = format!(
+            "`{key}: {}` does not apply to the kind `{kind}`",
+            text.value
+        );
         let help = word.map_or_else(
             || format!("remove `{key}`"),
             |word| format!("write `{key}: {word}`, or remove `{key}`"),
@@ -135,18 +139,18 @@ fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &s
     }
 }
 
-/// An entry that says nothing true about the spec is an error: it would hide the next mistake.
+/// Reports an entry that does not match the spec: it would hide the next error.
 fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeMap<String, Item>) {
-    // What a type is that does not exist, nobody knows.
+    // Unknown types are reported elsewhere.
     if cx.has(codes::UNKNOWN_TYPE) {
         return;
     }
     let Some(item) = items.get(path.as_str()) else {
         let known: Vec<_> = items.keys().map(String::as_str).collect();
-        let near = crate::parse::nearest(path, &known).map_or_else(String::new, |near| {
+        let near = nearest(path, &known).map_or_else(String::new, |near| {
             format!("did you mean `{near}`? Otherwise ")
         });
-        let help = format!("{near}remove the entry: what it is about is gone");
+        let help = format!("{near}remove the entry: the item no longer exists");
         cx.report(
             codes::STALE_DEVIATION,
             path.span,
@@ -158,18 +162,18 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
     let problem = match kind {
         DeviationKind::Type { spec, .. } if *spec != item.ty => {
             format!(
-                "the spec gives `{}` the type `{}`, not `{spec}`",
+                "`{}` has the type `{}` in the spec, not `{spec}`",
                 path.value, item.ty
             )
         }
         DeviationKind::Type { documented, spec } if documented == natural(spec) => {
             format!(
-                "`{spec}` is what `{documented}` means, so `{}` does not deviate",
+                "`{spec}` matches the documented type `{documented}`, so `{}` does not deviate",
                 path.value
             )
         }
         DeviationKind::Presence if !item.is_output || item.presence == Presence::Optional => {
-            format!("the spec does not take `{}` as always present", path.value)
+            format!("`{}` is not always present in the spec", path.value)
         }
         DeviationKind::Type { .. } | DeviationKind::Presence | DeviationKind::Added => return,
     };
@@ -181,8 +185,8 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
     );
 }
 
-/// The documented type that a type of the spec refines; anything else is a deviation. A whole number
-/// that is documented as `number` is one.
+/// Returns the documented type that a type of the spec refines; any other documented type is a
+/// deviation, including `number` for an integer.
 fn natural(spec: &str) -> &str {
     match spec {
         "boolean" => "boolean",
@@ -198,7 +202,7 @@ fn natural(spec: &str) -> &str {
     }
 }
 
-/// Every item of the spec by its path.
+/// Returns every item of the spec by its path.
 fn items(api: &Api) -> BTreeMap<String, Item> {
     let mut items = BTreeMap::new();
     for def in &api.types {
@@ -231,7 +235,7 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
     items
 }
 
-/// Each input by its path; the members of a body stand below the body.
+/// Adds each input by its path. The path of a body's member starts with that of the body.
 fn add_inputs(items: &mut BTreeMap<String, Item>, operation: &Operation) {
     let inputs = format!("{}.inputs", operation.name);
     let members = operation
@@ -241,7 +245,7 @@ fn add_inputs(items: &mut BTreeMap<String, Item>, operation: &Operation) {
         .map(|body| format!("{inputs}.{}", body.wire));
     for field in &operation.request.fields {
         match &members {
-            Some(body) if field.place == Place::Member => add(items, body, field, false),
+            Some(body) if field.location == Location::Member => add(items, body, field, false),
             _ => add(items, &inputs, field, false),
         }
     }

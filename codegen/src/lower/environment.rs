@@ -1,15 +1,14 @@
-//! What a client is set up from, and what to say when its credential is refused.
+//! The environment variables that configure a client, and the advice for a refused credential.
 
-use super::codes;
 use super::context::Context;
-use super::fields::misplaced;
-use crate::api::{Auth, Environment};
-use crate::document::{AuthDoc, EnvironmentDoc, Given, Text};
+use crate::ast::{AuthDoc, EnvironmentDoc, Given, Text};
+use crate::codes;
+use crate::model::{Auth, Environment};
 
-/// The variables that the scheme takes, and no others.
+/// Lowers the variables, and reports those that do not apply to the scheme.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> Environment {
     let (wanted, scheme): (&[&str], _) = match auth {
-        Auth::Token { .. } => (&["token"], "authentication by a token"),
+        Auth::Token { .. } => (&["token"], "authentication with a token"),
         Auth::Basic => (&["user", "password"], "the scheme `basic`"),
         Auth::Anonymous => (&[], "an API without authentication"),
     };
@@ -22,11 +21,11 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> 
     for (key, text) in given {
         match text {
             Some(text) if wanted.contains(&key) => variables.push(text),
-            Some(text) => misplaced(cx, key, text.span, scheme, ""),
+            Some(text) => cx.misplaced(key, text.span, scheme, ""),
             None if wanted.contains(&key) => cx.report(
                 codes::INCOMPLETE_FACT,
                 doc.span,
-                format!("nothing says which variable holds the {key}"),
+                format!("the variable of the {key} is missing"),
                 format!("add `{key}: NAME_OF_THE_VARIABLE`"),
             ),
             None => {}
@@ -44,7 +43,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> 
     }
 }
 
-/// A name that every shell can set, and that stands for one thing.
+/// Checks that a name is valid in every shell, and not used twice.
 fn check(cx: &mut Context<'_>, variable: &Text, before: &[&Text]) {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let starts_well = !variable.is_empty() && !variable.starts_with(|c: char| c.is_ascii_digit());
@@ -53,26 +52,26 @@ fn check(cx: &mut Context<'_>, variable: &Text, before: &[&Text]) {
         cx.report(
             codes::INVALID_VARIABLE,
             variable.span,
-            format!("`{name}` cannot be the name of an environment variable"),
-            "use letters, digits and `_`, and start with none of the digits",
+            format!("invalid environment variable `{name}`"),
+            "use letters, digits and `_`, and do not start with a digit",
         );
     } else if before.iter().any(|other| other.value == variable.value) {
         cx.report(
             codes::INVALID_VARIABLE,
             variable.span,
-            format!("the variable `{}` would hold two things", variable.value),
-            "give each a variable of its own",
+            format!("the variable `{}` is used twice", variable.value),
+            "use a separate variable for each value",
         );
     }
 }
 
-/// What to check when the server refuses the credential: it becomes part of a message of one line.
+/// Lowers the advice for a refused credential, which becomes part of a one-line message.
 pub(super) fn advice(cx: &mut Context<'_>, doc: Option<&AuthDoc>, auth: &Auth) -> String {
     let Some(text) = doc.and_then(|doc| doc.advice.as_ref()) else {
         return String::new();
     };
     if *auth == Auth::Anonymous {
-        misplaced(cx, "advice", text.span, "an API without authentication", "");
+        cx.misplaced("advice", text.span, "an API without authentication", "");
     }
     let advice = cx.text(text, "the advice");
     let words: Vec<_> = advice.split_whitespace().collect();

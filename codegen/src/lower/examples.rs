@@ -1,18 +1,20 @@
-//! Whole examples: a request, and the answer to it.
+//! Whole examples: a request with its response.
 
-use super::context::{Context, Seen};
-use super::{codes, facts, names, samples};
-use crate::api::{Answer, Example, ExampleAnswer};
-use crate::document::{ExampleAnswerDoc, ExampleDoc, FieldDoc, OperationDoc, Spanned};
+use super::context::Context;
+use super::namespace::{Kind, Namespace};
+use super::{literals, names, syntax};
+use crate::ast::{ExampleDoc, ExampleResponseDoc, FieldDoc, OperationDoc, Spanned};
+use crate::codes;
+use crate::model::{Example, ExampleResponse, ResponseKind};
 use serde_json::Value;
 
-pub(super) fn lower(cx: &mut Context<'_>, doc: &OperationDoc, answer: Answer) -> Vec<Example> {
-    let mut seen = Seen::default();
+pub(super) fn lower(cx: &mut Context<'_>, doc: &OperationDoc, kind: ResponseKind) -> Vec<Example> {
+    let mut used = Namespace::new(Kind::Example);
     doc.examples
         .iter()
         .filter_map(|example| {
-            seen.take_wire(cx, "example", &example.name);
-            lower_one(cx, doc, example, answer)
+            used.take_wire(cx, &example.name);
+            lower_one(cx, doc, example, kind)
         })
         .collect()
 }
@@ -21,14 +23,14 @@ fn lower_one(
     cx: &mut Context<'_>,
     doc: &OperationDoc,
     example: &ExampleDoc,
-    answer: Answer,
+    kind: ResponseKind,
 ) -> Option<Example> {
     if !names::is_snake(&example.name) {
         cx.report(
             codes::INVALID_RUST_NAME,
             example.name.span,
-            format!("`{}` cannot be the name of an example", example.name.value),
-            "write it in snake_case: small ASCII letters, digits and underscores, a letter first",
+            format!("invalid example name `{}`", example.name.value),
+            "write it in snake_case: lowercase ASCII letters, digits and underscores, starting with a letter",
         );
     }
     let description = cx.text(&example.description, "the description");
@@ -38,69 +40,74 @@ fn lower_one(
     };
     let request = example.request.as_deref().unwrap_or(&nothing);
     let what = format!("the request of `{}`", example.name.value);
-    let request = samples::object(cx, &doc.inputs, request, &what);
-    let kind = answer;
-    let answer = example.answer.as_ref();
-    let answer = answer.map(|answer| lower_answer(cx, doc, answer, kind));
+    let request = literals::object(cx, &doc.inputs, request, &what);
+    let response = example.response.as_ref();
+    let response = response.map(|response| lower_response(cx, doc, response, kind));
     Some(Example {
         description,
         request: request?,
-        answer: match answer {
-            Some(answer) => Some(answer?),
+        response: match response {
+            Some(response) => Some(response?),
             None => None,
         },
     })
 }
 
-fn lower_answer(
+fn lower_response(
     cx: &mut Context<'_>,
     doc: &OperationDoc,
-    answer: &ExampleAnswerDoc,
-    kind: Answer,
-) -> Option<ExampleAnswer> {
-    let status = u16::try_from(answer.status.value).unwrap_or(0);
+    response: &ExampleResponseDoc,
+    kind: ResponseKind,
+) -> Option<ExampleResponse> {
+    let status = u16::try_from(response.status.value).unwrap_or(0);
     if !(200..300).contains(&status) {
         cx.report(
             codes::INVALID_STATUS,
-            answer.status.span,
+            response.status.span,
             format!(
-                "`{}` is no status of an answer of success",
-                answer.status.value
+                "`{}` is not the status of a successful response",
+                response.status.value
             ),
             "write a number from 200 to 299",
         );
         return None;
     }
     let has_statuses = bodies(doc).all(|body| body.status.is_some());
-    if kind != Answer::Nothing && has_statuses && body_doc(doc, status).is_none() {
+    if kind != ResponseKind::Nothing && has_statuses && body_doc(doc, status).is_none() {
         cx.report(
             codes::INVALID_STATUS,
-            answer.status.span,
-            format!("no output is for an answer of `{status}`"),
-            "write a status that an output `from: body` has, or add it there",
+            response.status.span,
+            format!("no output has the status `{status}`"),
+            "write the status of an output `from: body`, or add it there",
         );
         return None;
     }
-    let headers = answer.headers.as_ref();
+    let headers = response.headers.as_ref();
     let headers = headers.map_or_else(|| Some(Vec::new()), |headers| texts(cx, headers))?;
     let body = body_doc(doc, status).filter(|body| body.ty.name.value != "nothing");
-    let body = match (body, &answer.body) {
+    let body = match (body, &response.body) {
         (_, None) => None,
-        (Some(doc), Some(sample)) => {
-            let value = samples::json(sample);
-            Some(samples::field(cx, doc, sample.span, &value, "the answer")?)
+        (Some(doc), Some(literal)) => {
+            let value = literals::json(literal);
+            Some(literals::field(
+                cx,
+                doc,
+                literal.span,
+                &value,
+                "the response",
+            )?)
         }
-        (None, Some(sample)) => {
+        (None, Some(literal)) => {
             cx.report(
                 codes::WRONG_SAMPLE,
-                sample.span,
-                format!("an answer of {status} has no body"),
+                literal.span,
+                format!("a response with the status {status} has no body"),
                 "remove `body`, or describe it in the outputs",
             );
             None
         }
     };
-    Some(ExampleAnswer {
+    Some(ExampleResponse {
         status,
         headers,
         body,
@@ -108,16 +115,11 @@ fn lower_answer(
 }
 
 fn bodies(doc: &OperationDoc) -> impl Iterator<Item = &FieldDoc> + Clone {
-    let is_body = |output: &&FieldDoc| {
-        output
-            .place
-            .as_ref()
-            .is_some_and(|place| place.value == "body")
-    };
+    let is_body = |output: &&FieldDoc| output.location_word() == "body";
     doc.outputs.iter().filter(is_body)
 }
 
-/// The output that is for answers of a status.
+/// Returns the output of responses with a status.
 fn body_doc(doc: &OperationDoc, status: u16) -> Option<&FieldDoc> {
     let has = |output: &FieldDoc, word: &str| {
         let list = output.status.as_ref();
@@ -132,11 +134,11 @@ fn texts(
     cx: &mut Context<'_>,
     headers: &Spanned<serde_yaml::Value>,
 ) -> Option<Vec<(String, String)>> {
-    let texts = match samples::json(headers) {
+    let texts = match literals::json(headers) {
         Value::Object(members) => members
             .into_iter()
             .map(|(name, value)| match value {
-                Value::String(text) if facts::is_header(&name) => Some((name, text)),
+                Value::String(text) if syntax::is_header(&name) => Some((name, text)),
                 _ => None,
             })
             .collect::<Option<Vec<_>>>(),
@@ -146,8 +148,8 @@ fn texts(
         cx.report(
             codes::WRONG_SAMPLE,
             headers.span,
-            "the headers of an answer are names with a text each",
-            "write `Name: \"text\"`, one per line; a name has letters, digits and hyphens",
+            "the headers of a response must be names and texts",
+            "write `Name: \"text\"`, one per line; use letters, digits and hyphens in names",
         );
     }
     texts

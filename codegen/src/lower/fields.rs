@@ -1,81 +1,76 @@
 //! Fields and their types.
 
-use super::context::{Context, Seen};
-use super::{bounds, codes, flags, names, samples};
-use crate::api::{
-    Field, FieldName, Flow, ListStyle, Nullability, Object, OldName, Place, Presence, Scalar,
-    Secrecy, Storage, Type, TypeName, WireName,
+use super::context::Context;
+use super::namespace::{Kind, Namespace};
+use super::syntax::meaning;
+use super::{bounds, field_keys, literals, names};
+use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
+use crate::codes;
+use crate::model::{
+    Direction, Field, FieldName, ListStyle, Location, Nullability, Object, OldName, Presence,
+    Scalar, Secrecy, Storage, Type, TypeName, WireName,
 };
-use crate::document::{FieldDoc, Spanned, Text, TypeKindDoc, TypeRefDoc};
 use crate::source::Span;
+use crate::suggest::{all, did_you_mean};
 
-/// Which way the values of a field travel.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    Sent,
-    Received,
-    /// A shared type: either way, so only what both have.
-    Either,
-}
-
-/// Where a field stands: what its nested types are named after, and which way it travels.
+/// The object around a field: the prefix of nested type names, and the direction.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) parent: &'a str,
     pub(super) direction: Direction,
 }
 
-/// What is settled of a field before it is lowered.
+/// The properties of a field that its location determines.
 pub(super) struct Settled {
     pub(super) rust: FieldName,
-    /// The type of an inline object in it.
+    /// The type name of an inline object in the field.
     pub(super) nested: TypeName,
-    pub(super) place: Place,
+    pub(super) location: Location,
     pub(super) direction: Direction,
 }
 
 const LIST_STYLES: [(&str, ListStyle); 2] =
     [("repeat", ListStyle::Repeat), ("comma", ListStyle::Comma)];
 
-/// The fields of one object.
+/// Lowers the fields of one object.
 pub(super) fn lower(
     cx: &mut Context<'_>,
     docs: &[FieldDoc],
-    seen: &mut Seen,
+    used: &mut Namespace,
     scope: Scope<'_>,
 ) -> Vec<Field> {
     let fields: Vec<_> = docs
         .iter()
         .map(|doc| {
             let rust = field_name(cx, doc);
-            seen.take(cx, "field", &doc.name, rust.as_str());
+            used.take(cx, &doc.name, rust.as_str());
             let nested = nested_in_field(scope.parent, doc);
             let settled = Settled {
                 rust,
                 nested,
-                place: Place::Member,
+                location: Location::Member,
                 direction: scope.direction,
             };
             lower_one(cx, doc, settled)
         })
         .collect();
-    // What further setters are called is known once all fields have their names.
+    // Additional setters yield to the names of all fields.
     for doc in docs {
         let old = doc.renamed_from.as_ref();
         let old = old.filter(|old| old.value != doc.name.value);
-        let is_free = old.is_none_or(|old| seen.take_old(cx, "field", old));
+        let is_free = old.is_none_or(|old| used.take_old(cx, old));
         if is_free && scope.direction != Direction::Received {
             for extra in extra_setters(doc) {
-                seen.take_setter(cx, &doc.name, &extra);
+                used.take_setter(cx, &doc.name, &extra);
             }
         }
     }
     fields
 }
 
-/// The setters of a field beside the one of its name.
+/// Returns the setters of a field in addition to the one with its name.
 pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
-    let is_null_set = is(doc.nullable.as_deref()) && !is(doc.required.as_deref());
+    let is_null_set = doc.is_nullable() && !doc.is_required();
     if doc.renamed_from.is_none() && !is_null_set {
         return Vec::new();
     }
@@ -92,17 +87,12 @@ pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
         .collect()
 }
 
-/// Whether a flag is there and set.
-pub(super) fn is(flag: Option<&Spanned<bool>>) -> bool {
-    flag.is_some_and(|flag| flag.value)
-}
-
 pub(super) fn nested_type(parent: &str, wire: &str) -> TypeName {
     names::nested_type(parent, wire).unwrap_or_else(|| TypeName::new(names::UNMADE))
 }
 
-/// The type of an object in a field, if there is one. A name on the wire that gives no Rust name has
-/// another one.
+/// Returns the type name of an inline object in a field. It is derived from the wire name, or from
+/// `rust_name` if the wire name cannot be converted.
 pub(super) fn nested_in_field(parent: &str, doc: &FieldDoc) -> TypeName {
     let mut ty = &doc.ty;
     while let Some(items) = &ty.items {
@@ -116,16 +106,16 @@ pub(super) fn nested_in_field(parent: &str, doc: &FieldDoc) -> TypeName {
     nested.unwrap_or_else(|| TypeName::new(names::UNMADE))
 }
 
-/// A field whose names are settled.
+/// Lowers one field.
 pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) -> Field {
     let inside = Inside {
         direction: settled.direction,
         description: &doc.description,
-        is_raw_body: settled.place == Place::RawBody,
-        is_member: settled.place == Place::Member,
+        is_raw_body: settled.location == Location::RawBody,
+        is_member: settled.location == Location::Member,
     };
     let ty = type_of(cx, &doc.ty, &settled.nested, inside);
-    flags::check(cx, doc, &settled);
+    field_keys::check(cx, doc, settled.location, settled.direction);
     let old_name = doc.renamed_from.as_ref();
     Field {
         wire: WireName::new(doc.name.value.clone()),
@@ -133,18 +123,18 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         description: cx.text(&doc.description, "the description"),
         bounds: bounds::lower(cx, &doc.ty),
         ty,
-        place: settled.place,
-        presence: if is(doc.required.as_deref()) {
+        location: settled.location,
+        presence: if doc.is_required() {
             Presence::Required
         } else {
             Presence::Optional
         },
-        nullability: if is(doc.nullable.as_deref()) {
+        nullability: if doc.is_nullable() {
             Nullability::Nullable
         } else {
             Nullability::NotNull
         },
-        secrecy: if is(doc.sensitive.as_deref()) {
+        secrecy: if doc.is_sensitive() {
             Secrecy::Hidden
         } else {
             Secrecy::Shown
@@ -153,14 +143,14 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         list_style: doc
             .list_style
             .as_ref()
-            .and_then(|style| super::facts::meaning(style, &LIST_STYLES))
+            .and_then(|style| meaning(style, &LIST_STYLES))
             .unwrap_or(ListStyle::Repeat),
         selects: doc.selects.as_ref().is_none_or(|selects| selects.value),
-        default: samples::text(cx, doc, doc.default.as_deref(), "the default"),
+        default: literals::text(cx, doc, doc.default.as_deref(), "the default"),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
         deprecated: cx.deprecation(doc.deprecated.as_deref()),
         renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
-        example: samples::text(cx, doc, doc.example.as_deref(), "the example"),
+        example: literals::text(cx, doc, doc.example.as_deref(), "the example"),
     }
 }
 
@@ -168,7 +158,7 @@ fn old_name_of(cx: &mut Context<'_>, doc: &FieldDoc, old: &Text) -> Option<OldNa
     if !cx.is_renamed(&doc.name, old, codes::DUPLICATE_NAME) {
         return None;
     }
-    let help = "a former name becomes a setter too, and this one cannot: remove `renamed_from`";
+    let help = "a former name becomes a setter, and this one cannot: remove `renamed_from`";
     let rust = converted(cx, old, help)?;
     Some(OldName {
         wire: WireName::new(old.value.clone()),
@@ -176,19 +166,19 @@ fn old_name_of(cx: &mut Context<'_>, doc: &FieldDoc, old: &Text) -> Option<OldNa
     })
 }
 
-/// The Rust name of a field: the given one, or the conversion of the name on the wire.
+/// Returns the Rust name of a field: `rust_name`, or the converted wire name.
 pub(super) fn field_name(cx: &mut Context<'_>, doc: &FieldDoc) -> FieldName {
     let Some(given) = &doc.rust_name else {
-        let help = "give it a Rust name of its own: add `rust_name: …` in snake_case";
+        let help = "add a Rust name: `rust_name: …` in snake_case";
         return converted(cx, &doc.name, help).unwrap_or_else(|| FieldName::new(names::UNMADE));
     };
     names::given_field(given).unwrap_or_else(|| {
-        let message = format!("`{}` cannot be the name of a Rust field", given.value);
+        let message = format!("`{}` is not a valid Rust field name", given.value);
         cx.report(
             codes::INVALID_RUST_NAME,
             given.span,
             message,
-            "write it in snake_case; keywords, and methods such as `new`, have their names already",
+            "write it in snake_case; keywords and methods such as `new` are reserved",
         );
         FieldName::new(names::UNMADE)
     })
@@ -197,7 +187,7 @@ pub(super) fn field_name(cx: &mut Context<'_>, doc: &FieldDoc) -> FieldName {
 fn converted(cx: &mut Context<'_>, wire: &Text, help: &str) -> Option<FieldName> {
     let name = names::field(wire);
     if name.is_none() {
-        let message = format!("no Rust identifier can be made of `{}`", wire.value);
+        let message = format!("`{}` cannot be converted to a Rust identifier", wire.value);
         cx.report(codes::NO_IDENTIFIER, wire.span, message, help);
     }
     name
@@ -208,7 +198,7 @@ struct Inside<'a> {
     direction: Direction,
     description: &'a Text,
     is_raw_body: bool,
-    /// Whether it is a member of an object, and not an item of one.
+    /// `true` for a member of an object, `false` for an item of a list or map.
     is_member: bool,
 }
 
@@ -232,8 +222,8 @@ fn items(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Insi
         return type_of(cx, items, nested, inside);
     }
     let (message, help) = match doc.name.as_str() {
-        "map" => ("a map needs the type of its values", "add `items: …`"),
-        _ => ("a list needs the type of its items", "add `items: …`"),
+        "map" => ("the type of the map's values is missing", "add `items: …`"),
+        _ => ("the type of the list's items is missing", "add `items: …`"),
     };
     cx.report(codes::INCOMPLETE_TYPE, doc.name.span, message, help);
     Type::Scalar(Scalar::Json)
@@ -254,9 +244,10 @@ fn object(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Ins
     let fields = object_fields(cx, doc, scope);
     let object = Object {
         name,
-        flow: match inside.direction {
-            Direction::Received => Flow::Received,
-            Direction::Sent | Direction::Either => Flow::Sent,
+        // In a shared type, `direction::resolve` sets the final direction.
+        direction: match inside.direction {
+            Direction::Received => Direction::Received,
+            Direction::Sent | Direction::TwoWay => Direction::Sent,
         },
         description: inside.description.trim().to_owned(),
         selection: None,
@@ -268,18 +259,18 @@ fn object(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Ins
 
 fn object_fields(cx: &mut Context<'_>, doc: &TypeRefDoc, scope: Scope<'_>) -> Vec<Field> {
     if let Some(fields) = &doc.fields {
-        return lower(cx, fields, &mut Seen::default(), scope);
+        return lower(cx, fields, &mut Namespace::new(Kind::Field), scope);
     }
     cx.report(
         codes::INCOMPLETE_TYPE,
         doc.name.span,
-        "an object needs its fields",
-        "add `fields:`, or name a shared type",
+        "the fields of the object are missing",
+        "add `fields:`, or write the name of a shared type",
     );
     Vec::new()
 }
 
-/// The members of a body that is described in place: they are inputs of the request.
+/// Lowers the members of an inline body, which are inputs of the request.
 pub(super) fn members(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) -> Vec<Field> {
     bounds::check_keys(cx, &doc.ty);
     let parent = nested_type(request.as_str(), "input");
@@ -295,17 +286,17 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Ty
         let problem = match scalar {
             Scalar::ErrorList if inside.direction != Direction::Received => Some((
                 "be received",
-                "use it in an output that is described in place: a shared type may be sent, too",
+                "use it in an inline output: a shared type may also be sent",
             )),
             Scalar::ErrorList if !inside.is_member => Some((
                 "be a member of an object",
-                "put it into an object, or write `json`",
+                "move it into an object, or write `json`",
             )),
             Scalar::Text if !inside.is_raw_body => {
-                Some(("be a whole body", "write `string` for text that is a part"))
+                Some(("be a whole body", "write `string` for text inside JSON"))
             }
             Scalar::Nothing if !inside.is_raw_body || inside.direction != Direction::Received => {
-                Some(("be the body of an answer", "leave the field out"))
+                Some(("be the body of a response", "remove the field"))
             }
             _ => None,
         };
@@ -320,7 +311,7 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Ty
         cx.report(
             codes::UNKNOWN_TYPE,
             span,
-            format!("there is no type `{name}`"),
+            format!("unknown type `{name}`"),
             help,
         );
         return Type::Scalar(Scalar::Json);
@@ -340,10 +331,10 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Ty
 }
 
 fn unknown_type_help(cx: &mut Context<'_>, name: &str) -> String {
-    // The words that the documentation and other schema languages have.
+    // Words of the documentation and of other schema languages.
     let other_word = match name {
         "integer" | "int" => {
-            Some("an integer has a size here: write `int32`, `int64`, `uint32` or `uint64`")
+            Some("write an integer with its size: `int32`, `int64`, `uint32` or `uint64`")
         }
         "float" | "double" | "decimal" => Some("write `number`"),
         "array" => Some("write `list`"),
@@ -358,19 +349,10 @@ fn unknown_type_help(cx: &mut Context<'_>, name: &str) -> String {
         return help.to_owned();
     }
     match cx.meant_type(name) {
-        Some(meant) => crate::parse::did_you_mean(meant),
+        Some(meant) => did_you_mean(meant),
         None => format!(
             "{}; to add a shared type, add a file to `types/`",
-            crate::parse::all(&cx.known_types)
+            all(&cx.known_types)
         ),
     }
-}
-
-pub(super) fn misplaced(cx: &mut Context<'_>, key: &str, span: Span, beside: &str, way_out: &str) {
-    cx.report(
-        codes::MISPLACED_KEY,
-        span,
-        format!("`{key}` does not go with {beside}"),
-        format!("remove `{key}`{way_out}"),
-    );
 }

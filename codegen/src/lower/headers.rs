@@ -1,11 +1,14 @@
-//! The headers of an answer.
+//! The headers of a response.
 
-use super::context::{Context, Seen};
-use super::{codes, facts, fields, names};
-use crate::api::{Header, Headers, Scalar, TypeName, WireName};
-use crate::document::{ApiDoc, HeaderDoc, OperationDoc};
+use super::context::Context;
+use super::namespace::{Kind, Namespace};
+use super::{fields, names, syntax};
+use crate::ast::{ApiDoc, HeaderDoc, OperationDoc};
+use crate::codes;
+use crate::model::{Header, Headers, Scalar, TypeName, WireName};
+use crate::suggest::{all, did_you_mean, nearest};
 
-/// Types that the text of a header can stand for.
+/// The types of a header's value.
 const TYPES: [(&str, Scalar); 12] = [
     ("string", Scalar::String),
     ("boolean", Scalar::Boolean),
@@ -27,36 +30,39 @@ pub(super) fn lower(
     api: &ApiDoc,
     name: &TypeName,
 ) -> Headers {
-    let mut seen = Seen::default();
+    let mut used = Namespace::new(Kind::Header);
     let mut list = Vec::new();
     for header in &doc.response_headers {
         let common = common(header, api);
-        // That of a common header is checked in `api.yaml`.
+        // The name of a common header is checked in `api.yaml`.
         let wire = match common {
             Some(common) => WireName::new(common.name.value.clone()),
-            None => facts::header_name(cx, &header.name),
+            None => syntax::header_name(cx, &header.name),
         };
         let rust = names::header(&header.name);
         let Some(rust) = rust else {
-            if !facts::is_header(&header.name) {
+            if !syntax::is_header(&header.name) {
                 continue;
             }
-            let message = format!("no Rust identifier can be made of `{}`", header.name.value);
+            let message = format!(
+                "`{}` cannot be converted to a Rust identifier",
+                header.name.value
+            );
             cx.report(
                 codes::NO_IDENTIFIER,
                 header.name.span,
                 message,
-                "leave it out: SDK users can read it by its name all the same",
+                "remove it: SDK users can read it by its name",
             );
             continue;
         };
-        seen.take(cx, "header", &header.name, rust.as_str());
+        used.take(cx, &header.name, rust.as_str());
         if let Some(description) = description(cx, header, common, api) {
             let ty = header
                 .ty
                 .as_ref()
                 .or(common.and_then(|common| common.ty.as_ref()));
-            let ty = ty.and_then(|ty| facts::meaning(ty, &TYPES));
+            let ty = ty.and_then(|ty| syntax::meaning(ty, &TYPES));
             list.push(Header {
                 wire,
                 rust,
@@ -73,13 +79,13 @@ pub(super) fn lower(
     }
 }
 
-/// The header of `api.yaml` that an operation names.
+/// Returns the common header to which an operation refers.
 fn common<'a>(header: &HeaderDoc, api: &'a ApiDoc) -> Option<&'a HeaderDoc> {
     let mut common = api.response_headers.iter();
     common.find(|common| common.name.value == header.name.value)
 }
 
-/// A header's own description, or that of the common header it names.
+/// Returns the description of a header, or of the common header to which it refers.
 fn description(
     cx: &mut Context<'_>,
     header: &HeaderDoc,
@@ -97,15 +103,15 @@ fn description(
         .iter()
         .map(|common| common.name.as_str())
         .collect();
-    let help = if known.is_empty() {
-        String::new()
-    } else {
-        format!("{}; or ", crate::parse::suggestion(&header.name, &known))
-    };
-    let help = format!(
-        "{help}describe it in place: `{{name: {}, description: …}}`",
+    let here = format!(
+        "describe it here: `{{name: {}, description: …}}`",
         header.name.value
     );
+    let help = match nearest(&header.name, &known) {
+        Some(near) => format!("{} Otherwise {here}", did_you_mean(near)),
+        None if known.is_empty() => here,
+        None => format!("{}; or {here}", all(&known)),
+    };
     cx.report(
         codes::UNKNOWN_HEADER,
         header.name.span,

@@ -1,27 +1,22 @@
 //! The inputs of an operation: parameters of path and query, headers, and the body.
 
+mod location;
 mod query;
 mod setters;
 
-use super::context::{Context, Seen};
-use super::fields::{self, Direction, Settled};
-use super::{codes, facts};
-use crate::api::{Body, BodyKind, Field, Flow, Object, Place, TypeName, WireName};
-use crate::diagnostic::Diagnostic;
-use crate::document::{ApiDoc, FieldDoc, Given, OperationDoc, TypeKindDoc, TypeRefDoc};
-use std::collections::BTreeMap;
+use super::context::Context;
+use super::fields::{self, Settled};
+use super::namespace::{Kind, Namespace};
+use super::syntax;
+use crate::ast::{ApiDoc, FieldDoc, Given, OperationDoc, TypeKindDoc, TypeRefDoc};
+use crate::codes;
+use crate::model::{Body, BodyKind, Direction, Field, Location, Object, TypeName, WireName};
+use crate::suggest::{nearest, suggestion};
 
-const PLACES: [(&str, Place); 4] = [
-    ("path", Place::Path),
-    ("query", Place::Query),
-    ("header", Place::Header),
-    ("body", Place::JsonBody),
-];
-
-/// Types that no text can stand for.
+/// The types that have no text form.
 const NO_TEXT: [&str; 4] = ["json", "bytes", "object", "map"];
 
-/// Headers that HTTP, the transport or the client sets.
+/// The headers that HTTP, the transport or the client sets.
 const OWN_HEADERS: [&str; 14] = [
     "accept",
     "accept-encoding",
@@ -39,25 +34,25 @@ const OWN_HEADERS: [&str; 14] = [
     "user-agent",
 ];
 
-/// All inputs as one object, which is the request, and what becomes its body.
+/// Lowers all inputs as one object, the request, and its body.
 pub(super) fn lower(
     cx: &mut Context<'_>,
     doc: &OperationDoc,
     api: &ApiDoc,
     name: &TypeName,
 ) -> (Object, Option<Body>) {
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs::new();
     for input in &doc.inputs {
-        match place(input) {
-            Some(Place::JsonBody) => inputs.body(cx, input, name),
-            Some(place) => inputs.parameter(cx, input, name, place, api),
-            None => inputs.unplaced(cx, input, name),
+        match location::of(input) {
+            Some(Location::JsonBody) => inputs.body(cx, input, name),
+            Some(location) => inputs.parameter(cx, input, name, location, api),
+            None => inputs.without_location(cx, input, name),
         }
     }
     setters::check(cx, &doc.inputs);
     let request = Object {
         name: name.clone(),
-        flow: Flow::Sent,
+        direction: Direction::Sent,
         description: doc.description.trim().to_owned(),
         selection: None,
         fields: inputs.fields,
@@ -66,94 +61,94 @@ pub(super) fn lower(
     (request, inputs.body)
 }
 
-/// Where an input goes, if there is such a place.
-fn place(doc: &FieldDoc) -> Option<Place> {
-    let word = doc.place.as_ref()?;
-    let known = PLACES.iter().find(|(known, _)| *known == word.as_str())?;
-    Some(known.1)
-}
-
-#[derive(Default)]
 struct Inputs {
     fields: Vec<Field>,
     body: Option<Body>,
-    seen_body: bool,
-    /// Wire names that are taken, for each place.
-    names: BTreeMap<&'static str, Seen>,
+    has_body: bool,
+    path: Namespace,
+    headers: Namespace,
     query: query::Names,
 }
 
 impl Inputs {
+    fn new() -> Self {
+        Self {
+            fields: Vec::new(),
+            body: None,
+            has_body: false,
+            path: Namespace::new(Kind::PathParameter),
+            headers: Namespace::new(Kind::Header),
+            query: query::Names::default(),
+        }
+    }
+
     fn parameter(
         &mut self,
         cx: &mut Context<'_>,
         doc: &FieldDoc,
         request: &TypeName,
-        place: Place,
+        location: Location,
         api: &ApiDoc,
     ) {
-        let what = match place {
-            Place::Path => "path parameter",
-            Place::Header => "header",
+        let what = match location {
+            Location::Path => "path parameter",
+            Location::Header => "header",
             _ => "query parameter",
         };
-        if place == Place::Header {
+        if location == Location::Header {
             check_header(cx, doc, api);
         }
-        check_text(cx, doc, place, what);
-        let of_query = doc.list_style.as_ref().filter(|_| place != Place::Query);
+        check_text(cx, doc, location, what);
+        let of_query = doc.list_style.as_ref();
+        let of_query = of_query.filter(|_| location != Location::Query);
         for (key, span) in [
-            (
-                "nullable",
-                doc.nullable.as_ref().map(|nullable| nullable.span),
-            ),
+            ("nullable", doc.nullable.as_ref().map(|flag| flag.span)),
             ("media_type", doc.media_type.as_ref().map(|text| text.span)),
             ("list_style", of_query.map(|text| text.span)),
         ] {
             if let Some(span) = span {
-                fields::misplaced(cx, key, span, &format!("a {what}"), "");
+                cx.misplaced(key, span, &format!("a {what}"), "");
             }
         }
-        if place == Place::Query {
-            self.query.take(cx, doc);
-        } else {
-            let names = self.names.entry(what).or_default();
-            names.take_wire(cx, what, &doc.name);
+        match location {
+            Location::Path => self.path.take_wire(cx, &doc.name),
+            Location::Header => self.headers.take_wire(cx, &doc.name),
+            _ => self.query.take(cx, doc),
         }
-        let field = field(cx, doc, request, place);
+        let field = field(cx, doc, request, location);
         self.fields.push(field);
     }
 
-    /// An input that goes nowhere. It stays one, so that what names it finds it.
-    fn unplaced(&mut self, cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) {
-        if let Some(place) = &doc.place {
-            let words = PLACES.map(|(word, _)| word);
+    /// Reports an input with an unknown location. It remains an input, so that references to it
+    /// resolve.
+    fn without_location(&mut self, cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) {
+        if let Some(word) = &doc.location {
             cx.report(
                 codes::UNKNOWN_PLACE,
-                place.span,
-                format!("an input cannot go into `{}`", place.value),
-                crate::parse::suggestion(place, &words),
+                word.span,
+                format!("`{}` is not a part of a request", word.value),
+                suggestion(word, &location::words()),
             );
         }
         if doc.ty.fields.is_some() {
             self.fields.extend(fields::members(cx, doc, request));
         } else {
-            let field = field(cx, doc, request, Place::Query);
+            let field = field(cx, doc, request, Location::Query);
             self.fields.push(field);
         }
     }
 
     fn body(&mut self, cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) {
-        if std::mem::replace(&mut self.seen_body, true) {
+        if std::mem::replace(&mut self.has_body, true) {
             cx.report(
                 codes::DUPLICATE_PLACE,
                 doc.name.span,
-                "an operation has one body",
-                "put the fields into one object",
+                "a request has only one body",
+                "move the fields into one object",
             );
             return;
         }
-        let media_type = facts::media_type(cx, doc.media_type.as_deref());
+        let media_type = syntax::media_type(cx, doc.media_type.as_deref());
         for (key, span) in [
             (
                 "nullable",
@@ -162,7 +157,7 @@ impl Inputs {
             ("list_style", doc.list_style.as_ref().map(|text| text.span)),
         ] {
             if let Some(span) = span {
-                fields::misplaced(cx, key, span, "a body", "");
+                cx.misplaced(key, span, "a body", "");
             }
         }
         let kind = match doc.ty.name.as_str() {
@@ -172,12 +167,12 @@ impl Inputs {
                 BodyKind::Members
             }
             "bytes" | "text" => {
-                let field = field(cx, doc, request, Place::RawBody);
+                let field = field(cx, doc, request, Location::RawBody);
                 self.fields.push(field);
                 BodyKind::Raw
             }
             _ => {
-                let field = field(cx, doc, request, Place::JsonBody);
+                let field = field(cx, doc, request, Location::JsonBody);
                 self.fields.push(field);
                 BodyKind::Json
             }
@@ -190,18 +185,18 @@ impl Inputs {
     }
 }
 
-/// A body whose fields are inputs of the request is no input itself, so what an input may say beside
-/// its type would be lost.
+/// Checks an inline body. Its fields are the inputs of the request, so the keys of an input do not apply
+/// to it.
 fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
     cx.text(&doc.description, "the description");
-    if !doc.required.as_ref().is_some_and(|required| required.value) {
+    if !doc.is_required() {
         cx.report(
             codes::INCOMPLETE_TYPE,
             doc.required
                 .as_ref()
                 .map_or(doc.name.span, |required| required.span),
-            "a body that is described in place is always sent",
-            "write `required: true`; to leave the body out, make its type a shared one",
+            "an inline body is always sent, so it must be required",
+            "write `required: true`; for an optional body, use a shared type",
         );
     }
     let span_of = |text: &Given<String>| text.as_ref().map(|text| text.span);
@@ -215,29 +210,33 @@ fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
         ("rust", span_of(&doc.ty.rust)),
     ] {
         if let Some(span) = span {
-            let beside = "a body that is described in place";
-            fields::misplaced(cx, key, span, beside, ", or move it to one of the fields");
+            cx.misplaced(
+                key,
+                span,
+                "an inline body",
+                ", or move it to one of the fields",
+            );
         }
     }
     let members = doc.ty.fields.iter().flat_map(|fields| &fields.value);
     for style in members.filter_map(|member| member.list_style.as_ref()) {
-        fields::misplaced(cx, "list_style", style.span, "a member of a body", "");
+        cx.misplaced("list_style", style.span, "a member of a body", "");
     }
 }
 
-fn field(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName, place: Place) -> Field {
+fn field(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName, location: Location) -> Field {
     let settled = Settled {
         rust: fields::field_name(cx, doc),
         nested: fields::nested_in_field(request.as_str(), doc),
-        place,
+        location,
         direction: Direction::Sent,
     };
     fields::lower_one(cx, doc, settled)
 }
 
-/// A header that a request may have: the client sets its own.
+/// Reports an invalid header, or one that the client sets.
 fn check_header(cx: &mut Context<'_>, doc: &FieldDoc, api: &ApiDoc) {
-    facts::header_name(cx, &doc.name);
+    syntax::header_name(cx, &doc.name);
     let name = doc.name.to_ascii_lowercase();
     let auth = api.auth.as_ref().and_then(|auth| {
         let scheme = auth
@@ -259,24 +258,24 @@ fn check_header(cx: &mut Context<'_>, doc: &FieldDoc, api: &ApiDoc) {
             codes::INVALID_HEADER,
             doc.name.span,
             message,
-            "leave the input out",
+            "remove the input",
         );
     }
 }
 
-/// Only what text can stand for can be a parameter: a scalar, a list of them where there can be
-/// several, and in a query the members of an object.
-fn check_text(cx: &mut Context<'_>, doc: &FieldDoc, place: Place, what: &str) {
-    let members = match (place, doc.ty.name.as_str()) {
-        (Place::Query, "object") => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
-        (Place::Query, "map") => {
+/// Reports a parameter without a text form. A parameter is a scalar, a list of scalars outside of the
+/// path, or in the query an object of these.
+fn check_text(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, what: &str) {
+    let members = match (location, doc.ty.name.as_str()) {
+        (Location::Query, "object") => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
+        (Location::Query, "map") => {
             if let Some(items) = &doc.ty.items {
                 check_scalar(cx, items, what);
             }
             return;
         }
-        (Place::Query, name) => cx.shared_fields(name),
-        (_, "list") if place == Place::Path => {
+        (Location::Query, name) => cx.shared_fields(name),
+        (_, "list") if location == Location::Path => {
             return report_type(cx, &doc.ty, what);
         }
         _ => None,
@@ -311,42 +310,40 @@ fn check_scalar(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
 fn report_type(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
     let message = format!("a {what} cannot be of type `{}`", ty.name.value);
     let help = match ty.name.as_str() {
-        "json" => "write `json_string` for JSON that travels as text",
-        _ => "use a type that text can stand for: a scalar or an enum",
+        "json" => "write `json_string` for JSON as text",
+        _ => "use a type with a text form: a scalar or an enum",
     };
     cx.report(codes::MISPLACED_TYPE, ty.name.span, message, help);
 }
 
-/// The parameters in a path and the inputs that fill them are the same.
+/// Reports parameters of the path without an input, and inputs without a parameter in the path.
 pub(super) fn check_path(cx: &mut Context<'_>, doc: &OperationDoc) {
     let (in_path, elsewhere): (Vec<_>, Vec<_>) = doc
         .inputs
         .iter()
-        .partition(|input| matches!(place(input), Some(Place::Path)));
-    let names: Vec<_> = facts::path_parameters(&doc.path).collect();
+        .partition(|input| matches!(location::of(input), Some(Location::Path)));
+    let names: Vec<_> = syntax::path_parameters(&doc.path).collect();
     for name in &names {
         let has_name = |input: &&&FieldDoc| input.name.value == *name;
         if in_path.iter().any(|input| has_name(&input)) {
             continue;
         }
         match elsewhere.iter().find(has_name) {
-            // That its place does not exist is said already.
-            Some(input) if place(input).is_none() => {}
+            // The unknown location is reported already.
+            Some(input) if location::of(input).is_none() => {}
             Some(input) => {
-                let message = format!("`{{{name}}}` of the path is filled by an input `in: path`");
-                let span = input
-                    .place
-                    .as_ref()
-                    .map_or(input.name.span, |place| place.span);
-                let diagnostic = Diagnostic::new(codes::PATH_PARAMETER, span, message);
-                let help = "write `in: path`, or take it out of `path`";
-                cx.found
-                    .push(diagnostic.related(doc.path.span, "the path").help(help));
+                let message =
+                    format!("the parameter `{{{name}}}` of the path needs an input `in: path`");
+                let word = input.location.as_ref();
+                let span = word.map_or(input.name.span, |word| word.span);
+                let help = "write `in: path`, or remove the parameter from `path`";
+                let path = (doc.path.span, "the path");
+                cx.report_related(codes::PATH_PARAMETER, span, message, path, help);
             }
             None => cx.report(
                 codes::PATH_PARAMETER,
                 doc.path.span,
-                format!("no input fills `{{{name}}}`"),
+                format!("the parameter `{{{name}}}` has no input"),
                 format!("add an input with `name: {name}`, `in: path` and `required: true`"),
             ),
         }
@@ -357,24 +354,19 @@ pub(super) fn check_path(cx: &mut Context<'_>, doc: &OperationDoc) {
 }
 
 fn check_parameter(cx: &mut Context<'_>, doc: &OperationDoc, input: &FieldDoc, names: &[&str]) {
-    let is_required = input
-        .required
-        .as_ref()
-        .is_some_and(|required| required.value);
     if !names.contains(&input.name.as_str()) {
-        let message = format!("the path has no `{{{}}}`", input.name.value);
-        let help = crate::parse::nearest(&input.name, names).map_or_else(
-            || "put it into `path`, in braces, or change `in`".to_owned(),
-            |near| format!("did you mean `{near}`? Otherwise put it into `path`, in braces"),
+        let message = format!("the path has no parameter `{{{}}}`", input.name.value);
+        let help = nearest(&input.name, names).map_or_else(
+            || "add it to `path`, in braces, or change `in`".to_owned(),
+            |near| format!("did you mean `{near}`? Otherwise add it to `path`, in braces"),
         );
-        let diagnostic = Diagnostic::new(codes::PATH_PARAMETER, input.name.span, message);
-        cx.found
-            .push(diagnostic.related(doc.path.span, "the path").help(help));
-    } else if !is_required {
+        let path = (doc.path.span, "the path");
+        cx.report_related(codes::PATH_PARAMETER, input.name.span, message, path, help);
+    } else if !input.is_required() {
         cx.report(
             codes::PATH_PARAMETER,
             input.name.span,
-            format!("without `{}` there is no path", input.name.value),
+            format!("the path parameter `{}` must be required", input.name.value),
             "add `required: true`",
         );
     }

@@ -1,13 +1,13 @@
-//! The only place where a wire name becomes a Rust name.
+//! The conversion of wire names to Rust names; no other module converts names.
 
 mod reserved;
 
 pub(super) use reserved::TYPES as RESERVED_TYPES;
 
-use crate::api::{ConstructorName, FieldName, ModuleName, RustPath, TypeName, VariantName};
+use crate::model::{ConstructorName, FieldName, ModuleName, RustPath, TypeName, VariantName};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Methods that every request or filter has; a field of that name gets an underscore behind it.
+/// Methods of every request or filter. A field with one of these names gets a trailing underscore.
 const METHODS: [&str; 13] = [
     "all",
     "borrow",
@@ -24,11 +24,11 @@ const METHODS: [&str; 13] = [
     "write",
 ];
 
-/// Stands in for a name that could not be made. The mistake is reported, so nothing more is said of
-/// it, and the gate keeps it from the emitter.
+/// The placeholder for a name that could not be converted. The error is reported, and the gate keeps
+/// the placeholder from the emitter.
 pub(super) const UNMADE: &str = "";
 
-/// Keywords that can be escaped as `r#type`.
+/// Keywords that can be escaped, as in `r#type`.
 const RAW_KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -37,10 +37,11 @@ const RAW_KEYWORDS: [&str; 48] = [
     "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that cannot be escaped; they get an underscore behind them.
+/// Keywords that cannot be escaped; they get a trailing underscore.
 const PLAIN_KEYWORDS: [&str; 4] = ["crate", "self", "super", "_"];
 
-/// `createdAt__lt` -> `created_at_lt`, `type` -> `r#type`, `self` -> `self_`.
+/// Converts the name of a field: `createdAt__lt` to `created_at_lt`, `type` to `r#type`, `self` to
+/// `self_`.
 pub(super) fn field(wire: &str) -> Option<FieldName> {
     let snake = identifier(wire.to_snake_case())?;
     Some(FieldName::new(if METHODS.contains(&snake.as_str()) {
@@ -50,7 +51,8 @@ pub(super) fn field(wire: &str) -> Option<FieldName> {
     }))
 }
 
-/// `X-RQID` -> `x_rqid`. The struct keeps the raw headers in `fields`, so that name is taken.
+/// Converts the name of a header: `X-RQID` to `x_rqid`. The struct stores the raw headers in `fields`,
+/// so that name is reserved.
 pub(super) fn header(wire: &str) -> Option<FieldName> {
     let snake = identifier(wire.to_snake_case())?;
     Some(FieldName::new(if snake == "fields" {
@@ -60,8 +62,9 @@ pub(super) fn header(wire: &str) -> Option<FieldName> {
     }))
 }
 
-/// `in_progress` -> `InProgress`; `unrecognized` -> `Unrecognized_`, because the catch-all has the
-/// name. What has no letters gets words for its signs, and a digit first gets `Value` before it.
+/// Converts the text of an enum value: `in_progress` to `InProgress`, and `unrecognized` to
+/// `Unrecognized_`, because the catch-all is `Unrecognized`. Signs without letters become words, and a
+/// leading digit is prefixed with `Value`.
 pub(super) fn variant(wire: &str) -> Option<VariantName> {
     given_variant(&match spelled(wire).to_upper_camel_case() {
         name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("Value{name}"),
@@ -69,8 +72,8 @@ pub(super) fn variant(wire: &str) -> Option<VariantName> {
     })
 }
 
-/// What conversion would lose and is not to be lost: nothing at all, a sign in front of a number, a
-/// value of signs alone.
+/// Spells out the parts that the conversion would drop: empty text, the sign of a number, and text that
+/// consists of signs.
 fn spelled(wire: &str) -> String {
     let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
     match (wire.strip_prefix('+'), wire.strip_prefix('-')) {
@@ -86,7 +89,7 @@ fn spelled(wire: &str) -> String {
     }
 }
 
-/// The word for a sign.
+/// Returns the word for a sign.
 fn sign(c: char) -> Option<&'static str> {
     let at = SIGNS.iter().find(|(sign, _)| *sign == c)?;
     Some(at.1)
@@ -122,26 +125,26 @@ const SIGNS: [(char, &str); 27] = [
     (']', "to"),
 ];
 
-/// The name itself, or with the first number behind it that makes it free. A name depends on those
-/// before it alone, so that a value at the end of a list renames none.
+/// Returns the name, with the first free number appended if it is used. A name depends only on earlier
+/// names, so appending a value to a list renames no other.
 pub(super) fn free_variant(name: VariantName, is_taken: impl Fn(&str) -> bool) -> VariantName {
     if !is_taken(name.as_str()) {
         return name;
     }
-    // A name that ends in an underscore is one because of its own name, which a number mends too.
+    // The trailing underscore avoids a reserved name; a number does so too.
     let stem = name.as_str().trim_end_matches('_');
     let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
     let free = numbered.into_iter().find(|name| !is_taken(name));
     free.map_or(name, VariantName::new)
 }
 
-/// A field name as the spec gives it: in Rust's own form, and not taken.
+/// Validates a field name that is written in Rust's form.
 pub(super) fn given_field(name: &str) -> Option<FieldName> {
     let plain = name == name.to_snake_case();
     field(name).filter(|made| plain && made.as_str() == name)
 }
 
-/// A variant name as the spec gives it.
+/// Validates a variant name that is written in Rust's form.
 pub(super) fn given_variant(name: &str) -> Option<VariantName> {
     let name = identifier(name.to_owned()).filter(|name| starts_upper(name))?;
     let taken = matches!(name.as_str(), "Unrecognized" | "Self");
@@ -152,7 +155,7 @@ pub(super) fn given_variant(name: &str) -> Option<VariantName> {
     }))
 }
 
-/// A type name stands in the spec as it is in Rust.
+/// Validates a type name, which is written in Rust's form.
 pub(super) fn type_name(name: &str) -> Option<TypeName> {
     let camel = starts_upper(name) && !name.contains('_');
     identifier(name.to_owned())
@@ -160,13 +163,13 @@ pub(super) fn type_name(name: &str) -> Option<TypeName> {
         .map(TypeName::new)
 }
 
-/// `UpdateThreatIncident` and `data` -> `UpdateThreatIncidentData`.
+/// Combines `UpdateThreatIncident` and `data` to `UpdateThreatIncidentData`.
 pub(super) fn nested_type(parent: &str, wire: &str) -> Option<TypeName> {
     let parent = type_name(parent)?;
     type_name(&format!("{parent}{}", wire.to_upper_camel_case()))
 }
 
-/// A constructor stands in the spec as it is in Rust.
+/// Validates the name of a constructor, which is written in Rust's form.
 pub(super) fn constructor(name: &str) -> Option<ConstructorName> {
     let plain =
         name == name.to_snake_case() && !METHODS.contains(&name) && escape(name.to_owned()) == name;
@@ -175,14 +178,14 @@ pub(super) fn constructor(name: &str) -> Option<ConstructorName> {
         .map(ConstructorName::new)
 }
 
-/// Whether a name is one in `snake_case`.
+/// Returns `true` for a name in `snake_case`.
 pub(super) fn is_snake(name: &str) -> bool {
     let starts_well = name.starts_with(|first: char| first.is_ascii_lowercase());
     starts_well && name == name.to_snake_case() && identifier(name.to_owned()).is_some()
 }
 
-/// `ThreatFilter` -> `threat_filter`. A type name is no keyword in snake case but for a few: those
-/// are escaped like fields, without the `r#` that a file name cannot have.
+/// Converts `ThreatFilter` to the module `threat_filter`. A keyword gets a trailing underscore, because
+/// a file name cannot contain `r#`.
 pub(super) fn module(name: &TypeName) -> ModuleName {
     let snake = name.as_str().to_snake_case();
     let keyword =
@@ -194,12 +197,12 @@ pub(super) fn module(name: &TypeName) -> ModuleName {
     })
 }
 
-/// `ThreatFilter` -> `threat_filter`: the file of the spec that a type stands in.
+/// Converts `ThreatFilter` to `threat_filter`, the name of its file in the spec.
 pub(super) fn file(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// `crate::runtime`, `sentinelone_sdk::runtime`.
+/// Validates a Rust path: `crate::runtime`, `sentinelone_sdk::runtime`.
 pub(super) fn rust_path(path: &str) -> Option<RustPath> {
     let segment = |segment: &str| {
         segment == "crate"
@@ -312,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variant_name_that_is_taken_gets_a_number() {
+    fn a_used_variant_name_gets_a_number() {
         let mut taken = vec!["AB".to_owned(), "AB3".to_owned()];
         for free in ["AB2", "AB4"] {
             let name = free_variant(VariantName::new("AB"), |name| {

@@ -1,16 +1,16 @@
-//! How the pages of a listing follow each other.
+//! The pagination of a listing.
 
-use super::behaviour::{Objects, input, unknown};
-use super::codes;
 use super::context::Context;
-use crate::api::{
-    Answer, Field, Flow, Nullability, Object, Operation, OutputSource, Pagination, Place, Presence,
-    Scalar, Secrecy, Step, Type, TypeDef,
+use super::field_path::{self, Objects, input};
+use crate::ast::{OperationDoc, PaginationDoc, Text};
+use crate::codes;
+use crate::model::{
+    Direction, Field, Nullability, Object, Operation, OutputSource, Pagination, Presence,
+    ResponseKind, Scalar, Secrecy, Step, Type, TypeDef,
 };
-use crate::document::{OperationDoc, PaginationDoc, Text};
 
-/// Finds the way through the answers once it is known which way each type travels: what is an
-/// `Option` depends on it.
+/// Resolves the field paths of pagination. This needs the direction of each type, which determines the
+/// fields that are an `Option`.
 pub(super) fn resolve(
     cx: &mut Context<'_>,
     docs: &[OperationDoc],
@@ -36,14 +36,15 @@ fn lower(
         .find(|output| matches!(output.source, OutputSource::Body { .. }))
         .filter(|body| {
             let members = objects.members(&body.field.ty);
-            operation.answer == Answer::Json && (!members.is_empty() || cx.has(codes::UNKNOWN_TYPE))
+            operation.response == ResponseKind::Json
+                && (!members.is_empty() || cx.has(codes::UNKNOWN_TYPE))
         });
     let Some(body) = body else {
         cx.report(
             codes::INCOMPLETE_FACT,
             pages.items.span,
-            "only an answer with one body, a JSON object, has pages",
-            "remove `pagination`, or describe what the answer holds: an output `from: body` with members",
+            "pagination needs a response with one body, a JSON object",
+            "remove `pagination`, or describe the body of the response: an output `from: body` with members",
         );
         return None;
     };
@@ -62,12 +63,13 @@ fn lower(
         return None;
     };
     let total = match total {
-        Some((path, Some(way))) => {
-            if !way.last().is_some_and(|field| is_count(&field.ty)) && !cx.has(codes::UNKNOWN_TYPE)
+        Some((path, Some(fields))) => {
+            if !fields.last().is_some_and(|field| is_count(&field.ty))
+                && !cx.has(codes::UNKNOWN_TYPE)
             {
-                wrong_member(cx, path, "a whole number");
+                wrong_member(cx, path, "an integer");
             }
-            Some(steps(&body.field, &way, objects))
+            Some(steps(&body.field, &fields, objects))
         }
         _ => None,
     };
@@ -80,31 +82,27 @@ fn lower(
     })
 }
 
-/// The cursor is an input of the request itself or of a part that is flattened into it: from outside
-/// nothing else can be reached.
+/// Resolves the cursor: an optional input of the request itself, or of an object that is flattened into
+/// it. Generated code has no setter for other inputs.
 fn cursor<'b>(
     cx: &mut Context<'_>,
     path: &Text,
     request: &'b Object,
     objects: &'b Objects<'_>,
 ) -> Option<Vec<&'b Field>> {
-    let way = input(cx, path, request, objects)?;
-    let (last, before) = way.split_last()?;
-    let is_flattened = |field: &&Field| {
-        matches!(field.ty, Type::Inline(_))
-            && field.presence == Presence::Required
-            && field.place == Place::Member
-    };
-    if last.presence == Presence::Required || !before.iter().all(is_flattened) {
+    let fields = input(cx, path, request, objects)?;
+    let (last, before) = fields.split_last()?;
+    let is_setter = before.iter().all(|field| field.is_flattened());
+    if last.presence == Presence::Required || !is_setter {
         cx.report(
             codes::MISPLACED_TYPE,
             path.span,
             format!("`{}` cannot be the cursor", path.value),
-            "name an optional input of the request itself: the first page has no cursor",
+            "name an optional input of the request itself, or of a required object in its body that is not nullable; the first page has no cursor",
         );
         return None;
     }
-    Some(way)
+    Some(fields)
 }
 
 fn output<'b>(
@@ -113,45 +111,37 @@ fn output<'b>(
     members: &'b [Field],
     objects: &'b Objects<'_>,
 ) -> Option<Vec<&'b Field>> {
-    let way = objects.way(members, path);
-    if way.is_none() {
-        let help = objects.way_out(members, path, "the body");
-        unknown(cx, path, "the answer has no", help);
-    } else if let Some(field) = way
-        .iter()
-        .flatten()
-        .find(|field| field.secrecy == Secrecy::Hidden)
-    {
+    let fields = field_path::output(cx, path, members, objects)?;
+    let is_hidden = |field: &&&Field| field.secrecy == Secrecy::Hidden;
+    if let Some(field) = fields.iter().find(is_hidden) {
         cx.report(
             codes::MISPLACED_TYPE,
             path.span,
-            format!(
-                "`{}` is sensitive, and pages are followed in the open",
-                field.wire
-            ),
+            format!("`{}` is sensitive, so pagination cannot use it", field.wire),
             "remove `sensitive` there, or `pagination`",
         );
         return None;
     }
-    way
+    Some(fields)
 }
 
-/// What comes out of one answer goes into the next request as it is.
+/// Checks that the cursor of a response can be sent in the next request unchanged.
 fn check_cursor(cx: &mut Context<'_>, doc: &PaginationDoc, cursor: &[&Field], next: &[&Field]) {
     if cx.has(codes::UNKNOWN_TYPE) {
         return;
     }
-    let types = [cursor, next].map(|way| way.last().map(|field| field.ty.word()));
-    let is_scalar = |way: &[&Field]| {
-        way.last()
+    let types = [cursor, next].map(|fields| fields.last().map(|field| field.ty.word()));
+    let is_scalar = |fields: &[&Field]| {
+        fields
+            .last()
             .is_some_and(|field| matches!(field.ty, Type::Scalar(scalar) if is_cursor(scalar)))
     };
     if types[0] != types[1] || !is_scalar(cursor) {
         cx.report(
             codes::MISPLACED_TYPE,
             doc.next.span,
-            "what an answer has here cannot be the cursor of the next request",
-            "give both fields one type: `string`, `id`, `uuid` or one of whole numbers",
+            "the cursor of the response does not have the type of the request's cursor",
+            "use one type for both fields: `string`, `id`, `uuid` or an integer",
         );
     }
 }
@@ -184,21 +174,24 @@ fn wrong_member(cx: &mut Context<'_>, path: &Text, wanted: &str) {
         codes::MISPLACED_TYPE,
         path.span,
         format!("`{}` is not {wanted}", path.value),
-        format!("name {wanted} in the body of the answer"),
+        format!("name {wanted} in the body of the response"),
     );
 }
 
-/// The members on the way from the body down. In an object that is sent too, each that may be left
-/// out is an `Option`.
-fn steps(body: &Field, way: &[&Field], objects: &Objects<'_>) -> Vec<Step> {
-    let holders = std::iter::once(&body).chain(way);
-    let steps = way.iter().zip(holders).map(|(field, holder)| Step {
-        field: field.rust.clone(),
-        is_optional: match objects.flow(&holder.ty) {
-            Some(Flow::TwoWay) => field.presence == Presence::Optional,
-            _ => field.is_option_when_received(),
-        },
-        is_nullable: field.nullability == Nullability::Nullable,
-    });
+/// Converts the fields of a path to steps. In an object that is also sent, every optional field is an
+/// `Option`.
+fn steps(body: &Field, fields: &[&Field], objects: &Objects<'_>) -> Vec<Step> {
+    let containers = std::iter::once(&body).chain(fields);
+    let steps = fields
+        .iter()
+        .zip(containers)
+        .map(|(field, container)| Step {
+            field: field.rust.clone(),
+            is_optional: match objects.direction(&container.ty) {
+                Some(Direction::TwoWay) => field.presence == Presence::Optional,
+                _ => field.is_option_when_received(),
+            },
+            is_nullable: field.nullability == Nullability::Nullable,
+        });
     steps.collect()
 }

@@ -1,16 +1,16 @@
-//! Objects that hold themselves.
+//! Objects that contain themselves.
 
-use super::codes;
 use super::context::Context;
-use crate::api::{Nullability, Object, Presence, Storage, Type, TypeDef, TypeKind, TypeName};
-use crate::document::TypeDoc;
+use crate::ast::TypeDoc;
+use crate::codes;
+use crate::model::{Nullability, Object, Presence, Storage, Type, TypeDef, TypeKind, TypeName};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many types on the way a message names.
+/// The maximum number of types of a circle in a message.
 const MOST_NAMED: usize = 5;
 
-/// A field that can hold the object around it is kept behind a `Box`. Where all fields on the way are
-/// required, no value could ever be written down.
+/// Boxes the fields that can contain the object around them, and reports circles of required fields,
+/// which have no finite value.
 pub(super) fn resolve(cx: &mut Context<'_>, types: &mut [TypeDef], docs: &[TypeDoc]) {
     let groups = circles(&graph(types, Edges::All));
     for mut circle in circles(&graph(types, Edges::Required)) {
@@ -28,70 +28,70 @@ pub(super) fn resolve(cx: &mut Context<'_>, types: &mut [TypeDef], docs: &[TypeD
         if more > 0 {
             others.push(format!("{more} others"));
         }
-        let way = if others.is_empty() {
+        let path = if others.is_empty() {
             String::new()
         } else {
-            format!(", by way of {}", others.join(" and "))
+            format!(", through {}", others.join(" and "))
         };
         cx.report(
             codes::RECURSIVE_TYPE,
             docs[*first].name.span,
             format!(
-                "the object `{}` always holds itself{way}",
+                "the object `{}` always contains itself{path}",
                 types[*first].name
             ),
-            "no such value has an end: make one of the fields on the way optional, a list or a map",
+            "such a value is infinite: make one of the fields of the circle optional, a list or a map",
         );
     }
     for group in groups {
         let names: BTreeSet<_> = group.iter().map(|at| types[*at].name.clone()).collect();
         for at in group {
             if let TypeKind::Object(object) = &mut types[at].kind {
-                put_in_boxes(object, &names);
+                box_fields(object, &names);
             }
         }
     }
 }
 
-fn put_in_boxes(object: &mut Object, names: &BTreeSet<TypeName>) {
+fn box_fields(object: &mut Object, names: &BTreeSet<TypeName>) {
     for field in &mut object.fields {
         match &mut field.ty {
             Type::Shared(name) if names.contains(name) => field.storage = Storage::Boxed,
-            Type::Inline(object) => put_in_boxes(object, names),
+            Type::Inline(object) => box_fields(object, names),
             _ => {}
         }
     }
 }
 
-/// Which fields count.
+/// The fields that are edges of the graph.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Edges {
-    /// Those without which there is no value.
+    /// The required, non-null fields.
     Required,
-    /// Those that keep their value in the struct.
+    /// The fields that store their value in the struct.
     All,
 }
 
-/// Which types each type holds, by position.
+/// Returns the types that each type contains, by position.
 fn graph(types: &[TypeDef], edges: Edges) -> Vec<Vec<usize>> {
     let positions = types.iter().enumerate().rev();
     let positions: BTreeMap<_, _> = positions.map(|(at, def)| (&def.name, at)).collect();
-    let held = types.iter().map(|def| {
-        let mut held = Vec::new();
+    let contained = types.iter().map(|def| {
+        let mut contained = Vec::new();
         if let TypeKind::Object(object) = &def.kind {
-            hold(&positions, object, edges, &mut held);
+            add_contained(&positions, object, edges, &mut contained);
         }
-        held
+        contained
     });
-    held.collect()
+    contained.collect()
 }
 
-/// A list or a map may be empty, so what stands in one is fine.
-fn hold(
+/// Adds the types that an object contains. Lists and maps may be empty, so their items do not count.
+fn add_contained(
     positions: &BTreeMap<&TypeName, usize>,
     object: &Object,
     edges: Edges,
-    held: &mut Vec<usize>,
+    contained: &mut Vec<usize>,
 ) {
     for field in &object.fields {
         let is_needed =
@@ -101,52 +101,53 @@ fn hold(
         }
         match &field.ty {
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => {}
-            Type::Inline(object) => hold(positions, object, edges, held),
-            Type::Shared(name) => held.extend(positions.get(name)),
+            Type::Inline(object) => add_contained(positions, object, edges, contained),
+            Type::Shared(name) => contained.extend(positions.get(name)),
         }
     }
 }
 
-/// The groups of types that hold each other, and the types that hold themselves: the strongly
-/// connected components. Two walks, without recursion: a chain of types can be as long as a file.
-fn circles(held: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut holders = vec![Vec::new(); held.len()];
-    for (holder, held) in held.iter().enumerate() {
-        for at in held {
-            holders[*at].push(holder);
+/// Returns the groups of types that contain each other, and the types that contain themselves: the
+/// strongly connected components, by Kosaraju's algorithm. A chain of types can be as long as a file,
+/// so the walks are not recursive.
+fn circles(contained: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut containers = vec![Vec::new(); contained.len()];
+    for (container, contained) in contained.iter().enumerate() {
+        for at in contained {
+            containers[*at].push(container);
         }
     }
-    let mut seen = vec![false; held.len()];
+    let mut seen = vec![false; contained.len()];
     let mut finished = Vec::new();
-    for start in 0..held.len() {
-        walk(held, start, &mut seen, &mut finished);
+    for start in 0..contained.len() {
+        walk(contained, start, &mut seen, &mut finished);
     }
-    let mut seen = vec![false; held.len()];
+    let mut seen = vec![false; contained.len()];
     let mut circles = Vec::new();
     for start in finished.into_iter().rev() {
         let mut circle = Vec::new();
-        walk(&holders, start, &mut seen, &mut circle);
-        if circle.len() > 1 || !circle.is_empty() && held[start].contains(&start) {
+        walk(&containers, start, &mut seen, &mut circle);
+        if circle.len() > 1 || !circle.is_empty() && contained[start].contains(&start) {
             circles.push(circle);
         }
     }
     circles
 }
 
-/// Walks as deep as the edges lead, and gives what is new in the order of leaving it.
+/// Visits the unseen nodes depth first, and appends them in postorder.
 fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], left: &mut Vec<usize>) {
     if std::mem::replace(&mut seen[start], true) {
         return;
     }
-    let mut way = vec![(start, edges[start].iter())];
-    while let Some((at, next)) = way.last_mut() {
+    let mut path = vec![(start, edges[start].iter())];
+    while let Some((at, next)) = path.last_mut() {
         if let Some(to) = next.next() {
             if !std::mem::replace(&mut seen[*to], true) {
-                way.push((*to, edges[*to].iter()));
+                path.push((*to, edges[*to].iter()));
             }
         } else {
             left.push(*at);
-            way.pop();
+            path.pop();
         }
     }
 }

@@ -1,20 +1,21 @@
-//! YAML text to a tree of nodes that know where they stand.
+//! YAML text to a tree of nodes with their spans.
 //!
-//! Two readers go over each file. The event pass marks positions and refuses the parts of YAML that
-//! the spec language leaves out; `serde_yaml` then says what each scalar means.
+//! Two libraries read each file. `saphyr-parser` returns events with positions, of which the features
+//! that the spec language does not have are rejected; `serde_yaml` then converts each scalar.
 
-use super::refusals::{alias, marked, unsupported, way_out};
-use super::{codes, traps};
+use super::ambiguous_scalars;
+use super::yaml_errors::{alias, classify, is_alias, marked, unsupported};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, MOST_BYTES, SourceFile, Span};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// Deeper than any spec, and shallow enough for every recursive walk over the tree.
+/// The maximum nesting: deeper than any spec, and shallow enough for recursion over the tree.
 const MAX_DEPTH: usize = 64;
 
-/// A YAML node with its place.
+/// A YAML node with its span.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) span: Span,
@@ -37,7 +38,7 @@ pub(super) struct Entry {
 }
 
 impl Node {
-    /// The node as one value, for parts of the spec that may hold any YAML.
+    /// Converts the node to one value, for parts of the spec that may be any YAML.
     pub(super) fn to_value(&self) -> Value {
         match &self.kind {
             NodeKind::Scalar(value) => value.clone(),
@@ -53,13 +54,13 @@ impl Node {
     }
 }
 
-/// Reads one file; `None` when nothing of it can be said for sure.
+/// Reads one file. Returns `None` if it cannot be read to the end.
 pub(super) fn read(file: FileId, source: &SourceFile, found: &mut Diagnostics) -> Option<Node> {
     if source.text.len() > MOST_BYTES {
-        let message = format!("the file has more than {MOST_BYTES} bytes");
+        let message = format!("the file is larger than {MOST_BYTES} bytes");
         found.push(
             Diagnostic::new(codes::FILE_TOO_LARGE, Span::start_of(file), message)
-                .help("split it: each type and each operation can have a file of its own"),
+                .help("split it: each type and each operation can have a separate file"),
         );
         return None;
     }
@@ -86,7 +87,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, found: &mut Diagnostics) -
 
 type Fallible<T> = Result<T, Box<Diagnostic>>;
 
-/// The mark that some editors put in front of a file.
+/// The byte order mark, which some editors write at the beginning of a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 struct Events<'a, 'f> {
@@ -95,8 +96,8 @@ struct Events<'a, 'f> {
     found: &'f mut Diagnostics,
     /// Byte offset of each line.
     lines: Vec<usize>,
-    /// The place that was looked up last: line, column, offset. Looking further along a long line
-    /// starts from there.
+    /// The position of the last lookup: line, column, offset. The next lookup in the same line
+    /// starts there.
     last: (usize, usize, usize),
     parser: Parser<'a, StrInput<'a>>,
 }
@@ -130,7 +131,7 @@ impl<'a, 'f> Events<'a, 'f> {
                         codes::SEVERAL_DOCUMENTS,
                         span,
                         "several documents in one file",
-                        "move what follows to a file of its own; text that is `---` needs quotes",
+                        "move the rest to a separate file; quote text that is `---`",
                     ));
                 }
                 Event::StreamStart
@@ -146,7 +147,7 @@ impl<'a, 'f> Events<'a, 'f> {
                 Span::start_of(self.file),
                 "the file is empty",
             );
-            Box::new(empty.help("fill it, or delete it"))
+            Box::new(empty.help("write its contents, or delete it"))
         })
     }
 
@@ -170,12 +171,11 @@ impl<'a, 'f> Events<'a, 'f> {
                     start: at,
                     end: at,
                 };
-                // Without anchors in the language, this is what every alias comes to.
-                if error.info().contains("unknown anchor") {
+                if is_alias(error.info()) {
                     return Err(alias(span));
                 }
-                let message = format!("this is no YAML: {}", error.info());
-                let (code, help) = way_out(error.info());
+                let message = format!("invalid YAML: {}", error.info());
+                let (code, help) = classify(error.info());
                 Err(Box::new(Diagnostic::new(code, span, message).help(help)))
             }
             None => {
@@ -198,7 +198,7 @@ impl<'a, 'f> Events<'a, 'f> {
                 codes::NESTED_TOO_DEEP,
                 span,
                 "nesting this deep",
-                "a spec needs a few levels only: check the brackets and the indentation",
+                "a spec needs only a few levels: check the brackets and the indentation",
             ));
         }
         match event {
@@ -224,22 +224,20 @@ impl<'a, 'f> Events<'a, 'f> {
             _ => Err(unsupported(
                 codes::INVALID_YAML,
                 span,
-                "this",
+                "this syntax",
                 "write a scalar, a list or a mapping",
             )),
         }
     }
 
-    /// A quoted or block scalar is text; a plain one means what `serde_yaml` reads in it.
+    /// Reads a scalar. A quoted or block scalar is text; `serde_yaml` converts a plain one.
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Fallible<Node> {
         let value = match style {
             ScalarStyle::Plain if text.contains('\n') => Value::String(text.to_owned()),
-            ScalarStyle::Plain if self.is_trap(text, span) => Value::String(text.to_owned()),
+            ScalarStyle::Plain if self.is_ambiguous(text, span) => Value::String(text.to_owned()),
             ScalarStyle::Plain => plain(text).map_err(|error| {
                 let message = format!("`{text}` cannot be read: {error}");
-                Box::new(
-                    Diagnostic::new(codes::INVALID_YAML, span, message).help("put it in quotes"),
-                )
+                Box::new(Diagnostic::new(codes::INVALID_YAML, span, message).help("quote it"))
             })?,
             _ => Value::String(text.to_owned()),
         };
@@ -249,16 +247,16 @@ impl<'a, 'f> Events<'a, 'f> {
         })
     }
 
-    /// Reports a word that YAML readers disagree about.
-    fn is_trap(&mut self, word: &str, span: Span) -> bool {
-        let Some(trap) = traps::find(word) else {
+    /// Reports a scalar that YAML readers convert differently.
+    fn is_ambiguous(&mut self, word: &str, span: Span) -> bool {
+        let Some(ambiguity) = ambiguous_scalars::find(word) else {
             return false;
         };
         let message = format!(
-            "`{word}` is text to one YAML reader and {} to another",
-            trap.meaning
+            "some YAML readers read `{word}` as text, others as {}",
+            ambiguity.meaning
         );
-        let help = format!("put it in quotes: `\"{word}\"`{}", trap.instead);
+        let help = format!("quote it: `\"{word}\"`{}", ambiguity.instead);
         self.found
             .push(Diagnostic::new(codes::AMBIGUOUS_WORD, span, message).help(help));
         true
@@ -280,7 +278,7 @@ impl<'a, 'f> Events<'a, 'f> {
 
     fn mapping(&mut self, span: Span, depth: usize) -> Fallible<Node> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut places: HashMap<String, Span> = HashMap::new();
+        let mut spans: HashMap<String, Span> = HashMap::new();
         loop {
             let (event, key_span) = self.next()?;
             let key = match event {
@@ -293,7 +291,7 @@ impl<'a, 'f> Events<'a, 'f> {
                 }
                 Event::Scalar(text, style, 0, None) => {
                     if style == ScalarStyle::Plain {
-                        self.is_trap(&text, key_span);
+                        self.is_ambiguous(&text, key_span);
                     }
                     text.into_owned()
                 }
@@ -302,7 +300,7 @@ impl<'a, 'f> Events<'a, 'f> {
                     return Err(unsupported(
                         codes::COMPLEX_KEY,
                         key_span,
-                        "keys other than plain words",
+                        "keys that are not plain scalars",
                         "write `key: value`",
                     ));
                 }
@@ -312,19 +310,19 @@ impl<'a, 'f> Events<'a, 'f> {
                     codes::MERGE_KEY,
                     key_span,
                     "merge keys",
-                    "write the keys out",
+                    "write out the keys",
                 ));
             }
             let (event, value_span) = self.next()?;
             let value = self.node(event, value_span, depth + 1)?;
-            if let Some(first) = places.get(&key) {
-                let message = format!("the key `{key}` stands here twice");
+            if let Some(first) = spans.get(&key) {
+                let message = format!("duplicate key `{key}`");
                 let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, key_span, message)
-                    .related(*first, "first given here");
-                self.found.push(diagnostic.help("remove one of the two"));
+                    .related(*first, "first used here");
+                self.found.push(diagnostic.help("remove one of them"));
                 continue;
             }
-            places.insert(key.clone(), key_span);
+            spans.insert(key.clone(), key_span);
             entries.push(Entry {
                 key,
                 key_span,
@@ -333,7 +331,8 @@ impl<'a, 'f> Events<'a, 'f> {
         }
     }
 
-    /// The parser counts lines from 1 and columns in characters; spans count bytes.
+    /// Converts a position of the parser, with lines from 1 and columns in characters, to an offset in
+    /// bytes.
     fn offset(&mut self, marker: Marker) -> usize {
         let (line, column) = (marker.line(), marker.col());
         let Some(&line_start) = self.lines.get(line.saturating_sub(1)) else {
@@ -352,9 +351,9 @@ impl<'a, 'f> Events<'a, 'f> {
     }
 }
 
-/// What a plain scalar means: `true` is a boolean, `12` a number, `in_progress` is text.
+/// Converts a plain scalar: `true` is a boolean, `12` a number, `in_progress` is text.
 fn plain(text: &str) -> Result<Value, serde_yaml::Error> {
-    // Most numbers are a few digits.
+    // A fast path: most numbers have only a few digits.
     if text.len() < 10
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && !text.starts_with('0')

@@ -1,4 +1,4 @@
-//! JSON whose objects keep the order in which they were written.
+//! JSON values whose objects preserve the order of their entries.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -21,12 +21,12 @@ impl Json {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
-    /// An object of these entries.
+    /// Returns an object of these entries.
     pub(super) fn object<const N: usize>(entries: [(&str, Self); N]) -> Self {
         Self::Object(entries.map(|(key, value)| (key.to_owned(), value)).into())
     }
 
-    /// The entries of both objects.
+    /// Merges the entries of both objects.
     pub(super) fn and(self, more: Self) -> Self {
         match (self, more) {
             (Self::Object(mut entries), Self::Object(more)) => {

@@ -1,7 +1,7 @@
 //! The differences that `deviations.yaml` explains, and the entries that explain nothing.
 
 use crate::fact::Place;
-use codegen::api::{Deviation, DeviationKind};
+use codegen::model::{Deviation, DeviationKind};
 
 /// The recorded deviations, and which of them were used.
 pub(super) struct Deviations<'a> {

@@ -4,8 +4,8 @@ use super::written::Written;
 use super::{Fact, first_line, rows};
 use crate::fact::{Key, Section};
 use crate::rules::{self, Form, Meaning};
-use codegen::api::{
-    Api, Field, Flow, Header, Nullability, Object, Operation, Output, Place, Presence, Scalar,
+use codegen::model::{
+    Api, Field, Direction, Header, Nullability, Object, Operation, Output, Location, Presence, Scalar,
     Secrecy, Type, TypeKind,
 };
 
@@ -33,7 +33,7 @@ impl Reader<'_> {
         let key = Key::top(Section::Outputs, output.field.wire.as_str());
         let item = format!("{}.outputs", operation.name);
         let at = self.facts.len();
-        self.field(&key, &item, &output.field, Flow::TwoWay);
+        self.field(&key, &item, &output.field, Direction::TwoWay);
         if let Some(fact) = self.facts.get_mut(at) {
             fact.rules = rows::output(operation, output);
             let is_bytes = matches!(output.field.ty, Type::Scalar(Scalar::Bytes));
@@ -65,12 +65,12 @@ impl Reader<'_> {
             let body = operation
                 .body
                 .as_ref()
-                .filter(|_| field.place == Place::Member);
+                .filter(|_| field.location == Location::Member);
             let Some(body) = body else {
                 let key = Key::top(Section::Inputs, field.wire.as_str());
                 let at = self.facts.len();
-                self.field(&key, &item, field, Flow::Sent);
-                let is_body = matches!(field.place, Place::JsonBody | Place::RawBody);
+                self.field(&key, &item, field, Direction::Sent);
+                let is_body = matches!(field.location, Location::JsonBody | Location::RawBody);
                 if let Some(rules) = self.facts.get_mut(at).and_then(|fact| fact.rules.as_mut()) {
                     rules.extend(rows::media_type(operation).filter(|_| is_body));
                 }
@@ -82,7 +82,7 @@ impl Reader<'_> {
                 self.body(&key, &item, operation);
                 key
             });
-            self.field(&key.child(field.wire.as_str()), &item, field, Flow::Sent);
+            self.field(&key.child(field.wire.as_str()), &item, field, Direction::Sent);
         }
     }
 
@@ -112,15 +112,15 @@ impl Reader<'_> {
 
     fn fields(&mut self, parent: &Key, item: &str, object: &Object) {
         for field in &object.fields {
-            self.field(&parent.child(field.wire.as_str()), item, field, object.flow);
+            self.field(&parent.child(field.wire.as_str()), item, field, object.direction);
         }
     }
 
-    fn field(&mut self, key: &Key, parent_item: &str, field: &Field, flow: Flow) {
+    fn field(&mut self, key: &Key, parent_item: &str, field: &Field, flow: Direction) {
         let item = format!("{parent_item}.{}", field.wire);
         let mut meaning = rules::meaning(self.api, &field.ty);
         meaning.is_nullable = field.nullability == Nullability::Nullable;
-        meaning.is_hidden = field.secrecy == Secrecy::Hidden && flow == Flow::Received;
+        meaning.is_hidden = field.secrecy == Secrecy::Hidden && flow == Direction::Received;
         self.push(key, item.clone(), Some((meaning, field.ty.word())));
         self.complete(
             Some(field.presence == Presence::Required),

@@ -1,19 +1,19 @@
 //! The required contents of the rows of the code's tables, derived from the spec a second time.
 
-use codegen::api::{
-    Answer, Bounds, Field, Header, Limit, ListStyle, Operation, Output, OutputSource, Place,
+use codegen::model::{
+    ResponseKind, Bounds, Field, Header, Limit, ListStyle, Operation, Output, OutputSource, Location,
     Scalar, Secrecy, Statuses, Type,
 };
 
 /// Returns the rules of an input's row.
 pub(super) fn input(field: &Field) -> Vec<String> {
-    let place = match field.place {
-        Place::Member => None,
-        Place::Path => Some("in_path()"),
-        Place::Query => Some("in_query()"),
-        Place::Header => Some("in_header()"),
-        Place::JsonBody => Some("as_body()"),
-        Place::RawBody => Some("as_raw_body()"),
+    let place = match field.location {
+        Location::Member => None,
+        Location::Path => Some("in_path()"),
+        Location::Query => Some("in_query()"),
+        Location::Header => Some("in_header()"),
+        Location::JsonBody => Some("as_body()"),
+        Location::RawBody => Some("as_raw_body()"),
     };
     let words = [
         place,
@@ -96,11 +96,11 @@ fn format(output: &Output) -> &'static str {
 }
 
 fn response(operation: &Operation) -> &'static str {
-    match operation.answer {
-        Answer::Nothing => "runtime::EmptyResponse<Self>",
-        Answer::Json | Answer::ByStatus => "runtime::Response<Self>",
-        Answer::Text => "runtime::TextResponse<Self>",
-        Answer::Stream => "runtime::StreamResponse<Self>",
+    match operation.response {
+        ResponseKind::Nothing => "runtime::EmptyResponse<Self>",
+        ResponseKind::Json | ResponseKind::ByStatus => "runtime::Response<Self>",
+        ResponseKind::Text => "runtime::TextResponse<Self>",
+        ResponseKind::Stream => "runtime::StreamResponse<Self>",
     }
 }
 

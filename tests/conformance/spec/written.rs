@@ -4,8 +4,8 @@
 use super::{Fact, Files, Spec};
 use crate::fact::{Key, Place, Section};
 use crate::rules::{Form, Meaning};
-use codegen::api::{Deviation, DeviationKind, Scalar};
-use codegen::document::{
+use codegen::model::{Deviation, DeviationKind, Scalar};
+use codegen::ast::{
     DeviationDoc, Document, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc,
 };
 use codegen::source::Span;
@@ -243,7 +243,7 @@ fn of_header(ty: Option<&Text>) -> (Meaning, String) {
 fn extent(field: &FieldDoc) -> Span {
     let mut spans = vec![field.description.span];
     let texts = [
-        &field.place,
+        &field.location,
         &field.media_type,
         &field.rust_name,
         &field.list_style,

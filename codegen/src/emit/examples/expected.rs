@@ -1,11 +1,11 @@
 //! What an example is on the wire, worked out from the spec alone.
 
 use super::literal;
-use crate::api::{
-    BodyKind, EnumValue, ExampleAnswer, Field, ListStyle, Operation, OutputSource, Place, Scalar,
-    Statuses, Type, TypeKind,
-};
 use crate::emit::Context;
+use crate::model::{
+    BodyKind, EnumValue, ExampleResponse, Field, ListStyle, Location, Operation, OutputSource,
+    Scalar, Statuses, Type, TypeKind,
+};
 use serde_json::{Map, Value, json};
 
 /// Method, path, query, headers and body of the request. What is encoded on the wire stands decoded here.
@@ -22,20 +22,20 @@ pub(super) fn request(
         let Some(value) = inputs.get(name) else {
             continue;
         };
-        match field.place {
-            Place::Path => {
+        match field.location {
+            Location::Path => {
                 let value = text(&wire(cx, &field.ty, value));
                 path = path.replace(&format!("{{{name}}}"), &value);
             }
-            Place::Query => parameters(cx, field, value, &mut query),
-            Place::Header => match wire(cx, &field.ty, value) {
+            Location::Query => parameters(cx, field, value, &mut query),
+            Location::Header => match wire(cx, &field.ty, value) {
                 Value::Array(values) => {
                     headers.extend(values.iter().map(|value| json!([name, text(value)])));
                 }
                 value => headers.push(json!([name, text(&value)])),
             },
-            Place::JsonBody | Place::RawBody => body = Some(wire(cx, &field.ty, value)),
-            Place::Member => {}
+            Location::JsonBody | Location::RawBody => body = Some(wire(cx, &field.ty, value)),
+            Location::Member => {}
         }
     }
     let mut expected = Map::new();
@@ -62,7 +62,7 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
 pub(super) fn answer(
     cx: &Context<'_>,
     operation: &Operation,
-    answer: &ExampleAnswer,
+    answer: &ExampleResponse,
 ) -> Option<String> {
     let sample = answer.body.as_ref()?;
     let has_status = |statuses: &Statuses| match statuses {
@@ -71,7 +71,7 @@ pub(super) fn answer(
     };
     let bodies = || {
         operation
-            .answer_bodies()
+            .response_bodies()
             .filter_map(|output| match &output.source {
                 OutputSource::Body { statuses, .. } => Some((statuses, &output.field)),
                 _ => None,

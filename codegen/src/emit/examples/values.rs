@@ -1,13 +1,12 @@
 //! Values of a spec as expressions of Rust.
 
 use super::code::Code;
-use crate::api::{
-    BodyKind, Enum, Field, Nullability, Object, Openness, Operation, Place, Presence, Scalar, Type,
-    TypeKind, TypeName,
-};
 use crate::emit::Context;
-use crate::emit::objects::is_flattened;
 use crate::emit::rust_types::{Taken, taken};
+use crate::model::{
+    BodyKind, Enum, Field, Location, Nullability, Object, Openness, Operation, Presence, Scalar,
+    Type, TypeKind, TypeName,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
@@ -71,8 +70,8 @@ impl<'a> Values<'a> {
             .as_ref()
             .filter(|body| body.kind == BodyKind::Members)
             .and_then(|body| inputs.get(body.wire.as_str()));
-        let leaves = leaves(&operation.request, |field| match field.place {
-            Place::Member => members.and_then(|members| members.get(field.wire.as_str())),
+        let leaves = leaves(&operation.request, |field| match field.location {
+            Location::Member => members.and_then(|members| members.get(field.wire.as_str())),
             _ => inputs.get(field.wire.as_str()),
         });
         self.built(&operation.name, &leaves)
@@ -268,7 +267,7 @@ fn leaves<'b>(
 ) -> Vec<(&'b Field, Option<&'b Value>)> {
     let fields = object.fields.iter();
     let leaves = fields.flat_map(|field| match &field.ty {
-        Type::Inline(inner) if is_flattened(field) => {
+        Type::Inline(inner) if field.is_flattened() => {
             let outer = value(field);
             leaves_of(inner, outer)
         }
@@ -285,7 +284,7 @@ fn leaves_of<'b>(
     let leaves = fields.flat_map(|field| {
         let value = value.and_then(|value| value.get(field.wire.as_str()));
         match &field.ty {
-            Type::Inline(inner) if is_flattened(field) => leaves_of(inner, value),
+            Type::Inline(inner) if field.is_flattened() => leaves_of(inner, value),
             _ => vec![(field, value)],
         }
     });

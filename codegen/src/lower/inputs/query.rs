@@ -1,18 +1,17 @@
-//! The names of query parameters. An object in the query gives one for each of its members.
+//! The names of query parameters. Each member of an object in the query is one.
 
-use crate::Diagnostic;
-use crate::document::FieldDoc;
-use crate::lower::codes;
+use crate::ast::FieldDoc;
+use crate::codes;
 use crate::lower::context::Context;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
-/// The names that are taken: where, and by which object.
+/// The used names, with the location and the object of each.
 #[derive(Default)]
 pub(super) struct Names(BTreeMap<String, (Span, Option<String>)>);
 
 impl Names {
-    /// Takes the names of an input, or reports the first that is taken.
+    /// Uses the names of an input, or reports the first that is already used.
     pub(super) fn take(&mut self, cx: &mut Context<'_>, doc: &FieldDoc) {
         let members = match doc.ty.name.as_str() {
             "object" => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
@@ -35,8 +34,8 @@ impl Names {
                 Some((first, _)) if *first == span => {}
                 Some((first, other)) => {
                     if std::mem::replace(&mut is_clear, false) {
-                        let found = clash(name, span, object.as_deref(), other.as_deref());
-                        cx.found.push(found.related(*first, "the other one"));
+                        let (message, help) = clash(name, object.as_deref(), other.as_deref());
+                        cx.report_clash(codes::DUPLICATE_NAME, span, message, *first, help);
                     }
                 }
             }
@@ -44,20 +43,21 @@ impl Names {
     }
 }
 
-fn clash(name: &str, span: Span, object: Option<&str>, other: Option<&str>) -> Diagnostic {
+/// Returns the message and the help for a name that is used twice.
+fn clash(name: &str, object: Option<&str>, other: Option<&str>) -> (String, &'static str) {
     let message = match (object, other) {
         (Some(object), _) => {
-            format!("the member `{name}` of `{object}` is another query parameter already")
+            format!("the member `{name}` of `{object}` has the name of another query parameter")
         }
         (None, Some(other)) => {
-            format!("the query parameter `{name}` is a member of `{other}` already")
+            format!("the query parameter `{name}` has the name of a member of `{other}`")
         }
-        (None, None) => format!("the query parameter `{name}` stands here twice"),
+        (None, None) => format!("duplicate query parameter `{name}`"),
     };
     let help = if object.is_some() || other.is_some() {
-        "an object in the query gives a parameter for each of its members: remove one of the two"
+        "each member of an object in the query is a parameter: remove one of them"
     } else {
-        "remove one of the two"
+        "remove one of them"
     };
-    Diagnostic::new(codes::DUPLICATE_NAME, span, message).help(help)
+    (message, help)
 }

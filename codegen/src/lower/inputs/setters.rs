@@ -1,19 +1,20 @@
-//! The setters of a request: one set of names for all inputs.
+//! The setters of a request.
 
-use crate::api::{FieldName, Place};
-use crate::document::FieldDoc;
-use crate::lower::context::{Context, Seen};
-use crate::lower::fields::is;
+use super::location;
+use crate::ast::FieldDoc;
+use crate::lower::context::Context;
+use crate::lower::namespace::{Kind, Namespace};
 use crate::lower::{fields, names};
+use crate::model::{FieldName, Location};
 
-/// All inputs are setters of the request, and the members of required inline objects in a body are
-/// too, so they share one set of names.
+/// Checks that the setters of a request have different names. All inputs are setters, including the
+/// members of required inline objects in a body.
 pub(super) fn check(cx: &mut Context<'_>, docs: &[FieldDoc]) {
     let mut inputs = Vec::new();
     let mut has_body = false;
     for doc in docs {
-        let is_body = super::place(doc) == Some(Place::JsonBody);
-        // That there is a second body is said already.
+        let is_body = location::of(doc) == Some(Location::JsonBody);
+        // A second body is reported already.
         if is_body && std::mem::replace(&mut has_body, true) {
             continue;
         }
@@ -25,22 +26,22 @@ pub(super) fn check(cx: &mut Context<'_>, docs: &[FieldDoc]) {
             _ => inputs.push(doc),
         }
     }
-    let mut seen = Seen::default();
+    let mut used = Namespace::new(Kind::Field);
     for doc in &inputs {
         if let Some(rust) = name(doc) {
-            seen.take_flattened(cx, &doc.name, rust.as_str());
+            used.take_flattened(cx, &doc.name, rust.as_str());
         }
     }
     for doc in inputs {
         for extra in fields::extra_setters(doc) {
-            seen.take_setter(cx, &doc.name, &extra);
+            used.take_setter(cx, &doc.name, &extra);
         }
     }
 }
 
 fn flatten<'a>(doc: &'a FieldDoc, inputs: &mut Vec<&'a FieldDoc>) {
     match &doc.ty.fields {
-        Some(nested) if is(doc.required.as_deref()) && !is(doc.nullable.as_deref()) => {
+        Some(nested) if doc.is_required() && !doc.is_nullable() => {
             let nested = nested.value.iter();
             nested.for_each(|doc| flatten(doc, inputs));
         }

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Parses the files of the spec.
-fn read(spec: &Path) -> Result<codegen::api::Api, Box<dyn Error>> {
+fn read(spec: &Path) -> Result<codegen::model::Api, Box<dyn Error>> {
     let mut sources = codegen::Sources::new("spec");
     for folder in ["", "operations/", "types/"] {
         for entry in fs::read_dir(spec.join(folder))? {

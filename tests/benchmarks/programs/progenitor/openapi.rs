@@ -3,7 +3,7 @@
 //! The minimum length of a string is omitted. Progenitor generates a separate type for each string
 //! that has one, which more than doubles its output: this is the document that is cheapest for it.
 
-use codegen::api::{
+use codegen::model::{
     Api, Bounds, Field, Object, Operation, OutputSource, Presence, Scalar, Type, TypeKind,
 };
 use serde_json::{Map, Value, json};

@@ -1,0 +1,311 @@
+//! The spec as written: one type per kind of YAML mapping, each value with its span.
+//!
+//! Nothing is resolved, converted or defaulted here; [`crate::lower`] does that.
+
+mod operation;
+
+pub use crate::source::Spanned;
+pub use operation::{
+    BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, PaginationDoc, RefusedResponseDoc,
+    RetryDoc,
+};
+
+use crate::source::{FileId, Span};
+
+/// A piece of text from the spec.
+pub type Text = Spanned<String>;
+
+/// An optional value. Most keys of most fields are absent, so it is boxed.
+pub type Given<T> = Option<Box<Spanned<T>>>;
+
+/// All files of a spec folder.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// `api.yaml`.
+    pub api: ApiDoc,
+    /// `types/*.yaml`, and `types:` of `api.yaml`.
+    pub types: Vec<TypeDoc>,
+    /// `operations/*.yaml`, and `operations:` of `api.yaml`.
+    pub operations: Vec<OperationDoc>,
+    /// `deviations.yaml`.
+    pub deviations: Vec<DeviationDoc>,
+}
+
+/// The description of a whole API.
+#[derive(Clone, Debug)]
+pub struct ApiDoc {
+    /// The file it was read from.
+    pub file: FileId,
+    /// `api`: the API's name in Rust.
+    pub name: Text,
+    /// `title`: the API's name in documentation.
+    pub title: Text,
+    /// `description`.
+    pub description: Text,
+    /// `base_path`: the prefix of every operation's path.
+    pub base_path: Given<String>,
+    /// `runtime`: the Rust path by which generated code refers to the runtime.
+    pub runtime: Given<String>,
+    /// `public_path`: the Rust path under which users find the generated items.
+    pub public_path: Given<String>,
+    /// `auth`.
+    pub auth: Option<AuthDoc>,
+    /// `environment`: the variables that configure a client.
+    pub environment: Option<EnvironmentDoc>,
+    /// `error_envelope`.
+    pub error_envelope: Option<ErrorEnvelopeDoc>,
+    /// `request_id_header`.
+    pub request_id_header: Given<String>,
+    /// `rate_limit`: the default of every operation.
+    pub rate_limit: Option<RateLimitDoc>,
+    /// `response_headers`: the headers that operations can list by name.
+    pub response_headers: Vec<HeaderDoc>,
+}
+
+/// How a request is authenticated.
+#[derive(Clone, Debug)]
+pub struct AuthDoc {
+    /// Its beginning.
+    pub span: Span,
+    /// `scheme`: `header` by default.
+    pub scheme: Given<String>,
+    /// `header`: the header that carries the token.
+    pub header: Given<String>,
+    /// `prefix`: the word before the token.
+    pub prefix: Given<String>,
+    /// `advice`: advice for users whose credential the server refuses.
+    pub advice: Given<String>,
+}
+
+/// The environment variables that configure a client.
+#[derive(Clone, Debug)]
+pub struct EnvironmentDoc {
+    /// Its beginning.
+    pub span: Span,
+    /// `base_url`.
+    pub base_url: Text,
+    /// `token`.
+    pub token: Given<String>,
+    /// `user`.
+    pub user: Given<String>,
+    /// `password`.
+    pub password: Given<String>,
+}
+
+/// The keys of an error body.
+#[derive(Clone, Debug)]
+pub struct ErrorEnvelopeDoc {
+    /// Its beginning.
+    pub span: Span,
+    /// `errors`: the key that holds the list of errors; without it the error is the whole body.
+    pub errors: Given<String>,
+    /// `code`: the key of an error's code.
+    pub code: Given<String>,
+    /// `title`: the key of an error's title.
+    pub title: Given<String>,
+    /// `detail`: the key of an error's detail.
+    pub detail: Given<String>,
+}
+
+/// The rate at which a client may send requests.
+#[derive(Clone, Debug)]
+pub struct RateLimitDoc {
+    /// `per_second`.
+    pub per_second: Spanned<u32>,
+    /// `burst`: the number of requests at once after a pause.
+    pub burst: Given<u32>,
+}
+
+/// A response header.
+#[derive(Clone, Debug)]
+pub struct HeaderDoc {
+    /// `name`, as documented.
+    pub name: Text,
+    /// `type`: text by default.
+    pub ty: Given<String>,
+    /// `description`; absent if an operation names a common header.
+    pub description: Given<String>,
+}
+
+/// A shared type.
+#[derive(Clone, Debug)]
+pub struct TypeDoc {
+    /// The file it was read from.
+    pub file: FileId,
+    /// `type`.
+    pub name: Text,
+    /// `renamed_from`: its former name.
+    pub renamed_from: Given<String>,
+    /// `description`.
+    pub description: Text,
+    /// `kind`, and the keys that belong to it.
+    pub kind: TypeKindDoc,
+}
+
+/// The kinds of shared types.
+#[derive(Clone, Debug)]
+pub enum TypeKindDoc {
+    /// `open_enum`: text from a list that the server may extend.
+    OpenEnum {
+        /// `values`.
+        values: Vec<EnumValueDoc>,
+    },
+    /// `closed_enum`: text from a list that never grows.
+    ClosedEnum {
+        /// `values`.
+        values: Vec<EnumValueDoc>,
+    },
+    /// `object`.
+    Object {
+        /// `selection`.
+        selection: Option<SelectionDoc>,
+        /// `fields`.
+        fields: Vec<FieldDoc>,
+    },
+    /// `external`: a handwritten type next to the generated code.
+    External {
+        /// `rust`: its path.
+        rust: Text,
+        /// `wire`: the scalar type it has on the wire.
+        wire: Text,
+        /// `content`: the description of its content.
+        content: Given<String>,
+    },
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumValueDoc {
+    /// `value`: the text on the wire.
+    pub value: Text,
+    /// `name`: the Rust variant, if the converted value is unsuitable.
+    pub name: Given<String>,
+    /// `since`: the date or version of its introduction, if it is undocumented.
+    pub since: Given<String>,
+    /// `deprecated`: the replacement.
+    pub deprecated: Given<String>,
+    /// `renamed_from`: its former text on the wire.
+    pub renamed_from: Given<String>,
+    /// `description`.
+    pub description: Text,
+}
+
+/// Marks an object that selects the items of an operation.
+#[derive(Clone, Debug)]
+pub struct SelectionDoc {
+    /// `everything`: the constructor that explicitly selects everything.
+    pub everything: Text,
+    /// `description` of that constructor.
+    pub description: Text,
+}
+
+/// A field of an object, an input, or an output.
+#[derive(Clone, Debug)]
+pub struct FieldDoc {
+    /// `name`, as on the wire.
+    pub name: Text,
+    /// `in` of an input or `from` of an output: its location in the message.
+    pub location: Given<String>,
+    /// `status` of an output: the statuses of the responses that have it. Each is a number or `default`.
+    pub status: Given<Vec<Text>>,
+    /// `media_type` of a body.
+    pub media_type: Given<String>,
+    /// `rust_name`: the name in Rust, if the converted wire name is unsuitable.
+    pub rust_name: Given<String>,
+    /// `type`, with the keys that refine it.
+    pub ty: TypeRefDoc,
+    /// `required`.
+    pub required: Given<bool>,
+    /// `nullable`: `true` if `null` is a value different from an absent field.
+    pub nullable: Given<bool>,
+    /// `sensitive`: `true` if it is hidden in logs.
+    pub sensitive: Given<bool>,
+    /// `list_style`: the encoding of a list in the query.
+    pub list_style: Given<String>,
+    /// `selects`.
+    pub selects: Given<bool>,
+    /// `default`: the server's default value, as any YAML.
+    pub default: Given<serde_yaml::Value>,
+    /// `since`.
+    pub since: Given<String>,
+    /// `deprecated`: the replacement.
+    pub deprecated: Given<String>,
+    /// `renamed_from`: its former name on the wire.
+    pub renamed_from: Given<String>,
+    /// `example`: an example value, as any YAML.
+    pub example: Given<serde_yaml::Value>,
+    /// `description`.
+    pub description: Text,
+}
+
+impl FieldDoc {
+    /// Returns `true` if the field is marked as required.
+    pub(crate) fn is_required(&self) -> bool {
+        is_set(self.required.as_deref())
+    }
+
+    /// Returns `true` if the field is marked as nullable.
+    pub(crate) fn is_nullable(&self) -> bool {
+        is_set(self.nullable.as_deref())
+    }
+
+    /// Returns `true` if the field is marked as sensitive.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        is_set(self.sensitive.as_deref())
+    }
+
+    /// Returns the word of `in` or `from`; empty if absent.
+    pub(crate) fn location_word(&self) -> &str {
+        self.location.as_ref().map_or("", |word| word.as_str())
+    }
+}
+
+fn is_set(flag: Option<&Spanned<bool>>) -> bool {
+    flag.is_some_and(|flag| flag.value)
+}
+
+/// The type of a field, of a list's items or of a map's values.
+#[derive(Clone, Debug)]
+pub struct TypeRefDoc {
+    /// Its beginning: the mapping of a field, or the key `items`.
+    pub span: Span,
+    /// `type`.
+    pub name: Text,
+    /// `items` of a list or a map.
+    pub items: Option<Box<TypeRefDoc>>,
+    /// `fields` of an inline object.
+    pub fields: Given<Vec<FieldDoc>>,
+    /// `rust`: the name of an inline object's type.
+    pub rust: Given<String>,
+    /// `min_items` of a list or a map.
+    pub min_items: Given<u32>,
+    /// `max_items` of a list or a map.
+    pub max_items: Given<u32>,
+    /// `min_length` of a string, in characters.
+    pub min_length: Given<u32>,
+    /// `max_length` of a string, in characters.
+    pub max_length: Given<u32>,
+    /// `minimum` of a number or an id; that of an id is documented, not enforced.
+    pub minimum: Given<serde_yaml::Number>,
+    /// `maximum` of a number.
+    pub maximum: Given<serde_yaml::Number>,
+    /// `pattern` of a string: a regular expression.
+    pub pattern: Given<String>,
+}
+
+/// A difference between the spec and the documentation.
+#[derive(Clone, Debug)]
+pub struct DeviationDoc {
+    /// `items`: paths such as `ThreatFilter.limit`.
+    pub items: Vec<Text>,
+    /// `kind`.
+    pub kind: Text,
+    /// `documented`: the documentation's version.
+    pub documented: Given<String>,
+    /// `spec`: the spec's version.
+    pub spec: Given<String>,
+    /// `reason`.
+    pub reason: Text,
+    /// `evidence`.
+    pub evidence: Text,
+}

@@ -1,0 +1,198 @@
+//! `api.yaml`: the description of the whole API.
+
+use super::context::Context;
+use super::namespace::{Kind, Namespace};
+use super::syntax::{header_name, is_path, meaning, rust_path};
+use super::{environment, metadata, names};
+use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Text};
+use crate::codes;
+use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
+
+/// Lowers the API without its types and operations.
+pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
+    check_base_path(cx, doc.base_path.as_deref());
+    check_headers(cx, &doc.response_headers);
+    let auth = doc
+        .auth
+        .as_ref()
+        .map_or(Auth::Anonymous, |auth| lower_auth(cx, auth));
+    let envelope = doc.error_envelope.as_ref();
+    let error_envelope =
+        envelope.map_or_else(ErrorEnvelope::default, |keys| lower_envelope(cx, keys));
+    Api {
+        name: cx.type_name(&doc.name),
+        title: cx.text(&doc.title, "the title"),
+        description: cx.text(&doc.description, "the description"),
+        runtime: runtime(cx, doc.runtime.as_deref()),
+        public_path: public_path(cx, doc.public_path.as_deref()),
+        auth_advice: environment::advice(cx, doc.auth.as_ref(), &auth),
+        environment: doc
+            .environment
+            .as_ref()
+            .map(|variables| environment::lower(cx, variables, &auth)),
+        auth,
+        error_envelope,
+        request_id_header: doc
+            .request_id_header
+            .as_ref()
+            .map(|header| header_name(cx, header)),
+        rate_limit: doc
+            .rate_limit
+            .as_ref()
+            .and_then(|limit| metadata::rate_limit(cx, limit)),
+        types: Vec::new(),
+        operations: Vec::new(),
+        deviations: Vec::new(),
+        origin: cx.origin(doc.file),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Header,
+    Bearer,
+    Basic,
+    Anonymous,
+}
+
+const SCHEMES: [(&str, Scheme); 4] = [
+    ("header", Scheme::Header),
+    ("bearer", Scheme::Bearer),
+    ("basic", Scheme::Basic),
+    ("none", Scheme::Anonymous),
+];
+
+fn lower_auth(cx: &mut Context<'_>, doc: &AuthDoc) -> Auth {
+    let scheme = doc.scheme.as_ref();
+    let scheme = scheme.and_then(|scheme| meaning(scheme, &SCHEMES));
+    if let Some(scheme) = scheme.filter(|scheme| *scheme != Scheme::Header) {
+        for (key, text) in [("header", &doc.header), ("prefix", &doc.prefix)] {
+            if let Some(text) = text {
+                cx.misplaced(key, text.span, "a scheme different from `header`", "");
+            }
+        }
+        return match scheme {
+            Scheme::Bearer => Auth::Token {
+                header: WireName::new("Authorization"),
+                prefix: "Bearer".to_owned(),
+            },
+            Scheme::Basic => Auth::Basic,
+            Scheme::Header | Scheme::Anonymous => Auth::Anonymous,
+        };
+    }
+    let Some(header) = &doc.header else {
+        cx.report(
+            codes::INCOMPLETE_FACT,
+            doc.span,
+            "the header of the token is missing",
+            "add `header`, such as `header: Authorization`, or another `scheme`",
+        );
+        return Auth::Anonymous;
+    };
+    Auth::Token {
+        header: header_name(cx, header),
+        prefix: doc
+            .prefix
+            .as_ref()
+            .map_or_else(String::new, |prefix| auth_prefix(cx, prefix)),
+    }
+}
+
+fn lower_envelope(cx: &mut Context<'_>, doc: &ErrorEnvelopeDoc) -> ErrorEnvelope {
+    let mut key = |text: &Given<String>| {
+        let text = text.as_ref()?;
+        Some(WireName::new(cx.text(text, "the key")))
+    };
+    let envelope = ErrorEnvelope {
+        errors: key(&doc.errors),
+        code: key(&doc.code),
+        title: key(&doc.title),
+        detail: key(&doc.detail),
+    };
+    if envelope.code.is_none() && envelope.title.is_none() && envelope.detail.is_none() {
+        cx.report(
+            codes::INCOMPLETE_FACT,
+            doc.span,
+            "`error_envelope` has no key of an error's contents",
+            "add `code`, `title` or `detail`",
+        );
+    }
+    envelope
+}
+
+/// Checks the common headers, including unused ones.
+fn check_headers(cx: &mut Context<'_>, headers: &[HeaderDoc]) {
+    let mut names = Namespace::new(Kind::Header);
+    for header in headers {
+        header_name(cx, &header.name);
+        names.take_wire(cx, &header.name);
+    }
+}
+
+fn runtime(cx: &mut Context<'_>, path: Option<&Text>) -> RustPath {
+    let default = || RustPath::new("crate::runtime");
+    let Some(path) = path else { return default() };
+    rust_path(cx, path)
+        .filter(|found| found.as_str().ends_with("::runtime"))
+        .unwrap_or_else(|| {
+            if names::rust_path(path).is_some() {
+                let message = format!(
+                    "the runtime path `{}` does not end with `::runtime`",
+                    path.value
+                );
+                cx.report(
+                    codes::INVALID_RUST_PATH,
+                    path.span,
+                    message,
+                    "write the path of the runtime module, such as `pets_sdk::runtime`",
+                );
+            }
+            default()
+        })
+}
+
+/// Lowers the path that users of the crate write.
+fn public_path(cx: &mut Context<'_>, path: Option<&Text>) -> Option<RustPath> {
+    let path = path?;
+    let found = rust_path(cx, path)?;
+    if path.split("::").next() == Some("crate") {
+        cx.report(
+            codes::INVALID_RUST_PATH,
+            path.span,
+            format!(
+                "the path `{}` is unavailable to users of the crate",
+                path.value
+            ),
+            "write it as another crate would, such as `pets_sdk`",
+        );
+    }
+    Some(found)
+}
+
+fn auth_prefix(cx: &mut Context<'_>, prefix: &Text) -> String {
+    if prefix.is_empty() || !prefix.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let message = format!("invalid token prefix `{}`", prefix.value.escape_debug());
+        cx.report(
+            codes::INVALID_AUTH_PREFIX,
+            prefix.span,
+            message,
+            "write one word, such as `Bearer`",
+        );
+    }
+    prefix.value.clone()
+}
+
+fn check_base_path(cx: &mut Context<'_>, path: Option<&Text>) {
+    let Some(path) = path else { return };
+    if path.ends_with('/') {
+        let message = format!("the base path `{}` ends with a slash", path.value);
+        cx.report(
+            codes::INVALID_PATH,
+            path.span,
+            message,
+            "remove the slash at the end: the path of each operation starts with one",
+        );
+    } else {
+        is_path(cx, path, "base path");
+    }
+}

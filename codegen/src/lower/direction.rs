@@ -1,0 +1,132 @@
+//! The direction in which each shared object is transferred.
+
+use super::context::Context;
+use crate::ast::TypeDoc;
+use crate::codes;
+use crate::model::{Direction, Field, Object, Operation, Type, TypeDef, TypeKind, TypeName};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sets the direction of every shared object. Sent objects have setters, received objects have public
+/// fields, and objects transferred both ways have both.
+pub(super) fn resolve(
+    cx: &mut Context<'_>,
+    types: &mut [TypeDef],
+    docs: &[TypeDoc],
+    operations: &mut [Operation],
+) {
+    let inputs = operations
+        .iter()
+        .flat_map(|operation| &operation.request.fields);
+    let sent = reachable(types, inputs);
+    let outputs = operations.iter().flat_map(Operation::response_bodies);
+    let received = reachable(types, outputs.map(|output| &output.field));
+    let (sent, received) = with_unused(types, sent, received);
+    for (def, doc) in types.iter_mut().zip(docs) {
+        let TypeKind::Object(object) = &mut def.kind else {
+            continue;
+        };
+        let direction = match (sent.contains(&def.name), received.contains(&def.name)) {
+            (true, true) => Direction::TwoWay,
+            (false, true) => Direction::Received,
+            (_, false) => Direction::Sent,
+        };
+        if object.selection.is_some() && direction != Direction::Sent {
+            cx.report(
+                codes::SELECTION_IN_RESPONSE,
+                doc.name.span,
+                format!(
+                    "`{}` has a `selection`, so it cannot be in a response",
+                    def.name
+                ),
+                "use another type in the response, or remove `selection`",
+            );
+        }
+        set(object, direction);
+        cx.take_holder(object, doc.name.span);
+    }
+}
+
+/// Adds the types that no operation uses. Such a type is received if it contains received types only,
+/// and none with a selection; otherwise it is sent.
+fn with_unused(
+    types: &[TypeDef],
+    mut sent: BTreeSet<TypeName>,
+    mut received: BTreeSet<TypeName>,
+) -> (BTreeSet<TypeName>, BTreeSet<TypeName>) {
+    // In the order of names, because the order of files has no meaning.
+    let by_name: BTreeMap<_, _> = types.iter().map(|def| (&def.name, def)).collect();
+    for def in by_name.into_values() {
+        let TypeKind::Object(object) = &def.kind else {
+            continue;
+        };
+        if sent.contains(&def.name) || received.contains(&def.name) {
+            continue;
+        }
+        let mut contained = reachable(types, object.fields.iter());
+        contained.insert(def.name.clone());
+        let is_received = contained.is_disjoint(&sent) && !contained.is_disjoint(&received);
+        let is_received = is_received && !selects(types, &contained);
+        if is_received {
+            received.append(&mut contained);
+        } else {
+            sent.append(&mut contained);
+        }
+    }
+    (sent, received)
+}
+
+/// Returns `true` if one of the objects has a selection.
+fn selects(types: &[TypeDef], names: &BTreeSet<TypeName>) -> bool {
+    types.iter().any(|def| {
+        let TypeKind::Object(object) = &def.kind else {
+            return false;
+        };
+        object.selection.is_some() && names.contains(&def.name)
+    })
+}
+
+fn set(object: &mut Object, direction: Direction) {
+    object.direction = direction;
+    for field in &mut object.fields {
+        set_inline(&mut field.ty, direction);
+    }
+}
+
+fn set_inline(ty: &mut Type, direction: Direction) {
+    match ty {
+        Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => {}
+        Type::List(items) | Type::Map(items) => set_inline(items, direction),
+        Type::Inline(object) => set(object, direction),
+    }
+}
+
+/// Returns the names of the shared objects that are reachable from fields. A chain of types can be as
+/// long as a file, so only inline objects are visited recursively.
+fn reachable<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Field>) -> BTreeSet<TypeName> {
+    let positions = types.iter().rev().map(|def| (&def.name, def));
+    let by_name: BTreeMap<_, _> = positions.collect();
+    let mut names = BTreeSet::new();
+    let mut next = Vec::new();
+    roots.for_each(|field| mentioned(&field.ty, &mut next));
+    while let Some(name) = next.pop() {
+        if let Some(TypeKind::Object(object)) = by_name.get(&name).map(|def| &def.kind)
+            && names.insert(name)
+        {
+            let fields = object.fields.iter();
+            fields.for_each(|field| mentioned(&field.ty, &mut next));
+        }
+    }
+    names
+}
+
+fn mentioned(ty: &Type, names: &mut Vec<TypeName>) {
+    match ty {
+        Type::Scalar(_) | Type::External { .. } => {}
+        Type::List(items) | Type::Map(items) => mentioned(items, names),
+        Type::Inline(object) => object
+            .fields
+            .iter()
+            .for_each(|field| mentioned(&field.ty, names)),
+        Type::Shared(name) => names.push(name.clone()),
+    }
+}

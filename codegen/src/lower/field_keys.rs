@@ -1,0 +1,46 @@
+//! The keys of a field that apply only to some fields.
+
+use super::context::Context;
+use crate::ast::FieldDoc;
+use crate::model::{Direction, Location};
+
+/// Reports the keys that do not apply to a field.
+pub(super) fn check(
+    cx: &mut Context<'_>,
+    doc: &FieldDoc,
+    location: Location,
+    direction: Direction,
+) {
+    let is_output = direction == Direction::Received;
+    if let Some(default) = &doc.default {
+        if is_output {
+            cx.misplaced("default", default.span, "an output", "");
+        } else if doc.is_required() {
+            let item = "a required field";
+            cx.misplaced("default", default.span, item, ", or `required`");
+        }
+    }
+    if let Some(selects) = doc.selects.as_ref().filter(|_| is_output) {
+        cx.misplaced("selects", selects.span, "an output", "");
+    }
+    if let Some(style) = doc.list_style.as_ref().filter(|_| is_output) {
+        cx.misplaced("list_style", style.span, "an output", "");
+    } else if let Some(style) = doc
+        .list_style
+        .as_ref()
+        .filter(|_| doc.ty.name.as_str() != "list" && cx.is_type(&doc.ty.name))
+    {
+        let item = format!("the type `{}`", doc.ty.name.value);
+        cx.misplaced("list_style", style.span, &item, "");
+    }
+    let is_errors = doc.ty.name.as_str() == "error_list";
+    if let Some(sensitive) = doc.sensitive.as_ref().filter(|_| is_errors) {
+        cx.misplaced("sensitive", sensitive.span, "the type `error_list`", "");
+    }
+    // Outside of an object, `nullable` is reported anyway.
+    let is_always_nullable = is_errors && location == Location::Member;
+    if let Some(nullable) = doc.nullable.as_ref().filter(|_| is_always_nullable) {
+        let item = "the type `error_list`, which is always nullable";
+        cx.misplaced("nullable", nullable.span, item, "");
+    }
+}

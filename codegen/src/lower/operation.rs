@@ -1,0 +1,147 @@
+//! Operations.
+
+use super::context::Context;
+use super::field_path::Objects;
+use super::namespace::Modules;
+use super::{examples, headers, inputs, metadata, names, responses, syntax};
+use crate::ast::{ApiDoc, OperationDoc, Text};
+use crate::codes;
+use crate::model::{Method, Operation, TypeDef};
+use crate::suggest::suggestion;
+use std::collections::BTreeMap;
+
+const METHODS: [(&str, Method); 5] = [
+    ("GET", Method::Get),
+    ("POST", Method::Post),
+    ("PUT", Method::Put),
+    ("PATCH", Method::Patch),
+    ("DELETE", Method::Delete),
+];
+
+pub(super) fn lower(
+    cx: &mut Context<'_>,
+    docs: &[OperationDoc],
+    api: &ApiDoc,
+    types: &[TypeDef],
+) -> Vec<Operation> {
+    let is_sound = cx.error_count() == 0;
+    check_endpoints(cx, docs);
+    let mut modules = Modules::default();
+    let objects = Objects::of(types);
+    docs.iter()
+        .map(|doc| {
+            cx.check_file("operations", doc.file, &doc.name);
+            let operation = operation(cx, doc, api, &objects, is_sound);
+            modules.take(cx, &operation.name, &operation.module, doc.name.span);
+            operation
+        })
+        .collect()
+}
+
+/// Reports operations with the same method and path.
+fn check_endpoints(cx: &mut Context<'_>, docs: &[OperationDoc]) {
+    let mut seen = BTreeMap::new();
+    for doc in docs {
+        // The names of parameters do not distinguish paths.
+        let mut path = doc.path.value.clone();
+        for name in syntax::path_parameters(&doc.path) {
+            path = path.replace(&format!("{{{name}}}"), "{}");
+        }
+        let first = *seen
+            .entry((doc.method.as_str(), path))
+            .or_insert(doc.path.span);
+        if first != doc.path.span {
+            let message = format!(
+                "`{} {}` belongs to another operation",
+                doc.method.value, doc.path.value
+            );
+            let help = "change the method or the path, or remove one of the operations";
+            cx.report_clash(
+                codes::DUPLICATE_ENDPOINT,
+                doc.path.span,
+                message,
+                first,
+                help,
+            );
+        }
+    }
+}
+
+fn operation(
+    cx: &mut Context<'_>,
+    doc: &OperationDoc,
+    api: &ApiDoc,
+    objects: &Objects<'_>,
+    is_sound: bool,
+) -> Operation {
+    let errors = cx.error_count();
+    let name = cx.type_name(&doc.name);
+    if syntax::is_template(cx, &doc.path) {
+        inputs::check_path(cx, doc);
+    }
+    let base = api.base_path.as_ref().map_or("", |base| base.as_str());
+    check_base(cx, &doc.path, base);
+    let method = method(cx, &doc.method);
+    let (request, body) = inputs::lower(cx, doc, api, &name);
+    let mut docs = doc.inputs.iter();
+    let body_doc = docs.find(|input| input.location_word() == "body");
+    if let (Some(Method::Get), Some(input)) = (method, body_doc) {
+        cx.report(
+            codes::BODY_OF_GET,
+            input.name.span,
+            "a GET request cannot have a body",
+            "use another method, or write `in: query`",
+        );
+    }
+    let (outputs, response) = responses::lower(cx, doc, &name);
+    // Examples are checked against inputs, outputs and types, so those must be valid.
+    let examples = if is_sound && cx.error_count() == errors {
+        examples::lower(cx, doc, response)
+    } else {
+        Vec::new()
+    };
+    Operation {
+        module: names::module(&name),
+        renamed_from: cx.old_type_name(&doc.name, doc.renamed_from.as_deref()),
+        deprecated: cx.deprecation(doc.deprecated.as_deref()),
+        title: cx.text(&doc.title, "the title"),
+        description: cx.text(&doc.description, "the description"),
+        method: method.unwrap_or(Method::Post),
+        path: format!("{base}{}", doc.path.value),
+        metadata: metadata::lower(cx, doc, &request, objects),
+        pagination: None,
+        request,
+        body,
+        outputs,
+        response,
+        headers: headers::lower(cx, doc, api, &name),
+        examples,
+        origin: cx.origin(doc.file),
+        name,
+    }
+}
+
+/// Reports a path that repeats the base path.
+fn check_base(cx: &mut Context<'_>, path: &Text, base: &str) {
+    let rest = path.strip_prefix(base).filter(|_| !base.is_empty());
+    if let Some(rest) = rest.filter(|rest| rest.starts_with('/')) {
+        let message = format!("the path repeats the base path `{base}`");
+        let help = format!("write `path: {rest}`");
+        cx.report(codes::INVALID_PATH, path.span, message, help);
+    }
+}
+
+fn method(cx: &mut Context<'_>, text: &Text) -> Option<Method> {
+    let found = METHODS.iter().find(|(word, _)| *word == text.as_str());
+    if found.is_none() {
+        let known: Vec<_> = METHODS.iter().map(|(word, _)| *word).collect();
+        let help = suggestion(&text.to_uppercase(), &known);
+        cx.report(
+            codes::UNKNOWN_METHOD,
+            text.span,
+            format!("unknown HTTP method `{}`", text.value),
+            help,
+        );
+    }
+    found.map(|(_, method)| *method)
+}

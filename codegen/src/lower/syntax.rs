@@ -1,0 +1,156 @@
+//! The syntax of header names, media types, paths and Rust paths.
+
+use super::context::Context;
+use super::names;
+use crate::ast::Text;
+use crate::codes;
+use crate::model::{RustPath, WireName};
+
+/// Returns the meaning of a word of a closed list. The parser rejects other words.
+pub(super) fn meaning<T: Copy>(word: &Text, known: &[(&str, T)]) -> Option<T> {
+    let found = known.iter().find(|(known, _)| *known == word.as_str());
+    found.map(|(_, meaning)| *meaning)
+}
+
+/// Returns `true` if HTTP allows a header of this name.
+pub(super) fn is_header(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// Lowers a header name, and reports an invalid one.
+pub(super) fn header_name(cx: &mut Context<'_>, name: &Text) -> WireName {
+    if !is_header(name) {
+        cx.report(
+            codes::INVALID_HEADER,
+            name.span,
+            format!("invalid header name `{}`", name.value),
+            "use letters, digits and hyphens",
+        );
+    }
+    WireName::new(name.value.clone())
+}
+
+/// Lowers the media type of a body, and reports an invalid one: two tokens separated by a slash,
+/// followed by parameters.
+pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<String> {
+    let text = text?;
+    let is_word = |word: &str| {
+        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+-*".contains(&byte);
+        !word.is_empty() && word.bytes().all(is_token)
+    };
+    let is_printable = text
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    let kind = text.split(';').next().unwrap_or_default().trim_end();
+    let is_type = kind
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_word(kind) && is_word(subtype));
+    if !is_type || !is_printable {
+        cx.report(
+            codes::INVALID_MEDIA_TYPE,
+            text.span,
+            format!("invalid media type `{}`", text.value.escape_debug()),
+            "write a type and a subtype, such as `application/json`",
+        );
+    }
+    Some(text.value.clone())
+}
+
+/// Lowers a Rust path, and reports an invalid one.
+pub(super) fn rust_path(cx: &mut Context<'_>, path: &Text) -> Option<RustPath> {
+    let found = names::rust_path(path);
+    if found.is_none() {
+        cx.report(
+            codes::INVALID_RUST_PATH,
+            path.span,
+            format!("invalid Rust path `{}`", path.value),
+            "write identifiers separated by `::`, such as `crate::ext::AgentTags`",
+        );
+    }
+    found
+}
+
+/// Returns the names of the parameters in a path.
+pub(super) fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+    let pieces = path.split('{').skip(1);
+    pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
+}
+
+/// Returns `true` for a valid path with parameters in braces, and reports an invalid one. The rest of
+/// the path must not need encoding.
+pub(super) fn is_template(cx: &mut Context<'_>, path: &Text) -> bool {
+    let mut plain = String::new();
+    let mut names = Vec::new();
+    let mut rest = path.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else {
+            let help = "write the name of an input between two braces: `{name}`";
+            let problem = "the path has an unclosed brace";
+            cx.report(codes::INVALID_PATH, path.span, problem, help);
+            return false;
+        };
+        let problem = if name.is_empty() || name.contains(['{', '/']) {
+            Some(format!("invalid path parameter `{{{name}}}`"))
+        } else if names.contains(&name) {
+            Some(format!("duplicate path parameter `{{{name}}}`"))
+        } else if before.is_empty() && !names.is_empty() {
+            Some(format!("`{{{name}}}` directly follows another parameter"))
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
+            let help = "write the name of an input between two braces, once, and text between two parameters";
+            cx.report(codes::INVALID_PATH, path.span, problem, help);
+            return false;
+        }
+        names.push(name);
+        // A placeholder for the parameter's value.
+        plain.extend([before, "x"]);
+        rest = behind;
+    }
+    plain.push_str(rest);
+    let plain = Text {
+        value: plain,
+        span: path.span,
+    };
+    is_path(cx, &plain, "path")
+}
+
+/// Returns `true` for a path that starts with a slash and needs no encoding, and reports any other.
+pub(super) fn is_path(cx: &mut Context<'_>, path: &Text, noun: &str) -> bool {
+    let Some((problem, help)) = path_problem(path) else {
+        return true;
+    };
+    let message = format!("the {noun} `{}` {problem}", path.value.escape_debug());
+    cx.report(codes::INVALID_PATH, path.span, message, help);
+    false
+}
+
+/// Returns the first rule that a path breaks, as problem and help.
+fn path_problem(path: &str) -> Option<(String, String)> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
+    let is_dots = |segment: &str| matches!(segment, "" | "." | "..");
+    if !path.starts_with('/') {
+        let problem = "does not start with a slash".to_owned();
+        return Some((problem, format!("write `/{path}`")));
+    }
+    if let Some(odd) = path.chars().find(|c| !is_plain(*c)) {
+        let problem = format!(
+            "contains `{}`, which is invalid in a path",
+            odd.escape_debug()
+        );
+        let help = if path.contains(['{', '}']) {
+            "only the `path` of an operation has parameters, written as `{name}`"
+        } else {
+            "use letters, digits, `-`, `.`, `_` and `~` between slashes"
+        };
+        return Some((problem, help.to_owned()));
+    }
+    if path != "/" && path.split('/').skip(1).any(is_dots) {
+        let problem = "has an empty segment, or a segment of dots".to_owned();
+        let help = "write one slash between two words, and none at the end".to_owned();
+        return Some((problem, help));
+    }
+    None
+}

@@ -1,0 +1,135 @@
+//! The spec as meant: everything resolved, named and checked.
+//!
+//! The model is plain data. It contains neither YAML nor tokens. A name that must be a Rust
+//! identifier has a type that says so.
+
+mod fields;
+mod names;
+mod operation;
+mod types;
+
+pub use fields::{
+    Bounds, Field, Limit, ListStyle, Location, Nullability, OldName, Presence, Secrecy, Storage,
+};
+pub use names::{
+    ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
+};
+pub use operation::{
+    BatchLimit, Body, BodyKind, Example, ExampleResponse, Header, Headers, Idempotency, Metadata,
+    Method, Operation, Output, OutputSource, Pagination, RateLimit, RefusedResponse, ResponseKind,
+    Statuses, Step,
+};
+pub use types::{
+    Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection, Type,
+    TypeDef, TypeKind,
+};
+
+use crate::source::Span;
+
+/// A whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The API's name in Rust: the marker type.
+    pub name: TypeName,
+    /// The API's name in documentation.
+    pub title: String,
+    /// The description of the API.
+    pub description: String,
+    /// The path by which generated code refers to the runtime.
+    pub runtime: RustPath,
+    /// The path under which users find the generated items, if the spec has one.
+    pub public_path: Option<RustPath>,
+    /// The authentication scheme.
+    pub auth: Auth,
+    /// Advice for users whose credential the server refuses; may be empty.
+    pub auth_advice: String,
+    /// The environment variables that configure a client.
+    pub environment: Option<Environment>,
+    /// The keys of an error body.
+    pub error_envelope: ErrorEnvelope,
+    /// The response header that contains the server's request id.
+    pub request_id_header: Option<WireName>,
+    /// The rate limit of operations without a rate limit.
+    pub rate_limit: Option<RateLimit>,
+    /// The shared types, in the order of their files.
+    pub types: Vec<TypeDef>,
+    /// The operations, in the order of their files.
+    pub operations: Vec<Operation>,
+    /// The differences between the spec and the documentation.
+    pub deviations: Vec<Deviation>,
+    /// The file that describes the API.
+    pub origin: Origin,
+}
+
+/// How a request is authenticated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// With a token in a header.
+    Token {
+        /// The header's name.
+        header: WireName,
+        /// The word before the token; may be empty.
+        prefix: String,
+    },
+    /// With a user name and a password.
+    Basic,
+    /// Not authenticated.
+    Anonymous,
+}
+
+/// The environment variables that configure a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// The variable of the server's address.
+    pub base_url: String,
+    /// The variable of the token, if the scheme uses one.
+    pub token: Option<String>,
+    /// The variable of the user name, if the scheme uses one.
+    pub user: Option<String>,
+    /// The variable of the password, if the scheme uses one.
+    pub password: Option<String>,
+}
+
+/// The keys of an error body. A key that the API does not have is `None`.
+#[derive(Clone, Debug, Default)]
+pub struct ErrorEnvelope {
+    /// The key of the list of errors; without it the whole body is the error.
+    pub errors: Option<WireName>,
+    /// The key of an error's code.
+    pub code: Option<WireName>,
+    /// The key of an error's title.
+    pub title: Option<WireName>,
+    /// The key of an error's detail.
+    pub detail: Option<WireName>,
+}
+
+/// A difference between the spec and the documentation.
+#[derive(Clone, Debug)]
+pub struct Deviation {
+    /// The item's path, such as `ThreatFilter.limit`.
+    pub item: String,
+    /// The kind of difference.
+    pub kind: DeviationKind,
+    /// The reason for it.
+    pub reason: String,
+    /// The evidence for it.
+    pub evidence: String,
+    /// The location of the entry in the spec.
+    pub span: Span,
+}
+
+/// The kind of difference between an item and its documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeviationKind {
+    /// The types differ.
+    Type {
+        /// The documented type.
+        documented: String,
+        /// The spec's type.
+        spec: String,
+    },
+    /// The item is undocumented.
+    Added,
+    /// The item is documented as optional, and always present according to the spec.
+    Presence,
+}

@@ -1,0 +1,171 @@
+//! Fields of the model: members of objects, inputs and outputs.
+
+use super::names::{FieldName, WireName};
+use super::types::{Deprecation, Scalar, Type};
+
+/// A field of an object, or an input.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: WireName,
+    /// Its Rust field and setter.
+    pub rust: FieldName,
+    /// Its description, for users who set or read it.
+    pub description: String,
+    /// Its type.
+    pub ty: Type,
+    /// Its location in the message.
+    pub location: Location,
+    /// Required or optional.
+    pub presence: Presence,
+    /// Nullable or not: `null` is a value different from an absent field.
+    pub nullability: Nullability,
+    /// Shown or hidden in logs.
+    pub secrecy: Secrecy,
+    /// Stored inline or boxed.
+    pub storage: Storage,
+    /// The encoding of a list in the query.
+    pub list_style: ListStyle,
+    /// The bounds of its value.
+    pub bounds: Bounds,
+    /// `true` if setting it narrows down the object's selection.
+    pub selects: bool,
+    /// The server's default value, as JSON text.
+    pub default: Option<String>,
+    /// The date or version of its introduction, if it is undocumented.
+    pub since: Option<String>,
+    /// Set if the field is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Its former names.
+    pub renamed_from: Option<OldName>,
+    /// An example value, as JSON text.
+    pub example: Option<String>,
+}
+
+impl Field {
+    /// Returns `true` if the field is an `Option` in a received struct. An absent list or map is read
+    /// as empty.
+    pub(crate) fn is_option_when_received(&self) -> bool {
+        let is_collection = matches!(
+            self.ty,
+            Type::List(_) | Type::Map(_) | Type::Scalar(Scalar::ErrorList)
+        );
+        self.presence == Presence::Optional
+            && (!is_collection || self.nullability == Nullability::Nullable)
+    }
+
+    /// Returns `true` if the setters of the object in the field belong to the enclosing request: a
+    /// required, non-null inline object in a JSON body.
+    pub(crate) fn is_flattened(&self) -> bool {
+        matches!(self.ty, Type::Inline(_))
+            && self.presence == Presence::Required
+            && self.nullability == Nullability::NotNull
+            && self.location == Location::Member
+    }
+
+    /// Returns the name of the setter that sends `null`, if the field has one.
+    pub(crate) fn null_setter(&self) -> Option<FieldName> {
+        let is_set_to_null =
+            self.nullability == Nullability::Nullable && self.presence == Presence::Optional;
+        is_set_to_null.then(|| self.rust.with_null())
+    }
+}
+
+/// The former names of a field.
+#[derive(Clone, Debug)]
+pub struct OldName {
+    /// The former name on the wire.
+    pub wire: WireName,
+    /// The former name in Rust.
+    pub rust: FieldName,
+}
+
+/// The location of a field in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A member of a JSON object.
+    Member,
+    /// A path parameter.
+    Path,
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+    /// The whole body, as JSON.
+    JsonBody,
+    /// The whole body, unchanged.
+    RawBody,
+}
+
+/// The presence of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The field is always present.
+    Required,
+    /// The field may be absent.
+    Optional,
+}
+
+/// The nullability of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nullability {
+    /// `null` is a value, different from an absent field.
+    Nullable,
+    /// `null` is not a value.
+    NotNull,
+}
+
+/// The visibility of a value in logs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrecy {
+    /// The value is shown.
+    Shown,
+    /// The value is hidden.
+    Hidden,
+}
+
+/// How the value of a field is stored in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// In the struct.
+    Inline,
+    /// In a `Box`, because it can contain the struct itself.
+    Boxed,
+}
+
+/// The encoding of a list in the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `a=1&a=2`
+    Repeat,
+    /// `a=1,2`
+    Comma,
+}
+
+/// The bounds of a value. Bounds of text and numbers apply to the items of a list or a map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// Minimum number of items.
+    pub min_items: Option<u32>,
+    /// Maximum number of items.
+    pub max_items: Option<u32>,
+    /// Minimum number of characters.
+    pub min_length: Option<u32>,
+    /// Maximum number of characters.
+    pub max_length: Option<u32>,
+    /// Minimum value. That of an id is documented but not enforced.
+    pub minimum: Option<Limit>,
+    /// Maximum value.
+    pub maximum: Option<Limit>,
+    /// A regular expression.
+    pub pattern: Option<String>,
+}
+
+/// The minimum or maximum of a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// The limit of an integer.
+    Whole(i128),
+    /// The limit of a floating-point number.
+    Decimal(f64),
+}

@@ -1,0 +1,285 @@
+//! Operations of the model: a request, its response, and the metadata of both.
+
+use super::fields::Field;
+use super::names::{FieldName, ModuleName, Origin, TypeName, VariantName, WireName};
+use super::types::{Deprecation, Object, Scalar, Type};
+
+/// One operation: a request and its response.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The request type.
+    pub name: TypeName,
+    /// Its module.
+    pub module: ModuleName,
+    /// Its former name.
+    pub renamed_from: Option<TypeName>,
+    /// Set if the operation is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Its name in the documentation.
+    pub title: String,
+    /// The description of its effect.
+    pub description: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The whole path, base path included, with its parameters in braces.
+    pub path: String,
+    /// Permissions, retries and limits.
+    pub metadata: Metadata,
+    /// The pagination of a listing.
+    pub pagination: Option<Pagination>,
+    /// All inputs, each with its location. Required inline objects in a body are flattened into the
+    /// request's setters.
+    pub request: Object,
+    /// The body of the request.
+    pub body: Option<Body>,
+    /// The parts of the response, in the documentation's order.
+    pub outputs: Vec<Output>,
+    /// How the body of the response is read.
+    pub response: ResponseKind,
+    /// The headers of the response, in the documentation's order.
+    pub headers: Headers,
+    /// Example requests and responses.
+    pub examples: Vec<Example>,
+    /// Its file.
+    pub origin: Origin,
+}
+
+impl Operation {
+    /// Returns the possible bodies of a response, in the documentation's order.
+    pub fn response_bodies(&self) -> impl Iterator<Item = &Output> {
+        self.outputs
+            .iter()
+            .filter(|output| matches!(output.source, OutputSource::Body { .. }))
+    }
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its documented name.
+    pub wire: WireName,
+    /// Its kind.
+    pub kind: BodyKind,
+    /// Its media type, if different from the default of its kind.
+    pub media_type: Option<String>,
+}
+
+/// The kind of a request's body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// A JSON object whose members are inputs of the request.
+    Members,
+    /// One input, as JSON.
+    Json,
+    /// One input, sent unchanged: bytes or text.
+    Raw,
+}
+
+/// A part of the response.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The part of the response that contains it.
+    pub source: OutputSource,
+    /// Its documented name, type and description.
+    pub field: Field,
+}
+
+/// The part of a response that contains an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutputSource {
+    /// The status code.
+    Status,
+    /// The reason phrase.
+    Reason,
+    /// The body.
+    Body {
+        /// The statuses of the responses that have it.
+        statuses: Statuses,
+        /// The enum variant, if several bodies are possible.
+        variant: Option<VariantName>,
+        /// Its media type, if different from the default of its type.
+        media_type: Option<String>,
+    },
+}
+
+/// The statuses of the responses that have a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statuses {
+    /// All statuses that no other body has.
+    Others,
+    /// These statuses.
+    These(Vec<u16>),
+}
+
+/// How the body of a response is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseKind {
+    /// Not at all: the response has no body.
+    Nothing,
+    /// As a JSON value.
+    Json,
+    /// As text.
+    Text,
+    /// As a stream of bytes.
+    Stream,
+    /// As one of several bodies, selected by the status.
+    ByStatus,
+}
+
+/// The typed headers of a response.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// Their struct.
+    pub name: TypeName,
+    /// The headers.
+    pub list: Vec<Header>,
+}
+
+/// A response header.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its documented name.
+    pub wire: WireName,
+    /// The struct field.
+    pub rust: FieldName,
+    /// The type that its text is parsed as.
+    pub ty: Scalar,
+    /// Its description.
+    pub description: String,
+}
+
+/// The HTTP method of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+    /// PUT
+    Put,
+    /// PATCH
+    Patch,
+    /// DELETE
+    Delete,
+}
+
+impl Method {
+    /// Returns the method as HTTP writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// The metadata of an operation: permissions, retries and limits.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    /// The permissions that the token needs.
+    pub permissions: Vec<String>,
+    /// The responses by which the server states that it did not process the request.
+    pub refused_responses: Vec<RefusedResponse>,
+    /// The requests that are safe to retry although the server may have processed them.
+    pub idempotency: Idempotency,
+    /// The rate limit of the operation.
+    pub rate_limit: Option<RateLimit>,
+    /// The list that can be split over several requests.
+    pub batch: Option<BatchLimit>,
+}
+
+/// A response by which the server states that it did not process the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedResponse {
+    /// The status.
+    pub status: u16,
+    /// The header that the response must have to count as refused.
+    pub header: Option<WireName>,
+}
+
+/// The requests that are safe to retry although the server may have processed them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Idempotency {
+    /// None.
+    #[default]
+    Never,
+    /// All.
+    Always,
+    /// Those with some inputs set and others unset, by wire path.
+    When {
+        /// The inputs that must be set.
+        set: Vec<String>,
+        /// The inputs that must be unset.
+        unset: Vec<String>,
+    },
+}
+
+/// The rate at which a client may send requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// Requests per second.
+    pub per_second: u32,
+    /// Requests at once after a pause.
+    pub burst: u32,
+}
+
+/// A list that can be split over several requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchLimit {
+    /// The list, by wire path.
+    pub list: String,
+    /// The maximum number of items in one request.
+    pub max_items: u32,
+}
+
+/// The pagination of a listing.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// The field path of the cursor in the request.
+    pub cursor: Vec<FieldName>,
+    /// The field path of the next cursor in the response body.
+    pub next: Vec<Step>,
+    /// The field path of the items.
+    pub items: Vec<Step>,
+    /// The type of an item.
+    pub item: Type,
+    /// The field path of the total number of items.
+    pub total: Option<Vec<Step>>,
+}
+
+/// One step of a field path through the response body.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The struct field.
+    pub field: FieldName,
+    /// `true` if the struct field is an `Option`.
+    pub is_optional: bool,
+    /// `true` if `null` is a valid value.
+    pub is_nullable: bool,
+}
+
+/// An example request with its response.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The description of the request.
+    pub description: String,
+    /// The inputs by their names.
+    pub request: serde_json::Map<String, serde_json::Value>,
+    /// The response.
+    pub response: Option<ExampleResponse>,
+}
+
+/// The response of an example.
+#[derive(Clone, Debug)]
+pub struct ExampleResponse {
+    /// Its status.
+    pub status: u16,
+    /// Its headers: names and values.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: Option<serde_json::Value>,
+}

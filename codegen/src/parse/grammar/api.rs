@@ -1,0 +1,167 @@
+//! `api.yaml` and its mappings.
+
+use super::Value::{Choice, List, Mapping, Text};
+use super::fields::HEADER;
+use super::operation::OPERATION;
+use super::retry::RATE_LIMIT;
+use super::types::TYPE;
+use super::{Key, Shape, optional, required};
+
+pub(crate) static API: Shape = Shape {
+    name: "api_file",
+    what: "an API",
+    description: "The description of a whole API.",
+    keys: &[&API_KEYS],
+    kinds: None,
+};
+
+static API_KEYS: [Key; 14] = [
+    required(
+        "api",
+        Text,
+        "The name of the API in Rust, in UpperCamelCase.",
+    ),
+    required("title", Text, "The name of the API in documentation."),
+    required("description", Text, "The purpose of the API."),
+    optional(
+        "base_path",
+        Text,
+        "The prefix of every operation's path; it begins with a slash and does not end with one.",
+    ),
+    optional(
+        "runtime",
+        Text,
+        "The Rust path by which generated code refers to the runtime; `crate::runtime` by default.",
+    ),
+    optional(
+        "public_path",
+        Text,
+        "The Rust path under which users find the generated items; with it, examples become doc examples.",
+    ),
+    optional("auth", Mapping(&AUTH), "How a request is authenticated."),
+    optional(
+        "environment",
+        Mapping(&ENVIRONMENT),
+        "The environment variables that configure a client.",
+    ),
+    optional(
+        "error_envelope",
+        Mapping(&ERROR_ENVELOPE),
+        "The keys of an error body.",
+    ),
+    optional(
+        "request_id_header",
+        Text,
+        "The response header that contains the server's request id.",
+    ),
+    optional(
+        "rate_limit",
+        Mapping(&RATE_LIMIT),
+        "The rate at which a client may send requests; an operation may override it.",
+    ),
+    optional(
+        "response_headers",
+        List(&Mapping(&HEADER)),
+        "Common headers, which operations list by name.",
+    ),
+    optional(
+        "types",
+        List(&Mapping(&TYPE)),
+        "The shared types of a small API; otherwise each has a file in `types/`.",
+    ),
+    optional(
+        "operations",
+        List(&Mapping(&OPERATION)),
+        "The operations of a small API; otherwise each has a file in `operations/`.",
+    ),
+];
+
+static AUTH: Shape = Shape {
+    name: "auth",
+    what: "`auth`",
+    description: "How a request is authenticated.",
+    keys: &[&AUTH_KEYS],
+    kinds: None,
+};
+
+static AUTH_KEYS: [Key; 4] = [
+    optional(
+        "scheme",
+        Choice(&SCHEMES),
+        "The authentication scheme; `header` by default.",
+    ),
+    optional(
+        "header",
+        Text,
+        "The header that carries the token; only with the scheme `header`.",
+    ),
+    optional(
+        "prefix",
+        Text,
+        "The word before the token; only with the scheme `header`.",
+    ),
+    optional(
+        "advice",
+        Text,
+        "Advice for users whose credential the server refuses, in one line; it is part of the error message.",
+    ),
+];
+
+static ENVIRONMENT: Shape = Shape {
+    name: "environment",
+    what: "`environment`",
+    description: "The environment variables that configure a client.",
+    keys: &[&ENVIRONMENT_KEYS],
+    kinds: None,
+};
+
+static ENVIRONMENT_KEYS: [Key; 4] = [
+    required("base_url", Text, "The variable of the server's address."),
+    optional(
+        "token",
+        Text,
+        "The variable of the token; only with a scheme that uses a token.",
+    ),
+    optional(
+        "user",
+        Text,
+        "The variable of the user name; only with the scheme `basic`.",
+    ),
+    optional(
+        "password",
+        Text,
+        "The variable of the password; only with the scheme `basic`.",
+    ),
+];
+
+static SCHEMES: [super::Word; 4] = [
+    ("header", "A token in the header that `header` names."),
+    (
+        "bearer",
+        "A token in the header `Authorization`, after `Bearer`.",
+    ),
+    (
+        "basic",
+        "A user name and a password, according to RFC 7617.",
+    ),
+    ("none", "No authentication."),
+];
+
+static ERROR_ENVELOPE: Shape = Shape {
+    name: "error_envelope",
+    what: "`error_envelope`",
+    description: "The keys of an error body.",
+    keys: &[&ERROR_ENVELOPE_KEYS],
+    kinds: None,
+};
+
+static ERROR_ENVELOPE_KEYS: [Key; 4] = [
+    optional(
+        "errors",
+        Text,
+        "The key of the list of errors; without it, the body is the error.",
+    ),
+    optional("code", Text, "The key of an error's code."),
+    optional("title", Text, "The key of an error's title."),
+    optional("detail", Text, "The key of an error's detail."),
+];

@@ -1,0 +1,267 @@
+//! Fields, inputs, outputs, headers, and their types.
+
+use super::Value::{
+    Any, Boolean, Choice, Count, List, Mapping, NameOr, Number, OneOrMore, Status, Text, Type, Word,
+};
+use super::{Key, Shape, optional, required};
+
+pub(crate) static FIELD: Shape = Shape {
+    name: "field",
+    what: "a field",
+    description: "A member of an object.",
+    keys: &[&NAME, &RUST_NAME, &TYPE_KEYS, &FURTHER],
+    kinds: None,
+};
+
+pub(crate) static INPUT: Shape = Shape {
+    name: "input",
+    what: "a field",
+    description: "An input of an operation.",
+    keys: &[&NAME, &IN, &MEDIA_TYPE, &RUST_NAME, &TYPE_KEYS, &FURTHER],
+    kinds: None,
+};
+
+pub(crate) static OUTPUT: Shape = Shape {
+    name: "output",
+    what: "a field",
+    description: "An output of an operation.",
+    keys: &[
+        &NAME,
+        &FROM,
+        &STATUS,
+        &MEDIA_TYPE,
+        &RUST_NAME,
+        &TYPE_KEYS,
+        &FURTHER,
+    ],
+    kinds: None,
+};
+
+pub(crate) static ITEMS: Shape = Shape {
+    name: "items",
+    what: "`items`",
+    description: "The type of a list's items or a map's values, with the keys that refine it.",
+    keys: &[&TYPE_KEYS],
+    kinds: None,
+};
+
+pub(crate) static HEADER: Shape = Shape {
+    name: "header",
+    what: "a header",
+    description: "A response header.",
+    keys: &[&HEADER_KEYS],
+    kinds: None,
+};
+
+static HEADER_KEYS: [Key; 3] = [
+    required("name", Text, "The name of the header, as documented."),
+    optional(
+        "type",
+        Choice(HEADER_TYPES),
+        "The type of its value; `string` by default.",
+    ),
+    required(
+        "description",
+        Text,
+        "The description of the header, for users who read it.",
+    ),
+];
+
+static NAME: [Key; 1] = [required("name", Text, "The exact name on the wire.")];
+
+static IN: [Key; 1] = [required(
+    "in",
+    Word(&INPUT_LOCATIONS),
+    "The location of the input in the request.",
+)];
+
+static INPUT_LOCATIONS: [super::Word; 4] = [
+    ("path", "The path, as the parameter `{name}`."),
+    ("query", "The query, after the question mark."),
+    ("header", "A header of the request."),
+    ("body", "The body of the request."),
+];
+
+static FROM: [Key; 1] = [required(
+    "from",
+    Word(&OUTPUT_LOCATIONS),
+    "The part of the response that contains the output.",
+)];
+
+static OUTPUT_LOCATIONS: [super::Word; 3] = [
+    ("status", "The status code of the response."),
+    ("reason", "The phrase after the status code."),
+    ("body", "The body of the response."),
+];
+
+static STATUS: [Key; 1] = [optional(
+    "status",
+    OneOrMore(&Status),
+    "The responses that have this body: a status code, a list of status codes, or `default` for all others.",
+)];
+
+static MEDIA_TYPE: [Key; 1] = [optional(
+    "media_type",
+    Text,
+    "The media type of a body, if different from the default of its type.",
+)];
+
+static RUST_NAME: [Key; 1] = [optional(
+    "rust_name",
+    Text,
+    "The name in Rust, if the converted wire name is unsuitable.",
+)];
+
+static TYPE_KEYS: [Key; 11] = [
+    required("type", Type, "The type, or the name of a shared type."),
+    optional(
+        "items",
+        NameOr(&Type, &ITEMS),
+        "The type of a list's items or a map's values: the name of a type, or a mapping with the keys that refine it.",
+    ),
+    optional(
+        "fields",
+        List(&Mapping(&FIELD)),
+        "The members of an inline object.",
+    ),
+    optional(
+        "rust",
+        Text,
+        "The Rust type of an inline object; derived from the enclosing names by default.",
+    ),
+    optional(
+        "min_items",
+        Count,
+        "The minimum number of items of a list or a map.",
+    ),
+    optional(
+        "max_items",
+        Count,
+        "The maximum number of items of a list or a map; a request with more is rejected before it is sent.",
+    ),
+    optional(
+        "min_length",
+        Count,
+        "The minimum number of characters of a string; a request with a shorter string is rejected before it is sent.",
+    ),
+    optional(
+        "max_length",
+        Count,
+        "The maximum number of characters of a string; a request with a longer string is rejected before it is sent.",
+    ),
+    optional(
+        "minimum",
+        Number,
+        "The minimum of a number; a request with a smaller number is rejected before it is sent. The minimum of an id is documented, not enforced.",
+    ),
+    optional(
+        "maximum",
+        Number,
+        "The maximum of a number; a request with a greater number is rejected before it is sent.",
+    ),
+    optional(
+        "pattern",
+        Text,
+        "A regular expression; a request with a string that does not match it is rejected before it is sent.",
+    ),
+];
+
+static FURTHER: [Key; 11] = [
+    optional(
+        "required",
+        Boolean,
+        "`true` if it is always present: an argument of `new`, or a member without `Option`. `false` by default.",
+    ),
+    optional(
+        "nullable",
+        Boolean,
+        "`true` if `null` is a value, different from an absent field; `false` by default.",
+    ),
+    optional(
+        "sensitive",
+        Boolean,
+        "`true` if the value is hidden in debug output; `false` by default.",
+    ),
+    optional(
+        "list_style",
+        Choice(&LIST_STYLES),
+        "The encoding of a list in the query; `repeat` by default.",
+    ),
+    optional(
+        "selects",
+        Boolean,
+        "`true` if it narrows down the selection of an operation; `true` by default.",
+    ),
+    optional(
+        "default",
+        Any,
+        "The server's default value of the input: documented, never sent.",
+    ),
+    optional(
+        "since",
+        Text,
+        "The date or version in which an undocumented field was introduced; in quotes.",
+    ),
+    optional("deprecated", Text, "The replacement of a deprecated field."),
+    optional(
+        "renamed_from",
+        Text,
+        "The former name on the wire, which is still accepted.",
+    ),
+    optional("example", Any, "An example value of the field."),
+    required(
+        "description",
+        Text,
+        "The description of the field, for users who set or read it.",
+    ),
+];
+
+static LIST_STYLES: [super::Word; 2] = [
+    ("comma", "One parameter, with commas between the items."),
+    ("repeat", "One parameter per item."),
+];
+
+/// The words for scalar types: first those of headers, then those of handwritten types, then the
+/// rest.
+pub(crate) static SCALARS: [super::Word; 18] = [
+    ("string", "Any text."),
+    ("boolean", "`true` or `false`."),
+    ("int32", "A signed 32-bit integer."),
+    ("int64", "A signed 64-bit integer."),
+    ("uint16", "An unsigned 16-bit integer."),
+    ("uint32", "An unsigned 32-bit integer."),
+    ("uint64", "An unsigned 64-bit integer."),
+    ("number", "A floating-point number."),
+    ("date-time", "A timestamp, as RFC 3339 text."),
+    ("date", "A date, as text: `2026-01-31`."),
+    ("uuid", "A UUID, as text."),
+    (
+        "id",
+        "An identifier: digits as text, too long for a floating-point number.",
+    ),
+    ("json", "Any JSON."),
+    ("json_string", "Any JSON, as text inside a JSON string."),
+    (
+        "bytes",
+        "Bytes: base64 text inside JSON, raw as a whole body.",
+    ),
+    ("text", "Plain text; only as a whole body."),
+    ("nothing", "No body; only in outputs."),
+    (
+        "error_list",
+        "The errors of a response, in any of their shapes; only in outputs.",
+    ),
+];
+
+/// The types of a header's value.
+static HEADER_TYPES: &[super::Word] = SCALARS.split_at(12).0;
+
+/// The wire types of handwritten types: all except whole bodies and lists of errors.
+pub(super) static WIRE_TYPES: &[super::Word] = SCALARS.split_at(15).0;
+
+/// The words for types that require further keys.
+pub(crate) static COMPOSITES: [super::Word; 3] = [
+    ("list", "A list; see `items`."),
+    ("map", "A JSON object with free keys; see `items`."),
+    ("object", "An inline object; see `fields`."),
+];

@@ -1,0 +1,178 @@
+//! `operations/*.yaml`.
+
+use super::Value::{Any, Count, List, Mapping, NameOr, Text, Word};
+use super::fields::{HEADER, INPUT, OUTPUT};
+use super::retry::{RATE_LIMIT, RETRY};
+use super::{Key, Shape, optional, required};
+
+pub(crate) static OPERATION: Shape = Shape {
+    name: "operation",
+    what: "an operation",
+    description: "One operation.",
+    keys: &[&KEYS],
+    kinds: None,
+};
+
+static KEYS: [Key; 16] = [
+    required(
+        "operation",
+        Text,
+        "The name of the request type, in UpperCamelCase.",
+    ),
+    optional(
+        "renamed_from",
+        Text,
+        "The former name of the request type, which remains as a deprecated alias.",
+    ),
+    optional(
+        "deprecated",
+        Text,
+        "The replacement of a deprecated operation.",
+    ),
+    required("title", Text, "The name in the documentation."),
+    required(
+        "description",
+        Text,
+        "The description of the operation's effect.",
+    ),
+    required("method", Word(&METHODS), "The HTTP method."),
+    required(
+        "path",
+        Text,
+        "The path below `base_path`; it begins with a slash, and `{name}` is a path parameter.",
+    ),
+    optional(
+        "permissions",
+        List(&Text),
+        "The permissions that the sender needs.",
+    ),
+    optional(
+        "retry",
+        Mapping(&RETRY),
+        "The requests that can be retried after a failure.",
+    ),
+    optional(
+        "rate_limit",
+        Mapping(&RATE_LIMIT),
+        "The rate at which a client may send requests; the rate limit of the API by default.",
+    ),
+    optional(
+        "batch",
+        Mapping(&BATCH),
+        "The list that can be split over several requests.",
+    ),
+    optional(
+        "pagination",
+        Mapping(&PAGINATION),
+        "The pagination of a listing.",
+    ),
+    optional(
+        "inputs",
+        List(&Mapping(&INPUT)),
+        "The inputs of a request: parameters in the path, the query and the headers, and at most one body.",
+    ),
+    required(
+        "outputs",
+        List(&Mapping(&OUTPUT)),
+        "The outputs of a response: `status_code`, `reason`, and the possible bodies.",
+    ),
+    optional(
+        "response_headers",
+        List(&NameOr(&Text, &HEADER)),
+        "The documented headers of the response: the name of a header in `api.yaml`, or a mapping that describes a header of this operation.",
+    ),
+    optional(
+        "examples",
+        List(&Mapping(&EXAMPLE)),
+        "Example requests with their responses.",
+    ),
+];
+
+static METHODS: [super::Word; 5] = [
+    ("GET", "Reads; the request has no body."),
+    ("POST", "Creates or does something."),
+    ("PUT", "Replaces."),
+    ("PATCH", "Changes a part."),
+    ("DELETE", "Deletes."),
+];
+
+static BATCH: Shape = Shape {
+    name: "batch",
+    what: "`batch`",
+    description: "A list that can be split over several requests.",
+    keys: &[&BATCH_KEYS],
+    kinds: None,
+};
+
+static BATCH_KEYS: [Key; 2] = [
+    required("list", Text, "The input that is the list, by wire path."),
+    optional(
+        "max_items",
+        Count,
+        "The maximum number of items in one request; the maximum of the field by default.",
+    ),
+];
+
+static PAGINATION: Shape = Shape {
+    name: "pagination",
+    what: "`pagination`",
+    description: "The pagination of a listing.",
+    keys: &[&PAGINATION_KEYS],
+    kinds: None,
+};
+
+static PAGINATION_KEYS: [Key; 4] = [
+    required(
+        "cursor",
+        Text,
+        "The input with the start of a page, by wire path.",
+    ),
+    required(
+        "next",
+        Text,
+        "The cursor of the next page in the response body, by wire path.",
+    ),
+    required(
+        "items",
+        Text,
+        "The items in the response body, by wire path.",
+    ),
+    optional(
+        "total",
+        Text,
+        "The total number of items in the response body, by wire path.",
+    ),
+];
+
+static EXAMPLE: Shape = Shape {
+    name: "example",
+    what: "an example",
+    description: "An example request with its response.",
+    keys: &[&EXAMPLE_KEYS],
+    kinds: None,
+};
+
+static EXAMPLE_KEYS: [Key; 4] = [
+    required("name", Text, "The name of the example, in snake_case."),
+    required("description", Text, "The description of the request."),
+    optional("request", Any, "The inputs by their names on the wire."),
+    optional(
+        "response",
+        Mapping(&RESPONSE),
+        "The response to the request.",
+    ),
+];
+
+static RESPONSE: Shape = Shape {
+    name: "response",
+    what: "`response`",
+    description: "The response to the request of an example.",
+    keys: &[&RESPONSE_KEYS],
+    kinds: None,
+};
+
+static RESPONSE_KEYS: [Key; 3] = [
+    required("status", Count, "The status code."),
+    optional("headers", Any, "The headers: names and texts."),
+    optional("body", Any, "The body: JSON as YAML, or text."),
+];

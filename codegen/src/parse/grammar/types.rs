@@ -1,0 +1,126 @@
+//! `types/*.yaml`: the shared types.
+
+use super::Value::{List, Mapping, Text, Word};
+use super::fields::{FIELD, WIRE_TYPES};
+use super::{Key, Kind, Kinds, Shape, optional, required};
+
+pub(crate) static TYPE: Shape = Shape {
+    name: "type",
+    what: "a type",
+    description: "A shared type.",
+    keys: &[&KEYS],
+    kinds: Some(Kinds {
+        key: "kind",
+        what: "kind of type",
+        list: &KINDS,
+    }),
+};
+
+static KEYS: [Key; 4] = [
+    required("type", Text, "The name of the type, in UpperCamelCase."),
+    optional(
+        "renamed_from",
+        Text,
+        "The former name of the type, which remains as a deprecated alias.",
+    ),
+    required("description", Text, "The meaning of a value of the type."),
+    required(
+        "kind",
+        Text,
+        "The kind of the type; the other keys depend on it.",
+    ),
+];
+
+static KINDS: [Kind; 4] = [
+    Kind {
+        word: "open_enum",
+        description: "Text with known values; the server's list may grow.",
+        keys: &ENUM,
+    },
+    Kind {
+        word: "closed_enum",
+        description: "Text with known values; the server's list never grows.",
+        keys: &ENUM,
+    },
+    Kind {
+        word: "object",
+        description: "An object with fields.",
+        keys: &OBJECT,
+    },
+    Kind {
+        word: "external",
+        description: "A handwritten type next to the generated code.",
+        keys: &EXTERNAL,
+    },
+];
+
+static ENUM: [Key; 1] = [required(
+    "values",
+    List(&Mapping(&ENUM_VALUE)),
+    "The known values.",
+)];
+
+static OBJECT: [Key; 2] = [
+    optional(
+        "selection",
+        Mapping(&SELECTION),
+        "Marks an object that selects the items of an operation: an empty selection is rejected.",
+    ),
+    required(
+        "fields",
+        List(&Mapping(&FIELD)),
+        "The members of the object, in the documentation's order.",
+    ),
+];
+
+static EXTERNAL: [Key; 3] = [
+    required("rust", Text, "The path of the type in Rust."),
+    required("wire", Word(WIRE_TYPES), "The scalar type on the wire."),
+    optional("content", Text, "The description of the content, in prose."),
+];
+
+static ENUM_VALUE: Shape = Shape {
+    name: "enum_value",
+    what: "an enum value",
+    description: "A known value of an enum.",
+    keys: &[&ENUM_VALUE_KEYS],
+    kinds: None,
+};
+
+static ENUM_VALUE_KEYS: [Key; 6] = [
+    required("value", Text, "The text on the wire."),
+    optional(
+        "name",
+        Text,
+        "The Rust variant; the value in UpperCamelCase by default.",
+    ),
+    optional(
+        "since",
+        Text,
+        "The date or version in which an undocumented value was introduced; in quotes.",
+    ),
+    optional("deprecated", Text, "The replacement of a deprecated value."),
+    optional(
+        "renamed_from",
+        Text,
+        "The former text on the wire, which is still accepted.",
+    ),
+    required("description", Text, "The meaning of the value."),
+];
+
+static SELECTION: Shape = Shape {
+    name: "selection",
+    what: "`selection`",
+    description: "Marks an object that selects the items of an operation.",
+    keys: &[&SELECTION_KEYS],
+    kinds: None,
+};
+
+static SELECTION_KEYS: [Key; 2] = [
+    required(
+        "everything",
+        Text,
+        "The name of the constructor that explicitly selects everything, in snake_case.",
+    ),
+    required("description", Text, "The description of that constructor."),
+];

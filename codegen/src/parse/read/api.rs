@@ -1,0 +1,65 @@
+//! `api.yaml`.
+
+use super::{fields, operation, retry, types};
+use crate::ast::{ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, OperationDoc, TypeDoc};
+use crate::parse::mapping::Mapping;
+use crate::source::FileId;
+
+/// The contents of `api.yaml`, which can describe a whole small API.
+pub(in crate::parse) struct WholeApi {
+    pub(in crate::parse) api: ApiDoc,
+    pub(in crate::parse) types: Vec<TypeDoc>,
+    pub(in crate::parse) operations: Vec<OperationDoc>,
+}
+
+pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
+    WholeApi {
+        api: ApiDoc {
+            file,
+            name: mapping.text("api"),
+            title: mapping.text("title"),
+            description: mapping.text("description"),
+            base_path: mapping.optional("base_path"),
+            runtime: mapping.optional("runtime"),
+            public_path: mapping.optional("public_path"),
+            auth: mapping.mapping("auth").map(auth),
+            environment: mapping.mapping("environment").map(environment),
+            error_envelope: mapping.mapping("error_envelope").map(error_envelope),
+            request_id_header: mapping.optional("request_id_header"),
+            rate_limit: retry::rate_limit(&mut mapping),
+            response_headers: fields::headers(&mut mapping),
+        },
+        types: mapping.mappings("types", |mapping| types::read(file, mapping)),
+        operations: mapping.mappings("operations", |mapping| operation::read(file, mapping)),
+    }
+}
+
+fn auth(mut mapping: Mapping) -> AuthDoc {
+    AuthDoc {
+        span: mapping.span,
+        scheme: mapping.optional("scheme"),
+        header: mapping.optional("header"),
+        prefix: mapping.optional("prefix"),
+        advice: mapping.optional("advice"),
+    }
+}
+
+fn environment(mut mapping: Mapping) -> EnvironmentDoc {
+    EnvironmentDoc {
+        span: mapping.span,
+        base_url: mapping.text("base_url"),
+        token: mapping.optional("token"),
+        user: mapping.optional("user"),
+        password: mapping.optional("password"),
+    }
+}
+
+fn error_envelope(mut mapping: Mapping) -> ErrorEnvelopeDoc {
+    ErrorEnvelopeDoc {
+        span: mapping.span,
+        errors: mapping.optional("errors"),
+        code: mapping.optional("code"),
+        title: mapping.optional("title"),
+        detail: mapping.optional("detail"),
+    }
+}

@@ -1,0 +1,105 @@
+//! Fields, inputs, outputs, their types, and headers.
+
+use crate::ast::{FieldDoc, HeaderDoc, Spanned, Text, TypeRefDoc};
+use crate::parse::mapping::{self, Mapping, Status};
+use crate::parse::yaml::{Entry, Node, NodeKind};
+
+/// Reads a field. An input has `in`, an output has `from`, and a member of an object has neither.
+pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
+    let location = mapping.optional("in");
+    FieldDoc {
+        name: mapping.text("name"),
+        location: location.or_else(|| mapping.optional("from")),
+        status: mapping.entry("status").map(statuses).map(Box::new),
+        media_type: mapping.optional("media_type"),
+        rust_name: mapping.optional("rust_name"),
+        ty: type_ref(&mut mapping),
+        required: mapping.optional("required"),
+        nullable: mapping.optional("nullable"),
+        sensitive: mapping.optional("sensitive"),
+        list_style: mapping.optional("list_style"),
+        selects: mapping.optional("selects"),
+        default: mapping.any("default"),
+        since: mapping.optional("since"),
+        deprecated: mapping.optional("deprecated"),
+        renamed_from: mapping.optional("renamed_from"),
+        example: mapping.any("example"),
+        description: mapping.text("description"),
+    }
+}
+
+/// `status: 200` is short for `status: [200]`.
+fn statuses(entry: Entry) -> Spanned<Vec<Text>> {
+    let nodes = match entry.value.kind {
+        NodeKind::Sequence(nodes) => nodes,
+        NodeKind::Scalar(_) | NodeKind::Mapping(_) => vec![entry.value],
+    };
+    let status = |node: &Node| {
+        let status = mapping::scalar::<Status>(node)?;
+        Some(Spanned {
+            value: status.value.0,
+            span: status.span,
+        })
+    };
+    Spanned {
+        span: entry.key_span,
+        value: nodes.iter().filter_map(status).collect(),
+    }
+}
+
+/// Reads the keys of a type, from the mapping of a field or from the mapping under `items`.
+fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
+    TypeRefDoc {
+        span: mapping.span,
+        name: mapping.text("type"),
+        items: mapping.entry("items").map(|entry| Box::new(items(entry))),
+        fields: mapping.entry("fields").map(|entry| {
+            let nodes = mapping::sequence(entry.value).into_iter();
+            Box::new(Spanned {
+                span: entry.key_span,
+                value: nodes.map(Mapping::of).map(field).collect(),
+            })
+        }),
+        rust: mapping.optional("rust"),
+        min_items: mapping.optional("min_items"),
+        max_items: mapping.optional("max_items"),
+        min_length: mapping.optional("min_length"),
+        max_length: mapping.optional("max_length"),
+        minimum: mapping.optional("minimum"),
+        maximum: mapping.optional("maximum"),
+        pattern: mapping.optional("pattern"),
+    }
+}
+
+/// `items: id` is short for `items: {type: id}`.
+fn items(entry: Entry) -> TypeRefDoc {
+    let span = entry.key_span;
+    let name = name_alone(&entry.value);
+    let mut items = type_ref(&mut Mapping::of(entry.value));
+    items.name = name.unwrap_or(items.name);
+    TypeRefDoc { span, ..items }
+}
+
+/// Reads headers: mappings with a description, or the names of common headers.
+pub(super) fn headers(mapping: &mut Mapping) -> Vec<HeaderDoc> {
+    let nodes = mapping.nodes("response_headers").into_iter();
+    nodes.map(header).collect()
+}
+
+fn header(node: Node) -> HeaderDoc {
+    let name = name_alone(&node);
+    let mut mapping = Mapping::of(node);
+    HeaderDoc {
+        name: name.unwrap_or_else(|| mapping.text("name")),
+        ty: mapping.optional("type"),
+        description: mapping.optional("description"),
+    }
+}
+
+/// Returns the text of a scalar node.
+fn name_alone(node: &Node) -> Option<Text> {
+    match node.kind {
+        NodeKind::Scalar(_) => mapping::scalar(node),
+        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+    }
+}

@@ -1,0 +1,63 @@
+//! `operations/*.yaml`: one operation each.
+
+use super::{fields, retry};
+use crate::ast::{BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, PaginationDoc};
+use crate::parse::mapping::Mapping;
+use crate::source::FileId;
+
+pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc {
+    OperationDoc {
+        file,
+        name: mapping.text("operation"),
+        renamed_from: mapping.optional("renamed_from"),
+        deprecated: mapping.optional("deprecated"),
+        title: mapping.text("title"),
+        description: mapping.text("description"),
+        method: mapping.text("method"),
+        path: mapping.text("path"),
+        permissions: mapping.spanned_texts("permissions"),
+        retry: retry::retry(&mut mapping),
+        rate_limit: retry::rate_limit(&mut mapping),
+        batch: batch(&mut mapping),
+        pagination: pagination(&mut mapping),
+        inputs: mapping.mappings("inputs", fields::field),
+        outputs: mapping.mappings("outputs", fields::field),
+        response_headers: fields::headers(&mut mapping),
+        examples: mapping.mappings("examples", example),
+    }
+}
+
+fn batch(mapping: &mut Mapping) -> Option<BatchDoc> {
+    let mut mapping = mapping.mapping("batch")?;
+    Some(BatchDoc {
+        list: mapping.text("list"),
+        max_items: mapping.optional("max_items"),
+    })
+}
+
+fn pagination(mapping: &mut Mapping) -> Option<PaginationDoc> {
+    let mut mapping = mapping.mapping("pagination")?;
+    Some(PaginationDoc {
+        cursor: mapping.text("cursor"),
+        next: mapping.text("next"),
+        items: mapping.text("items"),
+        total: mapping.optional("total"),
+    })
+}
+
+fn example(mut mapping: Mapping) -> ExampleDoc {
+    ExampleDoc {
+        name: mapping.text("name"),
+        description: mapping.text("description"),
+        request: mapping.any("request"),
+        response: mapping.mapping("response").map(response),
+    }
+}
+
+fn response(mut mapping: Mapping) -> ExampleResponseDoc {
+    ExampleResponseDoc {
+        status: mapping.needed("status"),
+        headers: mapping.any("headers"),
+        body: mapping.any("body"),
+    }
+}

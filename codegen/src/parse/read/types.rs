@@ -1,0 +1,55 @@
+//! `types/*.yaml`: one shared type each.
+
+use super::fields;
+use crate::ast::{EnumValueDoc, SelectionDoc, TypeDoc, TypeKindDoc};
+use crate::parse::mapping::Mapping;
+use crate::source::FileId;
+
+pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> TypeDoc {
+    TypeDoc {
+        file,
+        name: mapping.text("type"),
+        renamed_from: mapping.optional("renamed_from"),
+        description: mapping.text("description"),
+        kind: kind(&mut mapping),
+    }
+}
+
+fn kind(mapping: &mut Mapping) -> TypeKindDoc {
+    match mapping.text("kind").as_str() {
+        "open_enum" => TypeKindDoc::OpenEnum {
+            values: mapping.mappings("values", enum_value),
+        },
+        "closed_enum" => TypeKindDoc::ClosedEnum {
+            values: mapping.mappings("values", enum_value),
+        },
+        "external" => TypeKindDoc::External {
+            rust: mapping.text("rust"),
+            wire: mapping.text("wire"),
+            content: mapping.optional("content"),
+        },
+        // `object`: validation rejects any other word.
+        _ => TypeKindDoc::Object {
+            selection: mapping.mapping("selection").map(selection),
+            fields: mapping.mappings("fields", fields::field),
+        },
+    }
+}
+
+fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
+    EnumValueDoc {
+        value: mapping.text("value"),
+        name: mapping.optional("name"),
+        since: mapping.optional("since"),
+        deprecated: mapping.optional("deprecated"),
+        renamed_from: mapping.optional("renamed_from"),
+        description: mapping.text("description"),
+    }
+}
+
+fn selection(mut mapping: Mapping) -> SelectionDoc {
+    SelectionDoc {
+        everything: mapping.text("everything"),
+        description: mapping.text("description"),
+    }
+}

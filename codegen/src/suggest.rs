@@ -1,0 +1,38 @@
+//! "Did you mean …?": suggestions for misspelled words.
+
+/// Suggests the most similar known word, or lists the known words if none is similar.
+pub(crate) fn suggestion(found: &str, known: &[&str]) -> String {
+    nearest(found, known).map_or_else(|| all(known), did_you_mean)
+}
+
+/// Asks for the word that was probably meant.
+pub(crate) fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// The maximum number of known words to list.
+const MOST_LISTED: usize = 40;
+
+/// Lists the known words, up to a maximum.
+pub(crate) fn all(known: &[&str]) -> String {
+    let listed = known.iter().take(MOST_LISTED);
+    let listed: Vec<_> = listed.map(|word| format!("`{word}`")).collect();
+    let more = match known.len() - listed.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("known here: {}{more}", listed.join(", "))
+}
+
+/// Returns the known word that is most similar to the one found, if any is similar enough.
+pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let length = found.chars().count();
+    let most = 2.max(length / 3);
+    // The difference in length is a lower bound of the distance, and cheaper to compute.
+    let near = known
+        .iter()
+        .filter(|word| word.chars().count().abs_diff(length) <= most);
+    let distances = near.map(|word| (strsim::damerau_levenshtein(found, word), *word));
+    let (distance, word) = distances.min()?;
+    (distance <= most).then_some(word)
+}
