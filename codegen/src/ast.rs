@@ -48,6 +48,8 @@ pub struct ApiDoc {
     pub runtime: Given<String>,
     /// `public_path`: the Rust path under which users find the generated items.
     pub public_path: Given<String>,
+    /// `reserved_names`: the type names of hand-written code in the same crate.
+    pub reserved_names: Given<Vec<Text>>,
     /// `auth`.
     pub auth: Option<AuthDoc>,
     /// `environment`: the variables that configure a client.
@@ -62,7 +64,7 @@ pub struct ApiDoc {
     pub response_headers: Vec<HeaderDoc>,
 }
 
-/// How a request is authenticated.
+/// The authentication of requests.
 #[derive(Clone, Debug)]
 pub struct AuthDoc {
     /// Its beginning.
@@ -97,7 +99,7 @@ pub struct EnvironmentDoc {
 pub struct ErrorEnvelopeDoc {
     /// Its beginning.
     pub span: Span,
-    /// `errors`: the key that holds the list of errors; without it the error is the whole body.
+    /// `errors`: the key of the list of errors; without it the whole body is the error.
     pub errors: Given<String>,
     /// `code`: the key of an error's code.
     pub code: Given<String>,

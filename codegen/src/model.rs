@@ -61,7 +61,7 @@ pub struct Api {
     pub origin: Origin,
 }
 
-/// How a request is authenticated.
+/// The authentication of requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// With a token in a header.

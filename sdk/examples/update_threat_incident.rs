@@ -1,12 +1,12 @@
-//! Sets the incident status of threats and prints what came of it for each of them.
+//! Sets the incident status of threats and prints the outcome for each of them.
 //!
 //! ```sh
 //! export SENTINELONE_URL=https://example.sentinelone.net SENTINELONE_API_TOKEN=...
 //! cargo run -p sentinelone-sdk --example update_threat_incident -- resolved 1488938160436018741
 //! ```
 //!
-//! The exit code is 0 when every threat was updated, 1 when one was not or the request failed, and
-//! 2 when something has to be given first.
+//! The exit code is 0 if every threat was updated, 1 if one was not or the request failed, and 2 if an
+//! argument or a variable is missing.
 
 use std::env;
 use std::process::ExitCode;
@@ -19,9 +19,9 @@ const USAGE: &str = "\
 usage: update_threat_incident STATUS ID...
 
   STATUS  unresolved, in_progress or resolved
-  ID      id of a threat, as many as needed
+  ID      id of a threat; repeat for more
 
-Set these first:
+Environment variables:
   SENTINELONE_URL        address of the console, such as https://example.sentinelone.net
   SENTINELONE_API_TOKEN  the bare API token of a user or service user of that console";
 
@@ -66,7 +66,7 @@ async fn update(
     client.send(&request).await
 }
 
-/// Prints a line for each threat and a summary; says whether every threat was updated.
+/// Prints a line for each threat and a summary; returns `true` if every threat was updated.
 fn report(response: &Response<UpdateThreatIncident>, ids: &[String]) -> bool {
     let data = &response.json_body.data;
     let text = |outcome: &Option<UpdateOutcome>| match outcome {
@@ -97,10 +97,10 @@ fn report(response: &Response<UpdateThreatIncident>, ids: &[String]) -> bool {
         response.status_code, response.reason
     );
     if data.details.is_empty() {
-        println!("no result for each of the {asked} threats");
+        println!("no outcome for each of the {asked} threats");
         updated = usize::try_from(affected).unwrap_or(usize::MAX);
     } else {
-        println!("{updated} of {asked} threats are as asked for");
+        println!("{updated} of {asked} threats were updated as requested");
     }
     updated >= asked && response.json_body.errors.is_empty()
 }
@@ -110,10 +110,10 @@ fn explain(error: &Error) {
     eprintln!("error: {error}");
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
-        eprintln!("  because: {error}");
+        eprintln!("  caused by: {error}");
         cause = error.source();
     }
     if let Some(id) = error.request_id() {
-        eprintln!("  request id, to be named when asking the vendor: {id}");
+        eprintln!("  request id, to quote to the vendor's support: {id}");
     }
 }

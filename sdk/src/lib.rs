@@ -23,26 +23,27 @@
 //! # }
 //! ```
 //!
-//! # Which threats
+//! # Filters
 //!
-//! All fields of a [`ThreatFilter`] that are set have to match. A filter that selects nothing would
-//! mean every threat that the token can see, so it is refused before anything is sent, and so is a
-//! list without items. [`ThreatFilter::all_in_scope`] is the one way to mean everything.
+//! A threat is selected if it matches every field of the [`ThreatFilter`] that is set. An empty
+//! filter would mean every threat that the token can see, so the SDK rejects it before anything is
+//! sent, and it rejects empty lists, too. [`ThreatFilter::all_in_scope`] is the one way to select
+//! everything.
 //!
 //! ```
 //! use sentinelone_sdk::{Error, IncidentStatus, Operation, ThreatFilter, UpdateThreatIncident};
 //!
-//! let nobody: [&str; 0] = [];
-//! let filter = ThreatFilter::new().ids(nobody);
-//! let refused = UpdateThreatIncident::new(IncidentStatus::Resolved, filter).prepare();
-//! let Err(Error::InvalidRequest(error)) = refused else { unreachable!() };
+//! let no_ids: [&str; 0] = [];
+//! let filter = ThreatFilter::new().ids(no_ids);
+//! let rejected = UpdateThreatIncident::new(IncidentStatus::Resolved, filter).prepare();
+//! let Err(Error::InvalidRequest(error)) = rejected else { unreachable!() };
 //! assert_eq!(error.violations[0].path, "filter.ids");
 //! ```
 //!
-//! # Looking at a request
+//! # Inspecting a request
 //!
-//! Requests and filters can be printed, compared, cloned and serialised. [`Operation::prepare`]
-//! gives method, path, query, headers and body without a network.
+//! Requests and filters can be printed, compared, cloned and serialized. [`Operation::prepare`]
+//! returns method, path, query, headers and body without a network.
 //!
 //! ```
 //! use sentinelone_sdk::{IncidentStatus, Operation, ThreatFilter, UpdateThreatIncident};
@@ -58,13 +59,13 @@
 //! # Ok::<(), sentinelone_sdk::Error>(())
 //! ```
 //!
-//! # What came of it
+//! # Outcomes
 //!
-//! A [`Response`] holds what is documented: `status_code`, `reason`, `headers` and `json_body`.
-//! Success is about the request as a whole; a threat may still not have been updated, which
-//! `json_body.data.details` says for each of them, and
-//! [`require_all_updated`](Response::require_all_updated) makes an error of. Everything else is an
-//! [`Error`].
+//! A [`Response`] holds the documented outputs: `status_code`, `reason`, `headers` and `json_body`.
+//! A 2xx status refers to the request as a whole; single threats may still not have been updated.
+//! `json_body.data.details` has the outcome of each, and
+//! [`require_all_updated`](UpdateThreatIncident::require_all_updated) turns anything less than a full
+//! update into an error. Every other status is an [`Error`].
 //!
 //! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
 //! [partial failure](guide::partial_failure), [retries](guide::retries) and
@@ -73,62 +74,114 @@
 //! # Features
 //!
 //! - `blocking`: `blocking::Client`, the same calls without async.
-//! - `tracing`: a span for each call and an event for each attempt, named as OpenTelemetry names
-//!   them; nothing secret is in them.
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
+//! - `native-tls`: `ClientBuilder::with_native_tls`, the platform's TLS instead of rustls.
+//! - `tracing`: a span for each call and an event for each attempt, with OpenTelemetry's names;
+//!   they hold no secrets.
 //! - `webpki-roots`: `ClientBuilder::with_webpki_roots`, for containers without root certificates.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod ext;
 /// The types of the API, written by `cargo xtask gen` from the folder `spec/`.
 ///
-/// The folder is rewritten as a whole: nothing in it is edited by hand. It uses this crate only
-/// through [`runtime`] and [`ext`], and everything public in it is public here.
+/// The folder is rewritten as a whole: nothing in it is edited by hand. It uses the runtime crate and
+/// [`ext`], and everything public in it is public here.
+#[rustfmt::skip]
 mod generated;
 pub mod guide;
-#[doc(hidden)]
-pub mod runtime;
 
 pub use ext::{AgentTags, FailedThreat, OutcomeCounts, PartialFailureError, ThreatOutcomes};
 pub use generated::*;
-pub use runtime::{
-    Ambiguous, ApiError, Attempts, Batch, Bytes, ConfigurationError, ConnectError, DecodeError,
-    Error, ErrorCode, ErrorDetail, Facts, FailedAttempt, FailureKind, HasFacts, HeaderFields,
-    HeaderText, Id, InvalidRequestError, InvalidTimestamp, Json, Method, Operation,
-    PreparedRequest, RateLimit, RawBody, RawRequest, RawResponse, Refusal, Repeatable, Response,
-    Retries, SendOptions, Stopped, TimeoutError, TimeoutPhase, Timestamp, Token, TokenFuture,
-    TokenProvider, Transport, TransportAnswer, TransportError, TransportFailure, TransportFuture,
-    TransportRequest, Unrecognized, Violation,
+pub use sdk_runtime::{
+    auth::Token,
+    call::SendOptions,
+    error::Error,
+    request::PreparedRequest,
+    response::{Operation, Response},
+    values::{Id, Timestamp},
 };
 
-/// The client whatever its API, with its methods, and what they give beside a [`Response`].
-/// At the root of the crate it stands for this API.
+/// Clients, credentials, and the requests and responses that no operation describes. At the root of
+/// the crate, `Client` is the client of this API.
 pub mod client {
     #[cfg(feature = "blocking")]
-    pub use crate::runtime::blocking::Client as BlockingClient;
-    pub use crate::runtime::{
-        Anonymous, Basic, ByteStream, Client, ClientBuilder, Credential, EmptyResponse,
-        EndlessPagesError, Items, Page, Pages, Paginated, StreamResponse, TextResponse,
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub use sdk_runtime::client::blocking::Client as BlockingClient;
+    pub use sdk_runtime::{
+        auth::{Anonymous, Basic, Credential, Token, TokenFuture, TokenProvider},
+        call::SendOptions,
+        client::{Client, ClientBuilder},
+        http::{HeaderFields, HeaderText, Method},
+        request::RawRequest,
+        response::{ByteStream, EmptyResponse, RawResponse, StreamResponse, TextResponse},
     };
 }
 
-/// What fields hold beside text, numbers and [`Timestamp`]s.
-pub mod values {
-    pub use crate::runtime::{
-        Bytes, Date, InvalidDate, JsonText, Nullable, Sensitive, UnknownValue, Uuid,
+/// The errors of a call.
+pub mod error {
+    pub use sdk_runtime::error::{
+        ApiError, ConfigurationError, ConnectError, DecodeError, Error, ErrorBody, ErrorCode,
+        ErrorDetail, InterruptedError, InvalidRequestError, RepeatedCursorError, TimeoutError,
+        TimeoutPhase, Violation,
     };
 }
 
-/// The client without async, with the feature `blocking`.
+/// Lists that a server returns page by page.
+pub mod pagination {
+    pub use sdk_runtime::pagination::{Items, Page, Pages, Paginated};
+}
+
+/// Retries: the policy of a client, the metadata of operations, and the history of a call.
+pub mod retry {
+    pub use sdk_runtime::request::{BatchLimit, Idempotency, Metadata, RateLimit, RefusedResponse};
+    pub use sdk_runtime::retry::{
+        AmbiguousRetries, AttemptHistory, FailedAttempt, FailureKind, RetryPolicy, StopReason,
+    };
+}
+
+/// A transport instead of HTTP, for tests without a network.
+///
+/// ```
+/// use sentinelone_sdk::transport::{Request, Response, ResponseFuture, Transport};
+/// use sentinelone_sdk::{Client, IncidentStatus, ThreatFilter, UpdateThreatIncident};
+///
+/// /// Reports one updated threat for every request.
+/// struct Canned;
+///
+/// impl Transport for Canned {
+///     fn send(&self, request: Request) -> ResponseFuture<'_> {
+///         assert!(request.url().ends_with("/threats/incident"));
+///         let response = Response::new(200).with_body(r#"{"data":{"affected":1}}"#);
+///         Box::pin(async { Ok(response) })
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), sentinelone_sdk::Error> {
+/// let client = Client::builder("https://example.sentinelone.net", "token")
+///     .with_transport(Canned)
+///     .build()?;
+/// let filter = ThreatFilter::new().ids(["1488938160436018741"]);
+/// let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
+/// assert_eq!(client.send(&request).await?.json_body.data.affected, 1);
+/// # Ok(())
+/// # }
+/// ```
+pub mod transport {
+    pub use sdk_runtime::transport::{Error, Request, Response, ResponseFuture, Transport};
+}
+
+/// The client without async.
 #[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub mod blocking {
-    pub use crate::runtime::blocking::{Items, Pages};
+    pub use sdk_runtime::pagination::blocking::{Items, Pages};
 
-    /// Sends requests and waits for the answers. Cloning it is cheap, and the clones share their
-    /// connections.
-    pub type Client = crate::runtime::blocking::Client<crate::SentinelOne>;
+    /// Sends requests and waits for the responses. Clones are cheap and share their connections.
+    pub type Client = sdk_runtime::client::blocking::Client<crate::SentinelOne>;
 }
 
 /// The README's code, run by `cargo test --doc`.

@@ -35,7 +35,6 @@ pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBu
     let mut api = fs::read_to_string(real.join("api.yaml"))?;
     let mut by_hand = fs::read_to_string(real.join("types/agent_tags.yaml"))?;
     if home == Home::Outside {
-        api.push_str("\nruntime: sentinelone_sdk::runtime\n");
         api = api.replace("public_path: sentinelone_sdk\n", "public_path: made_up\n");
         by_hand = by_hand.replace("crate::ext", "sentinelone_sdk");
     }

@@ -56,7 +56,7 @@ fn case(name: &str) -> Result<&'static Case> {
     ALL.iter().find(|case| case.name == name).ok_or_else(|| {
         let names: Vec<_> = ALL.iter().map(|case| case.name).collect();
         Error::from(format!(
-            "there is no benchmark `{name}`: choose one of {}",
+            "unknown benchmark `{name}`: choose one of {}",
             names.join(", ")
         ))
     })

@@ -143,8 +143,9 @@ const CRATES: &[&str] = &["prettyplease", "reqwest", "serde_json", "syn"];
 /// Returns an error if the toolchain does not report its version, or there is no lock file.
 pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
     let mut text = String::from(
-        "# Benchmarks\n\nWritten by `cargo xtask bench`. A ratio compares two things in the same run, in turn: its median \
-         over the\nrounds, and the lowest and highest round. Counts are the same on every machine with these versions.\n\n",
+        "# Benchmarks\n\nWritten by `cargo xtask bench`. A ratio compares two programs timed in turn in the same run; its \
+         result is the median\nof the rounds, its spread the lowest and the highest round. Counts are the same on every \
+         machine with these versions.\n\n",
     );
     let rustc = Command::new("rustc").arg("--version").output()?;
     let rustc = String::from_utf8_lossy(&rustc.stdout);
@@ -174,7 +175,7 @@ fn locked<'a>(lock: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
 #[must_use]
 pub fn table(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| what | against | measured | spread | target | |\n|---|---|--:|--:|--:|---|\n",
+        "| Measurement | Reference | Result | Spread | Target | |\n|---|---|--:|--:|--:|---|\n",
     );
     for row in rows {
         let (what, against) = (&row.what, &row.against);

@@ -31,7 +31,7 @@ impl Settings {
         let binary = std::env::current_exe()?;
         let binaries = binary
             .parent()
-            .ok_or("this program stands in no folder")?
+            .ok_or("the program has no parent folder")?
             .to_owned();
         let scratch = binaries.join("benchmarks-scratch");
         if scratch.exists() {

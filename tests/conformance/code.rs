@@ -1,12 +1,14 @@
 //! The generated Rust as facts, read from its text, independently of the spec.
 //!
-//! A fact of the code has several locations: the table row with its wire name, the struct field
-//! that holds it, and the setter, the argument of `new` or the public field through which users
-//! reach it. All of them must agree; a disagreement is a [`Flaw`].
+//! A fact of the code has several locations: the row of the table that knows its wire name, the struct
+//! field that holds it, and the setter, the argument of `new` or the public field by which people
+//! access it. All of them have to agree; a disagreement is a [`Flaw`].
 
+mod arms;
 pub mod docs;
 mod inputs;
 mod items;
+mod metadata;
 mod responses;
 mod rows;
 mod signatures;
@@ -23,19 +25,19 @@ pub use items::{Items, Kind};
 pub struct Code {
     /// The operation's name, from its `NAME`.
     pub operation: String,
-    /// The location of its `Operation` implementation; `None` for missing code.
+    /// The location of its `impl Operation`; `None` for code that does not exist.
     pub place: Option<Place>,
     /// Its facts, each before those inside it, in the order of the tables and public fields.
     pub facts: Vec<Fact>,
-    /// Further orders of the facts, such as that of the setters.
+    /// Further orders of facts, such as that of the setters.
     pub orders: Vec<Order>,
-    /// The disagreements between the code's own locations.
+    /// The disagreements inside the code.
     pub flaws: Vec<Flaw>,
-    /// The types with a table of known values.
+    /// The enums with wire values.
     pub enums: Vec<(Kind, String)>,
 }
 
-/// The code's description of one item.
+/// One item of the code.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
@@ -44,13 +46,13 @@ pub struct Fact {
     pub rust: Option<String>,
     /// Its Rust type, without the `Option` around it. `None` if the runtime provides the type.
     pub ty: Option<String>,
-    /// `true` if it is required. `None` if the runtime provides it always, or never.
+    /// `true` if it is required. `None` if the runtime decides.
     pub required: Option<bool>,
-    /// Its documentation, one string per paragraph. `None` for a flattened object, which users
-    /// never see.
+    /// Its documentation, one text per paragraph. `None` for an object that is
+    /// flattened away, because people never see it.
     pub docs: Option<Vec<String>>,
-    /// The attributes in the tables and the operation, such as `in_query()`. `None` if there are
-    /// none.
+    /// Its rules in the tables and the operation, such as `in_query()`. `None` without
+    /// any.
     pub rules: Option<Vec<String>>,
     /// Its locations.
     pub sites: Vec<(Site, Place)>,
@@ -87,39 +89,41 @@ pub enum Site {
     Statuses,
     /// A variant of the enum of responses.
     Variant,
-    /// A row of an `answers!` table.
-    AnswerRow,
+    /// An arm of `ResponseBody::read`.
+    StatusArm,
     /// A setter that sends `null`.
     NullSetter,
     /// A constant of the operation, or the request's documentation.
     Endpoint,
+    /// A call in the constant `METADATA`.
+    Metadata,
 }
 
 /// An order of some of the facts.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// The owner of the order: "the setters of `ThreatFilter`".
+    /// The items in this order: "the setters of `ThreatFilter`".
     pub what: String,
     /// The facts.
     pub keys: Vec<Key>,
 }
 
-/// The aspect of a fact that differs.
+/// A property of a fact that can differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
-    /// Its presence.
+    /// Its existence.
     Existence,
     /// Its name.
     Name,
     /// Its type.
     Type,
-    /// Its requiredness.
+    /// Its being required.
     Required,
     /// Its position among its neighbours.
     Order,
     /// Its location in the message.
     Place,
-    /// Its constraints and its encoding.
+    /// Its bounds and its encoding.
     Rule,
     /// Its description.
     Description,
@@ -132,9 +136,9 @@ pub enum Aspect {
 pub struct Flaw {
     /// The fact.
     pub key: Key,
-    /// The aspect.
+    /// The property that is wrong.
     pub aspect: Aspect,
-    /// The problem.
+    /// A description of the disagreement.
     pub message: String,
     /// The location.
     pub place: Place,
@@ -144,7 +148,7 @@ pub struct Flaw {
 ///
 /// # Errors
 ///
-/// Returns every file that is not valid Rust, and every ambiguous name.
+/// Returns a [`Problem`] for each file that is not Rust and for each ambiguous name.
 pub fn read(files: &[Text]) -> Result<Vec<Code>, Vec<Problem>> {
     let (mut all, mut problems) = (Items::default(), Vec::new());
     for file in files {
@@ -164,7 +168,7 @@ pub fn read(files: &[Text]) -> Result<Vec<Code>, Vec<Problem>> {
 ///
 /// # Errors
 ///
-/// Returns every ambiguous name: the contents of an operation that uses one are unknown.
+/// Returns a [`Problem`] for each ambiguous name.
 pub fn understand(items: &Items) -> Result<Vec<Code>, Vec<Problem>> {
     if items.clashes.is_empty() {
         let contracts = items.contracts.iter();
@@ -190,16 +194,16 @@ fn operation(items: &Items, contract: &Contract) -> Code {
     code
 }
 
-/// Reads the description, the URL and the method of the operation.
+/// Reads the description, URL, method and metadata of the operation.
 fn endpoint(code: &mut Code, items: &Items, contract: &Contract) {
     let request = items.structs.get(&contract.request);
     let docs = request.map_or("", |request| request.docs.as_str());
     let place = request.map_or(&contract.place, |request| &request.place);
-    // The first paragraph is the title with the endpoint, the last introduces the list of parts.
-    let prose = docs::paragraphs(docs);
-    let description = prose.iter().skip(1).take(prose.len().saturating_sub(2));
+    // The first paragraph is the title with the endpoint.
+    let prose = docs::paragraphs(docs::lead(docs));
+    let description = prose.into_iter().skip(1);
     let facts = [
-        ("Description", description.cloned().collect(), place),
+        ("Description", description.collect(), place),
         ("URL:", vec![contract.path.clone()], &contract.place),
         (
             "Method:",
@@ -217,6 +221,16 @@ fn endpoint(code: &mut Code, items: &Items, contract: &Contract) {
             rules: None,
             sites: vec![(Site::Endpoint, place.clone())],
         });
+    }
+    // The metadata of an operation belongs to its method: permissions, retries and limits.
+    if let Some(method) = code.facts.last_mut() {
+        let calls = contract.metadata.iter();
+        let rules = calls
+            .clone()
+            .map(|call| format!("{}({})", call.name, call.arguments));
+        method.rules = Some(rules.collect());
+        let sites = calls.map(|call| (Site::Metadata, call.place.clone()));
+        method.sites.extend(sites);
     }
 }
 
@@ -240,7 +254,7 @@ impl Code {
         code
     }
 
-    /// Returns `true` if two facts are arguments of one constructor, in any part of the request.
+    /// Returns `true` if two facts are arguments of the same constructor.
     #[must_use]
     pub fn are_taken_together(&self, one: &Key, other: &Key) -> bool {
         let mut orders = self.orders.iter();

@@ -4,8 +4,10 @@
 //! are made to the text, line by line, so that the readers are tested too.
 
 mod arguments;
+mod arms;
 pub mod code;
 mod lines;
+mod metadata;
 pub mod page;
 mod rows;
 pub mod spec;
@@ -156,12 +158,12 @@ pub struct Nature<'a> {
     /// `true` if the code describes it; a flattened object has no description.
     pub has_docs: bool,
     /// The attributes on this side.
-    pub said: Said,
+    pub attributes: Attributes,
 }
 
 /// The attributes of a fact on one side, apart from its type.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Said {
+pub struct Attributes {
     /// Its location in the message.
     pub place: bool,
     /// Its constraints, or its decoding.
@@ -179,8 +181,10 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
     match (side, kind, key.section) {
         (_, Kind::Reflagged, Section::Headers) => Some("headers are always optional"),
         (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page does not contain it"),
-        (_, Kind::Moved, _) if !nature.said.place => Some("its location is that of its parent"),
-        (_, Kind::Rebound, _) if !nature.said.bounds => Some("it has no constraint"),
+        (_, Kind::Moved, _) if !nature.attributes.place => {
+            Some("its location is that of its parent")
+        }
+        (_, Kind::Rebound, _) if !nature.attributes.bounds => Some("it has no constraint"),
         (Side::Code, Kind::Reordered, Section::Inputs) if is_body => {
             Some("the code contains its members, not the body itself")
         }

@@ -120,7 +120,7 @@ fn a_missing_api_hides_nothing() {
 #[test]
 fn an_empty_folder_is_reported() {
     let sources = codegen::Sources::new("spec");
-    let found = codegen::generate(&sources).expect_err("there is no api.yaml");
+    let found = codegen::generate(&sources).expect_err("api.yaml is missing");
     assert!(found.render(&sources).contains("spec/api.yaml"));
 }
 

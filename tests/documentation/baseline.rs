@@ -4,7 +4,7 @@
 use conformance::checkout::Checkout;
 use conformance::code::{Code, Items, Site};
 use conformance::fact::{Key, Problem, Section, Text};
-use conformance::mutate::{self, Edit, Mutation, Nature, Said, Side};
+use conformance::mutate::{self, Attributes, Edit, Mutation, Nature, Side};
 use conformance::page::Page;
 use conformance::report::Report;
 use conformance::rules;
@@ -75,7 +75,7 @@ impl Subject {
 
     /// Returns the properties that decide which mutations apply to a fact.
     pub fn nature<'k>(&self, side: Side, key: &'k Key) -> Nature<'k> {
-        let mut beside: Vec<&Key> = match side {
+        let mut neighbours: Vec<&Key> = match side {
             Side::Page => self.pages[0].facts.iter().map(|fact| &fact.key).collect(),
             Side::Spec => self.specs.operations[0]
                 .facts
@@ -87,7 +87,7 @@ impl Subject {
         let code = |key: &Key| self.codes[0].facts.iter().find(|fact| fact.key == *key);
         let taken_together =
             |other: &Key| side == Side::Code && self.codes[0].are_taken_together(key, other);
-        beside.retain(|other| {
+        neighbours.retain(|other| {
             let is_flat = |key: &Key| {
                 let fact = code(key).filter(|_| side == Side::Code);
                 fact.is_some_and(|fact| fact.sites.iter().all(|(site, _)| *site == Site::Write))
@@ -97,15 +97,15 @@ impl Subject {
         });
         Nature {
             key,
-            has_neighbour: !beside.is_empty(),
+            has_neighbour: !neighbours.is_empty(),
             has_docs: code(key).is_some_and(|fact| fact.docs.is_some()),
-            said: self.said(side, key),
+            attributes: self.attributes(side, key),
         }
     }
 
-    fn said(&self, side: Side, key: &Key) -> Said {
+    fn attributes(&self, side: Side, key: &Key) -> Attributes {
         match side {
-            Side::Page => Said::default(),
+            Side::Page => Attributes::default(),
             Side::Spec => {
                 let mut facts = self.specs.operations[0].facts.iter();
                 let fact = facts.find(|fact| fact.key == *key);
@@ -115,7 +115,7 @@ impl Subject {
                 // types.
                 let is_status = key.path == ["status_code"];
                 let is_input = key.section == Section::Inputs && key.path.len() == 1;
-                Said {
+                Attributes {
                     place: is_input || !place.is_empty() && !is_status,
                     bounds: bounds.iter().any(|rule| rule.contains('(')),
                 }
@@ -125,7 +125,7 @@ impl Subject {
                 let rules = fact.and_then(|fact| fact.rules.as_deref());
                 let (place, bounds) = split(rules.unwrap_or_default());
                 let mut sites = fact.iter().flat_map(|fact| &fact.sites);
-                Said {
+                Attributes {
                     place: !place.is_empty() || sites.any(|(site, _)| *site == Site::Row),
                     bounds: !bounds.is_empty() || key.section == Section::Headers,
                 }
@@ -194,30 +194,30 @@ impl Baseline {
     ) -> Vec<Result<(), String>> {
         let next = AtomicUsize::new(0);
         let work = || {
-            let mut fates = Vec::new();
+            let mut results = Vec::new();
             loop {
                 let index = next.fetch_add(1, Ordering::Relaxed);
                 let Some(mutation) = mutations.get(index) else {
-                    return fates;
+                    return results;
                 };
-                fates.push((index, self.fate(subject, side, mutation)));
+                results.push((index, self.result(subject, side, mutation)));
                 // Otherwise the thread keeps the text of every file that it has parsed.
                 proc_macro2::extra::invalidate_current_thread_spans();
             }
         };
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        let mut fates: Vec<_> = thread::scope(|scope| {
+        let mut results: Vec<_> = thread::scope(|scope| {
             let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
             let done = workers
                 .into_iter()
                 .map(|worker| worker.join().expect("no panic"));
             done.flatten().collect()
         });
-        fates.sort_by_key(|(index, _)| *index);
-        fates.into_iter().map(|(_, fate)| fate).collect()
+        results.sort_by_key(|(index, _)| *index);
+        results.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn fate(&self, subject: &Subject, side: Side, mutation: &Mutation) -> Result<(), String> {
+    fn result(&self, subject: &Subject, side: Side, mutation: &Mutation) -> Result<(), String> {
         let mut changed = Vec::new();
         for edit in &mutation.edits {
             let before = self

@@ -10,7 +10,7 @@ use baseline::{Baseline, Subject};
 use conformance::check;
 use conformance::checkout::{self, Checkout};
 use conformance::fact::{Section, Text};
-use conformance::mutate::{self, Kind, Mutation, Side};
+use conformance::mutate::{self, Edit, Kind, Mutation, Side};
 use conformance::report::{Outcome, Report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -104,8 +104,6 @@ fn cut(text: &Text) -> impl Iterator<Item = Text> + '_ {
 fn every_mutation_of_a_fact_is_reported() {
     let baseline = Baseline::of(this_checkout());
     let mut total = Tally::default();
-    // An edit of a shared type counts once, for the first operation that uses it.
-    let mut made = BTreeSet::new();
     for subject in &baseline.subjects {
         let documented = subject.page().facts.iter();
         let documented = documented.filter(|fact| fact.key.section != Section::Endpoint);
@@ -113,11 +111,9 @@ fn every_mutation_of_a_fact_is_reported() {
         assert!(subject.title() != FIRST.0 || documented == 130);
         report_progress(&format!("{}: {documented} facts", subject.title()));
         for side in Side::ALL {
-            let mut mutations = baseline.mutations(subject, side);
+            let mutations = baseline.mutations(subject, side);
             report_gaps(subject, side, &mutations);
-            mutations.retain(|mutation| !made.contains(&mutation.edits));
-            made.extend(mutations.iter().map(|mutation| mutation.edits.clone()));
-            total.run(&baseline, subject, side, &mutations);
+            total.run(&baseline, subject, side, mutations);
         }
     }
     total.conclude();
@@ -128,17 +124,24 @@ fn every_mutation_of_a_fact_is_reported() {
 struct Tally {
     total: usize,
     survivors: Vec<String>,
+    /// The edits that were run. One of a shared type is run once, with the first operation that uses
+    /// the type.
+    edits: BTreeSet<Vec<Edit>>,
 }
 
 impl Tally {
-    fn run(&mut self, baseline: &Baseline, subject: &Subject, side: Side, all: &[Mutation]) {
-        let fates = baseline.run(subject, side, all);
-        self.total += fates.len();
+    fn run(&mut self, baseline: &Baseline, subject: &Subject, side: Side, all: Vec<Mutation>) {
+        let is_new = |mutation: &Mutation| !self.edits.contains(&mutation.edits);
+        let (all, _): (Vec<_>, Vec<_>) = all.into_iter().partition(is_new);
+        let edits = all.iter().map(|mutation| mutation.edits.clone());
+        self.edits.extend(edits);
+        let results = baseline.run(subject, side, &all);
+        self.total += results.len();
         let mut counts: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
-        for (mutation, fate) in all.iter().zip(&fates) {
+        for (mutation, result) in all.iter().zip(&results) {
             let (all, killed) = counts.entry(mutation.kind).or_default();
             *all += 1;
-            match fate {
+            match result {
                 Ok(()) => *killed += 1,
                 Err(why) => {
                     let (key, kind, what) = (&mutation.key, mutation.kind, mutation.what);

@@ -49,8 +49,8 @@ fn a_page_without_an_operation() {
     assert_eq!(
         only(&report.differences),
         "endpoint: Mark as Seen: no operation of the spec has this title: write \
-         spec/operations/mark_as_seen.yaml with `title: Mark as Seen`, or give the page the title \
-         of its operation\n  page: tests/documentation/more.md:1\n"
+         spec/operations/mark_as_seen.yaml with `title: Mark as Seen`, or change the page's \
+         heading to the title of its operation\n  page: tests/documentation/more.md:1\n"
     );
     assert_eq!(report.operations.len(), checkout.pages.len() - 1);
 }

@@ -148,7 +148,7 @@ fn each_mutation_of_a_second_operation_is_reported() {
             let mut mutations = baseline.mutations(second, side);
             report_gaps(second, side, &mutations);
             mutations.retain(is_own);
-            total.run(&baseline, second, side, &mutations);
+            total.run(&baseline, second, side, mutations);
         }
     }
     total.conclude();

@@ -2,29 +2,28 @@
 
 use std::time::Duration;
 
-use sentinelone_sdk::{
-    Error, FailureKind, Stopped, TransportAnswer, TransportFailure, TransportRequest,
-};
+use sentinelone_sdk::retry::{FailureKind, StopReason};
+use sentinelone_sdk::{Error, transport};
 
 use crate::memory::{Memory, Reaction, idempotent, not_idempotent, status, success};
 
 #[tokio::test(start_paused = true)]
 async fn a_response_has_the_history_of_its_attempts() {
     let memory = Memory::new(|number| match number {
-        0 => Reaction::Fail(TransportFailure::not_sent("nobody there")),
+        0 => Reaction::Fail(transport::Error::not_sent("nobody there")),
         1 => Reaction::Respond(
-            TransportAnswer::new(502)
+            transport::Response::new(502)
                 .with_reason("Bad\tGateway")
                 .with_header("X-RQID", "r-7")
                 .with_body("<p>\r\nno canary\r\n</p>"),
         ),
-        2 => Reaction::Respond(TransportAnswer::new(429).with_header("Retry-After", "5")),
+        2 => Reaction::Respond(transport::Response::new(429).with_header("Retry-After", "5")),
         _ => Reaction::Respond(success()),
     });
     let client = memory.client().build().expect("a client");
     let response = client.send(&idempotent()).await.expect("a success");
     let attempts = response.attempts();
-    assert_eq!((attempts.count(), attempts.stopped()), (4, None));
+    assert_eq!((attempts.count(), attempts.stop_reason()), (4, None));
     assert!(attempts.may_have_acted());
     let [refused, broken, limited] = attempts.failed() else {
         panic!("{attempts:?}");
@@ -42,12 +41,12 @@ async fn a_response_has_the_history_of_its_attempts() {
     assert_eq!(broken.request_id.as_deref(), Some("r-7"));
     assert_eq!(
         broken.message,
-        "the server answered 502 Bad Gateway: <p> no *** </p> (request r-7)"
+        "the server responded with 502 Bad Gateway: <p> no *** </p> (request r-7)"
     );
     assert!(broken.may_have_acted && !limited.may_have_acted);
     assert_eq!(limited.waited, Duration::from_secs(5));
     let line = format!("{limited}");
-    assert_eq!(line, "the server answered 429; repeated after 5s");
+    assert_eq!(line, "the server responded with 429; retried after 5s");
     assert_eq!(response.clone().attempts().count(), 4);
 }
 
@@ -59,7 +58,7 @@ async fn an_immediate_response_has_no_failed_attempts() {
     let attempts = response.attempts();
     assert_eq!((attempts.count(), attempts.failed().len()), (1, 0));
     assert!(!attempts.may_have_acted());
-    assert_eq!(attempts.stopped(), None);
+    assert_eq!(attempts.stop_reason(), None);
 }
 
 #[tokio::test(start_paused = true)]
@@ -75,10 +74,10 @@ async fn an_error_after_an_ambiguous_failure_is_ambiguous() {
     assert!(error.is_ambiguous() && !error.is_retryable());
     let attempts = error.attempts().expect("attempts");
     assert_eq!(
-        (attempts.count(), attempts.stopped()),
-        (3, Some(Stopped::Final))
+        (attempts.count(), attempts.stop_reason()),
+        (3, Some(StopReason::Final))
     );
-    let message = "the server answered 404; tried 3 times, and the server may have acted on an \
+    let message = "the server responded with 404; tried 3 times, and the server may have acted on an \
                    earlier attempt";
     assert_eq!(error.to_string(), message);
 }
@@ -123,9 +122,9 @@ async fn predicates_distinguish_the_kinds_of_error() {
         (3, &["timeout", "ambiguous"]),
     ] {
         let memory = Memory::new(move |_| match reaction {
-            0 => Reaction::Fail(TransportFailure::not_sent("x")),
-            1 => Reaction::Fail(TransportFailure::timed_out_connecting("x")),
-            2 => Reaction::Fail(TransportFailure::interrupted("x")),
+            0 => Reaction::Fail(transport::Error::not_sent("x")),
+            1 => Reaction::Fail(transport::Error::timed_out_connecting("x")),
+            2 => Reaction::Fail(transport::Error::interrupted("x")),
             _ => Reaction::Hang,
         });
         let client = memory.client().build().expect("a client");
@@ -145,11 +144,11 @@ async fn predicates_distinguish_the_kinds_of_error() {
 /// A transport whose error contains the request.
 struct Leaking;
 
-impl sentinelone_sdk::Transport for Leaking {
-    fn send(&self, request: TransportRequest) -> sentinelone_sdk::TransportFuture<'_> {
+impl sentinelone_sdk::transport::Transport for Leaking {
+    fn send(&self, request: transport::Request) -> sentinelone_sdk::transport::ResponseFuture<'_> {
         let token = request.headers().get("authorization");
         let message = format!("no response to {token:?} {request:?}");
-        Box::pin(async { Err(TransportFailure::interrupted(message)) })
+        Box::pin(async { Err(transport::Error::interrupted(message)) })
     }
 }
 
@@ -171,5 +170,5 @@ async fn an_invalid_header_is_a_broken_response() {
     let memory = Memory::new(|_| Reaction::Respond(success().with_header("X-A", "b\r\nX-C: d")));
     let client = memory.client().build().expect("a client");
     let error = client.send(&not_idempotent()).await.expect_err("a failure");
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(matches!(error, Error::Interrupted(_)), "{error:?}");
 }

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use sentinelone_sdk::{Error, Stopped};
+use sentinelone_sdk::Error;
+use sentinelone_sdk::retry::StopReason;
 
 use crate::memory::{Memory, Reaction, idempotent, rate_limited, status, success, within};
 
-fn stopped(error: &Error) -> Option<Stopped> {
+fn stopped(error: &Error) -> Option<StopReason> {
     error
         .attempts()
-        .and_then(sentinelone_sdk::Attempts::stopped)
+        .and_then(sentinelone_sdk::retry::AttemptHistory::stop_reason)
 }
 
 #[tokio::test(start_paused = true)]
@@ -25,13 +26,13 @@ async fn an_outage_is_not_multiplied() {
     assert_eq!(memory.count(), 30 + 20, "each once, plus the budget");
     let empty = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
     let empty: Vec<_> = empty
-        .filter(|error| stopped(error) == Some(Stopped::Budget))
+        .filter(|error| stopped(error) == Some(StopReason::Budget))
         .collect();
     assert!(!empty.is_empty());
     for error in empty {
         let message = error.to_string();
         assert!(
-            message.ends_with("; the retry budget of the client is used up"),
+            message.ends_with("; the client's retry budget is exhausted"),
             "{message}"
         );
     }
@@ -52,18 +53,18 @@ async fn successes_pay_for_retries() {
         .build()
         .expect("a client");
     let error = client.send(&idempotent()).await.expect_err("a failure");
-    assert_eq!(stopped(&error), Some(Stopped::Budget));
+    assert_eq!(stopped(&error), Some(StopReason::Budget));
     for _ in 0..4 {
         client.clone().send(&idempotent()).await.expect("a success");
     }
     let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(
         stopped(&error),
-        Some(Stopped::Budget),
+        Some(StopReason::Budget),
         "four successes are too few"
     );
     let error = client.send(&idempotent()).await.expect_err("a failure");
-    assert_eq!(stopped(&error), Some(Stopped::Budget));
+    assert_eq!(stopped(&error), Some(StopReason::Budget));
     for _ in 0..5 {
         client.send(&idempotent()).await.expect("a success");
     }
@@ -118,6 +119,6 @@ async fn an_empty_budget_allows_no_retry() {
     let error = client.send(&idempotent()).await.expect_err("a failure");
     assert_eq!(
         (stopped(&error), memory.count()),
-        (Some(Stopped::Budget), 1)
+        (Some(StopReason::Budget), 1)
     );
 }

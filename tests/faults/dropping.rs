@@ -4,7 +4,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use sentinelone_sdk::{Client, Transport, TransportAnswer, TransportFuture, TransportRequest};
+use sentinelone_sdk::transport::Transport;
+use sentinelone_sdk::{Client, transport};
 
 use crate::memory::{Memory, Reaction, idempotent, success, within};
 
@@ -25,7 +26,7 @@ struct Bytewise {
 }
 
 impl futures_core::Stream for Bytewise {
-    type Item = Result<sentinelone_sdk::Bytes, sentinelone_sdk::TransportFailure>;
+    type Item = Result<sentinelone_sdk::values::Bytes, sentinelone_sdk::transport::Error>;
 
     fn poll_next(
         mut self: std::pin::Pin<&mut Self>,
@@ -45,14 +46,14 @@ impl futures_core::Stream for Bytewise {
 }
 
 impl Transport for Hesitant {
-    fn send(&self, _request: TransportRequest) -> TransportFuture<'_> {
+    fn send(&self, _request: transport::Request) -> transport::ResponseFuture<'_> {
         Box::pin(async {
             hesitate(5).await;
             let body = Bytewise {
                 left: br#"{"data":{"affected":1}}"#,
                 is_ready: false,
             };
-            Ok(TransportAnswer::new(200).with_chunks(body))
+            Ok(transport::Response::new(200).with_chunks(body))
         })
     }
 }

@@ -10,7 +10,7 @@ fn result(result: &str, status: Option<u16>) -> String {
         "ok" => "a response",
         "no connection" => "`Connect`, or `Timeout` while connecting",
         "timeout" => "`Timeout`",
-        "transport" => "`Transport`",
+        "transport" => "`Interrupted`",
         "decode" => "`Decode`",
         "api" => "`Api`",
         other => panic!("unknown result: {other}"),

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use sentinelone_sdk::{Client, Error, SendOptions, TimeoutPhase};
+use sentinelone_sdk::error::TimeoutPhase;
+use sentinelone_sdk::{Client, Error, SendOptions};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -53,8 +54,9 @@ async fn attempts_count_against_the_rate() {
         _ => Reaction::Respond(success()),
     });
     let client = memory.client().with_rate_limit(1, 1);
-    let retries = sentinelone_sdk::Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
-    let client = client.with_retries(retries).build().expect("a client");
+    let retries =
+        sentinelone_sdk::retry::RetryPolicy::default().with_backoff(Duration::ZERO, Duration::ZERO);
+    let client = client.with_retry_policy(retries).build().expect("a client");
     client.send(&idempotent()).await.expect("a success");
     let times = times(&memory);
     assert!(
@@ -116,10 +118,12 @@ async fn waiting_for_a_permit_counts_against_the_deadline() {
     let error = outcome.expect_err("no time");
     assert!(error.is_timeout() && error.is_retryable() && !error.is_ambiguous());
     assert_eq!(
-        error.attempts().map(sentinelone_sdk::Attempts::count),
+        error
+            .attempts()
+            .map(sentinelone_sdk::retry::AttemptHistory::count),
         Some(0)
     );
-    let message = "the client's own limits let nothing be sent within the deadline of 500ms";
+    let message = "the client's own limits prevented the request from being sent within the deadline of 500ms";
     assert_eq!(error.to_string(), message);
     let Error::Timeout(error) = error else {
         panic!("{error:?}")
@@ -134,8 +138,12 @@ async fn waiting_for_a_permit_counts_against_the_deadline() {
 #[tokio::test(start_paused = true)]
 async fn a_retry_without_a_permit_returns_the_earlier_failure() {
     let memory = Memory::new(|_| status(429));
-    let retries = sentinelone_sdk::Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
-    let client = memory.client().with_rate_limit(1, 1).with_retries(retries);
+    let retries =
+        sentinelone_sdk::retry::RetryPolicy::default().with_backoff(Duration::ZERO, Duration::ZERO);
+    let client = memory
+        .client()
+        .with_rate_limit(1, 1)
+        .with_retry_policy(retries);
     let client = client
         .with_deadline(Duration::from_millis(1500))
         .build()
@@ -147,7 +155,10 @@ async fn a_retry_without_a_permit_returns_the_earlier_failure() {
         (error.status(), attempts.count(), attempts.failed().len()),
         (Some(429), 2, 1)
     );
-    assert_eq!(attempts.stopped(), Some(sentinelone_sdk::Stopped::Deadline));
+    assert_eq!(
+        attempts.stop_reason(),
+        Some(sentinelone_sdk::retry::StopReason::Deadline)
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use sentinelone_sdk::transport::Transport;
 use sentinelone_sdk::{
-    Client, ClientBuilder, Error, IncidentStatus, Response, ThreatFilter, Transport,
-    TransportAnswer, TransportFailure, TransportFuture, TransportRequest, UpdateThreatIncident,
+    Client, ClientBuilder, Error, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident,
+    transport,
 };
 use tokio::time::Instant;
 
@@ -14,11 +15,11 @@ use tokio::time::Instant;
 #[derive(Debug)]
 pub enum Reaction {
     /// Responds at once.
-    Respond(TransportAnswer),
+    Respond(transport::Response),
     /// Responds after this time.
-    Late(Duration, TransportAnswer),
+    Late(Duration, transport::Response),
     /// Fails.
-    Fail(TransportFailure),
+    Fail(transport::Error),
     /// Never responds.
     Hang,
 }
@@ -92,7 +93,7 @@ impl Drop for OnItsWay {
 }
 
 impl Transport for Memory {
-    fn send(&self, _request: TransportRequest) -> TransportFuture<'_> {
+    fn send(&self, _request: transport::Request) -> transport::ResponseFuture<'_> {
         let number = {
             let mut seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.push(Instant::now());
@@ -127,18 +128,18 @@ pub async fn within(limit: Duration, client: &Client) -> Option<Outcome> {
 }
 
 /// Returns a success that affected one threat.
-pub fn success() -> TransportAnswer {
-    TransportAnswer::new(200).with_body(r#"{"data":{"affected":1}}"#)
+pub fn success() -> transport::Response {
+    transport::Response::new(200).with_body(r#"{"data":{"affected":1}}"#)
 }
 
 /// Returns a response with only this status.
 pub fn status(status: u16) -> Reaction {
-    Reaction::Respond(TransportAnswer::new(status))
+    Reaction::Respond(transport::Response::new(status))
 }
 
 /// Returns a 429 response with a `Retry-After` header.
 pub fn rate_limited(retry_after: &str) -> Reaction {
-    Reaction::Respond(TransportAnswer::new(429).with_header("Retry-After", retry_after))
+    Reaction::Respond(transport::Response::new(429).with_header("Retry-After", retry_after))
 }
 
 /// Returns an idempotent request: it names its threats.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-use sentinelone_sdk::TransportAnswer;
+use sentinelone_sdk::transport;
 
 use crate::gzip::gzip;
 
@@ -39,7 +39,7 @@ fn latin1(text: &str) -> Vec<u8> {
 }
 
 /// Converts the same response for a transport in memory.
-pub fn response(text: &str) -> TransportAnswer {
+pub fn response(text: &str) -> transport::Response {
     let bytes = bytes(text);
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
     let (head, body) = bytes.split_at(end.expect("a whole head"));
@@ -47,7 +47,7 @@ pub fn response(text: &str) -> TransportAnswer {
     let mut lines = head.lines();
     let line = lines.next().expect("a status line");
     let status = line.split(' ').nth(1).and_then(|text| text.parse().ok());
-    let response = TransportAnswer::new(status.expect("a status")).with_body(&body[4..]);
+    let response = transport::Response::new(status.expect("a status")).with_body(&body[4..]);
     lines.fold(response, |response, line| {
         let (name, value) = line.split_once(": ").expect("a header");
         response.with_header(name, value)

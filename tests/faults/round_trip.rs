@@ -6,7 +6,7 @@ use sentinelone_sdk::{UpdateThreatIncident, UpdateThreatIncidentBody};
 use serde_json::{Map, Value, json};
 
 use crate::memory::{Memory, Reaction, idempotent};
-use sentinelone_sdk::TransportAnswer;
+use sentinelone_sdk::transport;
 
 /// The number of responses.
 const CASES: u64 = 3_000;
@@ -126,7 +126,7 @@ async fn a_body_survives_a_round_trip() {
         let sent = body(&mut Rng::with_seed(seed));
         let text = sent.to_string();
         let memory = Memory::new(move |_| {
-            Reaction::Respond(TransportAnswer::new(200).with_body(text.clone()))
+            Reaction::Respond(transport::Response::new(200).with_body(text.clone()))
         });
         let client = memory.client().build().expect("a client");
         let outcome = client.send::<UpdateThreatIncident>(&idempotent()).await;

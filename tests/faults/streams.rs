@@ -5,10 +5,11 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures_core::Stream;
-use sentinelone_sdk::runtime::{
-    self, ByteStream, HeaderFields, Headers, Method, Operation, Parts, StreamResponse,
+use sdk_runtime::{
+    ByteStream, HeaderFields, Headers, Metadata, Method, Operation, RequestBuilder, StreamResponse,
 };
-use sentinelone_sdk::{Bytes, Error, SentinelOne, TransportAnswer, TransportFailure};
+use sentinelone_sdk::values::Bytes;
+use sentinelone_sdk::{Error, SentinelOne, transport};
 use tokio::time::{Instant, Sleep};
 
 use crate::memory::{Memory, Reaction, status};
@@ -16,8 +17,7 @@ use crate::memory::{Memory, Reaction, status};
 /// An operation that the SDK does not have: its response has any length.
 struct Download;
 
-runtime::object! { Download; }
-runtime::facts! { Download; repeatable(); }
+sdk_runtime::object! { Download; }
 
 /// Reads no headers.
 #[derive(Debug)]
@@ -38,9 +38,10 @@ impl Operation for Download {
     const NAME: &'static str = "Download";
     const METHOD: Method = Method::Get;
     const PATH: &'static str = "/download";
+    const METADATA: Metadata = Metadata::NONE.idempotent();
 
-    fn write(&self, parts: &mut Parts) {
-        parts.inputs(self);
+    fn write(&self, request: &mut RequestBuilder) {
+        request.inputs(self);
     }
 }
 
@@ -62,13 +63,13 @@ impl Timed {
 }
 
 impl Stream for Timed {
-    type Item = Result<Bytes, TransportFailure>;
+    type Item = Result<Bytes, transport::Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.timer.is_none() {
             let Some(&time) = self.times.next() else {
                 let end = std::mem::take(&mut self.breaks);
-                return Poll::Ready(end.then(|| Err(TransportFailure::interrupted("cut"))));
+                return Poll::Ready(end.then(|| Err(transport::Error::interrupted("cut"))));
             };
             self.timer = Some(Box::pin(tokio::time::sleep(Duration::from_secs(time))));
         }
@@ -81,7 +82,7 @@ impl Stream for Timed {
 }
 
 fn response(times: &'static [u64], breaks: bool) -> Reaction {
-    Reaction::Respond(TransportAnswer::new(200).with_chunks(Timed::new(times, breaks)))
+    Reaction::Respond(transport::Response::new(200).with_chunks(Timed::new(times, breaks)))
 }
 
 #[tokio::test(start_paused = true)]
@@ -114,7 +115,7 @@ async fn a_stream_is_retried_until_it_begins() {
     let mut stream = response.stream;
     stream.next().await.expect("a chunk").expect("a chunk");
     let error = stream.next().await.expect("an end").expect_err("a cut");
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(matches!(error, Error::Interrupted(_)), "{error:?}");
     let attempts = error.attempts().expect("attempts");
     assert_eq!((attempts.count(), attempts.may_have_acted()), (2, true));
     assert_eq!(memory.count(), 2, "a started stream is not retried");

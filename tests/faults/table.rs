@@ -7,10 +7,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures_core::Stream;
-use sentinelone_sdk::{
-    Ambiguous, Bytes, Client, Error, Retries, SendOptions, TransportAnswer, TransportFailure,
-    UpdateThreatIncident,
-};
+use sentinelone_sdk::retry::{AmbiguousRetries, RetryPolicy};
+use sentinelone_sdk::values::Bytes;
+use sentinelone_sdk::{Client, Error, SendOptions, UpdateThreatIncident, transport};
 use serde::Deserialize;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::Semaphore;
@@ -98,12 +97,12 @@ impl Case {
     /// Returns the policy; the backoff between attempts on real sockets is negligible.
     fn options(&self, backoff: Duration) -> SendOptions {
         let retries = match self.column {
-            2 => Retries::default().with_ambiguous(Ambiguous::Always),
-            3 => Retries::default().with_ambiguous(Ambiguous::Never),
-            4 => Retries::never(),
-            _ => Retries::default(),
+            2 => RetryPolicy::default().with_ambiguous(AmbiguousRetries::Always),
+            3 => RetryPolicy::default().with_ambiguous(AmbiguousRetries::Never),
+            4 => RetryPolicy::never(),
+            _ => RetryPolicy::default(),
         };
-        SendOptions::new().with_retries(retries.with_backoff(backoff, backoff * 4))
+        SendOptions::new().with_retry_policy(retries.with_backoff(backoff, backoff * 4))
     }
 
     /// Checks the invariants of every fault and the expectations of the row.
@@ -154,7 +153,7 @@ fn result(outcome: &Outcome) -> &'static str {
         Ok(_) => "ok",
         Err(error) if error.is_connect() => "no connection",
         Err(Error::Timeout(_)) => "timeout",
-        Err(Error::Transport(_)) => "transport",
+        Err(Error::Interrupted(_)) => "transport",
         Err(Error::Decode(_)) => "decode",
         Err(Error::Api(_)) => "api",
         Err(_) => "something else",
@@ -249,7 +248,7 @@ struct Slowly {
 }
 
 impl Stream for Slowly {
-    type Item = Result<Bytes, TransportFailure>;
+    type Item = Result<Bytes, transport::Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if let Some(timer) = &mut self.timer {
@@ -283,7 +282,7 @@ fn reaction(row: &Row) -> Reaction {
         _ => return Reaction::Respond(raw::response(row.response.as_deref().unwrap_or_default())),
     };
     let length = (1_u64 << 30).to_string();
-    let response = TransportAnswer::new(200).with_header("Content-Length", length);
+    let response = transport::Response::new(200).with_header("Content-Length", length);
     Reaction::Respond(response.with_chunks(body))
 }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use sentinelone_sdk::{
-    Ambiguous, Error, Retries, SendOptions, Stopped, TimeoutPhase, TransportFailure,
-};
+use sentinelone_sdk::error::TimeoutPhase;
+use sentinelone_sdk::retry::{AmbiguousRetries, RetryPolicy, StopReason};
+use sentinelone_sdk::{Error, SendOptions, transport};
 use tokio::time::Instant;
 
 use crate::memory::{Memory, Reaction, idempotent, not_idempotent, rate_limited, status, success};
@@ -19,10 +19,10 @@ async fn fail(memory: &Memory, options: SendOptions) -> (Error, Duration) {
     (outcome.expect_err("a failure"), start.elapsed())
 }
 
-fn stopped(error: &Error) -> Option<Stopped> {
+fn stopped(error: &Error) -> Option<StopReason> {
     error
         .attempts()
-        .and_then(sentinelone_sdk::Attempts::stopped)
+        .and_then(sentinelone_sdk::retry::AttemptHistory::stop_reason)
 }
 
 #[tokio::test(start_paused = true)]
@@ -31,7 +31,7 @@ async fn the_backoff_is_random_below_a_doubling_bound() {
     for _ in 0..200 {
         let memory = Memory::new(|_| status(500));
         let (error, _) = fail(&memory, SendOptions::new()).await;
-        assert_eq!(stopped(&error), Some(Stopped::MaxAttempts));
+        assert_eq!(stopped(&error), Some(StopReason::MaxAttempts));
         let failed = error.attempts().expect("attempts").failed();
         let waits = memory.waits();
         assert_eq!(waits.len(), 3);
@@ -56,13 +56,15 @@ async fn the_backoff_is_random_below_a_doubling_bound() {
 
 #[tokio::test(start_paused = true)]
 async fn the_backoff_has_a_cap() {
-    let retries = Retries::default()
+    let retries = RetryPolicy::default()
         .with_max_attempts(12)
         .with_backoff(SECOND, 3 * SECOND);
     let memory = Memory::new(|_| status(500));
-    let (error, _) = fail(&memory, SendOptions::new().with_retries(retries)).await;
+    let (error, _) = fail(&memory, SendOptions::new().with_retry_policy(retries)).await;
     assert_eq!(
-        error.attempts().map(sentinelone_sdk::Attempts::count),
+        error
+            .attempts()
+            .map(sentinelone_sdk::retry::AttemptHistory::count),
         Some(12)
     );
     let cap = 3 * SECOND + Duration::from_millis(2);
@@ -94,7 +96,7 @@ async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
     let (error, took) = fail(&memory, SendOptions::new()).await;
     assert_eq!((took, memory.count()), (Duration::ZERO, 1));
     assert_eq!(error.retry_after(), Some(61 * SECOND));
-    assert_eq!(stopped(&error), Some(Stopped::MaxWait));
+    assert_eq!(stopped(&error), Some(StopReason::MaxWait));
     assert!(
         error
             .to_string()
@@ -103,15 +105,18 @@ async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
     );
     assert!(error.is_rate_limited() && error.is_retryable() && !error.is_ambiguous());
 
-    let patient = SendOptions::new().with_retries(Retries::default().with_max_wait(62 * SECOND));
+    let patient =
+        SendOptions::new().with_retry_policy(RetryPolicy::default().with_max_wait(62 * SECOND));
     let (error, took) = fail(&Memory::new(|_| rate_limited("61")), patient).await;
     // Two waits of 61 seconds fit into 180, but a third does not.
     assert_eq!(
-        error.attempts().map(sentinelone_sdk::Attempts::count),
+        error
+            .attempts()
+            .map(sentinelone_sdk::retry::AttemptHistory::count),
         Some(3)
     );
     assert!(took >= 122 * SECOND && took < 123 * SECOND, "{took:?}");
-    assert_eq!(stopped(&error), Some(Stopped::Deadline));
+    assert_eq!(stopped(&error), Some(StopReason::Deadline));
 }
 
 #[tokio::test(start_paused = true)]
@@ -123,7 +128,7 @@ async fn a_wait_beyond_the_deadline_is_an_error_at_once() {
         (error.status(), error.retry_after()),
         (Some(429), Some(30 * SECOND))
     );
-    assert_eq!(stopped(&error), Some(Stopped::Deadline));
+    assert_eq!(stopped(&error), Some(StopReason::Deadline));
 }
 
 #[tokio::test(start_paused = true)]
@@ -136,14 +141,14 @@ async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
         panic!("not a timeout: {error:?}");
     };
     assert_eq!((error.limit, error.is_deadline), (180 * SECOND, true));
-    assert_eq!(error.phase, TimeoutPhase::Answering);
+    assert_eq!(error.phase, TimeoutPhase::Receiving);
 
     let options = SendOptions::new()
         .with_timeout(2 * SECOND)
-        .with_retries(Retries::never());
+        .with_retry_policy(RetryPolicy::never());
     let (error, took) = fail(&memory, options).await;
     assert_eq!(took.as_secs(), 2);
-    let message = "no complete answer within 2s; the server may have acted on the request";
+    let message = "no complete response within 2s; the server may have acted on the request";
     assert_eq!(error.to_string(), message);
     assert!(error.is_timeout() && error.is_ambiguous() && !error.is_connect());
 
@@ -152,13 +157,13 @@ async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
     assert!(
         error
             .to_string()
-            .starts_with("no complete answer within the deadline of 1s; ")
+            .starts_with("no complete response within the deadline of 1s; ")
     );
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_timeout_while_connecting_is_not_ambiguous() {
-    let memory = Memory::new(|_| Reaction::Fail(TransportFailure::timed_out_connecting("slow")));
+    let memory = Memory::new(|_| Reaction::Fail(transport::Error::timed_out_connecting("slow")));
     let client = memory.client().build().expect("a client");
     let error = client.send(&not_idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 4);
@@ -171,15 +176,15 @@ async fn a_timeout_while_connecting_is_not_ambiguous() {
 async fn options_of_a_call_override_those_of_the_client() {
     let memory = Memory::new(|_| status(503));
     let client = memory.client();
-    let always = Retries::default().with_ambiguous(Ambiguous::Always);
-    let client = client.with_retries(always).build().expect("a client");
+    let always = RetryPolicy::default().with_ambiguous(AmbiguousRetries::Always);
+    let client = client.with_retry_policy(always).build().expect("a client");
     client.send(&not_idempotent()).await.expect_err("a failure");
     assert_eq!(memory.count(), 4);
-    let once = SendOptions::new().with_retries(Retries::never());
+    let once = SendOptions::new().with_retry_policy(RetryPolicy::never());
     let error = client.send_with(&idempotent(), once).await;
     assert_eq!(
         stopped(&error.expect_err("a failure")),
-        Some(Stopped::MaxAttempts)
+        Some(StopReason::MaxAttempts)
     );
     assert_eq!(memory.count(), 5);
     for nothing in [

@@ -1,282 +1,356 @@
-//! The code that the generator must give, compiled as an SDK would compile it.
+//! The expected output of the generator, compiled as an SDK would compile it.
 //!
-//! Each module is one feature of the spec language: `<feature>/api.yaml` and what comes of it.
+//! Each module is one feature of the spec language: `<feature>/api.yaml` and its generated code.
 
 #![deny(missing_docs, warnings)]
 #![forbid(unsafe_code)]
 
-/// Answers without a body.
-#[path = "answer_nothing/generated/mod.rs"]
-pub mod answer_nothing;
+/// The settings of an API: authentication, error envelope and request ID header.
+#[rustfmt::skip]
+#[path = "api_settings/generated/mod.rs"]
+pub mod api_settings;
 
-/// An answer that is read as it comes.
-#[path = "answer_stream/generated/mod.rs"]
-pub mod answer_stream;
-
-/// Answers of which one is much larger than the other.
-#[path = "answer_sizes/generated/mod.rs"]
-pub mod answer_sizes;
-
-/// Answers of plain text.
-#[path = "answer_text/generated/mod.rs"]
-pub mod answer_text;
-
-/// Answers that differ by status.
-#[path = "answers_by_status/generated/mod.rs"]
-pub mod answers_by_status;
-
-/// Authentication, error envelope and the header with the id of a request.
-#[path = "api_facts/generated/mod.rs"]
-pub mod api_facts;
-
-/// A user and a password.
+/// Basic authentication.
+#[rustfmt::skip]
 #[path = "auth_basic/generated/mod.rs"]
 pub mod auth_basic;
 
-/// A token as RFC 6750 has it.
+/// A bearer token as in RFC 6750.
+#[rustfmt::skip]
 #[path = "auth_bearer/generated/mod.rs"]
 pub mod auth_bearer;
 
-/// No authentication, said so.
+/// Explicitly no authentication.
+#[rustfmt::skip]
 #[path = "auth_none/generated/mod.rs"]
 pub mod auth_none;
 
-/// What numbers, texts and lists must keep to.
+/// Bounds of numbers, texts and lists.
+#[rustfmt::skip]
 #[path = "bounds_and_patterns/generated/mod.rs"]
 pub mod bounds_and_patterns;
 
-/// An object with so many fields that they stand behind a `Box`.
+/// An object whose many fields are boxed.
+#[rustfmt::skip]
 #[path = "boxed_object/generated/mod.rs"]
 pub mod boxed_object;
 
-/// A request with so many inputs that they stand behind a `Box`.
+/// A request whose many inputs are boxed.
+#[rustfmt::skip]
 #[path = "boxed_request/generated/mod.rs"]
 pub mod boxed_request;
 
 /// A boxed object with a required field.
+#[rustfmt::skip]
 #[path = "boxed_required/generated/mod.rs"]
 pub mod boxed_required;
 
 /// Bytes as a body, and inside JSON.
+#[rustfmt::skip]
 #[path = "bytes_body/generated/mod.rs"]
 pub mod bytes_body;
 
 /// An enum whose list never grows.
+#[rustfmt::skip]
 #[path = "closed_enum/generated/mod.rs"]
 pub mod closed_enum;
 
-/// What the server takes for what is left out.
+/// The server's defaults of optional inputs.
+#[rustfmt::skip]
 #[path = "defaults/generated/mod.rs"]
 pub mod defaults;
 
-/// What is on its way out, and what to use instead.
+/// Deprecated items and their replacements.
+#[rustfmt::skip]
 #[path = "deprecated/generated/mod.rs"]
 pub mod deprecated;
 
-/// Texts that mean something to Markdown, and must not.
+/// Descriptions with characters that Markdown would interpret.
+#[rustfmt::skip]
 #[path = "descriptions/generated/mod.rs"]
 pub mod descriptions;
 
-/// Values that need a name of their own.
+/// Enum values with an explicit name.
+#[rustfmt::skip]
 #[path = "enum_names/generated/mod.rs"]
 pub mod enum_names;
 
-/// An error that is the whole body.
+/// An error at the top of the body.
+#[rustfmt::skip]
 #[path = "error_envelope_at_top/generated/mod.rs"]
 pub mod error_envelope_at_top;
 
-/// The errors of an answer, in all their shapes.
+/// The errors in a response, in all their shapes.
+#[rustfmt::skip]
 #[path = "error_list/generated/mod.rs"]
 pub mod error_list;
 
 /// A type that is written by hand.
+#[rustfmt::skip]
 #[path = "external_type/generated/mod.rs"]
 pub mod external_type;
 
-/// What there is to know of an operation before it is sent.
-#[path = "facts/generated/mod.rs"]
-pub mod facts;
-
-/// Inputs that go into headers.
+/// Inputs in headers.
+#[rustfmt::skip]
 #[path = "header_parameters/generated/mod.rs"]
 pub mod header_parameters;
 
-/// Response headers, common ones and one that an operation has alone.
+/// Response headers: common ones, and one of a single operation.
+#[rustfmt::skip]
 #[path = "headers/generated/mod.rs"]
 pub mod headers;
 
-/// Texts that try to be code, comments, links, or something else that they are not.
+/// Texts that try to inject code, comments or links.
+#[rustfmt::skip]
 #[path = "hostile_texts/generated/mod.rs"]
 pub mod hostile_texts;
 
 /// Required inline objects of a request, whose fields become inputs.
+#[rustfmt::skip]
 #[path = "inline_object_flattened/generated/mod.rs"]
 pub mod inline_object_flattened;
 
-/// Optional inline objects, which are types of their own.
+/// Optional inline objects, which are separate types.
+#[rustfmt::skip]
 #[path = "inline_object_optional/generated/mod.rs"]
 pub mod inline_object_optional;
 
-/// A body that is a list, and an answer that is one of lists.
+/// A request body that is a list, and a response body that is a list of lists.
+#[rustfmt::skip]
 #[path = "json_body_list/generated/mod.rs"]
 pub mod json_body_list;
 
-/// Bodies and answers that are single values.
+/// Request and response bodies that are single values.
+#[rustfmt::skip]
 #[path = "json_body_scalar/generated/mod.rs"]
 pub mod json_body_scalar;
 
-/// A body that is a shared type, needed and not.
+/// A body of a shared type, required and optional.
+#[rustfmt::skip]
 #[path = "json_body_shared/generated/mod.rs"]
 pub mod json_body_shared;
 
-/// Wire names that are words of Rust.
+/// Wire names that are keywords of Rust.
+#[rustfmt::skip]
 #[path = "keywords/generated/mod.rs"]
 pub mod keywords;
 
-/// Lists with bounds of their own and of their items.
+/// Bounds of lists and of their items.
+#[rustfmt::skip]
 #[path = "list_bounds/generated/mod.rs"]
 pub mod list_bounds;
 
-/// Type names that sort in the order of the formatter.
+/// Many type names, in alphabetical order.
+#[rustfmt::skip]
 #[path = "many_types/generated/mod.rs"]
 pub mod many_types;
 
 /// Objects with free keys.
+#[rustfmt::skip]
 #[path = "maps/generated/mod.rs"]
 pub mod maps;
 
-/// Bodies of other media types than the usual ones.
+/// Bodies with explicit media types.
+#[rustfmt::skip]
 #[path = "media_types/generated/mod.rs"]
 pub mod media_types;
 
+/// The metadata of an operation.
+#[rustfmt::skip]
+#[path = "metadata/generated/mod.rs"]
+pub mod metadata;
+
 /// Lists of lists.
+#[rustfmt::skip]
 #[path = "nested_lists/generated/mod.rs"]
 pub mod nested_lists;
 
 /// An operation without a body.
+#[rustfmt::skip]
 #[path = "no_body/generated/mod.rs"]
 pub mod no_body;
 
-/// Fields whose `null` is a value of its own.
+/// Fields that distinguish `null` from an absent value.
+#[rustfmt::skip]
 #[path = "nullable/generated/mod.rs"]
 pub mod nullable;
 
 /// An object that is built by setters.
+#[rustfmt::skip]
 #[path = "object_setters/generated/mod.rs"]
 pub mod object_setters;
 
-/// Values of an enum that are no words.
+/// Enum values that are not words.
+#[rustfmt::skip]
 #[path = "odd_enum_values/generated/mod.rs"]
 pub mod odd_enum_values;
 
-/// Inputs that are named like words of Rust or of the SDK.
+/// Inputs named like items of Rust or of the SDK.
+#[rustfmt::skip]
 #[path = "odd_input_names/generated/mod.rs"]
 pub mod odd_input_names;
 
 /// An enum whose list may grow.
+#[rustfmt::skip]
 #[path = "open_enum/generated/mod.rs"]
 pub mod open_enum;
 
 /// A request without required inputs.
+#[rustfmt::skip]
 #[path = "optional_inputs/generated/mod.rs"]
 pub mod optional_inputs;
 
-/// How the pages of a listing follow each other.
+/// Pagination.
+#[rustfmt::skip]
 #[path = "pagination/generated/mod.rs"]
 pub mod pagination;
 
-/// Several inputs in one segment of the path, with text between them.
-#[path = "path_in_segment/generated/mod.rs"]
-pub mod path_in_segment;
-
-/// A listing whose cursor stands in the body of the request.
+/// A listing whose cursor is in the request body.
+#[rustfmt::skip]
 #[path = "pagination_in_body/generated/mod.rs"]
 pub mod pagination_in_body;
 
-/// A listing whose pages are of a type that is sent too.
+/// Listings whose pages are shared types.
+#[rustfmt::skip]
+#[path = "pagination_shared/generated/mod.rs"]
+pub mod pagination_shared;
+
+/// A listing whose page type is also sent.
+#[rustfmt::skip]
 #[path = "pagination_two_way/generated/mod.rs"]
 pub mod pagination_two_way;
 
-/// Inputs of several types that stand in the path.
+/// Several inputs in one segment of the path, with text between them.
+#[rustfmt::skip]
+#[path = "path_in_segment/generated/mod.rs"]
+pub mod path_in_segment;
+
+/// Path parameters of several types.
+#[rustfmt::skip]
 #[path = "path_parameters/generated/mod.rs"]
 pub mod path_parameters;
 
 /// Lists in a query, item by item and with commas between the items.
+#[rustfmt::skip]
 #[path = "query_lists/generated/mod.rs"]
 pub mod query_lists;
 
 /// One shared type as the body of an operation and as the query of another.
+#[rustfmt::skip]
 #[path = "query_object/generated/mod.rs"]
 pub mod query_object;
 
 /// Parameters of a query, one of each type.
+#[rustfmt::skip]
 #[path = "query_scalars/generated/mod.rs"]
 pub mod query_scalars;
 
-/// A shared object in an answer.
+/// A shared object in a response.
+#[rustfmt::skip]
 #[path = "received_object/generated/mod.rs"]
 pub mod received_object;
 
-/// Types that hold themselves, directly and by way of others.
+/// Types that contain themselves, directly and through others.
+#[rustfmt::skip]
 #[path = "recursive_type/generated/mod.rs"]
 pub mod recursive_type;
 
-/// What had another name before.
+/// Items with a former name.
+#[rustfmt::skip]
 #[path = "renamed/generated/mod.rs"]
 pub mod renamed;
 
 /// An object with required fields.
+#[rustfmt::skip]
 #[path = "required_fields/generated/mod.rs"]
 pub mod required_fields;
 
-/// Names in Rust that the spec gives.
+/// Responses without a body.
+#[rustfmt::skip]
+#[path = "response_nothing/generated/mod.rs"]
+pub mod response_nothing;
+
+/// Response bodies of very different sizes.
+#[rustfmt::skip]
+#[path = "response_sizes/generated/mod.rs"]
+pub mod response_sizes;
+
+/// A response that is read as a stream.
+#[rustfmt::skip]
+#[path = "response_stream/generated/mod.rs"]
+pub mod response_stream;
+
+/// Responses of plain text.
+#[rustfmt::skip]
+#[path = "response_text/generated/mod.rs"]
+pub mod response_text;
+
+/// Responses that differ by status.
+#[rustfmt::skip]
+#[path = "responses_by_status/generated/mod.rs"]
+pub mod responses_by_status;
+
+/// Explicit Rust names.
+#[rustfmt::skip]
 #[path = "rust_name/generated/mod.rs"]
 pub mod rust_name;
 
-/// Every type of the language that a request can have.
+/// Every scalar type of a request.
+#[rustfmt::skip]
 #[path = "scalars/generated/mod.rs"]
 pub mod scalars;
 
-/// An object that says what an operation works on.
+/// A filter that selects the targets of an operation.
+#[rustfmt::skip]
 #[path = "selection/generated/mod.rs"]
 pub mod selection;
 
-/// What must not be seen in logs.
+/// Values that logs must not contain.
+#[rustfmt::skip]
 #[path = "sensitive/generated/mod.rs"]
 pub mod sensitive;
 
-/// Flattened objects so small that they would fit on a line.
+/// Small flattened objects.
+#[rustfmt::skip]
 #[path = "short_inputs/generated/mod.rs"]
 pub mod short_inputs;
 
-/// When something appeared, and what it looks like.
+/// Versions in which items appeared, and sample values.
+#[rustfmt::skip]
 #[path = "since_and_examples/generated/mod.rs"]
 pub mod since_and_examples;
 
 /// Plain text as a body.
+#[rustfmt::skip]
 #[path = "text_body/generated/mod.rs"]
 pub mod text_body;
 
-/// Objects that are sent and received.
+/// Objects that are both sent and received.
+#[rustfmt::skip]
 #[path = "two_way_object/generated/mod.rs"]
 pub mod two_way_object;
 
-/// Response headers that are no text.
+/// Response headers with types different from text.
+#[rustfmt::skip]
 #[path = "typed_headers/generated/mod.rs"]
 pub mod typed_headers;
 
-/// Names around the widths at which lines break.
+/// Names near the line width.
+#[rustfmt::skip]
 #[path = "wide_enough/generated/mod.rs"]
 pub mod wide_enough;
 
-/// Maps so wide that their types break.
+/// Maps whose types break over lines.
+#[rustfmt::skip]
 #[path = "wide_maps/generated/mod.rs"]
 pub mod wide_maps;
 
-/// Names so long that lines break.
+/// Long names.
+#[rustfmt::skip]
 #[path = "wide_names/generated/mod.rs"]
 pub mod wide_names;
 
 /// A request with long names.
+#[rustfmt::skip]
 #[path = "wide_request/generated/mod.rs"]
 pub mod wide_request;

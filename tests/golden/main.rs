@@ -1,21 +1,22 @@
-//! Holds the generator to the code it must give for one feature of the spec language at a time.
+//! Compares the generated code with the expected code, one feature of the spec language at a time.
 //!
-//! `<feature>/api.yaml` is a small spec, `<feature>/generated/` the code, which the package `goldens`
-//! compiles against the runtime. `UPDATE_EXPECT=1 cargo test` renews, creates and deletes the files.
+//! `<feature>/api.yaml` is a small spec, and `<feature>/generated/` is its code, which the package
+//! `goldens` compiles against the runtime. `UPDATE_EXPECT=1 cargo test` updates, creates and deletes
+//! the files.
 
 use codegen::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// More lines than this are more than one feature, or examples of something else.
+/// The maximum number of lines of a spec. A longer spec covers more than one feature.
 const MOST_LINES: usize = 40;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
 }
 
-/// Every folder with a spec, sorted by name.
+/// Returns every folder with a spec, sorted by name.
 fn features() -> Vec<String> {
     let entries = fs::read_dir(folder()).expect("the folder of the goldens can be read");
     let mut features: Vec<_> = entries
@@ -34,7 +35,7 @@ fn spec(feature: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// The generated files of a spec, by path.
+/// Returns the generated files of a spec, by path.
 fn generated(feature: &str) -> BTreeMap<String, String> {
     let mut sources = Sources::new(feature);
     sources.add("api.yaml", spec(feature).into_bytes());
@@ -44,7 +45,7 @@ fn generated(feature: &str) -> BTreeMap<String, String> {
     files.collect()
 }
 
-/// The files on disk below a folder, by path with forward slashes.
+/// Returns the files on disk below a folder, by path with forward slashes.
 fn files_below(folder: &Path, prefix: &str) -> BTreeSet<String> {
     let Ok(entries) = fs::read_dir(folder) else {
         return BTreeSet::new();
@@ -63,7 +64,7 @@ fn files_below(folder: &Path, prefix: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn each_spec_gives_its_code() {
+fn each_spec_generates_its_code() {
     let renews = std::env::var_os("UPDATE_EXPECT").is_some();
     for feature in features() {
         let folder = folder().join(&feature).join("generated");
@@ -80,7 +81,7 @@ fn each_spec_gives_its_code() {
         for (path, contents) in files {
             let path = folder.join(path);
             if renews {
-                let parent = path.parent().expect("a file stands in a folder");
+                let parent = path.parent().expect("a file is in a folder");
                 fs::create_dir_all(parent).expect("the folder can be made");
             }
             expect_test::expect_file![path].assert_eq(&contents);
@@ -99,7 +100,7 @@ fn a_feature_is_small() {
     }
 }
 
-/// What nobody compiles is no golden.
+/// Checks that `lib.rs` compiles every golden.
 #[test]
 fn each_feature_is_compiled() {
     let library = fs::read_to_string(folder().join("lib.rs")).expect("the library can be read");
@@ -142,11 +143,11 @@ fn path_of(module: &syn::ItemMod) -> Option<String> {
     })
 }
 
-/// A spec split into files, in the order of `paths`.
+/// Returns a spec split into files, in the order of `paths`.
 fn split(paths: impl IntoIterator<Item = &'static str>, newline: &str) -> Sources {
     let contents = |path: &str| match path {
         "api.yaml" => {
-            "api: Pets\ntitle: Pet shop\ndescription: Sells pets.\nruntime: sentinelone_sdk::runtime\n"
+            "api: Pets\ntitle: Pet shop\ndescription: Sells pets.\nruntime: sdk_runtime\n"
         }
         "types/color.yaml" => {
             "type: Color\nkind: open_enum\ndescription: A color.\nvalues:\n  - value: black\n    description: Like coal.\n"
@@ -173,22 +174,19 @@ fn the_order_of_files_and_their_line_ends_do_not_matter() {
         "types/color.yaml",
         "types/size.yaml",
     ];
-    let once = codegen::generate(&split(paths, "\n")).expect("the spec has no mistakes");
+    let once = codegen::generate(&split(paths, "\n")).expect("the spec is valid");
     let others = [
         split(paths.into_iter().rev(), "\n"),
         split(paths, "\r\n"),
-        split(paths, "\n").located_at("another/place"),
+        split(paths, "\n").located_at("another/folder"),
     ];
     for other in others {
-        assert_eq!(
-            codegen::generate(&other).expect("the spec has no mistakes"),
-            once
-        );
+        assert_eq!(codegen::generate(&other).expect("the spec is valid"), once);
     }
 }
 
 #[test]
-fn generating_twice_gives_the_same_bytes() {
+fn generating_twice_produces_the_same_bytes() {
     for feature in features() {
         assert_eq!(generated(&feature), generated(&feature), "{feature}");
     }

@@ -3,7 +3,8 @@
 use std::thread;
 
 use sentinelone_sdk::blocking::Client;
-use sentinelone_sdk::{Error, Method, RawRequest, SendOptions};
+use sentinelone_sdk::client::{Method, RawRequest};
+use sentinelone_sdk::{Error, SendOptions};
 
 use crate::fixture::{TOKEN, request, success};
 use crate::server::Server;

@@ -4,10 +4,10 @@ use std::panic;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use sentinelone_sdk::{
-    Client, Method, Operation, RawRequest, Retries, Token, Transport, TransportAnswer,
-    TransportFailure, TransportFuture, TransportRequest, blocking,
-};
+use sentinelone_sdk::client::{Method, RawRequest};
+use sentinelone_sdk::retry::RetryPolicy;
+use sentinelone_sdk::transport::Transport;
+use sentinelone_sdk::{Client, Operation, Token, blocking, transport};
 use tracing::instrument::WithSubscriber;
 
 use crate::fixture::{TOKEN, chain, request};
@@ -74,7 +74,7 @@ fn scripts() -> Vec<Script> {
 struct Loud(Printed);
 
 impl Transport for Loud {
-    fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
+    fn send(&self, request: transport::Request) -> transport::ResponseFuture<'_> {
         self.0.add(format!("{request:?} {request:#?}"));
         let authorization = request.headers().get("authorization");
         let authorization = authorization
@@ -83,9 +83,9 @@ impl Transport for Loud {
         let path = request.url().to_owned();
         Box::pin(async move {
             if path.contains("/raw") {
-                return Ok(TransportAnswer::new(200).with_header("bad name", authorization));
+                return Ok(transport::Response::new(200).with_header("bad name", authorization));
             }
-            Err(TransportFailure::interrupted(format!(
+            Err(transport::Error::interrupted(format!(
                 "sent {authorization}"
             )))
         })
@@ -96,7 +96,7 @@ impl Transport for Loud {
 async fn use_all(url: &str, calls: usize, printed: &Printed) {
     let once = |builder: sentinelone_sdk::ClientBuilder| {
         let builder = builder
-            .with_retries(Retries::never())
+            .with_retry_policy(RetryPolicy::never())
             .with_timeout(Duration::from_millis(200));
         printed.add(format!("{builder:?} {builder:#?}"));
         builder

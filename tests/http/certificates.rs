@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use sentinelone_sdk::{Client, ClientBuilder, Retries};
+use sentinelone_sdk::retry::RetryPolicy;
+use sentinelone_sdk::{Client, ClientBuilder};
 
 use crate::fixture::{TOKEN, chain, request};
 
@@ -44,7 +45,7 @@ fn serve() -> (String, String, thread::JoinHandle<Vec<u8>>) {
 }
 
 fn client(url: &str, trusted: impl Fn(ClientBuilder) -> ClientBuilder) -> Client {
-    let builder = Client::builder(url, TOKEN).with_retries(Retries::never());
+    let builder = Client::builder(url, TOKEN).with_retry_policy(RetryPolicy::never());
     trusted(builder).build().expect("a client")
 }
 
@@ -62,7 +63,7 @@ async fn a_configured_certificate_is_trusted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_untrusted_server_gets_no_request() {
     let (url, _, server) = serve();
-    let builder = Client::builder(&url, TOKEN).with_retries(Retries::never());
+    let builder = Client::builder(&url, TOKEN).with_retry_policy(RetryPolicy::never());
     let Ok(client) = builder.build() else { return };
     let error = client.send(&request()).await.expect_err("no trust");
     assert!(error.is_connect(), "{error:?}");

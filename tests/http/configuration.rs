@@ -129,7 +129,7 @@ fn invalid_options_are_rejected() {
     assert_eq!(rejection(connect), "a time-out is zero");
     let agent = rejection(builder().with_user_agent("soar\r\nX-Evil: 1"));
     assert!(
-        agent.starts_with("the user agent cannot be sent"),
+        agent.starts_with("the user agent is not a valid header value"),
         "{agent}"
     );
 }

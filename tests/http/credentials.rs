@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use sentinelone_sdk::{Attempts, Client, Error, Retries, Token, TokenFuture, TokenProvider};
+use sentinelone_sdk::client::{TokenFuture, TokenProvider};
+use sentinelone_sdk::retry::{AttemptHistory, RetryPolicy};
+use sentinelone_sdk::{Client, Error, Token};
 
 use crate::fixture::{TOKEN, chain, client, outcome, request, success};
 use crate::reply::Reply;
@@ -67,15 +69,15 @@ impl TokenProvider for Once {
 async fn a_provider_that_fails_before_a_retry_does_not_hide_the_first_failure() {
     let server = Server::start([Reply::json("{}").with_status("500 Oops").script()]);
     let token = Token::provider(Once(AtomicU32::new(0)));
-    let retries = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
+    let retries = RetryPolicy::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let client = Client::builder(server.url(), token)
-        .with_retries(retries)
+        .with_retry_policy(retries)
         .build()
         .expect("a client");
     let error = client.send(&request()).await.expect_err("a failure");
     assert_eq!(error.status(), Some(500));
     assert!(error.is_ambiguous());
-    assert_eq!(error.attempts().map(Attempts::count), Some(1));
+    assert_eq!(error.attempts().map(AttemptHistory::count), Some(1));
     assert_eq!(server.finish().requests.len(), 1);
 }
 
@@ -88,7 +90,10 @@ async fn a_provided_token_is_redacted_in_errors() {
         .build()
         .expect("a client");
     let error = client.send(&request()).await.expect_err("a refusal");
-    assert_eq!(error.to_string(), "the server answered 400 Bad: it was ***");
+    assert_eq!(
+        error.to_string(),
+        "the server responded with 400 Bad: it was ***"
+    );
     assert!(!format!("{error:?} {client:?}").contains(TOKEN));
 }
 
@@ -101,9 +106,9 @@ async fn a_provider_without_a_token_ends_the_call_before_it_is_sent() {
     for (token, start) in [
         (
             broken,
-            "the token provider gave no token\nthe vault is sealed",
+            "the token provider returned no token\nthe vault is sealed",
         ),
-        (odd, "the token holds a line break"),
+        (odd, "the token contains a line break"),
         (empty, "the token is empty"),
     ] {
         let client = Client::builder(server.url(), token)
@@ -161,7 +166,7 @@ async fn an_invalid_root_certificate_is_rejected() {
     assert!(
         error
             .to_string()
-            .starts_with("a root certificate is no PEM"),
+            .starts_with("a root certificate is not valid PEM"),
         "{error}"
     );
     client(&server).send(&request()).await.expect("a success");

@@ -5,7 +5,8 @@
 use std::env;
 use std::process::Command;
 
-use sentinelone_sdk::{Client, Error, Retries, blocking};
+use sentinelone_sdk::retry::RetryPolicy;
+use sentinelone_sdk::{Client, Error, blocking};
 
 use crate::fixture::{TOKEN, chain, request, success};
 use crate::reply::Reply;
@@ -112,7 +113,7 @@ fn a_missing_variable_is_named() {
 async fn a_no_proxy_host_bypasses_the_proxy() {
     if is_child() {
         let builder = Client::builder("https://console.invalid", TOKEN);
-        let builder = builder.with_retries(Retries::never());
+        let builder = builder.with_retry_policy(RetryPolicy::never());
         let Ok(client) = builder.build() else { return };
         let error = client.send(&request()).await.expect_err("no such host");
         assert!(matches!(error, Error::Connect(_)), "{error:?}");
@@ -145,7 +146,7 @@ async fn a_proxy_of_the_client_overrides_the_environment() {
     if let Ok(proxy) = env::var(PORT) {
         let proxy = proxy.replace("http://", "http://me:secret@");
         let builder = Client::builder("https://console.invalid", TOKEN)
-            .with_retries(Retries::never())
+            .with_retry_policy(RetryPolicy::never())
             .with_proxy(proxy);
         let Ok(client) = builder.build() else { return };
         let error = client

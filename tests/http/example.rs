@@ -110,7 +110,7 @@ fn it_prints_a_line_for_each_threat() {
         "THREAT               RESULT               ANALYST VERDICT     ",
         "1488938160436018741  updated              not_changed         ",
         "225494730938493804   already_set          -                   ",
-        "200 OK: 2 affected, 2 of 2 threats are as asked for",
+        "200 OK: 2 affected, 2 of 2 threats were updated as requested",
     ];
     assert_eq!(ran.printed.lines().collect::<Vec<_>>(), printed);
     let filter = format!(r#"{{"ids":["{ID}","{OTHER}"]}}"#);
@@ -135,7 +135,7 @@ fn it_reports_a_partial_failure() {
     );
     assert!(
         ran.printed
-            .ends_with("200 OK: 1 affected, 1 of 2 threats are as asked for\n")
+            .ends_with("200 OK: 1 affected, 1 of 2 threats were updated as requested\n")
     );
     assert_eq!(
         ran.complained.trim(),
@@ -150,7 +150,7 @@ fn it_reports_fewer_affected_threats() {
     assert_eq!(ran.code, Some(1));
     assert!(
         ran.printed
-            .contains("1 affected, no result for each of the 2 threats"),
+            .contains("1 affected, no outcome for each of the 2 threats"),
         "{}",
         ran.printed
     );
@@ -167,11 +167,11 @@ fn it_explains_an_error() {
     assert_eq!((ran.code, ran.printed.as_str()), (Some(1), ""));
     let complained = ran.complained;
     assert!(
-        complained.starts_with("error: the server answered 401 Unauthorized: "),
+        complained.starts_with("error: the server responded with 401 Unauthorized: "),
         "{complained}"
     );
     assert!(
-        complained.contains("asking the vendor: r-9"),
+        complained.contains("quote to the vendor's support: r-9"),
         "{complained}"
     );
 }

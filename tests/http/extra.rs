@@ -97,7 +97,7 @@ fn they_overwrite_nothing() {
         (
             request().with_extra("filter.limit", 1),
             "filter.limit",
-            "use `with_extra` there",
+            "use `with_extra` on its value",
         ),
         (
             request().with_extra("data.incidentStatus", "x"),

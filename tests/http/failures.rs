@@ -5,9 +5,9 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::thread;
 use std::time::Duration;
 
-use sentinelone_sdk::{
-    Client, ConnectError, Error, Retries, TimeoutError, TimeoutPhase, TransportError,
-};
+use sentinelone_sdk::error::{ConnectError, InterruptedError, TimeoutError, TimeoutPhase};
+use sentinelone_sdk::retry::RetryPolicy;
+use sentinelone_sdk::{Client, Error};
 use tokio::net::TcpSocket;
 
 use crate::fixture::{Outcome, TOKEN, chain, client, exchange, request, success};
@@ -56,9 +56,9 @@ fn timed_out(outcome: Outcome) -> TimeoutError {
 }
 
 /// Checks for a broken connection.
-fn broken(outcome: Outcome) -> TransportError {
+fn broken(outcome: Outcome) -> InterruptedError {
     match outcome {
-        Err(Error::Transport(error)) => *error,
+        Err(Error::Interrupted(error)) => *error,
         other => panic!("not a broken connection: {other:?}"),
     }
 }
@@ -77,7 +77,7 @@ fn refusing() -> (TcpSocket, SocketAddr) {
 async fn a_refused_connection_names_the_server() {
     let (_socket, address) = refusing();
     let client = Client::builder(format!("http://{address}"), TOKEN)
-        .with_retries(Retries::never())
+        .with_retry_policy(RetryPolicy::never())
         .build();
     let error = unconnected(client.expect("a client").send(&request()).await);
     assert_eq!(error.server, address.to_string());
@@ -92,7 +92,7 @@ async fn a_refused_connection_names_the_server() {
 fn wants_tls(address: SocketAddr) -> Option<Client> {
     let client = Client::builder(format!("https://{address}"), TOKEN)
         .with_connect_timeout(SHORT)
-        .with_retries(Retries::never())
+        .with_retry_policy(RetryPolicy::never())
         .build();
     client.ok()
 }
@@ -132,7 +132,7 @@ async fn hurried(script: Vec<Step>) -> (TimeoutError, Seen) {
     let server = Server::start([script]);
     let client = Client::builder(server.url(), TOKEN)
         .with_timeout(SHORT)
-        .with_retries(Retries::never())
+        .with_retry_policy(RetryPolicy::never())
         .build()
         .expect("a client");
     let error = timed_out(client.send(&request()).await);
@@ -143,18 +143,18 @@ async fn hurried(script: Vec<Step>) -> (TimeoutError, Seen) {
 async fn a_silent_server_hits_the_timeout() {
     let (error, seen) = hurried(vec![Step::Stall]).await;
     assert_eq!(error.limit, SHORT);
-    assert_eq!(error.phase, TimeoutPhase::Answering);
-    assert_message(&error, "no complete answer within 250ms", Acted::Perhaps);
-    assert_eq!((error.status_code, &error.request_id), (None, &None));
+    assert_eq!(error.phase, TimeoutPhase::Receiving);
+    assert_message(&error, "no complete response within 250ms", Acted::Perhaps);
+    assert_eq!((error.status_code(), error.request_id()), (None, None));
     assert_eq!(seen.requests.len(), 1, "no request is sent twice");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_stalls_in_the_middle_hits_the_timeout() {
     let (error, seen) = hurried(vec![beginning(), Step::Stall]).await;
-    assert_eq!(error.phase, TimeoutPhase::Answering);
-    assert_eq!(error.status_code, Some(200));
-    assert_eq!(error.request_id.as_deref(), Some("r-3"));
+    assert_eq!(error.phase, TimeoutPhase::Receiving);
+    assert_eq!(error.status_code(), Some(200));
+    assert_eq!(error.request_id().map(|id| &**id), Some("r-3"));
     assert_eq!(seen.requests.len(), 1, "no request is sent twice");
 }
 
@@ -168,23 +168,23 @@ async fn a_pending_connection_hits_the_connect_timeout() {
     let _waiting: Vec<_> = waiting.take(16).take_while(Result::is_ok).collect();
     let client = Client::builder(format!("http://{address}"), TOKEN)
         .with_connect_timeout(SHORT)
-        .with_retries(Retries::never())
+        .with_retry_policy(RetryPolicy::never())
         .build()
         .expect("a client");
     let error = timed_out(client.send(&request()).await);
     assert_eq!(error.phase, TimeoutPhase::Connecting);
     assert_eq!(error.limit, SHORT);
     assert_message(&error, "no connection within 250ms", Acted::No);
-    assert_eq!(error.status_code, None);
+    assert_eq!(error.status_code(), None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_closed_before_the_response_is_reported() {
     let (outcome, seen) = exchange(vec![Step::Close]).await;
     let error = broken(outcome);
-    let message = "the connection failed before an answer came";
+    let message = "the connection failed before a response arrived";
     assert_message(&error, message, Acted::Perhaps);
-    assert_eq!((error.status_code, &error.request_id), (None, &None));
+    assert_eq!((error.status_code(), error.request_id()), (None, None));
     assert_eq!(
         (seen.connections, seen.requests.len()),
         (1, 1),
@@ -199,10 +199,10 @@ async fn a_truncated_response_is_reported_with_its_status() {
     for beginning in [beginning(), Step::Send(chunk.into())] {
         let (outcome, seen) = exchange(vec![beginning, Step::Close]).await;
         let error = broken(outcome);
-        let message = "the connection failed in the middle of an answer (200)";
+        let message = "the connection failed in the middle of a response (200)";
         assert_message(&error, message, Acted::Perhaps);
-        assert_eq!(error.status_code, Some(200));
-        assert_eq!(error.request_id.as_deref(), Some("r-3"));
+        assert_eq!(error.status_code(), Some(200));
+        assert_eq!(error.request_id().map(|id| &**id), Some("r-3"));
         assert_eq!(seen.requests.len(), 1, "no request is sent twice");
     }
 }
@@ -216,7 +216,7 @@ async fn invalid_http_is_reported() {
     ] {
         let (outcome, _) = exchange(vec![Step::Send(bytes.into()), Step::Close]).await;
         let error = broken(outcome);
-        let message = "the connection failed before an answer came";
+        let message = "the connection failed before a response arrived";
         assert_message(&error, message, Acted::Perhaps);
     }
 }

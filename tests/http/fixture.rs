@@ -3,8 +3,10 @@
 use std::error::Error as StdError;
 use std::fmt::Write;
 
+use sentinelone_sdk::error::Violation;
+use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{
-    Client, Error, IncidentStatus, Response, Retries, ThreatFilter, UpdateThreatIncident, Violation,
+    Client, Error, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident,
 };
 use serde::de::DeserializeOwned;
 
@@ -37,7 +39,7 @@ pub fn success() -> Reply {
 /// Returns a client of the server without retries, which have separate tests.
 pub fn client(server: &Server) -> Client {
     Client::builder(server.url(), TOKEN)
-        .with_retries(Retries::never())
+        .with_retry_policy(RetryPolicy::never())
         .build()
         .expect("a client for loopback")
 }

@@ -1,6 +1,7 @@
 //! The headers of a response, unchanged from the wire.
 
-use sentinelone_sdk::{HeaderText, UpdateThreatIncidentHeaders};
+use sentinelone_sdk::UpdateThreatIncidentHeaders;
+use sentinelone_sdk::client::HeaderText;
 use serde::Deserialize;
 
 use crate::fixture::{client, outcome, request, success, table};

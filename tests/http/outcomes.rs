@@ -2,7 +2,7 @@
 
 use sentinelone_sdk::{Response, ThreatOutcomes, UpdateThreatIncident};
 
-use crate::fixture::{chain, outcome};
+use crate::fixture::{chain, outcome, request};
 use crate::reply::Reply;
 
 async fn response(body: &str) -> Response<UpdateThreatIncident> {
@@ -18,14 +18,15 @@ async fn details(affected: u64, details: &str) -> Response<UpdateThreatIncident>
 }
 
 /// Returns the message of the expected error.
-fn message(response: Response<UpdateThreatIncident>) -> String {
-    assert!(!response.all_updated());
-    let error = response.require_all_updated().expect_err("an error");
-    assert_eq!(error.response().status_code, 200);
-    assert_eq!(error.outcomes(), &error.response().outcomes());
+fn message(response: &Response<UpdateThreatIncident>) -> String {
+    let request = request();
+    assert!(!request.all_updated(response));
+    let error = request.require_all_updated(response).expect_err("an error");
+    assert_eq!(error.outcomes(), &request.outcomes(response));
+    assert_eq!(error.errors(), response.json_body.errors);
+    assert_eq!(error.request_id(), response.headers.x_rqid.as_ref());
     let text = chain(&error);
-    let status = error.into_response().status_code;
-    assert_eq!((status, text.lines().count()), (200, 1), "{text}");
+    assert_eq!(text.lines().count(), 1, "{text}");
     text
 }
 
@@ -39,18 +40,18 @@ async fn all_updated_requires_each_threat_and_each_value() {
         r#"{"result":"updated"}"#,
     ] {
         let response = details(1, text).await;
-        assert!(response.all_updated(), "{text}");
-        let response = response.require_all_updated().expect(text);
+        assert!(request().all_updated(&response), "{text}");
+        request().require_all_updated(&response).expect(text);
         assert_eq!(response.json_body.data.affected, 1);
     }
     // Values that were already set may not count as affected.
     let response = details(0, r#"{"result":"already_set","threatId":"7"}"#).await;
-    assert!(response.all_updated());
+    assert!(request().all_updated(&response));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn any_outcome_but_updated_is_a_failure() {
-    for (text, told) in [
+    for (text, reported) in [
         (
             r#"{"result":"not_changed","threatId":"7"}"#,
             "7 (status: not_changed)",
@@ -76,8 +77,11 @@ async fn any_outcome_but_updated_is_a_failure() {
             r#"{"result":"a\nb","threatId":"7\r"}"#,
             r"7\r (status: a\nb)",
         ),
-        (r#"{"result":null,"threatId":"7"}"#, "7 (status: not told)"),
-        (r#"{"threatId":"7"}"#, "7 (status: not told)"),
+        (
+            r#"{"result":null,"threatId":"7"}"#,
+            "7 (status: not reported)",
+        ),
+        (r#"{"threatId":"7"}"#, "7 (status: not reported)"),
         (
             r#"{"result":"updated","analystVerdict":"missing_permissions","threatId":"7"}"#,
             "7 (status: updated, verdict: missing_permissions)",
@@ -87,8 +91,9 @@ async fn any_outcome_but_updated_is_a_failure() {
             "7 (status: updated, verdict: renewed)",
         ),
     ] {
-        let expected = format!("1 of 1 threats are not as asked for: {told} (request q7)");
-        assert_eq!(message(details(1, text).await), expected);
+        let expected =
+            format!("1 of 1 threats were not updated as requested: {reported} (request q7)");
+        assert_eq!(message(&details(1, text).await), expected);
     }
 }
 
@@ -100,27 +105,26 @@ async fn an_inconclusive_response_is_not_a_success() {
         r#"{"data":{"affected":3,"details":[]}}"#,
     ] {
         let response = response(body).await;
-        assert!(response.outcomes().cannot_tell());
-        let expected =
-            "the answer does not tell what became of any threat (3 affected) (request q7)";
-        assert_eq!(message(response), expected);
+        assert!(request().outcomes(&response).is_inconclusive());
+        let expected = "the response reports no outcome for any threat (3 affected) (request q7)";
+        assert_eq!(message(&response), expected);
     }
     let nothing = response(r#"{"data":{"affected":0}}"#).await;
-    assert!(message(nothing).contains("any threat (0 affected)"));
+    assert!(message(&nothing).contains("any threat (0 affected)"));
 
     let one = r#"{"result":"updated","threatId":"7"}"#;
-    let more = "the answer does not tell what became of 2 more (request q7)";
-    assert_eq!(message(details(3, one).await), more);
+    let more = "the response reports no outcome for 2 more (request q7)";
+    assert_eq!(message(&details(3, one).await), more);
     // A repeated threat does not report on another one.
     let twice = format!("{one},{one}");
-    assert_eq!(message(details(4, &twice).await), more.replace('2', "3"));
+    assert_eq!(message(&details(4, &twice).await), more.replace('2', "3"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn errors_without_a_threat_are_not_a_success() {
     let body = r#"{"data":{"affected":1,"details":[{"result":"updated","threatId":"7"}]},
         "errors":[{"code":4,"title":"Odd\nthing"}]}"#;
-    let text = message(response(body).await);
+    let text = message(&response(body).await);
     assert!(text.starts_with("the server reports errors: "), "{text}");
     assert!(text.contains(r"Odd\nthing"), "{text}");
 }
@@ -145,7 +149,7 @@ async fn outcomes_are_counted_and_failures_named() {
         entries.join(",")
     );
     let response = details(11, &all).await;
-    let outcomes: ThreatOutcomes = response.outcomes();
+    let outcomes: ThreatOutcomes = request().outcomes(&response);
     for counts in [outcomes.status, outcomes.verdict] {
         assert_eq!((counts.updated, counts.already_set), (2, 1));
         assert_eq!((counts.not_changed, counts.conditions_not_met), (1, 1));
@@ -160,7 +164,7 @@ async fn outcomes_are_counted_and_failures_named() {
         (1, 2)
     );
     assert_eq!(
-        (outcomes.affected, outcomes.told, outcomes.untold),
+        (outcomes.affected, outcomes.reported, outcomes.unreported),
         (11, 9, 2)
     );
     let failed: Vec<_> = outcomes
@@ -172,13 +176,13 @@ async fn outcomes_are_counted_and_failures_named() {
         failed,
         [Some("3"), Some("4"), Some("5"), Some("6"), Some("70"), None]
     );
-    let text = message(response);
+    let text = message(&response);
     assert!(
-        text.starts_with("6 of 9 threats are not as asked for: 3 (status: not_changed, "),
+        text.starts_with("6 of 9 threats were not updated as requested: 3 (status: not_changed, "),
         "{text}"
     );
     assert!(
-        text.contains(", and 1 more; the answer does not tell what became of 2 more"),
+        text.contains(", and 1 more; the response reports no outcome for 2 more"),
         "{text}"
     );
 }

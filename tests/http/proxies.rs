@@ -5,7 +5,8 @@
 use std::env;
 use std::process::Command;
 
-use sentinelone_sdk::{Client, Error, Retries};
+use sentinelone_sdk::retry::RetryPolicy;
+use sentinelone_sdk::{Client, Error};
 
 use crate::fixture::{TOKEN, chain, request, success};
 use crate::reply::Reply;
@@ -66,7 +67,7 @@ async fn send_to(port: &str) {
     // Another host is reached through the proxy, or this test would prove nothing. A machine
     // without certificates cannot try that.
     let elsewhere = Client::builder(format!("https://{ELSEWHERE}"), TOKEN);
-    if let Ok(client) = elsewhere.with_retries(Retries::never()).build() {
+    if let Ok(client) = elsewhere.with_retry_policy(RetryPolicy::never()).build() {
         let error = client
             .send(&request())
             .await

@@ -155,7 +155,7 @@ async fn each_list_accepts_as_many_items_as_its_bound_and_no_more() {
         let full = set(ThreatFilter::new(), name, &items(most));
         assert_accepted(name, full);
         let path = format!("filter.{name}");
-        let message = format!("has {} items, takes at most {most}", most + 1);
+        let message = format!("has {} items, accepts at most {most}", most + 1);
         let filter = set(ThreatFilter::new(), name, &items(most + 1));
         unreached
             .assert_rejected(name, filter, &[(&path, &message)])

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
+use sentinelone_sdk::client::Method;
 use sentinelone_sdk::{
     AnalystVerdict, ClassificationSource, Client, ConfidenceLevel, Engine, Id, IncidentStatus,
-    InitiatedBy, MachineType, Method, MitigationStatus, Operation, OsArch, OsType, ThreatFilter,
+    InitiatedBy, MachineType, MitigationStatus, Operation, OsArch, OsType, ThreatFilter,
     UpdateOutcome, UpdateThreatIncident,
 };
 use serde::Deserialize;

@@ -6,8 +6,9 @@ use std::fmt::{Debug, Write};
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
+use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{
-    Client, ClientBuilder, Error, Operation, Response, Retries, ThreatFilter, UpdateThreatIncident,
+    Client, ClientBuilder, Error, Operation, Response, ThreatFilter, UpdateThreatIncident,
 };
 use tokio::net::TcpSocket;
 
@@ -48,13 +49,13 @@ async fn errors() -> Vec<Error> {
     let slow = Server::start([vec![Step::Stall]]);
     let slow_client = Client::builder(slow.url(), TOKEN)
         .with_timeout(Duration::from_millis(40))
-        .with_retries(Retries::never());
+        .with_retry_policy(RetryPolicy::never());
     let empty = UpdateThreatIncident::new("resolved", ThreatFilter::new());
     let to_nobody = |builder: ClientBuilder| builder.build().expect("a client");
     let cut = Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec());
     let outcomes = [
         client(&slow).send(&empty).await,
-        to_nobody(Client::builder(refusing, TOKEN).with_retries(Retries::never()))
+        to_nobody(Client::builder(refusing, TOKEN).with_retry_policy(RetryPolicy::never()))
             .send(&request())
             .await,
         to_nobody(slow_client).send(&request()).await,
@@ -97,7 +98,7 @@ fn kind(error: &Error) -> &'static str {
         Error::Configuration(_) => "configuration",
         Error::Connect(_) => "connect",
         Error::Timeout(_) => "time-out",
-        Error::Transport(_) => "transport",
+        Error::Interrupted(_) => "transport",
         Error::Decode(_) => "decode",
         Error::Api(_) => "api",
         other => panic!("an unknown kind of error: {other:?}"),

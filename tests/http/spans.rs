@@ -119,7 +119,7 @@ mod tests {
         let own = |kind: &str| {
             let own = lines
                 .iter()
-                .filter(|line| line.starts_with(kind) && line.contains("sentinelone_sdk"));
+                .filter(|line| line.starts_with(kind) && line.contains("sdk_runtime"));
             own.cloned().collect::<Vec<_>>()
         };
         let [span] = own("span").try_into().expect("one span");

@@ -1,6 +1,7 @@
 //! Unsuccessful responses, and responses that cannot be decoded.
 
-use sentinelone_sdk::{ApiError, Client, DecodeError, Error};
+use sentinelone_sdk::error::{ApiError, DecodeError};
+use sentinelone_sdk::{Client, Error};
 use serde::Deserialize;
 
 use crate::fixture::{Outcome, TOKEN, chain, client, outcome, request, success, table};
@@ -113,7 +114,7 @@ async fn an_undecodable_response_has_the_location() {
         assert_eq!(error.path, case.path, "{name}");
         assert_eq!(error.status_code, case.status, "{name}");
         assert_eq!(
-            error.request_id.map(|id| id.to_string()),
+            error.request_id().map(ToString::to_string),
             case.request_id,
             "{name}"
         );
@@ -153,7 +154,7 @@ async fn a_truncated_body_does_not_hide_the_status() {
     let head = "HTTP/1.1 403 Forbidden\r\nX-RQID: r-4\r\nContent-Length: 99\r\n\r\n{\"errors\"";
     let error = unsuccessful(outcome(vec![Step::Send(head.into()), Step::Close]).await);
     assert_eq!((error.status_code, &*error.reason), (403, "Forbidden"));
-    assert_eq!(error.request_id.as_deref(), Some("r-4"));
+    assert_eq!(error.request_id().map(|id| &**id), Some("r-4"));
     assert!(error.body.is_truncated());
     assert_eq!(error.body.text(), "{\"errors\"");
 }
@@ -221,6 +222,6 @@ async fn broken_compression_is_reported() {
         let bytes = [head.as_bytes(), body].concat();
         let error = undecodable(outcome(vec![Step::Send(bytes)]).await);
         let text = chain(&error);
-        assert!(text.contains("the body is no valid gzip"), "{text}");
+        assert!(text.contains("the body is not valid gzip"), "{text}");
     }
 }

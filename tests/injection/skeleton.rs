@@ -2,8 +2,9 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Returns the tokens of a file, with all strings equal and without documentation. That keeps items
-/// and their order, names, signatures, attributes, numbers, and the rows of tables.
+/// Returns the tokens of a file, with all strings equal, and without documentation and trailing commas:
+/// a long string can break a line, which adds a comma. That keeps items and their order, names,
+/// signatures, attributes, numbers, and the rows of tables.
 pub fn skeleton(code: &str) -> syn::Result<String> {
     let file = syn::parse_file(code)?;
     let shebang = file.shebang.unwrap_or_default();
@@ -21,6 +22,14 @@ fn without_texts(tokens: TokenStream) -> TokenStream {
             TokenTree::Group(group) if is_documentation(&group, kept.last()) => {
                 kept.pop();
             }
+            TokenTree::Group(group) if is_attribute_of("serde", &group, kept.last()) => {
+                let keys = unnamed(&without_texts(group.stream()));
+                if keys.is_empty() {
+                    kept.pop();
+                } else {
+                    kept.push(proc_macro2::Literal::string(&keys.join(",")).into());
+                }
+            }
             TokenTree::Group(group) => {
                 let inner = without_texts(group.stream());
                 kept.push(proc_macro2::Group::new(group.delimiter(), inner).into());
@@ -28,6 +37,7 @@ fn without_texts(tokens: TokenStream) -> TokenStream {
             other => kept.push(other),
         }
     }
+    kept.pop_if(|last| matches!(last, TokenTree::Punct(punct) if punct.as_char() == ','));
     kept.into_iter().collect()
 }
 
@@ -35,10 +45,27 @@ fn is_text(literal: &str) -> bool {
     literal.starts_with(['"', 'r', 'b', 'c', '\''])
 }
 
-/// Detects `#[doc …]` by the brackets and the `#` before them.
+/// Returns the keys of `serde(…)` without those whose text is a name on the wire: that name decides
+/// which of them a field needs.
+fn unnamed(attribute: &TokenStream) -> Vec<String> {
+    let Some(TokenTree::Group(list)) = attribute.clone().into_iter().nth(1) else {
+        return vec![attribute.to_string()];
+    };
+    let text = list.stream().to_string();
+    let keys = text.split(',').map(str::trim);
+    let keys = keys.filter(|key| !["rename = \"\"", "rename_all = \"\""].contains(key));
+    keys.map(str::to_owned).collect()
+}
+
+/// Returns `true` for the brackets of `#[doc …]`.
 fn is_documentation(group: &proc_macro2::Group, before: Option<&TokenTree>) -> bool {
+    is_attribute_of("doc", group, before)
+}
+
+/// Returns `true` for the brackets of `#[name …]`.
+fn is_attribute_of(name: &str, group: &proc_macro2::Group, before: Option<&TokenTree>) -> bool {
     let is_attribute = matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
     let first = group.stream().into_iter().next();
-    let is_doc = matches!(first, Some(TokenTree::Ident(ident)) if ident == "doc");
-    is_attribute && group.delimiter() == Delimiter::Bracket && is_doc
+    let is_named = matches!(first, Some(TokenTree::Ident(ident)) if ident == name);
+    is_attribute && group.delimiter() == Delimiter::Bracket && is_named
 }

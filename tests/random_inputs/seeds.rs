@@ -34,11 +34,7 @@ const MOST_WHOLE: usize = 12;
 pub fn all() -> Vec<Seed> {
     let mut seeds = real();
     let cases = files::with_extension(&tests().join("diagnostics"), "yaml");
-    seeds.extend(
-        cases
-            .iter()
-            .map(|case| split(&codes::sources(&read(case)))),
-    );
+    seeds.extend(cases.iter().map(|case| split(&codes::sources(&read(case)))));
     // Every key of the language, with valid values.
     let whole = read(&tests().join("schema/whole.yaml"));
     for _ in 0..MOST_WHOLE {

@@ -33,11 +33,12 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
         }
     }
     put(&folder.join("src/lib.rs"), &library);
-    let sdk = fs::canonicalize(workspace("sdk")).expect("the SDK exists");
+    let dependency = |path| fs::canonicalize(workspace(path)).expect("the crate exists");
     let manifest = format!(
         "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nsentinelone-sdk = {{ path = {:?} }}\n",
-        sdk.to_string_lossy()
+         [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n",
+        dependency("sdk/runtime").to_string_lossy(),
+        dependency("sdk").to_string_lossy()
     );
     put(&folder.join("Cargo.toml"), &manifest);
     fs::copy(
@@ -79,7 +80,13 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     let has_clippy = clippy.is_ok_and(|output| output.status.success());
     let command = if has_clippy { "clippy" } else { "check" };
     let output = Command::new(cargo)
-        .args([command, "--offline", "--quiet", "--message-format=json"])
+        .args([
+            command,
+            "--all-targets",
+            "--offline",
+            "--quiet",
+            "--message-format=json",
+        ])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
         .output()
@@ -118,24 +125,4 @@ fn target() -> PathBuf {
         .nth(3)
         .expect("it is in `target/debug/deps`");
     target.join("random_specs")
-}
-
-/// Checks the formatting of the crate with `rustfmt`; returns its output if it differs.
-pub fn badly_laid_out(folder: &Path) -> Option<String> {
-    // Without `rustfmt`, its proxy exists and fails.
-    let version = Command::new("rustfmt").arg("--version").output().ok()?;
-    if !version.status.success() {
-        return None;
-    }
-    let output = Command::new("rustfmt")
-        .args(["--check", "--edition", "2024", "--config-path"])
-        .arg(workspace("rustfmt.toml"))
-        .arg(folder.join("src/lib.rs"))
-        .output()
-        .ok()?;
-    (!output.status.success()).then(|| {
-        let [out, err] =
-            [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-        format!("{out}{err}")
-    })
 }

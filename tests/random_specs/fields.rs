@@ -77,7 +77,7 @@ impl Generator {
 
     /// Completes a named field with its type and attributes.
     pub fn filled(&mut self, mut field: Field, at: At<'_>, taken: &mut Taken) -> Field {
-        let is_parameter = field.place.is_some();
+        let is_parameter = field.location.is_some();
         let nullable = !is_parameter && self.choices.chance(20);
         let is_needed = field.required && !nullable;
         let inner = At {
@@ -90,6 +90,13 @@ impl Generator {
             taken
                 .setters
                 .extend(setters_of(&field).map(|name| format!("{name}_null")));
+        }
+        if field.required && field.nullable && matches!(field.ty.kind, Kind::Object { .. }) {
+            self.saw(match at.way {
+                Way::Received => "a received inline object that is required and nullable",
+                Way::Sent => "a sent inline object that is required and nullable",
+                Way::Either => "a shared inline object that is required and nullable",
+            });
         }
         self.adorn(&mut field, at, taken);
         field
@@ -167,7 +174,7 @@ impl Generator {
         }
     }
 
-    /// Returns an object described in place.
+    /// Returns an inline object.
     pub fn object(&mut self, wire: &str, at: At<'_>, taken: &mut Taken, is_needed: bool) -> Type {
         let (name, rust) = self.nested_type(at.parent, wire);
         let at = At {

@@ -98,10 +98,13 @@ impl Generator {
             let paths = ["/v1", "/web/api/v2.1", "/a-b/_c/~d"];
             ("base_path", (*generator.choices.pick(&paths)).to_owned())
         }));
-        // The code is compiled as a module of a crate that depends on the SDK.
-        texts.push(("runtime", "sentinelone_sdk::runtime".to_owned()));
+        // The code is compiled as a module of a crate that depends on the runtime.
+        texts.push(("runtime", "sdk_runtime".to_owned()));
         texts.extend(self.maybe(50, |_| ("public_path", "random::spec".to_owned())));
         texts.extend(self.maybe(50, |_| ("request_id_header", "X-Request-Id".to_owned())));
+        // No type of a random spec has a name like these.
+        let reserved_names = ["HandWritten", "AlsoByHand"][..self.choices.below(3)].iter();
+        let reserved_names = reserved_names.map(|name| (*name).to_owned()).collect();
         let auth = self.auth();
         let environment = self.environment(&auth);
         let envelope = self.envelope();
@@ -117,6 +120,7 @@ impl Generator {
         }
         self.spec.api = Api {
             texts,
+            reserved_names,
             auth,
             environment,
             envelope,
@@ -179,7 +183,7 @@ impl Generator {
     }
 }
 
-/// Returns types with a text form for headers.
+/// The types with a text form for headers.
 pub const HEADER_TYPES: [&str; 12] = [
     "string",
     "boolean",

@@ -14,7 +14,7 @@ pub struct Kept {
     pub spec: Spec,
     pub features: BTreeSet<&'static str>,
     pub parts: Parts,
-    /// Returns all of the code in one string.
+    /// All of the code in one string.
     pub code: String,
 }
 
@@ -31,7 +31,7 @@ fn broken(invariant: &str, problem: impl Into<String>) -> Broken {
     }
 }
 
-/// Returns the files by path.
+/// The files by path.
 type Code = BTreeMap<String, String>;
 
 pub fn keep(made: &[u32]) -> Result<Kept, Broken> {
@@ -48,7 +48,7 @@ fn check(made: &[u32]) -> Result<Kept, Broken> {
             broken("the code can be parsed", format!("{path}: {error}\n{text}"))
         })?;
         wire_names::check(&spec, path, &file)
-            .map_err(|problem| broken("each name on the wire has its place", problem))?;
+            .map_err(|problem| broken("the code has each wire name once", problem))?;
         if let Some(line) = text.lines().find(|line| line.ends_with(' ')) {
             return Err(broken("no line ends in a space", format!("{path}: {line}")));
         }
@@ -58,7 +58,7 @@ fn check(made: &[u32]) -> Result<Kept, Broken> {
     });
     let again = [
         (
-            "a second run gives the same",
+            "a second run generates the same code",
             Spread::Apart,
             Writer::plain(),
         ),
@@ -68,7 +68,7 @@ fn check(made: &[u32]) -> Result<Kept, Broken> {
             Writer::plain(),
         ),
         (
-            "how the YAML is written does not matter",
+            "the style of the YAML does not matter",
             Spread::Apart,
             Writer::random(seed),
         ),
@@ -78,7 +78,7 @@ fn check(made: &[u32]) -> Result<Kept, Broken> {
     }
     for spread in [Spread::Together, Spread::Mixed] {
         let other = generated(&parts, spread, &mut Writer::random(seed))?;
-        let invariant = "in which file a part stands matters to the first line only";
+        let invariant = "the file of a part affects the first line only";
         compare(invariant, &without_origins(&code), &without_origins(&other))?;
     }
     Ok(Kept {

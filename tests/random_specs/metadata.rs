@@ -1,7 +1,7 @@
 //! Random operations: their metadata.
 
 use crate::generate::Generator;
-use crate::model::{Answer, Example, Field, Kind, Operation, Retry, Shared, SharedKind, Type};
+use crate::model::{Example, Field, Kind, Operation, Response, Retry, Shared, SharedKind, Type};
 use crate::operations::top_level;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ type Path = (String, Type);
 
 impl Generator {
     /// Adds retry and batch metadata, which name inputs.
-    pub fn behaviour(&mut self, operation: &mut Operation) {
+    pub fn metadata(&mut self, operation: &mut Operation) {
         let mut paths = Vec::new();
         for field in top_level(operation) {
             self.paths(field, "", 0, &mut paths);
@@ -53,20 +53,20 @@ impl Generator {
     }
 
     fn retry(&mut self, paths: &[Path]) -> Retry {
-        let refused = (0..self.choices.below(3)).map(|number| {
+        let refused_responses = (0..self.choices.below(3)).map(|number| {
             let header = self.maybe(50, |_| "Retry-After".to_owned());
             ([429, 503, 599][number], header)
         });
         let mut retry = Retry {
-            refused: refused.collect(),
+            refused_responses: refused_responses.collect(),
             ..Retry::default()
         };
-        retry.repeatable = self.maybe(70, |generator| {
+        retry.idempotent = self.maybe(70, |generator| {
             *generator.choices.pick(&["always", "never", "when"])
         });
-        if retry.repeatable == Some("when") {
+        if retry.idempotent == Some("when") {
             if paths.is_empty() {
-                retry.repeatable = Some("always");
+                retry.idempotent = Some("always");
                 return retry;
             }
             let mut named: Vec<_> = (0..self.choices.between(1, 3))
@@ -77,8 +77,8 @@ impl Generator {
             retry.unless_set = named.split_off(self.choices.below(named.len() + 1));
             retry.when_set = named;
         }
-        if retry.refused.is_empty() && retry.repeatable.is_none() {
-            retry.repeatable = Some("always");
+        if retry.refused_responses.is_empty() && retry.idempotent.is_none() {
+            retry.idempotent = Some("always");
         }
         retry
     }
@@ -101,11 +101,11 @@ impl Generator {
             name: format!("example_{number}"),
             description: self.prose(),
             request: (!request.is_empty()).then_some(Value::Object(request)),
-            answer: self.maybe(70, |generator| generator.answer(operation, types)),
+            response: self.maybe(70, |generator| generator.response(operation, types)),
         }
     }
 
-    fn answer(&mut self, operation: &Operation, types: &[Shared]) -> Answer {
+    fn response(&mut self, operation: &Operation, types: &[Shared]) -> Response {
         let bodies = operation
             .outputs
             .iter()
@@ -115,7 +115,7 @@ impl Generator {
         let headers = headers.map(|header| (header.name.clone(), "some \"text\"".to_owned()));
         let headers = headers.collect();
         if bodies.is_empty() {
-            return Answer {
+            return Response {
                 status: 204,
                 headers,
                 body: None,
@@ -130,9 +130,9 @@ impl Generator {
         let has_body = !body.ty.is("nothing") && self.choices.chance(80);
         let body = has_body.then(|| self.sample(body, types, 0));
         if body.is_some() {
-            self.saw("an example with an answer");
+            self.saw("an example with a response");
         }
-        Answer {
+        Response {
             status,
             headers,
             body,

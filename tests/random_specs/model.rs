@@ -17,6 +17,7 @@ pub struct Spec {
 #[derive(Clone, Debug, Default)]
 pub struct Api {
     pub texts: Vec<(&'static str, String)>,
+    pub reserved_names: Vec<String>,
     pub auth: Vec<(&'static str, String)>,
     pub environment: Vec<(&'static str, String)>,
     pub envelope: Vec<(&'static str, String)>,
@@ -75,7 +76,7 @@ pub struct EnumValue {
 pub struct Field {
     pub name: String,
     /// The value of `in` or `from`.
-    pub place: Option<(&'static str, &'static str)>,
+    pub location: Option<(&'static str, &'static str)>,
     pub status: Vec<Option<u16>>,
     pub media_type: Option<&'static str>,
     pub rust_name: Option<String>,
@@ -149,8 +150,8 @@ impl Type {
 }
 
 impl Field {
-    pub fn is_in(&self, place: &str) -> bool {
-        self.place.is_some_and(|(_, found)| found == place)
+    pub fn is_in(&self, location: &str) -> bool {
+        self.location.is_some_and(|(_, found)| found == location)
     }
 }
 
@@ -176,8 +177,8 @@ pub struct Operation {
 
 #[derive(Clone, Debug, Default)]
 pub struct Retry {
-    pub refused: Vec<(u16, Option<String>)>,
-    pub repeatable: Option<&'static str>,
+    pub refused_responses: Vec<(u16, Option<String>)>,
+    pub idempotent: Option<&'static str>,
     pub when_set: Vec<String>,
     pub unless_set: Vec<String>,
 }
@@ -195,11 +196,11 @@ pub struct Example {
     pub name: String,
     pub description: String,
     pub request: Option<Value>,
-    pub answer: Option<Answer>,
+    pub response: Option<Response>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Option<Value>,

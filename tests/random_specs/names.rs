@@ -97,7 +97,10 @@ impl Generator {
             return (wire, None);
         }
         self.saw("a name that needs `rust_name`");
-        let given = format!("given_name_{}", self.serial());
+        let given = {
+            let serial = self.serial();
+            format!("given_{serial}_name_{serial}")
+        };
         taken.setters.insert(given.clone());
         (wire, Some(given))
     }
@@ -111,5 +114,5 @@ impl Generator {
     }
 }
 
-/// The maximum width of names that are formatted as `rustfmt` does.
+/// The width of the longest names.
 pub const MOST_WIDE: usize = 40;

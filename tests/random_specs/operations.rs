@@ -47,7 +47,7 @@ impl Generator {
             operation.outputs = self.outputs(&operation.name);
         }
         operation.headers = self.response_headers();
-        self.behaviour(&mut operation);
+        self.metadata(&mut operation);
         operation
     }
 
@@ -58,12 +58,12 @@ impl Generator {
         permissions.into_iter().collect()
     }
 
-    fn input(&mut self, words: &[&str], place: &'static str, inputs: &mut Inputs) -> Field {
+    fn input(&mut self, words: &[&str], location: &'static str, inputs: &mut Inputs) -> Field {
         let (name, rust_name) = self.wire(words, &mut inputs.all);
         Field {
             name,
             rust_name,
-            place: Some(("in", place)),
+            location: Some(("in", location)),
             ..Field::default()
         }
     }
@@ -182,9 +182,9 @@ impl Generator {
     }
 
     fn body(&mut self, operation: &str, inputs: &mut Inputs) {
-        let place = Some(("in", "body"));
+        let location = Some(("in", "body"));
         let mut field = Field {
-            place,
+            location,
             name: "json_body".to_owned(),
             required: true,
             ..Field::default()
@@ -201,7 +201,7 @@ impl Generator {
         };
         let kind = self.choices.below(6);
         if kind < 2 {
-            self.saw("a body of fields in place");
+            self.saw("a body of inline fields");
             let mut own = Taken {
                 wires: BTreeSet::new(),
                 setters: std::mem::take(&mut inputs.all.setters),
@@ -228,7 +228,7 @@ impl Generator {
             field.ty = Type::of(Kind::Scalar(self.choices.pick::<&'static str>(&raw)));
             self.adorn(&mut field, at, &mut inputs.all);
         } else {
-            // An object described in place would be flattened into fields again.
+            // An inline object would be flattened into fields again.
             field = self.whole(&field, at, inputs);
         }
         self.saw(match &field.ty.kind {
@@ -239,7 +239,7 @@ impl Generator {
             Kind::List(_) => "a body that is a list",
             Kind::Map(_) => "a body that is a map",
             Kind::Shared(_) => "a body that is a shared type",
-            Kind::Object { .. } => "a body of fields in place",
+            Kind::Object { .. } => "a body of inline fields",
         });
         inputs.fields.push(field);
     }

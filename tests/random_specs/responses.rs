@@ -1,8 +1,8 @@
 //! Random operations: outputs and pagination.
 
 use crate::fields::{At, Way};
-use crate::generate::{Generator, HEADER_TYPES};
-use crate::model::{Field, Header, Kind, Operation, Pagination, Type};
+use crate::generate::{Class, Generator, HEADER_TYPES};
+use crate::model::{Field, Header, Kind, Operation, Pagination, Shared, SharedKind, Type};
 use crate::names::Taken;
 use crate::operations::Inputs;
 use crate::words;
@@ -29,9 +29,9 @@ impl Generator {
             ("status_code", "status", "uint16"),
             ("reason", "reason", "string"),
         ]
-        .map(|(name, place, word)| Field {
+        .map(|(name, location, word)| Field {
             name: name.to_owned(),
-            place: Some(("from", place)),
+            location: Some(("from", location)),
             ty: Type::of(Kind::Scalar(word)),
             required: true,
             description: self.prose(),
@@ -51,7 +51,11 @@ impl Generator {
                 let bodies: Vec<_> = (0..count)
                     .map(|at| self.variant(operation, at, &mut statuses, &mut taken))
                     .collect();
-                self.saw("answers by status");
+                self.saw("responses by status");
+                let values = bodies.iter().filter(|body| !body.ty.is("nothing"));
+                if values.count() == 1 {
+                    self.saw("responses by status with one value");
+                }
                 outputs.extend(bodies);
             }
             _ => outputs.push(self.only_body(operation)),
@@ -61,7 +65,7 @@ impl Generator {
 
     fn only_body(&mut self, operation: &str) -> Field {
         let mut field = Field {
-            place: Some(("from", "body")),
+            location: Some(("from", "body")),
             required: true,
             description: self.prose(),
             ..Field::default()
@@ -77,11 +81,11 @@ impl Generator {
         field.ty = if word.is_empty() {
             let ty = self.json(&format!("{operation}Body"));
             self.saw(match &ty.kind {
-                Kind::Scalar(_) => "an answer that is one value",
-                Kind::List(_) => "an answer that is a list",
-                Kind::Map(_) => "an answer that is a map",
-                Kind::Shared(_) => "an answer that is a shared type",
-                Kind::Object { .. } => "an answer that is an object in place",
+                Kind::Scalar(_) => "a response that is one value",
+                Kind::List(_) => "a response that is a list",
+                Kind::Map(_) => "a response that is a map",
+                Kind::Shared(_) => "a response that is a shared type",
+                Kind::Object { .. } => "a response that is an inline object",
             });
             ty
         } else {
@@ -93,6 +97,7 @@ impl Generator {
         }
         if self.choices.chance(20) {
             field.status = vec![Some(201), Some(204)];
+            self.saw("a single body with statuses");
         }
         field
     }
@@ -105,7 +110,7 @@ impl Generator {
         statuses: &mut Vec<u16>,
         taken: &mut Taken,
     ) -> Field {
-        let mut words = words::ANSWERS.to_vec();
+        let mut words = words::BODIES.to_vec();
         words.retain(|word| !taken.wires.contains(&word.to_lowercase()));
         let (name, _) = self.wire(&words, taken);
         let variant = heck::ToUpperCamelCase::to_upper_camel_case(name.as_str());
@@ -123,7 +128,7 @@ impl Generator {
         let ty = if word.is_empty() {
             self.types.insert(format!("{operation}{variant}"));
             // Reserve the default name: `rust` may only set a different one.
-            let given = self.type_name(&["Variant", "Answer"]);
+            let given = self.type_name(&["Variant", "Reply"]);
             match self.json(&given) {
                 Type {
                     kind: Kind::Object { fields, .. },
@@ -139,7 +144,7 @@ impl Generator {
         };
         Field {
             name,
-            place: Some(("from", "body")),
+            location: Some(("from", "body")),
             status,
             media_type: self.maybe(if word == "nothing" { 0 } else { 20 }, |generator| {
                 *generator.choices.pick(&words::MEDIA_TYPES)
@@ -151,7 +156,7 @@ impl Generator {
         }
     }
 
-    /// Returns a JSON body; an object described in place has this name.
+    /// Returns a JSON body; an inline object has this name.
     fn json(&mut self, name: &str) -> Type {
         let mut taken = Taken::default();
         if self.choices.chance(40) {
@@ -202,16 +207,21 @@ impl Generator {
             }
             fields.push(input);
         } else {
-            input.place = Some(("in", "query"));
+            input.location = Some(("in", "query"));
             inputs.fields.push(input);
         }
-        let body = format!("{}Body", operation.name);
-        let (fields, pagination) = self.page(&body, wanted("nextCursor"), cursor);
+        let (ty, pagination) = if self.choices.chance(30) {
+            self.shared_page(wanted("nextCursor"), cursor)
+        } else {
+            let body = format!("{}Body", operation.name);
+            let (fields, pagination) = self.page(received(&body), wanted("nextCursor"), cursor);
+            (Type::of(Kind::Object { rust: None, fields }), pagination)
+        };
         operation.outputs = self.outputs_of_nothing();
         operation.outputs.push(Field {
             name: "json_body".to_owned(),
-            place: Some(("from", "body")),
-            ty: Type::of(Kind::Object { rust: None, fields }),
+            location: Some(("from", "body")),
+            ty,
             required: true,
             description: self.prose(),
             ..Field::default()
@@ -219,10 +229,33 @@ impl Generator {
         pagination
     }
 
+    /// Adds a shared type with a page in it, which later operations may also send.
+    fn shared_page(&mut self, next: Field, cursor: String) -> (Type, Pagination) {
+        let name = self.type_name(&["PetPage", "Listing"]);
+        let at = At {
+            way: Way::Either,
+            ..received(&name)
+        };
+        let (fields, pagination) = self.page(at, next, cursor);
+        self.saw("a page that is a shared type");
+        self.plan.push((name.clone(), Class::Object));
+        let page = Shared {
+            name,
+            renamed_from: None,
+            description: self.prose(),
+            kind: SharedKind::Object {
+                selection: None,
+                fields,
+            },
+        };
+        self.spec.types.push(page);
+        let ty = Type::of(Kind::Shared(self.spec.types.len() - 1));
+        (ty, pagination)
+    }
+
     /// Returns the members of a body with a page in it.
-    fn page(&mut self, body: &str, next: Field, cursor: String) -> (Vec<Field>, Pagination) {
+    fn page(&mut self, at: At<'_>, next: Field, cursor: String) -> (Vec<Field>, Pagination) {
         let mut taken = Taken::default();
-        let at = received(body);
         let mut fields = self.members(0, 2, at, &mut taken);
         let mut items = Field {
             name: "theItems".to_owned(),
@@ -249,15 +282,19 @@ impl Generator {
                 ..Field::default()
             });
         }
+        let mut is_deprecated = false;
         for field in inner.iter_mut().chain([&mut items]) {
             field.required = self.choices.chance(30);
             field.nullable = self.choices.chance(30);
             self.adorn(field, at, &mut taken);
             // Pagination members must not be sensitive.
             field.sensitive = false;
+            is_deprecated |= field.deprecated.is_some();
         }
         let prefix = if self.choices.chance(50) {
-            let (_, rust) = self.nested_type(body, "thePages");
+            let (_, rust) = self.nested_type(at.parent, "thePages");
+            let deprecated = self.maybe(15, Self::prose);
+            is_deprecated |= deprecated.is_some();
             fields.push(Field {
                 name: "thePages".to_owned(),
                 ty: Type::of(Kind::Object {
@@ -266,6 +303,7 @@ impl Generator {
                 }),
                 required: self.choices.chance(50),
                 nullable: self.choices.chance(30),
+                deprecated,
                 description: self.prose(),
                 ..Field::default()
             });
@@ -275,6 +313,9 @@ impl Generator {
             ""
         };
         fields.push(items);
+        if is_deprecated {
+            self.saw("a deprecated member on the path of a page");
+        }
         let pagination = Pagination {
             cursor,
             next: format!("{prefix}nextCursor"),

@@ -24,7 +24,7 @@ impl Generator {
         for field in fields {
             if let Kind::Object { fields, .. } = &mut field.ty.kind {
                 self.sample_fields(fields, types, is_sent);
-                // The fields of an object described in place have the samples.
+                // The fields of an inline object have the samples.
                 continue;
             }
             if field.ty.is("nothing") {

@@ -78,9 +78,17 @@ impl Generator {
     fn enumeration(&mut self) -> SharedKind {
         let open = self.choices.chance(50);
         let mut taken = BTreeSet::new();
-        let values = (0..self.choices.between(1, 8))
+        let values: Vec<_> = (0..self.choices.between(1, 8))
             .filter_map(|_| self.value(&mut taken))
             .collect();
+        for value in values.iter().filter(|_| !open) {
+            match value.value.as_str() {
+                "" => self.saw("an empty value of a closed enum"),
+                value if value.contains('"') => self.saw("a value of a closed enum with a quote"),
+                value if value.contains(' ') => self.saw("a value of a closed enum with a space"),
+                _ => {}
+            }
+        }
         SharedKind::Enum { open, values }
     }
 
@@ -96,7 +104,7 @@ impl Generator {
             || value.chars().all(|c| SIGNS.contains(c));
         match value {
             "" => self.saw("an empty enum value"),
-            _ if !value.is_ascii() => self.saw("an enum value with other than ASCII"),
+            _ if !value.is_ascii() => self.saw("an enum value with non-ASCII characters"),
             _ if !value.contains(names) => self.saw("an enum value of signs alone"),
             _ if value.contains(' ') => self.saw("an enum value with spaces"),
             _ if value.contains(|c: char| c.is_ascii_digit()) => {

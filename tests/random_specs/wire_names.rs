@@ -2,7 +2,7 @@
 //! They are counted independently of the generator.
 
 use crate::model::{Field, Kind, Operation, Shared, SharedKind, Spec, Type};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::{Item, LitStr};
 
@@ -25,12 +25,13 @@ pub fn check(spec: &Spec, path: &str, code: &syn::File) -> Result<(), String> {
     let named =
         |name: &str| path.ends_with(&format!("/{}.rs", heck::ToSnakeCase::to_snake_case(name)));
     let is_type = path.starts_with("types/");
+    let is_operation = path.starts_with("operations/");
     let shared = spec
         .types
         .iter()
         .position(|shared| is_type && named(&shared.name));
     let mut operations = spec.operations.iter();
-    let operation = operations.find(|operation| !is_type && named(&operation.name));
+    let operation = operations.find(|operation| is_operation && named(&operation.name));
     let expected = match (shared, operation) {
         (Some(at), _) => of_type(spec, at),
         (_, Some(operation)) => vec![of_operation(spec, operation)],
@@ -63,7 +64,9 @@ fn find(code: &syn::File) -> Found {
                 let tokens = table.mac.tokens.clone();
                 match name.as_deref() {
                     Some("object") => found.sent.extend(rows(tokens)),
-                    Some("open_enum" | "closed_enum") => found.values.extend(literals(tokens)),
+                    Some("open_enum" | "closed_enum") => {
+                        found.values.extend(literals(body(tokens)));
+                    }
                     Some("headers") => found.headers.extend(literals(tokens)),
                     _ => {}
                 }
@@ -118,6 +121,15 @@ fn literals(tokens: TokenStream) -> Names {
         .collect()
 }
 
+/// Returns the tokens in the braces of an enum declaration.
+fn body(tokens: TokenStream) -> TokenStream {
+    let groups = tokens.into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    });
+    groups.collect()
+}
+
 /// Returns the names after `required` and `optional`.
 fn rows(tokens: TokenStream) -> Names {
     let tokens: Vec<_> = tokens.into_iter().collect();
@@ -140,13 +152,21 @@ fn read(item: &syn::ItemStruct) -> Names {
     if !is_read {
         return Names::new();
     }
+    let mut style = None;
+    for attribute in &item.attrs {
+        if attribute.path().is_ident("serde") {
+            let _ = attribute.parse_nested_meta(|meta| {
+                let text: LitStr = meta.value()?.parse()?;
+                if meta.path.is_ident("rename_all") {
+                    style = Some(text.value());
+                }
+                Ok(())
+            });
+        }
+    }
     let names = item.fields.iter().filter_map(|field| {
-        let mut name = field
-            .ident
-            .as_ref()?
-            .to_string()
-            .trim_start_matches("r#")
-            .to_owned();
+        let name = field.ident.as_ref()?.to_string();
+        let mut name = styled(name.trim_start_matches("r#"), style.as_deref());
         let mut is_skipped = false;
         for attribute in field
             .attrs
@@ -171,7 +191,28 @@ fn read(item: &syn::ItemStruct) -> Names {
     names.collect()
 }
 
-/// Collects the names in fields, and in the objects described in them.
+/// Returns the name that serde derives from a field in snake case.
+fn styled(name: &str, style: Option<&str>) -> String {
+    let mut styled = String::new();
+    let mut is_start = style == Some("PascalCase");
+    for c in name.chars() {
+        match style {
+            Some("camelCase" | "PascalCase") if c == '_' => is_start = true,
+            Some("camelCase" | "PascalCase") if is_start => {
+                // The first word of camel case begins with a small letter.
+                let is_small = styled.is_empty() && style == Some("camelCase");
+                styled.push(if is_small { c } else { c.to_ascii_uppercase() });
+                is_start = false;
+            }
+            Some("kebab-case") if c == '_' => styled.push('-'),
+            Some("SCREAMING_SNAKE_CASE") => styled.push(c.to_ascii_uppercase()),
+            _ => styled.push(c),
+        }
+    }
+    styled
+}
+
+/// Returns the names in fields, and in their inline objects.
 fn deep(fields: &[Field]) -> Names {
     let names = fields
         .iter()
@@ -191,7 +232,7 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
         .inputs
         .iter()
         .flat_map(|input| match &input.ty.kind {
-            // The fields of a body described in place are inputs themselves.
+            // The fields of an inline body are inputs themselves.
             Kind::Object { fields, .. } if input.is_in("body") => deep(fields),
             _ => deep(std::slice::from_ref(input)),
         });

@@ -2,12 +2,12 @@
 
 /// Prose: descriptions, titles, notes.
 pub const PROSE: [&str; 26] = [
-    "What it is.",
-    "Says how it is, and what becomes of it when nobody looks.",
+    "A plain sentence.",
+    "Describes the value, and its changes while no request reads it.",
     "A text with `code`, **stars**, _lines_ and [brackets](http://example.com).",
     "See https://example.com/a_b?c=d&e=f#g, or <https://example.com>.",
-    "# A heading that is none",
-    "- a list\n- that is none\n\n1. nor this\n2) nor that",
+    "# A text like a heading",
+    "- like a list\n- of two items\n\n1. like a number\n2) like another",
     "```\nfn main() { panic!() }\n```",
     "A fence ``` in the middle, and a lone ` behind it",
     "    four spaces in front, as for code",
@@ -236,7 +236,7 @@ pub const OPERATIONS: [&str; 8] = [
 ];
 
 /// Names of response bodies.
-pub const ANSWERS: [&str; 10] = [
+pub const BODIES: [&str; 10] = [
     "created",
     "accepted",
     "done",

@@ -8,7 +8,7 @@ use crate::node::Node;
 /// The parts of a spec.
 pub struct Parts {
     pub api: Vec<(String, Node)>,
-    /// Each part with the path of its own file.
+    /// Each part with the path of its file.
     pub types: Vec<(String, Node)>,
     pub operations: Vec<(String, Node)>,
 }
@@ -72,6 +72,7 @@ pub fn parts(spec: &Spec) -> Parts {
             api.node(key, of_texts(texts).map());
         }
     }
+    api.texts("reserved_names", &spec.api.reserved_names);
     rate_limit(&mut api, spec.api.rate_limit);
     api.list(
         "response_headers",
@@ -160,8 +161,8 @@ fn value(value: &EnumValue) -> Node {
 fn field(field: &Field, spec: &Spec) -> Node {
     let mut entries = Entries::default();
     entries.text("name", &field.name);
-    if let Some((key, place)) = field.place {
-        entries.text(key, place);
+    if let Some((key, location)) = field.location {
+        entries.text(key, location);
     }
     let statuses: Vec<_> = field
         .status
@@ -242,7 +243,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     entries.text("method", operation.method);
     entries.text("path", &operation.path);
     entries.texts("permissions", &operation.permissions);
-    behaviour(&mut entries, operation);
+    metadata(&mut entries, operation);
     entries.list(
         "inputs",
         operation
@@ -267,17 +268,17 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     entries.map()
 }
 
-fn behaviour(entries: &mut Entries, operation: &Operation) {
+fn metadata(entries: &mut Entries, operation: &Operation) {
     if let Some(retry) = &operation.retry {
         let mut inner = Entries::default();
-        let refused = retry.refused.iter().map(|(status, header)| {
+        let refused_responses = retry.refused_responses.iter().map(|(status, header)| {
             let mut refusal = Entries::default();
             refusal.bare("status", Some(status));
             refusal.maybe_text("with_header", header.as_deref());
             refusal.map()
         });
-        inner.list("refused_responses", refused.collect());
-        inner.maybe_text("idempotent", retry.repeatable);
+        inner.list("refused_responses", refused_responses.collect());
+        inner.maybe_text("idempotent", retry.idempotent);
         inner.texts("when_set", &retry.when_set);
         inner.texts("unless_set", &retry.unless_set);
         entries.node("retry", inner.map());
@@ -305,15 +306,15 @@ fn example(example: &Example) -> Node {
     entries.text("description", &example.description);
     let request = example.request.iter();
     request.for_each(|request| entries.node("request", request.into()));
-    if let Some(answer) = &example.answer {
+    if let Some(response) = &example.response {
         let mut inner = Entries::default();
-        inner.bare("status", Some(answer.status));
-        if !answer.headers.is_empty() {
-            let headers = answer.headers.iter();
+        inner.bare("status", Some(response.status));
+        if !response.headers.is_empty() {
+            let headers = response.headers.iter();
             let headers = headers.map(|(name, text)| (name.clone(), Node::Text(text.clone())));
             inner.node("headers", Node::Map(headers.collect()));
         }
-        let body = answer.body.iter();
+        let body = response.body.iter();
         body.for_each(|body| inner.node("body", body.into()));
         entries.node("response", inner.map());
     }

@@ -61,7 +61,7 @@ fn is_closed_word(found: &Diagnostic, sources: &Sources) -> bool {
     match found.code.to_string().as_str() {
         "unknown-method" => true,
         // Other errors have these codes too: a body in a GET request, a documented type.
-        "unknown-place" => matches!(key, "in" | "from"),
+        "unknown-location" | "unknown-place" => matches!(key, "in" | "from"),
         "unknown-deviation" => key == "kind",
         // The name of a shared type begins with a capital; the schema does not know the shared
         // types.

@@ -1,23 +1,26 @@
-//! Doc comments: prose of the spec as Markdown that means what it says.
+//! Doc comments: prose of the spec as Markdown that renders as the same text.
 
-use super::layout::NEW_LINE;
 use crate::model::{Bounds, Field, Limit, Scalar, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::borrow::Cow;
 use std::str::FromStr;
 
-/// Columns of text in a doc line; with indentation and slashes that stays below 100.
+/// The width of a line of prose; with indentation and slashes it stays below 100.
 const WIDTH: usize = 90;
 
-/// A doc comment in the making, paragraph by paragraph.
+/// Separates the lines of a doc comment: one attribute for all of them is faster to format than one
+/// for each. The texts of a spec cannot contain it, because it is a control character.
+pub(crate) const NEW_LINE: char = '\u{1}';
+
+/// Builds a doc comment, paragraph by paragraph.
 #[derive(Default)]
 pub(super) struct Docs {
     lines: Vec<String>,
 }
 
 impl Docs {
-    /// Adds prose of the spec: text that may hold anything, in one or more paragraphs.
+    /// Adds prose of the spec, whose characters have no meaning in Markdown: one or more paragraphs.
     pub(super) fn prose(mut self, text: &str) -> Self {
         for paragraph in text.split("\n\n") {
             self.paragraph(escaped_words(paragraph), "");
@@ -25,20 +28,20 @@ impl Docs {
         self
     }
 
-    /// Adds a paragraph of the generator's own, which may hold Markdown.
+    /// Adds a paragraph of Markdown.
     pub(super) fn markdown(mut self, text: &str) -> Self {
         self.paragraph(text.split(' ').map(Cow::from), "");
         self
     }
 
-    /// Adds an item of a list: a name and what there is to say of it.
+    /// Adds an item of a list: a name and its description.
     pub(super) fn item(mut self, name: &str, text: &str) -> Self {
         let name = Cow::from(format!("* {}:", code(name)));
         self.paragraph(std::iter::once(name).chain(escaped_words(text)), "  ");
         self
     }
 
-    /// Goes on with the last item of a list.
+    /// Adds a paragraph to the last item of a list.
     pub(super) fn markdown_in_item(mut self, text: &str) -> Self {
         if !text.is_empty() {
             let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
@@ -57,7 +60,7 @@ impl Docs {
         self.lines.extend(wrapped);
     }
 
-    /// Adds lines as they are, after an empty one.
+    /// Adds lines unchanged, after an empty one.
     pub(super) fn lines(mut self, lines: Vec<String>) -> Self {
         if !lines.is_empty() && !self.lines.is_empty() {
             self.lines.push(String::new());
@@ -91,16 +94,16 @@ impl Docs {
     }
 }
 
-/// A text of visible characters and new lines as a literal. `Literal::string` asks of every single
-/// character whether it can be printed, which takes longer than all else that is done for a comment.
+/// Quotes a text of visible characters and new lines. `Literal::string` looks up whether each
+/// character is printable, which takes longer than the rest of the comment.
 fn literal(text: &str) -> Literal {
     let quoted = format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));
-    // Nothing else ends a literal: the default is never taken.
+    // Nothing else ends a literal, so it always parses: the default is never used.
     Literal::from_str(&quoted).unwrap_or_else(|_| Literal::string(text))
 }
 
-/// A character that a comment may hold: the compiler refuses those that turn the direction of text
-/// around, a control character is no text, and what cannot be seen could hide something.
+/// Replaces a character that a comment must not contain: a control character, an invisible one, or
+/// one that changes the direction of text, which the compiler rejects.
 pub(crate) fn visible(c: char) -> char {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let hides = matches!(
@@ -119,12 +122,12 @@ pub(super) fn prose(text: &str) -> TokenStream {
     Docs::default().prose(text).tokens()
 }
 
-/// A text of the generator's own as a doc comment.
+/// Markdown as a doc comment.
 pub(super) fn markdown(text: &str) -> TokenStream {
     Docs::default().markdown(text).tokens()
 }
 
-/// The documentation of a field: what it does, what its value must keep to, an example.
+/// The documentation of a field: its description, bounds, default and example.
 pub(super) fn field_docs(field: &Field) -> TokenStream {
     Docs::default()
         .prose(&field.description)
@@ -132,11 +135,11 @@ pub(super) fn field_docs(field: &Field) -> TokenStream {
         .tokens()
 }
 
-/// What there is to say of a field's value.
+/// The bounds, default and example of a field.
 pub(super) fn field_notes(field: &Field) -> String {
     let default = field.default.as_ref();
     let mut notes = vec![bounds(&field.bounds, &field.ty)];
-    notes.push(default.map(|default| format!("Left out, the server takes {}.", code(default))));
+    notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
     notes.push(field.since.as_ref().map(|since| since_note(since)));
     notes.push(
         field
@@ -147,16 +150,16 @@ pub(super) fn field_notes(field: &Field) -> String {
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Says when something appeared that the documentation does not have.
+/// The note on a field or value that the documentation does not have.
 pub(super) fn since_note(since: &str) -> String {
     let since = escaped(since);
-    format!("Newer than the documentation: since {since}.")
+    format!("Newer than the documentation: available since {since}.")
 }
 
-/// Text as inline code, whatever it holds.
+/// Any text as inline code.
 pub(super) fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Several backticks in a row could begin a block of code where the line breaks.
+    // Several backticks in a row could open a code block at a line break.
     let text = if text.contains("``") {
         text.replace('`', "'")
     } else {
@@ -164,8 +167,8 @@ pub(super) fn code(text: &str) -> String {
     };
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     if text.is_empty() {
-        // Markdown has no code without text.
-        "nothing".to_owned()
+        // Markdown has no empty inline code.
+        "the empty string".to_owned()
     } else if longest == 0 {
         format!("`{text}`")
     } else {
@@ -199,9 +202,8 @@ fn value_bounds(bounds: &Bounds, ty: &Type, subject: &str) -> Option<String> {
     let least = bounds.minimum.map(limit);
     let most = bounds.maximum.map(limit);
     if let (Type::Scalar(Scalar::Id), Some(least)) = (ty, &least) {
-        let what = if subject == "It" { "it" } else { "a value" };
         return Some(format!(
-            "The server refuses {what} below {least}; the SDK leaves that check to it."
+            "The server refuses values below {least}; the SDK does not check this."
         ));
     }
     match (least, most) {
@@ -242,13 +244,13 @@ fn count(number: u32, what: &str) -> String {
     }
 }
 
-/// Prose of the spec as words in a text of the generator's own.
+/// Prose of the spec, escaped for use inside Markdown.
 pub(super) fn escaped(text: &str) -> String {
     escaped_words(text).join(" ")
 }
 
 fn escaped_words(paragraph: &str) -> Vec<Cow<'_, str>> {
-    // Several backticks in a row could begin a block of code, and have it tested.
+    // Several backticks in a row could open a code block, which would be a doctest.
     let balanced = paragraph.matches('`').count().is_multiple_of(2) && !paragraph.contains("``");
     let mut in_code = false;
     let words = paragraph.split_whitespace();
@@ -269,7 +271,7 @@ fn escaped_words(paragraph: &str) -> Vec<Cow<'_, str>> {
     words
 }
 
-/// Whether a word is like most words of prose, which mean nothing to Markdown and look like no code.
+/// Returns `true` for a plain word, which has no meaning in Markdown and does not look like code.
 fn is_everyday(word: &str) -> bool {
     let rest = word.strip_prefix(|first: char| first.is_ascii_uppercase());
     let is_everyday =
@@ -301,7 +303,7 @@ fn wrap<'t>(words: impl IntoIterator<Item = Cow<'t, str>>, indent: &str) -> Vec<
     lines
 }
 
-/// A word of prose; what stands between backticks is left as it is.
+/// Escapes a word of prose, except between backticks.
 fn prose_word(word: &str, in_code: &mut bool) -> String {
     let pieces = word.split('`').map(|piece| {
         let escaped = if *in_code {
@@ -317,7 +319,7 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
     pieces.join("`")
 }
 
-/// A word without meaning to Markdown; one that looks like code becomes code.
+/// Escapes a word for Markdown; a word that looks like code becomes code.
 fn escape(word: &str) -> String {
     let start = word.find("https://").or_else(|| word.find("http://"));
     if let Some((before, rest)) = start.map(|start| word.split_at(start)) {
@@ -334,7 +336,7 @@ fn escape(word: &str) -> String {
     plain(word)
 }
 
-/// A word without meaning to Markdown; a call such as `run()` in it becomes code, as clippy asks.
+/// Escapes a word for Markdown; a call such as `run()` in it becomes code, as clippy asks.
 fn plain(word: &str) -> String {
     let mut text = String::with_capacity(word.len());
     let mut pieces = word.split("()").peekable();
@@ -344,7 +346,7 @@ fn plain(word: &str) -> String {
         let before = piece.trim_end_matches(name);
         text.push_str(&without_meaning(before));
         let name = &piece[before.len()..];
-        // Two pieces of code side by side would share their backticks.
+        // Two adjacent pieces of code would share their backticks.
         if is_call && !name.is_empty() && !text.ends_with('`') {
             text.extend(["`", name, "()`"]);
         } else {
@@ -367,7 +369,7 @@ fn without_meaning(word: &str) -> String {
     escaped
 }
 
-/// Names such as `created_at` or `ThreatFilter`, by the rule clippy has for them.
+/// Returns `true` for names such as `created_at` or `ThreatFilter`, by the rule of clippy.
 fn looks_like_code(word: &str) -> bool {
     let stem = word.strip_suffix('s').unwrap_or(word);
     let camel = stem.starts_with(|first: char| first.is_uppercase())
@@ -377,7 +379,7 @@ fn looks_like_code(word: &str) -> bool {
     camel || word.contains('_') || word.contains("::")
 }
 
-/// A line must not begin like a heading or a list item by the accident of wrapping.
+/// Escapes the start of a line that wrapping would turn into a heading or a list item.
 fn plain_start(line: Cow<'_, str>) -> Cow<'_, str> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if line.starts_with(['#', '-', '+', '=', '|', '~']) {

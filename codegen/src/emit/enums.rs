@@ -1,38 +1,24 @@
 //! Enums, open and closed.
 
-use super::docs::{Docs, markdown, prose, since_note};
+use super::docs::{Docs, prose, since_note};
 use super::idents::ident;
 use crate::model::{Deprecation, Enum, EnumValue, Openness, TypeDef, WireName};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The macro of the runtime that declares the enum, with each variant and its wire values.
 pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
-    vec![declaration(def, values), table(def, values)]
-}
-
-fn declaration(def: &TypeDef, values: &Enum) -> TokenStream {
     let name = ident(def.name.as_str());
     let description = prose(&def.description);
     let variants = values.values.iter().map(variant);
-    if values.openness == Openness::Closed {
-        return quote! {
-            #description
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub enum #name { #(#variants,)* }
-        };
-    }
-    let unrecognized =
-        markdown("A value that this version of the SDK does not know, kept as it came.");
-    quote! {
+    let declaration = quote! {
         #description
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #unrecognized
-            Unrecognized(runtime::Unrecognized),
-        }
-    }
+        pub enum #name { #(#variants,)* }
+    };
+    vec![match values.openness {
+        Openness::Open => quote!(runtime::open_enum! { #declaration }),
+        Openness::Closed => quote!(runtime::closed_enum! { #declaration }),
+    }]
 }
 
 fn variant(value: &EnumValue) -> TokenStream {
@@ -47,35 +33,25 @@ fn variant(value: &EnumValue) -> TokenStream {
         .prose(&value.description)
         .markdown(&since)
         .tokens();
-    let alias = alias(wire, value.rust.as_str());
+    // Rustdoc's search ignores case and underscores.
+    let plain = wire.replace('_', "");
+    let is_found = plain.eq_ignore_ascii_case(value.rust.as_str());
+    let alias = alias(wire, value.rust.as_str()).filter(|_| !is_found);
     let deprecated = deprecated(value.deprecated.as_ref());
-    quote!(#description #alias #deprecated #name)
+    let old = value.renamed_from.iter().map(WireName::as_str);
+    quote!(#description #alias #deprecated #name = #wire #(| #old)*)
 }
 
-/// Warns whoever uses it, and says what to use instead.
+/// The `#[deprecated]` attribute, with the advice of the spec.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
     deprecation.map(|Deprecation(note)| quote!(#[deprecated(note = #note)]))
 }
 
-/// Lets a search for the documented name find the Rust item. The compiler refuses an alias that
-/// is empty, that repeats the item's name, or that holds quotes or odd white space.
+/// Makes rustdoc's search find the item by its wire name. The compiler rejects an alias that is
+/// empty, equals the item's name, or contains quotes or unusual white space.
 pub(super) fn alias(wire: &str, rust: &str) -> Option<TokenStream> {
     let odd = |c: char| c == '"' || c == '\'' || (c.is_whitespace() && c != ' ');
     let rust = rust.trim_start_matches("r#");
     let usable = !wire.is_empty() && wire != rust && !wire.contains(odd) && wire.trim() == wire;
     usable.then(|| quote!(#[doc(alias = #wire)]))
-}
-
-/// The table from which the runtime makes the conversions.
-fn table(def: &TypeDef, values: &Enum) -> TokenStream {
-    let name = ident(def.name.as_str());
-    let rows = values.values.iter().map(|value| {
-        let (wire, variant) = (value.wire.as_str(), ident(value.rust.as_str()));
-        let old = value.renamed_from.iter().map(WireName::as_str);
-        quote!(#wire #(| #old)* => #variant;)
-    });
-    match values.openness {
-        Openness::Open => quote!(runtime::open_enum! { #name; #(#rows)* }),
-        Openness::Closed => quote!(runtime::closed_enum! { #name; #(#rows)* }),
-    }
 }

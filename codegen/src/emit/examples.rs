@@ -1,20 +1,24 @@
-//! Examples as documentation: a request as an SDK user would write it. Lines that readers do not see
-//! hold it to the wire, so that each example is a test.
+//! Examples: in the documentation of a request, as users would write it, and as a test that compares
+//! the request with the wire form of the example.
 
-mod code;
 mod expected;
 mod values;
 
-use super::Context;
-use super::docs::Docs;
-use crate::model::{Example, Operation, ResponseKind, RustPath};
-use code::Code;
+use super::docs::{Docs, prose};
+use super::idents::{ident, path_tokens};
+use super::{Context, Module, exports, imports};
+use crate::model::{Example, Operation, ResponseKind, RustPath, TypeName};
+use expected::Body;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use std::str::FromStr;
 use values::Values;
 
-/// Widest line of an example.
-const WIDTH: usize = 80;
+/// The limit of `clippy::too_many_lines`.
+const MOST_LINES: usize = 100;
 
-/// Adds the examples of an operation, where it is known how users name what is generated.
+/// Adds the examples of an operation to its documentation, if the spec names the public path of the
+/// generated code.
 pub(super) fn add(cx: &Context<'_>, operation: &Operation, docs: Docs) -> Docs {
     let Some(public) = &cx.api.public_path else {
         return docs;
@@ -24,13 +28,10 @@ pub(super) fn add(cx: &Context<'_>, operation: &Operation, docs: Docs) -> Docs {
         .iter()
         .filter_map(|example| Some((example, block(cx, operation, example, public)?)))
         .collect();
-    if blocks.is_empty() {
-        return docs;
-    }
-    let heading = if blocks.len() == 1 {
-        "# Example"
-    } else {
-        "# Examples"
+    let heading = match blocks.len() {
+        0 => return docs,
+        1 => "# Example",
+        _ => "# Examples",
     };
     blocks
         .into_iter()
@@ -39,56 +40,216 @@ pub(super) fn add(cx: &Context<'_>, operation: &Operation, docs: Docs) -> Docs {
         })
 }
 
-/// A block of code; none where a value of the example cannot be written down in Rust.
+/// A code block; `None` if a value of the example has no Rust expression.
 fn block(
     cx: &Context<'_>,
     operation: &Operation,
     example: &Example,
     public: &RustPath,
 ) -> Option<Vec<String>> {
-    let runtime = cx.api.runtime.as_str();
-    let (values_from, runtime) = match runtime.strip_prefix("crate") {
-        // The SDK's own face has the values of the runtime.
-        Some(rest) => (public.to_string(), format!("{public}{rest}")),
-        None => (runtime.to_owned(), runtime.to_owned()),
-    };
-    let mut values = Values::new(cx, public.as_str(), &values_from);
+    let mut values = Values::new(cx);
     let request = values.request(operation, &example.request)?;
+    let public = path_tokens(public);
+    // Users of the code do not depend on the runtime: the root re-exports its values.
+    let runtime = quote!(#public::values);
+    let uses = uses(&values, |_| public.clone(), &runtime);
+    let file = syn::parse2(quote!(#(#uses)* fn example() { let request = #request; })).ok()?;
+    let text = prettyplease::unparse(&file);
+    let (uses, body) = text.split_once("fn example() {\n")?;
     let mut lines = vec!["```".to_owned()];
-    lines.extend(values.imports());
+    lines.extend(uses.lines().map(str::to_owned));
     lines.push(String::new());
-    lines.extend(statement(&request));
-    let wire = literal(&expected::request(cx, operation, &example.request));
-    lines.push(format!("# {runtime}::example::request(&request, {wire})?;"));
-    let is_read = operation.response != ResponseKind::Stream;
-    if let Some(answer) = example.response.as_ref().filter(|_| is_read) {
-        let body = expected::answer(cx, operation, answer);
-        let body = body.map_or_else(|| "None".to_owned(), |body| format!("Some({body})"));
-        let headers = answer.headers.iter();
-        let headers: Vec<_> = headers
-            .map(|(name, text)| format!("({name:?}, {text:?})"))
-            .collect();
-        lines.push(format!(
-            "# {runtime}::example::answer::<{}>({}, &[{}], {body})?;",
-            operation.name,
-            answer.status,
-            headers.join(", ")
-        ));
+    lines.extend(statement(body));
+    if lines.iter().any(|line| line.contains(")?")) {
+        lines.push("# Ok::<(), Box<dyn std::error::Error>>(())".to_owned());
     }
-    lines.push("# Ok::<(), Box<dyn std::error::Error>>(())".to_owned());
     lines.push("```".to_owned());
     Some(lines)
 }
 
-fn statement(request: &Code) -> Vec<String> {
-    let text = format!("let request = {};", request.text("let request = ".len()));
-    text.lines().map(str::to_owned).collect()
+/// The lines of the statement in the body of a function. `prettyplease` indents a call that breaks
+/// deeper if methods follow; here the methods follow at the indentation of the call.
+fn statement(body: &str) -> impl Iterator<Item = String> {
+    let lines = body.lines().filter_map(|line| line.strip_prefix("    "));
+    let lines: Vec<_> = lines.collect();
+    let breaks = lines.first().is_some_and(|first| first.ends_with('('));
+    let is_deeper = breaks && lines.last().is_some_and(|last| last.starts_with(' '));
+    let lines = lines.into_iter().map(move |line| {
+        let shallow = line.strip_prefix("    ").filter(|_| is_deeper);
+        shallow.unwrap_or(line).to_owned()
+    });
+    lines.collect::<Vec<_>>().into_iter()
 }
 
-/// JSON as a literal of Rust, in plain ASCII: a comment cannot hold every character.
-fn literal(json: &serde_json::Value) -> String {
+/// The imports of the names in the values. The generated types come from the paths that `generated`
+/// returns.
+fn uses(
+    values: &Values<'_>,
+    generated: impl Fn(&TypeName) -> TokenStream,
+    runtime: &TokenStream,
+) -> Vec<TokenStream> {
+    let names = values.generated.iter();
+    let names = names.map(|name| (generated(name), name.as_str()));
+    let names = names.chain(
+        values
+            .of_runtime
+            .iter()
+            .map(|name| (runtime.clone(), name.as_str())),
+    );
+    let names: Vec<_> = names
+        .map(|(path, name)| (path.to_string(), path, name))
+        .collect();
+    let mut paths: Vec<_> = names.iter().map(|(text, path, _)| (text, path)).collect();
+    paths.sort_by_key(|(text, _)| *text);
+    paths.dedup_by_key(|(text, _)| *text);
+    let uses = paths.into_iter().map(|(text, path)| {
+        let names = names.iter().filter(|(from, ..)| from == text);
+        imports::grouped(path, names.map(|(.., name)| *name)).imported()
+    });
+    uses.collect()
+}
+
+/// The tests of an operation's examples.
+pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
+    let mut values = Values::new(cx);
+    let examples = operation.examples.iter().enumerate();
+    let tests =
+        examples.filter_map(|(at, example)| test(cx, &mut values, operation, example, at + 1));
+    let tests: Vec<_> = tests.collect();
+    let own = exports::operation_names(operation);
+    let from = |name: &TypeName| {
+        if own.contains(name) {
+            quote!(super::operations)
+        } else {
+            quote!(super::types)
+        }
+    };
+    let mut items = Vec::new();
+    if !tests.is_empty() {
+        items.extend(imports::runtime(cx.api));
+        items.extend(uses(&values, from, &quote!(runtime)));
+    }
+    items.extend(tests);
+    Module {
+        path: format!("examples/{}.rs", operation.module),
+        origin: operation.origin.clone(),
+        items,
+    }
+}
+
+/// The import of the modules that the tests name.
+pub(super) fn parents<'a>(
+    cx: &Context<'_>,
+    operations: impl Iterator<Item = &'a Operation>,
+) -> Option<TokenStream> {
+    let (mut has_tests, mut has_types) = (false, false);
+    for operation in operations {
+        let mut values = Values::new(cx);
+        for example in &operation.examples {
+            has_tests |= values.request(operation, &example.request).is_some();
+        }
+        let own = exports::operation_names(operation);
+        has_types |= !values.generated.iter().all(|name| own.contains(name));
+    }
+    match (has_tests, has_types) {
+        (false, _) => None,
+        (true, false) => Some(quote!(
+            use super::operations;
+        )),
+        (true, true) => Some(quote!(
+            use super::{operations, types};
+        )),
+    }
+}
+
+/// Compares the request with its wire form to the last member, and reads the response.
+fn test(
+    cx: &Context<'_>,
+    values: &mut Values<'_>,
+    operation: &Operation,
+    example: &Example,
+    number: usize,
+) -> Option<TokenStream> {
+    values.is_deprecated = false;
+    let request = values.request(operation, &example.request)?;
+    let expect = values
+        .is_deprecated
+        .then(|| quote!(#[expect(deprecated, reason = "the example uses a deprecated item")]));
+    let docs = prose(&example.description);
+    let name = ident(&format!("example_{number}"));
+    let wire = json(&expected::request(cx, operation, &example.request));
+    let response = response(cx, operation, example);
+    let function = quote! {
+        #[test]
+        fn #name() -> Result<(), Box<dyn std::error::Error>> {
+            let request = #request;
+            let expected = #wire;
+            runtime::examples::check_request(&request, expected)?;
+            #response
+            Ok(())
+        }
+    };
+    let long = is_long(&function).then(|| {
+        let reason = "the example has many values";
+        quote!(#[allow(clippy::too_many_lines, reason = #reason)])
+    });
+    Some(quote! {
+        #docs
+        #expect
+        #long
+        #function
+    })
+}
+
+/// Returns `true` if a function may have more lines than clippy accepts.
+fn is_long(function: &TokenStream) -> bool {
+    let file = syn::parse2(function.clone());
+    file.is_ok_and(|file| prettyplease::unparse(&file).lines().count() > MOST_LINES)
+}
+
+/// Reads the response of an example back. The body of a stream is not compared.
+fn response(cx: &Context<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    let response = example.response.as_ref();
+    let response = response.filter(|_| operation.response != ResponseKind::Stream)?;
+    let body = match expected::response(cx, operation, response) {
+        Some(Body::Text(text)) => Some(text.into_token_stream()),
+        Some(Body::Json(value)) => Some(json(&value)),
+        None => None,
+    };
+    let name = ident(operation.name.as_str());
+    let status = Literal::u16_unsuffixed(response.status);
+    let headers = response.headers.iter();
+    let headers: Vec<_> = headers.map(|(name, text)| quote!((#name, #text))).collect();
+    let (headers, let_headers) = if headers.is_empty() {
+        (quote!([]), None)
+    } else {
+        (
+            quote!(headers),
+            Some(quote!(let headers = [#(#headers),*];)),
+        )
+    };
+    let (body, let_body) = match body {
+        None => (quote!(None), None),
+        Some(text) => (quote!(Some(body)), Some(quote!(let body = #text;))),
+    };
+    Some(quote! {
+        #let_headers
+        #let_body
+        runtime::examples::check_response::<#name>(#status, &#headers, #body)?;
+    })
+}
+
+/// JSON as a raw string over several lines, indented as the body of a function.
+fn json(value: &serde_json::Value) -> TokenStream {
+    // Serializing a value to memory does not fail: the default is never used.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    raw_string(&text.replace('\n', "\n    "))
+}
+
+/// JSON text as a raw string in ASCII: source code must not contain every character.
+fn raw_string(json: &str) -> TokenStream {
     let mut text = String::new();
-    for c in json.to_string().chars() {
+    for c in json.chars() {
         if c.is_ascii() {
             text.push(c);
         } else {
@@ -98,9 +259,13 @@ fn literal(json: &serde_json::Value) -> String {
             }
         }
     }
-    let longest = text
-        .split('"')
-        .map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count());
-    let fence = "#".repeat(longest.max().unwrap_or(0) + 1);
-    format!("r{fence}\"{text}\"{fence}")
+    // A quotation mark in the text must not end the literal, with as many signs as follow it.
+    let behind_quotes = text.split('"').skip(1);
+    let signs = behind_quotes.map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count());
+    let fence = "#".repeat(signs.max().map_or(0, |longest| longest + 1));
+    // The fence is longer than any in the text, so it always parses: the default is never used.
+    let literal = Literal::from_str(&format!("r{fence}\"{text}\"{fence}"));
+    literal
+        .unwrap_or_else(|_| Literal::string(&text))
+        .into_token_stream()
 }

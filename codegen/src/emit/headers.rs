@@ -1,4 +1,4 @@
-//! The typed headers of an answer.
+//! The struct of an operation's documented response headers.
 
 use super::docs::{markdown, prose};
 use super::enums::alias;
@@ -15,7 +15,7 @@ pub(super) fn items(operation: &Operation) -> Vec<TokenStream> {
 fn declaration(operation: &Operation) -> TokenStream {
     let name = ident(operation.headers.name.as_str());
     let text = format!(
-        "The documented headers of the answer to [`{}`], each absent where the server left it out; `get` reads any other.",
+        "The documented response headers of [`{}`]; each is unset if the server did not send it, and `get` reads any other.",
         operation.name
     );
     let docs = markdown(&text);
@@ -42,7 +42,7 @@ fn field(header: &Header) -> TokenStream {
     quote!(#docs #alias pub #name: Option<#ty>)
 }
 
-/// The table from which the runtime reads the headers, and gives access to the others.
+/// The table from which the runtime reads the headers.
 fn table(operation: &Operation) -> TokenStream {
     let name = ident(operation.headers.name.as_str());
     let rows = operation.headers.list.iter().map(|header| {

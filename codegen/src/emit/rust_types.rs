@@ -4,7 +4,7 @@ use super::Context;
 use super::idents::{ident, path_tokens};
 use crate::model::{Enum, Field, Nullability, Openness, Scalar, Storage, Type, TypeKind};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The Rust type of a value.
 pub(super) fn rust_type(ty: &Type) -> TokenStream {
@@ -18,15 +18,9 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
             let values = rust_type(values);
             quote!(std::collections::BTreeMap<String, #values>)
         }
-        Type::Shared(name) => {
-            let name = ident(name.as_str());
-            quote!(types::#name)
-        }
+        Type::Shared(name) => ident(name.as_str()).into_token_stream(),
         Type::External { path, .. } => path_tokens(path),
-        Type::Inline(object) => {
-            let name = ident(object.name.as_str());
-            quote!(#name)
-        }
+        Type::Inline(object) => ident(object.name.as_str()).into_token_stream(),
     }
 }
 
@@ -52,7 +46,7 @@ fn scalar_type(scalar: Scalar) -> TokenStream {
     }
 }
 
-/// The type that a field has in its struct, where it is there.
+/// The type of a field in its struct, without the `Option` of an optional one.
 pub(super) fn stored_type(field: &Field) -> TokenStream {
     let ty = rust_type(&field.ty);
     let ty = match field.storage {
@@ -65,31 +59,32 @@ pub(super) fn stored_type(field: &Field) -> TokenStream {
     }
 }
 
-/// How a setter takes a value.
+/// The form of an argument of a constructor or a setter.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
-    /// As it is: `value: bool`.
+pub(super) enum Argument {
+    /// The value itself: `value: bool`.
     Plain,
-    /// Converted: `value: impl Into<runtime::Id>`.
+    /// A value to convert: `value: impl Into<runtime::Id>`.
     Into,
-    /// Collected and converted: `values: impl IntoIterator<Item = impl Into<runtime::Id>>`.
-    Collected,
-    /// Collected and converted, with keys.
-    Mapped,
+    /// Values to convert and collect: `values: impl IntoIterator<Item = impl Into<runtime::Id>>`.
+    Items,
+    /// Keys and values to convert and collect.
+    Entries,
 }
 
-pub(super) fn taken(cx: &Context<'_>, ty: &Type) -> Taken {
+/// The form in which people pass a value of this type.
+pub(super) fn argument(cx: &Context<'_>, ty: &Type) -> Argument {
     match ty {
-        Type::List(_) => Taken::Collected,
-        Type::Map(_) => Taken::Mapped,
-        Type::External { .. } => Taken::Into,
-        Type::Inline(_) => Taken::Plain,
+        Type::List(_) => Argument::Items,
+        Type::Map(_) => Argument::Entries,
+        Type::External { .. } => Argument::Into,
+        Type::Inline(_) => Argument::Plain,
         Type::Shared(name) => match cx.kind(name) {
             Some(TypeKind::Enum(Enum {
                 openness: Openness::Open,
                 ..
-            })) => Taken::Into,
-            _ => Taken::Plain,
+            })) => Argument::Into,
+            _ => Argument::Plain,
         },
         Type::Scalar(scalar) => match scalar {
             Scalar::String
@@ -100,7 +95,7 @@ pub(super) fn taken(cx: &Context<'_>, ty: &Type) -> Taken {
             | Scalar::JsonString
             | Scalar::Bytes
             | Scalar::Text
-            | Scalar::ErrorList => Taken::Into,
+            | Scalar::ErrorList => Argument::Into,
             Scalar::Boolean
             | Scalar::Int32
             | Scalar::Int64
@@ -109,7 +104,7 @@ pub(super) fn taken(cx: &Context<'_>, ty: &Type) -> Taken {
             | Scalar::Uint64
             | Scalar::Number
             | Scalar::Uuid
-            | Scalar::Nothing => Taken::Plain,
+            | Scalar::Nothing => Argument::Plain,
         },
     }
 }

@@ -1,24 +1,23 @@
-//! Constructors and setters of what is sent.
+//! Constructors and setters of requests and of the objects in them.
 
 use super::Context;
 use super::docs::{Docs, code, escaped, field_docs, field_notes, markdown};
 use super::enums::{alias, deprecated};
 use super::idents::field_ident;
-use super::layout;
-use super::rust_types::{Taken, rust_type, stored_type, taken};
-use crate::model::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
+use super::rust_types::{Argument, argument, rust_type, stored_type};
+use crate::model::{Deprecation, Field, FieldName, Nullability, Presence, Scalar, Storage, Type};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use std::collections::BTreeSet;
 
-/// The setters of a field. `target` is where the field stands: `self.fields.ids`.
+/// The setters of a field. `target` is the path to the field: `self.fields.ids`.
 pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
     let body = body(cx, field, target);
     let setter = setter(cx, field, &body);
     let null = field
         .null_setter()
         .map(|name| null_setter(field, &name, target));
-    // Two names on the wire can be one in Rust.
+    // Two wire names can become one name in Rust.
     let old = field.renamed_from.as_ref();
     let old = old.filter(|old| old.rust != field.rust);
     let former = old.map(|old| former_setter(cx, field, &old.rust, &body));
@@ -26,13 +25,13 @@ pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> 
     all.into_iter().flatten().collect()
 }
 
-/// What a setter does with its argument.
+/// The body of a setter.
 fn body(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
-    let value = match taken(cx, &field.ty) {
-        Taken::Plain => quote!(value),
-        Taken::Into => quote!(value.into()),
-        Taken::Collected => quote!(runtime::list(values)),
-        Taken::Mapped => quote!(runtime::map(values)),
+    let value = match argument(cx, &field.ty) {
+        Argument::Plain => quote!(value),
+        Argument::Into => quote!(value.into()),
+        Argument::Items => quote!(runtime::list(values)),
+        Argument::Entries => quote!(runtime::map(values)),
     };
     let value = match field.storage {
         Storage::Inline => value,
@@ -58,7 +57,7 @@ fn setter(cx: &Context<'_>, field: &Field, body: &TokenStream) -> TokenStream {
 
 fn null_setter(field: &Field, name: &FieldName, target: &TokenStream) -> TokenStream {
     let text = format!(
-        "Sends `null` for {}, which is other than leaving it out.",
+        "Sends an explicit `null` for {} instead of omitting it.",
         code(field.wire.as_str())
     );
     let docs = markdown(&text);
@@ -74,7 +73,7 @@ fn null_setter(field: &Field, name: &FieldName, target: &TokenStream) -> TokenSt
     }
 }
 
-/// The setter under the name that the field had before.
+/// The setter under the former name of the field.
 fn former_setter(
     cx: &Context<'_>,
     field: &Field,
@@ -90,51 +89,50 @@ fn former_setter(
     quote!(#docs #[deprecated(note = #note)] #signature #body)
 }
 
-/// The two formatters break a wide parameter list at different widths, so a wide one gets a
-/// `where` clause, which both put on lines of its own.
 fn signature(cx: &Context<'_>, field: &Field, name: &FieldName) -> TokenStream {
     let name = field_ident(name);
-    let ty = rust_type(&field.ty);
-    match taken(cx, &field.ty) {
-        Taken::Plain => quote!(pub fn #name(mut self, value: #ty) -> Self),
-        Taken::Into => {
-            let text = format!(
-                "pub fn {name}(mut self, value: impl Into<{}>) -> Self",
-                plain_text(&ty)
-            );
-            if layout::fits(&text) {
-                quote!(pub fn #name(mut self, value: impl Into<#ty>) -> Self)
-            } else {
-                quote!(pub fn #name<T>(mut self, value: T) -> Self where T: Into<#ty>)
-            }
+    let ty = argument_type(cx, field);
+    match argument(cx, &field.ty) {
+        Argument::Plain | Argument::Into => quote!(pub fn #name(mut self, value: #ty) -> Self),
+        Argument::Items | Argument::Entries => {
+            quote!(pub fn #name(mut self, values: #ty) -> Self)
         }
-        Taken::Collected => {
-            let Items { ty, is_exact } = Items::of(field);
-            let item = if is_exact {
-                quote!(Item = #ty)
-            } else {
-                quote!(Item: Into<#ty>)
-            };
-            quote!(pub fn #name<I>(mut self, values: I) -> Self where I: IntoIterator<#item>)
+    }
+}
+
+/// The type of an argument for a field, before the runtime converts it.
+fn argument_type(cx: &Context<'_>, field: &Field) -> TokenStream {
+    match (argument(cx, &field.ty), &field.ty) {
+        (Argument::Items, Type::List(items)) => {
+            let item = item_type(items);
+            quote!(impl IntoIterator<Item = #item>)
         }
-        Taken::Mapped => {
-            let Items { ty, is_exact } = Items::of(field);
-            if is_exact {
-                return quote! {
-                    pub fn #name<I, K>(mut self, values: I) -> Self
-                    where
-                        I: IntoIterator<Item = (K, #ty)>,
-                        K: Into<String>
-                };
-            }
-            quote! {
-                pub fn #name<I, K, V>(mut self, values: I) -> Self
-                where
-                    I: IntoIterator<Item = (K, V)>,
-                    K: Into<String>,
-                    V: Into<#ty>
-            }
+        (Argument::Entries, Type::Map(values)) => {
+            let value = item_type(values);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
+        (Argument::Plain, ty) => rust_type(ty),
+        (_, ty) => {
+            let ty = rust_type(ty);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+/// The type of an item of a list or a value of a map. Integers are not converted: an untyped literal
+/// such as `4` would be an `i32`, which does not convert to a `u16`.
+fn item_type(item: &Type) -> TokenStream {
+    let ty = rust_type(item);
+    let is_integer = matches!(
+        item,
+        Type::Scalar(
+            Scalar::Int32 | Scalar::Int64 | Scalar::Uint16 | Scalar::Uint32 | Scalar::Uint64
+        )
+    );
+    if is_integer {
+        ty
+    } else {
+        quote!(impl Into<#ty>)
     }
 }
 
@@ -152,25 +150,21 @@ pub(super) fn constructor(
         .iter()
         .filter(|field| seen.insert(field.wire.as_str()))
         .map(|field| alias(field.wire.as_str(), field.rust.as_str()));
-    let parameters: Vec<_> = required.iter().map(|field| parameter(cx, field)).collect();
-    let flat: Vec<_> = parameters.iter().map(plain_text).collect();
-    let flat = format!("pub fn new({}) -> Self", flat.join(", "));
-    // A comment among the parameters makes both formatters put each on a line of its own.
-    let comment = (!layout::fits(&flat)).then(|| quote!(#[comment = " Required inputs."]));
+    let parameters = required.iter().map(|field| parameter(cx, field));
     quote! {
         #docs
         #(#aliases)*
         #deprecated
-        pub fn new(#comment #(#parameters),*) -> Self #body
+        pub fn new(#(#parameters),*) -> Self #body
     }
 }
 
 fn constructor_docs(required: &[&Field]) -> TokenStream {
     if required.is_empty() {
-        return markdown("Nothing set yet.");
+        return markdown("Creates it with nothing set.");
     }
     let start = Docs::default().markdown(
-        "Takes the required inputs, in the documentation's order; the optional ones have setters.",
+        "Requires these inputs, in the documentation's order; setters set the optional ones.",
     );
     let items = required.iter().fold(start, |docs, field| {
         docs.item(field.rust.as_str(), &field.description)
@@ -180,7 +174,7 @@ fn constructor_docs(required: &[&Field]) -> TokenStream {
     items.tokens()
 }
 
-/// Says what to use instead of a field, where nothing that can be deprecated stands for it alone.
+/// The advice for a deprecated field without an item that `#[deprecated]` could mark.
 pub(super) fn deprecation_note(field: &Field) -> String {
     let deprecated = field.deprecated.as_ref();
     let note = deprecated.map(|Deprecation(note)| format!("Deprecated: {}", escaped(note)));
@@ -193,92 +187,28 @@ fn parameter(cx: &Context<'_>, field: &Field) -> TokenStream {
         let ty = stored_type(field);
         return quote!(#name: impl Into<#ty>);
     }
-    let ty = rust_type(&field.ty);
-    match taken(cx, &field.ty) {
-        Taken::Plain => quote!(#name: #ty),
-        Taken::Into => quote!(#name: impl Into<#ty>),
-        Taken::Collected => {
-            let item = Items::of(field).taken();
-            quote!(#name: impl IntoIterator<Item = #item>)
-        }
-        Taken::Mapped => {
-            let item = Items::of(field).taken();
-            quote!(#name: impl IntoIterator<Item = (impl Into<String>, #item)>)
-        }
-    }
+    let ty = argument_type(cx, field);
+    quote!(#name: #ty)
 }
 
-/// The initial value of a field in `new`, as a field of a struct literal, with its width.
-pub(super) fn initial(cx: &Context<'_>, field: &Field, is_required: bool) -> (TokenStream, usize) {
+/// The initial value of a field in `new`, as a field of a struct literal.
+pub(super) fn initial(cx: &Context<'_>, field: &Field) -> TokenStream {
     let name = field_ident(&field.rust);
-    let value = match taken(cx, &field.ty) {
-        _ if field.nullability == Nullability::Nullable => quote!(#name.into()),
-        Taken::Plain => quote!(#name),
-        Taken::Into => quote!(#name.into()),
-        Taken::Collected => quote!(runtime::list(#name)),
-        Taken::Mapped => quote!(runtime::map(#name)),
-    };
-    let is_boxed = field.storage == Storage::Boxed && field.nullability == Nullability::NotNull;
-    let tokens = if !is_required {
-        quote!(#name: None)
-    } else if is_boxed {
-        quote!(#name: Box::new(#value))
-    } else if taken(cx, &field.ty) == Taken::Plain && field.nullability == Nullability::NotNull {
-        quote!(#name)
-    } else {
-        quote!(#name: #value)
-    };
-    let width = plain_text(&tokens).len() + 2;
-    (tokens, width)
-}
-
-/// How the items of a list or the values of a map are taken.
-struct Items {
-    ty: TokenStream,
-    /// As they are. A literal such as `4` is an `i32` wherever its type is left open, and that does
-    /// not become a `u16`.
-    is_exact: bool,
-}
-
-impl Items {
-    fn of(field: &Field) -> Self {
-        let (Type::List(items) | Type::Map(items)) = &field.ty else {
-            return Self {
-                ty: rust_type(&field.ty),
-                is_exact: false,
-            };
-        };
-        let is_exact = matches!(
-            **items,
-            Type::Scalar(
-                Scalar::Int32 | Scalar::Int64 | Scalar::Uint16 | Scalar::Uint32 | Scalar::Uint64
-            )
-        );
-        Self {
-            ty: rust_type(items),
-            is_exact,
-        }
+    if field.presence == Presence::Optional {
+        return quote!(#name: None);
     }
-
-    fn taken(&self) -> TokenStream {
-        let ty = &self.ty;
-        if self.is_exact {
-            quote!(#ty)
-        } else {
-            quote!(impl Into<#ty>)
-        }
+    if field.nullability == Nullability::Nullable {
+        return quote!(#name: #name.into());
     }
-}
-
-/// Tokens as a formatter would print them, near enough to measure: only generic types and paths.
-pub(super) fn plain_text(tokens: &impl ToTokens) -> String {
-    let spaced = tokens.to_token_stream().to_string();
-    spaced
-        .replace(" :: ", "::")
-        .replace(" < ", "<")
-        .replace(" >", ">")
-        .replace(" :", ":")
-        .replace(" . ", ".")
-        .replace(" (", "(")
-        .replace("( )", "()")
+    let value = match argument(cx, &field.ty) {
+        Argument::Plain if field.storage == Storage::Inline => return quote!(#name),
+        Argument::Plain => quote!(#name),
+        Argument::Into => quote!(#name.into()),
+        Argument::Items => quote!(runtime::list(#name)),
+        Argument::Entries => quote!(runtime::map(#name)),
+    };
+    match field.storage {
+        Storage::Inline => quote!(#name: #value),
+        Storage::Boxed => quote!(#name: Box::new(#value)),
+    }
 }

@@ -3,13 +3,15 @@
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::{header_name, is_path, meaning, rust_path};
-use super::{environment, metadata, names};
-use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Text};
+use super::{environment, metadata};
+use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
 
 /// Lowers the API without its types and operations.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
+    // First: every name that is used from here on is compared with the reserved ones.
+    reserve_names(cx, doc.reserved_names.as_deref());
     check_base_path(cx, doc.base_path.as_deref());
     check_headers(cx, &doc.response_headers);
     let auth = doc
@@ -120,6 +122,24 @@ fn lower_envelope(cx: &mut Context<'_>, doc: &ErrorEnvelopeDoc) -> ErrorEnvelope
     envelope
 }
 
+/// Reserves the type names of hand-written code.
+fn reserve_names(cx: &mut Context<'_>, list: Option<&Spanned<Vec<Text>>>) {
+    let Some(list) = list else { return };
+    if list.value.is_empty() {
+        cx.report(
+            codes::EMPTY_LIST,
+            list.span,
+            "`reserved_names` is empty",
+            "add a name, or remove `reserved_names`",
+        );
+    }
+    let mut names = Namespace::new(Kind::ReservedName);
+    for name in &list.value {
+        names.take_wire(cx, name);
+        cx.reserve_type_name(name);
+    }
+}
+
 /// Checks the common headers, including unused ones.
 fn check_headers(cx: &mut Context<'_>, headers: &[HeaderDoc]) {
     let mut names = Namespace::new(Kind::Header);
@@ -129,26 +149,10 @@ fn check_headers(cx: &mut Context<'_>, headers: &[HeaderDoc]) {
     }
 }
 
+/// Lowers the path of the runtime, which is a crate by default.
 fn runtime(cx: &mut Context<'_>, path: Option<&Text>) -> RustPath {
-    let default = || RustPath::new("crate::runtime");
-    let Some(path) = path else { return default() };
-    rust_path(cx, path)
-        .filter(|found| found.as_str().ends_with("::runtime"))
-        .unwrap_or_else(|| {
-            if names::rust_path(path).is_some() {
-                let message = format!(
-                    "the runtime path `{}` does not end with `::runtime`",
-                    path.value
-                );
-                cx.report(
-                    codes::INVALID_RUST_PATH,
-                    path.span,
-                    message,
-                    "write the path of the runtime module, such as `pets_sdk::runtime`",
-                );
-            }
-            default()
-        })
+    path.and_then(|path| rust_path(cx, path))
+        .unwrap_or_else(|| RustPath::new("sdk_runtime"))
 }
 
 /// Lowers the path that users of the crate write.

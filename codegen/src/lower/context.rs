@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) known_types: Vec<&'a str>,
     /// The results of [`meant_type`](Self::meant_type), by the name that was looked up.
     meant_types: BTreeMap<String, Option<&'a str>>,
+    /// The type names that the spec reserves, with their locations.
+    reserved: BTreeMap<String, Span>,
     /// Every used Rust type name, with the item that uses it.
     type_names: BTreeMap<String, Span>,
 }
@@ -38,6 +40,7 @@ impl<'a> Context<'a> {
             known_types: words.chain(shared.keys().copied()).collect(),
             shared,
             meant_types: BTreeMap::new(),
+            reserved: BTreeMap::new(),
             type_names: BTreeMap::new(),
         }
     }
@@ -81,16 +84,31 @@ impl<'a> Context<'a> {
     /// Converts and uses a type name of the spec. Reports a name that is invalid, reserved or already
     /// used, and returns a placeholder for it.
     pub(super) fn type_name(&mut self, text: &Text) -> TypeName {
-        let Some(name) = names::type_name(text) else {
+        let Some(name) = self.checked_type_name(text) else {
+            return TypeName::new(names::UNMADE);
+        };
+        self.take_type_name(&name, text.span);
+        name
+    }
+
+    /// Reserves a type name for hand-written code. Reports a name that is invalid.
+    pub(super) fn reserve_type_name(&mut self, text: &Text) {
+        if let Some(name) = self.checked_type_name(text) {
+            self.reserved.insert(name.to_string(), text.span);
+        }
+    }
+
+    /// Converts a type name, or reports that it is invalid.
+    fn checked_type_name(&mut self, text: &Text) -> Option<TypeName> {
+        let name = names::type_name(text);
+        if name.is_none() {
             self.report(
                 codes::INVALID_RUST_NAME,
                 text.span,
                 format!("`{}` is not a valid Rust type name", text.value),
                 "write it in UpperCamelCase: ASCII letters and digits, starting with a capital letter",
             );
-            return TypeName::new(names::UNMADE);
-        };
-        self.take_type_name(&name, text.span);
+        }
         name
     }
 
@@ -117,6 +135,16 @@ impl<'a> Context<'a> {
                 span,
                 format!("the type name `{name}` is reserved"),
                 "choose another name: generated code needs this one",
+            );
+            return;
+        }
+        if let Some(&reserved) = self.reserved.get(name.as_str()) {
+            self.report_related(
+                codes::RESERVED_NAME,
+                span,
+                format!("the type name `{name}` is reserved"),
+                (reserved, "reserved here"),
+                "choose another name: hand-written code of the crate exports this one",
             );
             return;
         }

@@ -202,7 +202,7 @@ pub(super) fn file(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// Validates a Rust path: `crate::runtime`, `sentinelone_sdk::runtime`.
+/// Validates a Rust path: `crate::runtime`, `sdk_runtime`.
 pub(super) fn rust_path(path: &str) -> Option<RustPath> {
     let segment = |segment: &str| {
         segment == "crate"
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn paths() {
-        for good in ["crate::runtime", "sentinelone_sdk::runtime", "a"] {
+        for good in ["crate::runtime", "sdk_runtime", "a"] {
             assert!(rust_path(good).is_some(), "{good}");
         }
         for bad in [

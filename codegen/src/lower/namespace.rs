@@ -19,6 +19,7 @@ pub(super) enum Kind {
     Input,
     PathParameter,
     Permission,
+    ReservedName,
 }
 
 impl Kind {
@@ -33,6 +34,7 @@ impl Kind {
             Self::Input => "input",
             Self::PathParameter => "path parameter",
             Self::Permission => "permission",
+            Self::ReservedName => "reserved name",
         }
     }
 
@@ -42,9 +44,12 @@ impl Kind {
             Self::Body => "each body is a variant in Rust: rename one of them",
             Self::EnumValue => "set a different Rust name for one of them: add `name: …`",
             Self::Field => "set a different Rust name for one of them: add `rust_name: …`",
-            Self::Example | Self::Header | Self::Input | Self::PathParameter | Self::Permission => {
-                "both have the same name in Rust: remove one of them"
-            }
+            Self::Example
+            | Self::Header
+            | Self::Input
+            | Self::PathParameter
+            | Self::Permission
+            | Self::ReservedName => "both have the same name in Rust: remove one of them",
         }
     }
 }

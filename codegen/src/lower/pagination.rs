@@ -98,7 +98,7 @@ fn cursor<'b>(
             codes::MISPLACED_TYPE,
             path.span,
             format!("`{}` cannot be the cursor", path.value),
-            "name an optional input of the request itself, or of a required object in its body that is not nullable; the first page has no cursor",
+            "name an optional input of the request itself, or of a required, non-null object in its body; the first page has no cursor",
         );
         return None;
     }
@@ -182,16 +182,19 @@ fn wrong_member(cx: &mut Context<'_>, path: &Text, wanted: &str) {
 /// `Option`.
 fn steps(body: &Field, fields: &[&Field], objects: &Objects<'_>) -> Vec<Step> {
     let containers = std::iter::once(&body).chain(fields);
-    let steps = fields
-        .iter()
-        .zip(containers)
-        .map(|(field, container)| Step {
+    let steps = fields.iter().zip(containers).map(|(field, container)| {
+        let is_two_way = objects.direction(&container.ty) == Some(Direction::TwoWay);
+        Step {
             field: field.rust.clone(),
-            is_optional: match objects.direction(&container.ty) {
-                Some(Direction::TwoWay) => field.presence == Presence::Optional,
-                _ => field.is_option_when_received(),
+            is_optional: if is_two_way {
+                field.presence == Presence::Optional
+            } else {
+                field.is_option_when_received()
             },
             is_nullable: field.nullability == Nullability::Nullable,
-        });
+            // In an object that is also sent, only the setter is deprecated.
+            is_deprecated: !is_two_way && field.deprecated.is_some(),
+        }
+    });
     steps.collect()
 }

@@ -124,7 +124,7 @@ pub enum Secrecy {
     Hidden,
 }
 
-/// How the value of a field is stored in memory.
+/// The storage of a field's value in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
     /// In the struct.

@@ -34,7 +34,7 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The parts of the response, in the documentation's order.
     pub outputs: Vec<Output>,
-    /// How the body of the response is read.
+    /// The form in which the body of the response is returned.
     pub response: ResponseKind,
     /// The headers of the response, in the documentation's order.
     pub headers: Headers,
@@ -111,18 +111,18 @@ pub enum Statuses {
     These(Vec<u16>),
 }
 
-/// How the body of a response is read.
+/// The form in which the body of a response is returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseKind {
-    /// Not at all: the response has no body.
+    /// No body.
     Nothing,
-    /// As a JSON value.
+    /// A JSON value.
     Json,
-    /// As text.
+    /// Text.
     Text,
-    /// As a stream of bytes.
+    /// A stream of bytes.
     Stream,
-    /// As one of several bodies, selected by the status.
+    /// One of several bodies, selected by the status.
     ByStatus,
 }
 
@@ -260,6 +260,8 @@ pub struct Step {
     pub is_optional: bool,
     /// `true` if `null` is a valid value.
     pub is_nullable: bool,
+    /// `true` if the field is deprecated.
+    pub is_deprecated: bool,
 }
 
 /// An example request with its response.

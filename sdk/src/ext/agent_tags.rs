@@ -1,18 +1,17 @@
-//! The tags of an endpoint, as a filter asks for them.
+//! Filters on the tags of an endpoint.
 
+use sdk_runtime::object::{FieldPath, FieldSpec, Validator, Value, is_blank_text};
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use crate::runtime::{Check, Place, Rules, Value, is_blank_text};
-
-/// What the server reads at the end of a key as "none of".
+/// The suffix of a key that means "none of" to the server.
 const NONE_OF: &str = "__nin";
 
-/// Which tags an endpoint has to have, and which it must not have.
+/// The tags that an endpoint must have, and those that it must not have.
 ///
-/// A key that is given again takes the new values too. Empty keys, lists and values are refused
-/// when the request is sent, and so is a key that ends in `__nin`, because the server would read it
-/// as another key with the opposite meaning.
+/// Values for a key that was given before are added to it. Validation rejects empty keys, lists and
+/// values. It also rejects a key that ends in `__nin`: the server would read it as a different key with
+/// the opposite meaning.
 ///
 /// ```
 /// use sentinelone_sdk::AgentTags;
@@ -36,7 +35,7 @@ struct Entry {
     values: Vec<String>,
 }
 
-/// What the values of a key are for.
+/// The meaning of the values of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Match {
     AnyOf,
@@ -44,12 +43,12 @@ enum Match {
 }
 
 impl AgentTags {
-    /// No tags, which narrows nothing down.
+    /// Creates a filter without tags, which does not narrow the selection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The endpoint has the tag `key` with any of the values.
+    /// Selects endpoints whose tag `key` has any of the values.
     pub fn any_of(
         self,
         key: impl Into<String>,
@@ -58,7 +57,7 @@ impl AgentTags {
         self.with(key.into(), Match::AnyOf, values.into_iter().map(Into::into))
     }
 
-    /// The endpoint has the tag `key` with none of the values.
+    /// Selects endpoints whose tag `key` has none of the values.
     pub fn none_of(
         self,
         key: impl Into<String>,
@@ -71,10 +70,10 @@ impl AgentTags {
         )
     }
 
-    /// The JSON text as it is sent inside the filter.
+    /// Returns the JSON text that is sent inside the filter.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // A map of strings to lists of strings always becomes JSON: the default is never taken.
+        // A map of strings to lists of strings always serializes: the default is never used.
         serde_json::to_string(&Inner(self)).unwrap_or_default()
     }
 
@@ -105,7 +104,7 @@ impl Serialize for AgentTags {
     }
 }
 
-/// The object inside the text.
+/// The object that the text encodes.
 struct Inner<'a>(&'a AgentTags);
 
 impl Serialize for Inner<'_> {
@@ -134,21 +133,23 @@ impl Value for AgentTags {
             .all(|entry| entry.values.iter().all(|value| is_blank_text(value)))
     }
 
-    fn check(&self, place: &Place<'_>, _rules: &Rules, check: &mut Check) {
+    fn validate(&self, path: &FieldPath<'_>, _spec: &FieldSpec, validator: &mut Validator) {
         for Entry { key, values, .. } in &self.entries {
             if is_blank_text(key) {
-                check.report(place, || "a tag has an empty key".to_owned());
+                validator.report(path, || "a tag has an empty key".to_owned());
             }
             if key.ends_with(NONE_OF) {
-                check.report(place, || {
-                    format!("the key `{key}` ends in `{NONE_OF}`: name it without the ending, and use `none_of`")
+                validator.report(path, || {
+                    format!(
+                        "the key `{key}` ends in `{NONE_OF}`: remove the suffix, and use `none_of`"
+                    )
                 });
             }
             if values.is_empty() {
-                check.report(place, || format!("the tag `{key}` has no values"));
+                validator.report(path, || format!("the tag `{key}` has no values"));
             }
             if values.iter().any(|value| is_blank_text(value)) {
-                check.report(place, || format!("the tag `{key}` has an empty value"));
+                validator.report(path, || format!("the tag `{key}` has an empty value"));
             }
         }
     }
@@ -172,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_violations_of_the_field() {
+    fn invalid_tags_are_violations_of_the_field() {
         for tags in [
             AgentTags::new(),
             AgentTags::new().any_of("key__nin", ["a"]),

@@ -1,4 +1,4 @@
-//! Written by hand beside the generated code: what makes its types convenient.
+//! Hand-written conveniences on the generated types.
 
 mod agent_tags;
 mod outcomes;

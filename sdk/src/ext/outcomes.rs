@@ -1,44 +1,48 @@
-//! What came of an update for each threat: an answer of 200 can hide a partial failure.
+//! The outcomes of an update, one for each threat: a 200 response can hide a partial failure.
 
 use std::collections::HashSet;
 use std::error::Error;
 use std::fmt;
 
-use crate::runtime::{Id, Response};
+use sdk_runtime::error::ErrorDetail;
+use sdk_runtime::http::HeaderText;
+use sdk_runtime::response::Response;
+use sdk_runtime::values::Id;
+
 use crate::{UpdateOutcome, UpdateThreatIncident, UpdateThreatIncidentDetail};
 
-/// At most so many failed threats are written out in a message.
+/// The number of failed threats that a message lists.
 const SHOWN: usize = 5;
 
-/// What an answer says of the threats, summed up: [`outcomes`](Response::outcomes) makes it.
+/// The outcomes of an update, summed up; see [`UpdateThreatIncident::outcomes`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ThreatOutcomes {
-    /// How many threats the server counts as affected.
+    /// The number of threats that the server counts as affected.
     pub affected: u64,
-    /// How many threats have an entry in the answer.
-    pub told: u64,
-    /// How many affected threats have no entry, so that nobody can tell what became of them.
-    pub untold: u64,
-    /// What became of the incident status, in entries for each outcome.
+    /// The number of threats with an entry in the response.
+    pub reported: u64,
+    /// The number of affected threats without an entry; their outcome is unknown.
+    pub unreported: u64,
+    /// The outcomes for the incident status, by number of entries.
     pub status: OutcomeCounts,
-    /// What became of the analyst verdict, in entries for each outcome.
+    /// The outcomes for the analyst verdict, by number of entries.
     pub verdict: OutcomeCounts,
-    /// The entries by which a threat is not as asked for, in the answer's order.
+    /// The entries of threats that were not updated as requested, in the order of the response.
     pub failed: Vec<FailedThreat>,
-    /// How many errors the server reports beside the threats.
+    /// The number of errors that the server reports besides the threats.
     pub errors: usize,
 }
 
-/// How many entries of an answer have each outcome.
+/// The number of entries with each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutcomeCounts {
     /// The value was changed.
     pub updated: u64,
-    /// The threat had the value before. It is as asked for, though this call may not have done it.
+    /// The threat already had the requested value; this call may not have set it.
     pub already_set: u64,
-    /// The value stayed as it was, for no stated reason.
+    /// The value did not change, for no stated reason.
     pub not_changed: u64,
     /// The threat did not meet the conditions.
     pub conditions_not_met: u64,
@@ -46,105 +50,109 @@ pub struct OutcomeCounts {
     pub missing_permissions: u64,
     /// Outcomes that this version of the SDK does not know. They count as not updated.
     pub unrecognized: u64,
-    /// The entry says nothing of this value.
+    /// The entry does not mention the value.
     pub absent: u64,
 }
 
-/// A threat that is not as asked for, as far as the answer says.
+/// A threat that was not updated as requested, according to the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailedThreat {
-    /// The threat, where the answer names it.
+    /// The threat, if the entry names it.
     pub threat_id: Option<Id>,
-    /// What became of the incident status.
+    /// The outcome for the incident status, if the entry has one.
     pub status: Option<UpdateOutcome>,
-    /// What became of the analyst verdict, where the answer says it.
+    /// The outcome for the analyst verdict, if the entry has one.
     pub verdict: Option<UpdateOutcome>,
 }
 
-impl Response<UpdateThreatIncident> {
-    /// What the answer says of the threats, summed up.
+impl UpdateThreatIncident {
+    /// Sums up the outcomes in the response to this request.
     ///
-    /// `already_set` is a success here: the threat is as asked for, although this call did not
-    /// change it. After a request was repeated because the first attempt ended in doubt, it may
-    /// have been that attempt that set the value.
+    /// `already_set` is a success: the threat has the requested value, although this call did not
+    /// change it. After a retry that followed an ambiguous failure, the earlier attempt may have set
+    /// the value.
     ///
-    /// A server may report `not_changed` for the verdict although the request has none. That counts
-    /// as a failure, because the answer alone cannot tell; look at
-    /// [`status`](ThreatOutcomes::status) when only the status matters.
+    /// A server may report `not_changed` for the verdict although the request sets none. That counts
+    /// as a failure; look at [`status`](ThreatOutcomes::status) if only the status matters.
     #[must_use]
-    pub fn outcomes(&self) -> ThreatOutcomes {
-        let data = &self.json_body.data;
+    pub fn outcomes(&self, response: &Response<Self>) -> ThreatOutcomes {
+        let data = &response.json_body.data;
         let mut outcomes = ThreatOutcomes {
             affected: data.affected,
-            errors: self.json_body.errors.len(),
+            errors: response.json_body.errors.len(),
             ..ThreatOutcomes::default()
         };
         let mut threats = HashSet::new();
         for detail in &data.details {
-            // A second entry for a threat says nothing of another one.
+            // A second entry for the same threat does not report another one.
             let is_new = detail
                 .threat_id
                 .as_ref()
                 .is_none_or(|id| threats.insert(id));
-            outcomes.told += u64::from(is_new);
+            outcomes.reported += u64::from(is_new);
             outcomes.status.count(detail.result.as_ref());
             outcomes.verdict.count(detail.analyst_verdict.as_ref());
-            if !is_as_asked(detail) {
+            if !is_as_requested(detail) {
                 outcomes.failed.push(FailedThreat::new(detail));
             }
         }
-        outcomes.untold = outcomes.affected.saturating_sub(outcomes.told);
+        outcomes.unreported = outcomes.affected.saturating_sub(outcomes.reported);
         outcomes
     }
 
-    /// Whether the answer shows that every threat is now as asked for.
+    /// Returns `true` if the response proves that every threat was updated as requested.
     ///
-    /// It does when there is an entry in `details` for each affected threat, all their outcomes
-    /// are `updated` or `already_set`, and `errors` is empty. It does not when the answer leaves
-    /// that open: without `details`, with fewer entries than threats, or with an outcome that this
-    /// version of the SDK does not know. [`outcomes`](Self::outcomes) says which it is.
+    /// It does if `details` has an entry for each affected threat, all outcomes are `updated` or
+    /// `already_set`, and `errors` is empty. It does not if anything remains open: no `details`, fewer
+    /// entries than threats, or an outcome that this version of the SDK does not know.
+    /// [`outcomes`](Self::outcomes) has the reason.
     ///
-    /// The answer does not repeat the request: a verdict that was asked for and that it says nothing
-    /// about is not missed. `outcomes().verdict.absent` counts the entries without one.
+    /// A requested verdict that the response does not mention is not missed:
+    /// `outcomes().verdict.absent` counts the entries without one.
     ///
-    /// It is about the threats that the server found. A threat that no longer matches the filter
-    /// has no entry: compare [`told`](ThreatOutcomes::told) with the number you expect.
+    /// Only the threats that the server found are judged. A threat that no longer matches the filter
+    /// has no entry: compare [`reported`](ThreatOutcomes::reported) with the number you expect.
     #[must_use]
-    pub fn all_updated(&self) -> bool {
-        self.outcomes().all_updated()
+    pub fn all_updated(&self, response: &Response<Self>) -> bool {
+        self.outcomes(response).all_updated()
     }
 
-    /// The answer itself when [`all_updated`](Self::all_updated) holds, otherwise an error that
-    /// says what failed and keeps the answer.
+    /// Requires that [`all_updated`](Self::all_updated) is `true`.
     ///
     /// # Errors
     ///
-    /// [`PartialFailureError`] when a threat was not updated, or the answer cannot tell.
-    pub fn require_all_updated(self) -> Result<Self, PartialFailureError> {
-        let outcomes = self.outcomes();
+    /// Returns [`PartialFailureError`] if a threat was not updated, or if the response is
+    /// inconclusive.
+    pub fn require_all_updated(
+        &self,
+        response: &Response<Self>,
+    ) -> Result<(), PartialFailureError> {
+        let outcomes = self.outcomes(response);
         if outcomes.all_updated() {
-            return Ok(self);
+            return Ok(());
         }
         Err(PartialFailureError(Box::new(Failure {
             outcomes,
-            response: self,
+            errors: response.json_body.errors.clone(),
+            request_id: response.headers.x_rqid.clone(),
         })))
     }
 }
 
 impl ThreatOutcomes {
-    /// As [`Response::all_updated`].
+    /// Returns `true` if every threat was updated as requested; see
+    /// [`UpdateThreatIncident::all_updated`].
     #[must_use]
     pub fn all_updated(&self) -> bool {
-        !self.cannot_tell() && self.failed.is_empty() && self.errors == 0
+        !self.is_inconclusive() && self.failed.is_empty() && self.errors == 0
     }
 
-    /// Whether the answer leaves open what became of threats: it has no entry at all, or fewer
-    /// than threats were affected.
+    /// Returns `true` if the outcome of some threats is unknown: the response has no entries, or
+    /// fewer than threats were affected.
     #[must_use]
-    pub fn cannot_tell(&self) -> bool {
-        self.told == 0 || self.untold > 0
+    pub fn is_inconclusive(&self) -> bool {
+        self.reported == 0 || self.unreported > 0
     }
 }
 
@@ -163,8 +171,9 @@ impl OutcomeCounts {
     }
 }
 
-/// Every request sets the status, so an entry has to say what became of it.
-fn is_as_asked(detail: &UpdateThreatIncidentDetail) -> bool {
+/// Returns `true` if an entry reports success. Every request sets the status, so an entry without an
+/// outcome for it is a failure.
+fn is_as_requested(detail: &UpdateThreatIncidentDetail) -> bool {
     let is_done = |outcome: &UpdateOutcome| {
         matches!(outcome, UpdateOutcome::Updated | UpdateOutcome::AlreadySet)
     };
@@ -182,7 +191,7 @@ impl FailedThreat {
     }
 }
 
-/// Such as `1488938160436018741 (status: updated, verdict: missing_permissions)`.
+/// Writes for instance `1488938160436018741 (status: updated, verdict: missing_permissions)`.
 impl fmt::Display for FailedThreat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.threat_id {
@@ -191,7 +200,7 @@ impl fmt::Display for FailedThreat {
         }?;
         match &self.status {
             Some(status) => write!(f, " (status: {}", status.as_ref().escape_debug()),
-            None => f.write_str(" (status: not told"),
+            None => f.write_str(" (status: not reported"),
         }?;
         if let Some(verdict) = &self.verdict {
             write!(f, ", verdict: {}", verdict.as_ref().escape_debug())?;
@@ -200,33 +209,34 @@ impl fmt::Display for FailedThreat {
     }
 }
 
-/// The server answered with success, but not every threat was updated, or the answer cannot tell.
+/// The server reported success, but not every threat was updated, or the response is inconclusive.
 #[derive(Debug)]
 pub struct PartialFailureError(Box<Failure>);
 
 #[derive(Debug)]
 struct Failure {
     outcomes: ThreatOutcomes,
-    response: Response<UpdateThreatIncident>,
+    errors: Vec<ErrorDetail>,
+    request_id: Option<HeaderText>,
 }
 
 impl PartialFailureError {
-    /// What the answer says of the threats.
+    /// Returns the outcomes in the response.
     #[must_use]
     pub fn outcomes(&self) -> &ThreatOutcomes {
         &self.0.outcomes
     }
 
-    /// The answer.
+    /// Returns the errors that the server reports besides the threats.
     #[must_use]
-    pub fn response(&self) -> &Response<UpdateThreatIncident> {
-        &self.0.response
+    pub fn errors(&self) -> &[ErrorDetail] {
+        &self.0.errors
     }
 
-    /// The answer, without the error around it.
+    /// Returns the server's id of the request, to quote to the vendor's support.
     #[must_use]
-    pub fn into_response(self) -> Response<UpdateThreatIncident> {
-        self.0.response
+    pub fn request_id(&self) -> Option<&HeaderText> {
+        self.0.request_id.as_ref()
     }
 }
 
@@ -241,36 +251,34 @@ impl fmt::Display for PartialFailureError {
         };
         if !outcomes.failed.is_empty() {
             let failed = outcomes.failed.len();
-            let all = outcomes.told;
+            let all = outcomes.reported;
+            let list = List(&outcomes.failed);
             part(
                 f,
-                format_args!(
-                    "{failed} of {all} threats are not as asked for: {}",
-                    List(&outcomes.failed)
-                ),
+                format_args!("{failed} of {all} threats were not updated as requested: {list}"),
             )?;
         }
-        if outcomes.told == 0 {
+        if outcomes.reported == 0 {
             let affected = outcomes.affected;
             part(
                 f,
                 format_args!(
-                    "the answer does not tell what became of any threat ({affected} affected)"
+                    "the response reports no outcome for any threat ({affected} affected)"
                 ),
             )?;
-        } else if outcomes.untold > 0 {
-            let untold = outcomes.untold;
+        } else if outcomes.unreported > 0 {
+            let unreported = outcomes.unreported;
             part(
                 f,
-                format_args!("the answer does not tell what became of {untold} more"),
+                format_args!("the response reports no outcome for {unreported} more"),
             )?;
         }
-        if let Some(error) = self.response().json_body.errors.first() {
+        if let Some(error) = self.errors().first() {
             let error = error.to_string();
             let error = error.escape_debug();
             part(f, format_args!("the server reports errors: {error}"))?;
         }
-        match &self.response().headers.x_rqid {
+        match self.request_id() {
             Some(id) => write!(f, " (request {id})"),
             None => Ok(()),
         }
@@ -279,7 +287,7 @@ impl fmt::Display for PartialFailureError {
 
 impl Error for PartialFailureError {}
 
-/// The first of the failed threats, and how many more there are.
+/// The first failed threats, and the number of the others.
 struct List<'a>(&'a [FailedThreat]);
 
 impl fmt::Display for List<'_> {

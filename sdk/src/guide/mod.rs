@@ -1,10 +1,10 @@
-//! How to use the SDK, subject by subject. All code in these pages is compiled and tried.
+//! Guide to the SDK, one page for each topic. The code in these pages is compiled and tested.
 //!
 //! - [`getting_started`]: from an empty project to the first update.
-//! - [`filters`]: which threats a request works on, and how not to hit others.
-//! - [`partial_failure`]: what came of each threat.
-//! - [`retries`]: when a request is sent again, and what that means for its answer.
-//! - [`errors`]: what can go wrong, and what to do about it.
+//! - [`filters`]: select the right threats, and no others.
+//! - [`partial_failure`]: the outcome for each threat.
+//! - [`retries`]: when a request is sent again, and the effect on its response.
+//! - [`errors`]: the kinds of errors, and what to do about each.
 
 #[doc = include_str!("getting_started.md")]
 pub mod getting_started {}
@@ -17,7 +17,7 @@ pub mod partial_failure {}
 
 #[doc = include_str!("retries.md")]
 ///
-/// # What each fault comes to
+/// # Faults and results
 ///
 #[doc = include_str!("faults.md")]
 pub mod retries {}

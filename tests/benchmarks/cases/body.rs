@@ -19,8 +19,8 @@ use std::time::Duration;
 /// The case.
 pub const CASE: Case = Case {
     name: "body",
-    title: "The body of a request",
-    about: "By hand, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid.",
+    title: "Request bodies",
+    about: "In the handwritten code, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid.",
     run,
     children: &[
         ("body-3", |arguments| repeat(arguments, || json(&few()))),
@@ -121,7 +121,7 @@ fn times<S: Serialize + Operation, H: Serialize>(
     )?;
     let row = |what: &str, speed: Ratio, target| Row {
         what: format!("{what}, {fields}"),
-        against: "an owned struct with setters by hand".to_owned(),
+        against: "a handwritten owned struct with setters".to_owned(),
         figure: Figure::Ratio(speed.inverse()),
         target,
     };
@@ -141,7 +141,7 @@ fn instructed(settings: &Settings, what: &str, child: &str) -> Result<Row> {
     let times = if settings.quick { (1, 2) } else { (100, 1_100) };
     Ok(Row {
         what: format!("instructions to {what}"),
-        against: "an owned struct with setters by hand".to_owned(),
+        against: "a handwritten owned struct with setters".to_owned(),
         figure: instructions::ratio(child, &format!("{child}-by-hand"), times)?,
         target: Target::Informative,
     })
@@ -152,7 +152,7 @@ fn counts(settings: &Settings, what: &str, name: &str) -> Result<Row> {
     let by_hand = allocations::count(settings, &format!("{name}-by-hand"))?;
     Ok(Row {
         what: format!("allocations to build and serialise, {what}"),
-        against: format!("{by_hand} by hand"),
+        against: format!("{by_hand} in the handwritten code"),
         figure: Figure::Count(allocations::count(settings, name)?, "allocations"),
         target: Target::Informative,
     })
@@ -171,14 +171,14 @@ fn sizes() -> Result<Vec<Row>> {
             Target::AtMost(4096.0),
         ),
         bytes(
-            "a filter, which each setter moves",
-            format!("{} by hand", size_of::<Filter>()),
+            "a filter, moved by each setter",
+            format!("{} in the handwritten code", size_of::<Filter>()),
             size_of::<ThreatFilter>(),
             Target::AtMost(16.0),
         ),
         bytes(
             "a request",
-            format!("{} by hand", size_of::<Update>()),
+            format!("{} in the handwritten code", size_of::<Update>()),
             size_of::<UpdateThreatIncident>(),
             Target::Informative,
         ),

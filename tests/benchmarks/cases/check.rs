@@ -14,8 +14,8 @@ use crates::Crate;
 pub const CASE: Case = Case {
     name: "check",
     title: "`cargo check` of the generated code",
-    about: "Generated code as a crate of its own, whose dependencies are checked already. Every operation of the larger ones has a \
-            filter of 98 fields and twelve enums of its own.",
+    about: "Checks generated code as a separate crate; its dependencies are already checked. Each operation of the larger crates has a \
+            separate filter with 98 fields, and twelve enums.",
     run,
     children: &[],
 };
@@ -57,19 +57,19 @@ fn against_progenitor(settings: &Settings, ours: &Crate) -> Result<Vec<Row>> {
             Target::AtMost(0.8),
         ),
         row(
-            "its warnings",
+            "warnings of rustc",
             format!("progenitor: {}", their_warnings.rustc),
             Figure::Count(warnings.rustc, "warnings"),
             Target::AtMost(0.0),
         ),
         row(
-            "its warnings of clippy with the pedantic group",
+            "warnings of `clippy::pedantic`",
             format!("progenitor: {}", their_warnings.clippy),
             Figure::Count(warnings.clippy, "warnings"),
             Target::AtMost(0.0),
         ),
         row(
-            "its lines",
+            "lines of code",
             format!("progenitor: {their_lines}"),
             Figure::Count(lines, "lines"),
             Target::Informative,
@@ -96,10 +96,8 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
         let few = &mut || Ok(few.check()?.wall);
         let ratio = rounds::cold_ratios(rounds, &mut [many, few])?[0];
         rows.push(Row {
-            what: format!(
-                "`cargo check` of {more} operations, each with types of its own: per operation"
-            ),
-            against: format!("per operation of {fewer}"),
+            what: format!("`cargo check` of {more} operations with separate types, per operation"),
+            against: format!("per operation, {fewer} operations"),
             figure: Figure::Ratio(ratio.times(f64::from(*fewer) / f64::from(*more))),
             target: Target::Informative,
         });
@@ -115,11 +113,11 @@ fn scale(settings: &Settings, sizes: &[u32], crates: &[Crate]) -> Result<Vec<Row
         };
         let seconds = Figure::Count(usage.wall.as_secs_f64(), "s");
         rows.push(informative(
-            format!("all {most} operations, on this machine"),
+            format!("time for {most} operations on this machine"),
             seconds,
         ));
         rows.push(informative(
-            "the most memory of that".to_owned(),
+            "peak memory of that check".to_owned(),
             Figure::Count(peak, "MiB"),
         ));
     }

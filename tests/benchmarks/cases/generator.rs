@@ -21,9 +21,9 @@ use tempfile::TempDir;
 /// The case.
 pub const CASE: Case = Case {
     name: "generator",
-    title: "The generator",
-    about: "`gen` is the release build of the command, as a whole process, into an empty folder. The reference is the minimum of any generator \
-            that ends in prettyplease; it writes nothing and uses one core.",
+    title: "Code generation",
+    about: "Runs the release build of `gen` as a whole process that writes into an empty folder. The reference does the least work possible for a \
+            generator that formats with prettyplease; it writes nothing and uses one core.",
     run,
     children: &[("generator-reference", reference)],
 };
@@ -81,13 +81,15 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
     let operations = many.operations;
     Ok(vec![
         Row {
-            what: format!("`gen`, {operations} operations with 98 filters and separate types"),
+            what: format!(
+                "`gen`, {operations} operations with 98 filters and separate types, whole process"
+            ),
             against: REFERENCE.to_owned(),
             figure: Figure::Ratio(ratios[0]),
             target: Target::AtMost(0.65),
         },
         Row {
-            what: "the most memory of that".to_owned(),
+            what: "peak memory of `gen`".to_owned(),
             against: String::new(),
             figure: Figure::Count(many.peak_in_mib().ceil(), "MiB"),
             target: Target::AtMost(160.0),
@@ -122,8 +124,8 @@ fn each(subject: &Subject<'_>, other: &Subject<'_>, what: &str, whole: Ratio) ->
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     let share = others as f64 / operations as f64;
     Row {
-        what: format!("`gen`, {what} for each of {operations} operations"),
-        against: format!("for each of {others}"),
+        what: format!("`gen`, {what} per operation, {operations} operations"),
+        against: format!("per operation, {others} operations"),
         figure: Figure::Ratio(whole.times(share)),
         target: Target::AtMost(1.1),
     }

@@ -1,4 +1,4 @@
-//! Reads a response from its bytes to `json_body`, against owned structs by hand.
+//! Reads a response from its bytes to `json_body`, against handwritten owned structs.
 //!
 //! The SDK does everything that it does in a call, including its checks and limits; only the server
 //! is a buffer in memory. The handwritten side is the parser alone.
@@ -14,9 +14,9 @@ use crate::measure::instructions;
 use crate::measure::rounds::{self, time};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
+use sentinelone_sdk::transport::Transport;
 use sentinelone_sdk::{
-    Client, IncidentStatus, Response, ThreatFilter, Transport, TransportAnswer, TransportFuture,
-    TransportRequest, UpdateThreatIncident,
+    Client, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident, transport,
 };
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -27,9 +27,9 @@ use tokio::runtime::{Builder, Runtime};
 /// The case.
 pub const CASE: Case = Case {
     name: "response",
-    title: "The body of a response",
-    about: "The SDK does a whole call, including its checks and limits, against a server in memory. The handwritten side is the parser \
-            alone. The borrowing structs are the lower bound of every JSON parser with this library.",
+    title: "Response bodies",
+    about: "The SDK does a whole call, including its checks and limits, against a server in memory. The handwritten side is only the parser. \
+            Borrowing structs are the lower bound for every parser on this JSON library.",
     run,
     children: &[
         ("response", |arguments| {
@@ -94,7 +94,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     )?;
     let row = |what: &str, speed: Ratio, target| Row {
         what: what.to_owned(),
-        against: "owned structs by hand, `serde_json::from_slice`".to_owned(),
+        against: "handwritten owned structs, `serde_json::from_slice`".to_owned(),
         figure: Figure::Ratio(speed.inverse()),
         target,
     };
@@ -107,8 +107,8 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             Target::AtMost(0.65),
         ),
         Row {
-            what: "instructions of that".to_owned(),
-            against: "owned structs by hand".to_owned(),
+            what: "instructions per response".to_owned(),
+            against: "handwritten owned structs".to_owned(),
             figure: instructions::ratio(
                 "response",
                 "response-by-hand",
@@ -117,13 +117,13 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             target: Target::Informative,
         },
         row(
-            "the floor: structs that borrow",
+            "lower bound: borrowing structs",
             speeds[1],
             Target::Informative,
         ),
         Row {
             what: "allocations for the 1,000 details".to_owned(),
-            against: format!("{} by hand", count("response-by-hand")?),
+            against: format!("{} by handwritten structs", count("response-by-hand")?),
             figure: Figure::Count(whole - without, "allocations"),
             target: Target::AtMost(20.0),
         },
@@ -169,11 +169,11 @@ impl Caller {
 }
 
 /// Sends the same bytes for every request.
-struct Memory(sentinelone_sdk::Bytes);
+struct Memory(sentinelone_sdk::values::Bytes);
 
 impl Transport for Memory {
-    fn send(&self, _request: TransportRequest) -> TransportFuture<'_> {
-        let response = TransportAnswer::new(200)
+    fn send(&self, _request: transport::Request) -> transport::ResponseFuture<'_> {
+        let response = transport::Response::new(200)
             .with_header("content-type", "application/json")
             .with_body(self.0.clone());
         Box::pin(async { Ok(response) })

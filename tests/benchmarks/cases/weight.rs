@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// The case.
 pub const CASE: Case = Case {
     name: "weight",
-    title: "The weight of a program",
+    title: "Program size and build time",
     about: "Two programs with the same behaviour, each built from scratch. `--only weight` runs seven rounds.",
     run,
     children: &[],
@@ -26,7 +26,7 @@ const BY_HAND: &str = "by-hand";
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     // Also downloads missing crates, so that the builds are timed without network access.
     let crates = [crates(settings, WITH_SDK)?, crates(settings, BY_HAND)?];
-    let against = "the same lines by hand, on reqwest with its default TLS";
+    let against = "the same program on reqwest with its default TLS";
     let row = |what: &str, figure, target| Row {
         what: what.to_owned(),
         against: against.to_owned(),
@@ -49,13 +49,13 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     let ratio = Ratio::of_counts(with_sdk, by_hand);
     Ok(vec![
         row(
-            "clean release build of ten lines on the SDK",
+            "clean release build of a ten-line program on the SDK",
             time,
             Target::AtMost(0.65),
         ),
-        row("its stripped size", size, Target::AtMost(0.65)),
+        row("stripped size", size, Target::AtMost(0.65)),
         row(
-            &format!("its crates: {with_sdk} against {by_hand}"),
+            &format!("crates: {with_sdk} against {by_hand}"),
             Figure::Ratio(ratio),
             Target::AtMost(1.0),
         ),

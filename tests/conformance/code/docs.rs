@@ -14,6 +14,40 @@ pub struct Entry {
     pub line: usize,
 }
 
+/// Returns the part of a comment before its first heading.
+#[must_use]
+pub fn lead(markdown: &str) -> &str {
+    let end = headings(markdown).next().map(|(start, ..)| start);
+    markdown
+        .get(..end.unwrap_or(markdown.len()))
+        .unwrap_or_default()
+}
+
+/// Returns the entries of the lists under a heading. Their lines count from the start of the comment.
+#[must_use]
+pub fn entries_under(markdown: &str, heading: &str) -> Vec<Entry> {
+    let mut headings = headings(markdown).skip_while(|(.., name)| *name != heading);
+    let Some((start, ..)) = headings.next() else {
+        return Vec::new();
+    };
+    let end = headings.next().map_or(markdown.len(), |(start, ..)| start);
+    let before = markdown.get(..start).unwrap_or_default();
+    let mut entries = entries(markdown.get(start..end).unwrap_or_default());
+    for entry in &mut entries {
+        entry.line += before.matches('\n').count();
+    }
+    entries
+}
+
+/// Returns the start and the text of each heading.
+fn headings(markdown: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts = std::iter::once(0).chain(markdown.match_indices('\n').map(|(at, _)| at + 1));
+    starts.filter_map(|start| {
+        let line = markdown.get(start..)?.lines().next()?;
+        Some((start, line.strip_prefix("# ")?))
+    })
+}
+
 /// Returns the text of each paragraph outside of lists.
 #[must_use]
 pub fn paragraphs(markdown: &str) -> Vec<String> {
@@ -51,9 +85,9 @@ pub fn entries(markdown: &str) -> Vec<Entry> {
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 if let Some(entry) = found.last_mut().filter(|_| !text.trim().is_empty()) {
-                    let said = words(&std::mem::take(&mut text));
-                    let said = said.strip_prefix(':').unwrap_or(&said).trim();
-                    entry.paragraphs.push(said.to_owned());
+                    let paragraph = words(&std::mem::take(&mut text));
+                    let paragraph = paragraph.strip_prefix(':').unwrap_or(&paragraph).trim();
+                    entry.paragraphs.push(paragraph.to_owned());
                 }
             }
             Event::Code(code) if found.last().is_some_and(|entry| entry.name.is_empty()) => {

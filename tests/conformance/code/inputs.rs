@@ -1,4 +1,4 @@
-//! The contents of a request: from the table of its type down to every setter.
+//! The inputs of a request: from the table of its type down to every setter.
 
 use super::items::{Call, Contract, Field, Items, Struct};
 use super::signatures::{Argument, Method};
@@ -31,7 +31,7 @@ pub(super) struct Walk<'a> {
     members: Option<&'a Place>,
     /// The call that writes all other inputs.
     inputs: Option<&'a Place>,
-    /// The request's description of its body, apart from its contents.
+    /// The call that sets the media type of the body.
     media_type: Option<&'a Call>,
     /// The types around the current field: a recursive type is visited once.
     open: Vec<String>,
@@ -42,7 +42,7 @@ pub(super) struct Owner<'a> {
     pub(super) name: &'a str,
     pub(super) new: Option<&'a Method>,
     pub(super) methods: &'a [Method],
-    /// The fields that have a row, by their field path.
+    /// The fields with a row, by the path to them.
     pub(super) known: Vec<(String, Key)>,
 }
 
@@ -51,7 +51,7 @@ struct Held<'a> {
     key: Key,
     row: &'a Row,
     field: Option<&'a Field>,
-    /// The field path from the public type.
+    /// The path to the field from the public type.
     target: String,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Walk<'a> {
         self.open.pop();
     }
 
-    /// Places the inputs of a request next to its body, except for the members of that body.
+    /// The inputs of a request are top-level, except for the members of its body.
     pub(super) fn key(&self, name: &str, around: &Key, row: &Row) -> Key {
         if name == self.request && (row.is_placed() || self.members.is_none()) {
             Key::top(Section::Inputs, &row.wire)
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Returns the body whose members are inputs, at the position of the first of them.
+    /// The body whose members are inputs, at the position of the first of them.
     fn body(&mut self) {
         let key = Key::top(Section::Inputs, super::BODY);
         let is_known = self.code.facts.iter().any(|fact| fact.key == key);
@@ -129,8 +129,7 @@ impl<'a> Walk<'a> {
         fact.sites.push((Site::MediaType, call.place.clone()));
     }
 
-    /// Reports a missing call: without it nothing is validated, and inputs outside of the body are
-    /// not sent.
+    /// Checks that `write` calls `inputs`, without which nothing is validated.
     fn written(&mut self, key: &Key, place: &Place) {
         if self.inputs.is_none() {
             let message = "`write` does not call `inputs`";
@@ -138,7 +137,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Finds the struct field at the end of a path such as `fields.ids`.
+    /// The struct field at the end of a path such as `fields.ids`.
     pub(super) fn field(&self, object: &str, target: &str) -> Option<&'a Field> {
         let mut structure = self.items.structs.get(object);
         let mut found = None;
@@ -180,7 +179,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads the attributes of the call that writes it.
+    /// The location and media type of the call that writes it.
     fn placed(&mut self, held: &Held<'_>, fact: &mut Fact) {
         if held.key.path.len() > 1 {
             return;
@@ -194,13 +193,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads the attributes of the table and the struct.
+    /// The fact of a row and its struct field.
     fn of_row(&mut self, held: &Held<'_>) -> Fact {
         let mut sites = vec![(Site::Row, held.row.place.clone())];
         if let Some(field) = held.field {
             sites.push((Site::Field, field.place.clone()));
             if held.row.required == Some(field.is_option) {
-                let message = "the table and the struct disagree on whether it is required";
+                let message = "the table and the struct disagree: only one of them requires it";
                 self.code
                     .flaw(&held.key, Aspect::Required, &field.place, message);
             }
@@ -304,7 +303,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks that a nullable field has a `null` setter next to the one for a value.
+    /// Checks that a nullable field has a setter for `null`.
     fn null_setter(&mut self, owner: &Owner<'a>, held: &Held<'a>, fact: &mut Fact) {
         let is_nullable = held
             .field

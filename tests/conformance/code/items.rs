@@ -1,7 +1,9 @@
-//! The contents of the files as plain data; syntax trees do not leave this module.
+//! The items of the files as plain data, without syntax trees.
 
+use super::arms::{self, StatusArm};
+use super::metadata;
 use super::signatures::{self, Method};
-use super::tables::{self, AnswerRow, Table};
+use super::tables::{self, Table};
 use super::tokens::{self, alias, docs, line};
 use crate::fact::{Place, Problem, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +19,11 @@ pub struct Items {
     pub(super) enums: BTreeSet<(Kind, String)>,
     /// The enums of responses.
     pub(super) variants: BTreeMap<String, Vec<Variant>>,
-    pub(super) answers: BTreeMap<String, Vec<AnswerRow>>,
+    /// The arms of each `impl runtime::ResponseBody`.
+    pub(super) arms: BTreeMap<String, Vec<StatusArm>>,
     pub(super) methods: BTreeMap<String, Vec<Method>>,
     pub(super) contracts: Vec<Contract>,
-    /// Types with two definitions, so that their name is ambiguous.
+    /// Types that are declared twice.
     pub(super) clashes: Vec<Problem>,
 }
 
@@ -43,15 +46,15 @@ pub(super) struct Field {
     pub(super) is_option: bool,
     pub(super) is_public: bool,
     pub(super) alias: Option<String>,
-    /// `#[serde(rename = "…")]`
-    pub(super) rename: Option<String>,
-    /// `true` if the member must be present when it is read.
+    /// The name on the wire, by its serde attributes.
+    pub(super) wire: String,
+    /// `true` if it must be present when it is read.
     pub(super) is_demanded: bool,
     pub(super) docs: String,
     pub(super) place: Place,
 }
 
-/// The kinds of tables of known values.
+/// The kinds of enums with wire values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// `open_enum!`
@@ -64,7 +67,7 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Variant {
     pub(super) name: String,
-    /// The content; `()` for a unit variant.
+    /// The type of its payload; `()` without one.
     pub(super) ty: String,
     pub(super) docs: String,
     pub(super) place: Place,
@@ -82,8 +85,10 @@ pub(super) struct Contract {
     pub(super) body_place: Place,
     /// `runtime::Response<Self>`
     pub(super) response: (String, Place),
-    /// `status(200|201)`, where only these have the body.
+    /// `status(200|201)`, if only these statuses have the body.
     pub(super) statuses: Option<(String, Place)>,
+    /// The calls in `METADATA`: `rate_limit`, `batch`.
+    pub(super) metadata: Vec<Call>,
     /// The calls in `write`: `inputs`, `json_members`.
     pub(super) writes: Vec<Call>,
     pub(super) place: Place,
@@ -93,7 +98,7 @@ pub(super) struct Contract {
 #[derive(Clone, Debug)]
 pub(super) struct Call {
     pub(super) name: String,
-    /// The arguments without white space.
+    /// The arguments, independent of layout.
     pub(super) arguments: String,
     pub(super) place: Place,
 }
@@ -103,7 +108,7 @@ impl Items {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file is not valid Rust, or a table is malformed.
+    /// Returns a [`Problem`] for a file that is not Rust and for a malformed table.
     pub fn read(file: &Text) -> Result<Self, Problem> {
         let reader = Reader { file: &file.path };
         let mut items = Self::default();
@@ -135,7 +140,7 @@ impl Items {
         self.headers.extend(other.headers);
         self.enums.extend(other.enums);
         self.variants.extend(other.variants);
-        self.answers.extend(other.answers);
+        self.arms.extend(other.arms);
         for (name, methods) in other.methods {
             self.methods.entry(name).or_default().extend(methods);
         }
@@ -175,7 +180,7 @@ impl Reader<'_> {
                     .variants
                     .insert(item.ident.to_string(), variants.collect());
             }
-            Item::Impl(item) => self.implementation(item, items),
+            Item::Impl(item) => self.implementation(item, items)?,
             Item::Macro(item) => self.table(&item.mac, items)?,
             _ => {}
         }
@@ -183,6 +188,7 @@ impl Reader<'_> {
     }
 
     fn structure(&self, item: &syn::ItemStruct) -> Struct {
+        let style = tokens::serde_style(&item.attrs);
         Struct {
             is_public: matches!(item.vis, syn::Visibility::Public(_)),
             docs: docs(&item.attrs),
@@ -190,13 +196,13 @@ impl Reader<'_> {
             fields: item
                 .fields
                 .iter()
-                .filter_map(|field| self.field(field))
+                .filter_map(|field| self.field(field, style.as_deref()))
                 .collect(),
             place: self.place(item.ident.span()),
         }
     }
 
-    fn field(&self, field: &syn::Field) -> Option<Field> {
+    fn field(&self, field: &syn::Field, style: Option<&str>) -> Option<Field> {
         let name = field.ident.as_ref()?;
         let written = tokens::text(&field.ty);
         let inner = tokens::argument(&written, "Option");
@@ -206,7 +212,7 @@ impl Reader<'_> {
             ty: inner.unwrap_or(&written).to_owned(),
             is_public: matches!(field.vis, syn::Visibility::Public(_)),
             alias: alias(&field.attrs).pop(),
-            rename: tokens::serde_rename(&field.attrs),
+            wire: tokens::serde_name(&field.attrs, &name.to_string(), style),
             is_demanded: !tokens::has_serde_default(&field.attrs)
                 && (inner.is_none() || tokens::has_reader(&field.attrs)),
             docs: docs(&field.attrs),
@@ -241,21 +247,17 @@ impl Reader<'_> {
                 items.headers.insert(ty, table);
             }
             Some("open_enum") => {
-                items.enums.insert((Kind::Open, tables::subject(mac)?));
+                items.enums.insert((Kind::Open, tables::declared(mac)?));
             }
             Some("closed_enum") => {
-                items.enums.insert((Kind::Closed, tables::subject(mac)?));
-            }
-            Some("answers") => {
-                let (ty, rows) = tables::answers(mac, |span| self.place(span))?;
-                items.answers.insert(ty, rows);
+                items.enums.insert((Kind::Closed, tables::declared(mac)?));
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn implementation(&self, item: &syn::ItemImpl, items: &mut Items) {
+    fn implementation(&self, item: &syn::ItemImpl, items: &mut Items) -> syn::Result<()> {
         let subject = tokens::text(&item.self_ty);
         let Some((path, _)) = &item.trait_ else {
             let functions = item.items.iter().filter_map(|item| match item {
@@ -266,15 +268,21 @@ impl Reader<'_> {
                 .filter(|function| matches!(function.vis, syn::Visibility::Public(_)))
                 .map(|function| signatures::method(function, |span| self.place(span)));
             items.methods.entry(subject).or_default().extend(methods);
-            return;
+            return Ok(());
         };
-        if path
+        let name = path
             .segments
             .last()
-            .is_some_and(|segment| segment.ident == "Operation")
-        {
-            items.contracts.push(self.contract(subject, item));
+            .map(|segment| segment.ident.to_string());
+        match name.as_deref() {
+            Some("Operation") => items.contracts.push(self.contract(subject, item)?),
+            Some("ResponseBody") => {
+                let arms = arms::read(item, |span| self.place(span))?;
+                items.arms.insert(subject, arms);
+            }
+            _ => {}
         }
+        Ok(())
     }
 
     fn call(&self, call: &syn::ExprMethodCall) -> Call {
@@ -285,7 +293,7 @@ impl Reader<'_> {
         }
     }
 
-    fn contract(&self, request: String, item: &syn::ItemImpl) -> Contract {
+    fn contract(&self, request: String, item: &syn::ItemImpl) -> syn::Result<Contract> {
         let place = self.place(item.impl_token.span);
         let mut contract = Contract {
             request,
@@ -297,16 +305,17 @@ impl Reader<'_> {
             body_place: place.clone(),
             response: (String::new(), place.clone()),
             statuses: None,
+            metadata: Vec::new(),
             writes: Vec::new(),
             place,
         };
         for item in &item.items {
-            self.contract_item(item, &mut contract);
+            self.contract_item(item, &mut contract)?;
         }
-        contract
+        Ok(contract)
     }
 
-    fn contract_item(&self, item: &ImplItem, contract: &mut Contract) {
+    fn contract_item(&self, item: &ImplItem, contract: &mut Contract) -> syn::Result<()> {
         match item {
             ImplItem::Type(item) if item.ident == "Headers" => contract.headers = last(&item.ty),
             ImplItem::Type(item) if item.ident == "Body" => {
@@ -321,6 +330,9 @@ impl Reader<'_> {
                 let list = list.trim_matches(['&', '[', ']']).replace(',', "|");
                 contract.statuses =
                     Some((format!("status({list})"), self.place(item.ident.span())));
+            }
+            ImplItem::Const(item) if item.ident == "METADATA" => {
+                contract.metadata = metadata::calls(&item.expr, |span| self.place(span))?;
             }
             ImplItem::Const(item) if item.ident == "NAME" => {
                 contract.name = tokens::string(&item.expr);
@@ -341,6 +353,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        Ok(())
     }
 }
 

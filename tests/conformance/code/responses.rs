@@ -1,4 +1,4 @@
-//! The contents of a response: the parts in the request's documentation, the bodies, the headers.
+//! The response: the parts in the request's documentation, the bodies, the headers.
 
 use super::items::{Contract, Field, Items, Struct, Variant};
 use super::tokens::{innermost, unboxed};
@@ -14,7 +14,7 @@ pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
     };
     let variants = items.variants.get(&contract.body);
     let mut keys = Vec::new();
-    for entry in docs::entries(&request.docs) {
+    for entry in docs::entries_under(&request.docs, "Response") {
         let key = Key::top(Section::Outputs, &entry.name);
         let file = request.place.file.clone();
         let line = request.docs_line + entry.line;
@@ -74,20 +74,25 @@ fn body(contract: &Contract, fact: &mut Fact) {
 fn one_of(code: &mut Code, items: &Items, contract: &Contract, variant: &Variant, fact: &mut Fact) {
     fact.ty = Some(variant.ty.clone());
     fact.sites.push((Site::Variant, variant.place.clone()));
-    let said = docs::paragraphs(&variant.docs);
-    if !fact.docs.iter().all(|docs| said.starts_with(docs)) {
+    let paragraphs = docs::paragraphs(&variant.docs);
+    if !fact.docs.iter().all(|docs| paragraphs.starts_with(docs)) {
         let message = format!("the variant `{}` has another description", variant.name);
         code.flaw(&fact.key, Aspect::Description, &variant.place, message);
     }
-    let table = items.answers.get(&contract.body);
-    let mut rows = table.into_iter().flatten();
-    let Some(row) = rows.find(|row| row.variant == variant.name) else {
-        let message = format!("no row of the table yields `{}`", variant.name);
+    let arms = items.arms.get(&contract.body).into_iter().flatten();
+    let arms: Vec<_> = arms.filter(|arm| arm.variant == variant.name).collect();
+    let [arm, others @ ..] = arms.as_slice() else {
+        let message = format!("no arm of `read` returns `{}`", variant.name);
         code.flaw(&fact.key, Aspect::Existence, &variant.place, message);
         return;
     };
-    fact.rules = Some(vec![row.statuses.clone(), row.format.clone()]);
-    fact.sites.push((Site::AnswerRow, row.place.clone()));
+    for other in others {
+        let message = format!("a second arm of `read` returns `{}`", variant.name);
+        code.flaw(&fact.key, Aspect::Place, &other.place, message);
+    }
+    let statuses = format!("status({})", arm.statuses);
+    fact.rules = Some(vec![statuses, arm.format.clone()]);
+    fact.sites.push((Site::StatusArm, arm.place.clone()));
 }
 
 /// Reports variants without a part, and the order of the others.
@@ -114,8 +119,7 @@ fn body_fields(
     open: &mut Vec<String>,
 ) {
     for field in body.fields.iter().filter(|field| field.is_public) {
-        let wire = field.rename.as_ref().unwrap_or(&field.name);
-        let key = parent.child(wire.trim_start_matches("r#"));
+        let key = parent.child(&field.wire);
         search(code, &key, field);
         if field.is_demanded && field.is_option {
             let message = "it is required, but is an `Option`";
@@ -200,7 +204,7 @@ fn public(key: Key, field: &Field) -> Fact {
     }
 }
 
-/// Reports a field whose wire name differs from its Rust name and has no alias.
+/// Checks that search finds a field by its wire name.
 fn search(code: &mut Code, key: &Key, field: &Field) {
     let alias = field.alias.as_ref().unwrap_or(&field.name);
     let alias = alias.trim_start_matches("r#");

@@ -1,6 +1,6 @@
-//! The attributes of a row apart from its name, in a form that is independent of layout.
+//! The rules of a row, independent of layout.
 
-pub(super) use super::tokens::text;
+use super::tokens::text;
 use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
 use syn::{Expr, Ident, LitStr, Token};

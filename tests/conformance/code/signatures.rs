@@ -1,10 +1,9 @@
-//! Public methods: their arguments, and the field that each sets.
+//! Public methods: their arguments, and the field that they set.
 
 use super::tokens::{alias, argument, docs, docs_line, text};
 use crate::fact::Place;
 use proc_macro2::Span;
-use std::collections::BTreeMap;
-use syn::{Expr, FnArg, GenericParam, ImplItemFn, Member, Stmt};
+use syn::{Expr, FnArg, ImplItemFn, Member, Stmt};
 
 /// A public method or associated function.
 #[derive(Clone, Debug)]
@@ -15,7 +14,7 @@ pub(super) struct Method {
     /// The line where the documentation begins.
     pub(super) docs_line: usize,
     pub(super) arguments: Vec<Argument>,
-    /// The path of the field that it sets: `fields.ids`.
+    /// The path to the field that it sets: `fields.ids`.
     pub(super) sets: Option<String>,
     pub(super) place: Place,
 }
@@ -23,14 +22,13 @@ pub(super) struct Method {
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
     pub(super) name: String,
-    /// Returns the type of the value behind conversions: `Vec<X>` for a collection of values
+    /// The type of the value behind conversions: `Vec<X>` for a collection of values
     /// convertible to `X`.
     pub(super) ty: String,
     pub(super) place: Place,
 }
 
 pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method {
-    let bounds = bounds(&item.sig.generics);
     let arguments = item
         .sig
         .inputs
@@ -44,13 +42,10 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
             return None;
         };
         let written = text(&argument.ty);
-        let bound = bounds.get(&written).map(String::as_str);
-        let bound = bound.or_else(|| written.strip_prefix("impl"));
+        let bound = written.strip_prefix("impl");
         Some(Argument {
             name: pattern.ident.to_string(),
-            ty: bound
-                .and_then(|bound| value(bound, &bounds))
-                .unwrap_or_else(|| written.clone()),
+            ty: bound.and_then(value).unwrap_or_else(|| written.clone()),
             place: place(pattern.ident.span()),
         })
     });
@@ -65,55 +60,29 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
     }
 }
 
-/// Returns the bounds of type parameters, in both notations.
-fn bounds(generics: &syn::Generics) -> BTreeMap<String, String> {
-    let parameters = generics
-        .params
-        .iter()
-        .filter_map(|parameter| match parameter {
-            GenericParam::Type(ty) => Some((ty.ident.to_string(), text(&ty.bounds))),
-            GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
-        });
-    let clauses = generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates);
-    let clauses = clauses.filter_map(|predicate| match predicate {
-        syn::WherePredicate::Type(ty) => Some((text(&ty.bounded_ty), text(&ty.bounds))),
-        _ => None,
-    });
-    parameters.chain(clauses).collect()
-}
-
-/// Returns the value that a bound requires.
-fn value(bound: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
+/// Returns the type that an `impl` type converts to.
+fn value(bound: &str) -> Option<String> {
     if let Some(value) = argument(bound, "Into") {
         return Some(value.to_owned());
     }
-    let item = argument(bound, "IntoIterator")?;
-    if let Some(pair) = item.strip_prefix("Item=(") {
+    let item = argument(bound, "IntoIterator")?.strip_prefix("Item=")?;
+    if let Some(pair) = item.strip_prefix('(') {
         let (key, value) = pair.strip_suffix(')')?.split_once(',')?;
-        let (key, value) = (converted(key, bounds)?, converted(value, bounds)?);
+        let (key, value) = (converted(key)?, converted(value)?);
         return Some(format!("std::collections::BTreeMap<{key},{value}>"));
     }
-    if let Some(item) = item.strip_prefix("Item:") {
-        return argument(item, "Into").map(|item| format!("Vec<{item}>"));
-    }
-    let item = converted(item.strip_prefix("Item=")?, bounds)?;
-    Some(format!("Vec<{item}>"))
+    converted(item).map(|item| format!("Vec<{item}>"))
 }
 
-/// Returns the target of a conversion: `impl Into<u8>`, or a parameter with such a bound. Any other
-/// type is unchanged.
-fn converted(written: &str, bounds: &BTreeMap<String, String>) -> Option<String> {
-    let bound = bounds.get(written).map(String::as_str);
-    match bound.or_else(|| written.strip_prefix("impl")) {
+/// Returns the type that `impl Into<u8>` converts to. Any other type stays unchanged.
+fn converted(written: &str) -> Option<String> {
+    match written.strip_prefix("impl") {
         Some(bound) => argument(bound, "Into").map(str::to_owned),
         None => Some(written.to_owned()),
     }
 }
 
-/// `self.a.b = …;` -> `a.b`
+/// Returns `a.b` for `self.a.b = …;`.
 fn assigned(statement: &Stmt) -> Option<String> {
     match statement {
         Stmt::Expr(Expr::Assign(assign), _) => path_from_self(&assign.left),
@@ -134,7 +103,7 @@ fn path_from_self(expr: &Expr) -> Option<String> {
     }
 }
 
-/// Returns the calls in a block: `parts.inputs(self);`
+/// Returns the calls in a block: `request.inputs(self);`
 pub(super) fn calls(block: &syn::Block) -> impl Iterator<Item = &syn::ExprMethodCall> {
     block.stmts.iter().filter_map(|statement| match statement {
         Stmt::Expr(Expr::MethodCall(call), _) => Some(call),

@@ -1,5 +1,4 @@
-//! Items apart from the rows of the tables: their order among setters, arguments and struct fields,
-//! and every item without a row.
+//! The order of rows among setters, arguments and struct fields, and items without a row.
 
 use super::inputs::{Owner, Walk};
 use super::tokens::argument;

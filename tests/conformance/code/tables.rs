@@ -1,19 +1,19 @@
-//! The tables in macros of the runtime: which wire name belongs to which field.
+//! The contents of the runtime's macros: tables of wire names and their fields, and enums.
 
-use super::rows::{self, text};
+use super::rows;
 use crate::fact::Place;
 use crate::rules::is_place;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Macro, Token};
+use syn::{BinOp, Expr, Ident, ItemEnum, Lit, LitStr, Macro, Token};
 
 /// The rows of one table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    /// The flag for "everything" of an object that selects; it is not a documented field.
+    /// The flag that selects everything; it is not a documented field.
     pub(super) flag: Option<String>,
-    /// The field for members unknown to the SDK; it is not documented either.
+    /// The field of unknown members; it is not a documented field either.
     pub(super) extra: Option<String>,
     pub(super) rows: Vec<Row>,
 }
@@ -23,29 +23,18 @@ pub(super) struct Row {
     /// The word before the wire name, if the table has one.
     pub(super) required: Option<bool>,
     pub(super) wire: String,
-    /// The field path: `fields.ids`.
+    /// The path to the field: `fields.ids`.
     pub(super) target: String,
-    /// The further attributes: `in_query()`, `max_items(5)`.
+    /// Its rules: `in_query()`, `max_items(5)`.
     pub(super) rules: Vec<String>,
     pub(super) place: Place,
 }
 
 impl Row {
-    /// Returns `true` if the row does not describe a member of a JSON object.
+    /// Returns `true` if the field is not a member of a JSON object.
     pub(super) fn is_placed(&self) -> bool {
         self.rules.iter().any(|rule| is_place(rule))
     }
-}
-
-/// `201 | 202 => json Created;`
-#[derive(Clone, Debug)]
-pub(super) struct AnswerRow {
-    /// `status(201|202)`
-    pub(super) statuses: String,
-    /// `json`
-    pub(super) format: String,
-    pub(super) variant: String,
-    pub(super) place: Place,
 }
 
 /// `object! { Type; selection flag => "…"; extra path; required "wire" => path, rule(n); … }`
@@ -88,43 +77,29 @@ pub(super) fn headers(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result
     parser.parse2(mac.tokens.clone())
 }
 
-/// `answers! { Type; 201 | 202 => json Created; _ => text Other; }`
-pub(super) fn answers(
-    mac: &Macro,
-    place: impl Fn(Span) -> Place,
-) -> syn::Result<(String, Vec<AnswerRow>)> {
-    let parser = |input: ParseStream<'_>| {
-        let ty = head(input)?;
-        let mut rows = Vec::new();
-        while !input.is_empty() {
-            let mut statuses = String::new();
-            while !input.peek(Token![=>]) {
-                statuses += &text(&input.parse::<proc_macro2::TokenTree>()?);
-            }
-            input.parse::<Token![=>]>()?;
-            let format: Ident = input.parse()?;
-            let variant: Ident = input.parse()?;
-            input.parse::<Token![;]>()?;
-            rows.push(AnswerRow {
-                statuses: format!("status({statuses})"),
-                format: format.to_string(),
-                variant: variant.to_string(),
-                place: place(variant.span()),
-            });
+/// Returns the name of the enum that a macro declares: `open_enum! { pub enum Type { A = "a" | "b", } }`
+pub(super) fn declared(mac: &Macro) -> syn::Result<String> {
+    let item: ItemEnum = syn::parse2(mac.tokens.clone())?;
+    for variant in &item.variants {
+        let value = variant.discriminant.as_ref().map(|(_, value)| value);
+        if !value.is_some_and(is_wire_value) {
+            let message = "the variant has no wire value";
+            return Err(syn::Error::new(variant.ident.span(), message));
         }
-        Ok((ty, rows))
-    };
-    parser.parse2(mac.tokens.clone())
+    }
+    Ok(item.ident.to_string())
 }
 
-/// Returns the type that a table describes.
-pub(super) fn subject(mac: &Macro) -> syn::Result<String> {
-    let parser = |input: ParseStream<'_>| {
-        let ty = head(input)?;
-        input.parse::<proc_macro2::TokenStream>()?;
-        Ok(ty)
-    };
-    parser.parse2(mac.tokens.clone())
+/// Returns `true` for one or more texts: `"a" | "b"`.
+fn is_wire_value(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(value) => matches!(value.lit, Lit::Str(_)),
+        Expr::Binary(values) => {
+            let is_alternative = matches!(values.op, BinOp::BitOr(_));
+            is_alternative && is_wire_value(&values.left) && is_wire_value(&values.right)
+        }
+        _ => false,
+    }
 }
 
 fn head(input: ParseStream<'_>) -> syn::Result<String> {

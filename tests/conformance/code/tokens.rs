@@ -1,20 +1,22 @@
 //! Small readers of syntax: attributes, types as text, lines.
 
 use quote::ToTokens;
-use syn::{Attribute, Expr, Lit, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, Lit, Meta, Token};
 
 /// Returns the line of a token, from 1.
 pub(super) fn line(span: proc_macro2::Span) -> usize {
     span.start().line
 }
 
-/// Returns tokens without white space, the form in which types are compared.
+/// Returns tokens without white space and trailing commas, the form in which types are compared.
 pub(super) fn text(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    text.split_whitespace().collect()
+    let text: String = text.split_whitespace().collect();
+    text.replace(",>", ">").replace(",)", ")")
 }
 
-/// Returns the type between the angle brackets: `u8` of `Option<u8>`.
+/// Returns the argument of a generic type: `u8` of `Option<u8>`.
 pub(super) fn argument<'t>(text: &'t str, generic: &str) -> Option<&'t str> {
     text.strip_prefix(generic)?
         .strip_prefix('<')?
@@ -29,7 +31,7 @@ pub(super) fn unboxed(ty: &str) -> String {
     }
 }
 
-/// Returns the innermost type of lists, maps and other wrappers, without its path.
+/// Returns the innermost type behind lists, maps and the like, without its path.
 pub(super) fn innermost(ty: &str) -> &str {
     const AROUND: [&str; 5] = [
         "Box",
@@ -73,38 +75,72 @@ pub(super) fn alias(attributes: &[Attribute]) -> Vec<String> {
     values(attributes, "doc", "alias")
 }
 
-/// `#[serde(rename = "…")]`
-pub(super) fn serde_rename(attributes: &[Attribute]) -> Option<String> {
-    values(attributes, "serde", "rename").pop()
+/// Returns the name of a field on the wire, by `#[serde(rename = "…")]` or by the style of its struct.
+pub(super) fn serde_name(attributes: &[Attribute], name: &str, style: Option<&str>) -> String {
+    let name = name.trim_start_matches("r#");
+    match (values(attributes, "serde", "rename").pop(), style) {
+        (Some(renamed), _) => renamed,
+        (None, Some(style)) => styled(name, style),
+        (None, None) => name.to_owned(),
+    }
 }
 
-/// Returns `true` if serde delegates the reading to a function, which requires the member.
+/// Returns the value of `#[serde(rename_all = "…")]`.
+pub(super) fn serde_style(attributes: &[Attribute]) -> Option<String> {
+    values(attributes, "serde", "rename_all").pop()
+}
+
+/// Returns the name that serde derives from a field in snake case. It is empty for an unknown style,
+/// so that it matches nothing.
+fn styled(name: &str, style: &str) -> String {
+    let mut words = name.split('_').map(|word| {
+        let (first, rest) = word.split_at(usize::from(!word.is_empty()));
+        first.to_uppercase() + rest
+    });
+    match style {
+        "camelCase" => {
+            let first = words.next().unwrap_or_default().to_lowercase();
+            first + &words.collect::<String>()
+        }
+        "PascalCase" => words.collect(),
+        "kebab-case" => name.replace('_', "-"),
+        "SCREAMING_SNAKE_CASE" => name.to_uppercase(),
+        _ => String::new(),
+    }
+}
+
+/// Returns `true` if serde calls a function to read the field: it then requires the member.
 pub(super) fn has_reader(attributes: &[Attribute]) -> bool {
     !values(attributes, "serde", "deserialize_with").is_empty()
 }
 
-/// `#[serde(default)]`
+/// Returns `true` for a field with `#[serde(default)]`.
 pub(super) fn has_serde_default(attributes: &[Attribute]) -> bool {
-    let mut lists = lists(attributes, "serde");
-    lists.any(|list| text(&list.tokens) == "default")
+    let mut keys = keys(attributes, "serde");
+    keys.any(|key| matches!(key, Meta::Path(path) if path.is_ident("default")))
 }
 
-fn lists<'a>(attributes: &'a [Attribute], name: &str) -> impl Iterator<Item = &'a syn::MetaList> {
+/// Returns the keys in `#[outer(…)]`.
+fn keys(attributes: &[Attribute], outer: &str) -> impl Iterator<Item = Meta> {
     let lists = attributes
         .iter()
         .filter_map(|attribute| match &attribute.meta {
-            Meta::List(list) => Some(list),
-            Meta::Path(_) | Meta::NameValue(_) => None,
+            Meta::List(list) if list.path.is_ident(outer) => Some(list),
+            _ => None,
         });
-    lists.filter(move |list| list.path.is_ident(name))
+    lists.flat_map(|list| {
+        let keys = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+        keys.unwrap_or_default()
+    })
 }
 
 /// Returns the values of `#[outer(inner = "value")]`.
 fn values(attributes: &[Attribute], outer: &str, inner: &str) -> Vec<String> {
-    let metas =
-        lists(attributes, outer).filter_map(|list| list.parse_args::<syn::MetaNameValue>().ok());
-    let metas = metas.filter(|meta| meta.path.is_ident(inner));
-    metas.map(|meta| string(&meta.value)).collect()
+    let metas = keys(attributes, outer).filter_map(|key| match key {
+        Meta::NameValue(meta) if meta.path.is_ident(inner) => Some(string(&meta.value)),
+        _ => None,
+    });
+    metas.collect()
 }
 
 /// Returns the value of a string literal; empty for any other expression.

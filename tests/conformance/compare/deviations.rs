@@ -3,7 +3,7 @@
 use crate::fact::Place;
 use codegen::model::{Deviation, DeviationKind};
 
-/// The recorded deviations, and which of them were used.
+/// The recorded deviations, and the used ones among them.
 pub(super) struct Deviations<'a> {
     all: &'a [(Deviation, Place)],
     used: Vec<bool>,

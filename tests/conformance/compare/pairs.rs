@@ -50,7 +50,7 @@ fn of_page(page: &Page, before: &[Page], specs: &[Spec]) -> Option<Difference> {
         ),
         None if spec.is_none() => format!(
             "no operation of the spec has this title: write spec/operations/{}.yaml with `title: {}`, \
-             or give the page the title of its operation",
+             or change the page's heading to the title of its operation",
             snake_case(&page.title),
             page.title
         ),

@@ -70,7 +70,7 @@ impl Comparison<'_> {
                 self.differ(&fact.key, Aspect::Type, message);
             }
             None => {
-                let message = format!("there is no rule for `{word}`, which is `{ty}` in Rust");
+                let message = format!("the rules do not cover `{word}`, which is `{ty}` in Rust");
                 self.differ(&fact.key, Aspect::Type, message);
             }
         }
@@ -120,8 +120,8 @@ impl Comparison<'_> {
         let wanted: Vec<_> = fact.description.split("\n\n").map(plain).collect();
         let docs: Vec<_> = docs.iter().map(|paragraph| plain(paragraph)).collect();
         if !docs.starts_with(&wanted) {
-            let (wanted, said) = (wanted.join(" "), docs.join(" "));
-            let message = format!("the spec says \"{wanted}\", and the code \"{said}\"");
+            let (wanted, found) = (wanted.join(" "), docs.join(" "));
+            let message = format!("the spec says \"{wanted}\", and the code \"{found}\"");
             self.differ(&fact.key, Aspect::Description, message);
         }
     }

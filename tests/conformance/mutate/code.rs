@@ -2,18 +2,17 @@
 //! mutated.
 
 use super::arguments::{self, List};
-use super::lines::{Lines, neighbour};
-use super::{Edit, Kind, Mutation, rows};
+use super::lines::{Lines, indent, neighbour};
+use super::{Edit, Kind, Mutation, arms, metadata, rows};
 use crate::code::{Code, Fact, Site};
-use crate::fact::{Key, Place, Section, Text};
+use crate::fact::{Key, Place, Text};
 use std::ops::Range;
 
 /// Returns every mutation of every fact, at each of its locations.
 #[must_use]
 pub fn mutations(files: &[Text], code: &Code) -> Vec<Mutation> {
     let mut mutations = Vec::new();
-    let facts = code.facts.iter();
-    for fact in facts.filter(|fact| fact.key.section != Section::Endpoint) {
+    for fact in &code.facts {
         for (site, place) in &fact.sites {
             let Some(file) = files.iter().find(|file| file.path == place.file) else {
                 continue;
@@ -53,7 +52,7 @@ fn siblings(code: &Code, fact: &Fact, site: Site, place: &Place) -> Vec<Place> {
     places
 }
 
-type Change = (Kind, &'static str, Edit);
+pub(super) type Change = (Kind, &'static str, Edit);
 
 /// One location of a fact.
 struct Spot<'a> {
@@ -97,17 +96,18 @@ impl Spot<'_> {
                 (
                     Kind::Renamed,
                     "call",
-                    self.lines.replace(self.at, "parts.", "parts.renamed_"),
+                    self.lines.replace(self.at, "request.", "request.renamed_"),
                 ),
             ],
             Site::BodyType => vec![(Kind::Retyped, "body", self.retyped_line(self.at))],
-            Site::AnswerRow
+            Site::StatusArm
             | Site::Variant
             | Site::Response
             | Site::Statuses
             | Site::NullSetter
             | Site::MediaType
-            | Site::Endpoint => self.beside(),
+            | Site::Endpoint
+            | Site::Metadata => self.special(),
         };
         if self.site == Site::Row {
             changes.extend(self.ruled());
@@ -126,33 +126,28 @@ impl Spot<'_> {
         if let Some(list) = self.list().filter(|_| self.site == Site::Argument) {
             changes.extend(
                 list.swapped()
-                    .map(|line| (Kind::Reordered, "place", self.line(line))),
+                    .map(|line| (Kind::Reordered, "position", self.line(line))),
             );
         } else if let Some(other) = neighbour(siblings, place).filter(|_| is_ordered) {
             let other = self.block(siblings[other].line.saturating_sub(1));
             let swapped = self.lines.swap(&self.block(self.at), &other);
-            changes.push((Kind::Reordered, "place", swapped));
+            changes.push((Kind::Reordered, "position", swapped));
         }
         changes
     }
 
     /// Returns mutations at a location that a fact of a plain JSON request or response does not
     /// have.
-    fn beside(&self) -> Vec<Change> {
+    fn special(&self) -> Vec<Change> {
         let dropped = || self.lines.remove(self.block(self.at));
         match self.site {
-            Site::AnswerRow => vec![
-                (Kind::Dropped, "row", dropped()),
-                (
-                    Kind::Renamed,
-                    "row",
-                    self.lines.replace(self.at, ";", "Renamed;"),
-                ),
-                (Kind::Moved, "row", self.with(rows::with_status)),
-                (Kind::Rebound, "row", self.with(rows::with_format)),
-            ],
+            Site::StatusArm => arms::changes(self.lines, self.at, self.fact.key.name()),
+            Site::Metadata => metadata::changes(self.lines, self.at)
+                .into_iter()
+                .map(|edit| (Kind::Rebound, "metadata", edit))
+                .collect(),
             Site::Variant => self.variant(),
-            Site::Response => vec![(Kind::Moved, "answer", self.with(rows::other_response))],
+            Site::Response => vec![(Kind::Moved, "response", self.with(rows::other_response))],
             Site::Statuses => vec![
                 (Kind::Moved, "statuses", dropped()),
                 (Kind::Moved, "statuses", self.with(rows::more_statuses)),
@@ -180,8 +175,13 @@ impl Spot<'_> {
     /// Returns the lines of the location: comments and attributes above it, a body below it.
     fn block(&self, at: usize) -> Range<usize> {
         let is_attached = |index: &usize| {
-            let line = self.lines.get(*index).trim_start();
-            line.starts_with("///") || line.starts_with("#[")
+            let line = self.lines.get(*index);
+            let is_inside = indent(line) > indent(self.lines.get(at));
+            let line = line.trim_start();
+            is_inside
+                || ["///", "#[", ")]"]
+                    .iter()
+                    .any(|start| line.starts_with(start))
         };
         match self.site {
             Site::Field | Site::PublicField | Site::Setter | Site::NullSetter | Site::Variant => {
@@ -240,13 +240,15 @@ impl Spot<'_> {
             (Kind::Reworded, "field", self.reworded("/// ")),
         ];
         changes.extend(self.renamed_attributes(&block));
+        changes.extend(self.restyled(&block));
         if self.fact.required.is_some() {
-            let default = self
-                .lines
-                .find(block, |line| line.trim() == "#[serde(default)]");
+            let default = self.lines.find(block, |line| {
+                let is_serde = line.trim_start().starts_with("#[serde(");
+                is_serde && line.contains("default, ") || line.trim() == "default,"
+            });
             let edit = default.map_or_else(
                 || self.reflagged_field(),
-                |default| self.lines.remove(default..default + 1),
+                |default| self.lines.replace(default, "default,", ""),
             );
             changes.push((Kind::Reflagged, "field", edit));
         }
@@ -311,12 +313,28 @@ impl Spot<'_> {
         let (from, to) = (format!("= \"{name}\""), format!("= \"{name}Renamed\""));
         let attributes = block.clone().filter(|&index| {
             let line = self.lines.get(index);
-            line.trim_start().starts_with("#[") && line.contains(&from)
+            !line.trim_start().starts_with("//") && line.contains(&from)
         });
         let changed = attributes.map(|index| self.lines.replace(index, &from, &to));
         changed
             .map(|edit| (Kind::Renamed, "attribute", edit))
             .collect()
+    }
+
+    /// The style of names that serde reads in the struct around the field.
+    fn restyled(&self, block: &Range<usize>) -> Option<Change> {
+        let has = |index: usize, text: &str| self.lines.get(index).contains(text);
+        if block.clone().any(|index| has(index, "rename = ")) {
+            return None;
+        }
+        let mut above = (0..self.at)
+            .rev()
+            .take_while(|&index| self.lines.get(index) != "}");
+        let style = above.find(|&index| has(index, "rename_all = \"camelCase\""))?;
+        let edit = self
+            .lines
+            .replace(style, "camelCase", "SCREAMING_SNAKE_CASE");
+        Some((Kind::Renamed, "style", edit))
     }
 
     fn renamed(&self, behind: &str) -> Edit {

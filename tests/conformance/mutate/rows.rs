@@ -66,24 +66,6 @@ pub(super) fn parsed(row: &str) -> String {
     }
 }
 
-/// Changes the status of a response's row.
-pub(super) fn with_status(row: &str) -> String {
-    let start = row.find(" =>").unwrap_or_default();
-    let indent = row.len() - row.trim_start().len();
-    format!("{}299{}", &row[..indent], &row[start..])
-}
-
-/// Changes the decoding of a response's row.
-pub(super) fn with_format(row: &str) -> String {
-    if row.contains("=> json ") {
-        row.replacen("=> json ", "=> text ", 1)
-    } else {
-        let (before, after) = row.split_once("=> ").unwrap_or((row, ""));
-        let variant = after.split_once(' ').map_or("", |(_, variant)| variant);
-        format!("{before}=> json {variant}")
-    }
-}
-
 /// Adds a status to the constant of statuses.
 pub(super) fn more_statuses(line: &str) -> String {
     line.replacen("= &[", "= &[299, ", 1)

@@ -34,16 +34,18 @@ const KEYS: [(&str, &str); 6] = [
     ("selects_nothing", "selects"),
 ];
 
+/// The keys of an operation that become its metadata.
+const METADATA: [&str; 4] = ["permissions", "retry", "rate_limit", "batch"];
+
 /// Returns every mutation of every fact.
 #[must_use]
 pub fn mutations(sources: &Sources, spec: &Spec) -> Vec<Mutation> {
     let facts = spec.facts.iter();
-    let facts = facts.filter(|fact| fact.key.section != Section::Endpoint);
     let changes = facts.flat_map(|fact| {
-        let changes = if fact.key.section == Section::Headers {
-            header(sources, spec, fact)
-        } else {
-            field(sources, spec, fact)
+        let changes = match fact.key.section {
+            Section::Endpoint => metadata(sources, fact),
+            Section::Headers => header(sources, spec, fact),
+            Section::Inputs | Section::Outputs => field(sources, spec, fact),
         };
         changes.into_iter().map(|(kind, what, edits)| Mutation {
             key: fact.key.clone(),
@@ -239,6 +241,34 @@ impl Field<'_> {
         });
         self.lines.edit(self.block.clone(), lines.collect())
     }
+}
+
+/// Mutates the permissions, retries and limits of an operation: removes each key, and changes each
+/// number.
+fn metadata(sources: &Sources, fact: &Fact) -> Vec<Change> {
+    if fact.rules.is_none() {
+        return Vec::new();
+    }
+    let lines = lines(sources, &fact.place.file);
+    let starts = METADATA.iter().filter_map(|key| {
+        let start = format!("{key}:");
+        lines.find(0..lines.len(), |line| line.starts_with(&start))
+    });
+    let edits = starts.flat_map(|start| {
+        let block = lines.indented_block(start);
+        let numbers = block.clone().filter_map(|index| {
+            let line = lines.get(index);
+            let (kept, digit) = line.split_at_checked(line.len().checked_sub(1)?)?;
+            let digit = digit.parse::<u8>().ok()?;
+            let line = format!("{kept}{}", (digit + 1) % 10);
+            Some(lines.edit(index..index + 1, vec![line]))
+        });
+        let numbers: Vec<_> = numbers.collect();
+        numbers.into_iter().chain([lines.remove(block)])
+    });
+    edits
+        .map(|edit| (Kind::Rebound, "metadata", vec![edit]))
+        .collect()
 }
 
 /// Mutates a header, which is in the operation's list and described there or in `api.yaml`.

@@ -5,8 +5,8 @@ use super::{Fact, first_line, rows};
 use crate::fact::{Key, Section};
 use crate::rules::{self, Form, Meaning};
 use codegen::model::{
-    Api, Field, Direction, Header, Nullability, Object, Operation, Output, Location, Presence, Scalar,
-    Secrecy, Type, TypeKind,
+    Api, Direction, Field, Header, Location, Nullability, Object, Operation, Output, Presence,
+    Scalar, Secrecy, Type, TypeKind,
 };
 
 pub(super) struct Reader<'a> {
@@ -82,7 +82,12 @@ impl Reader<'_> {
                 self.body(&key, &item, operation);
                 key
             });
-            self.field(&key.child(field.wire.as_str()), &item, field, Direction::Sent);
+            self.field(
+                &key.child(field.wire.as_str()),
+                &item,
+                field,
+                Direction::Sent,
+            );
         }
     }
 
@@ -108,11 +113,18 @@ impl Reader<'_> {
             self.push(&key, operation.name.to_string(), None);
             self.complete(None, value);
         }
+        // The metadata of an operation belongs to its method: permissions, retries and limits.
+        self.ruled(rows::metadata(operation));
     }
 
     fn fields(&mut self, parent: &Key, item: &str, object: &Object) {
         for field in &object.fields {
-            self.field(&parent.child(field.wire.as_str()), item, field, object.direction);
+            self.field(
+                &parent.child(field.wire.as_str()),
+                item,
+                field,
+                object.direction,
+            );
         }
     }
 

@@ -1,9 +1,37 @@
 //! The required contents of the rows of the code's tables, derived from the spec a second time.
 
 use codegen::model::{
-    ResponseKind, Bounds, Field, Header, Limit, ListStyle, Operation, Output, OutputSource, Location,
-    Scalar, Secrecy, Statuses, Type,
+    Bounds, Field, Header, Idempotency, Limit, ListStyle, Location, Operation, Output,
+    OutputSource, ResponseKind, Scalar, Secrecy, Statuses, Type,
 };
+
+/// Returns the calls in the code's metadata of an operation.
+pub(super) fn metadata(operation: &Operation) -> Vec<String> {
+    let metadata = &operation.metadata;
+    let refused = metadata.refused_responses.iter().map(|refused| {
+        let header = refused.header.as_ref().map(|header| {
+            let header = header.as_str().to_ascii_lowercase();
+            format!(".with_header({header:?})")
+        });
+        format!("status({}){}", refused.status, header.unwrap_or_default())
+    });
+    let refused: Vec<_> = refused.collect();
+    let refused =
+        (!refused.is_empty()).then(|| format!("refused_responses([{}])", refused.join(", ")));
+    let permissions = &metadata.permissions;
+    let permissions = (!permissions.is_empty()).then(|| format!("permissions({permissions:?})"));
+    let idempotency = match &metadata.idempotency {
+        Idempotency::Never => None,
+        Idempotency::Always => Some("idempotent()".to_owned()),
+        Idempotency::When { set, unset } => Some(format!("idempotent_when({set:?}, {unset:?})")),
+    };
+    let limit = metadata.rate_limit;
+    let limit = limit.map(|limit| format!("rate_limit({}, {})", limit.per_second, limit.burst));
+    let batch = metadata.batch.as_ref();
+    let batch = batch.map(|batch| format!("batch({:?}, {})", batch.list, batch.max_items));
+    let calls = [permissions, refused, idempotency, limit, batch];
+    calls.into_iter().flatten().collect()
+}
 
 /// Returns the rules of an input's row.
 pub(super) fn input(field: &Field) -> Vec<String> {

@@ -4,10 +4,8 @@
 use super::{Fact, Files, Spec};
 use crate::fact::{Key, Place, Section};
 use crate::rules::{Form, Meaning};
+use codegen::ast::{DeviationDoc, Document, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc};
 use codegen::model::{Deviation, DeviationKind, Scalar};
-use codegen::ast::{
-    DeviationDoc, Document, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc,
-};
 use codegen::source::Span;
 use std::collections::BTreeMap;
 

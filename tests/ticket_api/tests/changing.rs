@@ -1,6 +1,6 @@
 //! Replaced, patched and deleted tickets: absent members, `null`, and values.
 
-use sentinelone_sdk::runtime::{Date, Nullable};
+use sdk_runtime::values::{Date, Nullable};
 use serde_json::{Value, json};
 use ticket_api::{
     DeleteTicket, GetTicket, PatchTicket, ReplaceTicket, Ticket, TicketChange, TicketLocation,

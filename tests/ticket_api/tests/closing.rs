@@ -1,6 +1,6 @@
 //! Closing many tickets: a request that names none of them is not sent.
 
-use sentinelone_sdk::{Id, Timestamp};
+use sdk_runtime::values::{Id, Timestamp};
 use serde_json::json;
 use ticket_api::{BulkClose, CloseFilter, Resolution, TicketStatus};
 

@@ -1,7 +1,7 @@
 //! New tickets: created at once or later, distinguished by the status.
 
-use sentinelone_sdk::Id;
-use sentinelone_sdk::runtime::{Date, Nullable, Uuid};
+use sdk_runtime::values::Id;
+use sdk_runtime::values::{Date, Nullable, Uuid};
 use serde_json::{Value, json};
 use ticket_api::{AddComment, Comment, Person, Rating};
 use ticket_api::{CreateTicket, CreateTicketBody, Priority, Reaction};
@@ -95,7 +95,7 @@ async fn an_undocumented_success_is_an_error() {
         assert_eq!(
             server.store().tickets.len(),
             1,
-            "the tracker acted all the same"
+            "the tracker acted despite the error"
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Uploads and downloads: intact, in chunks, and truncated.
 
-use sentinelone_sdk::Error;
+use sdk_runtime::error::Error;
 use ticket_api::{DownloadAttachment, GetAttachmentText, UploadAttachment};
 
 use crate::fixture::{api_error, decode_error, tracker};
@@ -141,7 +141,7 @@ async fn a_truncated_download_is_an_error_and_not_an_end() {
                 None => panic!("ended after {} bytes", bytes.len()),
             }
         };
-        assert!(matches!(error, Error::Transport(_)), "{error:?}");
+        assert!(matches!(error, Error::Interrupted(_)), "{error:?}");
         assert_eq!(error.status(), Some(200));
         assert!(bytes[..] == pattern(LARGE)[..bytes.len()]);
         assert!(stream.next().await.is_none());
@@ -168,10 +168,7 @@ async fn a_missing_file_is_an_error_before_the_stream() {
     let outcome = client.send(&DownloadAttachment::new("7", "x")).await;
     let error = api_error(outcome);
     assert_eq!(error.status_code, 404);
-    assert_eq!(
-        error.errors[0].title.as_deref(),
-        Some("there is no such file")
-    );
+    assert_eq!(error.errors[0].title.as_deref(), Some("no such file"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write};
 
-use sentinelone_sdk::{ApiError, DecodeError, Error, Retries, Violation};
+use sdk_runtime::error::Error;
+use sdk_runtime::error::{ApiError, DecodeError, Violation};
+use sdk_runtime::retry::RetryPolicy;
 use ticket_api::Client;
 
 use crate::server::{PASSWORD, Server, Store, USER};
@@ -19,7 +21,9 @@ pub async fn tracker(count: u64) -> (Server, Client) {
 /// tests.
 pub fn client(server: &Server) -> Client {
     let builder = Client::builder(server.url(), (USER, PASSWORD));
-    let builder = builder.with_retries(Retries::never()).without_rate_limit();
+    let builder = builder
+        .with_retry_policy(RetryPolicy::never())
+        .without_rate_limit();
     builder.build().expect("a client for loopback")
 }
 

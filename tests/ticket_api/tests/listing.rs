@@ -1,7 +1,7 @@
 //! One filter as query parameters and as JSON, and all other parameters of a listing.
 
-use sentinelone_sdk::runtime::{Date, Uuid};
-use sentinelone_sdk::{Id, Timestamp};
+use sdk_runtime::values::{Date, Uuid};
+use sdk_runtime::values::{Id, Timestamp};
 use ticket_api::{ListTickets, Priority, SearchTickets, TicketFilter, TicketStatus};
 
 use crate::fixture::{tracker, violations};

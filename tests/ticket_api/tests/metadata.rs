@@ -1,6 +1,9 @@
 //! The generated metadata of operations.
 
-use sentinelone_sdk::runtime::{Api, Facts, HasFacts, Repeatable, Uuid};
+use sdk_runtime::api::Api;
+use sdk_runtime::request::{Idempotency, Metadata};
+use sdk_runtime::response::Operation;
+use sdk_runtime::values::Uuid;
 use ticket_api::{
     AddLabels, BulkClose, CloseFilter, CreateTicket, DeleteTicket, EchoNames, ListTickets,
     PatchTicket, Resolution, TicketChange, Tickets, UploadAttachment,
@@ -8,65 +11,65 @@ use ticket_api::{
 
 #[test]
 fn permissions_are_named_in_order() {
-    assert_eq!(ListTickets::FACTS.permissions, ["Tickets.view"]);
+    assert_eq!(ListTickets::METADATA.permissions, ["Tickets.view"]);
     assert_eq!(
-        DeleteTicket::FACTS.permissions,
+        DeleteTicket::METADATA.permissions,
         ["Tickets.delete", "Files.delete"]
     );
-    assert_eq!(EchoNames::FACTS, Facts::NONE);
+    assert_eq!(EchoNames::METADATA, Metadata::NONE);
 }
 
 #[test]
 fn an_operation_can_have_its_own_rate_limit() {
-    let limit = |facts: Facts| {
+    let limit = |facts: Metadata| {
         facts
             .rate_limit
             .map(|limit| (limit.per_second, limit.burst))
     };
-    assert_eq!(limit(ListTickets::FACTS), Some((5, 10)));
-    assert_eq!(limit(BulkClose::FACTS), Some((1, 1)));
+    assert_eq!(limit(ListTickets::METADATA), Some((5, 10)));
+    assert_eq!(limit(BulkClose::METADATA), Some((1, 1)));
     let of_the_api = Tickets::RATE_LIMIT.map(|limit| (limit.per_second, limit.burst));
     assert_eq!(of_the_api, Some((20, 100)));
 }
 
 #[test]
 fn refused_responses_guarantee_that_the_server_did_nothing() {
-    let refused = |facts: Facts| -> Vec<_> {
-        let refused = facts.refused.iter();
+    let refused = |facts: Metadata| -> Vec<_> {
+        let refused = facts.refused_responses.iter();
         refused
             .map(|refusal| (refusal.status, refusal.header))
             .collect()
     };
     let busy = [(429, None), (503, Some("retry-after"))];
-    assert_eq!(refused(ListTickets::FACTS), busy);
-    assert_eq!(refused(CreateTicket::FACTS), busy);
-    assert_eq!(refused(PatchTicket::FACTS), [(409, None)]);
-    assert_eq!(refused(UploadAttachment::FACTS), []);
+    assert_eq!(refused(ListTickets::METADATA), busy);
+    assert_eq!(refused(CreateTicket::METADATA), busy);
+    assert_eq!(refused(PatchTicket::METADATA), [(409, None)]);
+    assert_eq!(refused(UploadAttachment::METADATA), []);
 }
 
 #[test]
 fn a_list_can_be_split() {
-    let batch = |facts: Facts| facts.batch.map(|batch| (batch.list, batch.max_items));
-    assert_eq!(batch(BulkClose::FACTS), Some(("filter.ids", 5000)));
-    assert_eq!(batch(AddLabels::FACTS), Some(("json_body", 5)));
-    assert_eq!(batch(ListTickets::FACTS), None);
+    let batch = |facts: Metadata| facts.batch.map(|batch| (batch.list, batch.max_items));
+    assert_eq!(batch(BulkClose::METADATA), Some(("filter.ids", 5000)));
+    assert_eq!(batch(AddLabels::METADATA), Some(("json_body", 5)));
+    assert_eq!(batch(ListTickets::METADATA), None);
 }
 
 #[test]
 fn idempotency_depends_on_the_set_inputs() {
-    assert_eq!(ListTickets::FACTS.repeatable, Repeatable::Always);
-    assert_eq!(UploadAttachment::FACTS.repeatable, Repeatable::Never);
+    assert_eq!(ListTickets::METADATA.idempotency, Idempotency::Always);
+    assert_eq!(UploadAttachment::METADATA.idempotency, Idempotency::Never);
 
     let creating = CreateTicket::new("x", "y");
     let with_key = creating.clone().idempotency_key(Uuid::nil());
-    assert!(!CreateTicket::FACTS.repeatable.holds_for(&creating));
-    assert!(CreateTicket::FACTS.repeatable.holds_for(&with_key));
+    assert!(!CreateTicket::METADATA.idempotency.applies_to(&creating));
+    assert!(CreateTicket::METADATA.idempotency.applies_to(&with_key));
 
     let patching = |change| PatchTicket::new("7", change);
     let title = patching(TicketChange::new().title("x"));
     let votes = patching(TicketChange::new().title("x").votes(0));
-    assert!(PatchTicket::FACTS.repeatable.holds_for(&title));
-    assert!(!PatchTicket::FACTS.repeatable.holds_for(&votes));
+    assert!(PatchTicket::METADATA.idempotency.applies_to(&title));
+    assert!(!PatchTicket::METADATA.idempotency.applies_to(&votes));
 
     let closing = |filter| BulkClose::new(filter, Resolution::Fixed);
     let named = CloseFilter::new().ids(["1"]);
@@ -77,7 +80,7 @@ fn idempotency_depends_on_the_set_inputs() {
         (CloseFilter::every_ticket(), false),
     ] {
         assert_eq!(
-            BulkClose::FACTS.repeatable.holds_for(&closing(filter)),
+            BulkClose::METADATA.idempotency.applies_to(&closing(filter)),
             holds
         );
     }

@@ -5,7 +5,10 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use futures_core::Stream;
-use sentinelone_sdk::{Error, Id, Retries, SendOptions};
+use sdk_runtime::call::SendOptions;
+use sdk_runtime::error::Error;
+use sdk_runtime::retry::RetryPolicy;
+use sdk_runtime::values::Id;
 use serde_json::json;
 use ticket_api::{ListTickets, SearchTickets, Ticket, TicketFilter};
 
@@ -239,7 +242,7 @@ async fn a_truncated_page_is_an_error_and_not_an_end() {
         pages.next().await.expect("a page").expect("a page");
     }
     let page = pages.next().await.expect("an error");
-    assert!(matches!(page, Err(Error::Transport(_))), "{page:?}");
+    assert!(matches!(page, Err(Error::Interrupted(_))), "{page:?}");
     assert!(pages.next().await.is_none());
 }
 
@@ -276,7 +279,7 @@ async fn a_repeated_cursor_is_an_error_and_not_a_loop() {
     assert_eq!(
         (count, failures),
         (2000, 1),
-        "a listing that is not whole says so"
+        "an incomplete listing ends with an error"
     );
     assert_eq!(server.seen().len(), 2);
 }
@@ -285,8 +288,8 @@ async fn a_repeated_cursor_is_an_error_and_not_a_loop() {
 async fn a_refused_page_is_requested_again() {
     let (server, client) = tracker(1500).await;
     server.replace(1, |_| Reply::empty(429));
-    let at_once = Retries::default().with_backoff(Duration::ZERO, Duration::ZERO);
-    let options = SendOptions::new().with_retries(at_once);
+    let at_once = RetryPolicy::default().with_backoff(Duration::ZERO, Duration::ZERO);
+    let options = SendOptions::new().with_retry_policy(at_once);
     let mut items = client.items_with(ListTickets::new(), options.clone());
     let (mut found, mut attempts) = (Vec::new(), Vec::new());
     while let Some(ticket) = items.next().await {
@@ -309,7 +312,9 @@ async fn a_refused_page_is_requested_again() {
 async fn items_and_pages_work_with_the_blocking_client() {
     let server = Server::start(Store::with_tickets(2500)).await;
     let builder = ticket_api::Client::builder(server.url(), (USER, PASSWORD));
-    let builder = builder.with_retries(Retries::never()).without_rate_limit();
+    let builder = builder
+        .with_retry_policy(RetryPolicy::never())
+        .without_rate_limit();
     // This separate thread runs nothing async.
     let work = std::thread::spawn(move || {
         let client = builder.build_blocking().expect("a client");

@@ -1,6 +1,6 @@
 //! Sensitive values arrive, and are shown nowhere else.
 
-use sentinelone_sdk::Operation;
+use sdk_runtime::response::Operation;
 use serde_json::json;
 use ticket_api::{
     AddComment, Comment, CreateTicket, GetTicket, ListTickets, Person, SearchTickets, TicketFilter,

@@ -1,7 +1,8 @@
 //! One ticket of the tracker: nested, recursive, and with unknown members.
 
-use sentinelone_sdk::runtime::Nullable;
-use sentinelone_sdk::{Id, Json};
+use sdk_runtime::values::Id;
+use sdk_runtime::values::Json;
+use sdk_runtime::values::Nullable;
 use serde_json::{Value, json};
 use ticket_api::{Comment, GetFile, GetTicket, Priority, Rating, Reaction, Ticket, TicketStatus};
 

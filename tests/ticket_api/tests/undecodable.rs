@@ -35,7 +35,7 @@ async fn an_invalid_member_is_named_by_its_path() {
         });
         let error = decode_error(client.send(&GetTicket::new("7")).await);
         assert_eq!(error.path.as_deref(), Some(wanted), "{value}: {error}");
-        assert_eq!(error.request_id.as_deref(), Some("rq-0"));
+        assert_eq!(error.request_id().map(|id| &**id), Some("rq-0"));
     }
 }
 

@@ -18,12 +18,12 @@ async fn a_missing_resource_is_reported_in_the_envelope() {
         detail.code.as_ref().map(ToString::to_string).as_deref(),
         Some("not_found")
     );
-    assert_eq!(detail.title.as_deref(), Some("there is no such ticket"));
+    assert_eq!(detail.title.as_deref(), Some("no such ticket"));
     assert_eq!(detail.detail, None);
-    assert_eq!(error.request_id.as_deref(), Some("rq-0"));
+    assert_eq!(error.request_id().map(|id| &**id), Some("rq-0"));
     let text = error.to_string();
     assert!(
-        text.contains("there is no such ticket") && text.contains("rq-0"),
+        text.contains("no such ticket") && text.contains("rq-0"),
         "{text}"
     );
 }

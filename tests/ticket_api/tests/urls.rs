@@ -100,7 +100,7 @@ async fn an_id_cannot_change_the_path_either() {
                 error.status_code,
                 &*error.errors[0].title.clone().unwrap_or_default()
             ),
-            (404, "there is no such ticket"),
+            (404, "no such ticket"),
             "{id}"
         );
     }

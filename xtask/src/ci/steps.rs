@@ -110,6 +110,8 @@ const PACKAGES: &[&str] = &[
     "package",
     "--quiet",
     "--package",
+    "sdk-runtime",
+    "--package",
     "sentinelone-sdk",
     "--no-verify",
     "--allow-dirty",

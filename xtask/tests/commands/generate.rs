@@ -210,9 +210,9 @@ fn check_shows_each_kind_of_change_and_writes_nothing() {
     for (file, from, to, shown) in [
         (
             "spec/types/threat_filter.yaml",
-            "before this moment",
-            "earlier than this moment",
-            "+    /// Keeps threats that were created earlier than this moment.",
+            "before this time",
+            "earlier than this time",
+            "+    /// Keeps threats that were created earlier than this time.",
         ),
         (
             "spec/types/threat_filter.yaml",
@@ -224,7 +224,7 @@ fn check_shows_each_kind_of_change_and_writes_nothing() {
             "spec/operations/update_threat_incident.yaml",
             "            type: AnalystVerdict\n",
             "            type: AnalystVerdict\n            required: true\n",
-            "+        analyst_verdict: impl Into<types::AnalystVerdict>,",
+            "+        analyst_verdict: impl Into<AnalystVerdict>,",
         ),
     ] {
         let play = Playground::new();

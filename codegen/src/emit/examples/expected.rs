@@ -1,6 +1,5 @@
-//! What an example is on the wire, worked out from the spec alone.
+//! The wire form of an example, derived from the spec alone.
 
-use super::literal;
 use crate::emit::Context;
 use crate::model::{
     BodyKind, EnumValue, ExampleResponse, Field, ListStyle, Location, Operation, OutputSource,
@@ -8,7 +7,7 @@ use crate::model::{
 };
 use serde_json::{Map, Value, json};
 
-/// Method, path, query, headers and body of the request. What is encoded on the wire stands decoded here.
+/// Method, path, query, headers and body of the request. Path and query are decoded.
 pub(super) fn request(
     cx: &Context<'_>,
     operation: &Operation,
@@ -47,7 +46,7 @@ pub(super) fn request(
     expected.into()
 }
 
-/// The body whose members are inputs of the request; it is there whatever is set.
+/// The body whose members are inputs of the request; it is present even if none is set.
 fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>) -> Option<Value> {
     let body = operation.body.as_ref()?;
     if body.kind != BodyKind::Members {
@@ -58,15 +57,15 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
     Some(object(cx, &operation.request.fields, &sample))
 }
 
-/// The body of an answer as a literal of Rust: JSON text, or the text itself.
-pub(super) fn answer(
+/// The body of the response: text, or JSON.
+pub(super) fn response(
     cx: &Context<'_>,
     operation: &Operation,
-    answer: &ExampleResponse,
-) -> Option<String> {
-    let sample = answer.body.as_ref()?;
+    response: &ExampleResponse,
+) -> Option<Body> {
+    let sample = response.body.as_ref()?;
     let has_status = |statuses: &Statuses| match statuses {
-        Statuses::These(these) => these.contains(&answer.status),
+        Statuses::These(these) => these.contains(&response.status),
         Statuses::Others => false,
     };
     let bodies = || {
@@ -81,12 +80,18 @@ pub(super) fn answer(
         .find(|(statuses, _)| has_status(statuses))
         .or_else(|| bodies().find(|(statuses, _)| **statuses == Statuses::Others))?;
     Some(match (&field.ty, sample) {
-        (Type::Scalar(Scalar::Text), Value::String(text)) => format!("{text:?}"),
-        _ => literal(&wire(cx, &field.ty, sample)),
+        (Type::Scalar(Scalar::Text), Value::String(text)) => Body::Text(text.clone()),
+        _ => Body::Json(wire(cx, &field.ty, sample)),
     })
 }
 
-/// The parameters of a query that an input gives.
+/// The body of a response.
+pub(super) enum Body {
+    Text(String),
+    Json(Value),
+}
+
+/// The query parameters of an input.
 fn parameters(cx: &Context<'_>, field: &Field, value: &Value, query: &mut Vec<Value>) {
     let name = field.wire.as_str();
     let members = fields(cx, &field.ty);
@@ -110,7 +115,7 @@ fn parameters(cx: &Context<'_>, field: &Field, value: &Value, query: &mut Vec<Va
     }
 }
 
-/// A value as text; several are joined by commas.
+/// A value as text; several values are joined by commas.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -134,7 +139,7 @@ fn fields<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a [Field] {
     }
 }
 
-/// A value as JSON on the wire: JSON in a string is text there.
+/// A value as JSON on the wire, where JSON in a string is text.
 fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
     match (ty, value) {
         (Type::Scalar(Scalar::JsonString), value) => Value::String(value.to_string()),
@@ -152,7 +157,7 @@ fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
     }
 }
 
-/// The value that an old text stands for.
+/// The current wire value of a value that may be a former one.
 fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
     let Some(TypeKind::Enum(values)) = kind else {
         return text;

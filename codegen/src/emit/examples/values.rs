@@ -1,70 +1,58 @@
-//! Values of a spec as expressions of Rust.
+//! Sample values of a spec as Rust expressions.
 
-use super::code::Code;
 use crate::emit::Context;
-use crate::emit::rust_types::{Taken, taken};
+use crate::emit::idents::{field_ident, ident};
+use crate::emit::literals;
+use crate::emit::rust_types::{Argument, argument, rust_type};
 use crate::model::{
     BodyKind, Enum, Field, Location, Nullability, Object, Openness, Operation, Presence, Scalar,
-    Type, TypeKind, TypeName,
+    Storage, Type, TypeKind, TypeName,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
-/// Writes values down, and remembers the names that stand in them.
+/// Writes expressions, and collects the names in them.
 pub(super) struct Values<'a> {
     cx: &'a Context<'a>,
-    public: &'a str,
-    runtime: &'a str,
-    names: BTreeSet<(String, String)>,
+    /// The generated types.
+    pub(super) generated: BTreeSet<TypeName>,
+    /// The types of the runtime.
+    pub(super) of_runtime: BTreeSet<String>,
+    /// `true` if an expression uses a deprecated item.
+    pub(super) is_deprecated: bool,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(cx: &'a Context<'a>, public: &'a str, runtime: &'a str) -> Self {
+    pub(super) fn new(cx: &'a Context<'a>) -> Self {
         Self {
             cx,
-            public,
-            runtime,
-            names: BTreeSet::new(),
+            generated: BTreeSet::new(),
+            of_runtime: BTreeSet::new(),
+            is_deprecated: false,
         }
     }
 
-    /// The imports of the names that stand in the values.
-    pub(super) fn imports(&self) -> Vec<String> {
-        let mut paths: Vec<_> = self.names.iter().map(|(path, _)| path).collect();
-        paths.dedup();
-        let imports = paths.into_iter().flat_map(|path| {
-            let names = self.names.iter().filter(|(from, _)| from == path);
-            let names: Vec<_> = names.map(|(_, name)| name.as_str()).collect();
-            match names[..] {
-                [name] => vec![format!("use {path}::{name};")],
-                _ => import_of_several(path, &names),
-            }
-        });
-        imports.collect()
+    fn generated(&mut self, name: &TypeName) -> TokenStream {
+        self.generated.insert(name.clone());
+        ident(name.as_str()).into_token_stream()
     }
 
-    /// The name of a generated type.
-    fn generated(&mut self, name: &TypeName) -> String {
-        let name = name.to_string();
-        self.names.insert((self.public.to_owned(), name.clone()));
-        name
+    fn of_runtime(&mut self, name: &str) -> TokenStream {
+        self.of_runtime.insert(name.to_owned());
+        ident(name).into_token_stream()
     }
 
-    /// The name of a type of the runtime.
-    fn of_runtime(&mut self, name: &str) -> String {
-        self.names
-            .insert((self.runtime.to_owned(), name.to_owned()));
-        name.to_owned()
-    }
-
-    /// The request with these inputs.
+    /// The request with these inputs; `None` if a value has no Rust expression.
     pub(super) fn request(
         &mut self,
         operation: &Operation,
         inputs: &Map<String, Value>,
-    ) -> Option<Code> {
+    ) -> Option<TokenStream> {
         let members = operation
             .body
             .as_ref()
@@ -74,10 +62,17 @@ impl<'a> Values<'a> {
             Location::Member => members.and_then(|members| members.get(field.wire.as_str())),
             _ => inputs.get(field.wire.as_str()),
         });
-        self.built(&operation.name, &leaves)
+        self.is_deprecated |= operation.deprecated.is_some();
+        let names = (self.generated.clone(), self.of_runtime.clone());
+        let built = self.built(&operation.name, &leaves);
+        if built.is_none() {
+            // The names of an omitted example are not imported.
+            (self.generated, self.of_runtime) = names;
+        }
+        built
     }
 
-    fn object(&mut self, object: &Object, value: &Value) -> Option<Code> {
+    fn object(&mut self, object: &Object, value: &Value) -> Option<TokenStream> {
         let fields = object.fields.iter();
         let leaves: Vec<_> = fields
             .map(|field| (field, value.get(field.wire.as_str())))
@@ -85,94 +80,108 @@ impl<'a> Values<'a> {
         self.built(&object.name, &leaves)
     }
 
-    /// What is required goes into `new`, the rest into setters.
-    fn built(&mut self, name: &TypeName, leaves: &[(&Field, Option<&Value>)]) -> Option<Code> {
+    /// Required fields are arguments of `new`, optional ones are calls of setters.
+    fn built(
+        &mut self,
+        name: &TypeName,
+        leaves: &[(&Field, Option<&Value>)],
+    ) -> Option<TokenStream> {
         let mut arguments = Vec::new();
-        let mut methods = Vec::new();
+        let mut setters = Vec::new();
         for (field, value) in leaves {
             match (field.presence, value) {
-                (Presence::Required, value) => arguments.push(self.argument(field, (*value)?)?),
+                (Presence::Required, value) => arguments.push(self.required(field, (*value)?)?),
                 (Presence::Optional, None) => {}
-                (Presence::Optional, Some(Value::Null))
-                    if field.nullability == Nullability::Nullable =>
-                {
-                    methods.push((field.null_setter()?.to_string(), Vec::new()));
-                }
-                (Presence::Optional, Some(value)) => {
-                    let value = self.taken(&field.ty, value)?;
-                    methods.push((field.rust.to_string(), vec![value]));
-                }
+                (Presence::Optional, Some(value)) => setters.push(self.setter(field, value)?),
             }
         }
-        Some(Code::Call {
-            function: format!("{}::new", self.generated(name)),
-            arguments,
-            methods,
-        })
+        let name = self.generated(name);
+        Some(quote!(#name::new(#(#arguments),*) #(.#setters)*))
     }
 
-    fn argument(&mut self, field: &Field, value: &Value) -> Option<Code> {
+    fn setter(&mut self, field: &Field, value: &Value) -> Option<TokenStream> {
+        self.is_deprecated |= field.deprecated.is_some();
+        if value.is_null() && field.nullability == Nullability::Nullable {
+            let name = field_ident(&field.null_setter()?);
+            return Some(quote!(#name()));
+        }
+        let name = field_ident(&field.rust);
+        let value = self.argument(&field.ty, value)?;
+        Some(quote!(#name(#value)))
+    }
+
+    fn required(&mut self, field: &Field, value: &Value) -> Option<TokenStream> {
         if field.nullability == Nullability::NotNull {
-            return self.taken(&field.ty, value);
+            return self.argument(&field.ty, value);
         }
         if value.is_null() {
             let name = self.of_runtime("Nullable");
-            return Some(Code::word(format!("{name}::Null")));
+            return Some(quote!(#name::Null));
         }
-        self.exact(&field.ty, value)
+        let value = self.exact(&field.ty, value)?;
+        Some(match field.storage {
+            Storage::Inline => value,
+            Storage::Boxed => quote!(Box::new(#value)),
+        })
     }
 
-    /// A value as a setter takes it: what is converted there is not converted here.
-    fn taken(&mut self, ty: &Type, value: &Value) -> Option<Code> {
+    /// An argument of a setter, without the conversions that the setter performs.
+    fn argument(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
         match (ty, value) {
             (Type::List(items), Value::Array(values)) if !values.is_empty() => {
                 let values = values.iter().map(|value| self.item(items, value));
-                Some(Code::Items("[", values.collect::<Option<_>>()?, "]"))
+                let values = values.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#values),*]))
             }
             (Type::Map(items), Value::Object(members)) if !members.is_empty() => {
                 let pairs = members.iter().map(|(key, value)| {
                     let value = self.item(items, value)?;
-                    let key = Code::word(format!("{key:?}"));
-                    Some(Code::Items("(", vec![key, value], ")"))
+                    Some(quote!((#key, #value)))
                 });
-                Some(Code::Items("[", pairs.collect::<Option<_>>()?, "]"))
+                let pairs = pairs.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#pairs),*]))
             }
             (Type::Scalar(Scalar::String | Scalar::Text | Scalar::Id), Value::String(text)) => {
-                Some(Code::word(format!("{text:?}")))
+                Some(quote!(#text))
             }
-            (Type::Scalar(Scalar::Bytes), Value::String(text)) => Some(Code::word(bytes(text)?)),
+            (Type::Scalar(Scalar::Bytes), Value::String(text)) => {
+                Some(bytes(text)?.into_token_stream())
+            }
             _ => self.exact(ty, value),
         }
     }
 
-    /// An item of a list is converted once: what is a text may be one, anything else is exact.
-    fn item(&mut self, ty: &Type, value: &Value) -> Option<Code> {
-        match taken(self.cx, ty) {
-            Taken::Collected | Taken::Mapped => self.exact(ty, value),
-            Taken::Plain | Taken::Into => self.taken(ty, value),
+    /// An item of a list or a value of a map. The setter converts it once, so a collection inside it
+    /// has its exact type; bytes do too, because literals of different lengths differ in type.
+    fn item(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
+        match argument(self.cx, ty) {
+            _ if matches!(ty, Type::Scalar(Scalar::Bytes)) => self.exact(ty, value),
+            Argument::Items | Argument::Entries => self.exact(ty, value),
+            Argument::Plain | Argument::Into => self.argument(ty, value),
         }
     }
 
-    /// A value of exactly its type.
-    fn exact(&mut self, ty: &Type, value: &Value) -> Option<Code> {
+    /// A value of exactly this type.
+    fn exact(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
         match (ty, value) {
             (Type::Scalar(scalar), value) => self.scalar(*scalar, value),
+            (Type::List(_) | Type::Map(_), Value::Array(_) | Value::Object(_))
+                if is_empty(value) =>
+            {
+                self.empty(ty)
+            }
             (Type::List(items), Value::Array(values)) => {
                 let values = values.iter().map(|value| self.exact(items, value));
-                Some(Code::Items("vec![", values.collect::<Option<_>>()?, "]"))
+                let values = values.collect::<Option<Vec<_>>>()?;
+                Some(quote!(vec![#(#values),*]))
             }
             (Type::Map(items), Value::Object(members)) => {
                 let pairs = members.iter().map(|(key, value)| {
                     let value = self.exact(items, value)?;
-                    let key = Code::word(format!("{key:?}.to_owned()"));
-                    Some(Code::Items("(", vec![key, value], ")"))
+                    Some(quote!((#key.to_owned(), #value)))
                 });
-                let pairs = Code::Items("[", pairs.collect::<Option<_>>()?, "]");
-                Some(Code::Call {
-                    function: "std::collections::BTreeMap::from".to_owned(),
-                    arguments: vec![pairs],
-                    methods: Vec::new(),
-                })
+                let pairs = pairs.collect::<Option<Vec<_>>>()?;
+                Some(quote!(std::collections::BTreeMap::from([#(#pairs),*])))
             }
             (Type::Inline(object), value) => self.object(object, value),
             (Type::Shared(name), value) => match self.cx.kind(name)? {
@@ -184,83 +193,114 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn variant(&mut self, name: &TypeName, values: &Enum, value: &Value) -> Option<Code> {
+    /// An empty list or map, with the type that no value tells.
+    fn empty(&mut self, ty: &Type) -> Option<TokenStream> {
+        let (Type::List(items) | Type::Map(items)) = ty else {
+            return None;
+        };
+        let item = self.named(items)?;
+        Some(if let Type::List(_) = ty {
+            quote!(Vec::<#item>::new())
+        } else {
+            quote!(std::collections::BTreeMap::<String, #item>::new())
+        })
+    }
+
+    /// A type with imported names.
+    fn named(&mut self, ty: &Type) -> Option<TokenStream> {
+        Some(match ty {
+            Type::Shared(name) => self.generated(name),
+            Type::Inline(object) => self.generated(&object.name),
+            Type::List(items) => {
+                let item = self.named(items)?;
+                quote!(Vec<#item>)
+            }
+            Type::Map(items) => {
+                let item = self.named(items)?;
+                quote!(std::collections::BTreeMap<String, #item>)
+            }
+            Type::External { .. } => return None,
+            Type::Scalar(_) => {
+                let ty = rust_type(ty);
+                // `runtime::Id`, or a type of the language.
+                match ty.clone().into_iter().nth(3) {
+                    Some(name) => self.of_runtime(&name.to_string()),
+                    None => ty,
+                }
+            }
+        })
+    }
+
+    fn variant(&mut self, name: &TypeName, values: &Enum, value: &Value) -> Option<TokenStream> {
         let text = value.as_str()?;
-        let known = values
-            .values
-            .iter()
-            .find(|known| known.wire.as_str() == text);
+        let mut known = values.values.iter();
+        let known = known.find(|known| known.wire.as_str() == text);
         let name = self.generated(name);
         match known {
-            Some(known) => Some(Code::word(format!("{name}::{}", known.rust))),
-            None if values.openness == Openness::Open => {
-                Some(Code::word(format!("{name}::from({text:?})")))
+            Some(known) => {
+                self.is_deprecated |= known.deprecated.is_some();
+                let variant = ident(known.rust.as_str());
+                Some(quote!(#name::#variant))
             }
+            None if values.openness == Openness::Open => Some(quote!(#name::from(#text))),
             None => None,
         }
     }
 
-    fn scalar(&mut self, scalar: Scalar, value: &Value) -> Option<Code> {
-        let word = match (scalar, value) {
-            (Scalar::String | Scalar::Text, Value::String(text)) => format!("{text:?}.to_owned()"),
+    fn scalar(&mut self, scalar: Scalar, value: &Value) -> Option<TokenStream> {
+        Some(match (scalar, value) {
+            (Scalar::String | Scalar::Text, Value::String(text)) => quote!(#text.to_owned()),
             (Scalar::Id, Value::String(text)) => {
-                format!("{}::from({text:?})", self.of_runtime("Id"))
+                let id = self.of_runtime("Id");
+                quote!(#id::from(#text))
             }
             (Scalar::DateTime, Value::String(text)) => self.parsed("Timestamp", text),
             (Scalar::Date, Value::String(text)) => self.parsed("Date", text),
             (Scalar::Uuid, Value::String(text)) => self.parsed("Uuid", text),
             (Scalar::Bytes, Value::String(text)) => {
-                format!("{}::from({})", self.of_runtime("Bytes"), bytes(text)?)
+                let (name, bytes) = (self.of_runtime("Bytes"), bytes(text)?);
+                quote!(#name::from(#bytes))
             }
-            (Scalar::Json | Scalar::JsonString, value) => {
-                let json = super::literal(value);
-                let name = self.of_runtime("Json");
-                let json = format!("{json}.parse::<{name}>()?");
-                match scalar {
-                    Scalar::Json => json,
-                    _ => format!("{}::from({json})", self.of_runtime("JsonText")),
-                }
+            (Scalar::Json, value) => self.json(value),
+            (Scalar::JsonString, value) => {
+                let (name, json) = (self.of_runtime("JsonText"), self.json(value));
+                quote!(#name::from(#json))
             }
-            (Scalar::Number, Value::Number(number)) => format!("{:?}", number.as_f64()?),
-            (_, Value::Bool(value)) => value.to_string(),
-            (_, Value::Number(number)) => number.to_string(),
+            (Scalar::Number, Value::Number(number)) => literals::decimal(number.as_f64()?),
+            (_, Value::Bool(value)) => quote!(#value),
+            (_, Value::Number(number)) => literals::whole(number.as_i128()?),
             _ => return None,
-        };
-        Some(Code::word(word))
+        })
     }
 
-    fn parsed(&mut self, name: &str, text: &str) -> String {
-        format!("{text:?}.parse::<{}>()?", self.of_runtime(name))
+    fn json(&mut self, value: &Value) -> TokenStream {
+        let name = self.of_runtime("Json");
+        let text = super::raw_string(&value.to_string());
+        quote!(#text.parse::<#name>()?)
+    }
+
+    fn parsed(&mut self, name: &str, text: &str) -> TokenStream {
+        let name = self.of_runtime(name);
+        quote!(#text.parse::<#name>()?)
     }
 }
 
-/// Bytes as a literal.
-fn bytes(base64: &str) -> Option<String> {
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+/// Decoded bytes as a literal.
+fn bytes(base64: &str) -> Option<Literal> {
     let bytes = STANDARD.decode(base64).ok()?;
-    Some(format!("b\"{}\"", bytes.escape_ascii()))
+    Literal::from_str(&format!("b\"{}\"", bytes.escape_ascii())).ok()
 }
 
-fn import_of_several(path: &str, names: &[&str]) -> Vec<String> {
-    let line = format!("use {path}::{{{}}};", names.join(", "));
-    if line.len() < super::WIDTH {
-        return vec![line];
-    }
-    let mut lines = vec![format!("use {path}::{{")];
-    let mut row = String::new();
-    for name in names {
-        if row.len() + name.len() + 6 > super::WIDTH {
-            lines.push(format!("    {}", row.trim_end()));
-            row.clear();
-        }
-        row.extend([name, ", "]);
-    }
-    lines.push(format!("    {}", row.trim_end()));
-    lines.push("};".to_owned());
-    lines
-}
-
-/// The inputs of a request in the order of its constructor and setters, through the objects that are
-/// flattened into it.
+/// The inputs of a request in the order of its constructor and setters, through the flattened
+/// objects.
 fn leaves<'b>(
     object: &'b Object,
     value: impl Fn(&Field) -> Option<&'b Value>,

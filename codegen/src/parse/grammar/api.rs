@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 14] = [
+static API_KEYS: [Key; 15] = [
     required(
         "api",
         Text,
@@ -31,14 +31,19 @@ static API_KEYS: [Key; 14] = [
     optional(
         "runtime",
         Text,
-        "The Rust path by which generated code refers to the runtime; `crate::runtime` by default.",
+        "The Rust path by which generated code refers to the runtime; `sdk_runtime` by default.",
     ),
     optional(
         "public_path",
         Text,
         "The Rust path under which users find the generated items; with it, examples become doc examples.",
     ),
-    optional("auth", Mapping(&AUTH), "How a request is authenticated."),
+    optional(
+        "reserved_names",
+        List(&Text),
+        "The type names that hand-written code of the same crate exports; no type of the spec can have one.",
+    ),
+    optional("auth", Mapping(&AUTH), "The authentication of requests."),
     optional(
         "environment",
         Mapping(&ENVIRONMENT),
@@ -79,7 +84,7 @@ static API_KEYS: [Key; 14] = [
 static AUTH: Shape = Shape {
     name: "auth",
     what: "`auth`",
-    description: "How a request is authenticated.",
+    description: "The authentication of requests.",
     keys: &[&AUTH_KEYS],
     kinds: None,
 };

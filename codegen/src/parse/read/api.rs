@@ -22,6 +22,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             base_path: mapping.optional("base_path"),
             runtime: mapping.optional("runtime"),
             public_path: mapping.optional("public_path"),
+            reserved_names: mapping.spanned_texts("reserved_names"),
             auth: mapping.mapping("auth").map(auth),
             environment: mapping.mapping("environment").map(environment),
             error_envelope: mapping.mapping("error_envelope").map(error_envelope),

@@ -78,10 +78,11 @@ pub fn generated(settings: &Settings, sizes: &[u32]) -> Result<Vec<Crate>> {
 
 /// Returns the manifest of a crate that depends on the SDK.
 fn manifest_of(package: &str, settings: &Settings) -> String {
-    let sdk = settings.root.join("sdk");
+    let [sdk, runtime] = ["sdk", "sdk/runtime"].map(|path| settings.root.join(path));
     format!(
         "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [lib]\npath = \"lib.rs\"\n\n[dependencies]\nsentinelone-sdk = {{ path = '{}' }}\n",
+         [lib]\npath = \"lib.rs\"\n\n[dependencies]\nsdk-runtime = {{ path = '{}' }}\nsentinelone-sdk = {{ path = '{}' }}\n",
+        runtime.display(),
         sdk.display()
     )
 }
@@ -107,7 +108,7 @@ pub fn progenitor(settings: &Settings) -> Result<Crate> {
     };
     let built = messages.iter().find(built);
     let out = built.and_then(|message| message["out_dir"].as_str());
-    theirs.code = PathBuf::from(out.ok_or("cargo did not say where progenitor's code is")?);
+    theirs.code = PathBuf::from(out.ok_or("cargo did not report the folder of progenitor's code")?);
     Ok(theirs)
 }
 

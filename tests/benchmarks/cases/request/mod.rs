@@ -19,9 +19,9 @@ use tokio::runtime::{Builder, Runtime};
 /// The case.
 pub const CASE: Case = Case {
     name: "request",
-    title: "A request",
-    about: "Sends three filters and reads a small response with its headers, over connections that are kept open. The SDK has its timeouts, limits \
-            and retries enabled; for the throughput, only the declared rate limit is raised. The handwritten client has a timeout.",
+    title: "Sending a request",
+    about: "Sends three filters and reads a small response with its headers, over persistent connections. The SDK has its timeouts, limits and \
+            retries enabled; for the throughput, only the declared rate limit is raised. The handwritten client has a timeout.",
     run,
     children: &[
         ("request-server", server::child),
@@ -61,7 +61,7 @@ fn allocated(settings: &Settings) -> Result<Vec<Row>> {
     let floor = allocations::count(settings, "request-floor")?;
     let sdk = allocations::count(settings, "request-sdk")?;
     let against = format!(
-        "{typed} reqwest by hand, typed; {untyped} with `json!`; {floor} hyper with ready bytes"
+        "reqwest: {typed} with types, {untyped} with `json!`; hyper with prepared bytes: {floor}"
     );
     Ok(vec![Row {
         what: "allocations per request".to_owned(),
@@ -85,8 +85,8 @@ fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
     let row = |what: &str, count: Option<f64>, target| Row {
         what: what.to_owned(),
         against: match typed {
-            Some(typed) => format!("reqwest by hand, typed: {typed:.0}"),
-            None => "reqwest by hand, typed".to_owned(),
+            Some(typed) => format!("reqwest with types: {typed:.0}"),
+            None => "reqwest with types".to_owned(),
         },
         figure: match (count, typed) {
             (Some(count), Some(typed)) => Figure::Ratio(Ratio::of_counts(count, typed)),
@@ -101,12 +101,12 @@ fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
             Target::AtMost(1.0),
         ),
         row(
-            "those of reqwest with `json!`",
+            "instructions of reqwest with `json!`",
             per_call("request-untyped")?,
             Target::Informative,
         ),
         row(
-            "those of hyper with ready bytes",
+            "instructions of hyper with prepared bytes",
             per_call("request-floor")?,
             Target::Informative,
         ),
@@ -131,14 +131,14 @@ fn throughput(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
     )?;
     let row = |what: &str, ratio, target| Row {
         what: what.to_owned(),
-        against: "reqwest by hand, typed".to_owned(),
+        against: "reqwest with types".to_owned(),
         figure: Figure::Ratio(ratio),
         target,
     };
     Ok(vec![
         row("throughput with 64 tasks", ratios[0], Target::AtLeast(1.0)),
         row(
-            "that of hyper with ready bytes",
+            "throughput of hyper with prepared bytes",
             ratios[1],
             Target::Informative,
         ),

@@ -48,7 +48,10 @@ impl Server {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()?;
-        let output = child.stdout.take().ok_or("the server says nothing")?;
+        let output = child
+            .stdout
+            .take()
+            .ok_or("the server has no standard output")?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
         let address = line.trim().parse()?;

@@ -240,6 +240,6 @@ fn phrase(status: u16) -> &'static str {
         400 => "Bad Request",
         401 => "Unauthorized",
         404 => "Not Found",
-        _ => "As It Is",
+        _ => "Other",
     }
 }

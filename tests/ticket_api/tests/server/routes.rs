@@ -25,7 +25,7 @@ fn bad(message: impl Into<String>) -> Reply {
 
 /// Returns the response for a missing resource.
 fn missing(what: &str) -> Reply {
-    Reply::error(404, "not_found", format!("there is no {what}"))
+    Reply::error(404, "not_found", format!("no {what}"))
 }
 
 /// Checks the password.

@@ -21,11 +21,12 @@ const fn avoid(words: &'static str, better: &'static str) -> Phrase {
 }
 
 /// All phrases to avoid.
-pub(super) const PHRASES: [Phrase; 21] = [
-    avoid(
-        "is|are|was|were none",
-        "write `invalid`, `unset` or `not a …`",
-    ),
+pub(super) const PHRASES: [Phrase; 20] = [
+    Phrase {
+        words: "is|are|was|were none",
+        unless_between: ("there", ""),
+        better: "write `invalid`, `unset` or `not a …`",
+    },
     Phrase {
         words: "is no",
         unless_between: ("there", "longer"),
@@ -63,10 +64,6 @@ pub(super) const PHRASES: [Phrase; 21] = [
     avoid("so many", "state the number, or write `too many`"),
     avoid("so much", "state the amount, or write `too much`"),
     avoid("at the most", "write `at most`"),
-    avoid(
-        "other than",
-        "write `different from`, `except` or `besides`",
-    ),
     avoid("came of it", "write `the result` or `the outcome`"),
     avoid("in doubt", "write `ambiguous` or `uncertain`"),
     avoid("mend|mends|mended|mending", "write `fix`"),

@@ -8,8 +8,8 @@ mod toy_box;
 mod toybox;
 
 pub use toy::Toy;
-pub use toy_box::ToyBox;
+pub use toy10::Toy10;
 pub use toy2_go::Toy2Go;
 pub use toy9::Toy9;
-pub use toy10::Toy10;
+pub use toy_box::ToyBox;
 pub use toybox::Toybox;

@@ -3,6 +3,5 @@
 mod pet;
 mod toy;
 
-pub use pet::Pet;
-pub use pet::PetHome;
+pub use pet::{Pet, PetHome};
 pub use toy::Toy;

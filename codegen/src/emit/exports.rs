@@ -1,0 +1,31 @@
+//! The public types of each generated module.
+
+use super::{request_types, response_types};
+use crate::model::{Object, Operation, ResponseKind, TypeDef, TypeKind, TypeName};
+
+/// The public types of a shared type's module.
+pub(super) fn type_names(def: &TypeDef) -> Vec<TypeName> {
+    let inline = match &def.kind {
+        TypeKind::Object(object) => request_types::nested_in(object).collect(),
+        TypeKind::Enum(_) | TypeKind::External(_) => Vec::new(),
+    };
+    let names = inline
+        .into_iter()
+        .map(|object: &Object| object.name.clone());
+    std::iter::once(def.name.clone()).chain(names).collect()
+}
+
+/// The public types of an operation's module.
+pub(super) fn operation_names(operation: &Operation) -> Vec<TypeName> {
+    let mut names = vec![operation.name.clone(), operation.headers.name.clone()];
+    let inline = request_types::public_inline(&operation.request);
+    names.extend(inline.map(|object: &Object| object.name.clone()));
+    if operation.response == ResponseKind::ByStatus {
+        names.push(response_types::by_status_name(operation));
+    }
+    for body in operation.response_bodies() {
+        let inline = response_types::inline(&body.field.ty);
+        names.extend(inline.into_iter().map(|object| object.name.clone()));
+    }
+    names
+}

@@ -1,0 +1,130 @@
+//! The `use` items of generated files.
+
+use super::Context;
+use super::idents::{ident, path_tokens};
+use crate::model::{Api, Field, Operation, Type, TypeDef, TypeKind, TypeName};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The imports of a shared type's file.
+pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef) -> Vec<TokenStream> {
+    let mut names = BTreeSet::new();
+    if let TypeKind::Object(object) = &def.kind {
+        named_by(&object.fields, &mut names);
+    }
+    // A recursive type names itself.
+    names.remove(def.name.as_str());
+    let types = (!names.is_empty()).then(|| grouped(&quote!(super), names).imported());
+    types.into_iter().chain(runtime(cx.api)).collect()
+}
+
+/// The imports of an operation's file.
+pub(super) fn of_operation(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let api = ident(cx.api.name.as_str());
+    let names = shared_types(operation);
+    let types = (!names.is_empty()).then(|| grouped(&quote!(super::types), names).imported());
+    std::iter::once(quote!(use super::api::#api;))
+        .chain(types)
+        .chain(runtime(cx.api))
+        .collect()
+}
+
+/// Returns `true` if the operation's file names a shared type.
+pub(super) fn names_types(operation: &Operation) -> bool {
+    !shared_types(operation).is_empty()
+}
+
+/// The import of the runtime, under the name `runtime`.
+pub(super) fn runtime(api: &Api) -> Option<TokenStream> {
+    let path = path_tokens(&api.runtime);
+    match api.runtime.as_str().rsplit_once("::") {
+        // A crate with that name needs no import.
+        None if api.runtime.as_str() == "runtime" => None,
+        Some((_, "runtime")) => Some(quote!(use #path;)),
+        _ => Some(quote!(use #path as runtime;)),
+    }
+}
+
+/// The shared types that an operation's file names.
+fn shared_types(operation: &Operation) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    named_by(&operation.request.fields, &mut names);
+    for output in operation.response_bodies() {
+        named(&output.field.ty, &mut names);
+    }
+    let pages = operation.pagination.as_ref();
+    names.extend(pages.and_then(|pages| item_of_pages(operation, &pages.item)));
+    names
+}
+
+/// The shared type, or the inline object of a shared type, in the item type of pages.
+fn item_of_pages<'a>(operation: &Operation, item: &'a Type) -> Option<&'a str> {
+    match item {
+        Type::Shared(name) => Some(name.as_str()),
+        Type::List(items) | Type::Map(items) => item_of_pages(operation, items),
+        Type::Inline(object) => {
+            let mut bodies = operation.response_bodies();
+            let is_own = bodies.any(|body| declares(&body.field.ty, &object.name));
+            (!is_own).then_some(object.name.as_str())
+        }
+        Type::Scalar(_) | Type::External { .. } => None,
+    }
+}
+
+/// Returns `true` if the inline object is described in the type itself.
+fn declares(ty: &Type, name: &TypeName) -> bool {
+    match ty {
+        Type::List(items) | Type::Map(items) => declares(items, name),
+        Type::Inline(object) => {
+            let mut fields = object.fields.iter();
+            object.name == *name || fields.any(|field| declares(&field.ty, name))
+        }
+        Type::Shared(_) | Type::Scalar(_) | Type::External { .. } => false,
+    }
+}
+
+fn named_by<'a>(fields: &'a [Field], names: &mut BTreeSet<&'a str>) {
+    for field in fields {
+        named(&field.ty, names);
+    }
+}
+
+fn named<'a>(ty: &'a Type, names: &mut BTreeSet<&'a str>) {
+    match ty {
+        Type::Shared(name) => {
+            names.insert(name.as_str());
+        }
+        Type::List(items) | Type::Map(items) => named(items, names),
+        Type::Inline(object) => named_by(&object.fields, names),
+        Type::Scalar(_) | Type::External { .. } => {}
+    }
+}
+
+/// Names of one module, as the tree of a `use`.
+pub(super) struct Grouped(TokenStream);
+
+/// `path::{A, B}`, sorted.
+pub(super) fn grouped<'a>(path: &TokenStream, names: impl IntoIterator<Item = &'a str>) -> Grouped {
+    let names: BTreeSet<_> = names.into_iter().collect();
+    let names: Vec<_> = names.into_iter().map(ident).collect();
+    Grouped(if let [name] = &names[..] {
+        quote!(#path::#name)
+    } else {
+        quote!(#path::{#(#names),*})
+    })
+}
+
+impl Grouped {
+    /// `use path::{A, B};`
+    pub(super) fn imported(self) -> TokenStream {
+        let tree = self.0;
+        quote!(use #tree;)
+    }
+
+    /// `pub use path::{A, B};`
+    pub(super) fn exported(self) -> TokenStream {
+        let tree = self.0;
+        quote!(pub use #tree;)
+    }
+}

@@ -1,0 +1,103 @@
+//! The tables of objects: each field with its wire name, location and bounds.
+
+use super::extra_fields;
+use super::idents::{field_ident, ident};
+use super::literals;
+use crate::model::{Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+/// The `object!` table, from which the runtime sends, checks and prints the object.
+pub(super) fn table(object: &Object, prefix: &TokenStream, has_extra: bool) -> TokenStream {
+    let name = ident(object.name.as_str());
+    let selection = object.selection.as_ref().map(|selection| {
+        let flag = ident(selection.everything.as_str());
+        let advice = format!("{}::{}()", object.name, selection.everything);
+        quote!(selection #prefix #flag => #advice;)
+    });
+    let extra = has_extra.then(|| extra_fields::row(prefix));
+    let rows = object.fields.iter().map(|field| row(field, prefix));
+    quote!(runtime::object! { #name; #selection #extra #(#rows)* })
+}
+
+/// Explains the first table of a file in a comment.
+pub(super) fn explain_first(items: &mut [TokenStream]) {
+    let comment = "`object!` implements `Debug`, `Serialize` and validation from its rows.";
+    // `runtime::object! { … }`
+    let is_table = |item: &&mut TokenStream| {
+        let name = (**item).clone().into_iter().nth(3);
+        matches!(name, Some(TokenTree::Ident(name)) if name == "object")
+    };
+    if let Some(table) = items.iter_mut().find(is_table) {
+        *table = quote!(#[comment = #comment] #table);
+    }
+}
+
+fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
+    let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
+    let presence = match field.presence {
+        Presence::Required => quote!(required),
+        Presence::Optional => quote!(optional),
+    };
+    let rules = rules(field).into_iter();
+    let rules = rules.map(|rule| quote!(, #rule));
+    quote!(#presence #wire => #prefix #name #(#rules)*;)
+}
+
+/// The location, bounds and markers of a field, as the calls that set them.
+fn rules(field: &Field) -> Vec<TokenStream> {
+    let place = match field.location {
+        Location::Member => None,
+        Location::Path => Some("in_path"),
+        Location::Query => Some("in_query"),
+        Location::Header => Some("in_header"),
+        Location::JsonBody => Some("as_body"),
+        Location::RawBody => Some("as_raw_body"),
+    };
+    let bounds = &field.bounds;
+    let counts = [
+        ("min_items", bounds.min_items),
+        ("max_items", bounds.max_items),
+        ("min_length", bounds.min_length),
+        ("max_length", bounds.max_length),
+    ];
+    let counts = counts
+        .into_iter()
+        .filter_map(|(rule, value)| Some(call(rule, &literals::whole(value?))));
+    // The minimum of an id is documentation only: the server checks it.
+    let is_id = matches!(field.ty.innermost(), Type::Scalar(Scalar::Id));
+    let limits = [
+        (bounds.minimum, "at_least", "number_at_least"),
+        (bounds.maximum, "at_most", "number_at_most"),
+    ];
+    let limits = limits.into_iter().filter_map(|(limit, whole, decimal)| {
+        Some(match limit.filter(|_| !is_id)? {
+            Limit::Whole(value) => call(whole, &literals::whole(value)),
+            Limit::Decimal(value) => call(decimal, &literals::decimal(value)),
+        })
+    });
+    let pattern = bounds.pattern.as_ref();
+    let pattern = pattern.map(|pattern| quote!(pattern(runtime::pattern!(#pattern))));
+    let word = |is_there: bool, word: &str| {
+        let word = ident(word);
+        is_there.then(|| quote!(#word()))
+    };
+    place
+        .and_then(|place| word(true, place))
+        .into_iter()
+        .chain(word(
+            field.list_style == ListStyle::Comma,
+            "comma_separated",
+        ))
+        .chain(counts)
+        .chain(limits)
+        .chain(pattern)
+        .chain(word(field.secrecy == Secrecy::Hidden, "sensitive"))
+        .chain(word(!field.selects, "selects_nothing"))
+        .collect()
+}
+
+fn call(rule: &str, value: &TokenStream) -> TokenStream {
+    let rule = ident(rule);
+    quote!(#rule(#value))
+}

@@ -1,0 +1,205 @@
+//! The file of an operation: its request, response headers and response bodies.
+
+use super::docs::{Docs, code};
+use super::idents::{field_ident, ident};
+use super::request_types::{self, Shape};
+use super::{
+    Context, Module, examples, extra_fields, headers, imports, object_table, operation_impl,
+    pagination_impl, response_types, setters,
+};
+use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
+    let shape = Shape::of(&operation.request);
+    let mut items = imports::of_operation(cx, operation);
+    items.extend(request(cx, operation, &shape));
+    items.push(operation_impl::implementation(cx, operation));
+    let pages = operation.pagination.as_ref();
+    items.extend(
+        pages.map(|pages| pagination_impl::implementation(operation, pages, &shape.prefix)),
+    );
+    items.extend(headers::items(operation));
+    if operation.response == ResponseKind::ByStatus {
+        items.extend(response_types::by_status(cx, operation));
+    }
+    for output in operation.response_bodies() {
+        items.extend(response_types::body(cx, &output.field.ty));
+    }
+    object_table::explain_first(&mut items);
+    Module {
+        path: format!("operations/{}.rs", operation.module),
+        origin: operation.origin.clone(),
+        items,
+    }
+}
+
+fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenStream> {
+    let object = &operation.request;
+    let derives = request_types::derives(!has_required(object));
+    let mut items = declarations(cx, operation, shape, &derives);
+    items.push(implementation(cx, operation, shape));
+    let has_extra = extra_fields::is_kept_by(operation);
+    items.push(object_table::table(object, &shape.prefix, has_extra));
+    for object in flattened(object) {
+        let (name, fields) = (
+            ident(object.name.as_str()),
+            request_types::private_fields(object),
+        );
+        let extra = extra_fields::field();
+        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* #extra, }));
+        items.push(object_table::table(object, &TokenStream::new(), true));
+    }
+    let own = own_objects(object).into_iter();
+    items.extend(own.flat_map(|object| request_types::items(cx, object)));
+    items
+}
+
+fn declarations(
+    cx: &Context<'_>,
+    operation: &Operation,
+    shape: &Shape,
+    derives: &TokenStream,
+) -> Vec<TokenStream> {
+    let name = ident(operation.name.as_str());
+    let docs = docs(cx, operation);
+    let must_use = "a request does nothing until a client sends it";
+    let attributes = quote!(#[derive(#derives)] #[must_use = #must_use]);
+    let mut fields = request_types::private_fields(&operation.request);
+    fields.extend(extra_fields::is_kept_by(operation).then(extra_fields::field));
+    if fields.is_empty() {
+        return vec![quote!(#docs #attributes pub struct #name { _private: (), })];
+    }
+    if !shape.is_boxed {
+        return vec![quote!(#docs #attributes pub struct #name { #(#fields,)* })];
+    }
+    let holder = &shape.holder;
+    vec![
+        quote!(#docs #attributes pub struct #name { fields: Box<#holder>, }),
+        quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
+    ]
+}
+
+fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let endpoint = code(&format!("{} {}", operation.method.word(), operation.path));
+    let title = format!("{}: {endpoint}.", operation.title.trim_end_matches('.'));
+    let docs = Docs::default().prose(&title).prose(&operation.description);
+    let docs = permissions(operation, docs).markdown("# Response");
+    let docs = match operation.pagination {
+        Some(_) => docs.markdown(PAGES),
+        None => docs,
+    };
+    let docs = operation.outputs.iter().fold(docs, |docs, output| {
+        docs.item(output.field.wire.as_str(), &output.field.description)
+    });
+    let docs = docs.markdown("# Errors").markdown(ERRORS);
+    examples::add(cx, operation, docs).tokens()
+}
+
+fn permissions(operation: &Operation, docs: Docs) -> Docs {
+    let permissions = &operation.metadata.permissions;
+    if permissions.is_empty() {
+        return docs;
+    }
+    let list = permissions.iter();
+    let list = list.map(|permission| format!("* {}", code(&permission.replace('`', "'"))));
+    docs.markdown("# Permissions").lines(list.collect())
+}
+
+const PAGES: &str = "One page of a listing. `client.pages(request)` iterates over the pages, and `client.items(request)` over the items of all pages.";
+
+const ERRORS: &str = "Sending it fails with [`Error`](runtime::Error).";
+
+/// Returns `true` if the constructor of the request has arguments.
+fn has_required(request: &Object) -> bool {
+    let leaves = leaves(request, &TokenStream::new());
+    leaves
+        .iter()
+        .any(|leaf| leaf.field.presence == Presence::Required)
+}
+
+/// The required inline objects of a body, at any depth.
+fn flattened(object: &Object) -> Vec<&Object> {
+    let fields = object.fields.iter().filter(|field| field.is_flattened());
+    let inline = fields.filter_map(|field| match &field.ty {
+        Type::Inline(object) => Some(&**object),
+        _ => None,
+    });
+    inline
+        .flat_map(|object| std::iter::once(object).chain(flattened(object)))
+        .collect()
+}
+
+/// The inline objects that are not flattened; [`request_types::items`] emits those inside them.
+fn own_objects(object: &Object) -> Vec<&Object> {
+    object
+        .fields
+        .iter()
+        .flat_map(|field| match &field.ty {
+            Type::Inline(object) if field.is_flattened() => own_objects(object),
+            ty => request_types::outermost_inline(ty).into_iter().collect(),
+        })
+        .collect()
+}
+
+/// An input of the request, and the path to it through the flattened objects.
+struct Leaf<'a> {
+    field: &'a Field,
+    target: TokenStream,
+}
+
+fn leaves<'a>(object: &'a Object, path: &TokenStream) -> Vec<Leaf<'a>> {
+    object
+        .fields
+        .iter()
+        .flat_map(|field| {
+            let name = field_ident(&field.rust);
+            let target = quote!(#path.#name);
+            match &field.ty {
+                Type::Inline(object) if field.is_flattened() => leaves(object, &target),
+                _ => vec![Leaf { field, target }],
+            }
+        })
+        .collect()
+}
+
+fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> TokenStream {
+    let name = ident(operation.name.as_str());
+    let object = &operation.request;
+    let root = shape.root();
+    let has_extra = extra_fields::is_kept_by(operation);
+    let leaves = leaves(object, &root);
+    let (required, optional): (Vec<_>, Vec<_>) = leaves
+        .iter()
+        .partition(|leaf| leaf.field.presence == Presence::Required);
+    let required: Vec<_> = required.iter().map(|leaf| leaf.field).collect();
+    let initial = if required.is_empty() {
+        quote!({ Self::default() })
+    } else {
+        shape.built(|name| literal(cx, object, name, has_extra))
+    };
+    let deprecation = operation.deprecated.as_ref();
+    let constructor = setters::constructor(cx, &required, deprecation, &initial);
+    let setters = optional
+        .iter()
+        .map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
+    let extra = has_extra.then(|| extra_fields::setter(object, &root));
+    let parts = std::iter::once(constructor).chain(setters).chain(extra);
+    request_types::block(&name, parts)
+}
+
+/// The struct literal with required inputs from arguments, the others unset, and the flattened
+/// objects as literals inside.
+fn literal(cx: &Context<'_>, object: &Object, name: &Ident, has_extra: bool) -> TokenStream {
+    let parts = object.fields.iter().map(|field| match &field.ty {
+        Type::Inline(object) if field.is_flattened() => {
+            let field = field_ident(&field.rust);
+            let inner = literal(cx, object, &ident(object.name.as_str()), true);
+            quote!(#field: #inner)
+        }
+        _ => setters::initial(cx, field),
+    });
+    let parts = parts.chain(has_extra.then(extra_fields::initial));
+    quote!(#name { #(#parts),* })
+}

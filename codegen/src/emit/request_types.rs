@@ -1,0 +1,277 @@
+//! Objects that are sent: structs with setters, and their `object!` tables.
+
+use super::Context;
+use super::docs::{Docs, field_notes, markdown, prose};
+use super::idents::{field_ident, ident};
+use super::rename_all::{self, RenameAll};
+use super::rust_types::stored_type;
+use super::{extra_fields, object_table, response_types, setters};
+use crate::model::{Direction, Field, Object, Presence, Type};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::quote;
+
+/// An object with its setters, and the inline objects inside it.
+pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
+    let shape = Shape::of(object);
+    let mut items = shape.declarations(cx, object);
+    items.push(implementation(cx, object, &shape));
+    items.push(object_table::table(object, &shape.prefix, true));
+    for inline in object
+        .fields
+        .iter()
+        .filter_map(|field| outermost_inline(&field.ty))
+    {
+        items.extend(self::items(cx, inline));
+    }
+    items
+}
+
+/// The inline objects of a request that are public types: those that are not flattened into it.
+pub(super) fn public_inline(request: &Object) -> Box<dyn Iterator<Item = &Object> + '_> {
+    Box::new(request.fields.iter().flat_map(|field| match &field.ty {
+        Type::Inline(object) if field.is_flattened() => public_inline(object),
+        ty => nested(ty),
+    }))
+}
+
+/// The inline objects of a shared object.
+pub(super) fn nested_in(object: &Object) -> impl Iterator<Item = &Object> {
+    object.fields.iter().flat_map(|field| nested(&field.ty))
+}
+
+fn nested(ty: &Type) -> Box<dyn Iterator<Item = &Object> + '_> {
+    match ty {
+        Type::Inline(object) => Box::new(
+            std::iter::once(&**object)
+                .chain(object.fields.iter().flat_map(|field| nested(&field.ty))),
+        ),
+        Type::List(items) | Type::Map(items) => nested(items),
+        Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => Box::new(std::iter::empty()),
+    }
+}
+
+/// The inline object of a type, or of the items of a list or a map.
+pub(super) fn outermost_inline(ty: &Type) -> Option<&Object> {
+    match ty.innermost() {
+        Type::Inline(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// The location of the fields of an object.
+pub(super) struct Shape {
+    /// The struct that declares them.
+    pub(super) holder: Ident,
+    /// The path to them: `fields .` in a boxed object.
+    pub(super) prefix: TokenStream,
+    pub(super) is_boxed: bool,
+}
+
+impl Shape {
+    pub(super) fn of(object: &Object) -> Self {
+        let holder = object.holder();
+        let is_boxed = holder.is_some();
+        let holder = ident(holder.as_ref().unwrap_or(&object.name).as_str());
+        Self {
+            holder,
+            prefix: if is_boxed {
+                quote!(fields.)
+            } else {
+                TokenStream::new()
+            },
+            is_boxed,
+        }
+    }
+
+    fn declarations(&self, cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
+        let name = ident(object.name.as_str());
+        let docs = prose(&object.description);
+        let derives = derives(required(object).is_empty());
+        if object.direction == Direction::TwoWay {
+            let style = RenameAll::of(object);
+            let serde = rename_all::container(style);
+            let fields = object.fields.iter();
+            let fields = fields.map(|field| public_field(cx, field, style));
+            let extra = extra_fields::field();
+            return vec![quote! {
+                #docs
+                #[derive(#derives, runtime::Deserialize)]
+                #serde
+                #[non_exhaustive]
+                #[must_use]
+                pub struct #name {
+                    #(#fields,)*
+                    #[serde(skip)]
+                    #extra,
+                }
+            }];
+        }
+        let holder = &self.holder;
+        let fields = private_fields(object)
+            .into_iter()
+            .chain([extra_fields::field()]);
+        if !self.is_boxed {
+            return vec![
+                quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { #(#fields,)* }),
+            ];
+        }
+        vec![
+            quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { fields: Box<#holder>, }),
+            quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
+        ]
+    }
+}
+
+/// The derived traits. A type without required fields derives `Default`.
+pub(super) fn derives(has_default: bool) -> TokenStream {
+    if has_default {
+        quote!(Clone, Default, PartialEq)
+    } else {
+        quote!(Clone, PartialEq)
+    }
+}
+
+fn required(object: &Object) -> Vec<&Field> {
+    object
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .collect()
+}
+
+/// A field of an object that is both sent and received.
+fn public_field(cx: &Context<'_>, field: &Field, style: Option<RenameAll>) -> TokenStream {
+    // The table uses the field too, so only the setter is deprecated.
+    let docs = Docs::default()
+        .prose(&field.description)
+        .markdown(&field_notes(field))
+        .markdown(&setters::deprecation_note(field))
+        .tokens();
+    let is_option = field.presence == Presence::Optional;
+    let reading = response_types::reading(cx, field, style, is_option);
+    let attributes = response_types::attributes(field, &reading);
+    let (name, mut ty) = (field_ident(&field.rust), stored_type(field));
+    if is_option {
+        ty = quote!(Option<#ty>);
+    }
+    quote!(#docs #attributes pub #name: #ty)
+}
+
+/// The fields of the struct, after the flag that selects everything.
+pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
+    let everything = object.selection.as_ref().map(|selection| {
+        let flag = ident(selection.everything.as_str());
+        quote!(#flag: bool)
+    });
+    let fields = object.fields.iter().map(|field| {
+        let (name, ty) = (field_ident(&field.rust), stored_type(field));
+        match field.presence {
+            Presence::Required => quote!(#name: #ty),
+            Presence::Optional => quote!(#name: Option<#ty>),
+        }
+    });
+    everything.into_iter().chain(fields).collect()
+}
+
+/// `impl Name { … }`. The parts are moved into it: quoting them would copy every token.
+pub(super) fn block(name: &Ident, parts: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let parts = Group::new(Delimiter::Brace, parts.collect());
+    quote!(impl #name #parts)
+}
+
+fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
+    let name = ident(object.name.as_str());
+    let initial = initial(cx, object, shape);
+    let constructor = setters::constructor(cx, &required(object), None, &initial);
+    let everything = everything(object, shape);
+    let criteria = object.selection.as_ref().map(|_| criteria());
+    let optional = object
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Optional);
+    let setters = optional.map(|field| {
+        let (prefix, name) = (&shape.prefix, field_ident(&field.rust));
+        setters::setters(cx, field, &quote!(self.#prefix #name))
+    });
+    let extra = extra_fields::setter(object, &shape.root());
+    let first = [Some(constructor), everything, criteria];
+    let parts = first.into_iter().flatten().chain(setters).chain([extra]);
+    block(&name, parts)
+}
+
+/// The body of `new`.
+fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
+    if required(object).is_empty() {
+        return quote!({ Self::default() });
+    }
+    shape.built(|name| literal(cx, object, name))
+}
+
+impl Shape {
+    /// The path to the fields from `self`.
+    pub(super) fn root(&self) -> TokenStream {
+        if self.is_boxed {
+            quote!(self.fields)
+        } else {
+            quote!(self)
+        }
+    }
+
+    /// The body of a function that builds the object from a struct literal.
+    pub(super) fn built(&self, literal: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+        if !self.is_boxed {
+            let literal = literal(&ident("Self"));
+            return quote!({ #literal });
+        }
+        let fields = literal(&self.holder);
+        quote!({
+            let fields = #fields;
+            Self { fields: Box::new(fields) }
+        })
+    }
+}
+
+/// The struct literal with required fields from arguments and the others unset.
+fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
+    let flag = object.selection.as_ref().map(|selection| {
+        let flag = ident(selection.everything.as_str());
+        quote!(#flag: false)
+    });
+    let fields = object.fields.iter();
+    let fields = fields.map(|field| setters::initial(cx, field));
+    let all = flag
+        .into_iter()
+        .chain(fields)
+        .chain([extra_fields::initial()]);
+    quote!(#name { #(#all),* })
+}
+
+fn everything(object: &Object, shape: &Shape) -> Option<TokenStream> {
+    let selection = object.selection.as_ref()?;
+    let (name, prefix) = (ident(selection.everything.as_str()), &shape.prefix);
+    let docs = prose(&selection.description);
+    let required = required(object);
+    if !required.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        #docs
+        pub fn #name() -> Self {
+            let mut all = Self::new();
+            all.#prefix #name = true;
+            all
+        }
+    })
+}
+
+fn criteria() -> TokenStream {
+    let docs = markdown(
+        "Returns the fields that are set, in the documentation's order, each as its wire name and JSON value: for an audit log, for example.",
+    );
+    quote! {
+        #docs
+        pub fn criteria(&self) -> impl Iterator<Item = (&str, runtime::Json)> {
+            runtime::criteria(self)
+        }
+    }
+}

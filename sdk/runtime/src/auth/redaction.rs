@@ -1,0 +1,250 @@
+//! The header of a credential, and its removal from errors.
+
+use std::error::Error as StdError;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value as Json;
+
+use crate::error::boxed::BoxError;
+use crate::http::response_head::ResponseHead;
+use crate::redact::REDACTED;
+
+/// The authentication header, marked as sensitive, and the secrets in it.
+pub struct Authorization {
+    header: Option<(HeaderName, HeaderValue)>,
+    /// Sorted by descending length; none is empty.
+    secrets: Vec<Box<[u8]>>,
+}
+
+impl Authorization {
+    /// Creates the header and records its secrets, also as JSON would escape them.
+    pub(crate) fn new(name: HeaderName, mut value: HeaderValue, secrets: &[&str]) -> Self {
+        value.set_sensitive(true);
+        let mut all: Vec<Box<[u8]>> = Vec::new();
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            all.push(secret.as_bytes().into());
+            // A server may echo it inside a JSON string.
+            let escaped = serde_json::to_string(secret).unwrap_or_default();
+            let inside = escaped.strip_prefix('"');
+            let inside = inside.and_then(|rest| rest.strip_suffix('"'));
+            if let Some(escaped) = inside.filter(|escaped| escaped != secret) {
+                all.push(escaped.as_bytes().into());
+            }
+        }
+        all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        Self {
+            header: Some((name, value)),
+            secrets: all,
+        }
+    }
+
+    /// Returns an authorization without header and secrets.
+    pub(crate) fn none() -> Self {
+        Self {
+            header: None,
+            secrets: Vec::new(),
+        }
+    }
+
+    /// Adds the header to the headers of a request.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap) {
+        if let Some((name, value)) = &self.header {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+
+    /// Returns the cause of a failure, replaced by its redacted message if anything in its chain
+    /// contains a secret: a custom transport may quote its request.
+    pub(crate) fn redact_source(&self, source: BoxError) -> BoxError {
+        let mut text = format!("{source:?}");
+        let mut next: Option<&(dyn StdError + 'static)> = Some(source.as_ref());
+        while let Some(error) = next {
+            text = format!("{text} {error} {error:?}");
+            next = error.source();
+        }
+        let mut secrets = self.secrets.iter();
+        if !secrets.any(|secret| redact_bytes(secret, text.as_bytes()).is_some()) {
+            return source;
+        }
+        let secrets = self.secrets.iter();
+        let clean = secrets.fold(source.to_string().into_bytes(), |text, secret| {
+            redact_bytes(secret, &text).unwrap_or(text)
+        });
+        String::from_utf8_lossy(&clean).into_owned().into()
+    }
+
+    /// Returns a text with its secrets replaced.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn redact_text(&self, text: &[u8]) -> String {
+        let clean = self.secrets.iter().fold(text.to_vec(), |text, secret| {
+            redact_bytes(secret, &text).unwrap_or(text)
+        });
+        String::from_utf8_lossy(&clean).into_owned()
+    }
+
+    /// Replaces the secrets in a response that becomes an error: errors end up in logs, and a
+    /// server may echo what it was sent.
+    pub(crate) fn redact(&self, head: ResponseHead, body: Bytes) -> (ResponseHead, Bytes) {
+        let secrets = self.secrets.iter();
+        let (head, body) = secrets.fold((head, body), |(head, body), secret| {
+            redact_response(secret, head, body)
+        });
+        (head, self.redact_escaped(body))
+    }
+
+    /// Replaces secrets that the JSON of a body writes with escapes: decoding would reveal them.
+    fn redact_escaped(&self, body: Bytes) -> Bytes {
+        if self.secrets.is_empty() || !body.contains(&b'\\') {
+            return body;
+        }
+        let Ok(mut json) = serde_json::from_slice::<Json>(&body) else {
+            return body;
+        };
+        if !self.redact_json(&mut json) {
+            return body;
+        }
+        serde_json::to_vec(&json).map_or(body, Bytes::from)
+    }
+
+    /// Replaces the secrets in each string of a value, and returns `true` if there were any.
+    fn redact_json(&self, json: &mut Json) -> bool {
+        match json {
+            Json::Null | Json::Bool(_) | Json::Number(_) => false,
+            Json::String(text) => self.redact_string(text),
+            Json::Array(values) => values.iter_mut().fold(false, |found, value| {
+                let is_redacted = self.redact_json(value);
+                found || is_redacted
+            }),
+            Json::Object(members) => {
+                let mut found = false;
+                let cleaned = std::mem::take(members)
+                    .into_iter()
+                    .map(|(mut key, mut value)| {
+                        let is_redacted = self.redact_string(&mut key);
+                        found |= self.redact_json(&mut value) || is_redacted;
+                        (key, value)
+                    });
+                *members = cleaned.collect();
+                found
+            }
+        }
+    }
+
+    /// Replaces the secrets in a string, and returns `true` if there were any.
+    fn redact_string(&self, text: &mut String) -> bool {
+        let mut found = false;
+        for secret in &self.secrets {
+            if let Some(clean) = redact_bytes(secret, text.as_bytes()) {
+                *text = String::from_utf8_lossy(&clean).into_owned();
+                found = true;
+            }
+        }
+        found
+    }
+}
+
+/// Replaces one secret in a response.
+fn redact_response(secret: &[u8], mut head: ResponseHead, body: Bytes) -> (ResponseHead, Bytes) {
+    if let Some(reason) = redact_bytes(secret, head.reason.as_bytes()) {
+        head.reason = String::from_utf8_lossy(&reason).into_owned();
+    }
+    for value in head.headers.values_mut() {
+        let clean = redact_bytes(secret, value.as_bytes()).map(HeaderValue::try_from);
+        if let Some(Ok(clean)) = clean {
+            *value = clean;
+        }
+    }
+    let clean = redact_bytes(secret, &body).map(Bytes::from);
+    (head, clean.unwrap_or(body))
+}
+
+/// Returns the text with the secret replaced; `None` if the text does not contain it.
+fn redact_bytes(secret: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+    let find = |text: &[u8]| text.windows(secret.len()).position(|part| *part == *secret);
+    find(text)?;
+    let mut clean = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = find(rest) {
+        let (before, from) = rest.split_at(at);
+        clean.extend_from_slice(before);
+        clean.extend_from_slice(REDACTED.as_bytes());
+        rest = from.get(secret.len()..).unwrap_or_default();
+    }
+    clean.extend_from_slice(rest);
+    Some(clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue};
+
+    use crate::api::Api;
+    use crate::auth::credential::{Anonymous, Basic, Credential, Token};
+    use crate::http::response_head::ResponseHead;
+    use crate::test_util::Example;
+
+    /// Redacts a response that has `text` as reason, header and body.
+    fn redacted(credential: &impl Credential, text: &str) -> [String; 3] {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-echo", HeaderValue::from_str(text).unwrap());
+        let head = ResponseHead {
+            status: 401,
+            reason: text.to_owned(),
+            headers,
+        };
+        let credential = credential.authorization(Example::AUTH_SCHEME).unwrap();
+        let (head, body) = credential.redact(head, Bytes::from(text.to_owned()));
+        let echo = head.headers["x-echo"].to_str().unwrap().to_owned();
+        [
+            head.reason,
+            echo,
+            String::from_utf8_lossy(&body).into_owned(),
+        ]
+    }
+
+    #[test]
+    fn echoed_secrets_are_replaced() {
+        for (text, clean) in [
+            ("canary: bad token canarycanary!", "***: bad token ******!"),
+            ("ApiToken canary", "ApiToken ***"),
+            ("cana", "cana"),
+        ] {
+            assert_eq!(redacted(&Token::from("canary"), text), [clean; 3]);
+            assert_eq!(redacted(&Anonymous, text), [text; 3]);
+        }
+    }
+
+    #[test]
+    fn secrets_escaped_in_json_are_replaced() {
+        let token = Token::from("a/b+c");
+        let authorization = token.authorization(Example::AUTH_SCHEME).unwrap();
+        let head = || ResponseHead {
+            status: 401,
+            reason: String::new(),
+            headers: HeaderMap::new(),
+        };
+        for (body, clean) in [
+            (r#"{"e":["no a\/b+c"]}"#, r#"{"e":["no ***"]}"#),
+            (r#"{"\u0061/b\u002Bc":1}"#, r#"{"***":1}"#),
+            (r#"{"e":"a\/b"}"#, r#"{"e":"a\/b"}"#),
+            (r#"{"cut":"a\/b+"#, r#"{"cut":"a\/b+"#),
+        ] {
+            let (_, body) = authorization.redact(head(), Bytes::from_static(body.as_bytes()));
+            assert_eq!(body, clean);
+        }
+    }
+
+    #[test]
+    fn the_password_is_replaced_in_every_form() {
+        let basic = || Basic::new("me", "can\"ary");
+        // printf 'me:can"ary' | base64
+        let text = r#"me can"ary can\"ary Basic bWU6Y2FuImFyeQ=="#;
+        assert_eq!(redacted(&basic(), text), ["me *** *** Basic ***"; 3]);
+        assert_eq!(
+            redacted(&Basic::new("key", ""), "key a2V5Og=="),
+            ["*** ***"; 3]
+        );
+    }
+}

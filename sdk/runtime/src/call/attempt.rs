@@ -1,0 +1,198 @@
+//! The state of a call: its deadline, its attempts, and the decision about retries.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::time::Instant;
+
+use crate::call::dispatcher::Dispatcher;
+use crate::call::options::SendOptions;
+use crate::call::trace::AttemptTrace;
+use crate::deadline::Deadline;
+use crate::error::Error;
+use crate::error::config::ConfigurationError;
+use crate::error::transport::TimeoutError;
+use crate::request::metadata::RateLimit;
+use crate::request::prepared::PreparedRequest;
+use crate::request::raw::RAW_OPERATION;
+use crate::response::incoming::{CollectedResponse, IncomingResponse};
+use crate::response::operation::{FromResponse, Operation};
+use crate::retry::budget::Withdrawal;
+use crate::retry::classify::FailureClass;
+use crate::retry::history::{AttemptHistory, FailedAttempt, StopReason};
+use crate::retry::policy::RetryPolicy;
+
+/// The state of one call.
+pub(crate) struct Call<'a> {
+    dispatcher: &'a Arc<Dispatcher>,
+    timeout: Duration,
+    deadline: Deadline,
+    retry_policy: RetryPolicy,
+    history: AttemptHistory,
+    /// The error of the last attempt.
+    last: Option<Error>,
+}
+
+/// The wait before a retry, and its withdrawal from the retry budget.
+pub(crate) struct Pause<'a> {
+    pub(crate) wait: Duration,
+    withdrawal: Withdrawal<'a>,
+}
+
+impl Pause<'_> {
+    /// Spends the withdrawal: the retry begins.
+    pub(crate) fn end(self) {
+        self.withdrawal.spend();
+    }
+}
+
+impl<'a> Call<'a> {
+    /// Starts the deadline of a call.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Configuration`] outside a Tokio runtime, and if a time-out is zero.
+    pub(crate) fn new(
+        dispatcher: &'a Arc<Dispatcher>,
+        options: &SendOptions,
+    ) -> Result<Self, Error> {
+        if Handle::try_current().is_err() {
+            let message = "no Tokio runtime is running: use the client inside one";
+            return Err(ConfigurationError::new(message).into());
+        }
+        let timeout = options.timeout.unwrap_or(dispatcher.timeout);
+        let deadline = options.deadline.unwrap_or(dispatcher.deadline);
+        if timeout.is_zero() || deadline.is_zero() {
+            return Err(ConfigurationError::new("a time-out is zero").into());
+        }
+        Ok(Self {
+            dispatcher,
+            timeout,
+            deadline: Deadline::of_call(Instant::now(), deadline),
+            retry_policy: options.retry_policy.unwrap_or(dispatcher.retry_policy),
+            history: AttemptHistory::default(),
+            last: None,
+        })
+    }
+
+    /// Returns the trace of the next attempt.
+    pub(crate) fn trace(&self) -> AttemptTrace {
+        AttemptTrace::new(self.history.count().saturating_sub(1))
+    }
+
+    /// Makes one attempt: waits for the client's limits, sends the request and reads the response.
+    pub(crate) async fn attempt<O: Operation>(
+        &self,
+        prepared: PreparedRequest,
+        trace: &mut AttemptTrace,
+    ) -> Result<O::Response, Error> {
+        let metadata = &O::METADATA;
+        let response = self.open(prepared, O::NAME, metadata.rate_limit).await?;
+        trace.response_began(&response);
+        let response = response.require_success(metadata.refused_responses).await?;
+        let response = response.require_documented(O::STATUSES).await?;
+        <O::Response as FromResponse<O>>::from_response(response).await
+    }
+
+    /// Makes one attempt for a raw request; a response with any status is a success.
+    pub(crate) async fn attempt_raw(
+        &self,
+        prepared: PreparedRequest,
+        trace: &mut AttemptTrace,
+    ) -> Result<CollectedResponse, Error> {
+        let response = self.open(prepared, RAW_OPERATION, None).await?;
+        trace.response_began(&response);
+        response.collect().await
+    }
+
+    /// Sends a request once, and waits for status and headers of the response.
+    async fn open(
+        &self,
+        prepared: PreparedRequest,
+        operation: &'static str,
+        rate: Option<RateLimit>,
+    ) -> Result<IncomingResponse, Error> {
+        let admission = self.dispatcher.limits.enter(operation, rate);
+        match self.deadline.wait(admission).await {
+            Ok(admission) => {
+                let (timeout, deadline) = (self.timeout, self.deadline);
+                self.dispatcher
+                    .open(prepared, admission, timeout, deadline)
+                    .await
+            }
+            Err(_) => Err(TimeoutError::waiting(self.deadline).into()),
+        }
+    }
+
+    /// Attaches the attempts of the call to its response.
+    pub(crate) fn finish<O: Operation>(self, response: O::Response) -> O::Response {
+        self.dispatcher.budget.deposit();
+        response.with_attempts(self.history)
+    }
+
+    /// Returns the pause before the retry of a failed attempt, or the error of the call.
+    pub(crate) fn failed(
+        &mut self,
+        error: Error,
+        is_idempotent: impl FnOnce() -> bool,
+    ) -> Result<Pause<'a>, Error> {
+        if error.is_before_sending() {
+            // Nothing was sent: the error of the previous attempt is more useful.
+            let Some(last) = self.last.take() else {
+                return Err(error.with_attempts(AttemptHistory::none()));
+            };
+            self.history.pop();
+            let stop_reason = match error {
+                Error::Timeout(_) => StopReason::Deadline,
+                _ => StopReason::Final,
+            };
+            return Err(self.end(last, stop_reason));
+        }
+        match self.pause(&error, is_idempotent) {
+            Ok(pause) => {
+                self.history.push(FailedAttempt::new(&error, pause.wait));
+                self.last = Some(error);
+                Ok(pause)
+            }
+            Err(stop_reason) => Err(self.end(error, stop_reason)),
+        }
+    }
+
+    /// Returns the pause before the next attempt, or the reason there is none.
+    fn pause(
+        &self,
+        error: &Error,
+        is_idempotent: impl FnOnce() -> bool,
+    ) -> Result<Pause<'a>, StopReason> {
+        match error.failure_class() {
+            FailureClass::Final => return Err(StopReason::Final),
+            FailureClass::Ambiguous if !self.retry_policy.retries_ambiguous(is_idempotent) => {
+                return Err(StopReason::MayHaveActed);
+            }
+            FailureClass::Ambiguous | FailureClass::NotSent | FailureClass::Refused => {}
+        }
+        if self.history.count() >= self.retry_policy.max_attempts() {
+            return Err(StopReason::MaxAttempts);
+        }
+        let retry_after = error.retry_after().unwrap_or_default();
+        if retry_after > self.retry_policy.max_wait() {
+            return Err(StopReason::MaxWait);
+        }
+        let wait = retry_after.max(self.retry_policy.backoff(self.history.count()));
+        if wait >= self.deadline.left() {
+            return Err(StopReason::Deadline);
+        }
+        let withdrawal = self
+            .dispatcher
+            .budget
+            .withdraw()
+            .ok_or(StopReason::Budget)?;
+        Ok(Pause { wait, withdrawal })
+    }
+
+    /// Returns the error of the call, with its attempts.
+    fn end(&mut self, error: Error, stop_reason: StopReason) -> Error {
+        error.with_attempts(std::mem::take(&mut self.history).stop(stop_reason))
+    }
+}

@@ -1,0 +1,96 @@
+//! The state that all clones of a client share, and the sending of a single request.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use http::header::USER_AGENT;
+use tokio::time::Instant;
+
+use crate::auth::header::AuthScheme;
+use crate::auth::redaction::Authorization;
+use crate::auth::source::CredentialSource;
+use crate::deadline::Deadline;
+use crate::error::Error;
+use crate::error::format::ErrorFormat;
+use crate::rate_limit::{Admission, Limits};
+use crate::request::prepared::PreparedRequest;
+use crate::response::incoming::{IncomingResponse, ResponseContext};
+use crate::retry::budget::Budget;
+use crate::retry::policy::RetryPolicy;
+use crate::transport::AnyTransport;
+use crate::transport::base_url::BaseUrl;
+use crate::transport::body::{Body, Failure};
+use crate::transport::request::Request;
+
+/// The state that all clones of a client share. It contains the constants of the API as data, so
+/// that the sending code is compiled once for all APIs.
+pub(crate) struct Dispatcher {
+    #[cfg(feature = "tracing")]
+    pub(crate) api: &'static str,
+    pub(crate) error_format: &'static ErrorFormat,
+    pub(crate) auth_scheme: AuthScheme,
+    pub(crate) transport: AnyTransport,
+    pub(crate) base_url: BaseUrl,
+    /// Host and port, for errors.
+    pub(crate) server: Arc<str>,
+    pub(crate) credential: CredentialSource,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) deadline: Duration,
+    pub(crate) retry_policy: RetryPolicy,
+    pub(crate) budget: Budget,
+    pub(crate) limits: Limits,
+    pub(crate) max_body_bytes: usize,
+}
+
+impl Dispatcher {
+    /// Sends a request once, and waits for status and headers of the response.
+    pub(crate) async fn open(
+        &self,
+        prepared: PreparedRequest,
+        admission: Admission,
+        timeout: Duration,
+        deadline: Deadline,
+    ) -> Result<IncomingResponse, Error> {
+        let authorization = self
+            .credential
+            .authorization(self.auth_scheme, deadline)
+            .await?;
+        let request = self.authorized(prepared, &authorization);
+        let context = ResponseContext {
+            server: Arc::clone(&self.server),
+            connect_timeout: self.connect_timeout,
+            max_body_bytes: self.max_body_bytes,
+            authorization,
+            format: self.error_format,
+        };
+        let permit = admission.start();
+        let deadline = Deadline::after(Instant::now(), timeout).or_earlier(deadline);
+        let failure = match deadline.wait(self.transport.send(request)).await {
+            Ok(Ok((head, chunks))) => {
+                return Ok(IncomingResponse {
+                    head,
+                    body: Body::new(chunks, deadline),
+                    context,
+                    chunk_timeout: timeout,
+                    permit,
+                });
+            }
+            Ok(Err(failure)) => Failure::Transport(failure),
+            Err(_) => Failure::TimedOut(deadline),
+        };
+        Err(context.failed(failure, None))
+    }
+
+    /// Completes a request with base URL, authentication and user agent.
+    fn authorized(&self, prepared: PreparedRequest, authorization: &Authorization) -> Request {
+        let (method, is_sensitive) = (prepared.method(), prepared.is_sensitive);
+        let url = self.base_url.join(prepared.path(), prepared.query());
+        let (mut headers, body) = prepared.into_headers_and_body();
+        authorization.apply(&mut headers);
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        Request::new(method, url, headers, body, is_sensitive)
+    }
+}

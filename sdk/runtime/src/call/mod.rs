@@ -1,0 +1,86 @@
+//! A call: the retry loop from a request to its response.
+
+pub(crate) mod attempt;
+pub(crate) mod dispatcher;
+pub(crate) mod options;
+mod trace;
+
+pub use options::SendOptions;
+
+use std::sync::Arc;
+
+use crate::call::attempt::Call;
+use crate::call::dispatcher::Dispatcher;
+use crate::error::Error;
+use crate::error::validation::InvalidRequestError;
+use crate::request::prepared::PreparedRequest;
+use crate::request::raw::{RAW_OPERATION, RawRequest};
+use crate::response::operation::Operation;
+use crate::response::raw::RawResponse;
+use crate::retry::policy::RetryPolicy;
+
+impl Dispatcher {
+    /// Validates a request, sends it, and retries it as the policy allows.
+    ///
+    /// Not `async`, and neither is anything it calls: each layer would store the future twice.
+    pub(crate) fn send<O: Operation>(
+        self: &Arc<Self>,
+        request: &O,
+        options: SendOptions,
+    ) -> impl Future<Output = Result<O::Response, Error>> + Send {
+        let call = self.attempts(request, options);
+        trace::traced(self, O::NAME, O::METHOD, O::PATH, call)
+    }
+
+    /// Runs the retry loop.
+    async fn attempts<O: Operation>(
+        self: &Arc<Self>,
+        request: &O,
+        options: SendOptions,
+    ) -> Result<O::Response, Error> {
+        let mut prepared = Some(request.prepare()?);
+        let mut call = Call::new(self, &options)?;
+        loop {
+            let prepared = match prepared.take() {
+                Some(prepared) => prepared,
+                None => request.prepare()?,
+            };
+            let mut trace = call.trace();
+            let response = call.attempt::<O>(prepared, &mut trace).await;
+            trace.ended(response.as_ref().err());
+            let error = match response {
+                Ok(response) => return Ok(call.finish::<O>(response)),
+                Err(error) => error,
+            };
+            let is_idempotent = || O::METADATA.idempotency.applies_to(request);
+            let pause = call.failed(error, is_idempotent)?;
+            tokio::time::sleep(pause.wait).await;
+            pause.end();
+        }
+    }
+
+    /// Sends a request that no operation describes, once.
+    pub(crate) fn send_raw(
+        self: &Arc<Self>,
+        request: RawRequest,
+    ) -> impl Future<Output = Result<RawResponse, Error>> + Send {
+        let method = request.method();
+        let invalid = |violations| InvalidRequestError::new(RAW_OPERATION, violations).into();
+        let prepared = request.prepare(self.auth_scheme.header).map_err(invalid);
+        let call = self.attempt_raw(prepared);
+        trace::traced(self, RAW_OPERATION, method, "", call)
+    }
+
+    async fn attempt_raw(
+        self: &Arc<Self>,
+        prepared: Result<PreparedRequest, Error>,
+    ) -> Result<RawResponse, Error> {
+        let prepared = prepared?;
+        let options = SendOptions::new().with_retry_policy(RetryPolicy::never());
+        let call = Call::new(self, &options)?;
+        let mut trace = call.trace();
+        let response = call.attempt_raw(prepared, &mut trace).await;
+        trace.ended(response.as_ref().err());
+        Ok(RawResponse::new(response?))
+    }
+}

@@ -1,0 +1,54 @@
+//! Options of a single call.
+
+use std::time::Duration;
+
+use crate::retry::policy::RetryPolicy;
+
+/// Options of a single call, for [`Client::send_with`](crate::client::Client::send_with). Unset
+/// options are those of the client.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use sdk_runtime::{call::SendOptions, retry::RetryPolicy};
+///
+/// let options = SendOptions::new()
+///     .with_deadline(Duration::from_secs(5))
+///     .with_retry_policy(RetryPolicy::never());
+/// # let _ = options;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct SendOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry_policy: Option<RetryPolicy>,
+}
+
+impl SendOptions {
+    /// Returns options with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the time-out of each attempt, like
+    /// [`ClientBuilder::with_timeout`](crate::client::ClientBuilder::with_timeout).
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the deadline of the call, like
+    /// [`ClientBuilder::with_deadline`](crate::client::ClientBuilder::with_deadline).
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets the retry policy of the call, like
+    /// [`ClientBuilder::with_retry_policy`](crate::client::ClientBuilder::with_retry_policy).
+    pub fn with_retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.retry_policy = Some(policy);
+        self
+    }
+}

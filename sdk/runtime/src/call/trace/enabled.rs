@@ -1,0 +1,119 @@
+//! Spans and events of a call, named as in OpenTelemetry. They contain no secrets: neither query
+//! nor body, and only a few headers of the response.
+
+use tracing::field::{Empty, display};
+use tracing::instrument::{Instrument, Instrumented};
+use tracing::{Level, Span, event};
+
+use crate::call::dispatcher::Dispatcher;
+use crate::error::Error;
+use crate::http::method::Method;
+use crate::response::incoming::IncomingResponse;
+
+/// Wraps a call in its span.
+pub(crate) fn traced<F: Future>(
+    dispatcher: &Dispatcher,
+    operation: &'static str,
+    method: Method,
+    template: &'static str,
+    call: F,
+) -> Instrumented<F> {
+    let server = &dispatcher.base_url;
+    let span = tracing::info_span!(
+        "http.client.call",
+        otel.name = operation,
+        otel.kind = "client",
+        api = dispatcher.api,
+        http.request.method = method.as_str(),
+        server.address = server.host(),
+        server.port = server.port(),
+        url.scheme = server.scheme(),
+        url.template = template,
+        http.response.status_code = Empty,
+        "error.type" = Empty,
+    );
+    call.instrument(span)
+}
+
+/// One attempt of a call.
+pub(crate) struct AttemptTrace {
+    resends: u32,
+    status: Option<u16>,
+    request_id: Option<String>,
+    retry_after: Option<String>,
+    content_type: Option<String>,
+}
+
+impl AttemptTrace {
+    /// Begins the attempt after `resends` others.
+    pub(crate) fn new(resends: u32) -> Self {
+        Self {
+            resends,
+            status: None,
+            request_id: None,
+            retry_after: None,
+            content_type: None,
+        }
+    }
+
+    /// Records status and some headers of the response.
+    pub(crate) fn response_began(&mut self, response: &IncomingResponse) {
+        let header = |name: &str| {
+            let value = response.head.headers.get(name)?;
+            Some(response.context.authorization.redact_text(value.as_bytes()))
+        };
+        self.status = Some(response.head.status);
+        self.request_id = header(response.context.format.request_id_header);
+        self.retry_after = header("retry-after");
+        self.content_type = header("content-type");
+    }
+
+    /// Emits the event of the attempt.
+    pub(crate) fn ended(self, error: Option<&Error>) {
+        let kind = error.map(kind);
+        let span = Span::current();
+        if let Some(status) = self.status {
+            span.record("http.response.status_code", status);
+        }
+        if let Some(kind) = &kind {
+            span.record("error.type", kind.as_str());
+        }
+        let resends = (self.resends > 0).then_some(self.resends);
+        let error = error.map(display);
+        // `tracing` requires a constant level.
+        macro_rules! emit {
+            ($level:expr, $message:literal) => {
+                event!(
+                    $level,
+                    http.response.status_code = self.status,
+                    http.request.resend_count = resends,
+                    http.response.header.request_id = self.request_id.as_deref(),
+                    http.response.header.retry_after = self.retry_after.as_deref(),
+                    http.response.header.content_type = self.content_type.as_deref(),
+                    "error.type" = kind.as_deref(),
+                    error.message = error,
+                    $message
+                )
+            };
+        }
+        if kind.is_some() {
+            emit!(Level::WARN, "attempt failed");
+        } else {
+            emit!(Level::DEBUG, "attempt succeeded");
+        }
+    }
+}
+
+/// Returns the low-cardinality kind of an error: a fixed word, or the status.
+fn kind(error: &Error) -> String {
+    match error {
+        Error::Api(error) => error.status_code.to_string(),
+        Error::InvalidRequest(_) => "invalid_request".to_owned(),
+        Error::Configuration(_) => "configuration".to_owned(),
+        Error::Connect(_) => "connect".to_owned(),
+        Error::Timeout(_) => "timeout".to_owned(),
+        Error::Interrupted(_) => "interrupted".to_owned(),
+        Error::Decode(_) => "decode".to_owned(),
+        Error::RepeatedCursor(_) => "repeated_cursor".to_owned(),
+    }
+}

@@ -1,0 +1,57 @@
+//! Encoded request bodies.
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::http::text::text_of;
+
+const JSON: &str = "application/json";
+const OCTETS: &str = "application/octet-stream";
+const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
+
+/// An encoded request body and its default media type.
+#[derive(Clone, Debug)]
+pub struct EncodedBody {
+    bytes: Bytes,
+    media_type: &'static str,
+}
+
+impl EncodedBody {
+    /// Wraps serialized JSON.
+    pub(crate) fn json(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            media_type: JSON,
+        }
+    }
+
+    /// Returns the media type to send unless the operation sets another.
+    pub(crate) fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    /// Returns the bytes.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        self.bytes
+    }
+
+    /// Wraps arbitrary bytes.
+    pub(crate) fn bytes(bytes: Bytes) -> Self {
+        Self {
+            bytes,
+            media_type: OCTETS,
+        }
+    }
+
+    /// Encodes a value as text.
+    ///
+    /// # Errors
+    ///
+    /// Returns the message of a violation if the value has no text form.
+    pub(crate) fn text<V: Serialize + ?Sized>(value: &V) -> Result<Self, &'static str> {
+        text_of(value).map(|text| Self {
+            bytes: text.into(),
+            media_type: PLAIN_TEXT,
+        })
+    }
+}

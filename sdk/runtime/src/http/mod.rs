@@ -1,0 +1,13 @@
+//! HTTP messages: methods, headers, and values as text.
+
+pub(crate) mod encoded_body;
+pub(crate) mod header_text;
+pub(crate) mod headers;
+pub(crate) mod method;
+pub(crate) mod response_head;
+pub(crate) mod text;
+
+pub use encoded_body::EncodedBody;
+pub use header_text::HeaderText;
+pub use headers::{FromHeader, HeaderFields, Headers, KnownHeader};
+pub use method::Method;

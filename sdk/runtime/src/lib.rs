@@ -1,0 +1,68 @@
+//! The runtime of generated SDKs: requests as values, local validation, retries, rate limits, typed
+//! responses and pagination, for any HTTP API.
+//!
+//! Generated code supplies the facts of an API ([`Api`], [`Operation`]) and tables of its
+//! types ([`object!`], [`open_enum!`], [`closed_enum!`], [`headers!`]); this crate does the rest. The
+//! folders are layers: each imports only from those before it, and only `transport` knows the HTTP
+//! client.
+//!
+//! Users of an SDK do not name this crate: the SDK exports what they need.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod api;
+pub mod auth;
+pub mod call;
+pub mod client;
+mod deadline;
+pub mod error;
+#[doc(hidden)]
+pub mod examples;
+pub mod http;
+pub mod object;
+pub mod pagination;
+pub mod rate_limit;
+mod redact;
+pub mod request;
+pub mod response;
+pub mod retry;
+#[cfg(test)]
+mod test_util;
+pub mod transport;
+pub mod values;
+
+// The names that generated code uses.
+#[doc(hidden)]
+pub use crate::{
+    api::Api,
+    auth::{Anonymous, Basic, Token},
+    client::{Client, ClientBuilder},
+    error::{DecodeProblem, Error, ErrorDetail},
+    http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
+    object::{
+        Expression, Extra, FieldName, FieldPath, FieldSpec, FieldVisitor, Object, Pattern, Query,
+        Validator, Value, criteria, debug, extra, has_extra, is_blank_object, is_blank_text,
+        is_set, optional, required, serialize,
+    },
+    pagination::{IntoItems, Paginated, cursor, cursor_text, total},
+    request::{Idempotency, Metadata, RateLimit, RefusedResponse, RequestBuilder, rate_limit},
+    response::{
+        BufferedBody, ByteStream, EmptyResponse, Operation, Response, ResponseBody, StreamResponse,
+        TextResponse, error_list, null_as_default,
+    },
+    values::{
+        Bytes, ClosedEnum, ClosedEnumVisitor, Date, Id, Json, JsonText, Nullable, OpenEnum,
+        OpenEnumVisitor, ParseEnumError, Sensitive, Timestamp, Unrecognized, Uuid, list, map,
+        nullable, present, read_closed, read_owned, read_str,
+    },
+};
+
+#[doc(hidden)]
+pub use serde::{self, Deserialize, Serialize};
+
+#[doc(hidden)]
+pub use crate::{
+    __closed_enum as closed_enum, __headers as headers, __object as object,
+    __open_enum as open_enum, __pattern as pattern,
+};

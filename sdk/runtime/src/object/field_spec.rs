@@ -1,0 +1,176 @@
+//! The documented properties of a field: bounds, location and sensitivity.
+
+use crate::object::pattern::Pattern;
+
+/// The bounds of a field, its location in the request, and its effect on what the object selects.
+///
+/// Generated code builds one per field from [`FieldSpec::NONE`], in a constant.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct FieldSpec {
+    pub(crate) min_items: usize,
+    pub(crate) max_items: usize,
+    pub(crate) min_length: usize,
+    pub(crate) max_length: usize,
+    pub(crate) at_least: i128,
+    pub(crate) at_most: i128,
+    pub(crate) number_at_least: f64,
+    pub(crate) number_at_most: f64,
+    pub(crate) pattern: Option<Pattern>,
+    pub(crate) selects: bool,
+    pub(crate) sensitive: bool,
+    pub(crate) comma_separated: bool,
+    pub(crate) location: Location,
+}
+
+/// The part of a request that carries an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    /// A member of a JSON object: the body, or an object nested anywhere.
+    Member,
+    /// A path segment, in place of `{name}`.
+    Path,
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+    /// The whole body, as JSON.
+    JsonBody,
+    /// The whole body, unencoded: bytes or text.
+    RawBody,
+}
+
+impl FieldSpec {
+    /// No bounds: a selecting member of a JSON object.
+    pub const NONE: Self = Self {
+        min_items: 0,
+        max_items: usize::MAX,
+        min_length: 0,
+        max_length: usize::MAX,
+        at_least: i128::MIN,
+        at_most: i128::MAX,
+        number_at_least: f64::NEG_INFINITY,
+        number_at_most: f64::INFINITY,
+        pattern: None,
+        selects: true,
+        sensitive: false,
+        comma_separated: false,
+        location: Location::Member,
+    };
+
+    /// Requires at least this many items in the list, or entries in the map.
+    pub const fn min_items(self, min_items: usize) -> Self {
+        Self { min_items, ..self }
+    }
+
+    /// Allows at most this many items in the list, or entries in the map.
+    pub const fn max_items(self, max_items: usize) -> Self {
+        Self { max_items, ..self }
+    }
+
+    /// Requires at least this many characters in each text of the field.
+    pub const fn min_length(self, min_length: usize) -> Self {
+        Self { min_length, ..self }
+    }
+
+    /// Allows at most this many characters in each text of the field.
+    pub const fn max_length(self, max_length: usize) -> Self {
+        Self { max_length, ..self }
+    }
+
+    /// Sets the least integer, inclusive.
+    pub const fn at_least(self, at_least: i128) -> Self {
+        Self { at_least, ..self }
+    }
+
+    /// Sets the greatest integer, inclusive.
+    pub const fn at_most(self, at_most: i128) -> Self {
+        Self { at_most, ..self }
+    }
+
+    /// Sets the least floating-point number, inclusive.
+    pub const fn number_at_least(self, number_at_least: f64) -> Self {
+        Self {
+            number_at_least,
+            ..self
+        }
+    }
+
+    /// Sets the greatest floating-point number, inclusive.
+    pub const fn number_at_most(self, number_at_most: f64) -> Self {
+        Self {
+            number_at_most,
+            ..self
+        }
+    }
+
+    /// Requires each text of the field to match this pattern.
+    pub const fn pattern(self, pattern: Pattern) -> Self {
+        Self {
+            pattern: Some(pattern),
+            ..self
+        }
+    }
+
+    /// Marks a field that does not narrow down what the object selects.
+    pub const fn selects_nothing(self) -> Self {
+        Self {
+            selects: false,
+            ..self
+        }
+    }
+
+    /// Hides the value in `Debug` output and criteria.
+    pub const fn sensitive(self) -> Self {
+        Self {
+            sensitive: true,
+            ..self
+        }
+    }
+
+    /// Sends the input in the path.
+    pub const fn in_path(self) -> Self {
+        self.at(Location::Path)
+    }
+
+    /// Sends the input in the query.
+    pub const fn in_query(self) -> Self {
+        self.at(Location::Query)
+    }
+
+    /// Sends the input as a header.
+    pub const fn in_header(self) -> Self {
+        self.at(Location::Header)
+    }
+
+    /// Sends the input as the whole body, in JSON.
+    pub const fn as_body(self) -> Self {
+        self.at(Location::JsonBody)
+    }
+
+    /// Sends the input as the whole body, unencoded: bytes or text.
+    pub const fn as_raw_body(self) -> Self {
+        self.at(Location::RawBody)
+    }
+
+    /// Sends the items of a list in one query parameter, separated by commas.
+    pub const fn comma_separated(self) -> Self {
+        Self {
+            comma_separated: true,
+            ..self
+        }
+    }
+
+    const fn at(self, location: Location) -> Self {
+        Self { location, ..self }
+    }
+
+    /// Returns the spec of the items of a list or map, without the bounds of its length.
+    pub(crate) const fn of_items(self) -> Self {
+        Self {
+            min_items: 0,
+            max_items: usize::MAX,
+            ..self
+        }
+    }
+}

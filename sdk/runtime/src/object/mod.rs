@@ -1,0 +1,29 @@
+//! JSON objects and values of requests: one walk over the fields serves validation, serialization,
+//! query parameters and `Debug`.
+
+pub(crate) mod bounds;
+pub(crate) mod extra;
+pub(crate) mod field_name;
+pub(crate) mod field_path;
+pub(crate) mod field_spec;
+pub(crate) mod model;
+pub(crate) mod pattern;
+pub(crate) mod predicates;
+pub(crate) mod query;
+mod table;
+pub(crate) mod validate;
+mod validate_scalars;
+pub(crate) mod violation;
+pub(crate) mod visitors;
+
+pub use bounds::is_blank_text;
+pub use extra::{Extra, PendingExtra, extra};
+pub use field_name::FieldName;
+pub use field_path::FieldPath;
+pub use field_spec::FieldSpec;
+pub use model::{FieldVisitor, Object, Value, optional, required};
+pub use pattern::{Expression, Pattern};
+pub use predicates::{has_extra, is_blank_object, is_set};
+pub use query::Query;
+pub use validate::Validator;
+pub use visitors::{criteria, debug, serialize};

@@ -1,0 +1,146 @@
+//! The object model: values, objects and visitors of their fields.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::http::encoded_body::EncodedBody;
+use crate::object::extra::Extra;
+use crate::object::field_name::FieldName;
+use crate::object::field_path::FieldPath;
+use crate::object::field_spec::FieldSpec;
+use crate::object::query::Query;
+use crate::object::validate::Validator;
+
+/// A value of a request: it can be sent, shown and validated.
+pub trait Value: Serialize + fmt::Debug {
+    /// The expression that selects everything, such as `Filter::all()`, for an object that must
+    /// select something; `None` for any other type.
+    const SELECT_ALL: Option<&'static str> = None;
+
+    /// Returns `true` if the value is blank, so that it narrows nothing down.
+    fn is_blank(&self) -> bool;
+
+    /// Reports what is wrong with the value to `validator`; by default nothing.
+    fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
+        let _ = (path, spec, validator);
+    }
+
+    /// Returns `true` if the field with this path of wire names is set inside the value. The empty
+    /// path means the value itself, which is set.
+    fn is_set(&self, path: &str) -> bool {
+        path.is_empty()
+    }
+
+    /// Returns `true` if the value, or one inside it, contains members unknown to the SDK.
+    fn has_extra(&self) -> bool {
+        false
+    }
+
+    /// Writes the value to the query under `name`, by default as one parameter.
+    fn write_query(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        spec: &FieldSpec,
+        query: &mut Query<'_>,
+    ) {
+        let _ = spec;
+        query.parameter(path, name, self);
+    }
+
+    /// Encodes the value as a whole body that is not JSON, by default as its text.
+    ///
+    /// # Errors
+    ///
+    /// Returns the message of a violation if the value cannot be such a body.
+    fn raw_body(&self) -> Result<EncodedBody, &'static str> {
+        EncodedBody::text(self)
+    }
+}
+
+/// A JSON object of a request; generated code lists its fields with `object!`.
+pub trait Object: Value {
+    /// The name of the Rust type.
+    const TYPE: &'static str;
+
+    /// The names of the fields, in order.
+    const FIELDS: &'static [FieldName];
+
+    /// Returns the members that the caller added to the fields.
+    fn extra(&self) -> &Extra {
+        Extra::NONE
+    }
+
+    /// Returns `true` if the caller explicitly selected everything.
+    fn selects_all(&self) -> bool;
+
+    /// Passes each field to the visitor, in order, until the visitor stops.
+    ///
+    /// # Errors
+    ///
+    /// Returns the visitor's reason for stopping.
+    fn fields<F: FieldVisitor>(&self, visitor: &mut F) -> Result<(), F::Stop>;
+}
+
+/// A visitor of the fields of an [`Object`].
+pub trait FieldVisitor {
+    /// The reason for stopping early.
+    type Stop;
+
+    /// Visits a field that is set, under its wire name.
+    ///
+    /// # Errors
+    ///
+    /// Returns a reason to stop the walk.
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Self::Stop>;
+
+    /// Called for each field that is unset.
+    ///
+    /// # Errors
+    ///
+    /// Returns a reason to stop the walk.
+    #[inline]
+    fn unset<V: Value>(&mut self, name: &'static str) -> Result<(), Self::Stop> {
+        let _ = name;
+        Ok(())
+    }
+}
+
+/// Passes a field that may be unset to the visitor.
+///
+/// # Errors
+///
+/// Returns the visitor's reason for stopping.
+#[inline]
+pub fn optional<V: Value, F: FieldVisitor>(
+    visitor: &mut F,
+    name: &'static str,
+    value: &Option<V>,
+    spec: &FieldSpec,
+) -> Result<(), F::Stop> {
+    match value {
+        Some(value) => visitor.field(name, value, spec),
+        None => visitor.unset::<V>(name),
+    }
+}
+
+/// Passes a field that is always set to the visitor.
+///
+/// # Errors
+///
+/// Returns the visitor's reason for stopping.
+#[inline]
+pub fn required<V: Value, F: FieldVisitor>(
+    visitor: &mut F,
+    name: &'static str,
+    value: &V,
+    spec: &FieldSpec,
+) -> Result<(), F::Stop> {
+    visitor.field(name, value, spec)
+}

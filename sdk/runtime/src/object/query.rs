@@ -1,0 +1,248 @@
+//! The percent-encoded query of a request.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use serde::Serialize;
+
+use crate::http::text::{encode, text_of};
+use crate::object::bounds::is_blank_text;
+use crate::object::field_path::FieldPath;
+use crate::object::field_spec::FieldSpec;
+use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::validate::Validator;
+
+/// Writes query parameters.
+#[derive(Debug)]
+pub struct Query<'a> {
+    text: &'a mut Option<String>,
+    validator: &'a mut Validator,
+    /// `true` inside an object, which cannot contain another object.
+    is_nested: bool,
+}
+
+impl<'a> Query<'a> {
+    /// Creates a writer that appends to `text` and reports values that a query cannot represent.
+    pub(crate) fn new(text: &'a mut Option<String>, validator: &'a mut Validator) -> Self {
+        Self {
+            text,
+            validator,
+            is_nested: false,
+        }
+    }
+
+    /// Writes one parameter. Reports a value that has no text form.
+    pub fn parameter<V: Serialize + ?Sized>(
+        &mut self,
+        path: &FieldPath<'_>,
+        name: &str,
+        value: &V,
+    ) {
+        match text_of(value) {
+            Ok(text) => self.push(name, [text.as_str()]),
+            Err(message) => self.validator.report_once(path, message),
+        }
+    }
+
+    /// Writes a list: one parameter per item, or a single comma-separated one if the spec says so.
+    pub fn list<T: Value>(
+        &mut self,
+        path: &FieldPath<'_>,
+        name: &str,
+        items: &[T],
+        spec: &FieldSpec,
+    ) {
+        let texts: Result<Vec<String>, _> = items.iter().map(text_of).collect();
+        let texts = match texts {
+            Ok(texts) => texts,
+            Err(message) => return self.validator.report_once(path, message),
+        };
+        let texts = texts.iter().map(String::as_str);
+        if spec.comma_separated {
+            self.push(name, texts);
+        } else {
+            for text in texts {
+                self.push(name, [text]);
+            }
+        }
+    }
+
+    /// Writes one parameter per member of an object that is set. Reports an object inside another.
+    pub fn members<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
+        if let Some(mut nested) = self.nested(path) {
+            let Ok(()) = object.fields(&mut Members {
+                query: &mut nested,
+                path,
+            });
+            for (name, value) in object.extra().iter() {
+                value.write_query(&path.field(name), name, &FieldSpec::NONE, &mut nested);
+            }
+        }
+    }
+
+    /// Writes one parameter per entry of a map. Reports blank keys, and a map inside an object.
+    pub fn entries<T: Value>(
+        &mut self,
+        path: &FieldPath<'_>,
+        map: &BTreeMap<String, T>,
+        spec: &FieldSpec,
+    ) {
+        if let Some(mut nested) = self.nested(path) {
+            for (key, value) in map {
+                if is_blank_text(key) {
+                    let message =
+                        "has an entry with an empty key, which cannot be a parameter name";
+                    nested.validator.report(path, || message.to_owned());
+                }
+                let entry = path.field(key);
+                let path = if spec.sensitive { path } else { &entry };
+                value.write_query(path, key, &spec.of_items(), &mut nested);
+            }
+        }
+    }
+
+    /// Returns a writer for the members of an object, or `None` if this is one already.
+    fn nested(&mut self, path: &FieldPath<'_>) -> Option<Query<'_>> {
+        if self.is_nested {
+            let message = "is an object inside an object, which a query cannot represent";
+            self.validator.report_once(path, message);
+            return None;
+        }
+        Some(Query {
+            text: self.text,
+            validator: self.validator,
+            is_nested: true,
+        })
+    }
+
+    /// Appends `name=value,value`.
+    fn push<'v>(&mut self, name: &str, values: impl IntoIterator<Item = &'v str>) {
+        let text = self.text.get_or_insert_default();
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.extend(encode(name));
+        text.push('=');
+        for (position, value) in values.into_iter().enumerate() {
+            if position > 0 {
+                text.push(',');
+            }
+            text.extend(encode(value));
+        }
+    }
+}
+
+/// Writes each field of an object as a parameter.
+struct Members<'a, 'q> {
+    query: &'a mut Query<'q>,
+    path: &'a FieldPath<'a>,
+}
+
+impl FieldVisitor for Members<'_, '_> {
+    type Stop = Infallible;
+
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        value.write_query(&self.path.field(name), name, spec, self.query);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use crate::object::field_path::FieldPath;
+    use crate::object::field_spec::FieldSpec;
+    use crate::object::model::Value;
+    use crate::object::query::Query;
+    use crate::object::validate::Validator;
+    use crate::test_util::{Filter, Paint};
+    use crate::values::containers::map;
+    use crate::values::id::Id;
+    use crate::values::nullable::Nullable;
+
+    fn query<V: Value>(value: &V, spec: FieldSpec) -> Result<String, String> {
+        let (mut text, mut validator) = (None, Validator::default());
+        let path = FieldPath::ROOT.field("q");
+        value.write_query(
+            &path,
+            "q",
+            &spec,
+            &mut Query::new(&mut text, &mut validator),
+        );
+        match validator.into_violations().first() {
+            Some(violation) => Err(violation.to_string()),
+            None => Ok(text.unwrap_or_default()),
+        }
+    }
+
+    #[test]
+    fn scalars_are_written_as_text() {
+        for (written, expected) in [
+            (
+                query(&"a b&c=d+e/é%?#".to_owned(), FieldSpec::NONE),
+                "q=a%20b%26c%3Dd%2Be%2F%C3%A9%25%3F%23",
+            ),
+            (query(&"-._~aZ9".to_owned(), FieldSpec::NONE), "q=-._~aZ9"),
+            (query(&String::new(), FieldSpec::NONE), "q="),
+            (query(&true, FieldSpec::NONE), "q=true"),
+            (query(&u64::MAX, FieldSpec::NONE), "q=18446744073709551615"),
+            (query(&2.0, FieldSpec::NONE), "q=2"),
+            (query(&-0.25, FieldSpec::NONE), "q=-0.25"),
+            (query(&1e21, FieldSpec::NONE), "q=1000000000000000000000"),
+            (query(&Id::from(7), FieldSpec::NONE), "q=7"),
+            (query(&Nullable::Value(1), FieldSpec::NONE), "q=1"),
+            (query(&json!("x"), FieldSpec::NONE), "q=x"),
+        ] {
+            assert_eq!(written.as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn lists_are_repeated_or_joined() {
+        let list = || vec!["a,b".to_owned(), "c".to_owned()];
+        assert_eq!(query(&list(), FieldSpec::NONE).unwrap(), "q=a%2Cb&q=c");
+        let joined = query(&list(), FieldSpec::NONE.comma_separated()).unwrap();
+        assert_eq!(joined, "q=a%2Cb,c");
+    }
+
+    #[test]
+    fn objects_and_maps_become_one_parameter_per_member() {
+        let filter = Filter::ids(["1", "2"]).with(|fields| fields.active = Some(true));
+        assert_eq!(
+            query(&filter, FieldSpec::NONE).unwrap(),
+            "ids=1&ids=2&active=true"
+        );
+        let labels: BTreeMap<String, Id> = map([("a b", "1"), ("c", "2")]);
+        assert_eq!(query(&labels, FieldSpec::NONE).unwrap(), "a%20b=1&c=2");
+    }
+
+    #[test]
+    fn values_a_query_cannot_represent_are_rejected() {
+        let nested = query(&Paint::new(Filter::ids(["1"])), FieldSpec::NONE).unwrap_err();
+        assert_eq!(
+            nested,
+            "q.filter: is an object inside an object, which a query cannot represent"
+        );
+        let nameless: BTreeMap<String, Id> = map([(" ", "1")]);
+        let nameless = query(&nameless, FieldSpec::NONE).unwrap_err();
+        assert_eq!(
+            nameless,
+            "q: has an entry with an empty key, which cannot be a parameter name"
+        );
+        let null = query(&Nullable::<i32>::Null, FieldSpec::NONE).unwrap_err();
+        assert!(null.starts_with("q: is null"), "{null}");
+        for json in [json!([1]), json!({"a": 1})] {
+            let error = query(&json, FieldSpec::NONE).unwrap_err();
+            assert!(error.starts_with("q: is a list or an object"), "{error}");
+        }
+        assert!(query(&vec![vec![1]], FieldSpec::NONE).is_err());
+    }
+}

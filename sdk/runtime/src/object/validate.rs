@@ -1,0 +1,362 @@
+//! Validation before sending: finds every violation and reports it by wire name.
+//!
+//! Nothing is allocated while nothing is wrong.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use crate::object::bounds::is_blank_text;
+use crate::object::field_path::FieldPath;
+use crate::object::field_spec::{FieldSpec, Location};
+use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::violation::Violation;
+
+/// Collects the violations of a request.
+#[derive(Debug, Default)]
+pub struct Validator {
+    violations: Vec<Violation>,
+    is_sensitive: bool,
+    /// `true` if blank values must be reported here: inside filters, and in path, query and
+    /// headers, where they would be dropped silently. Elsewhere an empty list is a value like any
+    /// other.
+    is_strict: bool,
+}
+
+impl Validator {
+    /// Reports a violation at `path`.
+    pub fn report(&mut self, path: &FieldPath<'_>, message: impl FnOnce() -> String) {
+        let path = path.to_string();
+        let message = message();
+        self.violations.push(Violation { path, message });
+    }
+
+    /// Reports a violation unless one is known at the same path.
+    pub(crate) fn report_once(&mut self, path: &FieldPath<'_>, message: &str) {
+        let path = path.to_string();
+        if self.violations.iter().all(|known| known.path != path) {
+            let message = message.to_owned();
+            self.violations.push(Violation { path, message });
+        }
+    }
+
+    /// Marks the request as containing a sensitive value.
+    pub fn mark_sensitive(&mut self) {
+        self.is_sensitive = true;
+    }
+
+    /// Checks the length of a list, then each item.
+    pub fn list<T: Value>(&mut self, items: &[T], path: &FieldPath<'_>, spec: &FieldSpec) {
+        if items.is_empty() && (self.is_strict || spec.min_items > 0) {
+            self.report(path, || {
+                "the list is empty: add an item, or leave it unset".to_owned()
+            });
+        } else {
+            self.count(items.len(), ["item", "items"], path, spec);
+        }
+        let spec = spec.of_items();
+        for (index, item) in items.iter().enumerate() {
+            item.validate(&path.item(index), &spec, self);
+        }
+    }
+
+    /// Checks the number of entries of a map, then each value.
+    pub fn map<T: Value>(
+        &mut self,
+        map: &BTreeMap<String, T>,
+        path: &FieldPath<'_>,
+        spec: &FieldSpec,
+    ) {
+        self.count(map.len(), ["entry", "entries"], path, spec);
+        let spec = spec.of_items();
+        for (key, value) in map {
+            // The keys of a sensitive map may reveal its content.
+            if spec.sensitive {
+                value.validate(path, &spec, self);
+            } else {
+                value.validate(&path.field(key), &spec, self);
+            }
+        }
+    }
+
+    /// Checks the number of items of a list or map; `nouns` are singular and plural.
+    fn count(&mut self, count: usize, nouns: [&str; 2], path: &FieldPath<'_>, spec: &FieldSpec) {
+        let (min, max) = (spec.min_items, spec.max_items);
+        let [one, many] = nouns;
+        let noun = if count == 1 { one } else { many };
+        if count < min {
+            self.report(path, || format!("has {count} {noun}, needs at least {min}"));
+        } else if count > max {
+            self.report(path, || {
+                format!("has {count} {noun}, accepts at most {max}")
+            });
+        }
+    }
+
+    /// Checks each field of an object, then that the object selects something if it must. The
+    /// expression that selects everything is only suggested if the fields are valid: an invalid
+    /// field is the error to fix.
+    pub fn object<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
+        let before = self.violations.len();
+        let mut fields = Fields {
+            validator: self,
+            path,
+            must_select: T::SELECT_ALL.is_some(),
+        };
+        let Ok(()) = object.fields(&mut fields);
+        self.extra(object, path);
+        if let Some(select_all) = T::SELECT_ALL
+            && self.violations.len() == before
+            && object.is_blank()
+        {
+            self.report(path, || {
+                format!(
+                    "selects nothing, which the server would treat as everything: \
+                     set a field that narrows it down, or use `{select_all}`"
+                )
+            });
+        }
+    }
+
+    /// Reports extra members with a blank name, with the name of a known field, or added twice.
+    fn extra<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
+        let extra = object.extra();
+        let known = |name: &str| {
+            let mut fields = T::FIELDS.iter();
+            fields.find(|field| field.is_member && field.wire == name)
+        };
+        for (position, (name, _)) in extra.iter().enumerate() {
+            if is_blank_text(name) {
+                self.report(path, || {
+                    "a member added with `with_extra` has a blank name".to_owned()
+                });
+                continue;
+            }
+            let path = path.field(name);
+            if let Some(field) = known(name) {
+                self.report(&path, || {
+                    let setter = field.rust();
+                    format!("is a known field: use `{setter}` instead of `with_extra`")
+                });
+            } else if let Some((object, _)) = name.split_once('.')
+                && known(object).is_some()
+            {
+                self.report(&path, || {
+                    format!(
+                        "is inside `{object}`, which is a known field: \
+                         use `with_extra` on its value"
+                    )
+                });
+            } else if extra.iter().take(position).any(|(other, _)| other == name) {
+                self.report(&path, || "is added twice with `with_extra`".to_owned());
+            }
+        }
+    }
+
+    /// Returns `true` if the request contains a sensitive value.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.is_sensitive
+    }
+
+    /// Returns `true` if blank values are violations here.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.is_strict
+    }
+
+    /// Returns `true` if there are violations.
+    pub(crate) fn has_violations(&self) -> bool {
+        !self.violations.is_empty()
+    }
+
+    /// Returns the violations, in the order they were found.
+    pub(crate) fn into_violations(self) -> Vec<Violation> {
+        self.violations
+    }
+}
+
+/// Checks each field of an object.
+struct Fields<'a, 'p> {
+    validator: &'a mut Validator,
+    path: &'p FieldPath<'p>,
+    /// `true` if the object selects what an operation works on: a blank field would silently widen
+    /// that.
+    must_select: bool,
+}
+
+impl FieldVisitor for Fields<'_, '_> {
+    type Stop = Infallible;
+
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        let path = self.path.field(name);
+        let before = self.validator.violations.len();
+        let outer = self.validator.is_strict;
+        let is_parameter = matches!(
+            spec.location,
+            Location::Path | Location::Query | Location::Header
+        );
+        self.validator.is_strict = outer || is_parameter || self.must_select;
+        value.validate(&path, spec, self.validator);
+        self.validator.is_strict = outer;
+        self.validator.is_sensitive |= spec.sensitive;
+        let is_valid = self.validator.violations.len() == before;
+        if spec.location == Location::Path && is_valid && value.is_blank() {
+            self.validator.report(&path, || {
+                "is empty, but is part of the path: give it a value".to_owned()
+            });
+            return Ok(());
+        }
+        if self.must_select && spec.selects && is_valid && value.is_blank() {
+            self.validator.report(&path, || {
+                "is blank, so it narrows nothing down: give it a value, or leave it unset"
+                    .to_owned()
+            });
+        }
+        Ok(())
+    }
+
+    /// Reports an unset object that must select something: the server would select everything.
+    fn unset<V: Value>(&mut self, name: &'static str) -> Result<(), Infallible> {
+        if let Some(select_all) = V::SELECT_ALL {
+            self.validator.report(&self.path.field(name), || {
+                format!(
+                    "is not set, which the server would treat as everything: \
+                     set it, or use `{select_all}`"
+                )
+            });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Error;
+    use crate::object::field_path::FieldPath;
+    use crate::object::field_spec::FieldSpec;
+    use crate::object::model::Value;
+    use crate::object::validate::Validator;
+    use crate::response::operation::Operation;
+    use crate::test_util::{Colour, Filter, Paint};
+    use crate::values::containers::list;
+
+    fn violations(filter: Filter) -> Vec<String> {
+        match Paint::new(filter).prepare() {
+            Ok(_) => Vec::new(),
+            Err(Error::InvalidRequest(error)) => {
+                error.violations.iter().map(ToString::to_string).collect()
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn filters_that_select_nothing_are_rejected() {
+        for filter in [
+            Filter::default(),
+            Filter::default().with(|fields| fields.limit = Some(1)),
+        ] {
+            let [violation] = violations(filter).try_into().unwrap();
+            assert!(
+                violation.starts_with("filter: selects nothing"),
+                "{violation}"
+            );
+            assert!(violation.ends_with("or use `Filter::all()`"), "{violation}");
+        }
+    }
+
+    #[test]
+    fn filters_that_select_something_pass() {
+        for filter in [
+            Filter::all(),
+            Filter::all().with(|fields| fields.limit = Some(1)),
+            Filter::default().with(|fields| fields.active = Some(false)),
+            Filter::default().with(|fields| fields.query = Some("x".to_owned())),
+            Filter::ids(["1", "2", "3"]).with(|fields| fields.query = Some("\u{200b}x".to_owned())),
+            Filter::default().with(|fields| fields.colours = Some(list(["red", "brand new"]))),
+        ] {
+            assert_eq!(violations(filter), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn lists_and_texts_are_checked_against_their_bounds() {
+        let id = Filter::ids(["1"]);
+        for (filter, violation) in [
+            (
+                Filter::ids([]).with(|fields| fields.all = true),
+                "filter.ids: the list is empty",
+            ),
+            (
+                Filter::ids(["1", "2", "3", "4"]),
+                "filter.ids: has 4 items, accepts at most 3",
+            ),
+            (Filter::ids(["1", ""]), "filter.ids: item 1 is empty"),
+            (
+                id.clone()
+                    .with(|fields| fields.colours = Some(vec![Colour::DarkBlue])),
+                "filter.colours: has 1 item, needs at least 2",
+            ),
+            (
+                id.clone()
+                    .with(|fields| fields.colours = Some(list(["red", " "]))),
+                "filter.colours: item 1 is empty",
+            ),
+            (
+                id.with(|fields| fields.names = Some(list(["ok", "ä"]))),
+                "filter.name__contains: item 1 is shorter than 2 characters",
+            ),
+        ] {
+            let [only] = violations(filter).try_into().unwrap();
+            assert!(only.starts_with(violation), "{only}");
+        }
+    }
+
+    #[test]
+    fn blank_fields_are_rejected_alone_and_next_to_others() {
+        for blank in ["", " \t\u{a0}", "\0", "\u{200b}", "\u{feff}\u{2060}"] {
+            for filter in [Filter::default(), Filter::ids(["1"]), Filter::all()] {
+                let filter = filter.with(|fields| fields.query = Some(blank.to_owned()));
+                let [violation] = violations(filter).try_into().unwrap();
+                assert!(
+                    violation.starts_with("filter.query: is blank"),
+                    "{violation}"
+                );
+            }
+        }
+        let [violation] = violations(Filter::ids(["\u{200b}"])).try_into().unwrap();
+        assert_eq!(violation, "filter.ids: item 0 is empty");
+    }
+
+    #[test]
+    fn an_unset_filter_is_rejected() {
+        struct Optional {
+            filter: Option<Filter>,
+        }
+        crate::object! { Optional; optional "filter" => filter; }
+
+        let violations = |filter| {
+            let mut validator = Validator::default();
+            Optional { filter }.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
+            validator.into_violations()
+        };
+        let [violation] = violations(None).try_into().unwrap();
+        assert_eq!(violation.path, "filter");
+        assert!(
+            violation
+                .message
+                .starts_with("is not set, which the server would treat as everything")
+        );
+        assert_eq!(violations(Some(Filter::ids(["1"]))), []);
+    }
+
+    #[test]
+    fn all_violations_are_reported() {
+        let violations =
+            violations(Filter::ids([]).with(|fields| fields.names = Some(list(["x"]))));
+        assert_eq!(violations.len(), 2);
+    }
+}

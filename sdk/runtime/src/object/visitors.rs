@@ -1,0 +1,186 @@
+//! Visitors that write the fields of an object: as JSON, as `Debug` output and as criteria.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
+
+use crate::object::field_spec::{FieldSpec, Location};
+use crate::object::model::{FieldVisitor, Object, Value};
+use crate::redact::REDACTED;
+
+/// Serializes the fields that are set as a JSON object.
+///
+/// # Errors
+///
+/// Returns the serializer's error.
+pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    write::<T, S, false>(object, serializer)
+}
+
+/// The JSON body of an operation: its fields whose location is [`Location::Member`].
+pub(crate) struct Members<'a, T>(pub(crate) &'a T);
+
+impl<T: Object> Serialize for Members<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::<T, S, true>(self.0, serializer)
+    }
+}
+
+/// Writes the fields that are set, then the extra members, as a map.
+fn write<T: Object, S: Serializer, const MEMBERS_ONLY: bool>(
+    object: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut entries = Entries::<_, MEMBERS_ONLY>(serializer.serialize_map(None)?);
+    object.fields(&mut entries)?;
+    let Entries(mut map) = entries;
+    for (name, value) in object.extra().iter() {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// Formats the fields that are set, by wire name.
+///
+/// # Errors
+///
+/// Returns the formatter's error.
+pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = match T::SELECT_ALL {
+        Some(select_all) if object.selects_all() => select_all,
+        _ => T::TYPE,
+    };
+    let mut shown = DebugFields(f.debug_struct(name));
+    let Ok(()) = object.fields(&mut shown);
+    for (name, value) in object.extra().iter() {
+        shown.0.field(name, &format_args!("{value}"));
+    }
+    shown.0.finish()
+}
+
+/// Returns wire name and JSON value of the fields that are set, in order, followed by the extra
+/// members. Sensitive values are redacted.
+pub fn criteria<T: Object>(object: &T) -> impl Iterator<Item = (&str, Json)> + use<'_, T> {
+    let mut criteria = Criteria(Vec::new());
+    let Ok(()) = object.fields(&mut criteria);
+    let extra = object.extra().iter();
+    let fields = criteria.0.into_iter();
+    fields.chain(extra.map(|(name, value)| (name, value.clone())))
+}
+
+/// Writes each field as an entry of a map, or only those that are members of the body.
+struct Entries<M, const MEMBERS_ONLY: bool>(M);
+
+impl<M: SerializeMap, const MEMBERS_ONLY: bool> FieldVisitor for Entries<M, MEMBERS_ONLY> {
+    type Stop = M::Error;
+
+    #[inline]
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), M::Error> {
+        if MEMBERS_ONLY && spec.location != Location::Member {
+            return Ok(());
+        }
+        self.0.serialize_entry(name, value)
+    }
+}
+
+/// Formats each field.
+struct DebugFields<'a, 'f>(fmt::DebugStruct<'a, 'f>);
+
+impl FieldVisitor for DebugFields<'_, '_> {
+    type Stop = Infallible;
+
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        if spec.sensitive {
+            self.0.field(name, &format_args!("{REDACTED}"));
+        } else {
+            self.0.field(name, value);
+        }
+        Ok(())
+    }
+}
+
+/// Collects each field with its JSON value.
+struct Criteria(Vec<(&'static str, Json)>);
+
+impl FieldVisitor for Criteria {
+    type Stop = Infallible;
+
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        // Every value of a request serializes; should one ever fail, it shows as `null`.
+        let json = if spec.sensitive {
+            Json::from(REDACTED)
+        } else {
+            serde_json::to_value(value).unwrap_or_default()
+        };
+        self.0.push((name, json));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::object::visitors::criteria;
+    use crate::test_util::{Filter, Paint};
+    use crate::values::containers::list;
+
+    #[test]
+    fn set_fields_are_written_in_order() {
+        let filter = Filter::ids(["7"]).with(|fields| {
+            fields.limit = Some(1);
+            fields.colours = Some(list(["dark blue"]));
+        });
+        let shown = [
+            ("ids", json!(["7"])),
+            ("colours", json!(["dark blue"])),
+            ("limit", json!(1)),
+        ];
+        assert!(criteria(&filter).eq(shown));
+        let json = serde_json::to_string(&Paint::new(filter)).unwrap();
+        let expected =
+            r#"{"colour":"red","filter":{"ids":["7"],"colours":["dark blue"],"limit":1}}"#;
+        assert_eq!(json, expected);
+    }
+
+    #[test]
+    fn sensitive_values_are_redacted() {
+        struct Login {
+            password: String,
+        }
+        crate::object! { Login; required "password" => password, sensitive(); }
+
+        let login = Login {
+            password: "canary".to_owned(),
+        };
+        assert_eq!(format!("{login:?}"), "Login { password: *** }");
+        assert!(criteria(&login).eq([("password", json!("***"))]));
+        assert!(serde_json::to_string(&login).unwrap().contains("canary"));
+    }
+
+    #[test]
+    fn debug_output_names_the_select_all_expression() {
+        let paint = Paint::new(Filter::all().with(|fields| fields.limit = Some(1)));
+        let shown = "Paint { colour: Red, filter: Filter::all() { limit: 1 } }";
+        assert_eq!(format!("{paint:?}"), shown);
+        assert_ne!(Filter::all(), Filter::default());
+    }
+}

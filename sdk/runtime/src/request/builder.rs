@@ -1,0 +1,227 @@
+//! The builder that operations write their requests to.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::http::encoded_body::EncodedBody;
+use crate::http::headers::HeaderFields;
+use crate::http::method::Method;
+use crate::http::text::text_of;
+use crate::object::field_path::FieldPath;
+use crate::object::field_spec::{FieldSpec, Location};
+use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::query::Query;
+use crate::object::validate::Validator;
+use crate::object::violation::Violation;
+use crate::object::visitors::Members;
+use crate::request::path_template;
+use crate::request::prepared::PreparedRequest;
+
+/// Capacity in bytes that fits the body of a small request without growing.
+const BODY_CAPACITY: usize = 256;
+/// Capacity for the headers of a small request: three set here, two by the client, two by HTTP.
+const HEADER_CAPACITY: usize = 7;
+
+/// Builds the request of an operation: validates the inputs and writes each to its location.
+#[derive(Debug)]
+pub struct RequestBuilder {
+    method: Method,
+    template: &'static str,
+    path: Cow<'static, str>,
+    query: Option<String>,
+    headers: HeaderMap,
+    body: Option<EncodedBody>,
+    media_type: Option<&'static str>,
+    accept: &'static str,
+    validator: Validator,
+}
+
+impl RequestBuilder {
+    /// Creates a builder for a request to the path `template`, without inputs yet.
+    pub(crate) fn new(method: Method, template: &'static str, accept: &'static str) -> Self {
+        Self {
+            method,
+            template,
+            path: Cow::Borrowed(template),
+            query: None,
+            headers: HeaderMap::with_capacity(HEADER_CAPACITY),
+            body: None,
+            media_type: None,
+            accept,
+            validator: Validator::default(),
+        }
+    }
+
+    /// Validates all inputs, and writes those located in path, query and headers as well as whole
+    /// bodies.
+    pub fn inputs<T: Object>(&mut self, inputs: &T) {
+        self.validator.object(inputs, &FieldPath::ROOT);
+        let Ok(()) = inputs.fields(&mut Writer(self));
+    }
+
+    /// Writes the inputs without another location as the members of a JSON object, the body.
+    pub fn json_members<T: Object>(&mut self, inputs: &T) {
+        self.json(&FieldPath::ROOT, &Members(inputs));
+    }
+
+    /// Sets the media type of the body, if it differs from the default of its encoding.
+    pub fn media_type(&mut self, media_type: &'static str) {
+        self.media_type = Some(media_type);
+    }
+
+    /// Sets the media type of the response, if it differs from the default.
+    pub fn accept(&mut self, media_type: &'static str) {
+        self.accept = media_type;
+    }
+
+    /// Writes `value` as the JSON body, unless there are violations.
+    fn json<V: Serialize>(&mut self, path: &FieldPath<'_>, value: &V) {
+        if self.validator.has_violations() {
+            return;
+        }
+        let mut body = Vec::with_capacity(BODY_CAPACITY);
+        match serde_json::to_writer(&mut body, value) {
+            Ok(()) => {
+                self.body = Some(EncodedBody::json(body));
+            }
+            Err(error) => self
+                .validator
+                .report(path, || format!("cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// Fills the placeholder of the input in the path.
+    fn path<V: Value>(&mut self, name: &'static str, value: &V) {
+        match text_of(value) {
+            Ok(text) => self.path = path_template::fill(&self.path, name, &text).into(),
+            Err(message) => self
+                .validator
+                .report_once(&FieldPath::ROOT.field(name), message),
+        }
+    }
+
+    /// Adds a header, or one per item of a list.
+    fn header<V: Value>(&mut self, name: &'static str, value: &V, spec: &FieldSpec) {
+        let values = match serde_json::to_value(value) {
+            Ok(Json::Array(items)) => items.iter().map(text_of).collect(),
+            Ok(json) => text_of(&json).map(|text| vec![text]),
+            Err(_) => Err("cannot be written as text"),
+        };
+        let headers = values.and_then(|values| {
+            let values = values.iter().map(|value| header_value(value, spec));
+            values.collect::<Result<Vec<HeaderValue>, _>>()
+        });
+        let header_name =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid header name");
+        match header_name.and_then(|name| Ok((name, headers?))) {
+            Ok((name, values)) => {
+                for value in values {
+                    self.headers.append(&name, value);
+                }
+            }
+            Err(message) => self
+                .validator
+                .report_once(&FieldPath::ROOT.field(name), message),
+        }
+    }
+
+    /// Sets a header to a constant of the runtime or of the operation, unless an input has set it.
+    fn constant(&mut self, name: HeaderName, value: &'static str) {
+        if !self.headers.is_empty() && self.headers.contains_key(&name) {
+            return;
+        }
+        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
+            Ok(value) => {
+                self.headers.insert(name, value);
+            }
+            Err(_) => self.validator.report(&FieldPath::ROOT, || {
+                format!("the operation sets an invalid value for the header {name}")
+            }),
+        }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns the violations if there are any.
+    pub(crate) fn finish(mut self) -> Result<PreparedRequest, Vec<Violation>> {
+        path_template::validate(self.template, &self.path, &mut self.validator);
+        self.constant(ACCEPT, self.accept);
+        let encodings = HeaderValue::from_static("gzip");
+        self.headers.insert(ACCEPT_ENCODING, encodings);
+        if let Some(body) = &self.body {
+            self.constant(CONTENT_TYPE, self.media_type.unwrap_or(body.media_type()));
+        }
+        if self.body.is_none() && self.method.has_body() {
+            // Without it some servers wait for a body or refuse the request.
+            self.constant(CONTENT_LENGTH, "0");
+        }
+        if self.validator.has_violations() {
+            return Err(self.validator.into_violations());
+        }
+        Ok(PreparedRequest {
+            is_sensitive: self.validator.is_sensitive(),
+            method: self.method,
+            template: self.template,
+            path: self.path,
+            query: self.query,
+            headers: HeaderFields::new(self.headers),
+            body: self.body.map(EncodedBody::into_bytes).unwrap_or_default(),
+        })
+    }
+}
+
+/// Converts a text to a header value that arrives unchanged.
+fn header_value(text: &str, spec: &FieldSpec) -> Result<HeaderValue, &'static str> {
+    const INVALID: &str = "contains a character that is invalid in a header: \
+         use visible ASCII characters and spaces between them";
+    if text.starts_with([' ', '\t']) || text.ends_with([' ', '\t']) {
+        return Err("starts or ends with a space or tab, which a header does not preserve");
+    }
+    let value = HeaderValue::from_str(text).ok().filter(|_| text.is_ascii());
+    let mut value = value.ok_or(INVALID)?;
+    value.set_sensitive(spec.sensitive);
+    Ok(value)
+}
+
+/// Writes each input to its location.
+struct Writer<'a>(&'a mut RequestBuilder);
+
+impl FieldVisitor for Writer<'_> {
+    type Stop = Infallible;
+
+    #[inline]
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        let Self(request) = self;
+        match spec.location {
+            Location::Member => {}
+            Location::Path => request.path(name, value),
+            Location::Query => {
+                let mut query = Query::new(&mut request.query, &mut request.validator);
+                value.write_query(&FieldPath::ROOT.field(name), name, spec, &mut query);
+            }
+            Location::Header => request.header(name, value, spec),
+            Location::JsonBody => request.json(&FieldPath::ROOT.field(name), value),
+            Location::RawBody => match value.raw_body() {
+                Ok(body) => request.body = Some(body),
+                Err(message) => {
+                    let path = FieldPath::ROOT.field(name);
+                    request.validator.report_once(&path, message);
+                }
+            },
+        }
+        Ok(())
+    }
+}

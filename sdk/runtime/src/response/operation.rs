@@ -1,0 +1,92 @@
+//! An operation: a request type and the type of its response.
+
+use crate::api::Api;
+use crate::error::Error;
+use crate::error::validation::InvalidRequestError;
+use crate::http::headers::Headers;
+use crate::http::method::Method;
+use crate::object::Object;
+use crate::request::builder::RequestBuilder;
+use crate::request::metadata::Metadata;
+use crate::request::prepared::PreparedRequest;
+use crate::response::incoming::IncomingResponse;
+use crate::retry::history::AttemptHistory;
+
+/// A request as a plain value, with the constants that are needed to send it.
+///
+/// Generated code implements it for each request type. Call [`prepare`](Self::prepare) to inspect
+/// the request that a client would send:
+///
+/// ```
+/// use sdk_runtime::{error::Error, response::Operation};
+///
+/// fn print<O: Operation>(request: &O) -> Result<(), Error> {
+///     let prepared = request.prepare()?;
+///     println!("{} {}", prepared.method(), prepared.path());
+///     Ok(())
+/// }
+/// ```
+pub trait Operation: Object + Sized + Send + Sync {
+    /// The API of the operation; only a client of that API can send it.
+    type Api: Api;
+    /// The documented headers of the response.
+    type Headers: Headers + Send;
+    /// The body of the response.
+    type Body: Send;
+    /// The whole response.
+    type Response: FromResponse<Self>;
+
+    /// Name of the operation.
+    const NAME: &'static str;
+    /// HTTP method.
+    const METHOD: Method;
+    /// Path from the root of the server: starts with a slash and has `{name}` for each path input.
+    const PATH: &'static str;
+
+    /// Permissions, retries, rate limit and batch size.
+    const METADATA: Metadata = Metadata::NONE;
+
+    /// The 2xx statuses with a documented body; empty if every 2xx has the documented body.
+    const STATUSES: &'static [u16] = &[];
+
+    /// Writes the inputs into a request. Generated code implements it; call
+    /// [`prepare`](Self::prepare) instead.
+    fn write(&self, request: &mut RequestBuilder);
+
+    /// Validates the request and returns it as it would be sent: method, path, query, headers and
+    /// body, without the client's authentication and user agent.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::InvalidRequest`] with every violation.
+    fn prepare(&self) -> Result<PreparedRequest, Error> {
+        let accept = <Self::Response as FromResponse<Self>>::ACCEPT;
+        let mut request = RequestBuilder::new(Self::METHOD, Self::PATH, accept);
+        self.write(&mut request);
+        let invalid = |violations| InvalidRequestError::new(Self::NAME, violations).into();
+        request.finish().map_err(invalid)
+    }
+}
+
+/// A type of response: [`Response`](crate::response::Response),
+/// [`TextResponse`](crate::response::TextResponse),
+/// [`StreamResponse`](crate::response::StreamResponse) or
+/// [`EmptyResponse`](crate::response::EmptyResponse).
+pub trait FromResponse<O: Operation>: Sized + Send {
+    /// The media type in the `Accept` header.
+    const ACCEPT: &'static str;
+
+    /// Reads a successful response.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Timeout`] or [`Error::Interrupted`] if the response does not arrive
+    /// completely, and [`Error::Decode`] if its body cannot be decoded.
+    fn from_response(
+        response: IncomingResponse,
+    ) -> impl Future<Output = Result<Self, Error>> + Send;
+
+    /// Attaches the attempts of the call.
+    #[must_use]
+    fn with_attempts(self, attempts: AttemptHistory) -> Self;
+}

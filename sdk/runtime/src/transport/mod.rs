@@ -1,0 +1,91 @@
+//! The transport of requests to the server: HTTP, or one that the caller supplies.
+
+pub(crate) mod base_url;
+pub(crate) mod body;
+pub(crate) mod error;
+pub(crate) mod http_client;
+pub(crate) mod proxy;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod tls;
+
+pub use error::Error;
+pub use request::Request;
+pub use response::Response;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::http::response_head::ResponseHead;
+use crate::transport::body::Chunks;
+use crate::transport::http_client::Http;
+
+/// The future of [`Transport::send`].
+pub type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send + 'a>>;
+
+/// Sends one request to the server and returns its response.
+///
+/// The default transport is HTTP. Pass another one to
+/// [`ClientBuilder::with_transport`](crate::client::ClientBuilder::with_transport) to test a
+/// program without a network or to use a different HTTP stack.
+///
+/// A transport is the lowest layer: the request is complete and authenticated, and the client
+/// handles time-outs, limits and retries. So it sends each request once and follows no redirects.
+/// The client drops its future when a time-out elapses.
+///
+/// ```
+/// use sdk_runtime::{
+///     api::Api,
+///     client::Client,
+///     error::Error,
+///     transport::{Request, Response, ResponseFuture, Transport},
+/// };
+///
+/// /// Reports that one record was updated, for every request.
+/// struct Canned;
+///
+/// impl Transport for Canned {
+///     fn send(&self, request: Request) -> ResponseFuture<'_> {
+///         assert!(request.url().starts_with("https://example.net/"));
+///         let response = Response::new(200).with_body(r#"{"data":{"affected":1}}"#);
+///         Box::pin(async { Ok(response) })
+///     }
+/// }
+///
+/// fn client<A: Api>(credential: A::Credential) -> Result<Client<A>, Error> {
+///     Client::builder("https://example.net", credential)
+///         .with_transport(Canned)
+///         .build()
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request and waits for status and headers of the response.
+    ///
+    /// # Errors
+    ///
+    /// The future returns an [`Error`] if no response begins. Its constructor states whether the
+    /// server may have received a part of the request.
+    fn send(&self, request: Request) -> ResponseFuture<'_>;
+}
+
+/// The transport of a client.
+#[derive(Clone)]
+pub(crate) enum AnyTransport {
+    /// HTTP.
+    Http(Http),
+    /// The transport that the caller supplied.
+    Custom(Arc<dyn Transport>),
+}
+
+impl AnyTransport {
+    /// Sends the request and waits for status and headers.
+    pub(crate) async fn send(&self, request: Request) -> Result<(ResponseHead, Chunks), Error> {
+        match self {
+            Self::Http(http) => {
+                let (head, chunks) = http.send(request).await?;
+                Ok((head, Chunks::Http(chunks)))
+            }
+            Self::Custom(transport) => transport.send(request).await?.into_parts(),
+        }
+    }
+}

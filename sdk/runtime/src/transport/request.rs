@@ -1,0 +1,83 @@
+//! The request of a transport.
+
+use std::fmt;
+
+use http::HeaderMap;
+use url::Url;
+
+use crate::http::headers::HeaderFields;
+use crate::http::method::Method;
+use crate::redact::REDACTED;
+use crate::values::bytes::Bytes;
+
+/// A complete and authenticated request, as passed to
+/// [`Transport::send`](crate::transport::Transport::send).
+#[derive(Clone)]
+pub struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderFields,
+    pub(crate) body: Bytes,
+    is_sensitive: bool,
+}
+
+impl Request {
+    /// Creates a request; `is_sensitive` hides path and query in `Debug` output.
+    pub(crate) fn new(
+        method: Method,
+        url: Url,
+        headers: HeaderMap,
+        body: bytes::Bytes,
+        is_sensitive: bool,
+    ) -> Self {
+        Self {
+            method,
+            url,
+            headers: HeaderFields::new(headers),
+            body: body.into(),
+            is_sensitive,
+        }
+    }
+
+    /// Returns the HTTP method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// Returns the whole URL, including path and query.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// Returns all headers, including the authentication, except those that HTTP itself requires,
+    /// such as `Host` and `Content-Length`.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderFields {
+        &self.headers
+    }
+
+    /// Returns the body; empty if the request has none.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+/// Hides body and credential, and also path and query if the request has a sensitive input.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut url = self.url.clone();
+        if self.is_sensitive {
+            url.set_path(REDACTED);
+            url.set_query(None);
+        }
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("url", &url.as_str())
+            .field("headers", &self.headers)
+            .field("body", &self.body)
+            .finish()
+    }
+}

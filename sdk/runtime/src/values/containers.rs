@@ -1,0 +1,136 @@
+//! Values that contain other values: lists, maps and boxes.
+
+use std::collections::BTreeMap;
+
+use crate::http::encoded_body::EncodedBody;
+use crate::object::field_path::FieldPath;
+use crate::object::field_spec::FieldSpec;
+use crate::object::model::Value;
+use crate::object::query::Query;
+use crate::object::validate::Validator;
+
+/// Collects the value of a list field from items that convert to it.
+pub fn list<T>(values: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
+    values.into_iter().map(Into::into).collect()
+}
+
+/// Collects the value of a map field from pairs that convert to its entries. The last of several
+/// equal keys wins.
+pub fn map<K: Into<String>, V: Into<T>, T>(
+    values: impl IntoIterator<Item = (K, V)>,
+) -> BTreeMap<String, T> {
+    let entry = |(key, value): (K, V)| (key.into(), value.into());
+    values.into_iter().map(entry).collect()
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn is_blank(&self) -> bool {
+        self.iter().all(Value::is_blank)
+    }
+
+    fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
+        validator.list(self, path, spec);
+    }
+
+    fn has_extra(&self) -> bool {
+        self.iter().any(Value::has_extra)
+    }
+
+    fn write_query(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        spec: &FieldSpec,
+        query: &mut Query<'_>,
+    ) {
+        query.list(path, name, self, spec);
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn is_blank(&self) -> bool {
+        self.values().all(Value::is_blank)
+    }
+
+    fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
+        validator.map(self, path, spec);
+    }
+
+    fn has_extra(&self) -> bool {
+        self.values().any(Value::has_extra)
+    }
+
+    fn is_set(&self, path: &str) -> bool {
+        path.is_empty() || self.contains_key(path)
+    }
+
+    fn write_query(
+        &self,
+        path: &FieldPath<'_>,
+        _name: &str,
+        spec: &FieldSpec,
+        query: &mut Query<'_>,
+    ) {
+        query.entries(path, self, spec);
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    const SELECT_ALL: Option<&'static str> = T::SELECT_ALL;
+
+    fn is_blank(&self) -> bool {
+        T::is_blank(self)
+    }
+
+    fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
+        T::validate(self, path, spec, validator);
+    }
+
+    fn has_extra(&self) -> bool {
+        T::has_extra(self)
+    }
+
+    fn is_set(&self, path: &str) -> bool {
+        T::is_set(self, path)
+    }
+
+    fn write_query(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        spec: &FieldSpec,
+        query: &mut Query<'_>,
+    ) {
+        T::write_query(self, path, name, spec, query);
+    }
+
+    fn raw_body(&self) -> Result<EncodedBody, &'static str> {
+        T::raw_body(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::object::model::Value;
+    use crate::test_util::{Filter, Paint};
+    use crate::values::containers::map;
+    use crate::values::id::Id;
+
+    #[test]
+    fn a_map_is_collected_from_convertible_pairs() {
+        let labels: BTreeMap<String, Id> = map([("a", 1_u64), ("b", 2)]);
+        assert_eq!(labels["b"], "2");
+        assert!(labels.is_set("a") && !labels.is_set("c"));
+        assert!(!labels.is_blank());
+        assert!(BTreeMap::<String, Id>::new().is_blank());
+    }
+
+    #[test]
+    fn a_box_behaves_like_its_content() {
+        let paint = Box::new(Paint::new(Filter::ids(["1"])));
+        assert!(paint.is_set("filter.ids") && !paint.is_set("filter.limit"));
+        assert_eq!(Box::<Filter>::SELECT_ALL, Some("Filter::all()"));
+    }
+}

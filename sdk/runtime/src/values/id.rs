@@ -1,0 +1,208 @@
+//! Ids, whose digits exceed the precision of a double.
+
+use std::borrow::Borrow;
+use std::convert::Infallible;
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::http::headers::FromHeader;
+
+/// An id, kept as its text on the wire.
+///
+/// It dereferences to `str`, and converts from text or from a `u64`. Ids of up to 23 bytes are
+/// stored inline: creating, cloning and reading them allocates nothing.
+///
+/// ```
+/// use sdk_runtime::Id;
+///
+/// let id = Id::from("1488938160436018741");
+/// assert_eq!(id, Id::from(1_488_938_160_436_018_741));
+/// assert!(id.starts_with("1488"));
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(SmolStr);
+
+impl Id {
+    /// Returns the id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Id {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Id {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self(SmolStr::new(text))
+    }
+}
+
+impl From<String> for Id {
+    fn from(text: String) -> Self {
+        Self(SmolStr::from(text))
+    }
+}
+
+impl From<&String> for Id {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<&Id> for Id {
+    fn from(id: &Id) -> Self {
+        id.clone()
+    }
+}
+
+impl From<u64> for Id {
+    fn from(number: u64) -> Self {
+        Self(format_smolstr!("{number}"))
+    }
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0.into()
+    }
+}
+
+impl FromStr for Id {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text))
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Id {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl PartialEq<String> for Id {
+    fn eq(&self, other: &String) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+/// Deserializes strings and integers. A number with a fraction is an error.
+struct IdVisitor;
+
+impl Visitor<'_> for IdVisitor {
+    type Value = Id;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id: a string or an integer")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+        Ok(Id::from(text))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Id, E> {
+        Ok(Id::from(text))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Id, E> {
+        Ok(Id::from(number))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Id, E> {
+        Ok(Id(format_smolstr!("{number}")))
+    }
+}
+
+impl FromHeader for Id {
+    fn from_header(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| text.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use crate::values::id::Id;
+
+    const LONG: &str = "9007199254740993001";
+
+    #[test]
+    fn text_and_number_convert_to_the_same_id() {
+        assert_eq!(Id::from(9_007_199_254_740_993_001), Id::from(LONG));
+        assert_eq!(Id::from(LONG.to_owned()), LONG);
+        assert_eq!(LONG.parse::<Id>(), Ok(Id::from(LONG)));
+    }
+
+    #[test]
+    fn json_preserves_every_digit() {
+        for json in [format!("\"{LONG}\""), LONG.to_owned()] {
+            let id: Id = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{LONG}\""));
+        }
+        assert!(serde_json::from_str::<Id>("1.5").is_err());
+        assert!(serde_json::from_str::<Id>("99999999999999999999999").is_err());
+        assert!(serde_json::from_str::<Id>("null").is_err());
+    }
+
+    #[test]
+    fn map_keys_are_found_by_text() {
+        let map = HashMap::from([(Id::from(LONG), 1)]);
+        assert_eq!(map.get(LONG), Some(&1));
+    }
+}

@@ -1,0 +1,37 @@
+//! Types of field values besides text, numbers and booleans.
+
+pub(crate) mod bytes;
+pub(crate) mod closed_enum;
+pub(crate) mod containers;
+pub(crate) mod date;
+mod date_conversions;
+pub(crate) mod id;
+pub(crate) mod json_text;
+pub(crate) mod nullable;
+pub(crate) mod open_enum;
+mod scalars;
+pub(crate) mod sensitive;
+pub(crate) mod timestamp;
+mod timestamp_conversions;
+
+pub use bytes::Bytes;
+pub use closed_enum::ParseEnumError;
+pub use date::{Date, ParseDateError};
+pub use id::Id;
+pub use json_text::JsonText;
+pub use nullable::Nullable;
+pub use open_enum::Unrecognized;
+pub use sensitive::Sensitive;
+pub use serde_json::Value as Json;
+pub use timestamp::{ParseTimestampError, Timestamp};
+pub use uuid::Uuid;
+
+// Used by generated code and the macros.
+#[doc(hidden)]
+pub use closed_enum::{ClosedEnum, ClosedEnumVisitor, read_closed};
+#[doc(hidden)]
+pub use containers::{list, map};
+#[doc(hidden)]
+pub use nullable::{nullable, present};
+#[doc(hidden)]
+pub use open_enum::{OpenEnum, OpenEnumVisitor, read_owned, read_str};

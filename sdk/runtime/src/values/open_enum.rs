@@ -1,0 +1,246 @@
+//! Enums whose list of values may grow on the server's side.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Visitor};
+
+/// A value that this version of the SDK does not know, unchanged.
+///
+/// It has no constructor: only parsing an enum creates it, so it never contains a known value.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    /// Returns the value as on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Unrecognized {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// An enum with a catch-all. Generated code lists its values with `open_enum!`.
+pub trait OpenEnum: Sized {
+    /// Returns the variant of a wire value; `None` for an unknown value.
+    fn known(text: &str) -> Option<Self>;
+
+    /// Creates the catch-all variant.
+    fn unrecognized(value: Unrecognized) -> Self;
+}
+
+/// Parses a wire value. A known value allocates nothing.
+#[must_use]
+pub fn read_str<T: OpenEnum>(text: &str) -> T {
+    T::known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
+}
+
+/// Parses an owned wire value, whose buffer an unknown value keeps.
+#[must_use]
+pub fn read_owned<T: OpenEnum>(text: String) -> T {
+    T::known(&text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
+}
+
+/// Deserializes an open enum from a string.
+#[derive(Debug)]
+pub struct OpenEnumVisitor<T>(PhantomData<T>);
+
+impl<T> Default for OpenEnumVisitor<T> {
+    fn default() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        Ok(read_str(text))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<T, E> {
+        Ok(read_owned(text))
+    }
+}
+
+/// Declares an `OpenEnum` with its conversions from and to text.
+///
+/// A variant is `Variant = "wire value" | "older wire value",`: all values are read, and the first
+/// is written. The macro adds the derives, `#[non_exhaustive]` and the variant `Unrecognized`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __open_enum {
+    (
+        $(#[$meta:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $wire:literal $(| $old:literal)*,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        $visibility enum $name {
+            $($(#[$variant_meta])* $variant,)*
+            /// A value that this version of the SDK does not know, unchanged.
+            Unrecognized($crate::Unrecognized),
+        }
+
+        impl $name {
+            /// Returns the value as on the wire.
+            #[must_use]
+            #[allow(deprecated, reason = "the table also lists deprecated values")]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unrecognized(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl $crate::OpenEnum for $name {
+            #[allow(deprecated, reason = "the table also lists deprecated values")]
+            fn known(text: &str) -> ::core::option::Option<Self> {
+                match text {
+                    $($wire $(| $old)* => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+
+            fn unrecognized(value: $crate::Unrecognized) -> Self {
+                Self::Unrecognized(value)
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::read_str(text)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                $crate::read_owned(text)
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::read_str(text))
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::OpenEnumVisitor::default())
+            }
+        }
+
+        impl $crate::Value for $name {
+            fn is_blank(&self) -> bool {
+                $crate::is_blank_text(self.as_str())
+            }
+
+            fn validate(
+                &self,
+                path: &$crate::FieldPath<'_>,
+                spec: &$crate::FieldSpec,
+                validator: &mut $crate::Validator,
+            ) {
+                if let Self::Unrecognized(value) = self {
+                    validator.unrecognized(value.as_str(), path, spec);
+                }
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::test_util::Colour;
+
+    crate::open_enum! {
+        enum Renamed {
+            New = "new" | "old" | "older",
+            #[deprecated(note = "use New")]
+            Gone = "gone",
+        }
+    }
+
+    #[test]
+    fn older_wire_values_are_read_as_the_new_variant() {
+        for text in ["new", "old", "older"] {
+            assert_eq!(Renamed::from(text), Renamed::New);
+        }
+        assert_eq!(Renamed::New.to_string(), "new");
+        assert_eq!(Renamed::from("gone").to_string(), "gone");
+    }
+
+    #[test]
+    fn known_and_unknown_values_round_trip() {
+        for (text, known) in [
+            ("red", true),
+            ("dark blue", true),
+            ("Red", false),
+            ("", false),
+        ] {
+            let json = serde_json::to_string(text).unwrap();
+            for colour in [
+                Colour::from(text),
+                Colour::from(text.to_owned()),
+                text.parse().unwrap(),
+                serde_json::from_str(&json).unwrap(),
+            ] {
+                assert_eq!(colour.to_string(), text);
+                assert_eq!(serde_json::to_string(&colour).unwrap(), json);
+                assert_eq!(matches!(colour, Colour::Unrecognized(_)), !known);
+            }
+        }
+        assert_eq!(format!("{:?}", Colour::from("x")), "Unrecognized(\"x\")");
+    }
+}
