@@ -6,8 +6,8 @@ mod operation;
 
 pub use crate::source::Spanned;
 pub use operation::{
-    BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, PaginationDoc, RefusedResponseDoc,
-    RetryDoc,
+    BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc, OutcomesDoc,
+    PaginationDoc, RefusedResponseDoc, RetryDoc,
 };
 
 use crate::source::{FileId, Span};
@@ -17,6 +17,16 @@ pub type Text = Spanned<String>;
 
 /// An optional value. Most keys of most fields are absent, so it is boxed.
 pub type Given<T> = Option<Box<Spanned<T>>>;
+
+/// A value of any shape, such as an example.
+#[derive(Clone, Debug, Default)]
+pub struct Literal {
+    /// The value.
+    pub value: serde_yaml::Value,
+    /// The values inside it: each path, such as `filter.ids[0]`, with the spans of its key and of its
+    /// value.
+    pub inner: Vec<(String, Span, Span)>,
+}
 
 /// All files of a spec folder.
 #[derive(Clone, Debug)]
@@ -56,6 +66,8 @@ pub struct ApiDoc {
     pub environment: Option<EnvironmentDoc>,
     /// `error_envelope`.
     pub error_envelope: Option<ErrorEnvelopeDoc>,
+    /// `ids`: what an id looks like.
+    pub ids: Option<IdsDoc>,
     /// `request_id_header`.
     pub request_id_header: Given<String>,
     /// `rate_limit`: the default of every operation.
@@ -107,6 +119,21 @@ pub struct ErrorEnvelopeDoc {
     pub title: Given<String>,
     /// `detail`: the key of an error's detail.
     pub detail: Given<String>,
+}
+
+/// What an id of the API looks like.
+#[derive(Clone, Debug)]
+pub struct IdsDoc {
+    /// Its beginning.
+    pub span: Span,
+    /// `format`.
+    pub format: Given<String>,
+    /// `min_length`, in characters.
+    pub min_length: Given<u32>,
+    /// `max_length`, in characters.
+    pub max_length: Given<u32>,
+    /// `pattern`: a regular expression.
+    pub pattern: Given<String>,
 }
 
 /// The rate at which a client may send requests.
@@ -188,6 +215,8 @@ pub struct EnumValueDoc {
     pub deprecated: Given<String>,
     /// `renamed_from`: its former text on the wire.
     pub renamed_from: Given<String>,
+    /// `success`: the kind of success, if the value is the outcome of one.
+    pub success: Given<String>,
     /// `description`.
     pub description: Text,
 }
@@ -227,7 +256,7 @@ pub struct FieldDoc {
     /// `selects`.
     pub selects: Given<bool>,
     /// `default`: the server's default value, as any YAML.
-    pub default: Given<serde_yaml::Value>,
+    pub default: Given<Literal>,
     /// `since`.
     pub since: Given<String>,
     /// `deprecated`: the replacement.
@@ -235,7 +264,7 @@ pub struct FieldDoc {
     /// `renamed_from`: its former name on the wire.
     pub renamed_from: Given<String>,
     /// `example`: an example value, as any YAML.
-    pub example: Given<serde_yaml::Value>,
+    pub example: Given<Literal>,
     /// `description`.
     pub description: Text,
 }
@@ -283,15 +312,17 @@ pub struct TypeRefDoc {
     pub min_items: Given<u32>,
     /// `max_items` of a list or a map.
     pub max_items: Given<u32>,
-    /// `min_length` of a string, in characters.
+    /// `format` of a string or an id.
+    pub format: Given<String>,
+    /// `min_length` of a string or an id, in characters.
     pub min_length: Given<u32>,
-    /// `max_length` of a string, in characters.
+    /// `max_length` of a string or an id, in characters.
     pub max_length: Given<u32>,
     /// `minimum` of a number or an id; that of an id is documented, not enforced.
     pub minimum: Given<serde_yaml::Number>,
     /// `maximum` of a number.
     pub maximum: Given<serde_yaml::Number>,
-    /// `pattern` of a string: a regular expression.
+    /// `pattern` of a string or an id: a regular expression.
     pub pattern: Given<String>,
 }
 

@@ -20,6 +20,7 @@ mod metadata;
 mod names;
 mod namespace;
 mod operation;
+mod outcomes;
 mod pagination;
 mod recursion;
 mod responses;
@@ -46,6 +47,7 @@ pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics>
     recursion::resolve(&mut cx, &mut types, &document.types);
     direction::resolve(&mut cx, &mut types, &document.types, &mut operations);
     pagination::resolve(&mut cx, &document.operations, &types, &mut operations);
+    outcomes::resolve(&mut cx, &document.operations, &types, &mut operations);
     let mut api = Api {
         types,
         operations,

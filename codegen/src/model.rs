@@ -10,18 +10,19 @@ mod types;
 
 pub use fields::{
     Bounds, Field, Limit, ListStyle, Location, Nullability, OldName, Presence, Secrecy, Storage,
+    TextFormat,
 };
 pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 pub use operation::{
     BatchLimit, Body, BodyKind, Example, ExampleResponse, Header, Headers, Idempotency, Metadata,
-    Method, Operation, Output, OutputSource, Pagination, RateLimit, RefusedResponse, ResponseKind,
-    Statuses, Step,
+    Method, Operation, OutcomePart, Outcomes, Output, OutputSource, Pagination, RateLimit,
+    RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use types::{
-    Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection, Type,
-    TypeDef, TypeKind,
+    Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection,
+    Success, Type, TypeDef, TypeKind,
 };
 
 use crate::source::Span;

@@ -6,10 +6,12 @@
 mod ambiguous_scalars;
 pub(crate) mod grammar;
 mod mapping;
+mod plain_scalars;
 mod read;
 mod validate;
 mod yaml;
 mod yaml_errors;
+mod yaml_location;
 
 use crate::ast::{ApiDoc, DeviationDoc, Document, OperationDoc, TypeDoc};
 use crate::codes;

@@ -5,14 +5,15 @@
 //! cargo run -p sentinelone-sdk --example update_threat_incident -- resolved 1488938160436018741
 //! ```
 //!
-//! The exit code is 0 if every threat was updated, 1 if one was not or the request failed, and 2 if an
-//! argument or a variable is missing.
+//! The exit code is 0 if every threat was updated, 1 if one was not or the request failed, 2 if an
+//! argument or a variable is missing or wrong, and 3 if no threat matched.
 
 use std::env;
 use std::process::ExitCode;
 
+use sentinelone_sdk::outcomes::{Conclusion, Outcomes};
 use sentinelone_sdk::{
-    Client, Error, Id, IncidentStatus, Response, ThreatFilter, UpdateOutcome, UpdateThreatIncident,
+    Client, Error, IncidentStatus, ThreatFilter, UpdateOutcome, UpdateThreatIncident,
 };
 
 const USAGE: &str = "\
@@ -43,9 +44,15 @@ async fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     }
+    let status = match IncidentStatus::parse_known(status) {
+        Ok(status) => status,
+        Err(error) => {
+            eprintln!("the status `{status}` is {error}");
+            return ExitCode::from(2);
+        }
+    };
     match update(url, token, status, ids).await {
-        Ok(response) if report(&response, ids) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
+        Ok(outcomes) => report(outcomes),
         Err(error) => {
             explain(&error);
             ExitCode::FAILURE
@@ -53,56 +60,34 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Sends the request.
+/// Sends the request, and compares the response with it.
 async fn update(
     url: String,
     token: String,
-    status: &str,
+    status: IncidentStatus,
     ids: &[String],
-) -> Result<Response<UpdateThreatIncident>, Error> {
+) -> Result<Outcomes<UpdateOutcome>, Error> {
     let client = Client::builder(url, token).build()?;
-    let filter = ThreatFilter::new().ids(ids);
-    let request = UpdateThreatIncident::new(IncidentStatus::from(status), filter);
-    client.send(&request).await
+    let request = UpdateThreatIncident::new(status, ThreatFilter::new().ids(ids));
+    let response = client.send(&request).await?;
+    Ok(request.outcomes(&response))
 }
 
-/// Prints a line for each threat and a summary; returns `true` if every threat was updated.
-fn report(response: &Response<UpdateThreatIncident>, ids: &[String]) -> bool {
-    let data = &response.json_body.data;
-    let text = |outcome: &Option<UpdateOutcome>| match outcome {
-        Some(outcome) => outcome.to_string(),
-        None => "-".to_owned(),
-    };
-    println!(
-        "{:<20} {:<20} {:<20}",
-        "THREAT", "RESULT", "ANALYST VERDICT"
-    );
-    let mut updated = 0;
-    for detail in &data.details {
-        let threat = detail.threat_id.as_ref().map_or("-", Id::as_str);
-        let (result, verdict) = (text(&detail.result), text(&detail.analyst_verdict));
-        println!("{threat:<20} {result:<20} {verdict:<20}");
-        let done = matches!(
-            detail.result,
-            Some(UpdateOutcome::Updated | UpdateOutcome::AlreadySet)
-        );
-        updated += usize::from(done);
+/// Prints a line for each threat, and the reason if not every threat was updated.
+fn report(outcomes: Outcomes<UpdateOutcome>) -> ExitCode {
+    for threat in outcomes.items() {
+        println!("{threat}");
     }
-    for error in &response.json_body.errors {
-        eprintln!("error: {error}");
+    match outcomes.require_all_updated() {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            match error.conclusion() {
+                Conclusion::NothingMatched => ExitCode::from(3),
+                _ => ExitCode::FAILURE,
+            }
+        }
     }
-    let (asked, affected) = (ids.len(), data.affected);
-    print!(
-        "{} {}: {affected} affected, ",
-        response.status_code, response.reason
-    );
-    if data.details.is_empty() {
-        println!("no outcome for each of the {asked} threats");
-        updated = usize::try_from(affected).unwrap_or(usize::MAX);
-    } else {
-        println!("{updated} of {asked} threats were updated as requested");
-    }
-    updated >= asked && response.json_body.errors.is_empty()
 }
 
 /// Prints an error with its causes.

@@ -63,19 +63,23 @@
 //!
 //! A [`Response`] holds the documented outputs: `status_code`, `reason`, `headers` and `json_body`.
 //! A 2xx status refers to the request as a whole; single threats may still not have been updated.
-//! `json_body.data.details` has the outcome of each, and
-//! [`require_all_updated`](UpdateThreatIncident::require_all_updated) turns anything less than a full
-//! update into an error. Every other status is an [`Error`].
+//! [`require_all_updated`](UpdateThreatIncident::require_all_updated) compares the response with the
+//! request and turns anything less than a full update into an error, and
+//! [`outcomes`](UpdateThreatIncident::outcomes) has one outcome per threat. Every other status is an
+//! [`Error`].
 //!
 //! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
-//! [partial failure](guide::partial_failure), [retries](guide::retries) and
-//! [errors](guide::errors).
+//! [partial failure](guide::partial_failure), [retries](guide::retries), [errors](guide::errors) and
+//! [JSON in responses](guide::json).
 //!
 //! # Features
 //!
 //! - `blocking`: `blocking::Client`, the same calls without async.
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
+//! - `exact-numbers`: every digit of numbers in free-form JSON. It turns on
+//!   `serde_json/arbitrary_precision` for the whole build; see [JSON in responses](guide::json).
 //! - `native-tls`: `ClientBuilder::with_native_tls`, the platform's TLS instead of rustls.
+//! - `socks`: proxies with `socks5://` and `socks5h://`.
 //! - `tracing`: a span for each call and an event for each attempt, with OpenTelemetry's names;
 //!   they hold no secrets.
 //! - `webpki-roots`: `ClientBuilder::with_webpki_roots`, for containers without root certificates.
@@ -93,7 +97,7 @@ mod ext;
 mod generated;
 pub mod guide;
 
-pub use ext::{AgentTags, FailedThreat, OutcomeCounts, PartialFailureError, ThreatOutcomes};
+pub use ext::AgentTags;
 pub use generated::*;
 pub use sdk_runtime::{
     auth::Token,
@@ -124,8 +128,16 @@ pub mod client {
 pub mod error {
     pub use sdk_runtime::error::{
         ApiError, ConfigurationError, ConnectError, DecodeError, Error, ErrorBody, ErrorCode,
-        ErrorDetail, InterruptedError, InvalidRequestError, RepeatedCursorError, TimeoutError,
-        TimeoutPhase, Violation,
+        ErrorDetail, InterruptedError, InvalidObjectError, InvalidRequestError,
+        RepeatedCursorError, Report, TimeoutError, TimeoutPhase, Violation,
+    };
+}
+
+/// The outcomes of a request for single threats, as judged by
+/// [`UpdateThreatIncident::outcomes`](crate::UpdateThreatIncident::outcomes).
+pub mod outcomes {
+    pub use sdk_runtime::outcomes::{
+        Conclusion, ItemOutcome, Outcome, OutcomeCounts, Outcomes, PartOutcome, PartialFailureError,
     };
 }
 
@@ -138,7 +150,8 @@ pub mod pagination {
 pub mod retry {
     pub use sdk_runtime::request::{BatchLimit, Idempotency, Metadata, RateLimit, RefusedResponse};
     pub use sdk_runtime::retry::{
-        AmbiguousRetries, AttemptHistory, FailedAttempt, FailureKind, RetryPolicy, StopReason,
+        AmbiguousRetries, AttemptHistory, FailedAttempt, FailureKind, RetryEvent, RetryPolicy,
+        StopReason,
     };
 }
 

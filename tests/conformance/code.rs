@@ -9,6 +9,7 @@ pub mod docs;
 mod inputs;
 mod items;
 mod metadata;
+mod received;
 mod responses;
 mod rows;
 mod signatures;
@@ -63,6 +64,8 @@ pub struct Fact {
 pub enum Site {
     /// A row of an `object!` table.
     Row,
+    /// A row of a `response_object!` table.
+    ReceivedRow,
     /// A row of a `headers!` table.
     HeaderRow,
     /// A private field of a struct.

@@ -78,6 +78,7 @@ fn unused(deviations: &Deviations<'_>, pages: &[Page], specs: &Specs) -> Vec<Dif
         let mut facts = page.iter().flat_map(|page| &page.facts);
         let documented = facts.find(|known| fact.is_some_and(|fact| fact.key == known.key));
         Some(Difference {
+            entry: None,
             operation: owner.map_or_else(String::new, |spec| spec.title.clone()),
             key: fact.map_or_else(
                 || Key::top(Section::Endpoint, &item),
@@ -145,6 +146,7 @@ impl<'a> Comparison<'a> {
     fn differ(&mut self, key: &Key, aspect: Aspect, message: impl Into<String>) {
         let at = |places: &BTreeMap<Key, Place>| places.get(key).cloned();
         self.differences.push(Difference {
+            entry: None,
             operation: self.page.title.clone(),
             key: key.clone(),
             other: None,

@@ -15,6 +15,7 @@ pub mod spec;
 use crate::code::Aspect;
 use crate::fact::{Key, Section};
 use crate::report::Report;
+use crate::rules;
 
 /// The kinds of mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +182,9 @@ pub fn impossible(side: Side, kind: Kind, nature: Nature<'_>) -> Option<&'static
     match (side, kind, key.section) {
         (_, Kind::Reflagged, Section::Headers) => Some("headers are always optional"),
         (Side::Page, Kind::Moved | Kind::Rebound, _) => Some("the page does not contain it"),
+        (Side::Page, Kind::Reflagged, _) if rules::is_given_presence(key) => {
+            Some("the spec language requires it")
+        }
         (_, Kind::Moved, _) if !nature.attributes.place => {
             Some("its location is that of its parent")
         }

@@ -60,6 +60,8 @@ pub struct Difference {
     pub spec: Option<Place>,
     /// The location in the code.
     pub code: Option<Place>,
+    /// The entry of `deviations.yaml` that would explain it, without its reason and evidence.
+    pub entry: Option<String>,
 }
 
 impl Report {
@@ -147,6 +149,12 @@ impl fmt::Display for Difference {
             if let Some(place) = place {
                 writeln!(f, "  {side}: {place}")?;
             }
+        }
+        if let Some(entry) = &self.entry {
+            writeln!(
+                f,
+                "  the entry for deviations.yaml, if the spec is right:\n\n{entry}"
+            )?;
         }
         Ok(())
     }

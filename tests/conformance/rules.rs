@@ -1,5 +1,6 @@
 //! The types of the spec, and the Rust types, that a documented type may become.
 
+use crate::fact::{Key, Section};
 use codegen::model::{Api, Openness, Scalar, Type, TypeKind, TypeName};
 
 /// A type of the spec, as far as the rules distinguish types.
@@ -119,6 +120,21 @@ pub fn documented(meaning: &Meaning) -> Option<&'static str> {
         form => form,
     };
     rule(on_the_wire).and_then(|(documented, ..)| *documented)
+}
+
+/// Returns `true` if the spec language alone determines the type of a fact: a status is a `uint16`, which
+/// a page may also call a number.
+#[must_use]
+pub fn is_given_type(key: &Key, documented: &str) -> bool {
+    let is_status = key.section == Section::Outputs && key.path == ["status_code"];
+    is_status && ["number", "integer"].contains(&documented)
+}
+
+/// Returns `true` if the spec language alone determines that a fact is present: the parts of a response
+/// are required, however the page marks them.
+#[must_use]
+pub fn is_given_presence(key: &Key) -> bool {
+    key.section == Section::Outputs && key.path.len() == 1
 }
 
 /// Returns the Rust type required for a type of the spec. `None` for a form without a rule.

@@ -117,7 +117,10 @@ impl Subject {
                 let is_input = key.section == Section::Inputs && key.path.len() == 1;
                 Attributes {
                     place: is_input || !place.is_empty() && !is_status,
-                    bounds: bounds.iter().any(|rule| rule.contains('(')),
+                    // The format of ids is that of the whole API.
+                    bounds: bounds
+                        .iter()
+                        .any(|rule| rule.contains('(') && *rule != "digits()"),
                 }
             }
             Side::Code => {

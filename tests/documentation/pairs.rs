@@ -119,3 +119,33 @@ fn a_type_in_two_files() {
     let message = "sdk/src/generated/again.rs:1: `ThreatFilter` is already defined at sdk/src/generated/types/";
     assert!(shown.contains(message), "{shown}");
 }
+
+/// The report of a difference ends with the entry that would explain it.
+#[test]
+fn a_difference_shows_its_entry() {
+    let mut checkout = this_checkout();
+    let page = &mut checkout.pages[0];
+    let text = "**osTypes** (array)";
+    assert!(page.text.contains(text));
+    page.text = page.text.replace(text, "**osTypes** (string)");
+    let report = report(&checkout);
+    let shown = only(&report.differences);
+    let entry = "\n\n  - items:\n      - ThreatFilter.osTypes\n    kind: type\n    documented: string\n    \
+                 spec: list\n    reason:\n    evidence:\n";
+    assert!(shown.contains(entry), "{shown}");
+}
+
+/// The spec language determines the type and the presence of the status.
+#[test]
+fn a_status_needs_no_entry() {
+    let checkout = this_checkout();
+    let page = &checkout.pages[0];
+    assert!(
+        page.text.contains("**status_code** (number):"),
+        "{}",
+        page.text
+    );
+    let report = report(&checkout);
+    assert!(report.conforms(), "{report}");
+    assert!(!report.to_string().contains("status_code"), "{report}");
+}

@@ -41,12 +41,13 @@ async fn a_response_has_the_history_of_its_attempts() {
     assert_eq!(broken.request_id.as_deref(), Some("r-7"));
     assert_eq!(
         broken.message,
-        "the server responded with 502 Bad Gateway: <p> no *** </p> (request r-7)"
+        "the server responded with 502 Bad Gateway: <p> no *** </p> (request r-7); \
+         the server may have acted on the request"
     );
     assert!(broken.may_have_acted && !limited.may_have_acted);
     assert_eq!(limited.waited, Duration::from_secs(5));
     let line = format!("{limited}");
-    assert_eq!(line, "the server responded with 429; retried after 5s");
+    assert_eq!(line, "the server responded with 429; retried after 5 s");
     assert_eq!(response.clone().attempts().count(), 4);
 }
 

@@ -123,7 +123,7 @@ async fn waiting_for_a_permit_counts_against_the_deadline() {
             .map(sentinelone_sdk::retry::AttemptHistory::count),
         Some(0)
     );
-    let message = "the client's own limits prevented the request from being sent within the deadline of 500ms";
+    let message = "the client's own limits prevented the request from being sent within the deadline of 500 ms";
     assert_eq!(error.to_string(), message);
     let Error::Timeout(error) = error else {
         panic!("{error:?}")

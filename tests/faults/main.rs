@@ -2,7 +2,7 @@
 //! the result for the caller, and the waits.
 //!
 //! Waits run on paused time over a transport in memory; faults of sockets use real ones on
-//! loopback. Nothing sleeps, and nothing leaves the machine.
+//! loopback. Only the tests of idle connections sleep, for a second, and nothing leaves the machine.
 
 mod attempts;
 mod budget;
@@ -10,8 +10,10 @@ mod dropping;
 mod guide;
 #[path = "../shared/gzip.rs"]
 mod gzip;
+mod idle;
 mod limits;
 mod memory;
+mod peers;
 mod raw;
 mod round_trip;
 mod sockets;

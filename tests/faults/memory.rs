@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use sentinelone_sdk::transport::Transport;
 use sentinelone_sdk::{
-    Client, ClientBuilder, Error, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident,
-    transport,
+    Client, ClientBuilder, Error, IncidentStatus, Response, ThreatFilter, Token,
+    UpdateThreatIncident, transport,
 };
 use tokio::time::Instant;
 
@@ -48,7 +48,12 @@ impl Memory {
 
     /// Returns a builder for a client of the server.
     pub fn client(&self) -> ClientBuilder {
-        Client::builder("https://console.invalid", "canary").with_transport(self.clone())
+        self.client_with("canary")
+    }
+
+    /// Returns a builder for a client with this token.
+    pub fn client_with(&self, token: impl Into<Token>) -> ClientBuilder {
+        Client::builder("https://console.invalid", token).with_transport(self.clone())
     }
 
     /// Returns the arrival time of each request.

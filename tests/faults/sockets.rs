@@ -1,12 +1,14 @@
 //! A server on a real socket that treats each connection alike.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rustls::ServerConfig;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
 
 /// The server's action on a connection.
 #[derive(Clone, Debug)]
@@ -25,6 +27,13 @@ pub enum Action {
     Respond(Vec<u8>),
     /// Sends these bytes and then nothing.
     RespondAndStall(Vec<u8>),
+    /// Reads the head of a request to a proxy, sends these bytes and closes.
+    RefuseTunnel(Vec<u8>),
+    /// Sends these bytes to the first request of all and keeps the connection open; closes a
+    /// connection when another request arrives.
+    RespondOnce(Vec<u8>, Arc<AtomicBool>),
+    /// Shakes hands with TLS, which fails without a certificate of the client.
+    DemandCertificate(Arc<ServerConfig>),
 }
 
 /// The server.
@@ -120,6 +129,18 @@ async fn serve(mut stream: TcpStream, action: &Action, begun: &AtomicUsize) -> s
         stream.write_all(bytes).await?;
         return until_gone(&mut stream).await;
     }
+    if let Action::DemandCertificate(config) = action {
+        let accepting = TlsAcceptor::from(Arc::clone(config)).accept(stream);
+        let mut stream = match accepting.into_fallible().await {
+            Ok(stream) => stream,
+            // The client gets the alert before the connection ends.
+            Err((_, mut stream)) => return until_gone(&mut stream).await,
+        };
+        if stream.read(&mut [0; 16]).await? > 0 {
+            begun.fetch_add(1, Ordering::SeqCst);
+        }
+        return Ok(());
+    }
     let mut first = [0; 16];
     if stream.read(&mut first).await? == 0 {
         return Ok(());
@@ -128,13 +149,27 @@ async fn serve(mut stream: TcpStream, action: &Action, begun: &AtomicUsize) -> s
     if let Action::ResetDuring = action {
         return stream.set_zero_linger();
     }
-    read_rest(&mut stream).await?;
+    let end: &[u8] = match action {
+        Action::RefuseTunnel(_) => b"\r\n\r\n",
+        _ => b"}}",
+    };
+    read_rest(&mut stream, end).await?;
     match action {
-        Action::ResetBefore | Action::ResetDuring | Action::ResetAfter | Action::SendEarly(_) => {
-            stream.set_zero_linger()
+        Action::ResetBefore
+        | Action::ResetDuring
+        | Action::ResetAfter
+        | Action::SendEarly(_)
+        | Action::DemandCertificate(_) => stream.set_zero_linger(),
+        Action::RespondOnce(bytes, responded) => {
+            if responded.swap(true, Ordering::SeqCst) {
+                return Ok(());
+            }
+            stream.write_all(bytes).await?;
+            // The next request: it gets no response.
+            stream.read(&mut first).await.map(|_| ())
         }
         Action::Stall => until_gone(&mut stream).await,
-        Action::Respond(bytes) => {
+        Action::Respond(bytes) | Action::RefuseTunnel(bytes) => {
             stream.write_all(bytes).await?;
             stream.shutdown().await?;
             until_gone(&mut stream).await
@@ -146,10 +181,10 @@ async fn serve(mut stream: TcpStream, action: &Action, begun: &AtomicUsize) -> s
     }
 }
 
-/// Reads a request to the end of its body, which is JSON that ends with these bytes.
-async fn read_rest(stream: &mut TcpStream) -> std::io::Result<()> {
+/// Reads a request until these bytes: the end of its JSON body, or of its head.
+async fn read_rest(stream: &mut TcpStream, end: &[u8]) -> std::io::Result<()> {
     let mut all = Vec::new();
-    while !all.ends_with(b"}}") {
+    while !all.ends_with(end) {
         if stream.read_buf(&mut all).await? == 0 {
             break;
         }

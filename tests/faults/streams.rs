@@ -21,11 +21,15 @@ sdk_runtime::object! { Download; }
 
 /// Reads no headers.
 #[derive(Debug)]
-struct NoHeaders;
+struct NoHeaders(HeaderFields);
 
 impl Headers for NoHeaders {
-    fn read(_fields: HeaderFields) -> Self {
-        Self
+    fn read(fields: HeaderFields) -> Self {
+        Self(fields)
+    }
+
+    fn fields(&self) -> &HeaderFields {
+        &self.0
     }
 }
 

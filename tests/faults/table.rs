@@ -9,15 +9,17 @@ use std::time::Duration;
 use futures_core::Stream;
 use sentinelone_sdk::retry::{AmbiguousRetries, RetryPolicy};
 use sentinelone_sdk::values::Bytes;
-use sentinelone_sdk::{Client, Error, SendOptions, UpdateThreatIncident, transport};
+use sentinelone_sdk::{
+    Client, ClientBuilder, Error, SendOptions, Token, UpdateThreatIncident, transport,
+};
 use serde::Deserialize;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::Semaphore;
 use tokio::time::Sleep;
 
 use crate::memory::{Memory, Outcome, Reaction, idempotent, not_idempotent};
-use crate::raw;
 use crate::sockets::{Action, Seen, Server};
+use crate::{peers, raw};
 
 /// The timeout on a real socket that stays silent.
 const SHORT: Duration = Duration::from_millis(200);
@@ -34,9 +36,12 @@ pub struct Row {
     #[serde(default)]
     fault: Option<String>,
     #[serde(default)]
-    response: Option<String>,
+    pub response: Option<String>,
     #[serde(default)]
     then: Option<String>,
+    /// The token comes from a provider.
+    #[serde(default)]
+    provider: bool,
     pub result: String,
     #[serde(default)]
     pub status: Option<u16>,
@@ -59,10 +64,10 @@ pub static ROWS: LazyLock<Vec<Row>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("faults.yaml")).expect("a table of faults"));
 
 /// A request with a policy, and its number of attempts in a row.
-struct Case {
-    row: &'static Row,
+pub struct Case {
+    pub row: &'static Row,
     column: usize,
-    attempts: u32,
+    pub attempts: u32,
 }
 
 impl Row {
@@ -87,7 +92,16 @@ impl Row {
 }
 
 impl Case {
-    fn request(&self) -> UpdateThreatIncident {
+    /// Returns the credential of the client.
+    pub fn token(&self) -> Token {
+        if self.row.provider {
+            Token::provider(|| async { Ok("canary".to_owned()) })
+        } else {
+            "canary".into()
+        }
+    }
+
+    pub fn request(&self) -> UpdateThreatIncident {
         match self.column {
             1 | 2 => not_idempotent(),
             _ => idempotent(),
@@ -95,7 +109,7 @@ impl Case {
     }
 
     /// Returns the policy; the backoff between attempts on real sockets is negligible.
-    fn options(&self, backoff: Duration) -> SendOptions {
+    pub fn options(&self, backoff: Duration) -> SendOptions {
         let retries = match self.column {
             2 => RetryPolicy::default().with_ambiguous(AmbiguousRetries::Always),
             3 => RetryPolicy::default().with_ambiguous(AmbiguousRetries::Never),
@@ -106,7 +120,7 @@ impl Case {
     }
 
     /// Checks the invariants of every fault and the expectations of the row.
-    fn check(&self, outcome: &Outcome, seen: Option<usize>) {
+    pub fn check(&self, outcome: &Outcome, seen: Option<usize>) {
         let Row { name, .. } = self.row;
         let context = format!("{name}, column {}: {outcome:?}", self.column);
         let attempts = match outcome {
@@ -163,16 +177,21 @@ fn result(outcome: &Outcome) -> &'static str {
 /// Sends the request of a case to a real socket; returns `None` on a machine without certificates,
 /// where a client for https cannot be built.
 async fn send(case: &Case, url: String) -> Option<Outcome> {
+    let client = build(case, Client::builder(url, case.token())).await?;
+    let options = case.options(Duration::from_millis(1));
+    Some(client.send_with(&case.request(), options).await)
+}
+
+/// Builds the client of a case; returns `None` on a machine without certificates.
+pub async fn build(case: &Case, builder: ClientBuilder) -> Option<Client> {
     let [to_connect, to_respond] = case.row.patience();
-    let client = Client::builder(url, "canary")
+    let client = builder
         .with_connect_timeout(to_connect)
         .with_timeout(to_respond)
         .with_max_body_bytes(MOST);
     // Reading the machine's certificates takes so long that other cases would time out.
     let building = tokio::task::spawn_blocking(|| client.build());
-    let client = building.await.expect("no panic").ok()?;
-    let options = case.options(Duration::from_millis(1));
-    Some(client.send_with(&case.request(), options).await)
+    building.await.expect("no panic").ok()
 }
 
 /// Runs a case whose server treats each connection alike.
@@ -210,6 +229,24 @@ async fn on_a_socket(case: Case) {
             let outcome = send(&case, format!("http://{address}")).await;
             return outcome.iter().for_each(|outcome| case.check(outcome, None));
         }
+        Some("proxy") => return peers::through_proxy(case).await,
+        Some("idle close") => return peers::after_idling(case).await,
+        Some("client certificate") => {
+            return peers::without_certificate(case, &rustls::version::TLS13).await;
+        }
+        Some("client certificate 1.2") => {
+            return peers::without_certificate(case, &rustls::version::TLS12).await;
+        }
+        Some("proxy gone") => {
+            let builder = Client::builder("https://console.invalid", case.token());
+            let builder = builder.with_proxy("http://127.0.0.1:1");
+            let Some(client) = build(&case, builder).await else {
+                return;
+            };
+            let options = case.options(Duration::from_millis(1));
+            let outcome = client.send_with(&case.request(), options).await;
+            return case.check(&outcome, None);
+        }
         Some("no tls") => {
             let page = b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec();
             return serve(case, Action::SendEarly(page), "https").await;
@@ -219,6 +256,10 @@ async fn on_a_socket(case: Case) {
         Some("reset during") => Action::ResetDuring,
         Some("reset after") => Action::ResetAfter,
         Some("stall") => Action::Stall,
+        Some("large head") => {
+            let head = format!("HTTP/1.1 200 OK\r\nX-A: {}\r\n\r\n", "a".repeat(1 << 20));
+            Action::Respond(head.into_bytes())
+        }
         other => {
             let text = row.response.as_deref().unwrap_or_default();
             assert!(other.is_none() && !text.is_empty(), "{row:?}");
@@ -290,7 +331,8 @@ fn reaction(row: &Row) -> Reaction {
 async fn in_memory(case: Case, [least, most]: [f64; 2]) {
     let row = case.row;
     let memory = Memory::new(|_| reaction(row));
-    let client = memory.client().with_max_body_bytes(MOST).build();
+    let client = memory.client_with(case.token());
+    let client = client.with_max_body_bytes(MOST).build();
     let options = case.options(Duration::from_millis(500));
     let outcome = client
         .expect("a client")

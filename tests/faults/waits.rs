@@ -100,7 +100,7 @@ async fn a_requested_delay_above_the_maximum_is_an_error_at_once() {
     assert!(
         error
             .to_string()
-            .ends_with("; the server asks to wait for 61s"),
+            .ends_with("; the server asks to wait for 1 min 1 s"),
         "{error}"
     );
     assert!(error.is_rate_limited() && error.is_retryable() && !error.is_ambiguous());
@@ -148,7 +148,7 @@ async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
         .with_retry_policy(RetryPolicy::never());
     let (error, took) = fail(&memory, options).await;
     assert_eq!(took.as_secs(), 2);
-    let message = "no complete response within 2s; the server may have acted on the request";
+    let message = "no complete response within 2 s; the server may have acted on the request";
     assert_eq!(error.to_string(), message);
     assert!(error.is_timeout() && error.is_ambiguous() && !error.is_connect());
 
@@ -157,7 +157,7 @@ async fn an_attempt_has_a_timeout_and_the_call_a_deadline() {
     assert!(
         error
             .to_string()
-            .starts_with("no complete response within the deadline of 1s; ")
+            .starts_with("no complete response within the deadline of 1 s; ")
     );
 }
 
@@ -169,7 +169,10 @@ async fn a_timeout_while_connecting_is_not_ambiguous() {
     assert_eq!(memory.count(), 4);
     assert!(error.is_timeout() && error.is_connect() && error.is_retryable());
     assert!(!error.is_ambiguous());
-    assert_eq!(error.to_string(), "no connection within 10s; tried 4 times");
+    assert_eq!(
+        error.to_string(),
+        "no connection within 10 s; tried 4 times"
+    );
 }
 
 #[tokio::test(start_paused = true)]

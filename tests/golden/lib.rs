@@ -5,6 +5,11 @@
 #![deny(missing_docs, warnings)]
 #![forbid(unsafe_code)]
 
+/// Addresses in descriptions.
+#[rustfmt::skip]
+#[path = "addresses/generated/mod.rs"]
+pub mod addresses;
+
 /// The settings of an API: authentication, error envelope and request ID header.
 #[rustfmt::skip]
 #[path = "api_settings/generated/mod.rs"]
@@ -24,6 +29,11 @@ pub mod auth_bearer;
 #[rustfmt::skip]
 #[path = "auth_none/generated/mod.rs"]
 pub mod auth_none;
+
+/// Formats of ids and hashes, and timestamps in lists.
+#[rustfmt::skip]
+#[path = "id_formats/generated/mod.rs"]
+pub mod id_formats;
 
 /// Bounds of numbers, texts and lists.
 #[rustfmt::skip]
@@ -89,6 +99,11 @@ pub mod error_list;
 #[rustfmt::skip]
 #[path = "external_type/generated/mod.rs"]
 pub mod external_type;
+
+/// Additional members of a large object inside of a shared one.
+#[rustfmt::skip]
+#[path = "extra_in_wide_object/generated/mod.rs"]
+pub mod extra_in_wide_object;
 
 /// Inputs in headers.
 #[rustfmt::skip]
@@ -199,6 +214,11 @@ pub mod open_enum;
 #[rustfmt::skip]
 #[path = "optional_inputs/generated/mod.rs"]
 pub mod optional_inputs;
+
+/// One outcome per item.
+#[rustfmt::skip]
+#[path = "outcomes/generated/mod.rs"]
+pub mod outcomes;
 
 /// Pagination.
 #[rustfmt::skip]
@@ -354,3 +374,8 @@ pub mod wide_names;
 #[rustfmt::skip]
 #[path = "wide_request/generated/mod.rs"]
 pub mod wide_request;
+
+/// Types with the names of devices and of modules of generated code.
+#[rustfmt::skip]
+#[path = "windows_names/generated/mod.rs"]
+pub mod windows_names;

@@ -63,6 +63,16 @@ fn files_below(folder: &Path, prefix: &str) -> BTreeSet<String> {
     files
 }
 
+/// The derive of serde also reads an object from a list, by position.
+#[test]
+fn no_generated_type_derives_its_reading() {
+    for feature in features() {
+        for (path, code) in generated(&feature) {
+            assert!(!code.contains("runtime::Deserialize"), "{feature}/{path}");
+        }
+    }
+}
+
 #[test]
 fn each_spec_generates_its_code() {
     let renews = std::env::var_os("UPDATE_EXPECT").is_some();

@@ -17,7 +17,7 @@ const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\nConnection: clo
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves one connection over TLS; returns the address, the certificate, and the received bytes.
-fn serve() -> (String, String, thread::JoinHandle<Vec<u8>>) {
+pub fn serve() -> (String, String, thread::JoinHandle<Vec<u8>>) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
     let provider = Arc::new(rustls::crypto::ring::default_provider());

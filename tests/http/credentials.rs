@@ -49,6 +49,65 @@ async fn a_provider_is_asked_before_each_attempt() {
     assert_eq!(authorizations, expected);
 }
 
+/// Caches a token until it is rejected.
+struct Caching(Arc<AtomicU32>);
+
+impl TokenProvider for Caching {
+    fn token(&self) -> TokenFuture<'_> {
+        let number = self.0.load(Ordering::Relaxed);
+        Box::pin(async move { Ok(format!("{TOKEN}-{number}")) })
+    }
+
+    fn fresh_token(&self) -> TokenFuture<'_> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        self.token()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_token_is_replaced_once() {
+    let rejected = Reply::json("{}").with_status("401 Unauthorized");
+    let last = [rejected.script(), rejected.script(), success().script()];
+    let replies = [rejected.script(), success().script(), success().script()];
+    let server = Server::start(replies.into_iter().chain(last));
+    let client = Client::builder(server.url(), Token::provider(Caching(Arc::default())));
+    let client = client.build().expect("a client");
+    let response = client.send(&request()).await.expect("a success");
+    assert_eq!(response.attempts().count(), 2);
+    assert!(!response.attempts().may_have_acted());
+    client
+        .send(&request())
+        .await
+        .expect("a success with the same token");
+    let error = client.send(&request()).await.expect_err("a refusal");
+    assert!(error.is_authentication() && !error.is_ambiguous());
+    assert_eq!(error.attempts().map(AttemptHistory::count), Some(2));
+    let seen = server.finish();
+    let tokens = seen
+        .requests
+        .iter()
+        .flat_map(|request| request.values("authorization"));
+    let expected = [0, 1, 1, 1, 2].map(|number| format!("ApiToken {TOKEN}-{number}"));
+    assert_eq!(tokens.collect::<Vec<_>>(), expected);
+}
+
+/// Neither a fixed token nor a client without retries sends the request again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fixed_token_is_rejected_once() {
+    let rejected = Reply::json("{}").with_status("401 Unauthorized");
+    let provided = Token::provider(Caching(Arc::default()));
+    for (token, policy) in [
+        (TOKEN.into(), RetryPolicy::default()),
+        (provided, RetryPolicy::never()),
+    ] {
+        let server = Server::start([rejected.script(), success().script()]);
+        let client = Client::builder(server.url(), token).with_retry_policy(policy);
+        let error = client.build().expect("a client").send(&request()).await;
+        assert!(error.expect_err("a refusal").is_authentication());
+        assert_eq!(server.finish().requests.len(), 1);
+    }
+}
+
 /// Has a token for the first attempt only.
 struct Once(AtomicU32);
 
@@ -76,6 +135,8 @@ async fn a_provider_that_fails_before_a_retry_does_not_hide_the_first_failure() 
         .expect("a client");
     let error = client.send(&request()).await.expect_err("a failure");
     assert_eq!(error.status(), Some(500));
+    let end = "; the retry was not sent: the token provider returned no token: the vault is sealed";
+    assert!(error.to_string().ends_with(end), "{error}");
     assert!(error.is_ambiguous());
     assert_eq!(error.attempts().map(AttemptHistory::count), Some(1));
     assert_eq!(server.finish().requests.len(), 1);
@@ -103,6 +164,9 @@ async fn a_provider_without_a_token_ends_the_call_before_it_is_sent() {
     let broken = Token::provider(|| async { Err(io::Error::other("the vault is sealed").into()) });
     let odd = Token::provider(|| async { Ok(format!("{TOKEN}\nX: y")) });
     let empty = Token::provider(|| async { Ok(String::new()) });
+    let quoted = Token::provider(|| async { Ok(format!("\"{TOKEN}\"\n")) });
+    let half = Token::provider(|| async { Ok(format!("'{TOKEN}")) });
+    let after = Token::provider(|| async { Ok(format!("ApiToken “{TOKEN}”")) });
     for (token, start) in [
         (
             broken,
@@ -110,6 +174,9 @@ async fn a_provider_without_a_token_ends_the_call_before_it_is_sent() {
         ),
         (odd, "the token contains a line break"),
         (empty, "the token is empty"),
+        (quoted, "the token is in quotes"),
+        (half, "the token is in quotes"),
+        (after, "the token is in quotes"),
     ] {
         let client = Client::builder(server.url(), token)
             .build()

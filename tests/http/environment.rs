@@ -182,6 +182,73 @@ async fn a_proxy_of_the_client_overrides_the_environment() {
     }
 }
 
+/// A typo in a proxy must not lead to a direct connection.
+#[test]
+fn an_invalid_proxy_in_the_environment_is_an_error() {
+    if is_child() {
+        let error = Client::builder("https://10.1.2.3", TOKEN).build();
+        let error = error.expect_err("no client");
+        assert!(matches!(error, Error::Configuration(_)), "{error:?}");
+        let start = "invalid proxy URL in the environment variable HTTPS_PROXY: ";
+        assert!(error.to_string().starts_with(start), "{error}");
+        assert!(!format!("{error:?}").contains("garbage"), "{error:?}");
+        return;
+    }
+    for url in [
+        "::::garbage",
+        "http://me:gar/bage@p:1",
+        "ftp://garbage",
+        "http://garbage:x",
+    ] {
+        let variables = [("HTTPS_PROXY", url), ("all_proxy", "http://127.0.0.1:1")];
+        again(
+            "an_invalid_proxy_in_the_environment_is_an_error",
+            &variables,
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_for_an_address_needs_no_name() {
+    const EXPECTED: &str = "WIRE_TEST_EXPECTED";
+    if let Ok(expected) = env::var(EXPECTED) {
+        // An address of documentation (RFC 5737), which nothing has.
+        let builder = Client::builder("https://192.0.2.1", TOKEN)
+            .with_retry_policy(RetryPolicy::never())
+            .with_connect_timeout(std::time::Duration::from_millis(100));
+        let Ok(client) = builder.build() else { return };
+        let error = client.send(&request()).await.expect_err("no connection");
+        let message = error.to_string();
+        assert_eq!(
+            message.contains("the proxy"),
+            expected == "proxy",
+            "{message}"
+        );
+        return;
+    }
+    for (exception, expected) in [
+        ("*", "direct"),
+        ("192.0.2.0/24", "direct"),
+        ("192.0.2.2", "proxy"),
+    ] {
+        let refusal = Reply::json("").with_status("403 Forbidden");
+        let proxy = Server::start([refusal.script()]);
+        let url = proxy.url().replace("http://", "http://me:p@ss:word@");
+        let variables = [
+            ("https_proxy", &*url),
+            ("NO_PROXY", exception),
+            (EXPECTED, expected),
+        ];
+        again("a_proxy_for_an_address_needs_no_name", &variables);
+        for request in proxy.finish().requests {
+            assert_eq!(expected, "proxy");
+            // printf me:p@ss:word | base64
+            let authorization: Vec<_> = request.values("proxy-authorization").collect();
+            assert_eq!(authorization, ["Basic bWU6cEBzczp3b3Jk"]);
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn an_unreadable_certificate_file_is_named() {

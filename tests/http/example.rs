@@ -107,10 +107,8 @@ fn it_prints_a_line_for_each_threat() {
     assert_eq!(ran.complained, "");
     assert_eq!(ran.code, Some(0));
     let printed = [
-        "THREAT               RESULT               ANALYST VERDICT     ",
-        "1488938160436018741  updated              not_changed         ",
-        "225494730938493804   already_set          -                   ",
-        "200 OK: 2 affected, 2 of 2 threats were updated as requested",
+        "1488938160436018741 (result: updated, analystVerdict: not_changed)",
+        "225494730938493804 (result: already_set)",
     ];
     assert_eq!(ran.printed.lines().collect::<Vec<_>>(), printed);
     let filter = format!(r#"{{"ids":["{ID}","{OTHER}"]}}"#);
@@ -118,42 +116,33 @@ fn it_prints_a_line_for_each_threat() {
 }
 
 #[test]
-fn it_reports_a_partial_failure() {
-    let reply = Reply::json(
-        r#"{"data":{"affected":1,"details":[
-            {"result":"updated","threatId":"1488938160436018741"},
-            {"result":"missing_permissions","threatId":"225494730938493804"}]},
-            "errors":[{"code":4030010,"title":"Forbidden","detail":"one site is not yours"}]}"#,
-    );
-    let (ran, _) = run_against(&reply, &["resolved", ID, OTHER]);
-    assert_eq!(ran.code, Some(1), "{}", ran.printed);
-    assert!(
-        ran.printed
-            .contains("225494730938493804   missing_permissions"),
-        "{}",
-        ran.printed
-    );
-    assert!(
-        ran.printed
-            .ends_with("200 OK: 1 affected, 1 of 2 threats were updated as requested\n")
-    );
-    assert_eq!(
-        ran.complained.trim(),
-        "error: Forbidden: one site is not yours (4030010)"
-    );
-}
-
-#[test]
-fn it_reports_fewer_affected_threats() {
-    let reply = Reply::json(r#"{"data":{"affected":1}}"#);
-    let (ran, _) = run_against(&reply, &["resolved", ID, OTHER]);
-    assert_eq!(ran.code, Some(1));
-    assert!(
-        ran.printed
-            .contains("1 affected, no outcome for each of the 2 threats"),
-        "{}",
-        ran.printed
-    );
+fn it_agrees_with_the_library() {
+    for (response, code, complaint) in [
+        (r#"{"data":{"affected":2}}"#, 0, ""),
+        (
+            r#"{"data":{"affected":1}}"#,
+            1,
+            "the response does not account for 1 of 2 requested threats: they were already set, or do not match",
+        ),
+        (r#"{"data":{"affected":0}}"#, 3, "no threat matched"),
+        (
+            r#"{"data":{"affected":2},"errors":[{"code":4030010,"title":"Forbidden","detail":"one site is not yours"}]}"#,
+            1,
+            "the server reports errors: Forbidden: one site is not yours (4030010)",
+        ),
+        (
+            r#"{"data":{"affected":1,"details":[
+                {"result":"updated","threatId":"1488938160436018741"},
+                {"result":"missing_permissions","threatId":"225494730938493804"}]}}"#,
+            1,
+            "1 of 2 threats were not updated as requested: 225494730938493804 (result: missing_permissions)",
+        ),
+    ] {
+        let (ran, _) = run_against(&Reply::json(response), &["resolved", ID, OTHER]);
+        assert_eq!(ran.code, Some(code), "{response}");
+        assert_eq!(ran.complained.trim_end(), complaint);
+        assert_eq!(ran.printed.lines().count(), 2, "{}", ran.printed);
+    }
 }
 
 #[test]
@@ -220,4 +209,26 @@ fn without_arguments_it_names_them() {
         assert!(ran.complained.starts_with("usage: "), "{}", ran.complained);
     }
     assert_eq!(server.finish().connections, 0);
+}
+
+#[test]
+fn it_rejects_a_misspelled_status() {
+    for (status, advice) in [
+        ("resolvd", "did you mean `resolved`?"),
+        ("Resolved", "did you mean `resolved`?"),
+        ("done", "`unresolved`, `in_progress`, `resolved`"),
+    ] {
+        let server = Server::start([]);
+        let url = server.url();
+        let variables = [
+            ("SENTINELONE_URL", url.as_str()),
+            ("SENTINELONE_API_TOKEN", TOKEN),
+        ];
+        let ran = run(&variables, &[status, ID]);
+        assert_eq!((ran.code, &*ran.printed), (Some(2), ""));
+        let start = format!("the status `{status}` is not one of the known values");
+        assert!(ran.complained.starts_with(&start), "{}", ran.complained);
+        assert!(ran.complained.contains(advice), "{}", ran.complained);
+        assert_eq!(server.finish().connections, 0);
+    }
 }

@@ -144,7 +144,7 @@ async fn a_silent_server_hits_the_timeout() {
     let (error, seen) = hurried(vec![Step::Stall]).await;
     assert_eq!(error.limit, SHORT);
     assert_eq!(error.phase, TimeoutPhase::Receiving);
-    assert_message(&error, "no complete response within 250ms", Acted::Perhaps);
+    assert_message(&error, "no complete response within 250 ms", Acted::Perhaps);
     assert_eq!((error.status_code(), error.request_id()), (None, None));
     assert_eq!(seen.requests.len(), 1, "no request is sent twice");
 }
@@ -174,7 +174,7 @@ async fn a_pending_connection_hits_the_connect_timeout() {
     let error = timed_out(client.send(&request()).await);
     assert_eq!(error.phase, TimeoutPhase::Connecting);
     assert_eq!(error.limit, SHORT);
-    assert_message(&error, "no connection within 250ms", Acted::No);
+    assert_message(&error, "no connection within 250 ms", Acted::No);
     assert_eq!(error.status_code(), None);
 }
 

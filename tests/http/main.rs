@@ -8,14 +8,17 @@ mod canary;
 mod certificates;
 mod configuration;
 mod credentials;
+mod culprits;
 mod environment;
 mod example;
 mod extra;
 mod failures;
 mod fields;
+mod filters;
 mod fixture;
 #[path = "../shared/gzip.rs"]
 mod gzip;
+mod handshakes;
 mod headers;
 mod message;
 mod outcomes;

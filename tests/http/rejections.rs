@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::fields::{FIELDS, Field, set};
-use crate::fixture::{ID, client, table, violations};
+use crate::fixture::{client, table, violations};
 use crate::server::Server;
 use crate::setters;
 
@@ -73,10 +73,25 @@ impl Unreached {
     }
 }
 
-/// Returns a list of this many different items.
-fn items(count: usize) -> Json {
+/// Returns a list of this many different items, as the field has them.
+fn items(name: &str, count: usize) -> Json {
     let number = 1_488_938_160_436_000_000_u64;
-    (number..).take(count).map(|id| id.to_string()).collect()
+    let item = |number: u64| match name {
+        "contentHashes" => format!("{number:040x}"),
+        _ => number.to_string(),
+    };
+    (number..).take(count).map(item).collect()
+}
+
+/// Returns a text of this many characters for a field, or a longer one if it has a format.
+fn text(name: &str, length: usize) -> String {
+    match name {
+        "contentHashes" => "a".repeat(40),
+        _ if name == "ids" || (name.ends_with("Ids") && name != "externalTicketIds") => {
+            "7".repeat(length)
+        }
+        _ => "ä".repeat(length),
+    }
 }
 
 /// Returns the fields that are lists.
@@ -136,7 +151,11 @@ async fn a_blank_text_is_rejected_in_each_list() {
     for (name, _) in lists() {
         let path = format!("filter.{name}");
         for blank in ["", " ", "\u{a0}\n"] {
-            let filter = set(ThreatFilter::new(), name, &json!([ID, blank]));
+            let filter = set(
+                ThreatFilter::new(),
+                name,
+                &json!([items(name, 1)[0], blank]),
+            );
             unreached
                 .assert_rejected(name, filter, &[(&path, "item 1 is empty")])
                 .await;
@@ -152,11 +171,11 @@ async fn each_list_accepts_as_many_items_as_its_bound_and_no_more() {
         let most = field
             .at_most
             .unwrap_or_else(|| panic!("{name} has no bound"));
-        let full = set(ThreatFilter::new(), name, &items(most));
+        let full = set(ThreatFilter::new(), name, &items(name, most));
         assert_accepted(name, full);
         let path = format!("filter.{name}");
         let message = format!("has {} items, accepts at most {most}", most + 1);
-        let filter = set(ThreatFilter::new(), name, &items(most + 1));
+        let filter = set(ThreatFilter::new(), name, &items(name, most + 1));
         unreached
             .assert_rejected(name, filter, &[(&path, &message)])
             .await;
@@ -171,7 +190,7 @@ async fn each_text_is_as_long_as_its_minimum_in_characters() {
         let least = field.at_least.unwrap_or(1);
         assert_accepted(
             name,
-            set(ThreatFilter::new(), name, &json!(["ä".repeat(least)])),
+            set(ThreatFilter::new(), name, &json!([text(name, least)])),
         );
         if least > 1 {
             let path = format!("filter.{name}");

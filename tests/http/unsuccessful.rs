@@ -123,6 +123,48 @@ async fn an_undecodable_response_has_the_location() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_success_that_holds_errors_only_reports_them() {
+    let shown = "; the server reports errors: Forbidden: no such site (4030010); \
+                 the server may have acted on the request";
+    for start in [r#"{"data":null,"#, r#"{"data":[],"#, r#"{"data":{},"#, "{"] {
+        let errors = r#""errors":[{"code":4030010,"title":"Forbidden","detail":"no such\nsite"}]}"#;
+        let reply = Reply::json(&format!("{start}{errors}"));
+        let error = undecodable(outcome(reply.script()).await);
+        let [detail] = error.errors.as_slice() else {
+            panic!("{start}: {error:?}");
+        };
+        assert!(detail.code.as_ref().is_some_and(|code| *code == 4_030_010));
+        assert_eq!(detail.title.as_deref(), Some("Forbidden"));
+        let text = error.to_string();
+        assert!(text.ends_with(shown), "{text}");
+    }
+    for body in [
+        "",
+        "null",
+        r#"{"errors":null}"#,
+        r#"{"errors":[]}"#,
+        "<html>",
+    ] {
+        let error = undecodable(outcome(Reply::json(body).script()).await);
+        assert_eq!(error.errors, [], "{body}");
+        assert!(!error.to_string().contains("errors"), "{error}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_errors_in_a_success_are_counted() {
+    let errors = vec![r#"{"title":"No"}"#; 500].join(",");
+    let reply = Reply::json(&format!(r#"{{"errors":[{errors}]}}"#));
+    let error = undecodable(outcome(reply.script()).await);
+    assert_eq!(error.errors.len(), 500);
+    let text = error.to_string();
+    assert!(
+        text.contains("errors: No; No; No; No; No; and 495 more; "),
+        "{text}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_parts_of_an_error_keep_their_types() {
     let body = r#"{"errors":[{"code":4010010,"title":"T","params":{"a":[1]}},{"code":"E-7"}]}"#;
     let reply = Reply::json(body).with_status("401 Unauthorized");
@@ -144,7 +186,7 @@ async fn a_long_page_is_kept_in_part() {
     assert_eq!(error.body.as_bytes(), &page.as_bytes()[..64 * 1024]);
     let message = error.to_string();
     assert!(
-        message.chars().count() < 300 && message.ends_with('…'),
+        message.chars().count() < 300 && message.contains("…; the server may have acted"),
         "{message}"
     );
 }
@@ -224,4 +266,18 @@ async fn broken_compression_is_reported() {
         let text = chain(&error);
         assert!(text.contains("the body is not valid gzip"), "{text}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_counts_the_errors_beyond_the_first_ten() {
+    let errors: Vec<_> = (0..500)
+        .map(|code| format!(r#"{{"code":{code},"title":"{}"}}"#, "x".repeat(300)))
+        .collect();
+    let body = format!(r#"{{"errors":[{}]}}"#, errors.join(","));
+    let reply = Reply::json(&body).with_status("400 Bad Request");
+    let error = unsuccessful(outcome(reply.script()).await);
+    assert_eq!(error.errors.len(), 500);
+    let message = error.to_string();
+    assert!(message.ends_with("; and 490 more"), "{message}");
+    assert!(message.len() < 3000, "{message}");
 }

@@ -70,7 +70,7 @@ fn put(path: &Path, text: &str) {
     fs::write(path, text).expect("the file can be written");
 }
 
-/// Compiles the crate; returns the errors by module.
+/// Compiles the crate, and its documentation; returns the errors by module.
 ///
 /// The dependencies stay compiled below the workspace's own target folder.
 pub fn problems(folder: &Path) -> BTreeMap<String, String> {
@@ -79,16 +79,22 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     let clippy = Command::new(&cargo).args(["clippy", "--version"]).output();
     let has_clippy = clippy.is_ok_and(|output| output.status.success());
     let command = if has_clippy { "clippy" } else { "check" };
+    let mut problems = of_command(folder, &[command, "--all-targets"]);
+    for (module, found) in of_command(folder, &["doc", "--no-deps"]) {
+        problems.entry(module).or_default().push_str(&found);
+    }
+    problems
+}
+
+/// Runs a command of cargo on the crate; returns the errors by module.
+fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args([
-            command,
-            "--all-targets",
-            "--offline",
-            "--quiet",
-            "--message-format=json",
-        ])
+        .args(arguments)
+        .args(["--offline", "--quiet", "--message-format=json"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
+        .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .expect("cargo can be run");
     let mut problems: BTreeMap<String, String> = BTreeMap::new();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Features without a key or a word, reported by the generator of specs.
-const SEEN: [&str; 39] = [
+const SEEN: [&str; 40] = [
     "a body of any JSON",
     "a body of bytes",
     "a body of inline fields",
@@ -19,6 +19,7 @@ const SEEN: [&str; 39] = [
     "a body that is a map",
     "a body that is a shared type",
     "a body that is one value",
+    "a cursor inside an object of the body",
     "a deprecated member on the path of a page",
     "a list in a query",
     "a map in a query",
@@ -68,7 +69,7 @@ const IN_CODE: [(&str, &str); 8] = [
 const SAMPLES: [&str; 5] = ["default", "example", "request", "headers", "body"];
 
 /// Keys whose values are words of the language.
-const WORDED: [&str; 9] = [
+const WORDED: [&str; 10] = [
     "type",
     "items",
     "kind",
@@ -78,6 +79,7 @@ const WORDED: [&str; 9] = [
     "scheme",
     "idempotent",
     "list_style",
+    "format",
 ];
 
 /// The number of specs with each feature.
@@ -162,6 +164,7 @@ fn expected() -> BTreeSet<String> {
         ("scheme", &["header", "bearer", "basic", "none"]),
         ("idempotent", &["always", "never", "when"]),
         ("list_style", &["comma", "repeat"]),
+        ("format", &["any", "digits", "md5", "sha1", "sha256"]),
         ("type", &["list", "map", "object"]),
     ];
     for (key, words) in words {

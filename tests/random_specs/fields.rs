@@ -1,9 +1,10 @@
 //! Random fields and their types.
 
 use crate::generate::{Class, Generator};
+use crate::metadata::make_sendable;
 use crate::model::{Field, Kind, Type};
 use crate::names::Taken;
-use crate::words;
+use crate::{wire_names, words};
 
 /// The direction of a field, as far as it restricts its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl Generator {
     /// Completes a named field with its type and attributes.
     pub fn filled(&mut self, mut field: Field, at: At<'_>, taken: &mut Taken) -> Field {
         let is_parameter = field.location.is_some();
-        let nullable = !is_parameter && self.choices.chance(20);
+        let nullable = !is_parameter && self.choices.chance(30);
         let is_needed = field.required && !nullable;
         let inner = At {
             needed_by: at.needed_by.filter(|_| is_needed),
@@ -137,7 +138,17 @@ impl Generator {
         }
         for operation in &mut spec.operations {
             self.sample_fields(&mut operation.inputs, &types, true);
+            for input in &mut operation.inputs {
+                keep_sendable(input);
+            }
             self.sample_fields(&mut operation.outputs, &types, false);
+        }
+        for at in 0..spec.types.len() {
+            if let (false, true) = wire_names::flow(&spec, at)
+                && let crate::model::SharedKind::Object { fields, .. } = &mut spec.types[at].kind
+            {
+                fields.iter_mut().for_each(only_received);
+            }
         }
         self.spec = spec;
     }
@@ -182,7 +193,11 @@ impl Generator {
             is_item: false,
             ..at
         };
-        let most = if at.depth > 2 { 2 } else { 4 };
+        let most = match at.depth {
+            0..=2 if self.choices.chance(8) => 14,
+            0..=2 => 4,
+            _ => 2,
+        };
         let mut own = Taken::default();
         let fields = if is_needed {
             std::mem::swap(&mut own.setters, &mut taken.setters);
@@ -253,6 +268,7 @@ impl Generator {
             "number" => words::BOUNDS[2],
             "id" => {
                 ty.minimum = self.maybe(20, |_| "225494730938493804");
+                ty.format = self.maybe(20, |generator| *generator.choices.pick(&["any", "digits"]));
                 return ty;
             }
             _ => return ty,
@@ -264,6 +280,10 @@ impl Generator {
     }
 
     fn string_bounds(&mut self, ty: &mut Type) {
+        if self.choices.chance(10) {
+            ty.format = Some(self.choices.pick(&words::FORMATS).0);
+            return;
+        }
         if self.choices.chance(20) {
             ty.pattern = Some(*self.choices.pick(&words::PATTERNS));
         }
@@ -271,6 +291,35 @@ impl Generator {
             let most = ty.pattern.map_or(8, |(_, sample)| sample.chars().count());
             ty.min_length = Some(u32::from(self.choices.chance(50)));
             ty.max_length = u32::try_from(most).ok();
+        }
+    }
+}
+
+/// Removes the default and the example that a path or a header cannot have.
+fn keep_sendable(input: &mut Field) {
+    let is_header = input.is_in("header");
+    if !is_header && !input.is_in("path") {
+        return;
+    }
+    for sample in [&mut input.default, &mut input.example] {
+        let is_kept = sample
+            .as_mut()
+            .is_none_or(|value| make_sendable(value, &input.ty, is_header));
+        if !is_kept {
+            *sample = None;
+        }
+    }
+}
+
+/// Removes the keys of inputs.
+fn only_received(field: &mut Field) {
+    (field.default, field.selects, field.list_style) = (None, None, None);
+    let mut ty = &mut field.ty;
+    loop {
+        match &mut ty.kind {
+            Kind::List(items) | Kind::Map(items) => ty = items,
+            Kind::Object { fields, .. } => return fields.iter_mut().for_each(only_received),
+            Kind::Scalar(_) | Kind::Shared(_) => return,
         }
     }
 }

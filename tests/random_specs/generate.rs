@@ -29,6 +29,8 @@ pub struct Generator {
     pub types: BTreeSet<String>,
     pub files: BTreeSet<String>,
     pub serial: usize,
+    /// `true` in an example whose open enums have any values.
+    pub is_unlisted: bool,
 }
 
 /// Generates a spec, and returns its features.
@@ -41,6 +43,7 @@ pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
         types: BTreeSet::new(),
         files: BTreeSet::new(),
         serial: 0,
+        is_unlisted: false,
     };
     generator.api();
     generator.plan();
@@ -108,6 +111,10 @@ impl Generator {
         let auth = self.auth();
         let environment = self.environment(&auth);
         let envelope = self.envelope();
+        let ids = self.maybe(40, |generator| {
+            let formats = ["any", "digits"];
+            ("format", (*generator.choices.pick(&formats)).to_owned())
+        });
         let rate_limit = self.maybe(30, Self::rate_limit);
         let headers = (0..self.choices.below(3)).map(|number| Header {
             name: ["Vary", "X-RQID", "Retry-After"][number].to_owned(),
@@ -124,6 +131,7 @@ impl Generator {
             auth,
             environment,
             envelope,
+            ids: ids.into_iter().collect(),
             rate_limit,
             headers,
         };
@@ -174,7 +182,7 @@ impl Generator {
         let start = self.choices.below(3);
         let mut envelope = vec![(keys[start], "the \"key\"".to_owned())];
         for key in keys.into_iter().filter(|key| *key != keys[start]) {
-            envelope.extend(self.maybe(60, |_| (key, format!("{key}.of_it"))));
+            envelope.extend(self.maybe(60, |_| (key, format!("{key} of it"))));
         }
         if !envelope.iter().any(|(key, _)| *key == "errors") {
             self.saw("an error at the top of the body");

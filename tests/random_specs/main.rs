@@ -17,6 +17,7 @@ mod model;
 mod names;
 mod node;
 mod operations;
+mod outcomes;
 mod responses;
 mod samples;
 mod shared;

@@ -34,7 +34,7 @@ impl Generator {
     /// Returns all paths that begin with a field; planned types that do not exist yet are not
     /// entered.
     fn paths(&self, field: &Field, prefix: &str, depth: usize, paths: &mut Vec<Path>) {
-        if field.name.contains('.') || depth > DEEP {
+        if field.name.contains('.') || field.name.is_empty() || depth > DEEP {
             return;
         }
         let path = format!("{prefix}{}", field.name);
@@ -89,20 +89,38 @@ impl Generator {
         for operation in &mut spec.operations {
             for number in 0..self.choices.below(3) {
                 let example = self.example(operation, number, &spec.types);
-                operation.examples.push(example);
+                operation.examples.extend(example);
             }
         }
         self.spec = spec;
     }
 
-    fn example(&mut self, operation: &Operation, number: usize, types: &[Shared]) -> Example {
-        let request = self.object_of(&operation.inputs, types, 0);
-        Example {
+    /// Returns an example; `None` if a request cannot have its inputs.
+    fn example(
+        &mut self,
+        operation: &Operation,
+        number: usize,
+        types: &[Shared],
+    ) -> Option<Example> {
+        self.is_unlisted = self.choices.chance(30);
+        let mut request = self.object_of(&operation.inputs, types, 0);
+        for input in &operation.inputs {
+            if let Some(value) = request.get_mut(&input.name)
+                && (input.is_in("path") || input.is_in("header"))
+                && !make_sendable(value, &input.ty, input.is_in("header"))
+            {
+                return None;
+            }
+        }
+        let example = Example {
             name: format!("example_{number}"),
             description: self.prose(),
+            is_unlisted: self.is_unlisted,
             request: (!request.is_empty()).then_some(Value::Object(request)),
             response: self.maybe(70, |generator| generator.response(operation, types)),
-        }
+        };
+        self.is_unlisted = false;
+        Some(example)
     }
 
     fn response(&mut self, operation: &Operation, types: &[Shared]) -> Response {
@@ -137,5 +155,27 @@ impl Generator {
             headers,
             body,
         }
+    }
+}
+
+/// Replaces a text that a path or a header cannot have; returns `false` if no other text is known to
+/// fit.
+pub fn make_sendable(value: &mut Value, ty: &Type, is_header: bool) -> bool {
+    match value {
+        Value::String(text) => {
+            let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
+            let is_lost = matches!(text.trim(), "" | "." | "..");
+            let is_unfit = text.trim() != text || !text.chars().all(is_plain);
+            if is_lost || (is_header && is_unfit) {
+                "text".clone_into(text);
+                let ty = ty.innermost();
+                return !matches!(ty.kind, Kind::Shared(_)) && ty.pattern.is_none();
+            }
+            true
+        }
+        Value::Array(items) => items
+            .iter_mut()
+            .all(|item| make_sendable(item, ty, is_header)),
+        _ => true,
     }
 }

@@ -21,6 +21,7 @@ pub struct Api {
     pub auth: Vec<(&'static str, String)>,
     pub environment: Vec<(&'static str, String)>,
     pub envelope: Vec<(&'static str, String)>,
+    pub ids: Vec<(&'static str, String)>,
     pub rate_limit: Option<RateLimit>,
     pub headers: Vec<Header>,
 }
@@ -68,6 +69,7 @@ pub struct EnumValue {
     pub since: Option<String>,
     pub deprecated: Option<String>,
     pub renamed_from: Option<String>,
+    pub success: Option<&'static str>,
     pub description: String,
 }
 
@@ -100,6 +102,8 @@ pub struct Type {
     pub kind: Kind,
     pub min_items: Option<u32>,
     pub max_items: Option<u32>,
+    /// The format of a text.
+    pub format: Option<&'static str>,
     pub min_length: Option<u32>,
     pub max_length: Option<u32>,
     pub minimum: Option<&'static str>,
@@ -169,6 +173,7 @@ pub struct Operation {
     pub rate_limit: Option<RateLimit>,
     pub batch: Option<(String, Option<u32>)>,
     pub pagination: Option<Pagination>,
+    pub outcomes: Option<Outcomes>,
     pub inputs: Vec<Field>,
     pub outputs: Vec<Field>,
     pub headers: Vec<Header>,
@@ -191,10 +196,24 @@ pub struct Pagination {
     pub total: Option<String>,
 }
 
+/// The outcomes of single items. The noun and the id are always the same.
+#[derive(Clone, Debug)]
+pub struct Outcomes {
+    pub plural: Option<String>,
+    pub affected: String,
+    pub details: String,
+    /// Each member with an outcome, and the input that asks for it.
+    pub parts: Vec<(String, String)>,
+    pub errors: Option<String>,
+    pub ids: Option<String>,
+    pub limited_by: Vec<String>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Example {
     pub name: String,
     pub description: String,
+    pub is_unlisted: bool,
     pub request: Option<Value>,
     pub response: Option<Response>,
 }

@@ -27,6 +27,17 @@ pub fn setter(wire: &str) -> Option<String> {
     (starts_well && is_plain).then_some(snake)
 }
 
+/// Returns the name of the file of a type or an operation, in the spec: the name of a device of Windows
+/// gets an underscore.
+pub fn file(name: &str) -> String {
+    let snake = name.to_snake_case();
+    if ["aux", "com1", "con", "lpt1", "nul"].contains(&snake.as_str()) {
+        format!("{snake}_")
+    } else {
+        snake
+    }
+}
+
 impl Generator {
     /// Returns a unique number.
     pub fn serial(&mut self) -> usize {

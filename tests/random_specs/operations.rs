@@ -42,8 +42,11 @@ impl Generator {
         };
         operation.pagination =
             self.maybe(25, |generator| generator.pages(&mut operation, &mut inputs));
+        if operation.pagination.is_none() && self.choices.chance(30) {
+            operation.outcomes = self.outcomes(&mut operation, &mut inputs);
+        }
         operation.inputs = inputs.fields;
-        if operation.pagination.is_none() {
+        if operation.pagination.is_none() && operation.outcomes.is_none() {
             operation.outputs = self.outputs(&operation.name);
         }
         operation.headers = self.response_headers();
@@ -73,9 +76,9 @@ impl Generator {
         let mut path = format!("/r{}", self.serial());
         for _ in 0..self.choices.below(4) {
             let mut field = self.input(&words::PARAMETERS, "path", inputs);
-            let shape = *self
-                .choices
-                .pick(&["/{}", "/{}/all", "/v{}", "/{}.json", "/a-{}~b", ".{}"]);
+            let shape = *self.choices.pick(&[
+                "/{}", "/{}/all", "/v{}", "/{}.json", "/a-{}~b", ".{}", "/{}:run",
+            ]);
             if shape.trim_end_matches("/all") != "/{}" {
                 self.saw("a parameter inside a segment");
             }
@@ -189,7 +192,6 @@ impl Generator {
             required: true,
             ..Field::default()
         };
-        field.media_type = self.maybe(20, |generator| *generator.choices.pick(&words::MEDIA_TYPES));
         let parent = format!("{operation}Input");
         let at = At {
             way: Way::Sent,
@@ -211,6 +213,7 @@ impl Generator {
             inputs.all.setters = own.setters;
             field.ty = Type::of(Kind::Object { rust: None, fields });
             field.description = self.prose();
+            field.media_type = self.media_type("");
             inputs.fields.push(field);
             return;
         }
@@ -231,6 +234,10 @@ impl Generator {
             // An inline object would be flattened into fields again.
             field = self.whole(&field, at, inputs);
         }
+        field.media_type = match &field.ty.kind {
+            Kind::Scalar(word) => self.media_type(word),
+            _ => self.media_type(""),
+        };
         self.saw(match &field.ty.kind {
             Kind::Scalar("bytes") => "a body of bytes",
             Kind::Scalar("text") => "a body of text",

@@ -92,14 +92,22 @@ impl Generator {
             Type::of(Kind::Scalar(word))
         };
         if word != "nothing" {
-            field.media_type =
-                self.maybe(20, |generator| *generator.choices.pick(&words::MEDIA_TYPES));
+            field.media_type = self.media_type(word);
         }
         if self.choices.chance(20) {
             field.status = vec![Some(201), Some(204)];
             self.saw("a single body with statuses");
         }
         field
+    }
+
+    /// Returns a media type for a body of raw text or bytes, or of JSON.
+    pub fn media_type(&mut self, word: &str) -> Option<&'static str> {
+        let known = match word {
+            "text" | "bytes" => &words::RAW_TYPES,
+            _ => &words::JSON_TYPES,
+        };
+        self.maybe(20, |generator| *generator.choices.pick(known))
     }
 
     /// Returns one of several bodies; `default` is last or anywhere.
@@ -146,9 +154,11 @@ impl Generator {
             name,
             location: Some(("from", "body")),
             status,
-            media_type: self.maybe(if word == "nothing" { 0 } else { 20 }, |generator| {
-                *generator.choices.pick(&words::MEDIA_TYPES)
-            }),
+            media_type: if word == "nothing" {
+                None
+            } else {
+                self.media_type(word)
+            },
             ty,
             required: true,
             description: self.prose(),
@@ -189,6 +199,7 @@ impl Generator {
             ..Field::default()
         };
         let mut input = wanted(&cursor);
+        let mut path = cursor.clone();
         inputs.all.setters.extend(crate::names::setter(&cursor));
         let parent = format!("{}Input", operation.name);
         let at = At {
@@ -205,16 +216,33 @@ impl Generator {
                     .setters
                     .extend(crate::names::setter(&format!("{cursor}_null")));
             }
-            fields.push(input);
+            if self.choices.chance(40) {
+                self.saw("a cursor inside an object of the body");
+                let name = format!("pageOf{}", self.serial());
+                let (_, rust) = self.nested_type(&parent, &name);
+                path = format!("{name}.{cursor}");
+                fields.push(Field {
+                    name,
+                    ty: Type::of(Kind::Object {
+                        rust,
+                        fields: vec![input],
+                    }),
+                    required: true,
+                    description: self.prose(),
+                    ..Field::default()
+                });
+            } else {
+                fields.push(input);
+            }
         } else {
             input.location = Some(("in", "query"));
             inputs.fields.push(input);
         }
-        let (ty, pagination) = if self.choices.chance(30) {
-            self.shared_page(wanted("nextCursor"), cursor)
+        let (ty, pagination) = if self.choices.chance(40) {
+            self.shared_page(wanted("nextCursor"), path)
         } else {
             let body = format!("{}Body", operation.name);
-            let (fields, pagination) = self.page(received(&body), wanted("nextCursor"), cursor);
+            let (fields, pagination) = self.page(received(&body), wanted("nextCursor"), path);
             (Type::of(Kind::Object { rust: None, fields }), pagination)
         };
         operation.outputs = self.outputs_of_nothing();

@@ -2,6 +2,7 @@
 
 use crate::generate::Generator;
 use crate::model::{Field, Kind, Shared, SharedKind, Type};
+use crate::words;
 use serde_json::{Map, Value, json};
 
 /// The maximum object depth with optional members in a sample.
@@ -93,7 +94,7 @@ impl Generator {
                 }
                 SharedKind::External => json!("{\"site\":[\"a\"]}"),
                 SharedKind::Enum { open, values } => {
-                    if *open && self.choices.chance(20) {
+                    if *open && self.is_unlisted && self.choices.chance(50) {
                         return json!("a value of tomorrow");
                     }
                     json!(self.choices.pick(values).value)
@@ -143,6 +144,10 @@ impl Generator {
     }
 
     fn text_of(&mut self, ty: &Type) -> Value {
+        let mut formats = words::FORMATS.iter();
+        if let Some((_, sample)) = formats.find(|(word, _)| ty.format == Some(*word)) {
+            return json!(sample);
+        }
         if let Some((_, sample)) = ty.pattern {
             return json!(sample);
         }

@@ -89,7 +89,23 @@ impl Generator {
                 _ => {}
             }
         }
-        SharedKind::Enum { open, values }
+        SharedKind::Enum {
+            open,
+            values: self.named_apart(values),
+        }
+    }
+
+    /// Names the values that differ in case only.
+    fn named_apart(&mut self, mut values: Vec<EnumValue>) -> Vec<EnumValue> {
+        let lower = |value: &EnumValue| value.value.to_lowercase();
+        let all: Vec<_> = values.iter().map(lower).collect();
+        for value in &mut values {
+            let is_shared = all.iter().filter(|other| **other == lower(value)).count() > 1;
+            if is_shared && value.name.is_none() {
+                value.name = Some(format!("Given{}", self.serial()));
+            }
+        }
+        values
     }
 
     /// Returns a value; `None` if it exists already.
@@ -123,6 +139,9 @@ impl Generator {
             since: self.maybe(10, Self::prose),
             deprecated: self.maybe(10, Self::prose),
             renamed_from,
+            success: self.maybe(30, |generator| {
+                *generator.choices.pick(&["done", "already_set"])
+            }),
             description: self.prose(),
         })
     }

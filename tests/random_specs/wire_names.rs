@@ -1,4 +1,4 @@
-//! The wire names in the code: in the tables of sent types, and in the attributes of received ones.
+//! The wire names in the code: in the tables of sent and received types.
 //! They are counted independently of the generator.
 
 use crate::model::{Field, Kind, Operation, Shared, SharedKind, Spec, Type};
@@ -22,8 +22,11 @@ struct Found {
 /// Compares a generated file with its part of the spec.
 pub fn check(spec: &Spec, path: &str, code: &syn::File) -> Result<(), String> {
     let found = find(code);
-    let named =
-        |name: &str| path.ends_with(&format!("/{}.rs", heck::ToSnakeCase::to_snake_case(name)));
+    let named = |name: &str| {
+        path.trim_end_matches(".rs")
+            .trim_end_matches('_')
+            .ends_with(&format!("/{}", heck::ToSnakeCase::to_snake_case(name)))
+    };
     let is_type = path.starts_with("types/");
     let is_operation = path.starts_with("operations/");
     let shared = spec
@@ -64,6 +67,7 @@ fn find(code: &syn::File) -> Found {
                 let tokens = table.mac.tokens.clone();
                 match name.as_deref() {
                     Some("object") => found.sent.extend(rows(tokens)),
+                    Some("response_object") => found.received.extend(rows(tokens)),
                     Some("open_enum" | "closed_enum") => {
                         found.values.extend(literals(body(tokens)));
                     }
@@ -71,7 +75,6 @@ fn find(code: &syn::File) -> Found {
                     _ => {}
                 }
             }
-            Item::Struct(item) => found.received.extend(read(item)),
             Item::Impl(item) => {
                 let mut paths = item.items.iter().filter_map(|item| match item {
                     syn::ImplItem::Const(constant) if constant.ident == "PATH" => {
@@ -138,78 +141,6 @@ fn rows(tokens: TokenStream) -> Names {
         _ => None,
     });
     rows.collect()
-}
-
-/// Returns the wire names of a struct's fields.
-fn read(item: &syn::ItemStruct) -> Names {
-    let derives = item
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("derive"));
-    let is_read = derives
-        .map(|derive| quote::quote!(#derive).to_string())
-        .any(|text| text.contains("Deserialize"));
-    if !is_read {
-        return Names::new();
-    }
-    let mut style = None;
-    for attribute in &item.attrs {
-        if attribute.path().is_ident("serde") {
-            let _ = attribute.parse_nested_meta(|meta| {
-                let text: LitStr = meta.value()?.parse()?;
-                if meta.path.is_ident("rename_all") {
-                    style = Some(text.value());
-                }
-                Ok(())
-            });
-        }
-    }
-    let names = item.fields.iter().filter_map(|field| {
-        let name = field.ident.as_ref()?.to_string();
-        let mut name = styled(name.trim_start_matches("r#"), style.as_deref());
-        let mut is_skipped = false;
-        for attribute in field
-            .attrs
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("serde"))
-        {
-            let _ = attribute.parse_nested_meta(|meta| {
-                if let Ok(value) = meta.value() {
-                    let text: LitStr = value.parse()?;
-                    if meta.path.is_ident("rename") {
-                        name = text.value();
-                    }
-                } else if meta.path.is_ident("skip") {
-                    // A skipped field has no wire name.
-                    is_skipped = true;
-                }
-                Ok(())
-            });
-        }
-        (!is_skipped).then_some(name)
-    });
-    names.collect()
-}
-
-/// Returns the name that serde derives from a field in snake case.
-fn styled(name: &str, style: Option<&str>) -> String {
-    let mut styled = String::new();
-    let mut is_start = style == Some("PascalCase");
-    for c in name.chars() {
-        match style {
-            Some("camelCase" | "PascalCase") if c == '_' => is_start = true,
-            Some("camelCase" | "PascalCase") if is_start => {
-                // The first word of camel case begins with a small letter.
-                let is_small = styled.is_empty() && style == Some("camelCase");
-                styled.push(if is_small { c } else { c.to_ascii_uppercase() });
-                is_start = false;
-            }
-            Some("kebab-case") if c == '_' => styled.push('-'),
-            Some("SCREAMING_SNAKE_CASE") => styled.push(c.to_ascii_uppercase()),
-            _ => styled.push(c),
-        }
-    }
-    styled
 }
 
 /// Returns the names in fields, and in their inline objects.

@@ -215,7 +215,17 @@ pub const PARAMETERS: [&str; 10] = [
 ];
 
 /// Stems of the names of types.
-pub const TYPES: [&str; 12] = [
+pub const TYPES: [&str; 22] = [
+    "Aux",
+    "Com1",
+    "Con",
+    "Nul",
+    "Values",
+    "Types",
+    "Operations",
+    "Std",
+    "Examples",
+    "SdkRuntime",
     "Lamp",
     "Filter",
     "Color",
@@ -231,8 +241,9 @@ pub const TYPES: [&str; 12] = [
 ];
 
 /// Stems of the names of operations.
-pub const OPERATIONS: [&str; 8] = [
-    "List", "Create", "Update", "Get2", "X", "Type", "Send", "RunAll",
+pub const OPERATIONS: [&str; 13] = [
+    "List", "Create", "Update", "Get2", "X", "Type", "Send", "RunAll", "Aux", "Api", "Types",
+    "Lpt1", "Core",
 ];
 
 /// Names of response bodies.
@@ -249,12 +260,30 @@ pub const BODIES: [&str; 10] = [
     "multi-status",
 ];
 
-/// Media types that no type implies.
-pub const MEDIA_TYPES: [&str; 4] = [
+/// Media types of JSON that no type implies.
+pub const JSON_TYPES: [&str; 3] = [
     "application/merge-patch+json",
+    "application/vnd.x.v1+json; charset=utf-8",
+    "text/json",
+];
+
+/// Media types of text and bytes that no type implies.
+pub const RAW_TYPES: [&str; 3] = [
     "image/png",
     "text/csv; charset=utf-8",
     "application/vnd.x.v1+json",
+];
+
+/// Formats of texts, and a text of each.
+pub const FORMATS: [(&str, &str); 5] = [
+    ("any", "any text"),
+    ("digits", "007"),
+    ("md5", "d41d8cd98f00b204e9800998ecf8427e"),
+    ("sha1", "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709"),
+    (
+        "sha256",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    ),
 ];
 
 /// Regular expressions, and a text that matches each.

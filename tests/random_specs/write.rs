@@ -1,7 +1,8 @@
 //! A spec as YAML: each part as a tree.
 
 use crate::model::{
-    EnumValue, Example, Field, Header, Kind, Operation, RateLimit, Shared, SharedKind, Spec, Type,
+    EnumValue, Example, Field, Header, Kind, Operation, Outcomes, RateLimit, Shared, SharedKind,
+    Spec, Type,
 };
 use crate::node::Node;
 
@@ -67,6 +68,7 @@ pub fn parts(spec: &Spec) -> Parts {
         ("auth", &spec.api.auth),
         ("environment", &spec.api.environment),
         ("error_envelope", &spec.api.envelope),
+        ("ids", &spec.api.ids),
     ] {
         if !texts.is_empty() {
             api.node(key, of_texts(texts).map());
@@ -78,9 +80,7 @@ pub fn parts(spec: &Spec) -> Parts {
         "response_headers",
         spec.api.headers.iter().map(header).collect(),
     );
-    let file = |folder: &str, name: &str| {
-        format!("{folder}/{}.yaml", heck::ToSnakeCase::to_snake_case(name))
-    };
+    let file = |folder: &str, name: &str| format!("{folder}/{}.yaml", crate::names::file(name));
     let types = spec.types.iter();
     let operations = spec.operations.iter();
     Parts {
@@ -154,6 +154,7 @@ fn value(value: &EnumValue) -> Node {
     entries.maybe_text("since", value.since.as_deref());
     entries.maybe_text("deprecated", value.deprecated.as_deref());
     entries.maybe_text("renamed_from", value.renamed_from.as_deref());
+    entries.maybe_text("success", value.success);
     entries.text("description", &value.description);
     entries.map()
 }
@@ -226,6 +227,7 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
     }
     entries.bare("min_items", ty.min_items);
     entries.bare("max_items", ty.max_items);
+    entries.maybe_text("format", ty.format);
     entries.bare("min_length", ty.min_length);
     entries.bare("max_length", ty.max_length);
     entries.bare("minimum", ty.minimum);
@@ -298,12 +300,36 @@ fn metadata(entries: &mut Entries, operation: &Operation) {
         inner.maybe_text("total", pages.total.as_deref());
         entries.node("pagination", inner.map());
     }
+    if let Some(outcomes) = &operation.outcomes {
+        entries.node("outcomes", self::outcomes(outcomes));
+    }
+}
+
+fn outcomes(outcomes: &Outcomes) -> Node {
+    let mut entries = Entries::default();
+    entries.text("noun", "item");
+    entries.maybe_text("plural", outcomes.plural.as_deref());
+    entries.text("affected", &outcomes.affected);
+    entries.text("details", &outcomes.details);
+    entries.text("id", "itemId");
+    let parts = outcomes.parts.iter().map(|(outcome, requested_by)| {
+        let mut inner = Entries::default();
+        inner.text("outcome", outcome);
+        inner.text("requested_by", requested_by);
+        inner.map()
+    });
+    entries.list("parts", parts.collect());
+    entries.maybe_text("errors", outcomes.errors.as_deref());
+    entries.maybe_text("ids", outcomes.ids.as_deref());
+    entries.texts("limited_by", &outcomes.limited_by);
+    entries.map()
 }
 
 fn example(example: &Example) -> Node {
     let mut entries = Entries::default();
     entries.text("name", &example.name);
     entries.text("description", &example.description);
+    entries.bare("unlisted_values", example.is_unlisted.then_some(true));
     let request = example.request.iter();
     request.for_each(|request| entries.node("request", request.into()));
     if let Some(response) = &example.response {

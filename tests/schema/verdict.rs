@@ -38,7 +38,11 @@ impl Finding {
             let word = found.iter().find(|found| is_closed_word(found, sources));
             return word.map(of_shape);
         };
-        let of_values = found.iter().find(|found| OF_VALUES.contains(&found.code));
+        // Integers beyond 64 bits are values of another kind for each reader of JSON.
+        let is_value = |found: &&Diagnostic| {
+            OF_VALUES.contains(&found.code) && !found.message.ends_with("has more than 64 bits")
+        };
+        let of_values = found.iter().find(is_value);
         Some(of_values.map_or_else(
             || Self {
                 is_of_text: true,
@@ -61,7 +65,7 @@ fn is_closed_word(found: &Diagnostic, sources: &Sources) -> bool {
     match found.code.to_string().as_str() {
         "unknown-method" => true,
         // Other errors have these codes too: a body in a GET request, a documented type.
-        "unknown-location" | "unknown-place" => matches!(key, "in" | "from"),
+        "unknown-place" => matches!(key, "in" | "from"),
         "unknown-deviation" => key == "kind",
         // The name of a shared type begins with a capital; the schema does not know the shared
         // types.

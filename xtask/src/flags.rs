@@ -11,6 +11,7 @@ Usage: cargo xtask <COMMAND>
 Commands:
   gen            Generate sdk/src/generated from spec
   explain        Explain an error code of gen; without a code, list all of them
+  page           Write the skeleton of an operation's documentation page, without sentences
   conformance    Compare the documentation page, the spec and the generated code
   bench          Measure speed and weight, and write tests/BENCHMARKS.md
   tidy           Check the house rules
@@ -24,6 +25,10 @@ Options of gen:
   --message-format human|json|github
                  Show errors for people (the default, in colour on a terminal unless NO_COLOR is
                  set), as one JSON object per line, or as annotations of a GitHub workflow
+
+Options of page:
+  --spec DIR     Read the spec from DIR instead of spec
+  --out DIR      Write to DIR instead of tests/documentation
 
 Options of bench:
   --only NAME    Measure one case and print the result
@@ -43,6 +48,8 @@ pub enum Command {
     Gen(Gen),
     /// Explain a code, or list all of them.
     Explain(Option<String>),
+    /// Write the skeleton of a documentation page.
+    Page(Page),
     /// Compare page, spec and code.
     Conformance,
     /// Run the benchmarks with these arguments.
@@ -68,6 +75,17 @@ pub struct Gen {
     pub format: MessageFormat,
     /// The command line that renews stale files.
     pub cure: String,
+}
+
+/// The flags of `page`.
+#[derive(Debug)]
+pub struct Page {
+    /// The name of the operation.
+    pub operation: String,
+    /// The spec folder.
+    pub spec: PathBuf,
+    /// The folder of the page.
+    pub out: PathBuf,
 }
 
 /// The flags of `tidy`.
@@ -104,6 +122,7 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
     match command.as_str() {
         "gen" => parse_gen(root, parser),
         "explain" => parse_explain(parser),
+        "page" => parse_page(root, parser),
         "tidy" => parse_tidy(root, parser),
         "conformance" => alone(parser, Command::Conformance),
         "bench" => parse_bench(parser),
@@ -129,6 +148,25 @@ fn parse_explain(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
     }
+}
+
+fn parse_page(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut operation, mut spec, mut out) = (None, None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("spec") => spec = Some(folder(&mut parser, "--spec")?),
+            Long("out") => out = Some(folder(&mut parser, "--out")?),
+            Value(name) if operation.is_none() => operation = Some(name.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let operation = operation.ok_or("page requires the name of an operation")?;
+    Ok(Command::Page(Page {
+        operation,
+        spec: spec.unwrap_or_else(|| root.join("spec")),
+        out: out.unwrap_or_else(|| root.join("tests/documentation")),
+    }))
 }
 
 /// Passes all arguments on to the benchmarks, except for the help flag.

@@ -5,6 +5,7 @@ mod disk;
 mod explain;
 mod flags;
 mod generate;
+mod page;
 mod report;
 mod spec_dir;
 mod sync;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         }
         Command::Gen(flags) => generate::run(&root, &flags),
         Command::Explain(code) => Ok(explain::run(code.as_deref())),
+        Command::Page(flags) => page::run(&flags),
         Command::Conformance => ci::run(&root, &ci::CONFORMANCE, &[]),
         Command::Bench(arguments) => ci::run(&root, &ci::BENCH, &arguments),
         Command::Tidy(flags) => tidy::run(&flags),

@@ -1,6 +1,6 @@
 //! Operations as written.
 
-use super::{FieldDoc, Given, HeaderDoc, RateLimitDoc, Spanned, Text};
+use super::{FieldDoc, Given, HeaderDoc, Literal, RateLimitDoc, Spanned, Text};
 use crate::source::{FileId, Span};
 
 /// One operation.
@@ -32,6 +32,8 @@ pub struct OperationDoc {
     pub batch: Option<BatchDoc>,
     /// `pagination`.
     pub pagination: Option<PaginationDoc>,
+    /// `outcomes`.
+    pub outcomes: Option<OutcomesDoc>,
     /// `inputs`.
     pub inputs: Vec<FieldDoc>,
     /// `outputs`.
@@ -89,6 +91,40 @@ pub struct PaginationDoc {
     pub total: Given<String>,
 }
 
+/// The outcomes that a response reports for single items.
+#[derive(Clone, Debug)]
+pub struct OutcomesDoc {
+    /// Its beginning.
+    pub span: Span,
+    /// `noun`: the noun for one item.
+    pub noun: Text,
+    /// `plural`: the noun for several items.
+    pub plural: Given<String>,
+    /// `affected`: the field path of the number of affected items in the response.
+    pub affected: Text,
+    /// `details`: the field path of the list of entries in the response.
+    pub details: Text,
+    /// `id`: the member of an entry that is the item's id.
+    pub id: Text,
+    /// `parts`: the members of an entry that are outcomes.
+    pub parts: Vec<OutcomePartDoc>,
+    /// `errors`: the field path of the errors in the response.
+    pub errors: Given<String>,
+    /// `ids`: the field path of the input with the ids.
+    pub ids: Given<String>,
+    /// `limited_by`: the field paths of the inputs that make the server pick only some items.
+    pub limited_by: Vec<Text>,
+}
+
+/// A member of an entry that is an outcome.
+#[derive(Clone, Debug)]
+pub struct OutcomePartDoc {
+    /// `outcome`: the member.
+    pub outcome: Text,
+    /// `requested_by`: the field path of the input that asks for it.
+    pub requested_by: Text,
+}
+
 /// An example request with its response.
 #[derive(Clone, Debug)]
 pub struct ExampleDoc {
@@ -96,8 +132,10 @@ pub struct ExampleDoc {
     pub name: Text,
     /// `description`.
     pub description: Text,
+    /// `unlisted_values`: `true` if open enums can have values that the spec does not list.
+    pub unlisted_values: Given<bool>,
     /// `request`: the inputs by their names, as any YAML.
-    pub request: Given<serde_yaml::Value>,
+    pub request: Given<Literal>,
     /// `response`.
     pub response: Option<ExampleResponseDoc>,
 }
@@ -108,7 +146,7 @@ pub struct ExampleResponseDoc {
     /// `status`.
     pub status: Spanned<u32>,
     /// `headers`: names and values.
-    pub headers: Given<serde_yaml::Value>,
+    pub headers: Given<Literal>,
     /// `body`: any YAML.
-    pub body: Given<serde_yaml::Value>,
+    pub body: Given<Literal>,
 }

@@ -1,6 +1,7 @@
 //! Doc comments: prose of the spec as Markdown that renders as the same text.
 
-use crate::model::{Bounds, Field, Limit, Scalar, Type};
+mod address;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::borrow::Cow;
@@ -127,29 +128,6 @@ pub(super) fn markdown(text: &str) -> TokenStream {
     Docs::default().markdown(text).tokens()
 }
 
-/// The documentation of a field: its description, bounds, default and example.
-pub(super) fn field_docs(field: &Field) -> TokenStream {
-    Docs::default()
-        .prose(&field.description)
-        .markdown(&field_notes(field))
-        .tokens()
-}
-
-/// The bounds, default and example of a field.
-pub(super) fn field_notes(field: &Field) -> String {
-    let default = field.default.as_ref();
-    let mut notes = vec![bounds(&field.bounds, &field.ty)];
-    notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
-    notes.push(field.since.as_ref().map(|since| since_note(since)));
-    notes.push(
-        field
-            .example
-            .as_ref()
-            .map(|example| format!("Example: {}", code(example))),
-    );
-    notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
 /// The note on a field or value that the documentation does not have.
 pub(super) fn since_note(since: &str) -> String {
     let since = escaped(since);
@@ -174,73 +152,6 @@ pub(super) fn code(text: &str) -> String {
     } else {
         let fence = "`".repeat(longest + 1);
         format!("{fence} {text} {fence}")
-    }
-}
-
-fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
-    let is_collection = matches!(ty, Type::List(_) | Type::Map(_));
-    let items = range(bounds.min_items, bounds.max_items, "value");
-    let items = items.map(|items| capitalised(&items));
-    let length = range(bounds.min_length, bounds.max_length, "character");
-    let length = length.map(|length| format!("{length} long"));
-    let checked = match (items, length) {
-        (Some(items), Some(length)) => Some(format!("{items}, each {length}.")),
-        (Some(items), None) => Some(format!("{items}.")),
-        (None, Some(length)) if is_collection => Some(format!("Each value is {length}.")),
-        (None, Some(length)) => Some(format!("It is {length}.")),
-        (None, None) => None,
-    };
-    let subject = if is_collection { "Each value" } else { "It" };
-    let pattern = bounds.pattern.as_ref();
-    let pattern = pattern.map(|pattern| format!("{subject} matches {}.", code(pattern)));
-    let values = value_bounds(bounds, ty.innermost(), subject);
-    let notes: Vec<_> = checked.into_iter().chain(pattern).chain(values).collect();
-    (!notes.is_empty()).then(|| notes.join(" "))
-}
-
-fn value_bounds(bounds: &Bounds, ty: &Type, subject: &str) -> Option<String> {
-    let least = bounds.minimum.map(limit);
-    let most = bounds.maximum.map(limit);
-    if let (Type::Scalar(Scalar::Id), Some(least)) = (ty, &least) {
-        return Some(format!(
-            "The server refuses values below {least}; the SDK does not check this."
-        ));
-    }
-    match (least, most) {
-        (Some(least), Some(most)) => Some(format!("{subject} is from {least} to {most}.")),
-        (Some(least), None) => Some(format!("{subject} is at least {least}.")),
-        (None, Some(most)) => Some(format!("{subject} is at most {most}.")),
-        (None, None) => None,
-    }
-}
-
-fn limit(limit: Limit) -> String {
-    match limit {
-        Limit::Whole(number) => number.to_string(),
-        Limit::Decimal(number) => number.to_string(),
-    }
-}
-
-fn range(least: Option<u32>, most: Option<u32>, what: &str) -> Option<String> {
-    match (least, most) {
-        (Some(least), Some(most)) => Some(format!("{least} to {}", count(most, what))),
-        (Some(least), None) => Some(format!("at least {}", count(least, what))),
-        (None, Some(most)) => Some(format!("at most {}", count(most, what))),
-        (None, None) => None,
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
-}
-
-fn count(number: u32, what: &str) -> String {
-    if number == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{number} {what}s")
     }
 }
 
@@ -309,7 +220,10 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
         let escaped = if *in_code {
             piece.to_owned()
         } else {
-            escape(piece)
+            // Two adjacent pieces of code would share their backticks.
+            Some(escape(piece))
+                .filter(|escaped| !escaped.contains('`') || piece.len() == word.len())
+                .unwrap_or_else(|| without_meaning(piece))
         };
         *in_code = !*in_code;
         escaped
@@ -321,13 +235,14 @@ fn prose_word(word: &str, in_code: &mut bool) -> String {
 
 /// Escapes a word for Markdown; a word that looks like code becomes code.
 fn escape(word: &str) -> String {
-    let start = word.find("https://").or_else(|| word.find("http://"));
-    if let Some((before, rest)) = start.map(|start| word.split_at(start)) {
-        let address = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
-        let after = &rest[address.len()..];
-        if !address.contains(['<', '>', '\\']) {
-            return format!("{}<{address}>{}", plain(before), plain(after));
-        }
+    if let Some(found) = address::find(word) {
+        let address = found.address;
+        let address = if found.is_link {
+            format!("<{address}>")
+        } else {
+            format!("`{address}`")
+        };
+        return format!("{}{address}{}", plain(found.before), plain(found.after));
     }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if let Some((before, after)) = word.split_once(core).filter(|_| looks_like_code(core)) {

@@ -2,8 +2,8 @@
 
 use super::docs::{Docs, prose, since_note};
 use super::idents::ident;
-use crate::model::{Deprecation, Enum, EnumValue, Openness, TypeDef, WireName};
-use proc_macro2::TokenStream;
+use crate::model::{Deprecation, Enum, EnumValue, Openness, Success, TypeDef, WireName};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The macro of the runtime that declares the enum, with each variant and its wire values.
@@ -15,10 +15,27 @@ pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
         #description
         pub enum #name { #(#variants,)* }
     };
-    vec![match values.openness {
+    let declaration = match values.openness {
         Openness::Open => quote!(runtime::open_enum! { #declaration }),
         Openness::Closed => quote!(runtime::closed_enum! { #declaration }),
-    }]
+    };
+    let outcomes = values.has_successes().then(|| outcomes(&name, values));
+    std::iter::once(declaration).chain(outcomes).collect()
+}
+
+/// The values of an enum of outcomes that mean success.
+fn outcomes(name: &Ident, values: &Enum) -> TokenStream {
+    let [done, already_set] = [Success::Done, Success::AlreadySet].map(|kind| {
+        let values = values.successes(kind);
+        values.collect::<Vec<_>>()
+    });
+    quote! {
+        runtime::outcome_values! {
+            #name;
+            #(done #done;)*
+            #(already_set #already_set;)*
+        }
+    }
 }
 
 fn variant(value: &EnumValue) -> TokenStream {
@@ -44,7 +61,25 @@ fn variant(value: &EnumValue) -> TokenStream {
 
 /// The `#[deprecated]` attribute, with the advice of the spec.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
-    deprecation.map(|Deprecation(note)| quote!(#[deprecated(note = #note)]))
+    deprecation.map(|Deprecation(note)| {
+        let note = unlinked(note);
+        quote!(#[deprecated(note = #note)])
+    })
+}
+
+/// Escapes brackets outside of code: to rustdoc the note is Markdown, in which they are links. The
+/// compiler shows the note as it is, so nothing else is escaped.
+fn unlinked(note: &str) -> String {
+    let is_balanced = note.matches('`').count().is_multiple_of(2);
+    let pieces = note.split('`').enumerate();
+    let pieces = pieces.map(|(at, piece)| {
+        if is_balanced && at % 2 == 1 {
+            piece.to_owned()
+        } else {
+            piece.replace('[', r"\[")
+        }
+    });
+    pieces.collect::<Vec<_>>().join("`")
 }
 
 /// Makes rustdoc's search find the item by its wire name. The compiler rejects an alias that is

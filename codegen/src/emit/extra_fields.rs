@@ -1,6 +1,6 @@
 //! The field and the setter for JSON members that the spec does not know.
 
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
 use crate::model::{BodyKind, Object, Operation, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -38,18 +38,31 @@ pub(super) fn row(prefix: &TokenStream) -> TokenStream {
     quote!(extra #prefix #name;)
 }
 
+/// The declaration of required inline objects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nested {
+    /// Private structs of a request.
+    Private,
+    /// Public types, of which a large one stores its fields in a `Box`.
+    Public,
+}
+
 /// The setter, which stores a dotted name in the inner object that it leads to. `root` is the path
 /// to the fields: `self.fields`.
-pub(super) fn setter(object: &Object, root: &TokenStream) -> TokenStream {
-    let inside = inside(object, "", root);
+pub(super) fn setter(object: &Object, root: &TokenStream, nested: Nested) -> TokenStream {
+    let inside = inside(object, "", root, nested);
     let docs = Docs::default().markdown(
         "Sends a JSON member that this version of the SDK does not know, under its wire name. The \
          value is sent unchanged and does not make a filter count as set; a name that the SDK knows \
          is rejected.",
     );
-    let docs = match inside.last() {
+    // Markdown has no code that consists of blanks.
+    let shown = inside.last().filter(|(path, _)| !path.trim().is_empty());
+    let docs = match shown {
         Some((path, _)) => docs.markdown(&format!(
-            "A name such as `{path}.name` sets a member of `{path}`."
+            "A name such as {} sets a member of {}.",
+            code(&format!("{path}.name")),
+            code(path)
         )),
         None => docs,
     };
@@ -69,7 +82,12 @@ pub(super) fn setter(object: &Object, root: &TokenStream) -> TokenStream {
 }
 
 /// The flattened objects with their wire paths, innermost first.
-fn inside(object: &Object, path: &str, root: &TokenStream) -> Vec<(String, TokenStream)> {
+fn inside(
+    object: &Object,
+    path: &str,
+    root: &TokenStream,
+    nested: Nested,
+) -> Vec<(String, TokenStream)> {
     let flattened = object.fields.iter().filter(|field| field.is_flattened());
     let mut all = Vec::new();
     for field in flattened {
@@ -82,8 +100,13 @@ fn inside(object: &Object, path: &str, root: &TokenStream) -> Vec<(String, Token
         } else {
             format!("{path}.{wire}")
         };
-        let target = quote!(#root.#name);
-        all.extend(inside(object, &path, &target));
+        let is_boxed = nested == Nested::Public && object.holder().is_some();
+        let target = if is_boxed {
+            quote!(#root.#name.fields)
+        } else {
+            quote!(#root.#name)
+        };
+        all.extend(inside(object, &path, &target, nested));
         all.push((path, target));
     }
     all

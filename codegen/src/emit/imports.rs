@@ -55,6 +55,10 @@ fn shared_types(operation: &Operation) -> BTreeSet<&str> {
     }
     let pages = operation.pagination.as_ref();
     names.extend(pages.and_then(|pages| item_of_pages(operation, &pages.item)));
+    if let Some(outcomes) = &operation.outcomes {
+        names.insert(outcomes.value.as_str());
+        names.extend(outcomes.is_entry_shared.then(|| outcomes.entry.as_str()));
+    }
     names
 }
 

@@ -3,12 +3,19 @@
 use super::extra_fields;
 use super::idents::{field_ident, ident};
 use super::literals;
-use crate::model::{Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, Type};
+use crate::model::{
+    Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, TextFormat, Type,
+};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 /// The `object!` table, from which the runtime sends, checks and prints the object.
-pub(super) fn table(object: &Object, prefix: &TokenStream, has_extra: bool) -> TokenStream {
+pub(super) fn table(
+    object: &Object,
+    prefix: &TokenStream,
+    has_extra: bool,
+    is_read: bool,
+) -> TokenStream {
     let name = ident(object.name.as_str());
     let selection = object.selection.as_ref().map(|selection| {
         let flag = ident(selection.everything.as_str());
@@ -16,21 +23,53 @@ pub(super) fn table(object: &Object, prefix: &TokenStream, has_extra: bool) -> T
         quote!(selection #prefix #flag => #advice;)
     });
     let extra = has_extra.then(|| extra_fields::row(prefix));
+    let read = is_read.then(|| {
+        let holder = object.holder();
+        let holder = holder.map(|holder| ident(holder.as_str()));
+        quote!(read #holder;)
+    });
     let rows = object.fields.iter().map(|field| row(field, prefix));
-    quote!(runtime::object! { #name; #selection #extra #(#rows)* })
+    quote!(runtime::object! { #name; #selection #extra #read #(#rows)* })
 }
 
-/// Explains the first table of a file in a comment.
+/// The macros whose first table in a file is explained, each with the comment.
+const EXPLAINED: [(&str, &str); 2] = [
+    (
+        "object",
+        "`object!` implements `Debug`, `Serialize` and validation from its rows.",
+    ),
+    (
+        "response_object",
+        "`response_object!` reads the type from a JSON object, by its rows.",
+    ),
+];
+
+/// The comment of an `object!` table that also reads.
+const READ: &str =
+    "`object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.";
+
+/// Explains the first table of each kind in a file in a comment.
 pub(super) fn explain_first(items: &mut [TokenStream]) {
-    let comment = "`object!` implements `Debug`, `Serialize` and validation from its rows.";
-    // `runtime::object! { … }`
-    let is_table = |item: &&mut TokenStream| {
-        let name = (**item).clone().into_iter().nth(3);
-        matches!(name, Some(TokenTree::Ident(name)) if name == "object")
-    };
-    if let Some(table) = items.iter_mut().find(is_table) {
-        *table = quote!(#[comment = #comment] #table);
+    for (kind, comment) in EXPLAINED {
+        // `runtime::object! { … }`
+        let is_table = |item: &&mut TokenStream| {
+            let name = (**item).clone().into_iter().nth(3);
+            matches!(name, Some(TokenTree::Ident(name)) if name == kind)
+        };
+        if let Some(table) = items.iter_mut().find(is_table) {
+            let comment = if is_read(table) { READ } else { comment };
+            *table = quote!(#[comment = #comment] #table);
+        }
     }
+}
+
+/// Returns `true` if the table has the line `read`.
+fn is_read(table: &TokenStream) -> bool {
+    let is_read = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "read");
+    table.clone().into_iter().any(|token| match token {
+        TokenTree::Group(rows) => rows.stream().into_iter().any(is_read),
+        _ => false,
+    })
 }
 
 fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
@@ -55,6 +94,7 @@ fn rules(field: &Field) -> Vec<TokenStream> {
         Location::RawBody => Some("as_raw_body"),
     };
     let bounds = &field.bounds;
+    let format = bounds.format.map(TextFormat::word);
     let counts = [
         ("min_items", bounds.min_items),
         ("max_items", bounds.max_items),
@@ -90,6 +130,7 @@ fn rules(field: &Field) -> Vec<TokenStream> {
             "comma_separated",
         ))
         .chain(counts)
+        .chain(format.and_then(|format| word(true, format)))
         .chain(limits)
         .chain(pattern)
         .chain(word(field.secrecy == Secrecy::Hidden, "sensitive"))

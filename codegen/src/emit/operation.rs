@@ -1,11 +1,12 @@
 //! The file of an operation: its request, response headers and response bodies.
 
 use super::docs::{Docs, code};
+use super::extra_fields::Nested;
 use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
 use super::{
     Context, Module, examples, extra_fields, headers, imports, object_table, operation_impl,
-    pagination_impl, response_types, setters,
+    outcomes_impl, pagination_impl, response_types, setters,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -20,6 +21,9 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     items.extend(
         pages.map(|pages| pagination_impl::implementation(operation, pages, &shape.prefix)),
     );
+    let outcomes = operation.outcomes.as_ref();
+    items.extend(outcomes.map(|outcomes| outcomes_impl::methods(operation, outcomes)));
+    items.extend(outcomes.map(|outcomes| outcomes_impl::implementation(operation, outcomes)));
     items.extend(headers::items(operation));
     if operation.response == ResponseKind::ByStatus {
         items.extend(response_types::by_status(cx, operation));
@@ -41,7 +45,7 @@ fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenS
     let mut items = declarations(cx, operation, shape, &derives);
     items.push(implementation(cx, operation, shape));
     let has_extra = extra_fields::is_kept_by(operation);
-    items.push(object_table::table(object, &shape.prefix, has_extra));
+    items.push(object_table::table(object, &shape.prefix, has_extra, false));
     for object in flattened(object) {
         let (name, fields) = (
             ident(object.name.as_str()),
@@ -49,7 +53,12 @@ fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenS
         );
         let extra = extra_fields::field();
         items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* #extra, }));
-        items.push(object_table::table(object, &TokenStream::new(), true));
+        items.push(object_table::table(
+            object,
+            &TokenStream::new(),
+            true,
+            false,
+        ));
     }
     let own = own_objects(object).into_iter();
     items.extend(own.flat_map(|object| request_types::items(cx, object)));
@@ -90,6 +99,10 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         Some(_) => docs.markdown(PAGES),
         None => docs,
     };
+    let docs = match operation.outcomes {
+        Some(_) => docs.markdown(OUTCOMES),
+        None => docs,
+    };
     let docs = operation.outputs.iter().fold(docs, |docs, output| {
         docs.item(output.field.wire.as_str(), &output.field.description)
     });
@@ -108,6 +121,8 @@ fn permissions(operation: &Operation, docs: Docs) -> Docs {
 }
 
 const PAGES: &str = "One page of a listing. `client.pages(request)` iterates over the pages, and `client.items(request)` over the items of all pages.";
+
+const OUTCOMES: &str = "A successful response can hide a partial failure: check it with [`require_all_updated`](Self::require_all_updated).";
 
 const ERRORS: &str = "Sending it fails with [`Error`](runtime::Error).";
 
@@ -184,7 +199,7 @@ fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Tok
     let setters = optional
         .iter()
         .map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
-    let extra = has_extra.then(|| extra_fields::setter(object, &root));
+    let extra = has_extra.then(|| extra_fields::setter(object, &root, Nested::Private));
     let parts = std::iter::once(constructor).chain(setters).chain(extra);
     request_types::block(&name, parts)
 }

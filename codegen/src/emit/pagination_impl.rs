@@ -58,15 +58,15 @@ pub(super) fn implementation(
 }
 
 /// Expects the warning about deprecated members of the path.
-fn expect(steps: &[Step]) -> Option<TokenStream> {
+pub(super) fn expect(steps: &[Step]) -> Option<TokenStream> {
     let is_deprecated = steps.iter().any(|step| step.is_deprecated);
     is_deprecated
-        .then(|| quote!(#[expect(deprecated, reason = "the pages use a deprecated member")]))
+        .then(|| quote!(#[expect(deprecated, reason = "the spec names a deprecated member")]))
 }
 
 /// How the member at the end of a path is accessed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Access {
+pub(super) enum Access {
     Borrow,
     /// Moves it out of the body.
     Move,
@@ -74,7 +74,7 @@ enum Access {
 }
 
 /// The path to a member of a body, to follow `body.`.
-fn path(steps: &[Step], access: Access) -> TokenStream {
+pub(super) fn path(steps: &[Step], access: Access) -> TokenStream {
     let end = steps.len().saturating_sub(1);
     let steps = steps.iter().enumerate().map(|(at, step)| {
         let field = field_ident(&step.field);

@@ -1,9 +1,11 @@
 //! Objects that are sent: structs with setters, and their `object!` tables.
 
 use super::Context;
-use super::docs::{Docs, field_notes, markdown, prose};
+use super::docs::{Docs, markdown, prose};
+use super::enums::alias;
+use super::extra_fields::Nested;
+use super::field_notes::field_notes;
 use super::idents::{field_ident, ident};
-use super::rename_all::{self, RenameAll};
 use super::rust_types::stored_type;
 use super::{extra_fields, object_table, response_types, setters};
 use crate::model::{Direction, Field, Object, Presence, Type};
@@ -13,9 +15,13 @@ use quote::quote;
 /// An object with its setters, and the inline objects inside it.
 pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
     let shape = Shape::of(object);
-    let mut items = shape.declarations(cx, object);
+    let mut items = shape.declarations(object);
     items.push(implementation(cx, object, &shape));
-    items.push(object_table::table(object, &shape.prefix, true));
+    let is_read = object.direction == Direction::Sent;
+    items.push(object_table::table(object, &shape.prefix, true, is_read));
+    if object.direction == Direction::TwoWay {
+        items.push(received_table(cx, object));
+    }
     for inline in object
         .fields
         .iter()
@@ -24,6 +30,18 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
         items.extend(self::items(cx, inline));
     }
     items
+}
+
+/// The table from which the runtime reads an object that is also sent.
+fn received_table(cx: &Context<'_>, object: &Object) -> TokenStream {
+    let name = ident(object.name.as_str());
+    let extra = extra_fields::row(&TokenStream::new());
+    let rows = object.fields.iter();
+    let rows = rows.map(|field| {
+        let is_option = field.presence == Presence::Optional;
+        response_types::row(cx, field, is_option)
+    });
+    quote!(runtime::response_object! { #name; #extra #(#rows)* })
 }
 
 /// The inline objects of a request that are public types: those that are not flattened into it.
@@ -83,25 +101,20 @@ impl Shape {
         }
     }
 
-    fn declarations(&self, cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
+    fn declarations(&self, object: &Object) -> Vec<TokenStream> {
         let name = ident(object.name.as_str());
         let docs = prose(&object.description);
         let derives = derives(required(object).is_empty());
         if object.direction == Direction::TwoWay {
-            let style = RenameAll::of(object);
-            let serde = rename_all::container(style);
-            let fields = object.fields.iter();
-            let fields = fields.map(|field| public_field(cx, field, style));
+            let fields = object.fields.iter().map(public_field);
             let extra = extra_fields::field();
             return vec![quote! {
                 #docs
-                #[derive(#derives, runtime::Deserialize)]
-                #serde
+                #[derive(#derives)]
                 #[non_exhaustive]
                 #[must_use]
                 pub struct #name {
                     #(#fields,)*
-                    #[serde(skip)]
                     #extra,
                 }
             }];
@@ -140,7 +153,7 @@ fn required(object: &Object) -> Vec<&Field> {
 }
 
 /// A field of an object that is both sent and received.
-fn public_field(cx: &Context<'_>, field: &Field, style: Option<RenameAll>) -> TokenStream {
+fn public_field(field: &Field) -> TokenStream {
     // The table uses the field too, so only the setter is deprecated.
     let docs = Docs::default()
         .prose(&field.description)
@@ -148,13 +161,12 @@ fn public_field(cx: &Context<'_>, field: &Field, style: Option<RenameAll>) -> To
         .markdown(&setters::deprecation_note(field))
         .tokens();
     let is_option = field.presence == Presence::Optional;
-    let reading = response_types::reading(cx, field, style, is_option);
-    let attributes = response_types::attributes(field, &reading);
+    let alias = alias(field.wire.as_str(), field.rust.as_str());
     let (name, mut ty) = (field_ident(&field.rust), stored_type(field));
     if is_option {
         ty = quote!(Option<#ty>);
     }
-    quote!(#docs #attributes pub #name: #ty)
+    quote!(#docs #alias pub #name: #ty)
 }
 
 /// The fields of the struct, after the flag that selects everything.
@@ -193,8 +205,8 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
         let (prefix, name) = (&shape.prefix, field_ident(&field.rust));
         setters::setters(cx, field, &quote!(self.#prefix #name))
     });
-    let extra = extra_fields::setter(object, &shape.root());
-    let first = [Some(constructor), everything, criteria];
+    let extra = extra_fields::setter(object, &shape.root(), Nested::Public);
+    let first = [Some(constructor), everything, criteria, Some(validate())];
     let parts = first.into_iter().flatten().chain(setters).chain([extra]);
     block(&name, parts)
 }
@@ -262,6 +274,21 @@ fn everything(object: &Object, shape: &Shape) -> Option<TokenStream> {
             all
         }
     })
+}
+
+/// `validate`, which checks the object alone.
+fn validate() -> TokenStream {
+    let docs = Docs::default()
+        .markdown("Checks the object as it is checked when it is sent, without sending anything.")
+        .markdown("# Errors")
+        .markdown("Returns an error that lists everything that is wrong.")
+        .tokens();
+    quote! {
+        #docs
+        pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+            runtime::validate(self)
+        }
+    }
 }
 
 fn criteria() -> TokenStream {

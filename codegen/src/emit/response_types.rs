@@ -1,10 +1,10 @@
 //! Objects that are received: structs with public fields.
 
 use super::Context;
-use super::docs::{Docs, field_docs, markdown, prose};
+use super::docs::{Docs, markdown, prose};
 use super::enums::{alias, deprecated};
+use super::field_notes::field_docs;
 use super::idents::{field_ident, ident};
-use super::rename_all::{self, RenameAll};
 use super::rust_types::{rust_type, stored_type};
 use crate::model::{
     Field, Nullability, Object, Operation, OutputSource, Presence, Scalar, Secrecy, Statuses, Type,
@@ -18,7 +18,7 @@ pub(super) fn shared(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
     let nested = object.fields.iter().flat_map(|field| inline(&field.ty));
     std::iter::once(object)
         .chain(nested)
-        .map(|object| declaration(cx, object))
+        .flat_map(|object| declaration(cx, object))
         .collect()
 }
 
@@ -26,7 +26,7 @@ pub(super) fn shared(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
 pub(super) fn body(cx: &Context<'_>, ty: &Type) -> Vec<TokenStream> {
     inline(ty)
         .into_iter()
-        .map(|object| declaration(cx, object))
+        .flat_map(|object| declaration(cx, object))
         .collect()
 }
 
@@ -153,80 +153,52 @@ pub(super) fn inline(ty: &Type) -> Vec<&Object> {
     }
 }
 
-fn declaration(cx: &Context<'_>, object: &Object) -> TokenStream {
+fn declaration(cx: &Context<'_>, object: &Object) -> [TokenStream; 2] {
     let name = ident(object.name.as_str());
     let docs = prose(&object.description);
-    let style = RenameAll::of(object);
-    let serde = rename_all::container(style);
-    let fields = object.fields.iter();
-    let fields = fields.map(|received| field(cx, received, style));
-    quote! {
+    let fields = object.fields.iter().map(field);
+    let declaration = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-        #serde
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
-    }
+    };
+    let rows = object.fields.iter();
+    let rows = rows.map(|field| row(cx, field, field.is_option_when_received()));
+    let table = quote!(runtime::response_object! { #name; #(#rows)* });
+    [declaration, table]
 }
 
-fn field(cx: &Context<'_>, field: &Field, style: Option<RenameAll>) -> TokenStream {
+fn field(field: &Field) -> TokenStream {
     let name = field_ident(&field.rust);
-    let is_option = field.is_option_when_received();
     let docs = field_docs(field);
     let deprecated = deprecated(field.deprecated.as_ref());
+    let alias = alias(field.wire.as_str(), field.rust.as_str());
     let mut ty = stored_type(field);
     if field.secrecy == Secrecy::Hidden {
         ty = quote!(runtime::Sensitive<#ty>);
     }
-    let mut keys = reading(cx, field, style, is_option);
-    if is_option {
+    if field.is_option_when_received() {
         ty = quote!(Option<#ty>);
-        keys.push(quote!(skip_serializing_if = "Option::is_none"));
     }
-    let attributes = attributes(field, &keys);
-    quote!(#docs #deprecated #attributes pub #name: #ty)
+    quote!(#docs #deprecated #alias pub #name: #ty)
 }
 
-/// The attributes of a field: rustdoc's alias, and what serde needs.
-pub(super) fn attributes(field: &Field, keys: &[TokenStream]) -> TokenStream {
-    let alias = alias(field.wire.as_str(), field.rust.as_str());
-    let serde = (!keys.is_empty()).then(|| quote!(#[serde(#(#keys),*)]));
-    quote!(#alias #serde)
-}
-
-/// How serde reads a field: under which names, and what an absent field and `null` become.
-pub(super) fn reading(
-    cx: &Context<'_>,
-    field: &Field,
-    style: Option<RenameAll>,
-    is_option: bool,
-) -> Vec<TokenStream> {
-    let mut keys = Vec::new();
-    if rename_all::is_renamed(style, field) {
-        let wire = field.wire.as_str();
-        keys.push(quote!(rename = #wire));
-    }
-    if let Some(old) = &field.renamed_from {
-        let old = old.wire.as_str();
-        keys.push(quote!(alias = #old));
-    }
-    let reader = match (&field.ty, field.presence, field.nullability) {
+/// The row of a received field: its names, and what an absent member and `null` become.
+pub(super) fn row(cx: &Context<'_>, field: &Field, is_option: bool) -> TokenStream {
+    let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
+    let old = field.renamed_from.iter().map(|old| old.wire.as_str());
+    let (presence, reader) = match (&field.ty, field.presence, field.nullability) {
         (Type::Scalar(Scalar::ErrorList), ..) => {
-            Some(format!("runtime::error_list::<_, {}>", cx.api.name))
+            let api = ident(cx.api.name.as_str());
+            (quote!(optional), Some(quote!(, error_list(#api))))
         }
-        (_, Presence::Required, Nullability::NotNull) => None,
-        // Without `default`, the field must be present, even if it is `null`.
-        (_, Presence::Required, Nullability::Nullable) => {
-            keys.push(quote!(deserialize_with = "runtime::nullable"));
-            None
+        (_, Presence::Required, _) => (quote!(required), None),
+        (_, Presence::Optional, Nullability::Nullable) => {
+            (quote!(optional), Some(quote!(, nullable)))
         }
-        (_, _, Nullability::Nullable) => Some("runtime::present".to_owned()),
-        _ if !is_option => Some("runtime::null_as_default".to_owned()),
-        _ => None,
+        _ if !is_option => (quote!(optional), Some(quote!(, null_as_default))),
+        _ => (quote!(optional), None),
     };
-    if let Some(reader) = reader {
-        keys.push(quote!(default));
-        keys.push(quote!(deserialize_with = #reader));
-    }
-    keys
+    quote!(#presence #wire #(| #old)* => #name #reader;)
 }

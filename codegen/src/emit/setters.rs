@@ -1,13 +1,14 @@
 //! Constructors and setters of requests and of the objects in them.
 
 use super::Context;
-use super::docs::{Docs, code, escaped, field_docs, field_notes, markdown};
+use super::docs::{Docs, code, escaped, markdown};
 use super::enums::{alias, deprecated};
+use super::field_notes::{argument_docs, argument_notes};
 use super::idents::field_ident;
 use super::rust_types::{Argument, argument, rust_type, stored_type};
 use crate::model::{Deprecation, Field, FieldName, Nullability, Presence, Scalar, Storage, Type};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 
 /// The setters of a field. `target` is the path to the field: `self.fields.ids`.
@@ -29,8 +30,8 @@ pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> 
 fn body(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
     let value = match argument(cx, &field.ty) {
         Argument::Plain => quote!(value),
-        Argument::Into => quote!(value.into()),
-        Argument::Items => quote!(runtime::list(values)),
+        Argument::Into => converted(&field.ty, &quote!(value)),
+        Argument::Items => collected(&field.ty, &quote!(values)),
         Argument::Entries => quote!(runtime::map(values)),
     };
     let value = match field.storage {
@@ -47,8 +48,30 @@ fn body(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
     })
 }
 
+/// A value, converted to the type of its field.
+fn converted(ty: &Type, value: &TokenStream) -> TokenStream {
+    if is_timestamp(ty) {
+        return quote!(runtime::IntoTimestamp::into_timestamp(#value));
+    }
+    quote!(#value.into())
+}
+
+/// Values, converted to the list of their field.
+fn collected(ty: &Type, values: &TokenStream) -> TokenStream {
+    match ty {
+        Type::List(items) if is_timestamp(items) => quote!(
+            runtime::list(#values.into_iter().map(runtime::IntoTimestamp::into_timestamp))
+        ),
+        _ => quote!(runtime::list(#values)),
+    }
+}
+
+fn is_timestamp(ty: &Type) -> bool {
+    matches!(ty, Type::Scalar(Scalar::DateTime))
+}
+
 fn setter(cx: &Context<'_>, field: &Field, body: &TokenStream) -> TokenStream {
-    let docs = field_docs(field);
+    let docs = argument_docs(field);
     let alias = alias(field.wire.as_str(), field.rust.as_str());
     let deprecated = deprecated(field.deprecated.as_ref());
     let signature = signature(cx, field, &field.rust);
@@ -104,7 +127,11 @@ fn signature(cx: &Context<'_>, field: &Field, name: &FieldName) -> TokenStream {
 fn argument_type(cx: &Context<'_>, field: &Field) -> TokenStream {
     match (argument(cx, &field.ty), &field.ty) {
         (Argument::Items, Type::List(items)) => {
-            let item = item_type(items);
+            let item = if is_timestamp(items) {
+                quote!(impl runtime::IntoTimestamp)
+            } else {
+                item_type(items)
+            };
             quote!(impl IntoIterator<Item = #item>)
         }
         (Argument::Entries, Type::Map(values)) => {
@@ -112,6 +139,7 @@ fn argument_type(cx: &Context<'_>, field: &Field) -> TokenStream {
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
         (Argument::Plain, ty) => rust_type(ty),
+        (_, ty) if is_timestamp(ty) => quote!(impl runtime::IntoTimestamp),
         (_, ty) => {
             let ty = rust_type(ty);
             quote!(impl Into<#ty>)
@@ -168,7 +196,7 @@ fn constructor_docs(required: &[&Field]) -> TokenStream {
     );
     let items = required.iter().fold(start, |docs, field| {
         docs.item(field.rust.as_str(), &field.description)
-            .markdown_in_item(&field_notes(field))
+            .markdown_in_item(&argument_notes(field))
             .markdown_in_item(&deprecation_note(field))
     });
     items.tokens()
@@ -203,8 +231,8 @@ pub(super) fn initial(cx: &Context<'_>, field: &Field) -> TokenStream {
     let value = match argument(cx, &field.ty) {
         Argument::Plain if field.storage == Storage::Inline => return quote!(#name),
         Argument::Plain => quote!(#name),
-        Argument::Into => quote!(#name.into()),
-        Argument::Items => quote!(runtime::list(#name)),
+        Argument::Into => converted(&field.ty, &name.to_token_stream()),
+        Argument::Items => collected(&field.ty, &name.to_token_stream()),
         Argument::Entries => quote!(runtime::map(#name)),
     };
     match field.storage {

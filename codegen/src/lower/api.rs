@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::{header_name, is_path, meaning, rust_path};
-use super::{environment, metadata};
+use super::{bounds, environment, metadata};
 use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
@@ -14,6 +14,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
     reserve_names(cx, doc.reserved_names.as_deref());
     check_base_path(cx, doc.base_path.as_deref());
     check_headers(cx, &doc.response_headers);
+    bounds::check_ids(cx, doc);
     let auth = doc
         .auth
         .as_ref()
@@ -101,15 +102,26 @@ fn lower_auth(cx: &mut Context<'_>, doc: &AuthDoc) -> Auth {
 }
 
 fn lower_envelope(cx: &mut Context<'_>, doc: &ErrorEnvelopeDoc) -> ErrorEnvelope {
-    let mut key = |text: &Given<String>| {
+    let mut key = |word: &str, text: &Given<String>| {
         let text = text.as_ref()?;
+        if let Some((before, after)) = text.split_once('.').filter(|_| is_path_of_words(text)) {
+            let help = if word == "errors" {
+                "write one key of the body: the errors are a list or an object under it".to_owned()
+            } else {
+                format!(
+                    "write `errors: {before}` and `{word}: {after}`: an error can be one object"
+                )
+            };
+            let message = format!("`{word}: {}` is a path, not a key", text.value);
+            cx.report(codes::UNKNOWN_ITEM, text.span, message, help);
+        }
         Some(WireName::new(cx.text(text, "the key")))
     };
     let envelope = ErrorEnvelope {
-        errors: key(&doc.errors),
-        code: key(&doc.code),
-        title: key(&doc.title),
-        detail: key(&doc.detail),
+        errors: key("errors", &doc.errors),
+        code: key("code", &doc.code),
+        title: key("title", &doc.title),
+        detail: key("detail", &doc.detail),
     };
     if envelope.code.is_none() && envelope.title.is_none() && envelope.detail.is_none() {
         cx.report(
@@ -120,6 +132,13 @@ fn lower_envelope(cx: &mut Context<'_>, doc: &ErrorEnvelopeDoc) -> ErrorEnvelope
         );
     }
     envelope
+}
+
+/// Returns `true` for words between dots: a key with other characters can have dots.
+fn is_path_of_words(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let mut words = text.split('.');
+    words.all(|word| !word.is_empty() && word.bytes().all(is_letter))
 }
 
 /// Reserves the type names of hand-written code.

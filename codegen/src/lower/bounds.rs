@@ -1,9 +1,10 @@
 //! The bounds of a field's values, and the keys of each type.
 
 use super::context::Context;
-use crate::ast::{Given, Spanned, Text, TypeRefDoc};
+use super::syntax::meaning;
+use crate::ast::{ApiDoc, Given, IdsDoc, Spanned, Text, TypeRefDoc};
 use crate::codes;
-use crate::model::{Bounds, Limit, Scalar};
+use crate::model::{Bounds, Limit, Scalar, TextFormat};
 use crate::source::Span;
 
 const NUMBERS: [&str; 6] = ["int32", "int64", "uint16", "uint32", "uint64", "number"];
@@ -31,21 +32,101 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
             }
         }
     }
-    check_lengths(cx, innermost);
+    let text = TextKeys::of(cx, innermost);
+    if text.is_own {
+        check_lengths(cx, &text);
+    }
     let value = |spanned: &Given<u32>| spanned.as_ref().map(|spanned| spanned.value);
     let (minimum, maximum) = limits(cx, innermost);
     Bounds {
         min_items: value(&doc.min_items),
         max_items: value(&doc.max_items),
-        min_length: value(&innermost.min_length),
-        max_length: value(&innermost.max_length),
+        format: text.format(),
+        min_length: text.min_length.map(|length| length.value),
+        max_length: text.max_length.map(|length| length.value),
         minimum,
         maximum,
-        pattern: innermost
-            .pattern
-            .as_ref()
-            .filter(|_| innermost.name.value == "string")
-            .and_then(|text| pattern(cx, text)),
+        pattern: if text.is_own {
+            text.pattern.and_then(|text| pattern(cx, text))
+        } else {
+            text.pattern.map(|pattern| pattern.value.clone())
+        },
+    }
+}
+
+/// The keys that refine a text: those of the field, or, for an id without any, those of all ids.
+pub(super) struct TextKeys<'d> {
+    format: Option<&'d Text>,
+    pub(super) min_length: Option<&'d Spanned<u32>>,
+    pub(super) max_length: Option<&'d Spanned<u32>>,
+    pub(super) pattern: Option<&'d Text>,
+    /// `true` for the keys of the field.
+    is_own: bool,
+}
+
+impl<'d> TextKeys<'d> {
+    /// Returns the keys of a type; none for a type that is not text.
+    pub(super) fn of(cx: &Context<'d>, doc: &'d TypeRefDoc) -> Self {
+        let is_id = doc.name.as_str() == Scalar::Id.word();
+        let has_keys = doc.format.is_some()
+            || doc.min_length.is_some()
+            || doc.max_length.is_some()
+            || doc.pattern.is_some();
+        match cx.ids() {
+            Some(ids) if is_id && !has_keys => Self::of_ids(ids),
+            _ if is_id || doc.name.as_str() == Scalar::String.word() => Self {
+                format: doc.format.as_deref(),
+                min_length: doc.min_length.as_deref(),
+                max_length: doc.max_length.as_deref(),
+                pattern: doc.pattern.as_deref(),
+                is_own: true,
+            },
+            _ => Self {
+                format: None,
+                min_length: None,
+                max_length: None,
+                pattern: None,
+                is_own: true,
+            },
+        }
+    }
+
+    fn of_ids(ids: &'d IdsDoc) -> Self {
+        Self {
+            format: ids.format.as_deref(),
+            min_length: ids.min_length.as_deref(),
+            max_length: ids.max_length.as_deref(),
+            pattern: ids.pattern.as_deref(),
+            is_own: false,
+        }
+    }
+
+    /// Returns the format; `None` for `any`, and for a word that the parser reports.
+    pub(super) fn format(&self) -> Option<TextFormat> {
+        let word = self.format?;
+        meaning(word, &TextFormat::ALL)
+    }
+}
+
+/// Checks `ids` of the API once; fields without such keys use it unchecked.
+pub(super) fn check_ids(cx: &mut Context<'_>, doc: &ApiDoc) {
+    let Some(ids) = &doc.ids else { return };
+    let keys = TextKeys::of_ids(ids);
+    if keys.format.is_none()
+        && keys.min_length.is_none()
+        && keys.max_length.is_none()
+        && keys.pattern.is_none()
+    {
+        cx.report(
+            codes::INCOMPLETE_FACT,
+            ids.span,
+            "`ids` has no key",
+            "add `format`, such as `format: digits`, or remove `ids`",
+        );
+    }
+    check_lengths(cx, &keys);
+    if let Some(text) = keys.pattern {
+        pattern(cx, text);
     }
 }
 
@@ -80,11 +161,11 @@ fn check_counts(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     cx.report(codes::IMPOSSIBLE_BOUNDS, span, message, help);
 }
 
-fn check_lengths(cx: &mut Context<'_>, doc: &TypeRefDoc) {
-    let (Some(least), Some(most)) = (&doc.min_length, &doc.max_length) else {
+fn check_lengths(cx: &mut Context<'_>, keys: &TextKeys<'_>) {
+    let (Some(least), Some(most)) = (keys.min_length, keys.max_length) else {
         return;
     };
-    if least.value > most.value && doc.name.value == "string" {
+    if least.value > most.value {
         cx.report(
             codes::IMPOSSIBLE_BOUNDS,
             least.span,
@@ -172,15 +253,61 @@ fn pattern(cx: &mut Context<'_>, text: &Text) -> Option<String> {
     match regex_lite::Regex::new(text) {
         Ok(_) => Some(text.value.clone()),
         Err(error) => {
-            cx.report(
-                codes::INVALID_PATTERN,
-                text.span,
-                format!("invalid regular expression `{}`: {error}", text.value),
-                "correct it; in single quotes, a backslash is not escaped",
-            );
+            let (error, help) = pattern_problem(text, &error.to_string());
+            let message = format!("invalid regular expression `{}`: {error}", shortened(text));
+            cx.report(codes::INVALID_PATTERN, text.span, message, help);
             None
         }
     }
+}
+
+/// The maximum length of a pattern in a message, in characters.
+const LONGEST_PATTERN: usize = 40;
+
+/// Returns the beginning of a pattern.
+fn shortened(pattern: &str) -> String {
+    let begin: String = pattern.chars().take(LONGEST_PATTERN).collect();
+    if begin.len() < pattern.len() {
+        format!("{begin}…")
+    } else {
+        begin
+    }
+}
+
+/// Describes an invalid pattern, and the fix.
+fn pattern_problem(pattern: &str, error: &str) -> (String, &'static str) {
+    let octal = |at: usize| {
+        let digits = pattern.get(at + 1..at + 4).unwrap_or_default();
+        let escapes = pattern[..at]
+            .bytes()
+            .rev()
+            .take_while(|byte| *byte == b'\\')
+            .count();
+        digits.len() == 3 && digits.bytes().all(|c| (b'0'..=b'7').contains(&c)) && escapes % 2 == 0
+    };
+    let mut backslashes = pattern.match_indices('\\').map(|(at, _)| at);
+    let (problem, help) = if error.contains("look-around") {
+        (
+            error.to_owned(),
+            "leave the look-around out, and describe the rule: the server checks it",
+        )
+    } else if error.contains("backreference") && backslashes.any(octal) {
+        (
+            "octal escapes are not supported".to_owned(),
+            "write the character by its hexadecimal number: `\\x01` for `\\001`",
+        )
+    } else if error.contains("class") && error.contains("clos") {
+        (
+            error.to_owned(),
+            "close the brackets; write `\\[` for the character itself",
+        )
+    } else {
+        (
+            error.to_owned(),
+            "correct it; in single quotes, a backslash is not escaped",
+        )
+    };
+    (problem, help)
 }
 
 /// Reports the keys that do not apply to a type.
@@ -192,7 +319,8 @@ pub(super) fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     }
     for (key, span, types) in keys(doc) {
         if let Some(span) = span.filter(|_| !types.contains(&name)) {
-            let of_items = is_collection(doc) && (types == ["string"] || types.contains(&"number"));
+            let of_items =
+                is_collection(doc) && (types.contains(&"string") || types.contains(&"number"));
             let fix = if of_items {
                 ", or move it to `items`".to_owned()
             } else {
@@ -213,13 +341,13 @@ fn one_of(words: &[&str]) -> String {
 }
 
 /// Returns the keys that refine a type, with their spans and the types to which they apply.
-fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 10] {
+fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 11] {
     fn span<T>(value: Option<&Spanned<T>>) -> Option<Span> {
         value.map(|value| value.span)
     }
     let collection = &["list", "map"][..];
     let object = &["object"][..];
-    let string = &["string"][..];
+    let text = &["string", "id"][..];
     let items = doc.items.as_ref().map(|items| items.span);
     [
         ("items", items, collection),
@@ -227,9 +355,10 @@ fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static st
         ("max_items", span(doc.max_items.as_deref()), collection),
         ("fields", span(doc.fields.as_deref()), object),
         ("rust", span(doc.rust.as_deref()), object),
-        ("min_length", span(doc.min_length.as_deref()), string),
-        ("max_length", span(doc.max_length.as_deref()), string),
-        ("pattern", span(doc.pattern.as_deref()), string),
+        ("format", span(doc.format.as_deref()), text),
+        ("min_length", span(doc.min_length.as_deref()), text),
+        ("max_length", span(doc.max_length.as_deref()), text),
+        ("pattern", span(doc.pattern.as_deref()), text),
         ("minimum", span(doc.minimum.as_deref()), &NUMBERS_AND_IDS),
         ("maximum", span(doc.maximum.as_deref()), &NUMBERS),
     ]

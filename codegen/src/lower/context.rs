@@ -1,7 +1,7 @@
 //! The state that the passes of lowering share: the errors, the known types, the used type names.
 
 use super::names;
-use crate::ast::{Document, FieldDoc, Text, TypeDoc, TypeKindDoc};
+use crate::ast::{Document, FieldDoc, IdsDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deprecation, Object, Origin, Scalar, TypeName};
@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(super) struct Context<'a> {
     sources: &'a Sources,
     errors: Diagnostics,
+    /// What an id of the API looks like.
+    ids: Option<&'a IdsDoc>,
     /// The shared types that fields can refer to.
     shared: BTreeMap<&'a str, &'a TypeDoc>,
     /// The types that fields can refer to: the words of the language, then the shared types.
@@ -37,6 +39,7 @@ impl<'a> Context<'a> {
         Self {
             sources,
             errors: Diagnostics::default(),
+            ids: document.api.ids.as_ref(),
             known_types: words.chain(shared.keys().copied()).collect(),
             shared,
             meant_types: BTreeMap::new(),
@@ -52,6 +55,11 @@ impl<'a> Context<'a> {
 
     pub(super) fn origin(&self, file: FileId) -> Origin {
         Origin(self.sources.origin(file))
+    }
+
+    /// Returns what an id of the API looks like.
+    pub(super) fn ids(&self) -> Option<&'a IdsDoc> {
+        self.ids
     }
 
     pub(super) fn shared(&self, name: &str) -> Option<&'a TypeDoc> {

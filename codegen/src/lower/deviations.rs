@@ -24,6 +24,9 @@ struct Item {
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> Vec<Deviation> {
     let items = items(api);
+    // Other errors may be the cause of an entry that does not match.
+    let is_sound = cx.error_count() == 0;
+    let mut unknown = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut deviations = Vec::new();
     for doc in docs {
@@ -37,7 +40,9 @@ pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> V
             );
         }
         for path in &doc.items {
-            check(cx, path, &kind, &items);
+            if is_sound && is_first_of_unknown(path, &items, &mut unknown) {
+                check(cx, path, &kind, &items);
+            }
             if !seen.insert((path.value.clone(), doc.kind.value.clone())) {
                 let message = format!(
                     "`{}` already has a deviation of kind `{}`",
@@ -139,10 +144,35 @@ fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &s
     }
 }
 
+/// Returns the operation or the type of a path.
+fn owner(path: &str) -> &str {
+    path.split('.').next().unwrap_or_default()
+}
+
+/// Returns `false` for a path of an unknown operation or type that an earlier path has too: a renamed
+/// operation is one error.
+fn is_first_of_unknown(
+    path: &Text,
+    items: &BTreeMap<String, Item>,
+    unknown: &mut BTreeSet<String>,
+) -> bool {
+    let owner = owner(path);
+    let is_known = items.keys().any(|item| self::owner(item) == owner);
+    is_known || unknown.insert(owner.to_owned())
+}
+
 /// Reports an entry that does not match the spec: it would hide the next error.
 fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeMap<String, Item>) {
-    // Unknown types are reported elsewhere.
-    if cx.has(codes::UNKNOWN_TYPE) {
+    let owner = owner(path);
+    let owners: BTreeSet<_> = items.keys().map(|item| self::owner(item)).collect();
+    if !owners.contains(owner) {
+        let owners: Vec<_> = owners.into_iter().collect();
+        let near = nearest(owner, &owners).map_or_else(String::new, |near| {
+            format!("if it is now `{near}`, rename it in all entries; otherwise ")
+        });
+        let help = format!("{near}remove its entries: it no longer exists");
+        let message = format!("the spec has no operation or type `{owner}`");
+        cx.report(codes::STALE_DEVIATION, path.span, message, help);
         return;
     }
     let Some(item) = items.get(path.as_str()) else {
@@ -159,7 +189,22 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
         );
         return;
     };
-    let problem = match kind {
+    let help = match kind {
+        DeviationKind::Presence => {
+            "add `required: true` to the field, or remove the entry if it no longer applies"
+        }
+        DeviationKind::Type { .. } | DeviationKind::Added => {
+            "correct the entry, or remove it if it no longer applies"
+        }
+    };
+    if let Some(problem) = problem(path, kind, item) {
+        cx.report(codes::STALE_DEVIATION, path.span, problem, help);
+    }
+}
+
+/// Returns the reason why an entry does not match its item.
+fn problem(path: &Text, kind: &DeviationKind, item: &Item) -> Option<String> {
+    Some(match kind {
         DeviationKind::Type { spec, .. } if *spec != item.ty => {
             format!(
                 "`{}` has the type `{}` in the spec, not `{spec}`",
@@ -175,14 +220,8 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
         DeviationKind::Presence if !item.is_output || item.presence == Presence::Optional => {
             format!("`{}` is not always present in the spec", path.value)
         }
-        DeviationKind::Type { .. } | DeviationKind::Presence | DeviationKind::Added => return,
-    };
-    cx.report(
-        codes::STALE_DEVIATION,
-        path.span,
-        problem,
-        "correct the entry, or remove it if it no longer applies",
-    );
+        DeviationKind::Type { .. } | DeviationKind::Presence | DeviationKind::Added => return None,
+    })
 }
 
 /// Returns the documented type that a type of the spec refines; any other documented type is a
@@ -216,12 +255,8 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
     for operation in &api.operations {
         add_inputs(&mut items, operation);
         for output in &operation.outputs {
-            add(
-                &mut items,
-                &format!("{}.outputs", operation.name),
-                &output.field,
-                true,
-            );
+            let parent = format!("{}.outputs", operation.name);
+            add(&mut items, &parent, &output.field, true);
         }
         for header in &operation.headers.list {
             let item = Item {

@@ -1,7 +1,7 @@
 //! The direction in which each shared object is transferred.
 
 use super::context::Context;
-use crate::ast::TypeDoc;
+use crate::ast::{FieldDoc, TypeDoc, TypeKindDoc};
 use crate::codes;
 use crate::model::{Direction, Field, Object, Operation, Type, TypeDef, TypeKind, TypeName};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,17 @@ pub(super) fn resolve(
     let sent = reachable(types, inputs);
     let outputs = operations.iter().flat_map(Operation::response_bodies);
     let received = reachable(types, outputs.map(|output| &output.field));
+    for doc in docs {
+        let name = TypeName::new(doc.name.value.clone());
+        if let TypeKindDoc::Object { fields, .. } = &doc.kind
+            && received.contains(&name)
+            && !sent.contains(&name)
+        {
+            for field in fields {
+                check_received(cx, field);
+            }
+        }
+    }
     let (sent, received) = with_unused(types, sent, received);
     for (def, doc) in types.iter_mut().zip(docs) {
         let TypeKind::Object(object) = &mut def.kind else {
@@ -43,6 +54,26 @@ pub(super) fn resolve(
         }
         set(object, direction);
         cx.take_holder(object, doc.name.span);
+    }
+}
+
+/// Reports the keys of inputs in a type that is in responses only, as in an inline output.
+fn check_received(cx: &mut Context<'_>, doc: &FieldDoc) {
+    for (key, span) in [
+        ("default", doc.default.as_ref().map(|literal| literal.span)),
+        ("selects", doc.selects.as_ref().map(|flag| flag.span)),
+        ("list_style", doc.list_style.as_ref().map(|text| text.span)),
+    ] {
+        if let Some(span) = span {
+            cx.misplaced(key, span, "a type that only responses have", "");
+        }
+    }
+    let mut ty = &doc.ty;
+    while let Some(items) = &ty.items {
+        ty = items;
+    }
+    for field in ty.fields.iter().flat_map(|fields| &fields.value) {
+        check_received(cx, field);
     }
 }
 

@@ -1,14 +1,18 @@
 //! Whole examples: a request with its response.
 
+mod sendable;
+
 use super::context::Context;
+use super::literals::Values;
 use super::namespace::{Kind, Namespace};
 use super::{literals, names, syntax};
-use crate::ast::{ExampleDoc, ExampleResponseDoc, FieldDoc, OperationDoc, Spanned};
+use crate::ast::{ExampleDoc, ExampleResponseDoc, FieldDoc, Literal, OperationDoc, Spanned};
 use crate::codes;
 use crate::model::{Example, ExampleResponse, ResponseKind};
 use serde_json::Value;
 
 pub(super) fn lower(cx: &mut Context<'_>, doc: &OperationDoc, kind: ResponseKind) -> Vec<Example> {
+    sendable::check_inputs(cx, &doc.inputs);
     let mut used = Namespace::new(Kind::Example);
     doc.examples
         .iter()
@@ -35,17 +39,28 @@ fn lower_one(
     }
     let description = cx.text(&example.description, "the description");
     let nothing = Spanned {
-        value: serde_yaml::Value::Mapping(serde_yaml::Mapping::default()),
+        value: Literal {
+            value: serde_yaml::Value::Mapping(serde_yaml::Mapping::default()),
+            inner: Vec::new(),
+        },
         span: example.name.span,
     };
+    let values = match &example.unlisted_values {
+        Some(flag) if flag.value => Values::Any,
+        _ => Values::Listed,
+    };
     let request = example.request.as_deref().unwrap_or(&nothing);
-    let what = format!("the request of `{}`", example.name.value);
-    let request = literals::object(cx, &doc.inputs, request, &what);
+    let what = format!("the request of the example `{}`", example.name.value);
+    let inputs = literals::object(cx, &doc.inputs, request, &what, values);
+    let inputs = inputs.filter(|inputs| sendable::check(cx, doc, request, inputs, &what));
     let response = example.response.as_ref();
-    let response = response.map(|response| lower_response(cx, doc, response, kind));
+    let response = response.map(|response| {
+        let what = format!("the response of the example `{}`", example.name.value);
+        lower_response(cx, doc, response, kind, (&what, values))
+    });
     Some(Example {
         description,
-        request: request?,
+        request: inputs?,
         response: match response {
             Some(response) => Some(response?),
             None => None,
@@ -58,6 +73,7 @@ fn lower_response(
     doc: &OperationDoc,
     response: &ExampleResponseDoc,
     kind: ResponseKind,
+    (what, values): (&str, Values),
 ) -> Option<ExampleResponse> {
     let status = u16::try_from(response.status.value).unwrap_or(0);
     if !(200..300).contains(&status) {
@@ -83,20 +99,11 @@ fn lower_response(
         return None;
     }
     let headers = response.headers.as_ref();
-    let headers = headers.map_or_else(|| Some(Vec::new()), |headers| texts(cx, headers))?;
+    let headers = headers.map_or_else(|| Some(Vec::new()), |headers| texts(cx, headers, what))?;
     let body = body_doc(doc, status).filter(|body| body.ty.name.value != "nothing");
     let body = match (body, &response.body) {
         (_, None) => None,
-        (Some(doc), Some(literal)) => {
-            let value = literals::json(literal);
-            Some(literals::field(
-                cx,
-                doc,
-                literal.span,
-                &value,
-                "the response",
-            )?)
-        }
+        (Some(doc), Some(literal)) => Some(literals::field(cx, doc, literal, what, values)?),
         (None, Some(literal)) => {
             cx.report(
                 codes::WRONG_SAMPLE,
@@ -130,27 +137,44 @@ fn body_doc(doc: &OperationDoc, status: u16) -> Option<&FieldDoc> {
     named.or_else(|| bodies(doc).find(|output| output.status.is_none() || has(output, "default")))
 }
 
+/// Returns the headers of a response. A server could not send another name or value.
 fn texts(
     cx: &mut Context<'_>,
-    headers: &Spanned<serde_yaml::Value>,
+    headers: &Spanned<Literal>,
+    what: &str,
 ) -> Option<Vec<(String, String)>> {
-    let texts = match literals::json(headers) {
-        Value::Object(members) => members
-            .into_iter()
-            .map(|(name, value)| match value {
-                Value::String(text) if syntax::is_header(&name) => Some((name, text)),
-                _ => None,
-            })
-            .collect::<Option<Vec<_>>>(),
-        _ => None,
-    };
-    if texts.is_none() {
+    let Value::Object(members) = literals::json(headers) else {
         cx.report(
             codes::WRONG_SAMPLE,
             headers.span,
-            "the headers of a response must be names and texts",
-            "write `Name: \"text\"`, one per line; use letters, digits and hyphens in names",
+            format!("the headers of {what} must be names and texts"),
+            "write `Name: \"text\"`, one per line",
         );
+        return None;
+    };
+    let mut texts = Vec::new();
+    for (name, value) in members {
+        let (problem, help) = match value {
+            _ if !syntax::is_header(&name) => (
+                "is not the name of a header",
+                "use letters, digits and hyphens",
+            ),
+            Value::String(text) if sendable::is_header_text(&text) => {
+                texts.push((name, text));
+                continue;
+            }
+            Value::String(_) => (
+                "has a value that a header cannot have",
+                sendable::HEADER_HELP,
+            ),
+            _ => ("must be a text", "quote it"),
+        };
+        let mut inner = headers.value.inner.iter();
+        let span = inner.find(|(path, ..)| *path == name);
+        let span = span.map_or(headers.span, |(_, _, value)| *value);
+        let message = format!("`{}` in {what} {problem}", name.escape_debug());
+        cx.report(codes::WRONG_SAMPLE, span, message, help);
+        return None;
     }
-    texts
+    Some(texts)
 }

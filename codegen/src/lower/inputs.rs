@@ -1,6 +1,6 @@
 //! The inputs of an operation: parameters of path and query, headers, and the body.
 
-mod location;
+pub(super) mod location;
 mod query;
 mod setters;
 
@@ -148,7 +148,6 @@ impl Inputs {
             );
             return;
         }
-        let media_type = syntax::media_type(cx, doc.media_type.as_deref());
         for (key, span) in [
             (
                 "nullable",
@@ -160,6 +159,11 @@ impl Inputs {
                 cx.misplaced(key, span, "a body", "");
             }
         }
+        let given = doc.media_type.as_deref();
+        let media_type = match doc.ty.name.as_str() {
+            "bytes" | "text" => syntax::media_type(cx, given),
+            _ => syntax::json_media_type(cx, given, false),
+        };
         let kind = match doc.ty.name.as_str() {
             "object" => {
                 check_members(cx, doc);
@@ -270,7 +274,7 @@ fn check_text(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, what: &s
         (Location::Query, "object") => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
         (Location::Query, "map") => {
             if let Some(items) = &doc.ty.items {
-                check_scalar(cx, items, what);
+                check_item(cx, items, what);
             }
             return;
         }
@@ -290,9 +294,21 @@ fn check_text(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, what: &s
 
 fn check_items(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
     match &ty.items {
-        Some(items) if ty.name.as_str() == "list" => check_scalar(cx, items, what),
+        Some(items) if ty.name.as_str() == "list" => check_item(cx, items, what),
         _ => check_scalar(cx, ty, what),
     }
+}
+
+/// Checks an item of a list, or a value of a map.
+fn check_item(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
+    let word = ty.name.as_str();
+    if !["list", "map"].contains(&word) {
+        return check_scalar(cx, ty, what);
+    }
+    let message = format!("a {what} cannot have a `{word}` inside a list or a map");
+    let help =
+        "write a scalar or an enum under `items`, or use the type `json_string` for JSON as text";
+    cx.report(codes::MISPLACED_TYPE, ty.name.span, message, help);
 }
 
 fn check_scalar(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {

@@ -1,9 +1,11 @@
 //! Literal values in a spec: defaults, examples, and the inputs and outputs of whole examples. Each is
 //! checked against its type.
 
+mod scalars;
+
+use super::bounds::TextKeys;
 use super::context::Context;
-use super::timestamps;
-use crate::ast::{EnumValueDoc, FieldDoc, Spanned, TypeKindDoc, TypeRefDoc};
+use crate::ast::{EnumValueDoc, FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::source::Span;
 use crate::suggest::nearest;
@@ -16,41 +18,69 @@ const MOST_NAMED: usize = 8;
 pub(super) fn text(
     cx: &mut Context<'_>,
     doc: &FieldDoc,
-    literal: Option<&Spanned<serde_yaml::Value>>,
+    literal: Option<&Spanned<Literal>>,
     what: &str,
 ) -> Option<String> {
-    let literal = literal?;
-    match field(cx, doc, literal.span, &json(literal), what)? {
+    let what = format!("{what} of `{}`", doc.name.value);
+    match field(cx, doc, literal?, &what, Values::Listed)? {
         Value::String(text) => Some(text),
         value => Some(value.to_string()),
     }
 }
 
 /// Converts YAML to JSON. The parser rejects YAML that JSON cannot represent.
-pub(super) fn json(literal: &Spanned<serde_yaml::Value>) -> Value {
-    serde_json::to_value(&literal.value).unwrap_or_default()
+pub(super) fn json(literal: &Spanned<Literal>) -> Value {
+    serde_json::to_value(&literal.value.value).unwrap_or_default()
 }
 
 /// Returns the value of a field, and reports an invalid one.
 pub(super) fn field(
     cx: &mut Context<'_>,
     doc: &FieldDoc,
-    span: Span,
-    value: &Value,
+    literal: &Spanned<Literal>,
     what: &str,
+    values: Values,
 ) -> Option<Value> {
-    if let Err(problem) = check_field(cx, doc, value) {
-        let what = format!("{what} of `{}`", doc.name.value);
-        report(cx, span, &what, problem);
+    let value = json(literal);
+    if let Err(wrong) = check_field(Known { cx, values }, doc, &value) {
+        report(cx, literal, what, &wrong);
         return None;
     }
-    Some(value.clone())
+    Some(value)
 }
 
-/// The result of checking a value. An error is the path inside the value, and the problem.
-type Checked = Result<(), (String, String)>;
+/// The values that an open enum can have in a literal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    /// The values of the spec.
+    Listed,
+    /// Any text.
+    Any,
+}
 
-fn check_field(cx: &Context<'_>, doc: &FieldDoc, value: &Value) -> Checked {
+/// The known types, and the values of open enums.
+#[derive(Clone, Copy)]
+struct Known<'c, 'a> {
+    cx: &'c Context<'a>,
+    values: Values,
+}
+
+/// An invalid value.
+struct Wrong {
+    /// The path inside the literal.
+    path: String,
+    problem: String,
+    /// The unknown key of the value at the path.
+    key: Option<String>,
+    help: &'static str,
+}
+
+const HELP: &str = "write the value as on the wire";
+
+/// The result of checking a value.
+type Checked = Result<(), Wrong>;
+
+fn check_field(cx: Known<'_, '_>, doc: &FieldDoc, value: &Value) -> Checked {
     let is_nullable = doc.nullable.as_ref().is_some_and(|nullable| nullable.value);
     if value.is_null() && is_nullable {
         return Ok(());
@@ -66,22 +96,30 @@ fn accepts_null(word: &str) -> bool {
 }
 
 fn wrong(problem: impl Into<String>) -> Checked {
-    Err((String::new(), problem.into()))
+    Err(Wrong {
+        path: String::new(),
+        problem: problem.into(),
+        key: None,
+        help: HELP,
+    })
+}
+
+/// Joins two parts of a path.
+fn joined(at: &str, path: &str) -> String {
+    let is_item = path.is_empty() || path.starts_with('[');
+    let dot = if at.is_empty() || is_item { "" } else { "." };
+    format!("{at}{dot}{path}")
 }
 
 /// Prepends a step to the path of an error.
 fn inside(at: &str, checked: Checked) -> Checked {
-    checked.map_err(|(path, problem)| {
-        let dot = if path.is_empty() || path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
-        (format!("{at}{dot}{path}"), problem)
+    checked.map_err(|wrong| Wrong {
+        path: joined(at, &wrong.path),
+        ..wrong
     })
 }
 
-fn check(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
+fn check(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     match doc.name.as_str() {
         "list" => list(cx, doc, value),
         "map" => map(cx, doc, value),
@@ -93,7 +131,7 @@ fn check(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     }
 }
 
-fn list(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
+fn list(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     // The missing type of the items is reported elsewhere.
     let Some(items) = &doc.items else {
         return Ok(());
@@ -108,7 +146,7 @@ fn list(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     Ok(())
 }
 
-fn map(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
+fn map(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     let Some(items) = &doc.items else {
         return Ok(());
     };
@@ -134,18 +172,27 @@ fn count(doc: &TypeRefDoc, count: usize) -> Checked {
 }
 
 /// Checks the members of an object: all must be known, and the required ones present.
-pub(super) fn members(cx: &Context<'_>, docs: &[FieldDoc], value: &Value) -> Checked {
+fn members(cx: Known<'_, '_>, docs: &[FieldDoc], value: &Value) -> Checked {
     let Value::Object(values) = value else {
         return wrong("expected a mapping");
     };
     for (key, value) in values {
-        let Some(doc) = docs.iter().find(|doc| doc.name.value == *key) else {
+        // Inputs in different locations can have one name, which then sets all of them.
+        let named: Vec<_> = docs.iter().filter(|doc| doc.name.value == *key).collect();
+        if named.is_empty() {
             let known: Vec<_> = docs.iter().map(|doc| doc.name.as_str()).collect();
             let near = nearest(key, &known);
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return wrong(format!("unknown member `{key}`{near}"));
-        };
-        inside(key, check_field(cx, doc, value))?;
+            return Err(Wrong {
+                path: String::new(),
+                problem: format!("unknown member `{key}`{near}"),
+                key: Some(key.clone()),
+                help: HELP,
+            });
+        }
+        for doc in named {
+            inside(key, check_field(cx, doc, value))?;
+        }
     }
     let is_missing = |doc: &&FieldDoc| doc.is_required() && !values.contains_key(&doc.name.value);
     match docs.iter().find(is_missing) {
@@ -157,18 +204,24 @@ pub(super) fn members(cx: &Context<'_>, docs: &[FieldDoc], value: &Value) -> Che
     }
 }
 
-fn named(cx: &Context<'_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Checked {
+fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Checked {
     // An unknown type is reported elsewhere.
-    if !cx.is_type(name) {
+    if !cx.cx.is_type(name) {
         return Ok(());
     }
-    let Some(shared) = cx.shared(name) else {
-        return scalar(name, value).and_then(|()| bounds(doc, value));
+    let Some(shared) = cx.cx.shared(name) else {
+        return scalars::check(name, value).and_then(|()| bounds(cx.cx, doc, value));
     };
     match &shared.kind {
         TypeKindDoc::Object { fields, .. } => members(cx, fields, value),
-        TypeKindDoc::External { wire, .. } => scalar(wire, value),
-        TypeKindDoc::OpenEnum { .. } => scalar("string", value),
+        TypeKindDoc::External { wire, .. } => scalars::check(wire, value),
+        TypeKindDoc::OpenEnum { values } => {
+            scalars::check("string", value)?;
+            match value.as_str() {
+                Some(text) if cx.values == Values::Listed => listed(name, values, text),
+                _ => Ok(()),
+            }
+        }
         TypeKindDoc::ClosedEnum { values } => {
             let is_value = |text| values.iter().any(|known| known.value.value == text);
             match value.as_str() {
@@ -177,6 +230,29 @@ fn named(cx: &Context<'_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Check
             }
         }
     }
+}
+
+/// Checks that an open enum lists a value: an unlisted one may be misspelled.
+fn listed(name: &str, values: &[EnumValueDoc], text: &str) -> Checked {
+    let current = values.iter().map(|known| known.value.as_str());
+    let former = values
+        .iter()
+        .filter_map(|known| Some(known.renamed_from.as_ref()?.as_str()));
+    let known: Vec<_> = current.chain(former).collect();
+    if known.contains(&text) {
+        return Ok(());
+    }
+    let near = nearest(text, &known).or_else(|| {
+        let is_same = |known: &&&str| known.eq_ignore_ascii_case(text.trim());
+        known.iter().find(is_same).copied()
+    });
+    let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
+    let problem = format!("`{name}` does not list the value `{text}`{near}");
+    wrong(problem).map_err(|wrong| Wrong {
+        help: "correct the value, or add it to the enum; an example of an operation can have \
+               `unlisted_values: true`",
+        ..wrong
+    })
 }
 
 /// Describes the values of a closed enum.
@@ -191,65 +267,10 @@ fn closed(name: &str, values: &[EnumValueDoc]) -> String {
     )
 }
 
-fn scalar(word: &str, value: &Value) -> Checked {
-    let (fits, wanted) = match word {
-        "string" | "id" | "text" => (
-            value.is_string(),
-            "expected text, quoted if YAML would read something else",
-        ),
-        "boolean" => (value.is_boolean(), "expected `true` or `false`"),
-        "int32" => (fits::<i32>(value), "expected a signed 32-bit integer"),
-        "int64" => (value.is_i64(), "expected a signed 64-bit integer"),
-        "uint16" => (fits::<u16>(value), "expected an unsigned 16-bit integer"),
-        "uint32" => (fits::<u32>(value), "expected an unsigned 32-bit integer"),
-        "uint64" => (value.is_u64(), "expected an unsigned 64-bit integer"),
-        "number" => (value.is_number(), "expected a number"),
-        "date-time" => (
-            value.as_str().is_some_and(timestamps::is_timestamp),
-            "expected a timestamp, such as `2026-01-31T12:00:00Z`",
-        ),
-        "date" => (
-            value.as_str().is_some_and(timestamps::is_date),
-            "expected a date, such as `2026-01-31`",
-        ),
-        "uuid" => (
-            value.as_str().is_some_and(is_uuid),
-            "expected a UUID, such as `67e55044-10b1-426f-9247-bb680e5fe0c8`",
-        ),
-        "bytes" => (
-            value.as_str().is_some_and(is_base64),
-            "expected bytes as base64 text",
-        ),
-        _ => return Ok(()),
-    };
-    if fits { Ok(()) } else { wrong(wanted) }
-}
-
-fn fits<T: TryFrom<i64>>(value: &Value) -> bool {
-    value
-        .as_i64()
-        .is_some_and(|number| T::try_from(number).is_ok())
-}
-
-fn is_uuid(text: &str) -> bool {
-    let lengths = text.split('-').map(str::len);
-    let is_hex = |byte: u8| byte == b'-' || byte.is_ascii_hexdigit();
-    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(is_hex)
-}
-
-fn is_base64(text: &str) -> bool {
-    let digits = text.trim_end_matches('=');
-    text.len().is_multiple_of(4)
-        && text.len() - digits.len() <= 2
-        && digits
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
-}
-
 /// Checks a scalar against the bounds of its type.
-fn bounds(doc: &TypeRefDoc, value: &Value) -> Checked {
+fn bounds(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     if let Some(text) = value.as_str() {
-        return text_bounds(doc, text);
+        return text_bounds(&TextKeys::of(cx, doc), text);
     }
     let Some(number) = value.as_f64() else {
         return Ok(());
@@ -262,20 +283,18 @@ fn bounds(doc: &TypeRefDoc, value: &Value) -> Checked {
     Ok(())
 }
 
-fn text_bounds(doc: &TypeRefDoc, text: &str) -> Checked {
+fn text_bounds(keys: &TextKeys<'_>, text: &str) -> Checked {
+    let format = keys.format();
+    if let Some(format) = format.filter(|format| !format.is_format_of(text)) {
+        return wrong(format!("it is not {}", format.description()));
+    }
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let short = doc
-        .min_length
-        .as_ref()
-        .is_some_and(|least| length < least.value);
-    let long = doc
-        .max_length
-        .as_ref()
-        .is_some_and(|most| length > most.value);
+    let short = keys.min_length.is_some_and(|least| length < least.value);
+    let long = keys.max_length.is_some_and(|most| length > most.value);
     if short || long {
         return wrong("its length is not between `min_length` and `max_length`");
     }
-    let pattern = doc.pattern.as_ref();
+    let pattern = keys.pattern;
     let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(pattern).ok());
     if pattern.is_some_and(|pattern| !pattern.is_match(text)) {
         return wrong("it does not match `pattern`");
@@ -287,12 +306,13 @@ fn text_bounds(doc: &TypeRefDoc, text: &str) -> Checked {
 pub(super) fn object(
     cx: &mut Context<'_>,
     docs: &[FieldDoc],
-    literal: &Spanned<serde_yaml::Value>,
+    literal: &Spanned<Literal>,
     what: &str,
+    values: Values,
 ) -> Option<Map<String, Value>> {
     let value = json(literal);
-    if let Err(problem) = members(cx, docs, &value) {
-        report(cx, literal.span, what, problem);
+    if let Err(wrong) = members(Known { cx, values }, docs, &value) {
+        report(cx, literal, what, &wrong);
         return None;
     }
     match value {
@@ -301,16 +321,29 @@ pub(super) fn object(
     }
 }
 
-fn report(cx: &mut Context<'_>, span: Span, what: &str, (path, problem): (String, String)) {
-    let location = if path.is_empty() {
+fn report(cx: &mut Context<'_>, literal: &Spanned<Literal>, what: &str, wrong: &Wrong) {
+    let at = if wrong.path.is_empty() {
         String::new()
     } else {
-        format!(" at `{path}`")
+        format!(" at `{}`", wrong.path)
     };
     cx.report(
         codes::WRONG_SAMPLE,
-        span,
-        format!("{what} is invalid{location}: {problem}"),
-        "write the value as on the wire",
+        span_of(literal, wrong),
+        format!("{what} is invalid{at}: {}", wrong.problem),
+        wrong.help,
     );
+}
+
+/// Returns the span of the invalid value inside a literal, or of its unknown key.
+fn span_of(literal: &Spanned<Literal>, wrong: &Wrong) -> Span {
+    let path = match &wrong.key {
+        Some(key) => joined(&wrong.path, key),
+        None => wrong.path.clone(),
+    };
+    let mut inner = literal.value.inner.iter();
+    let found = inner.find(|(inner, ..)| *inner == path);
+    found.map_or(literal.span, |(_, key, value)| {
+        if wrong.key.is_some() { *key } else { *value }
+    })
 }

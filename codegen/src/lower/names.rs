@@ -8,7 +8,7 @@ use crate::model::{ConstructorName, FieldName, ModuleName, RustPath, TypeName, V
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Methods of every request or filter. A field with one of these names gets a trailing underscore.
-const METHODS: [&str; 13] = [
+const METHODS: [&str; 14] = [
     "all",
     "borrow",
     "check",
@@ -20,6 +20,7 @@ const METHODS: [&str; 13] = [
     "new",
     "prepare",
     "to_owned",
+    "validate",
     "with_extra",
     "write",
 ];
@@ -39,6 +40,18 @@ const RAW_KEYWORDS: [&str; 48] = [
 
 /// Keywords that cannot be escaped; they get a trailing underscore.
 const PLAIN_KEYWORDS: [&str; 4] = ["crate", "self", "super", "_"];
+
+/// The modules and crates that generated code names: a module of a type cannot have these names.
+const MODULES: [&str; 8] = [
+    "alloc",
+    "api",
+    "core",
+    "examples",
+    "operations",
+    "sdk_runtime",
+    "std",
+    "types",
+];
 
 /// Converts the name of a field: `createdAt__lt` to `created_at_lt`, `type` to `r#type`, `self` to
 /// `self_`.
@@ -185,21 +198,38 @@ pub(super) fn is_snake(name: &str) -> bool {
 }
 
 /// Converts `ThreatFilter` to the module `threat_filter`. A keyword gets a trailing underscore, because
-/// a file name cannot contain `r#`.
+/// a file name cannot contain `r#`; so does a device of Windows, and a module that generated code needs.
 pub(super) fn module(name: &TypeName) -> ModuleName {
     let snake = name.as_str().to_snake_case();
-    let keyword =
-        RAW_KEYWORDS.contains(&snake.as_str()) || PLAIN_KEYWORDS.contains(&snake.as_str());
-    ModuleName::new(if keyword || snake == "mod" {
+    let is_taken = [&RAW_KEYWORDS[..], &PLAIN_KEYWORDS, &MODULES]
+        .iter()
+        .any(|names| names.contains(&snake.as_str()));
+    ModuleName::new(if is_taken || is_device(&snake) {
         format!("{snake}_")
     } else {
         snake
     })
 }
 
-/// Converts `ThreatFilter` to `threat_filter`, the name of its file in the spec.
+/// Converts `ThreatFilter` to `threat_filter`, the name of its file in the spec. The name of a device
+/// of Windows gets a trailing underscore.
 pub(super) fn file(name: &str) -> String {
-    name.to_snake_case()
+    let snake = name.to_snake_case();
+    if is_device(&snake) {
+        format!("{snake}_")
+    } else {
+        snake
+    }
+}
+
+/// Returns `true` for the name of a device of Windows, which no file can have there, with any
+/// extension.
+fn is_device(snake: &str) -> bool {
+    let is_numbered = |device: &str| {
+        let number = snake.strip_prefix(device);
+        number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
+    };
+    ["aux", "con", "nul", "prn"].contains(&snake) || is_numbered("com") || is_numbered("lpt")
 }
 
 /// Validates a Rust path: `crate::runtime`, `sdk_runtime`.
@@ -264,6 +294,28 @@ mod tests {
         }
         for wire in ["", "1st", "%", "ü", "_"] {
             assert_eq!(field(wire), None, "{wire}");
+        }
+    }
+
+    #[test]
+    fn modules_can_be_files_on_windows() {
+        for (name, module, file) in [
+            ("Aux", "aux_", "aux_"),
+            ("Con", "con_", "con_"),
+            ("NUL", "nul_", "nul_"),
+            ("Prn", "prn_", "prn_"),
+            ("Com1", "com1_", "com1_"),
+            ("LPT9", "lpt9_", "lpt9_"),
+            ("Com10", "com10", "com10"),
+            ("Console", "console", "console"),
+            ("Type", "type_", "type"),
+            ("Types", "types_", "types"),
+            ("Std", "std_", "std"),
+            ("Values", "values", "values"),
+        ] {
+            let type_name = TypeName::new(name);
+            assert_eq!(super::module(&type_name).to_string(), module, "{name}");
+            assert_eq!(super::file(name), file, "{name}");
         }
     }
 

@@ -17,6 +17,7 @@ pub(super) enum Kind {
     Field,
     Header,
     Input,
+    OutcomePart,
     PathParameter,
     Permission,
     ReservedName,
@@ -32,6 +33,7 @@ impl Kind {
             Self::Field => "field",
             Self::Header => "header",
             Self::Input => "input",
+            Self::OutcomePart => "part",
             Self::PathParameter => "path parameter",
             Self::Permission => "permission",
             Self::ReservedName => "reserved name",
@@ -47,6 +49,7 @@ impl Kind {
             Self::Example
             | Self::Header
             | Self::Input
+            | Self::OutcomePart
             | Self::PathParameter
             | Self::Permission
             | Self::ReservedName => "both have the same name in Rust: remove one of them",
@@ -96,7 +99,7 @@ impl Namespace {
             return;
         }
         self.wire.insert(key, wire.span);
-        if rust == names::UNMADE {
+        if rust == names::UNMADE || is_reported(cx, wire.span) {
             return;
         }
         if let Some((other, first)) = self.rust.get(rust) {
@@ -143,23 +146,33 @@ impl Namespace {
 
     /// Uses the setter of an input. Inputs in different locations may share a wire name, so only the
     /// Rust name is checked.
-    pub(super) fn take_flattened(&mut self, cx: &mut Context<'_>, wire: &Text, rust: &str) {
+    pub(super) fn take_flattened(
+        &mut self,
+        cx: &mut Context<'_>,
+        wire: &Text,
+        path: &str,
+        rust: &str,
+    ) {
         if is_reported(cx, wire.span) {
             return;
         }
         match self.rust.get(rust) {
             Some((other, first)) if *first != wire.span => {
-                let message = if *other == wire.value {
+                let message = if other == path {
                     format!("two inputs `{other}` share the setter `{rust}`")
                 } else {
-                    format!("`{other}` and `{}` share the setter `{rust}`", wire.value)
+                    format!("`{other}` and `{path}` share the setter `{rust}`")
                 };
-                let help = "all inputs are setters of the request: set a different Rust name for one of them with `rust_name: …`";
+                let help = if path.contains('.') || other.contains('.') {
+                    "the fields of a required inline object are setters of the request: set a different Rust name for one of them with `rust_name: …`"
+                } else {
+                    "all inputs are setters of the request: set a different Rust name for one of them with `rust_name: …`"
+                };
                 cx.report_clash(codes::DUPLICATE_RUST_NAME, wire.span, message, *first, help);
             }
             _ => {
                 self.rust
-                    .insert(rust.to_owned(), (wire.value.clone(), wire.span));
+                    .insert(rust.to_owned(), (path.to_owned(), wire.span));
             }
         }
     }

@@ -110,6 +110,7 @@ fn operation(
         path: format!("{base}{}", doc.path.value),
         metadata: metadata::lower(cx, doc, &request, objects),
         pagination: None,
+        outcomes: None,
         request,
         body,
         outputs,

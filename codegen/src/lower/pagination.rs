@@ -1,13 +1,10 @@
 //! The pagination of a listing.
 
 use super::context::Context;
-use super::field_path::{self, Objects, input};
+use super::field_path::{self, Objects, input, is_count, steps};
 use crate::ast::{OperationDoc, PaginationDoc, Text};
 use crate::codes;
-use crate::model::{
-    Direction, Field, Nullability, Object, Operation, OutputSource, Pagination, Presence,
-    ResponseKind, Scalar, Secrecy, Step, Type, TypeDef,
-};
+use crate::model::{Field, Object, Operation, Pagination, Presence, Scalar, Type, TypeDef};
 
 /// Resolves the field paths of pagination. This needs the direction of each type, which determines the
 /// fields that are an `Option`.
@@ -30,15 +27,8 @@ fn lower(
     objects: &Objects<'_>,
 ) -> Option<Pagination> {
     let pages = doc.pagination.as_ref()?;
-    let body = operation
-        .outputs
-        .iter()
-        .find(|output| matches!(output.source, OutputSource::Body { .. }))
-        .filter(|body| {
-            let members = objects.members(&body.field.ty);
-            operation.response == ResponseKind::Json
-                && (!members.is_empty() || cx.has(codes::UNKNOWN_TYPE))
-        });
+    let body = field_path::only_body(operation)
+        .filter(|body| !objects.members(&body.ty).is_empty() || cx.has(codes::UNKNOWN_TYPE));
     let Some(body) = body else {
         cx.report(
             codes::INCOMPLETE_FACT,
@@ -49,7 +39,7 @@ fn lower(
         return None;
     };
     let cursor = cursor(cx, &pages.cursor, &operation.request, objects);
-    let members = objects.members(&body.field.ty);
+    let members = objects.members(&body.ty);
     let next = output(cx, &pages.next, members, objects);
     let items = output(cx, &pages.items, members, objects);
     let total = pages.total.as_ref();
@@ -69,14 +59,14 @@ fn lower(
             {
                 wrong_member(cx, path, "an integer");
             }
-            Some(steps(&body.field, &fields, objects))
+            Some(steps(&body.ty, &fields, objects))
         }
         _ => None,
     };
     Some(Pagination {
         cursor: cursor.iter().map(|field| field.rust.clone()).collect(),
-        next: steps(&body.field, &next, objects),
-        items: steps(&body.field, &items, objects),
+        next: steps(&body.ty, &next, objects),
+        items: steps(&body.ty, &items, objects),
         item: (**item).clone(),
         total,
     })
@@ -111,18 +101,7 @@ fn output<'b>(
     members: &'b [Field],
     objects: &'b Objects<'_>,
 ) -> Option<Vec<&'b Field>> {
-    let fields = field_path::output(cx, path, members, objects)?;
-    let is_hidden = |field: &&&Field| field.secrecy == Secrecy::Hidden;
-    if let Some(field) = fields.iter().find(is_hidden) {
-        cx.report(
-            codes::MISPLACED_TYPE,
-            path.span,
-            format!("`{}` is sensitive, so pagination cannot use it", field.wire),
-            "remove `sensitive` there, or `pagination`",
-        );
-        return None;
-    }
-    Some(fields)
+    field_path::visible_output(cx, path, members, objects, "pagination")
 }
 
 /// Checks that the cursor of a response can be sent in the next request unchanged.
@@ -160,15 +139,6 @@ fn is_cursor(scalar: Scalar) -> bool {
     )
 }
 
-fn is_count(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Scalar(
-            Scalar::Int32 | Scalar::Int64 | Scalar::Uint16 | Scalar::Uint32 | Scalar::Uint64
-        )
-    )
-}
-
 fn wrong_member(cx: &mut Context<'_>, path: &Text, wanted: &str) {
     cx.report(
         codes::MISPLACED_TYPE,
@@ -176,25 +146,4 @@ fn wrong_member(cx: &mut Context<'_>, path: &Text, wanted: &str) {
         format!("`{}` is not {wanted}", path.value),
         format!("name {wanted} in the body of the response"),
     );
-}
-
-/// Converts the fields of a path to steps. In an object that is also sent, every optional field is an
-/// `Option`.
-fn steps(body: &Field, fields: &[&Field], objects: &Objects<'_>) -> Vec<Step> {
-    let containers = std::iter::once(&body).chain(fields);
-    let steps = fields.iter().zip(containers).map(|(field, container)| {
-        let is_two_way = objects.direction(&container.ty) == Some(Direction::TwoWay);
-        Step {
-            field: field.rust.clone(),
-            is_optional: if is_two_way {
-                field.presence == Presence::Optional
-            } else {
-                field.is_option_when_received()
-            },
-            is_nullable: field.nullability == Nullability::Nullable,
-            // In an object that is also sent, only the setter is deprecated.
-            is_deprecated: !is_two_way && field.deprecated.is_some(),
-        }
-    });
-    steps.collect()
 }

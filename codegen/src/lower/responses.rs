@@ -146,6 +146,7 @@ fn plain_type(other: &TypeRefDoc, word: &str) -> TypeRefDoc {
         rust: None,
         min_items: None,
         max_items: None,
+        format: None,
         min_length: None,
         max_length: None,
         minimum: None,
@@ -265,7 +266,10 @@ fn body(
     let source = OutputSource::Body {
         statuses: statuses(cx, doc, several),
         variant,
-        media_type: syntax::media_type(cx, doc.media_type.as_deref()),
+        media_type: match location {
+            Location::RawBody => syntax::media_type(cx, doc.media_type.as_deref()),
+            _ => syntax::json_media_type(cx, doc.media_type.as_deref(), true),
+        },
     };
     Some(Output { source, field })
 }

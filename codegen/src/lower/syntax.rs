@@ -57,6 +57,32 @@ pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<St
     Some(text.value.clone())
 }
 
+/// Lowers the media type of a JSON body. Reports one of another format, because the body is JSON
+/// nevertheless; a response can have a range, such as `*/*`.
+pub(super) fn json_media_type(
+    cx: &mut Context<'_>,
+    text: Option<&Text>,
+    is_response: bool,
+) -> Option<String> {
+    let errors = cx.error_count();
+    let found = media_type(cx, text)?;
+    let text = text?;
+    let kind = found.split(';').next().unwrap_or_default().trim_end();
+    let kind = kind.to_ascii_lowercase();
+    let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
+    let is_json = matches!(subtype, "json" | "x-json") || subtype.ends_with("+json");
+    let is_range = subtype == "*" && is_response;
+    if !is_json && !is_range && cx.error_count() == errors {
+        cx.report(
+            codes::INVALID_MEDIA_TYPE,
+            text.span,
+            format!("the body is JSON, and `{}` is not a media type of JSON", text.value),
+            "write `application/json`, or a media type that ends with `+json`; a body in another format has the type `text` or `bytes`",
+        );
+    }
+    Some(found)
+}
+
 /// Lowers a Rust path, and reports an invalid one.
 pub(super) fn rust_path(cx: &mut Context<'_>, path: &Text) -> Option<RustPath> {
     let found = names::rust_path(path);
@@ -129,7 +155,7 @@ pub(super) fn is_path(cx: &mut Context<'_>, path: &Text, noun: &str) -> bool {
 
 /// Returns the first rule that a path breaks, as problem and help.
 fn path_problem(path: &str) -> Option<(String, String)> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~:".contains(c);
     let is_dots = |segment: &str| matches!(segment, "" | "." | "..");
     if !path.starts_with('/') {
         let problem = "does not start with a slash".to_owned();
@@ -143,9 +169,20 @@ fn path_problem(path: &str) -> Option<(String, String)> {
         let help = if path.contains(['{', '}']) {
             "only the `path` of an operation has parameters, written as `{name}`"
         } else {
-            "use letters, digits, `-`, `.`, `_` and `~` between slashes"
+            "use letters, digits, `-`, `.`, `_`, `~` and `:` between slashes"
         };
         return Some((problem, help.to_owned()));
+    }
+    if let Some(name) = path
+        .split('/')
+        .find_map(|segment| segment.strip_prefix(':'))
+    {
+        let problem = format!("has the segment `:{name}`");
+        let name = if name.is_empty() { "name" } else { name };
+        return Some((
+            problem,
+            format!("write a parameter in braces: `{{{name}}}`"),
+        ));
     }
     if path != "/" && path.split('/').skip(1).any(is_dots) {
         let problem = "has an empty segment, or a segment of dots".to_owned();

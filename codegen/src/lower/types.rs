@@ -7,11 +7,12 @@ use super::{names, syntax};
 use crate::ast::{EnumValueDoc, FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes;
 use crate::model::{
-    Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection, TypeDef, TypeKind,
-    TypeName, VariantName, WireName,
+    Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection, Success, TypeDef,
+    TypeKind, TypeName, VariantName, WireName,
 };
 use crate::source::Span;
 use crate::suggest::suggestion;
+use std::collections::BTreeMap;
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[TypeDoc]) -> Vec<TypeDef> {
     let mut modules = Modules::default();
@@ -56,6 +57,12 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
     }
 }
 
+/// The words of the key `success`.
+const SUCCESSES: [(&str, Success); 2] = [
+    ("done", Success::Done),
+    ("already_set", Success::AlreadySet),
+];
+
 fn enumeration(
     cx: &mut Context<'_>,
     docs: &[EnumValueDoc],
@@ -70,6 +77,7 @@ fn enumeration(
             "add one under `values:`",
         );
     }
+    check_capitals(cx, docs);
     let mut used = Namespace::new(Kind::EnumValue);
     let values: Vec<_> = docs
         .iter()
@@ -84,6 +92,10 @@ fn enumeration(
                     .map(|old| WireName::new(old.value.clone())),
                 deprecated: cx.deprecation(doc.deprecated.as_deref()),
                 rust,
+                success: doc
+                    .success
+                    .as_ref()
+                    .and_then(|word| syntax::meaning(word, &SUCCESSES)),
                 description: cx.text(&doc.description, "the description"),
                 since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
             }
@@ -98,6 +110,36 @@ fn enumeration(
         }
     }
     Enum { openness, values }
+}
+
+/// Reports values that differ in case only, such as `mW` and `MW`, and have no given names: the
+/// converted names are `MW` and `Mw`, of which people write the wrong one.
+fn check_capitals(cx: &mut Context<'_>, docs: &[EnumValueDoc]) {
+    let mut seen: BTreeMap<String, &EnumValueDoc> = BTreeMap::new();
+    for doc in docs {
+        let lower = doc.value.to_lowercase();
+        let Some(first) = seen.get(&lower) else {
+            seen.insert(lower, doc);
+            continue;
+        };
+        let is_named = doc.name.is_some() && first.name.is_some();
+        if is_named || first.value.value == doc.value.value {
+            continue;
+        }
+        let message = format!(
+            "`{}` and `{}` differ in case only, so their names in Rust are easily confused",
+            first.value.value, doc.value.value
+        );
+        let help = "set a different Rust name for both of them: add `name: …`";
+        let span = first.value.span;
+        cx.report_clash(
+            codes::DUPLICATE_RUST_NAME,
+            doc.value.span,
+            message,
+            span,
+            help,
+        );
+    }
 }
 
 fn variant(cx: &mut Context<'_>, doc: &EnumValueDoc, used: &Namespace) -> VariantName {

@@ -62,10 +62,35 @@ pub struct EnumValue {
     pub deprecated: Option<Deprecation>,
     /// The variant.
     pub rust: VariantName,
+    /// Set if the value is the outcome of a success.
+    pub success: Option<Success>,
     /// Its description.
     pub description: String,
     /// The date or version of its introduction, if it is undocumented.
     pub since: Option<String>,
+}
+
+/// The kind of success that a value means as an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Success {
+    /// The item was changed as requested.
+    Done,
+    /// The item already was as requested.
+    AlreadySet,
+}
+
+impl Enum {
+    /// Returns the values on the wire that mean this kind of success.
+    pub(crate) fn successes(&self, kind: Success) -> impl Iterator<Item = &str> {
+        let values = self.values.iter();
+        let values = values.filter(move |value| value.success == Some(kind));
+        values.map(|value| value.wire.as_str())
+    }
+
+    /// Returns `true` if the enum has values that mean success.
+    pub(crate) fn has_successes(&self) -> bool {
+        self.values.iter().any(|value| value.success.is_some())
+    }
 }
 
 /// A handwritten type next to the generated code.

@@ -7,6 +7,7 @@ mod api;
 mod deviations;
 mod fields;
 mod operation;
+mod outcomes;
 mod retry;
 mod types;
 

@@ -4,7 +4,7 @@
 //! but never leaves the parser.
 
 use super::yaml::{Entry, Node, NodeKind};
-use crate::ast::{Given, Spanned, Text};
+use crate::ast::{Given, Literal, Spanned, Text};
 use crate::source::Span;
 use serde_yaml::{Number, Value};
 
@@ -56,11 +56,14 @@ impl Mapping {
     }
 
     /// Takes any YAML.
-    pub(super) fn any(&mut self, key: &str) -> Given<Value> {
+    pub(super) fn any(&mut self, key: &str) -> Given<Literal> {
         self.node(key).map(|node| {
+            let mut inner = Vec::new();
+            node.spans_inside("", &mut inner);
+            let value = node.to_value();
             Box::new(Spanned {
                 span: node.span,
-                value: node.to_value(),
+                value: Literal { value, inner },
             })
         })
     }

@@ -4,7 +4,9 @@
 //! that the spec language does not have are rejected; `serde_yaml` then converts each scalar.
 
 use super::ambiguous_scalars;
+use super::plain_scalars::{huge, is_huge, plain};
 use super::yaml_errors::{alias, classify, is_alias, marked, unsupported};
+use super::yaml_location;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, MOST_BYTES, SourceFile, Span};
@@ -49,6 +51,31 @@ impl Node {
                 let entry =
                     |entry: &Entry| (Value::String(entry.key.clone()), entry.value.to_value());
                 Value::Mapping(entries.iter().map(entry).collect())
+            }
+        }
+    }
+}
+
+impl Node {
+    /// Collects the spans of the keys and values inside the node, by path.
+    pub(super) fn spans_inside(&self, path: &str, spans: &mut Vec<(String, Span, Span)>) {
+        let mut add = |path: String, key: Span, node: &Self| {
+            node.spans_inside(&path, spans);
+            spans.push((path, key, node.span));
+        };
+        match &self.kind {
+            NodeKind::Scalar(_) => {}
+            NodeKind::Sequence(nodes) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    add(format!("{path}[{index}]"), node.span, node);
+                }
+            }
+            NodeKind::Mapping(entries) => {
+                let dot = if path.is_empty() { "" } else { "." };
+                for entry in entries {
+                    let path = format!("{path}{dot}{}", entry.key);
+                    add(path, entry.key_span, &entry.value);
+                }
             }
         }
     }
@@ -174,6 +201,15 @@ impl<'a, 'f> Events<'a, 'f> {
                 if is_alias(error.info()) {
                     return Err(alias(span));
                 }
+                if let Some(cause) = yaml_location::find(error.info(), self.text, at) {
+                    let span = Span {
+                        start: cause.start,
+                        end: cause.end,
+                        ..span
+                    };
+                    let found = Diagnostic::new(cause.code, span, cause.message);
+                    return Err(Box::new(found.help(cause.help)));
+                }
                 let message = format!("invalid YAML: {}", error.info());
                 let (code, help) = classify(error.info());
                 Err(Box::new(Diagnostic::new(code, span, message).help(help)))
@@ -235,6 +271,7 @@ impl<'a, 'f> Events<'a, 'f> {
         let value = match style {
             ScalarStyle::Plain if text.contains('\n') => Value::String(text.to_owned()),
             ScalarStyle::Plain if self.is_ambiguous(text, span) => Value::String(text.to_owned()),
+            ScalarStyle::Plain if is_huge(text) => return Err(huge(text, span)),
             ScalarStyle::Plain => plain(text).map_err(|error| {
                 let message = format!("`{text}` cannot be read: {error}");
                 Box::new(Diagnostic::new(codes::INVALID_YAML, span, message).help("quote it"))
@@ -349,28 +386,4 @@ impl<'a, 'f> Events<'a, 'f> {
         self.last = (line, column, at);
         at
     }
-}
-
-/// Converts a plain scalar: `true` is a boolean, `12` a number, `in_progress` is text.
-fn plain(text: &str) -> Result<Value, serde_yaml::Error> {
-    // A fast path: most numbers have only a few digits.
-    if text.len() < 10
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && !text.starts_with('0')
-        && let Ok(number) = text.parse::<u64>()
-    {
-        return Ok(Value::Number(number.into()));
-    }
-    let first = text.bytes().next();
-    let is_word =
-        first.is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'/' || byte == b'_');
-    if is_word
-        && !matches!(
-            text,
-            "true" | "True" | "TRUE" | "false" | "False" | "FALSE" | "null" | "Null" | "NULL"
-        )
-    {
-        return Ok(Value::String(text.to_owned()));
-    }
-    serde_yaml::from_str(text)
 }

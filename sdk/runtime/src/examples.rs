@@ -187,7 +187,7 @@ fn check_contains(expected: &Json, actual: &Json, path: &str) -> Result<(), Stri
         }
         (Json::String(expected), Json::String(actual)) if is_same_time(expected, actual) => Ok(()),
         (Json::Number(expected), Json::Number(actual))
-            if expected.as_f64() == actual.as_f64() && expected.is_f64() != actual.is_f64() =>
+            if expected.as_f64() == actual.as_f64() && (expected.is_f64() || actual.is_f64()) =>
         {
             Ok(())
         }

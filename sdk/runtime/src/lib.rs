@@ -21,6 +21,7 @@ pub mod error;
 pub mod examples;
 pub mod http;
 pub mod object;
+pub mod outcomes;
 pub mod pagination;
 pub mod rate_limit;
 mod redact;
@@ -38,23 +39,27 @@ pub use crate::{
     api::Api,
     auth::{Anonymous, Basic, Token},
     client::{Client, ClientBuilder},
-    error::{DecodeProblem, Error, ErrorDetail},
+    error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
         Expression, Extra, FieldName, FieldPath, FieldSpec, FieldVisitor, Object, Pattern, Query,
         Validator, Value, criteria, debug, extra, has_extra, is_blank_object, is_blank_text,
         is_set, optional, required, serialize,
     },
+    outcomes::{
+        OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,
+        is_success,
+    },
     pagination::{IntoItems, Paginated, cursor, cursor_text, total},
     request::{Idempotency, Metadata, RateLimit, RefusedResponse, RequestBuilder, rate_limit},
     response::{
         BufferedBody, ByteStream, EmptyResponse, Operation, Response, ResponseBody, StreamResponse,
-        TextResponse, error_list, null_as_default,
+        TextResponse, received,
     },
     values::{
-        Bytes, ClosedEnum, ClosedEnumVisitor, Date, Id, Json, JsonText, Nullable, OpenEnum,
-        OpenEnumVisitor, ParseEnumError, Sensitive, Timestamp, Unrecognized, Uuid, list, map,
-        nullable, present, read_closed, read_owned, read_str,
+        Bytes, ClosedEnum, ClosedEnumVisitor, Date, Id, IntoTimestamp, Json, JsonText, Nullable,
+        OpenEnum, OpenEnumVisitor, ParseEnumError, Sensitive, Timestamp, Unrecognized, Uuid, list,
+        map, read_closed, read_known, read_owned, read_str,
     },
 };
 
@@ -64,5 +69,6 @@ pub use serde::{self, Deserialize, Serialize};
 #[doc(hidden)]
 pub use crate::{
     __closed_enum as closed_enum, __headers as headers, __object as object,
-    __open_enum as open_enum, __pattern as pattern,
+    __open_enum as open_enum, __outcome_values as outcome_values, __pattern as pattern,
+    __read_object as read_object, __response_object as response_object,
 };

@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use crate::api::Api;
 use crate::auth::credential::{Anonymous, Token};
+use crate::error::validation::{InvalidObjectError, validate};
 use crate::http::headers::{HeaderFields, Headers};
 use crate::http::method::Method;
 use crate::object::extra::Extra;
@@ -85,6 +86,7 @@ crate::object! {
     Filter;
     selection fields.all => "Filter::all()";
     extra fields.extra;
+    read Fields;
     optional "ids" => fields.ids, max_items(3);
     optional "colours" => fields.colours, min_items(2);
     optional "name__contains" => fields.names, min_length(2);
@@ -104,6 +106,10 @@ impl Filter {
         self
     }
 
+    pub(crate) fn validate(&self) -> Result<(), InvalidObjectError> {
+        validate(self)
+    }
+
     pub(crate) fn ids<const N: usize>(ids: [&str; N]) -> Self {
         Self::default().with(|fields| fields.ids = Some(list(ids)))
     }
@@ -117,6 +123,7 @@ pub(crate) struct Paint {
 
 crate::object! {
     Paint;
+    read;
     required "colour" => colour;
     required "filter" => filter;
 }
@@ -147,11 +154,15 @@ impl Operation for Paint {
 }
 
 #[derive(Debug)]
-pub(crate) struct NoHeaders;
+pub(crate) struct NoHeaders(HeaderFields);
 
 impl Headers for NoHeaders {
-    fn read(_fields: HeaderFields) -> Self {
-        Self
+    fn read(fields: HeaderFields) -> Self {
+        Self(fields)
+    }
+
+    fn fields(&self) -> &HeaderFields {
+        &self.0
     }
 }
 

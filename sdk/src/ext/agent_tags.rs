@@ -1,8 +1,11 @@
 //! Filters on the tags of an endpoint.
 
+use std::fmt;
+
 use sdk_runtime::object::{FieldPath, FieldSpec, Validator, Value, is_blank_text};
+use serde::de::{self, Visitor};
 use serde::ser::{Error, SerializeMap};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The suffix of a key that means "none of" to the server.
 const NONE_OF: &str = "__nin";
@@ -104,6 +107,42 @@ impl Serialize for AgentTags {
     }
 }
 
+/// Reads the JSON text that is sent, and in configuration also the object that it encodes.
+impl<'de> Deserialize<'de> for AgentTags {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TagsVisitor)
+    }
+}
+
+/// Reads tags from an object with lists of values, or from its JSON text.
+struct TagsVisitor;
+
+impl<'de> Visitor<'de> for TagsVisitor {
+    type Value = AgentTags;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a list of values for each tag, or its JSON text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<AgentTags, E> {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let tags = json.deserialize_map(Self);
+        let tags = tags.and_then(|tags| json.end().map(|()| tags));
+        tags.map_err(|error| E::custom(format_args!("invalid tags: {error}")))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<AgentTags, A::Error> {
+        let mut tags = AgentTags::new();
+        while let Some((key, values)) = map.next_entry::<String, Vec<String>>()? {
+            tags = match key.strip_suffix(NONE_OF) {
+                Some(key) => tags.none_of(key, values),
+                None => tags.any_of(key, values),
+            };
+        }
+        Ok(tags)
+    }
+}
+
 /// The object that the text encodes.
 struct Inner<'a>(&'a AgentTags);
 
@@ -170,6 +209,22 @@ mod tests {
         let inner = r#"{"key1":["a","d"],"key2__nin":["b \"quoted\""],"key1__nin":["c"]}"#;
         assert_eq!(tags.to_json(), inner);
         assert_eq!(serde_json::to_value(&tags).unwrap(), inner);
+    }
+
+    #[test]
+    fn tags_are_read_as_they_are_written_and_as_an_object() {
+        let tags = AgentTags::new()
+            .any_of("key1", ["a", "b"])
+            .none_of("key2", ["c"]);
+        let text = serde_json::to_string(&tags).unwrap();
+        assert_eq!(serde_json::from_str::<AgentTags>(&text).unwrap(), tags);
+        assert_eq!(
+            serde_json::from_str::<AgentTags>(&tags.to_json()).unwrap(),
+            tags
+        );
+        for json in ["7", r#"{"key": "a"}"#, r#""{""#, r#""{} x""#, "[]"] {
+            assert!(serde_json::from_str::<AgentTags>(json).is_err(), "{json}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! - [`partial_failure`]: the outcome for each threat.
 //! - [`retries`]: when a request is sent again, and the effect on its response.
 //! - [`errors`]: the kinds of errors, and what to do about each.
+//! - [`json`]: the notations that the SDK reads, and those that are errors.
 
 #[doc = include_str!("getting_started.md")]
 pub mod getting_started {}
@@ -24,3 +25,6 @@ pub mod retries {}
 
 #[doc = include_str!("errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("json.md")]
+pub mod json {}

@@ -14,6 +14,8 @@ use syn::{ImplItem, Item, Type};
 pub struct Items {
     pub(super) structs: BTreeMap<String, Struct>,
     pub(super) objects: BTreeMap<String, Table>,
+    /// The tables of objects that are read.
+    pub(super) received: BTreeMap<String, Table>,
     pub(super) headers: BTreeMap<String, Table>,
     /// The open and closed enums.
     pub(super) enums: BTreeSet<(Kind, String)>,
@@ -46,10 +48,6 @@ pub(super) struct Field {
     pub(super) is_option: bool,
     pub(super) is_public: bool,
     pub(super) alias: Option<String>,
-    /// The name on the wire, by its serde attributes.
-    pub(super) wire: String,
-    /// `true` if it must be present when it is read.
-    pub(super) is_demanded: bool,
     pub(super) docs: String,
     pub(super) place: Place,
 }
@@ -137,6 +135,7 @@ impl Items {
         }
         self.structs.extend(other.structs);
         self.objects.extend(other.objects);
+        self.received.extend(other.received);
         self.headers.extend(other.headers);
         self.enums.extend(other.enums);
         self.variants.extend(other.variants);
@@ -188,7 +187,6 @@ impl Reader<'_> {
     }
 
     fn structure(&self, item: &syn::ItemStruct) -> Struct {
-        let style = tokens::serde_style(&item.attrs);
         Struct {
             is_public: matches!(item.vis, syn::Visibility::Public(_)),
             docs: docs(&item.attrs),
@@ -196,13 +194,13 @@ impl Reader<'_> {
             fields: item
                 .fields
                 .iter()
-                .filter_map(|field| self.field(field, style.as_deref()))
+                .filter_map(|field| self.field(field))
                 .collect(),
             place: self.place(item.ident.span()),
         }
     }
 
-    fn field(&self, field: &syn::Field, style: Option<&str>) -> Option<Field> {
+    fn field(&self, field: &syn::Field) -> Option<Field> {
         let name = field.ident.as_ref()?;
         let written = tokens::text(&field.ty);
         let inner = tokens::argument(&written, "Option");
@@ -212,9 +210,6 @@ impl Reader<'_> {
             ty: inner.unwrap_or(&written).to_owned(),
             is_public: matches!(field.vis, syn::Visibility::Public(_)),
             alias: alias(&field.attrs).pop(),
-            wire: tokens::serde_name(&field.attrs, &name.to_string(), style),
-            is_demanded: !tokens::has_serde_default(&field.attrs)
-                && (inner.is_none() || tokens::has_reader(&field.attrs)),
             docs: docs(&field.attrs),
             place: self.place(name.span()),
         })
@@ -241,6 +236,10 @@ impl Reader<'_> {
             Some("object") => {
                 let (ty, table) = tables::object(mac, |span| self.place(span))?;
                 items.objects.insert(ty, table);
+            }
+            Some("response_object") => {
+                let (ty, table) = tables::response_object(mac, |span| self.place(span))?;
+                items.received.insert(ty, table);
             }
             Some("headers") => {
                 let (ty, table) = tables::headers(mac, |span| self.place(span))?;

@@ -1,8 +1,8 @@
 //! The response: the parts in the request's documentation, the bodies, the headers.
 
-use super::items::{Contract, Field, Items, Struct, Variant};
+use super::items::{Contract, Field, Items, Variant};
 use super::tokens::{innermost, unboxed};
-use super::{Aspect, Code, Fact, Order, Site, docs};
+use super::{Aspect, Code, Fact, Order, Site, docs, received};
 use crate::fact::{Key, Place, Section};
 use crate::rules::camel_case;
 
@@ -50,9 +50,9 @@ pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
         let inside = fact.ty.clone();
         code.facts.push(fact);
         if let Some(name) = inside.as_deref().map(innermost)
-            && let Some(body) = items.structs.get(name)
+            && items.structs.contains_key(name)
         {
-            body_fields(code, items, body, &key, &mut vec![name.to_owned()]);
+            received::fields(code, items, name, &key, &mut vec![name.to_owned()]);
         }
     }
     strays(code, contract, variants.map_or(&[], Vec::as_slice), &keys);
@@ -111,32 +111,6 @@ fn strays(code: &mut Code, contract: &Contract, variants: &[Variant], known: &[(
     code.orders.push(Order { what, keys });
 }
 
-fn body_fields(
-    code: &mut Code,
-    items: &Items,
-    body: &Struct,
-    parent: &Key,
-    open: &mut Vec<String>,
-) {
-    for field in body.fields.iter().filter(|field| field.is_public) {
-        let key = parent.child(&field.wire);
-        search(code, &key, field);
-        if field.is_demanded && field.is_option {
-            let message = "it is required, but is an `Option`";
-            code.flaw(&key, Aspect::Required, &field.place, message);
-        }
-        code.facts.push(public(key.clone(), field));
-        let name = innermost(&field.ty);
-        if let Some(inside) = items.structs.get(name)
-            && !open.iter().any(|open| open == name)
-        {
-            open.push(name.to_owned());
-            body_fields(code, items, inside, &key, open);
-            open.pop();
-        }
-    }
-}
-
 pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
     let Some(headers) = items.structs.get(&contract.headers) else {
         return;
@@ -150,7 +124,6 @@ pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
             field.alias.as_ref().unwrap_or(&field.name),
         );
         let mut fact = public(key.clone(), field);
-        fact.required = None;
         if !field.is_option {
             code.flaw(
                 &key,
@@ -192,24 +165,15 @@ pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
     code.orders.push(Order { what, keys });
 }
 
-fn public(key: Key, field: &Field) -> Fact {
+/// Returns the fact of a public field, without its being required.
+pub(super) fn public(key: Key, field: &Field) -> Fact {
     Fact {
         key,
         rust: Some(field.name.clone()),
         ty: Some(unboxed(&field.ty)),
-        required: Some(field.is_demanded && !field.is_option),
+        required: None,
         docs: Some(docs::paragraphs(&field.docs)),
         rules: None,
         sites: vec![(Site::PublicField, field.place.clone())],
-    }
-}
-
-/// Checks that search finds a field by its wire name.
-fn search(code: &mut Code, key: &Key, field: &Field) {
-    let alias = field.alias.as_ref().unwrap_or(&field.name);
-    let alias = alias.trim_start_matches("r#");
-    if alias != key.name() {
-        let message = format!("rustdoc's search finds it as `{alias}`");
-        code.flaw(key, Aspect::Name, &field.place, message);
     }
 }

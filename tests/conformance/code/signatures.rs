@@ -5,6 +5,9 @@ use crate::fact::Place;
 use proc_macro2::Span;
 use syn::{Expr, FnArg, ImplItemFn, Member, Stmt};
 
+/// The trait of values that convert to a timestamp.
+const TIME: &str = "runtime::IntoTimestamp";
+
 /// A public method or associated function.
 #[derive(Clone, Debug)]
 pub(super) struct Method {
@@ -62,6 +65,9 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
 
 /// Returns the type that an `impl` type converts to.
 fn value(bound: &str) -> Option<String> {
+    if bound == TIME {
+        return Some("runtime::Timestamp".to_owned());
+    }
     if let Some(value) = argument(bound, "Into") {
         return Some(value.to_owned());
     }
@@ -77,6 +83,7 @@ fn value(bound: &str) -> Option<String> {
 /// Returns the type that `impl Into<u8>` converts to. Any other type stays unchanged.
 fn converted(written: &str) -> Option<String> {
     match written.strip_prefix("impl") {
+        Some(TIME) => Some("runtime::Timestamp".to_owned()),
         Some(bound) => argument(bound, "Into").map(str::to_owned),
         None => Some(written.to_owned()),
     }

@@ -37,7 +37,7 @@ impl Row {
     }
 }
 
-/// `object! { Type; selection flag => "…"; extra path; required "wire" => path, rule(n); … }`
+/// `object! { Type; selection flag => "…"; extra path; read Holder; required "wire" => path, rule(n); … }`
 pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
@@ -50,18 +50,54 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
             } else if word == "extra" {
                 table.extra = Some(target(input)?);
                 rest_of_row(input)?;
+            } else if word == "read" {
+                // It implements `Deserialize`, for which the spec has no fact.
+                rest_of_row(input)?;
             } else {
-                let required = match word.to_string().as_str() {
-                    "required" => true,
-                    "optional" => false,
-                    _ => return Err(syn::Error::new(word.span(), "unknown kind of row")),
-                };
+                let required = presence(&word)?;
                 table.rows.push(row(input, Some(required), &place)?);
             }
         }
         Ok((ty, table))
     };
     parser.parse2(mac.tokens.clone())
+}
+
+/// `response_object! { Type; extra field; required "wire" | "old" => field, rule; … }`
+pub(super) fn response_object(
+    mac: &Macro,
+    place: impl Fn(Span) -> Place,
+) -> syn::Result<(String, Table)> {
+    let parser = |input: ParseStream<'_>| {
+        let ty = head(input)?;
+        let mut table = Table::default();
+        while !input.is_empty() {
+            let word: Ident = input.parse()?;
+            if word == "extra" {
+                table.extra = Some(target(input)?);
+                input.parse::<Token![;]>()?;
+                continue;
+            }
+            let required = presence(&word)?;
+            let wire: LitStr = input.parse()?;
+            while input.peek(Token![|]) {
+                input.parse::<Token![|]>()?;
+                input.parse::<LitStr>()?;
+            }
+            table.rows.push(rest(input, &wire, Some(required), &place)?);
+        }
+        Ok((ty, table))
+    };
+    parser.parse2(mac.tokens.clone())
+}
+
+/// Returns `true` for `required`.
+fn presence(word: &Ident) -> syn::Result<bool> {
+    match word.to_string().as_str() {
+        "required" => Ok(true),
+        "optional" => Ok(false),
+        _ => Err(syn::Error::new(word.span(), "unknown kind of row")),
+    }
 }
 
 /// `headers! { Type; "wire" => field, parsed; … }`
@@ -114,6 +150,16 @@ fn row(
     place: &impl Fn(Span) -> Place,
 ) -> syn::Result<Row> {
     let wire: LitStr = input.parse()?;
+    rest(input, &wire, required, place)
+}
+
+/// Reads a row after its wire name.
+fn rest(
+    input: ParseStream<'_>,
+    wire: &LitStr,
+    required: Option<bool>,
+    place: &impl Fn(Span) -> Place,
+) -> syn::Result<Row> {
     input.parse::<Token![=>]>()?;
     Ok(Row {
         required,

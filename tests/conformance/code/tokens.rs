@@ -75,51 +75,6 @@ pub(super) fn alias(attributes: &[Attribute]) -> Vec<String> {
     values(attributes, "doc", "alias")
 }
 
-/// Returns the name of a field on the wire, by `#[serde(rename = "…")]` or by the style of its struct.
-pub(super) fn serde_name(attributes: &[Attribute], name: &str, style: Option<&str>) -> String {
-    let name = name.trim_start_matches("r#");
-    match (values(attributes, "serde", "rename").pop(), style) {
-        (Some(renamed), _) => renamed,
-        (None, Some(style)) => styled(name, style),
-        (None, None) => name.to_owned(),
-    }
-}
-
-/// Returns the value of `#[serde(rename_all = "…")]`.
-pub(super) fn serde_style(attributes: &[Attribute]) -> Option<String> {
-    values(attributes, "serde", "rename_all").pop()
-}
-
-/// Returns the name that serde derives from a field in snake case. It is empty for an unknown style,
-/// so that it matches nothing.
-fn styled(name: &str, style: &str) -> String {
-    let mut words = name.split('_').map(|word| {
-        let (first, rest) = word.split_at(usize::from(!word.is_empty()));
-        first.to_uppercase() + rest
-    });
-    match style {
-        "camelCase" => {
-            let first = words.next().unwrap_or_default().to_lowercase();
-            first + &words.collect::<String>()
-        }
-        "PascalCase" => words.collect(),
-        "kebab-case" => name.replace('_', "-"),
-        "SCREAMING_SNAKE_CASE" => name.to_uppercase(),
-        _ => String::new(),
-    }
-}
-
-/// Returns `true` if serde calls a function to read the field: it then requires the member.
-pub(super) fn has_reader(attributes: &[Attribute]) -> bool {
-    !values(attributes, "serde", "deserialize_with").is_empty()
-}
-
-/// Returns `true` for a field with `#[serde(default)]`.
-pub(super) fn has_serde_default(attributes: &[Attribute]) -> bool {
-    let mut keys = keys(attributes, "serde");
-    keys.any(|key| matches!(key, Meta::Path(path) if path.is_ident("default")))
-}
-
 /// Returns the keys in `#[outer(…)]`.
 fn keys(attributes: &[Attribute], outer: &str) -> impl Iterator<Item = Meta> {
     let lists = attributes

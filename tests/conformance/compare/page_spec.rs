@@ -6,6 +6,14 @@ use crate::fact::words;
 use crate::{page, rules, spec};
 use std::collections::HashMap;
 
+/// Returns an entry for `deviations.yaml`, without its reason and evidence.
+fn entry(item: &str, kind: &str, words: Option<(&str, &str)>) -> String {
+    let words = words.map_or_else(String::new, |(documented, spec)| {
+        format!("    documented: {documented}\n    spec: {spec}\n")
+    });
+    format!("  - items:\n      - {item}\n    kind: {kind}\n{words}    reason:\n    evidence:\n")
+}
+
 impl Comparison<'_> {
     pub(super) fn page_and_spec(&mut self) {
         for key in Self::missing(&self.places.page, &self.places.spec) {
@@ -21,6 +29,9 @@ impl Comparison<'_> {
                 let message =
                     "the spec has it, but the page does not: document it, or record it as `added`";
                 self.differ(&key, Aspect::Existence, message);
+                self.suggest(
+                    fact.map_or_else(String::new, |fact| entry(&fact.item, "added", None)),
+                );
             }
         }
         let (page, spec) = (self.page, self.spec);
@@ -43,19 +54,27 @@ impl Comparison<'_> {
         let (Some(ty), Some((meaning, word))) = (&documented.ty, &fact.ty) else {
             return;
         };
-        if rules::documented(meaning) == Some(ty) {
+        let is_given = rules::is_given_type(&documented.key, ty);
+        if is_given || rules::documented(meaning) == Some(ty) {
             return;
         }
         if !self.deviations.explain_type(&fact.item, ty, word) {
             let message = format!("it is documented as `{ty}`, but is `{word}` in the spec");
             self.differ(&documented.key, Aspect::Type, message);
+            self.suggest(entry(&fact.item, "type", Some((ty, word))));
         }
     }
 
     fn documented_mark(&mut self, documented: &page::Fact, fact: &spec::Fact) {
         let message = match (documented.required, fact.required) {
+            (Some(false), Some(true)) if rules::is_given_presence(&documented.key) => return,
             (Some(false), Some(true)) if self.deviations.explain_presence(&fact.item) => return,
-            (Some(false), Some(true)) => "it is documented as optional, but required in the spec",
+            (Some(false), Some(true)) => {
+                let message = "it is documented as optional, but required in the spec";
+                self.differ(&documented.key, Aspect::Required, message);
+                let words = Some(("optional", "required"));
+                return self.suggest(entry(&fact.item, "presence", words));
+            }
             (Some(true), Some(false)) => "it is documented as required, but optional in the spec",
             _ => return,
         };
@@ -70,6 +89,13 @@ impl Comparison<'_> {
         if page != spec {
             let message = format!("the page says \"{page}\", and the spec \"{spec}\"");
             self.differ(&documented.key, Aspect::Description, message);
+        }
+    }
+
+    /// Adds the entry that would explain the last difference.
+    fn suggest(&mut self, entry: String) {
+        if let Some(difference) = self.differences.last_mut() {
+            difference.entry = Some(entry).filter(|entry| !entry.is_empty());
         }
     }
 

@@ -115,6 +115,7 @@ fn of_code(code: &Code, before: &[Code], specs: &[Spec]) -> Option<Difference> {
 fn difference(title: &str, message: String, places: [Option<Place>; 3]) -> Difference {
     let [page, spec, code] = places;
     Difference {
+        entry: None,
         operation: String::new(),
         key: Key::top(Section::Endpoint, title),
         other: None,

@@ -71,6 +71,11 @@ impl Spot<'_> {
                 (Kind::Renamed, "row", self.rewired()),
                 (Kind::Reflagged, "row", self.reflagged_row()),
             ],
+            Site::ReceivedRow => vec![
+                (Kind::Dropped, "received row", dropped()),
+                (Kind::Renamed, "received row", self.rewired_first()),
+                (Kind::Reflagged, "received row", self.reflagged_received()),
+            ],
             Site::HeaderRow => vec![
                 (Kind::Dropped, "row", dropped()),
                 (Kind::Renamed, "row", self.rewired()),
@@ -115,6 +120,7 @@ impl Spot<'_> {
         let is_ordered = matches!(
             self.site,
             Site::Row
+                | Site::ReceivedRow
                 | Site::HeaderRow
                 | Site::Field
                 | Site::PublicField
@@ -240,17 +246,8 @@ impl Spot<'_> {
             (Kind::Reworded, "field", self.reworded("/// ")),
         ];
         changes.extend(self.renamed_attributes(&block));
-        changes.extend(self.restyled(&block));
         if self.fact.required.is_some() {
-            let default = self.lines.find(block, |line| {
-                let is_serde = line.trim_start().starts_with("#[serde(");
-                is_serde && line.contains("default, ") || line.trim() == "default,"
-            });
-            let edit = default.map_or_else(
-                || self.reflagged_field(),
-                |default| self.lines.replace(default, "default,", ""),
-            );
-            changes.push((Kind::Reflagged, "field", edit));
+            changes.push((Kind::Reflagged, "field", self.reflagged_field()));
         }
         changes
     }
@@ -307,7 +304,7 @@ impl Spot<'_> {
         changes
     }
 
-    /// Returns the alias for search, and the name that serde reads.
+    /// Changes the alias for search.
     fn renamed_attributes(&self, block: &Range<usize>) -> Vec<Change> {
         let name = self.fact.key.name();
         let (from, to) = (format!("= \"{name}\""), format!("= \"{name}Renamed\""));
@@ -321,22 +318,6 @@ impl Spot<'_> {
             .collect()
     }
 
-    /// The style of names that serde reads in the struct around the field.
-    fn restyled(&self, block: &Range<usize>) -> Option<Change> {
-        let has = |index: usize, text: &str| self.lines.get(index).contains(text);
-        if block.clone().any(|index| has(index, "rename = ")) {
-            return None;
-        }
-        let mut above = (0..self.at)
-            .rev()
-            .take_while(|&index| self.lines.get(index) != "}");
-        let style = above.find(|&index| has(index, "rename_all = \"camelCase\""))?;
-        let edit = self
-            .lines
-            .replace(style, "camelCase", "SCREAMING_SNAKE_CASE");
-        Some((Kind::Renamed, "style", edit))
-    }
-
     fn renamed(&self, behind: &str) -> Edit {
         let name = self.fact.rust.as_deref().unwrap_or_default();
         let (from, to) = (format!("{name}{behind}"), format!("{name}_renamed{behind}"));
@@ -346,6 +327,23 @@ impl Spot<'_> {
     /// Returns the wire name of a row.
     fn rewired(&self) -> Edit {
         self.lines.replace(self.at, "\" =>", "Renamed\" =>")
+    }
+
+    /// Renames the first wire name of a row; a former name may follow.
+    fn rewired_first(&self) -> Edit {
+        let name = self.fact.key.name();
+        let (from, to) = (format!("\"{name}\""), format!("\"{name}Renamed\""));
+        self.lines.replace(self.at, &from, &to)
+    }
+
+    /// The word of a row does not follow from the type alone: a list of errors may be absent.
+    fn reflagged_received(&self) -> Edit {
+        let (from, to) = if self.lines.get(self.at).contains("required ") {
+            ("required ", "optional ")
+        } else {
+            ("optional ", "required ")
+        };
+        self.lines.replace(self.at, from, to)
     }
 
     fn reflagged_row(&self) -> Edit {

@@ -4,6 +4,7 @@ use super::lines::{Lines, neighbour};
 use super::{Edit, Kind, Mutation};
 use crate::fact::{Section, Text};
 use crate::page::{Fact, Page};
+use crate::rules;
 use std::ops::Range;
 
 /// Returns every mutation of every fact.
@@ -32,7 +33,8 @@ fn of_fact(lines: &Lines<'_>, page: &Page, fact: &Fact) -> Vec<Mutation> {
         (Kind::Retyped, retyped(lines, fact, at)),
         (Kind::Reworded, reworded(lines, at, is_header)),
     ];
-    if let Some(required) = fact.required {
+    let required = fact.required;
+    if let Some(required) = required.filter(|_| !rules::is_given_presence(&fact.key)) {
         edits.push((Kind::Reflagged, reflagged(lines, at, required)));
     }
     let is_sibling = |other: &&Fact| {

@@ -10,7 +10,7 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 /// The rules of rows.
-const RULES: [&str; 12] = [
+const RULES: [&str; 16] = [
     "comma_separated",
     "min_items",
     "max_items",
@@ -21,6 +21,10 @@ const RULES: [&str; 12] = [
     "number_at_least",
     "number_at_most",
     "pattern",
+    "digits",
+    "md5",
+    "sha1",
+    "sha256",
     "sensitive",
     "selects_nothing",
 ];

@@ -9,7 +9,7 @@ use codegen::Sources;
 use std::ops::Range;
 
 /// The keys that refine a type and are invalid for another type.
-const REFINEMENTS: [&str; 12] = [
+const REFINEMENTS: [&str; 13] = [
     "items",
     "min_items",
     "max_items",
@@ -18,6 +18,7 @@ const REFINEMENTS: [&str; 12] = [
     "minimum",
     "maximum",
     "pattern",
+    "format",
     "list_style",
     "default",
     "fields",
@@ -25,11 +26,15 @@ const REFINEMENTS: [&str; 12] = [
 ];
 
 /// The keys of the rules with a different name in the code.
-const KEYS: [(&str, &str); 6] = [
+const KEYS: [(&str, &str); 10] = [
     ("at_least", "minimum"),
     ("number_at_least", "minimum"),
     ("at_most", "maximum"),
     ("number_at_most", "maximum"),
+    ("digits", "format"),
+    ("md5", "format"),
+    ("sha1", "format"),
+    ("sha256", "format"),
     ("comma_separated", "list_style"),
     ("selects_nothing", "selects"),
 ];
@@ -218,7 +223,8 @@ impl Field<'_> {
         };
         let range = self.key(key).or_else(of_items)?;
         let line = self.lines.get(range.start);
-        let edit = if line.ends_with(|c: char| c.is_ascii_digit()) {
+        let is_number = key != "format" && line.ends_with(|c: char| c.is_ascii_digit());
+        let edit = if is_number {
             self.lines.edit(range, vec![format!("{line}9")])
         } else {
             self.lines.remove(range)

@@ -75,7 +75,8 @@ fn bounds(bounds: &Bounds, is_id: bool) -> impl Iterator<Item = String> {
     let pattern = bounds.pattern.iter();
     let pattern = pattern.map(|pattern| format!("pattern({pattern:?})"));
     let pattern: Vec<_> = pattern.collect();
-    counts.chain(limits).chain(pattern)
+    let format = bounds.format.map(|format| format!("{}()", format.word()));
+    counts.chain(limits).chain(format).chain(pattern)
 }
 
 /// Returns the attributes of the body of a request.

@@ -266,6 +266,7 @@ fn extent(field: &FieldDoc) -> Span {
         spans.extend(counts.into_iter().flatten().map(|count| count.span));
         let limits = [&ty.minimum, &ty.maximum];
         spans.extend(limits.into_iter().flatten().map(|limit| limit.span));
+        spans.extend(ty.format.as_ref().map(|format| format.span));
         spans.extend(ty.pattern.as_ref().map(|pattern| pattern.span));
         spans.extend(
             ty.fields

@@ -1,7 +1,7 @@
 //! Uploads and downloads: intact, in chunks, and truncated.
 
 use sdk_runtime::error::Error;
-use ticket_api::{DownloadAttachment, GetAttachmentText, UploadAttachment};
+use ticket_api::{AppendNote, DownloadAttachment, GetAttachmentText, UploadAttachment};
 
 use crate::fixture::{api_error, decode_error, tracker};
 use crate::server::{File, Reply, Server};
@@ -56,6 +56,27 @@ async fn a_large_file_is_uploaded_intact() {
         seen.header("content-type"),
         Some("application/vnd.tickets.file")
     );
+}
+
+/// Servers reject a body of unknown length, even an empty one (411 Length Required).
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_body_has_a_length() {
+    let (server, client) = tracker(7).await;
+    let file = UploadAttachment::new("7", "empty.bin", Vec::new());
+    client.send(&file).await.expect("kept");
+    // The server may reject an empty note, but has to see its length.
+    let _ = client.send(&AppendNote::new("7", "")).await;
+    let seen = server.seen();
+    assert_eq!(seen.len(), 2);
+    for request in seen {
+        assert_eq!(
+            request.header("content-length"),
+            Some("0"),
+            "{}",
+            request.target
+        );
+        assert!(request.body.is_empty());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 
 mod changing;
 mod closing;
+mod configured;
 mod coverage;
 mod creating;
 mod enums;
@@ -15,6 +16,7 @@ mod pagination;
 mod privacy;
 mod reading;
 mod renamed;
+mod round_trip;
 mod server;
 mod small_bodies;
 mod undecodable;

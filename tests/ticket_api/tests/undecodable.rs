@@ -88,3 +88,26 @@ async fn an_ignored_body_is_not_checked() {
     let response = client.send(&PutMetadata::new("7")).await.expect("kept");
     assert_eq!(response.status_code, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_success_that_lists_errors_only_reports_them() {
+    let (server, client) = tracker(7).await;
+    for number in 0..2 {
+        server.replace(number, |reply| {
+            reply.edited(|body| {
+                *body = json!({"error": [{"code": "E7", "message": "no such ticket"}]});
+            })
+        });
+    }
+    // The bodies are an object and a single value.
+    let get = decode_error(client.send(&GetTicket::new("7")).await);
+    let set = decode_error(client.send(&SetPriority::new("7", Priority::Low)).await);
+    for error in [get, set] {
+        let text = error.to_string();
+        assert!(
+            text.contains("the server reports errors: no such ticket (E7)"),
+            "{text}"
+        );
+        assert_eq!(error.errors.len(), 1);
+    }
+}

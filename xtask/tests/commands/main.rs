@@ -3,6 +3,7 @@
 mod explain;
 mod generate;
 mod layering;
+mod page;
 mod prose;
 mod report;
 mod spec_dir;

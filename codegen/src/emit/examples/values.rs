@@ -178,7 +178,8 @@ impl<'a> Values<'a> {
             (Type::Map(items), Value::Object(members)) => {
                 let pairs = members.iter().map(|(key, value)| {
                     let value = self.exact(items, value)?;
-                    Some(quote!((#key.to_owned(), #value)))
+                    let key = owned(key);
+                    Some(quote!((#key, #value)))
                 });
                 let pairs = pairs.collect::<Option<Vec<_>>>()?;
                 Some(quote!(std::collections::BTreeMap::from([#(#pairs),*])))
@@ -249,7 +250,7 @@ impl<'a> Values<'a> {
 
     fn scalar(&mut self, scalar: Scalar, value: &Value) -> Option<TokenStream> {
         Some(match (scalar, value) {
-            (Scalar::String | Scalar::Text, Value::String(text)) => quote!(#text.to_owned()),
+            (Scalar::String | Scalar::Text, Value::String(text)) => owned(text),
             (Scalar::Id, Value::String(text)) => {
                 let id = self.of_runtime("Id");
                 quote!(#id::from(#text))
@@ -329,4 +330,13 @@ fn leaves_of<'b>(
         }
     });
     leaves.collect()
+}
+
+/// A text as a `String`, in the form that clippy accepts.
+fn owned(text: &str) -> TokenStream {
+    if text.is_empty() {
+        quote!(String::new())
+    } else {
+        quote!(#text.to_owned())
+    }
 }

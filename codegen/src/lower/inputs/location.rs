@@ -11,7 +11,7 @@ const LOCATIONS: [(&str, Location); 4] = [
 ];
 
 /// Returns the location of an input, if it is known.
-pub(super) fn of(doc: &FieldDoc) -> Option<Location> {
+pub(in crate::lower) fn of(doc: &FieldDoc) -> Option<Location> {
     let word = doc.location.as_ref()?;
     let known = LOCATIONS
         .iter()

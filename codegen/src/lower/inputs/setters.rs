@@ -21,31 +21,33 @@ pub(super) fn check(cx: &mut Context<'_>, docs: &[FieldDoc]) {
         match &doc.ty.fields {
             Some(members) if is_body => {
                 let members = members.value.iter();
-                members.for_each(|member| flatten(member, &mut inputs));
+                members.for_each(|member| flatten(member, "", &mut inputs));
             }
-            _ => inputs.push(doc),
+            _ => inputs.push((doc, doc.name.value.clone())),
         }
     }
     let mut used = Namespace::new(Kind::Field);
-    for doc in &inputs {
+    for (doc, path) in &inputs {
         if let Some(rust) = name(doc) {
-            used.take_flattened(cx, &doc.name, rust.as_str());
+            used.take_flattened(cx, &doc.name, path, rust.as_str());
         }
     }
-    for doc in inputs {
+    for (doc, _) in inputs {
         for extra in fields::extra_setters(doc) {
             used.take_setter(cx, &doc.name, &extra);
         }
     }
 }
 
-fn flatten<'a>(doc: &'a FieldDoc, inputs: &mut Vec<&'a FieldDoc>) {
+/// Adds the inputs that a member of the body becomes, with their paths.
+fn flatten<'a>(doc: &'a FieldDoc, parent: &str, inputs: &mut Vec<(&'a FieldDoc, String)>) {
+    let path = format!("{parent}{}", doc.name.value);
     match &doc.ty.fields {
         Some(nested) if doc.is_required() && !doc.is_nullable() => {
             let nested = nested.value.iter();
-            nested.for_each(|doc| flatten(doc, inputs));
+            nested.for_each(|doc| flatten(doc, &format!("{path}."), inputs));
         }
-        _ => inputs.push(doc),
+        _ => inputs.push((doc, path)),
     }
 }
 

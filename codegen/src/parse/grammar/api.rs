@@ -1,7 +1,7 @@
 //! `api.yaml` and its mappings.
 
-use super::Value::{Choice, List, Mapping, Text};
-use super::fields::HEADER;
+use super::Value::{Choice, Count, List, Mapping, Text};
+use super::fields::{FORMATS, HEADER};
 use super::operation::OPERATION;
 use super::retry::RATE_LIMIT;
 use super::types::TYPE;
@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 15] = [
+static API_KEYS: [Key; 16] = [
     required(
         "api",
         Text,
@@ -54,6 +54,7 @@ static API_KEYS: [Key; 15] = [
         Mapping(&ERROR_ENVELOPE),
         "The keys of an error body.",
     ),
+    optional("ids", Mapping(&IDS), "What an id of the API looks like."),
     optional(
         "request_id_header",
         Text,
@@ -150,6 +151,37 @@ static SCHEMES: [super::Word; 4] = [
         "A user name and a password, according to RFC 7617.",
     ),
     ("none", "No authentication."),
+];
+
+static IDS: Shape = Shape {
+    name: "ids",
+    what: "`ids`",
+    description: "What an id of the API looks like; a field with one of these keys has its own.",
+    keys: &[&IDS_KEYS],
+    kinds: None,
+};
+
+static IDS_KEYS: [Key; 4] = [
+    optional(
+        "format",
+        Choice(&FORMATS),
+        "The format of an id; `any` by default.",
+    ),
+    optional(
+        "min_length",
+        Count,
+        "The minimum number of characters of an id.",
+    ),
+    optional(
+        "max_length",
+        Count,
+        "The maximum number of characters of an id.",
+    ),
+    optional(
+        "pattern",
+        Text,
+        "A regular expression that every id matches.",
+    ),
 ];
 
 static ERROR_ENVELOPE: Shape = Shape {

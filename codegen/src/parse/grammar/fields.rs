@@ -112,7 +112,7 @@ static RUST_NAME: [Key; 1] = [optional(
     "The name in Rust, if the converted wire name is unsuitable.",
 )];
 
-static TYPE_KEYS: [Key; 11] = [
+static TYPE_KEYS: [Key; 12] = [
     required("type", Type, "The type, or the name of a shared type."),
     optional(
         "items",
@@ -140,14 +140,19 @@ static TYPE_KEYS: [Key; 11] = [
         "The maximum number of items of a list or a map; a request with more is rejected before it is sent.",
     ),
     optional(
+        "format",
+        Choice(&FORMATS),
+        "The format of a string or an id; a request with another text is rejected before it is sent.",
+    ),
+    optional(
         "min_length",
         Count,
-        "The minimum number of characters of a string; a request with a shorter string is rejected before it is sent.",
+        "The minimum number of characters of a string or an id; a request with a shorter one is rejected before it is sent.",
     ),
     optional(
         "max_length",
         Count,
-        "The maximum number of characters of a string; a request with a longer string is rejected before it is sent.",
+        "The maximum number of characters of a string or an id; a request with a longer one is rejected before it is sent.",
     ),
     optional(
         "minimum",
@@ -162,8 +167,17 @@ static TYPE_KEYS: [Key; 11] = [
     optional(
         "pattern",
         Text,
-        "A regular expression; a request with a string that does not match it is rejected before it is sent.",
+        "A regular expression; a request with a string or an id that does not match it is rejected before it is sent.",
     ),
+];
+
+/// The formats of strings and ids.
+pub(super) static FORMATS: [super::Word; 5] = [
+    ("any", "Any text."),
+    ("digits", "The digits 0 to 9."),
+    ("md5", "An MD5 hash: 32 hexadecimal digits."),
+    ("sha1", "A SHA-1 hash: 40 hexadecimal digits."),
+    ("sha256", "A SHA-256 hash: 64 hexadecimal digits."),
 ];
 
 static FURTHER: [Key; 11] = [
@@ -237,7 +251,7 @@ pub(crate) static SCALARS: [super::Word; 18] = [
     ("uuid", "A UUID, as text."),
     (
         "id",
-        "An identifier: digits as text, too long for a floating-point number.",
+        "An identifier, as text: its digits are too many for a floating-point number.",
     ),
     ("json", "Any JSON."),
     ("json_string", "Any JSON, as text inside a JSON string."),

@@ -1,7 +1,8 @@
 //! `operations/*.yaml`.
 
-use super::Value::{Any, Count, List, Mapping, NameOr, Text, Word};
+use super::Value::{Any, Boolean, Count, List, Mapping, NameOr, Text, Word};
 use super::fields::{HEADER, INPUT, OUTPUT};
+use super::outcomes::OUTCOMES;
 use super::retry::{RATE_LIMIT, RETRY};
 use super::{Key, Shape, optional, required};
 
@@ -13,7 +14,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 16] = [
+static KEYS: [Key; 17] = [
     required(
         "operation",
         Text,
@@ -65,6 +66,11 @@ static KEYS: [Key; 16] = [
         "pagination",
         Mapping(&PAGINATION),
         "The pagination of a listing.",
+    ),
+    optional(
+        "outcomes",
+        Mapping(&OUTCOMES),
+        "The outcomes that a successful response reports, one for each item.",
     ),
     optional(
         "inputs",
@@ -152,9 +158,14 @@ static EXAMPLE: Shape = Shape {
     kinds: None,
 };
 
-static EXAMPLE_KEYS: [Key; 4] = [
+static EXAMPLE_KEYS: [Key; 5] = [
     required("name", Text, "The name of the example, in snake_case."),
     required("description", Text, "The description of the request."),
+    optional(
+        "unlisted_values",
+        Boolean,
+        "`true` if open enums have values that the spec does not list.",
+    ),
     optional("request", Any, "The inputs by their names on the wire."),
     optional(
         "response",

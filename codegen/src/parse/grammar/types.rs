@@ -1,6 +1,6 @@
 //! `types/*.yaml`: the shared types.
 
-use super::Value::{List, Mapping, Text, Word};
+use super::Value::{Choice, List, Mapping, Text, Word};
 use super::fields::{FIELD, WIRE_TYPES};
 use super::{Key, Kind, Kinds, Shape, optional, required};
 
@@ -87,7 +87,7 @@ static ENUM_VALUE: Shape = Shape {
     kinds: None,
 };
 
-static ENUM_VALUE_KEYS: [Key; 6] = [
+static ENUM_VALUE_KEYS: [Key; 7] = [
     required("value", Text, "The text on the wire."),
     optional(
         "name",
@@ -105,7 +105,17 @@ static ENUM_VALUE_KEYS: [Key; 6] = [
         Text,
         "The former text on the wire, which is still accepted.",
     ),
+    optional(
+        "success",
+        Choice(&SUCCESS),
+        "Marks a value that is the outcome of a success; all other values are failures.",
+    ),
     required("description", Text, "The meaning of the value."),
+];
+
+static SUCCESS: [super::Word; 2] = [
+    ("done", "The item was changed as requested."),
+    ("already_set", "The item already was as requested."),
 ];
 
 static SELECTION: Shape = Shape {

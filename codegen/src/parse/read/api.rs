@@ -1,7 +1,9 @@
 //! `api.yaml`.
 
 use super::{fields, operation, retry, types};
-use crate::ast::{ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, OperationDoc, TypeDoc};
+use crate::ast::{
+    ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc, OperationDoc, TypeDoc,
+};
 use crate::parse::mapping::Mapping;
 use crate::source::FileId;
 
@@ -26,6 +28,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             auth: mapping.mapping("auth").map(auth),
             environment: mapping.mapping("environment").map(environment),
             error_envelope: mapping.mapping("error_envelope").map(error_envelope),
+            ids: mapping.mapping("ids").map(ids),
             request_id_header: mapping.optional("request_id_header"),
             rate_limit: retry::rate_limit(&mut mapping),
             response_headers: fields::headers(&mut mapping),
@@ -52,6 +55,16 @@ fn environment(mut mapping: Mapping) -> EnvironmentDoc {
         token: mapping.optional("token"),
         user: mapping.optional("user"),
         password: mapping.optional("password"),
+    }
+}
+
+fn ids(mut mapping: Mapping) -> IdsDoc {
+    IdsDoc {
+        span: mapping.span,
+        format: mapping.optional("format"),
+        min_length: mapping.optional("min_length"),
+        max_length: mapping.optional("max_length"),
+        pattern: mapping.optional("pattern"),
     }
 }
 

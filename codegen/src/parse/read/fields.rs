@@ -63,6 +63,7 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
         rust: mapping.optional("rust"),
         min_items: mapping.optional("min_items"),
         max_items: mapping.optional("max_items"),
+        format: mapping.optional("format"),
         min_length: mapping.optional("min_length"),
         max_length: mapping.optional("max_length"),
         minimum: mapping.optional("minimum"),

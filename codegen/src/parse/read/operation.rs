@@ -1,7 +1,10 @@
 //! `operations/*.yaml`: one operation each.
 
 use super::{fields, retry};
-use crate::ast::{BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, PaginationDoc};
+use crate::ast::{
+    BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc, OutcomesDoc,
+    PaginationDoc,
+};
 use crate::parse::mapping::Mapping;
 use crate::source::FileId;
 
@@ -20,6 +23,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         rate_limit: retry::rate_limit(&mut mapping),
         batch: batch(&mut mapping),
         pagination: pagination(&mut mapping),
+        outcomes: outcomes(&mut mapping),
         inputs: mapping.mappings("inputs", fields::field),
         outputs: mapping.mappings("outputs", fields::field),
         response_headers: fields::headers(&mut mapping),
@@ -45,10 +49,34 @@ fn pagination(mapping: &mut Mapping) -> Option<PaginationDoc> {
     })
 }
 
+fn outcomes(mapping: &mut Mapping) -> Option<OutcomesDoc> {
+    let mut mapping = mapping.mapping("outcomes")?;
+    Some(OutcomesDoc {
+        span: mapping.span,
+        noun: mapping.text("noun"),
+        plural: mapping.optional("plural"),
+        affected: mapping.text("affected"),
+        details: mapping.text("details"),
+        id: mapping.text("id"),
+        parts: mapping.mappings("parts", outcome_part),
+        errors: mapping.optional("errors"),
+        ids: mapping.optional("ids"),
+        limited_by: mapping.texts("limited_by"),
+    })
+}
+
+fn outcome_part(mut mapping: Mapping) -> OutcomePartDoc {
+    OutcomePartDoc {
+        outcome: mapping.text("outcome"),
+        requested_by: mapping.text("requested_by"),
+    }
+}
+
 fn example(mut mapping: Mapping) -> ExampleDoc {
     ExampleDoc {
         name: mapping.text("name"),
         description: mapping.text("description"),
+        unlisted_values: mapping.optional("unlisted_values"),
         request: mapping.any("request"),
         response: mapping.mapping("response").map(response),
     }

@@ -43,6 +43,7 @@ fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
         since: mapping.optional("since"),
         deprecated: mapping.optional("deprecated"),
         renamed_from: mapping.optional("renamed_from"),
+        success: mapping.optional("success"),
         description: mapping.text("description"),
     }
 }

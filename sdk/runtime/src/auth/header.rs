@@ -23,6 +23,11 @@ pub(crate) fn token_authorization(
         ConfigurationError::because("`AUTH_HEADER` is not a valid header name", error)
     })?;
     let token = strip_scheme(text, scheme.prefix);
+    if is_quoted(text.trim()) || is_quoted(token) {
+        return Err(ConfigurationError::new(
+            "the token is in quotes, as some files with variables write it: remove the quotes",
+        ));
+    }
     if token.is_empty() {
         return Err(ConfigurationError::new(
             "the token is empty: pass the bare token",
@@ -38,6 +43,12 @@ pub(crate) fn token_authorization(
     let value = HeaderValue::try_from(format!("{}{space}{token}", scheme.prefix))
         .map_err(|_| ConfigurationError::new("the token cannot be sent in a header"))?;
     Ok(Authorization::new(name, value, &[token]))
+}
+
+/// Returns `true` if the text starts or ends with a quotation mark, which no token does.
+fn is_quoted(text: &str) -> bool {
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’');
+    text.starts_with(is_quote) || text.ends_with(is_quote)
 }
 
 /// Returns the token without surrounding white space and without the prefix.

@@ -10,7 +10,9 @@ pub type TokenFuture<'a> =
 /// Supplies the token of a client on demand, for tokens that are rotated.
 ///
 /// The client calls the provider before each attempt, so the provider should cache a token that is
-/// still valid. The token is validated like any [`Token`](crate::auth::Token) and never shown. The
+/// still valid. If the server rejects the token with status 401, the client asks once more, with
+/// [`fresh_token`](Self::fresh_token), and sends the request once more: a request without valid
+/// authentication was not carried out. The token is validated like any [`Token`](crate::auth::Token) and never shown. The
 /// deadline of the call includes the time of the provider.
 ///
 /// An error of the provider ends the call as
@@ -39,6 +41,17 @@ pub trait TokenProvider: Send + Sync + 'static {
     ///
     /// The future returns the reason if no token is available.
     fn token(&self) -> TokenFuture<'_>;
+
+    /// Returns a new token after the server rejected the last one with status 401. A provider that
+    /// caches its token has to override it and drop the cached token. Defaults to
+    /// [`token`](Self::token).
+    ///
+    /// # Errors
+    ///
+    /// The future returns the reason if no token is available; the call then ends with the 401.
+    fn fresh_token(&self) -> TokenFuture<'_> {
+        self.token()
+    }
 }
 
 impl<P, F> TokenProvider for P
@@ -71,5 +84,9 @@ mod tests {
         let error = client.send(&Paint::new(Filter::all())).await.unwrap_err();
         assert!(matches!(error, Error::Timeout(_)), "{error:?}");
         assert!(!error.is_ambiguous(), "{error}");
+        assert_eq!(
+            error.to_string(),
+            "the token provider of the client returned no token within the deadline of 3 s"
+        );
     }
 }

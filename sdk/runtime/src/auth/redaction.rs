@@ -1,14 +1,21 @@
 //! The header of a credential, and its removal from errors.
 
-use std::error::Error as StdError;
+use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value as Json;
 
+use crate::error::api_errors::{ErrorCode, ErrorDetail};
 use crate::error::boxed::BoxError;
+use crate::error::decode_problem::DecodeProblem;
+use crate::error::one_line::{one_line, printable};
+use crate::http::json_body;
 use crate::http::response_head::ResponseHead;
 use crate::redact::REDACTED;
+
+/// Secrets with fewer bytes are replaced only as whole words.
+const MIN_LENGTH: usize = 6;
 
 /// The authentication header, marked as sensitive, and the secrets in it.
 pub struct Authorization {
@@ -47,6 +54,17 @@ impl Authorization {
         }
     }
 
+    /// Returns this authorization with further secrets.
+    pub(crate) fn with_secrets(&self, secrets: &[Box<[u8]>]) -> Self {
+        let mut all = self.secrets.clone();
+        all.extend_from_slice(secrets);
+        all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        Self {
+            header: self.header.clone(),
+            secrets: all,
+        }
+    }
+
     /// Adds the header to the headers of a request.
     pub(crate) fn apply(&self, headers: &mut HeaderMap) {
         if let Some((name, value)) = &self.header {
@@ -54,28 +72,59 @@ impl Authorization {
         }
     }
 
-    /// Returns the cause of a failure, replaced by its redacted message if anything in its chain
-    /// contains a secret: a custom transport may quote its request.
+    /// Returns the cause of a failure, replaced by its clean message if anything in its chain
+    /// contains a secret, because a custom transport may quote its request, or a character that
+    /// must not reach a terminal.
     pub(crate) fn redact_source(&self, source: BoxError) -> BoxError {
-        let mut text = format!("{source:?}");
-        let mut next: Option<&(dyn StdError + 'static)> = Some(source.as_ref());
+        let mut text = source.to_string();
+        let mut next = source.source();
         while let Some(error) = next {
-            text = format!("{text} {error} {error:?}");
+            text = format!("{text} {error}");
             next = error.source();
         }
+        let is_printable = matches!(printable(&text), Cow::Borrowed(_));
+        let all = format!("{text} {source:?}");
         let mut secrets = self.secrets.iter();
-        if !secrets.any(|secret| redact_bytes(secret, text.as_bytes()).is_some()) {
+        if is_printable && !secrets.any(|secret| redact_bytes(secret, all.as_bytes()).is_some()) {
             return source;
         }
-        let secrets = self.secrets.iter();
-        let clean = secrets.fold(source.to_string().into_bytes(), |text, secret| {
-            redact_bytes(secret, &text).unwrap_or(text)
-        });
-        String::from_utf8_lossy(&clean).into_owned().into()
+        let clean = self.redact_text(source.to_string().as_bytes());
+        printable(&clean).into_owned().into()
+    }
+
+    /// Returns the reason why a body could not be decoded, with its secrets replaced: it may quote
+    /// the body.
+    pub(crate) fn redact_problem(&self, problem: DecodeProblem) -> DecodeProblem {
+        let path = problem.path;
+        DecodeProblem {
+            path: path.map(|path| one_line(&self.redact_text(path.as_bytes()))),
+            source: self.redact_source(problem.source),
+        }
+    }
+
+    /// Returns the errors of a response with their secrets replaced.
+    pub(crate) fn redact_errors(&self, mut errors: Vec<ErrorDetail>) -> Vec<ErrorDetail> {
+        for error in &mut errors {
+            for text in [&mut error.title, &mut error.detail].into_iter().flatten() {
+                self.redact_string(text);
+            }
+            match &mut error.code {
+                Some(ErrorCode::Text(text)) => {
+                    self.redact_string(text);
+                }
+                Some(code @ ErrorCode::Number(_)) => {
+                    if let Some(text) = self.redact_number(&code.to_string()) {
+                        *code = ErrorCode::Text(text);
+                    }
+                }
+                None => {}
+            }
+            self.redact_json(&mut error.raw);
+        }
+        errors
     }
 
     /// Returns a text with its secrets replaced.
-    #[cfg(feature = "tracing")]
     pub(crate) fn redact_text(&self, text: &[u8]) -> String {
         let clean = self.secrets.iter().fold(text.to_vec(), |text, secret| {
             redact_bytes(secret, &text).unwrap_or(text)
@@ -98,7 +147,7 @@ impl Authorization {
         if self.secrets.is_empty() || !body.contains(&b'\\') {
             return body;
         }
-        let Ok(mut json) = serde_json::from_slice::<Json>(&body) else {
+        let Some(mut json) = json_body::value(&body) else {
             return body;
         };
         if !self.redact_json(&mut json) {
@@ -110,7 +159,15 @@ impl Authorization {
     /// Replaces the secrets in each string of a value, and returns `true` if there were any.
     fn redact_json(&self, json: &mut Json) -> bool {
         match json {
-            Json::Null | Json::Bool(_) | Json::Number(_) => false,
+            Json::Null | Json::Bool(_) => false,
+            Json::Number(number) => {
+                let text = self.redact_number(&number.to_string());
+                let found = text.is_some();
+                if let Some(text) = text {
+                    *json = Json::String(text);
+                }
+                found
+            }
             Json::String(text) => self.redact_string(text),
             Json::Array(values) => values.iter_mut().fold(false, |found, value| {
                 let is_redacted = self.redact_json(value);
@@ -129,6 +186,17 @@ impl Authorization {
                 found
             }
         }
+    }
+
+    /// Returns the text of a number with its secrets replaced; `None` if it has none. A short secret
+    /// is not searched: it would change codes of errors.
+    fn redact_number(&self, number: &str) -> Option<String> {
+        let mut secrets = self.secrets.iter();
+        let clean = secrets.find_map(|secret| {
+            let is_long = secret.len() >= MIN_LENGTH;
+            is_long.then(|| redact_bytes(secret, number.as_bytes()))?
+        })?;
+        Some(String::from_utf8_lossy(&clean).into_owned())
     }
 
     /// Replaces the secrets in a string, and returns `true` if there were any.
@@ -159,20 +227,35 @@ fn redact_response(secret: &[u8], mut head: ResponseHead, body: Bytes) -> (Respo
     (head, clean.unwrap_or(body))
 }
 
-/// Returns the text with the secret replaced; `None` if the text does not contain it.
+/// Returns the text with the secret replaced; `None` if the text does not contain it. A short
+/// secret is replaced only as a whole word, because it also occurs inside of other words.
 fn redact_bytes(secret: &[u8], text: &[u8]) -> Option<Vec<u8>> {
-    let find = |text: &[u8]| text.windows(secret.len()).position(|part| *part == *secret);
-    find(text)?;
-    let mut clean = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = find(rest) {
-        let (before, from) = rest.split_at(at);
-        clean.extend_from_slice(before);
+    let mut clean: Option<Vec<u8>> = None;
+    let mut kept = 0;
+    let mut at = 0;
+    while let Some(part) = text.get(at..at + secret.len()) {
+        let end = at + secret.len();
+        if part != secret || (secret.len() < MIN_LENGTH && !is_word(text, at, end)) {
+            at += 1;
+            continue;
+        }
+        let clean = clean.get_or_insert_with(|| Vec::with_capacity(text.len()));
+        clean.extend_from_slice(text.get(kept..at).unwrap_or_default());
         clean.extend_from_slice(REDACTED.as_bytes());
-        rest = from.get(secret.len()..).unwrap_or_default();
+        (kept, at) = (end, end);
     }
-    clean.extend_from_slice(rest);
+    let mut clean = clean?;
+    clean.extend_from_slice(text.get(kept..).unwrap_or_default());
     Some(clean)
+}
+
+/// Returns `true` if the bytes from `start` to `end` are not a part of a longer word.
+fn is_word(text: &[u8], start: usize, end: usize) -> bool {
+    let is_part = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii())
+    };
+    let before = start.checked_sub(1).and_then(|before| text.get(before));
+    !is_part(before) && !is_part(text.get(end))
 }
 
 #[cfg(test)]
@@ -213,6 +296,22 @@ mod tests {
         ] {
             assert_eq!(redacted(&Token::from("canary"), text), [clean; 3]);
             assert_eq!(redacted(&Anonymous, text), [text; 3]);
+        }
+    }
+
+    #[test]
+    fn short_secrets_are_replaced_as_whole_words_only() {
+        for (token, text, clean) in [
+            ("a", "Validation: a bad a", "Validation: *** bad ***"),
+            (
+                "t",
+                r#"{"threatId":"t","t":1}"#,
+                r#"{"threatId":"***","***":1}"#,
+            ),
+            ("cat", "cat cats cat_1 concat", "*** cats cat_1 concat"),
+            ("canary", "xcanaryx", "x***x"),
+        ] {
+            assert_eq!(redacted(&Token::from(token), text), [clean; 3], "{token}");
         }
     }
 

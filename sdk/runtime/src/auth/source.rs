@@ -21,7 +21,13 @@ pub enum CredentialSource {
 }
 
 impl CredentialSource {
-    /// Returns the authentication of the next request.
+    /// Returns `true` if a rejected token can be replaced by another one.
+    pub(crate) fn is_provided(&self) -> bool {
+        matches!(self, Self::Provided(_))
+    }
+
+    /// Returns the authentication of the next request; `is_rejected` if the server rejected the
+    /// last token.
     ///
     /// # Errors
     ///
@@ -31,13 +37,19 @@ impl CredentialSource {
         &self,
         scheme: AuthScheme,
         deadline: Deadline,
+        is_rejected: bool,
     ) -> Result<Arc<Authorization>, Error> {
         let provider = match self {
             Self::Fixed(authorization) => return Ok(Arc::clone(authorization)),
             Self::Provided(provider) => provider,
         };
-        let Ok(token) = deadline.wait(provider.token()).await else {
-            return Err(TimeoutError::waiting(deadline).into());
+        let token = if is_rejected {
+            provider.fresh_token()
+        } else {
+            provider.token()
+        };
+        let Ok(token) = deadline.wait(token).await else {
+            return Err(TimeoutError::waiting_for_token(deadline).into());
         };
         let token = token.map_err(|error| {
             ConfigurationError::because("the token provider returned no token", error)

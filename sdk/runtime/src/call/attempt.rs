@@ -12,6 +12,7 @@ use crate::call::trace::AttemptTrace;
 use crate::deadline::Deadline;
 use crate::error::Error;
 use crate::error::config::ConfigurationError;
+use crate::error::one_line::one_line;
 use crate::error::transport::TimeoutError;
 use crate::request::metadata::RateLimit;
 use crate::request::prepared::PreparedRequest;
@@ -20,6 +21,7 @@ use crate::response::incoming::{CollectedResponse, IncomingResponse};
 use crate::response::operation::{FromResponse, Operation};
 use crate::retry::budget::Withdrawal;
 use crate::retry::classify::FailureClass;
+use crate::retry::event::RetryEvent;
 use crate::retry::history::{AttemptHistory, FailedAttempt, StopReason};
 use crate::retry::policy::RetryPolicy;
 
@@ -32,18 +34,34 @@ pub(crate) struct Call<'a> {
     history: AttemptHistory,
     /// The error of the last attempt.
     last: Option<Error>,
+    /// The state of the token of a provider.
+    token: TokenState,
+}
+
+/// The state of the token of a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TokenState {
+    /// The server did not reject it.
+    Accepted,
+    /// The server rejected it, and the next attempt uses a fresh one.
+    Rejected,
+    /// It was replaced already, and is not replaced again.
+    Replaced,
 }
 
 /// The wait before a retry, and its withdrawal from the retry budget.
 pub(crate) struct Pause<'a> {
     pub(crate) wait: Duration,
-    withdrawal: Withdrawal<'a>,
+    /// `None` for the attempt with a fresh token, which does not count as a retry.
+    withdrawal: Option<Withdrawal<'a>>,
 }
 
 impl Pause<'_> {
     /// Spends the withdrawal: the retry begins.
     pub(crate) fn end(self) {
-        self.withdrawal.spend();
+        if let Some(withdrawal) = self.withdrawal {
+            withdrawal.spend();
+        }
     }
 }
 
@@ -73,6 +91,7 @@ impl<'a> Call<'a> {
             retry_policy: options.retry_policy.unwrap_or(dispatcher.retry_policy),
             history: AttemptHistory::default(),
             last: None,
+            token: TokenState::Accepted,
         })
     }
 
@@ -87,10 +106,10 @@ impl<'a> Call<'a> {
         prepared: PreparedRequest,
         trace: &mut AttemptTrace,
     ) -> Result<O::Response, Error> {
-        let metadata = &O::METADATA;
+        let metadata = const { &O::METADATA };
         let response = self.open(prepared, O::NAME, metadata.rate_limit).await?;
         trace.response_began(&response);
-        let response = response.require_success(metadata.refused_responses).await?;
+        let response = response.require_success(metadata).await?;
         let response = response.require_documented(O::STATUSES).await?;
         <O::Response as FromResponse<O>>::from_response(response).await
     }
@@ -117,8 +136,9 @@ impl<'a> Call<'a> {
         match self.deadline.wait(admission).await {
             Ok(admission) => {
                 let (timeout, deadline) = (self.timeout, self.deadline);
+                let is_rejected = self.token == TokenState::Rejected;
                 self.dispatcher
-                    .open(prepared, admission, timeout, deadline)
+                    .open(prepared, admission, timeout, deadline, is_rejected)
                     .await
             }
             Err(_) => Err(TimeoutError::waiting(self.deadline).into()),
@@ -135,14 +155,20 @@ impl<'a> Call<'a> {
     pub(crate) fn failed(
         &mut self,
         error: Error,
+        operation: &'static str,
         is_idempotent: impl FnOnce() -> bool,
     ) -> Result<Pause<'a>, Error> {
+        if self.token == TokenState::Rejected {
+            self.token = TokenState::Replaced;
+        }
         if error.is_before_sending() {
             // Nothing was sent: the error of the previous attempt is more useful.
             let Some(last) = self.last.take() else {
                 return Err(error.with_attempts(AttemptHistory::none()));
             };
             self.history.pop();
+            self.history
+                .set_obstacle(one_line(&error.report().to_string()));
             let stop_reason = match error {
                 Error::Timeout(_) => StopReason::Deadline,
                 _ => StopReason::Final,
@@ -151,7 +177,9 @@ impl<'a> Call<'a> {
         }
         match self.pause(&error, is_idempotent) {
             Ok(pause) => {
-                self.history.push(FailedAttempt::new(&error, pause.wait));
+                let failed = FailedAttempt::new(&error, pause.wait);
+                self.report(operation, &failed);
+                self.history.push(failed);
                 self.last = Some(error);
                 Ok(pause)
             }
@@ -159,12 +187,40 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// Tells the observer of the client about a retry.
+    fn report(&self, operation: &'static str, failed: &FailedAttempt) {
+        if let Some(observer) = &self.dispatcher.retry_observer {
+            observer(&RetryEvent {
+                operation,
+                attempts: self.history.count(),
+                wait: failed.waited,
+                failed,
+            });
+        }
+    }
+
+    /// Returns `true` if the server rejected a token that the provider can replace.
+    fn can_replace_token(&self, error: &Error) -> bool {
+        error.is_authentication()
+            && self.token == TokenState::Accepted
+            && self.dispatcher.credential.is_provided()
+            && self.history.count() < self.retry_policy.max_attempts()
+            && !self.deadline.left().is_zero()
+    }
+
     /// Returns the pause before the next attempt, or the reason there is none.
     fn pause(
-        &self,
+        &mut self,
         error: &Error,
         is_idempotent: impl FnOnce() -> bool,
     ) -> Result<Pause<'a>, StopReason> {
+        if self.can_replace_token(error) {
+            self.token = TokenState::Rejected;
+            return Ok(Pause {
+                wait: Duration::ZERO,
+                withdrawal: None,
+            });
+        }
         match error.failure_class() {
             FailureClass::Final => return Err(StopReason::Final),
             FailureClass::Ambiguous if !self.retry_policy.retries_ambiguous(is_idempotent) => {
@@ -188,7 +244,10 @@ impl<'a> Call<'a> {
             .budget
             .withdraw()
             .ok_or(StopReason::Budget)?;
-        Ok(Pause { wait, withdrawal })
+        Ok(Pause {
+            wait,
+            withdrawal: Some(withdrawal),
+        })
     }
 
     /// Returns the error of the call, with its attempts.

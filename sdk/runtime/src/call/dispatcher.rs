@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::auth::header::AuthScheme;
 use crate::auth::redaction::Authorization;
 use crate::auth::source::CredentialSource;
+use crate::call::default_headers::DefaultHeaders;
 use crate::deadline::Deadline;
 use crate::error::Error;
 use crate::error::format::ErrorFormat;
@@ -17,6 +18,7 @@ use crate::rate_limit::{Admission, Limits};
 use crate::request::prepared::PreparedRequest;
 use crate::response::incoming::{IncomingResponse, ResponseContext};
 use crate::retry::budget::Budget;
+use crate::retry::event::RetryObserver;
 use crate::retry::policy::RetryPolicy;
 use crate::transport::AnyTransport;
 use crate::transport::base_url::BaseUrl;
@@ -36,6 +38,8 @@ pub(crate) struct Dispatcher {
     pub(crate) server: Arc<str>,
     pub(crate) credential: CredentialSource,
     pub(crate) user_agent: HeaderValue,
+    pub(crate) default_headers: DefaultHeaders,
+    pub(crate) retry_observer: Option<Arc<RetryObserver>>,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) deadline: Duration,
@@ -53,17 +57,18 @@ impl Dispatcher {
         admission: Admission,
         timeout: Duration,
         deadline: Deadline,
+        is_rejected: bool,
     ) -> Result<IncomingResponse, Error> {
         let authorization = self
             .credential
-            .authorization(self.auth_scheme, deadline)
+            .authorization(self.auth_scheme, deadline, is_rejected)
             .await?;
         let request = self.authorized(prepared, &authorization);
         let context = ResponseContext {
             server: Arc::clone(&self.server),
             connect_timeout: self.connect_timeout,
             max_body_bytes: self.max_body_bytes,
-            authorization,
+            authorization: self.default_headers.protect(authorization),
             format: self.error_format,
         };
         let permit = admission.start();
@@ -89,6 +94,7 @@ impl Dispatcher {
         let (method, is_sensitive) = (prepared.method(), prepared.is_sensitive);
         let url = self.base_url.join(prepared.path(), prepared.query());
         let (mut headers, body) = prepared.into_headers_and_body();
+        self.default_headers.apply(&mut headers);
         authorization.apply(&mut headers);
         headers.insert(USER_AGENT, self.user_agent.clone());
         Request::new(method, url, headers, body, is_sensitive)

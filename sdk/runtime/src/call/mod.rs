@@ -1,6 +1,7 @@
 //! A call: the retry loop from a request to its response.
 
 pub(crate) mod attempt;
+pub(crate) mod default_headers;
 pub(crate) mod dispatcher;
 pub(crate) mod options;
 mod trace;
@@ -53,7 +54,7 @@ impl Dispatcher {
                 Err(error) => error,
             };
             let is_idempotent = || O::METADATA.idempotency.applies_to(request);
-            let pause = call.failed(error, is_idempotent)?;
+            let pause = call.failed(error, O::NAME, is_idempotent)?;
             tokio::time::sleep(pause.wait).await;
             pause.end();
         }

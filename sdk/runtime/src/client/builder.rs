@@ -1,6 +1,5 @@
 //! The builder of a client.
 
-use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,23 +8,28 @@ use http::HeaderValue;
 
 use crate::api::Api;
 use crate::auth::credential::Credential;
+use crate::call::default_headers::DefaultHeaders;
 use crate::call::dispatcher::Dispatcher;
 use crate::client::Client;
 use crate::error::Error;
 use crate::error::config::ConfigurationError;
 use crate::rate_limit::{Limits, Rate};
-use crate::redact::REDACTED;
 use crate::request::metadata::RateLimit;
 use crate::retry::budget::Budget;
+use crate::retry::event::{RetryEvent, RetryObserver};
 use crate::retry::policy::RetryPolicy;
 use crate::transport::base_url::BaseUrl;
 use crate::transport::http_client::{Http, Settings};
-use crate::transport::proxy::Proxy;
+use crate::transport::proxy::ProxyServer;
 use crate::transport::tls::{self, Roots};
 use crate::transport::{AnyTransport, Transport};
 
 /// The default time-out for opening a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The default time for which an idle connection is kept. It is shorter than the 5 seconds after
+/// which common servers close idle connections: a request that is sent at that time gets no
+/// response, and nobody knows if it was carried out.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(4);
 /// The default time-out of an attempt.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// The default deadline of a call, over all attempts.
@@ -53,21 +57,25 @@ const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
 /// ```
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<A: Api> {
-    base_url: String,
-    credential: A::Credential,
-    connect_timeout: Duration,
-    timeout: Duration,
-    deadline: Duration,
-    retry_policy: RetryPolicy,
-    retry_budget: u32,
-    rate: Rate,
-    max_concurrent_requests: usize,
-    user_agent: String,
-    max_body_bytes: usize,
-    roots: Roots,
-    root_certificates: Vec<Vec<u8>>,
-    proxy: Option<String>,
-    transport: Option<Arc<dyn Transport>>,
+    pub(super) base_url: String,
+    pub(super) credential: A::Credential,
+    pub(super) connect_timeout: Duration,
+    pub(super) idle_timeout: Duration,
+    pub(super) timeout: Duration,
+    pub(super) deadline: Duration,
+    pub(super) retry_policy: RetryPolicy,
+    pub(super) retry_budget: u32,
+    pub(super) retry_observer: Option<Arc<RetryObserver>>,
+    pub(super) rate: Rate,
+    pub(super) max_concurrent_requests: usize,
+    pub(super) user_agent: String,
+    pub(super) default_headers: Vec<(String, String)>,
+    pub(super) max_body_bytes: usize,
+    pub(super) roots: Roots,
+    pub(super) root_certificates: Vec<Vec<u8>>,
+    pub(super) client_certificate: Option<Vec<u8>>,
+    pub(super) proxy: Option<String>,
+    pub(super) transport: Option<Arc<dyn Transport>>,
     api: PhantomData<fn() -> A>,
 }
 
@@ -91,16 +99,20 @@ impl<A: Api> ClientBuilder<A> {
             base_url,
             credential,
             connect_timeout: CONNECT_TIMEOUT,
+            idle_timeout: IDLE_TIMEOUT,
             timeout: TIMEOUT,
             deadline: DEADLINE,
             retry_policy: RetryPolicy::default(),
             retry_budget: RETRY_BUDGET,
+            retry_observer: None,
             rate: Rate::Declared,
             max_concurrent_requests: MAX_CONCURRENT_REQUESTS,
             user_agent: A::USER_AGENT.to_owned(),
+            default_headers: Vec::new(),
             max_body_bytes: MAX_BODY_BYTES,
             roots: Roots::Platform,
             root_certificates: Vec::new(),
+            client_certificate: None,
             proxy: None,
             transport: None,
             api: PhantomData,
@@ -110,6 +122,15 @@ impl<A: Api> ClientBuilder<A> {
     /// Sets the time-out for opening a connection, including TLS. Defaults to 10 seconds.
     pub fn with_connect_timeout(mut self, connect_timeout: Duration) -> Self {
         self.connect_timeout = connect_timeout;
+        self
+    }
+
+    /// Sets the time for which an idle connection is kept for the next request. Defaults to 4
+    /// seconds, because common servers close idle connections after 5 seconds: a request that meets
+    /// such a close has no response, and is ambiguous. Set a longer time only if it is shorter than
+    /// that of the server and of everything in between. Zero opens a connection for each request.
+    pub fn with_idle_timeout(mut self, idle_timeout: Duration) -> Self {
+        self.idle_timeout = idle_timeout;
         self
     }
 
@@ -139,6 +160,28 @@ impl<A: Api> ClientBuilder<A> {
     /// budget keeps retries from amplifying an outage of the server.
     pub fn with_retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
+        self
+    }
+
+    /// Calls this function before each retry, to show what the client waits for: with
+    /// `Retry-After` a wait can last a minute. It must not block.
+    ///
+    /// ```
+    /// use sdk_runtime::{
+    ///     api::Api,
+    ///     client::{Client, ClientBuilder},
+    /// };
+    ///
+    /// fn builder<A: Api>(credential: A::Credential) -> ClientBuilder<A> {
+    ///     Client::builder("https://example.net", credential)
+    ///         .with_retry_observer(|event| eprintln!("{event}"))
+    /// }
+    /// ```
+    pub fn with_retry_observer(
+        mut self,
+        observer: impl Fn(&RetryEvent<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.retry_observer = Some(Arc::new(observer));
         self
     }
 
@@ -175,8 +218,16 @@ impl<A: Api> ClientBuilder<A> {
     /// `http://user:password@proxy.example.net:3128`, and ignores the environment. The connection is
     /// encrypted from the client to the server: the proxy sees only the name of the server.
     ///
-    /// Defaults to the proxy in the environment variables `HTTPS_PROXY` and `ALL_PROXY`, unless
-    /// `NO_PROXY` lists the server or the server is this machine.
+    /// `/`, `?`, `#` and `%` in user and password have to be percent-encoded; `@` and `:` in the
+    /// password may be. A proxy can also have `https://`, and with the feature `socks` it can have
+    /// `socks5h://`, or `socks5://` to resolve the name of the server on this machine.
+    ///
+    /// Defaults to the proxy that the environment names: the first of the variables `HTTPS_PROXY`,
+    /// `https_proxy`, `ALL_PROXY` and `all_proxy` that is not empty. `NO_PROXY`, or else
+    /// `no_proxy`, lists servers that are reached without it, separated by commas: domains with
+    /// their subdomains, IP addresses, networks such as `10.0.0.0/8`, each with an optional port, or
+    /// `*` for all. Servers on this machine never use the proxy of the environment. The variables
+    /// are read when the client is built.
     pub fn with_proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self
@@ -186,6 +237,28 @@ impl<A: Api> ClientBuilder<A> {
     /// of a proxy that inspects TLS connections. Repeated calls add up.
     pub fn with_root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Authenticates the client in TLS with the certificates in this PEM text: its own certificate
+    /// first, then those that lead to the root, and its private key without a passphrase. With
+    /// `with_native_tls` the key has to be PKCS #8 (`BEGIN PRIVATE KEY`).
+    pub fn with_client_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.client_certificate = Some(pem.into());
+        self
+    }
+
+    /// Adds a header to every request, such as one that a gateway in front of the server requires.
+    /// A header that the request sets itself takes precedence. Headers of the client and of HTTP,
+    /// such as `Authorization`, `User-Agent` and `Content-Type`, are rejected when the client is
+    /// built. `Debug` output does not show the value, and a value of at least 8 bytes is replaced in
+    /// errors, like a token. A repeated name replaces the value.
+    pub fn with_default_header(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.default_headers.push((name.into(), value.into()));
         self
     }
 
@@ -230,8 +303,11 @@ impl<A: Api> ClientBuilder<A> {
     ///   that is not loopback;
     /// - the credential is empty or cannot be sent in a header, or the user agent cannot;
     /// - a time-out or a limit is zero;
-    /// - the proxy URL is invalid, or a proxy is set for a plain `http` base URL;
-    /// - a root certificate is invalid, or the root certificates of the platform cannot be read.
+    /// - a default header is invalid or reserved;
+    /// - the proxy URL is invalid, also that of the environment, or a proxy is set for a plain
+    ///   `http` base URL;
+    /// - a root certificate or the client certificate is invalid, or the root certificates of the
+    ///   platform cannot be read.
     pub fn build(self) -> Result<Client<A>, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
         let user_agent = HeaderValue::try_from(self.user_agent.as_str()).map_err(|error| {
@@ -241,17 +317,20 @@ impl<A: Api> ClientBuilder<A> {
             return Err(ConfigurationError::new(message).into());
         }
         let credential = self.credential.into_source(A::AUTH_SCHEME)?;
+        let default_headers = DefaultHeaders::new(&self.default_headers, A::AUTH_HEADER)?;
         let transport = match self.transport {
             Some(transport) => AnyTransport::Custom(transport),
-            None => AnyTransport::Http(Http::new(Settings {
+            None => AnyTransport::Http(Box::new(Http::new(Settings {
                 connect_timeout: self.connect_timeout,
-                proxy: proxy(self.proxy.as_deref(), &base_url)?,
+                idle_timeout: self.idle_timeout,
+                proxy: ProxyServer::of(self.proxy.as_deref(), &base_url)?,
                 tls: if base_url.is_https() {
-                    tls::tls(self.roots, &self.root_certificates)?
+                    let identity = self.client_certificate.as_deref();
+                    tls::tls(self.roots, &self.root_certificates, identity)?
                 } else {
-                    tls::tls(Roots::Nothing, &[])?
+                    tls::tls(Roots::Nothing, &[], None)?
                 },
-            })?),
+            }))),
         };
         Ok(Client::new(Dispatcher {
             #[cfg(feature = "tracing")]
@@ -263,6 +342,8 @@ impl<A: Api> ClientBuilder<A> {
             base_url,
             credential,
             user_agent,
+            default_headers,
+            retry_observer: self.retry_observer,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
             deadline: self.deadline,
@@ -289,46 +370,5 @@ impl<A: Api> ClientBuilder<A> {
         } else {
             None
         }
-    }
-}
-
-/// Returns the proxy for a server. Loopback servers ignore the environment; an explicit proxy
-/// requires an encrypted connection.
-fn proxy(explicit: Option<&str>, base_url: &BaseUrl) -> Result<Proxy, ConfigurationError> {
-    match explicit {
-        Some(_) if !base_url.is_https() => Err(ConfigurationError::new(
-            "the base URL is plain http, so the proxy would see the credential: remove the proxy",
-        )),
-        Some(url) => Proxy::new(url),
-        None if base_url.is_loopback() => Ok(Proxy::Disabled),
-        None => Ok(Proxy::Environment),
-    }
-}
-
-impl<A: Api> fmt::Debug for ClientBuilder<A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // An invalid base URL may contain credentials.
-        let base_url = BaseUrl::new(&self.base_url);
-        f.debug_struct("ClientBuilder")
-            .field("api", &A::NAME)
-            .field(
-                "base_url",
-                &base_url.as_ref().map_or("(invalid)", BaseUrl::as_str),
-            )
-            .field("credential", &format_args!("{REDACTED}"))
-            .field("connect_timeout", &self.connect_timeout)
-            .field("timeout", &self.timeout)
-            .field("deadline", &self.deadline)
-            .field("retry_policy", &self.retry_policy)
-            .field("retry_budget", &self.retry_budget)
-            .field("rate", &self.rate)
-            .field("max_concurrent_requests", &self.max_concurrent_requests)
-            .field("user_agent", &self.user_agent)
-            .field("max_body_bytes", &self.max_body_bytes)
-            .field("roots", &self.roots)
-            .field("root_certificates", &self.root_certificates.len())
-            .field("has_proxy", &self.proxy.is_some())
-            .field("has_transport", &self.transport.is_some())
-            .finish()
     }
 }

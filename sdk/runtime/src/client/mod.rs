@@ -4,6 +4,7 @@
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub mod blocking;
 pub(crate) mod builder;
+mod debug;
 mod from_env;
 mod raw;
 

@@ -109,12 +109,13 @@ impl Error {
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
         self.earlier_attempt_may_have_acted()
-            || matches!(self, Self::Decode(_))
+            || matches!(self, Self::Decode(_) | Self::Interrupted(_))
             || self.failure_class() == FailureClass::Ambiguous
     }
 
-    /// Returns `true` if the request can safely be sent again: it was not sent, or the server
-    /// refused it without acting on it.
+    /// Returns `true` if the request can safely be sent again, and that may help: it was not sent,
+    /// or the server refused it without acting on it. A proxy that rejects its password is an
+    /// exception: trying again could lock the account.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let class = self.failure_class();
@@ -139,11 +140,13 @@ impl Error {
             Self::InvalidRequest(_) | Self::Configuration(_) | Self::RepeatedCursor(_) => {
                 FailureClass::Final
             }
+            Self::Connect(error) if error.is_final => FailureClass::Final,
             Self::Connect(_) => FailureClass::NotSent,
             Self::Timeout(error) => match error.phase {
                 TimeoutPhase::Waiting | TimeoutPhase::Connecting => FailureClass::NotSent,
                 TimeoutPhase::Receiving => FailureClass::Ambiguous,
             },
+            Self::Interrupted(error) if error.is_final => FailureClass::Final,
             Self::Interrupted(_) => FailureClass::Ambiguous,
             Self::Decode(error) if error.ended_early => FailureClass::Ambiguous,
             Self::Decode(_) => FailureClass::Final,

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use crate::error::foreign_errors::{has_code_only, not_blank, other_text};
 use crate::error::format::ErrorFormat;
+use crate::error::one_line::printable_lines;
+use crate::http::json_body;
 
 /// One error in the list of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,14 +50,31 @@ fn read_detail(detail: &Json) -> Option<String> {
     }
 }
 
+/// Shows title, detail and code. Without a title or a detail, it shows the text of a member that
+/// other formats use, such as `message` or `error_description`, or else all members.
 impl fmt::Display for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match (self.title.as_deref(), self.detail.as_deref()) {
+        let title = self.title.as_deref().and_then(not_blank);
+        let detail = self.detail.as_deref().and_then(not_blank);
+        let text = match (title, detail) {
             (Some(title), Some(detail)) => format!("{title}: {detail}"),
-            (Some(text), None) | (None, Some(text)) => text.to_owned(),
-            (None, None) if self.code.is_some() => String::new(),
-            (None, None) => self.raw.to_string(),
+            (title, detail) => {
+                let known = title.or(detail);
+                let other = other_text(&self.raw).filter(|other| known != Some(other.as_str()));
+                match (known, other) {
+                    (Some(known), Some(other)) if title.is_some() => format!("{known}: {other}"),
+                    // The JSON text of a structured detail.
+                    (Some(known), Some(other)) if known.starts_with(['[', '{']) => other,
+                    (Some(known), _) => known.to_owned(),
+                    (None, Some(other)) => other,
+                    (None, None) if self.code.is_some() && has_code_only(&self.raw) => {
+                        String::new()
+                    }
+                    (None, None) => self.raw.to_string(),
+                }
+            }
         };
+        let text = printable_lines(&text);
         match &self.code {
             Some(code) if text.is_empty() => write!(f, "error {code}"),
             Some(code) => write!(f, "{text} ({code})"),
@@ -97,7 +117,7 @@ impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => fmt::Display::fmt(number, f),
-            Self::Text(text) => f.pad(text),
+            Self::Text(text) => f.pad(&printable_lines(text)),
         }
     }
 }
@@ -134,7 +154,7 @@ pub(crate) fn read_list(format: &ErrorFormat, list: Json) -> Vec<ErrorDetail> {
 
 /// Reads the errors in the body of a response; empty if the body is not JSON or lists none.
 pub(crate) fn read_envelope(format: &ErrorFormat, body: &[u8]) -> Vec<ErrorDetail> {
-    let Ok(mut body) = serde_json::from_slice::<Json>(body) else {
+    let Some(mut body) = json_body::value(body) else {
         return Vec::new();
     };
     let errors = if format.list.is_empty() {
@@ -145,9 +165,22 @@ pub(crate) fn read_envelope(format: &ErrorFormat, body: &[u8]) -> Vec<ErrorDetai
     read_list(format, errors.unwrap_or_default())
 }
 
+/// Reads the errors in the body of a successful response that could not be decoded. If the body itself
+/// is the error, it is one only if it has an error's members.
+pub(crate) fn read_success_envelope(format: &ErrorFormat, body: &[u8]) -> Vec<ErrorDetail> {
+    let mut errors = read_envelope(format, body);
+    if format.list.is_empty() {
+        errors.retain(|error| {
+            error.raw.is_object()
+                && (error.code.is_some() || error.title.is_some() || error.detail.is_some())
+        });
+    }
+    errors
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ErrorDetail, read_envelope};
+    use super::{ErrorDetail, read_envelope, read_success_envelope};
     use crate::api::Api;
     use crate::response::error_list::error_list;
     use crate::test_util::{Example, Plain};
@@ -192,6 +225,38 @@ mod tests {
     }
 
     #[test]
+    fn members_of_other_formats_are_shown() {
+        for (error, shown) in [
+            (r#"{"code": 7, "message": "disk full"}"#, "disk full (7)"),
+            (r#"{"code": 7, "title": " ", "detail": ""}"#, "error 7"),
+            (r#"{"title": "", "detail": "x"}"#, "x"),
+            (r#"{"title": "x", "detail": "  "}"#, "x"),
+            (r#"{"title": "x", "message": "y"}"#, "x: y"),
+            (r#"{"title": "x", "message": "x"}"#, "x"),
+            (
+                r#"{"error": "invalid_grant", "error_description": "expired"}"#,
+                "invalid_grant: expired",
+            ),
+            (r#"{"error": {"code": 5, "message": "busy"}}"#, "busy"),
+            (
+                r#"{"type": "about:blank", "status": 403, "reason": "no"}"#,
+                "no",
+            ),
+            (
+                r#"{"code": 7, "fault": "disk"}"#,
+                r#"{"code":7,"fault":"disk"} (7)"#,
+            ),
+            (
+                r#"{"detail": [{"loc": ["body", "x"], "msg": "missing", "type": "t"}]}"#,
+                "body.x: missing",
+            ),
+        ] {
+            let [detail] = read(error).try_into().unwrap();
+            assert_eq!(detail.to_string(), shown, "{error}");
+        }
+    }
+
+    #[test]
     fn the_body_itself_can_be_the_error() {
         let body = r#"{"": "x", "code": 7, "title": "Not Found", "detail": "no such ticket"}"#;
         let [error] = read_envelope(&Plain::ERROR_FORMAT, body.as_bytes())
@@ -206,6 +271,22 @@ mod tests {
                 [],
                 "{body}"
             );
+        }
+    }
+
+    #[test]
+    fn a_success_that_is_an_error_is_recognised_by_its_members() {
+        let read = |format, body: &str| read_success_envelope(format, body.as_bytes());
+        for body in [
+            r#"{"data":null,"errors":[{"title":"No"}]}"#,
+            r#"{"errors":{"title":"No"}}"#,
+        ] {
+            assert_eq!(read(&Example::ERROR_FORMAT, body)[0].to_string(), "No");
+        }
+        assert_eq!(read(&Plain::ERROR_FORMAT, r#"{"title":"No"}"#).len(), 1);
+        for body in ["", "text", "null", "7", "[1]", r#"[{"x":1}]"#, r#"{"x":1}"#] {
+            assert_eq!(read(&Plain::ERROR_FORMAT, body), [], "{body}");
+            assert_eq!(read(&Example::ERROR_FORMAT, body), [], "{body}");
         }
     }
 

@@ -7,10 +7,14 @@ pub(crate) mod boxed;
 pub(crate) mod config;
 pub(crate) mod context;
 pub(crate) mod decode_problem;
+pub(crate) mod details;
 mod failed_attempt;
+mod foreign_errors;
 pub(crate) mod format;
 pub(crate) mod one_line;
+pub(crate) mod page;
 pub(crate) mod pagination;
+mod report;
 pub(crate) mod response;
 pub(crate) mod transport;
 pub(crate) mod validation;
@@ -21,9 +25,10 @@ pub use config::ConfigurationError;
 pub use decode_problem::DecodeProblem;
 pub use format::ErrorFormat;
 pub use pagination::RepeatedCursorError;
+pub use report::Report;
 pub use response::{ApiError, DecodeError};
 pub use transport::{ConnectError, InterruptedError, TimeoutError, TimeoutPhase};
-pub use validation::InvalidRequestError;
+pub use validation::{InvalidObjectError, InvalidRequestError, validate};
 
 pub use crate::object::violation::Violation;
 

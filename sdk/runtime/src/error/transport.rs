@@ -3,9 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, Rounded};
 use crate::error::boxed::BoxError;
 use crate::error::context::{ErrorContext, MAY_HAVE_ACTED};
+use crate::error::details::FailureDetails;
 use crate::http::header_text::HeaderText;
 
 /// No connection to the server could be opened; nothing was sent.
@@ -14,15 +15,27 @@ use crate::http::header_text::HeaderText;
 pub struct ConnectError {
     /// Host and port.
     pub server: String,
+    /// The address of the proxy, without user and password, if the proxy failed or refused.
+    pub proxy: Option<String>,
+    /// The status with which the proxy refused, such as 407.
+    pub proxy_status: Option<u16>,
+    /// What failed, and what helps.
+    reason: Option<String>,
+    /// `true` if a retry would fail in the same way.
+    pub(crate) is_final: bool,
     pub(crate) context: ErrorContext,
     source: BoxError,
 }
 
 impl ConnectError {
     /// Wraps the error of the transport.
-    pub(crate) fn new(server: String, source: BoxError) -> Self {
+    pub(crate) fn new(server: String, details: FailureDetails, source: BoxError) -> Self {
         Self {
             server,
+            proxy: details.proxy,
+            proxy_status: details.proxy_status,
+            reason: details.reason,
+            is_final: details.is_final,
             context: ErrorContext::default(),
             source,
         }
@@ -32,6 +45,9 @@ impl ConnectError {
 impl fmt::Display for ConnectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no connection to {}", self.server)?;
+        if let Some(reason) = &self.reason {
+            write!(f, ": {reason}")?;
+        }
         self.context.history.note(f)
     }
 }
@@ -47,6 +63,10 @@ pub struct TimeoutError {
     pub is_deadline: bool,
     /// The phase of the call in which it elapsed.
     pub phase: TimeoutPhase,
+    /// `true` if the client's token provider let the time run out.
+    waited_for_token: bool,
+    /// The proxy that the connection leads through.
+    proxy: Option<String>,
     pub(crate) context: ErrorContext,
     source: Option<BoxError>,
 }
@@ -65,17 +85,27 @@ pub enum TimeoutPhase {
 }
 
 impl TimeoutError {
-    /// Reports that the client's own limits or its token provider delayed the request too long.
+    /// Reports that the client's own limits delayed the request too long.
     pub(crate) fn waiting(deadline: Deadline) -> Self {
         Self::new(deadline, TimeoutPhase::Waiting, ErrorContext::default())
     }
 
+    /// Reports that the client's token provider delayed the request too long.
+    pub(crate) fn waiting_for_token(deadline: Deadline) -> Self {
+        Self {
+            waited_for_token: true,
+            ..Self::waiting(deadline)
+        }
+    }
+
     /// Reports that the transport could not open a connection within `limit`.
-    pub(crate) fn connecting(limit: Duration, source: BoxError) -> Self {
+    pub(crate) fn connecting(limit: Duration, details: FailureDetails, source: BoxError) -> Self {
         Self {
             limit,
             is_deadline: false,
             phase: TimeoutPhase::Connecting,
+            waited_for_token: false,
+            proxy: details.proxy,
             context: ErrorContext::default(),
             source: Some(source),
         }
@@ -91,6 +121,8 @@ impl TimeoutError {
             limit: deadline.limit,
             is_deadline: deadline.covers_call,
             phase,
+            waited_for_token: false,
+            proxy: None,
             context,
             source: None,
         }
@@ -112,6 +144,9 @@ impl TimeoutError {
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.phase {
+            TimeoutPhase::Waiting if self.waited_for_token => {
+                "the token provider of the client returned no token"
+            }
             TimeoutPhase::Waiting => {
                 "the client's own limits prevented the request from being sent"
             }
@@ -123,9 +158,13 @@ impl fmt::Display for TimeoutError {
         } else {
             ""
         };
-        write!(f, " within {deadline}{:?}", self.limit)?;
+        write!(f, " within {deadline}{}", Rounded(self.limit))?;
+        if let Some(proxy) = &self.proxy {
+            write!(f, " through the proxy {proxy}")?;
+        }
         if self.phase == TimeoutPhase::Receiving {
             f.write_str(MAY_HAVE_ACTED)?;
+            return self.context.history.note_after_warning(f);
         }
         self.context.history.note(f)
     }
@@ -135,14 +174,23 @@ impl fmt::Display for TimeoutError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct InterruptedError {
+    /// What failed, and what helps.
+    reason: Option<String>,
+    /// `true` if a retry would fail in the same way.
+    pub(crate) is_final: bool,
     pub(crate) context: ErrorContext,
     source: BoxError,
 }
 
 impl InterruptedError {
     /// Wraps the error of the transport, with the response as far as it arrived.
-    pub(crate) fn new(context: ErrorContext, source: BoxError) -> Self {
-        Self { context, source }
+    pub(crate) fn new(context: ErrorContext, details: FailureDetails, source: BoxError) -> Self {
+        Self {
+            reason: details.reason,
+            is_final: details.is_final,
+            context,
+            source,
+        }
     }
 
     /// Returns the status code, if the response had begun.
@@ -160,14 +208,20 @@ impl InterruptedError {
 
 impl fmt::Display for InterruptedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.status_code() {
-            Some(status) => write!(
+        match (self.status_code(), &self.reason) {
+            (Some(status), _) => write!(
                 f,
                 "the connection failed in the middle of a response ({status})"
             ),
-            None => f.write_str("the connection failed before a response arrived"),
+            (None, Some(reason)) => {
+                write!(
+                    f,
+                    "the server responded, but its response cannot be read: {reason}"
+                )
+            }
+            (None, None) => f.write_str("the connection failed before a response arrived"),
         }?;
         f.write_str(MAY_HAVE_ACTED)?;
-        self.context.history.note(f)
+        self.context.history.note_after_warning(f)
     }
 }

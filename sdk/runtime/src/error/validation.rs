@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use crate::object::violation::Violation;
-
-/// The number of violations that a message lists.
-const MAX_LISTED: usize = 5;
+use crate::object::model::Object;
+use crate::object::read::violations;
+use crate::object::violation::{Listed, Violation};
 
 /// A request that was rejected before anything was sent.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -30,13 +29,36 @@ impl InvalidRequestError {
 impl fmt::Display for InvalidRequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} was not sent", self.operation)?;
-        for (position, violation) in self.violations.iter().take(MAX_LISTED).enumerate() {
-            f.write_str(if position == 0 { ": " } else { "; " })?;
-            fmt::Display::fmt(violation, f)?;
+        if self.violations.is_empty() {
+            return Ok(());
         }
-        match self.violations.len().saturating_sub(MAX_LISTED) {
-            0 => Ok(()),
-            more => write!(f, "; and {more} more"),
-        }
+        write!(f, ": {}", Listed(&self.violations))
     }
+}
+
+/// An object of a request, such as a filter, that was checked alone and is invalid.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{object} is invalid: {}", Listed(violations))]
+#[non_exhaustive]
+pub struct InvalidObjectError {
+    /// Name of the object's type.
+    pub object: &'static str,
+    /// Everything that is wrong with the object, each with the wire path of the field.
+    pub violations: Vec<Violation>,
+}
+
+/// Checks an object as if it were sent.
+///
+/// # Errors
+///
+/// Returns [`InvalidObjectError`] with all violations if there are any.
+pub fn validate<T: Object>(object: &T) -> Result<(), InvalidObjectError> {
+    let violations = violations(object);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    Err(InvalidObjectError {
+        object: T::TYPE,
+        violations,
+    })
 }

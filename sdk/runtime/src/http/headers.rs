@@ -10,6 +10,9 @@ use crate::http::header_text::HeaderText;
 pub trait Headers: Sized {
     /// Picks the documented headers out of all headers.
     fn read(fields: HeaderFields) -> Self;
+
+    /// Returns all headers, documented or not.
+    fn fields(&self) -> &HeaderFields;
 }
 
 /// All headers of a message. Names are case-insensitive.
@@ -137,6 +140,10 @@ macro_rules! __headers {
         impl $crate::Headers for $name {
             fn read(fields: $crate::HeaderFields) -> Self {
                 Self { $($field: $crate::__headers!(@read fields $wire $($parsed)?),)* fields }
+            }
+
+            fn fields(&self) -> &$crate::HeaderFields {
+                &self.fields
             }
         }
 

@@ -3,6 +3,7 @@
 pub(crate) mod encoded_body;
 pub(crate) mod header_text;
 pub(crate) mod headers;
+pub(crate) mod json_body;
 pub(crate) mod method;
 pub(crate) mod response_head;
 pub(crate) mod text;

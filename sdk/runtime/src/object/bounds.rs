@@ -8,7 +8,7 @@ pub fn is_blank_text(text: &str) -> bool {
 
 /// Returns `true` for white space, control characters and the zero-width characters that come along
 /// with copied text.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     let is_zero_width = matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'

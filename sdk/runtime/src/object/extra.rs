@@ -1,25 +1,60 @@
 //! Members of JSON objects that this version of the SDK does not know.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value as Json;
 
-/// The members that a caller sends in addition to the fields of an object, by wire name.
-#[derive(Clone, Default, PartialEq)]
-pub struct Extra(Vec<(String, Json)>);
+/// The members of an object in addition to its fields, by wire name: those that the caller adds,
+/// and in an object that was received, those of the response.
+#[derive(Clone, Default)]
+pub struct Extra {
+    received: BTreeMap<String, Json>,
+    added: Vec<(String, Json)>,
+}
+
+/// Compares names and values, not where they came from.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
 
 impl Extra {
     /// No members.
-    pub(crate) const NONE: &'static Self = &Self(Vec::new());
+    pub(crate) const NONE: &'static Self = &Self {
+        received: BTreeMap::new(),
+        added: Vec::new(),
+    };
 
-    /// Iterates over wire names and values, in the order of insertion.
+    /// Iterates over wire names and values: the received ones by name, then the added ones in the order of
+    /// insertion.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        let received = self.received.iter();
+        let received = received.map(|(name, value)| (name.as_str(), value));
+        received.chain(self.added())
+    }
+
+    /// Iterates over the members that the caller added.
+    pub(crate) fn added(&self) -> impl Iterator<Item = (&str, &Json)> {
+        let added = self.added.iter();
+        added.map(|(name, value)| (name.as_str(), value))
     }
 
     /// Returns `true` if there are no members.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.received.is_empty() && self.added.is_empty()
+    }
+
+    /// Keeps a member of a response; the last of several equal names counts.
+    pub(crate) fn receive(&mut self, name: String, value: Json) {
+        self.received.insert(name, value);
+    }
+
+    /// Adds a member, which replaces a received one.
+    fn add(&mut self, name: String, value: Json) {
+        self.received.remove(&name);
+        self.added.push((name, value));
     }
 }
 
@@ -49,7 +84,7 @@ impl PendingExtra {
         let rest = path.strip_prefix(object);
         match rest.and_then(|rest| rest.strip_prefix('.')) {
             Some(name) => {
-                extra.0.push((name.to_owned(), value));
+                extra.add(name.to_owned(), value);
                 Self(None)
             }
             None => Self(Some((path, value))),
@@ -58,7 +93,9 @@ impl PendingExtra {
 
     /// Adds the member to the object itself, unless a nested object already has it.
     pub fn add(self, extra: &mut Extra) {
-        extra.0.extend(self.0);
+        if let Some((name, value)) = self.0 {
+            extra.add(name, value);
+        }
     }
 }
 
@@ -105,6 +142,25 @@ mod tests {
         assert_ne!(paint, plain);
         assert!(has_extra(&paint) && !has_extra(&plain));
         assert_eq!(format!("{:?}", Extra::NONE), "{}");
+    }
+
+    #[test]
+    fn received_members_are_kept_and_can_be_replaced() {
+        let mut received = Extra::default();
+        for (name, value) in [("a", 1), ("b.c", 2), ("a", 3), ("", 4)] {
+            received.receive(name.to_owned(), value.into());
+        }
+        assert_eq!(
+            format!("{received:?}"),
+            r#"{"": Number(4), "a": Number(3), "b.c": Number(2)}"#
+        );
+        let mut filter = Filter::ids(["7"]);
+        filter.fields.extra = received;
+        // The server sent the names, so the SDK does not reject them.
+        assert_eq!(violations(&Paint::new(filter.clone())), [""; 0]);
+        let replaced = filter.with_extra("a", 5);
+        let json = serde_json::to_string(&replaced).unwrap();
+        assert_eq!(json, r#"{"ids":["7"],"":4,"b.c":2,"a":5}"#);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub struct FieldName {
     pub(crate) wire: &'static str,
     rust: &'static str,
     pub(crate) is_member: bool,
+    pub(crate) is_parameter: bool,
 }
 
 impl FieldName {
@@ -18,6 +19,7 @@ impl FieldName {
             wire,
             rust,
             is_member: matches!(spec.location, Location::Member),
+            is_parameter: matches!(spec.location, Location::Query),
         }
     }
 

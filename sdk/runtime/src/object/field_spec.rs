@@ -1,6 +1,7 @@
 //! The documented properties of a field: bounds, location and sensitivity.
 
 use crate::object::pattern::Pattern;
+use crate::object::text_format::TextFormat;
 
 /// The bounds of a field, its location in the request, and its effect on what the object selects.
 ///
@@ -17,6 +18,7 @@ pub struct FieldSpec {
     pub(crate) number_at_least: f64,
     pub(crate) number_at_most: f64,
     pub(crate) pattern: Option<Pattern>,
+    pub(crate) format: Option<TextFormat>,
     pub(crate) selects: bool,
     pub(crate) sensitive: bool,
     pub(crate) comma_separated: bool,
@@ -52,6 +54,7 @@ impl FieldSpec {
         number_at_least: f64::NEG_INFINITY,
         number_at_most: f64::INFINITY,
         pattern: None,
+        format: None,
         selects: true,
         sensitive: false,
         comma_separated: false,
@@ -108,6 +111,33 @@ impl FieldSpec {
     pub const fn pattern(self, pattern: Pattern) -> Self {
         Self {
             pattern: Some(pattern),
+            ..self
+        }
+    }
+
+    /// Requires each text of the field to consist of ASCII digits.
+    pub const fn digits(self) -> Self {
+        self.formatted(TextFormat::Digits)
+    }
+
+    /// Requires each text of the field to be an MD5 hash: 32 hexadecimal digits.
+    pub const fn md5(self) -> Self {
+        self.formatted(TextFormat::Hash(32, "MD5"))
+    }
+
+    /// Requires each text of the field to be a SHA-1 hash: 40 hexadecimal digits.
+    pub const fn sha1(self) -> Self {
+        self.formatted(TextFormat::Hash(40, "SHA-1"))
+    }
+
+    /// Requires each text of the field to be a SHA-256 hash: 64 hexadecimal digits.
+    pub const fn sha256(self) -> Self {
+        self.formatted(TextFormat::Hash(64, "SHA-256"))
+    }
+
+    const fn formatted(self, format: TextFormat) -> Self {
+        Self {
+            format: Some(format),
             ..self
         }
     }

@@ -10,7 +10,11 @@ pub(crate) mod model;
 pub(crate) mod pattern;
 pub(crate) mod predicates;
 pub(crate) mod query;
+#[doc(hidden)]
+pub mod read;
+pub(crate) mod suggest;
 mod table;
+pub(crate) mod text_format;
 pub(crate) mod validate;
 mod validate_scalars;
 pub(crate) mod violation;

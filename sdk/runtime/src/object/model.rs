@@ -26,6 +26,17 @@ pub trait Value: Serialize + fmt::Debug {
         let _ = (path, spec, validator);
     }
 
+    /// Brings the value into the form in which it is sent; by default it has that form.
+    fn normalize(&mut self) {}
+
+    /// Brings a list of such values into the form in which it is sent.
+    fn normalize_list(list: &mut Vec<Self>)
+    where
+        Self: Sized,
+    {
+        let _ = list;
+    }
+
     /// Returns `true` if the field with this path of wire names is set inside the value. The empty
     /// path means the value itself, which is set.
     fn is_set(&self, path: &str) -> bool {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::http::text::{encode, text_of};
 use crate::object::bounds::is_blank_text;
+use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::{FieldVisitor, Object, Value};
@@ -19,6 +20,8 @@ pub struct Query<'a> {
     validator: &'a mut Validator,
     /// `true` inside an object, which cannot contain another object.
     is_nested: bool,
+    /// The inputs of the request, whose names no entry of a map can have.
+    inputs: &'static [FieldName],
 }
 
 impl<'a> Query<'a> {
@@ -28,7 +31,13 @@ impl<'a> Query<'a> {
             text,
             validator,
             is_nested: false,
+            inputs: &[],
         }
+    }
+
+    /// Sets the inputs of the request.
+    pub(crate) fn with_inputs(self, inputs: &'static [FieldName]) -> Self {
+        Self { inputs, ..self }
     }
 
     /// Writes one parameter. Reports a value that has no text form.
@@ -80,7 +89,8 @@ impl<'a> Query<'a> {
         }
     }
 
-    /// Writes one parameter per entry of a map. Reports blank keys, and a map inside an object.
+    /// Writes one parameter per entry of a map. Reports blank keys, the names of other parameters, and
+    /// a map inside an object.
     pub fn entries<T: Value>(
         &mut self,
         path: &FieldPath<'_>,
@@ -93,6 +103,15 @@ impl<'a> Query<'a> {
                     let message =
                         "has an entry with an empty key, which cannot be a parameter name";
                     nested.validator.report(path, || message.to_owned());
+                }
+                let mut inputs = nested.inputs.iter().filter(|input| input.is_parameter);
+                if let Some(input) = inputs.find(|input| input.wire == key)
+                    && path.to_string() != *key
+                {
+                    nested.validator.report(path, || {
+                        let setter = input.rust();
+                        format!("has an entry `{key}`, which is an input: use `{setter}` instead")
+                    });
                 }
                 let entry = path.field(key);
                 let path = if spec.sensitive { path } else { &entry };
@@ -112,6 +131,7 @@ impl<'a> Query<'a> {
             text: self.text,
             validator: self.validator,
             is_nested: true,
+            inputs: self.inputs,
         })
     }
 

@@ -5,7 +5,8 @@
 /// A field is `optional "wireName" => path.to.field, setter(argument);` or `required ..`; the
 /// setters are the methods of `FieldSpec`. The line `selection path.to.flag => "Type::all()";` in
 /// front requires the object to select something unless the flag is set, and names the expression
-/// that sets it. The line `extra path.to.extra;` names the field that keeps unknown members.
+/// that sets it. The line `extra path.to.extra;` names the field that keeps unknown members. The line
+/// `read;`, or `read Holder;` for fields in a `Box<Holder>`, implements `Deserialize`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object {
@@ -13,10 +14,20 @@ macro_rules! __object {
         $crate::__object! { @extra $name, ::core::option::Option::Some($select_all), [$($flag).+]; $($fields)* }
     };
     (@extra $name:ident, $select_all:expr, $flag:tt; extra $($extra:ident).+; $($fields:tt)*) => {
-        $crate::__object! { @impl $name, $select_all, $flag, [$($extra).+]; $($fields)* }
+        $crate::__object! { @read $name, $select_all, $flag, [$($extra).+]; $($fields)* }
     };
     (@extra $name:ident, $select_all:expr, $flag:tt; $($fields:tt)*) => {
-        $crate::__object! { @impl $name, $select_all, $flag, []; $($fields)* }
+        $crate::__object! { @read $name, $select_all, $flag, []; $($fields)* }
+    };
+    (
+        @read $name:ident, $select_all:expr, $flag:tt, $extra:tt;
+        read $($holder:ident)?; $($fields:tt)*
+    ) => {
+        $crate::__object! { @impl $name, $select_all, $flag, $extra; $($fields)* }
+        $crate::__read_object! { $name [$($holder)?] $flag $extra $($fields)* }
+    };
+    (@read $name:ident, $select_all:expr, $flag:tt, $extra:tt; $($fields:tt)*) => {
+        $crate::__object! { @impl $name, $select_all, $flag, $extra; $($fields)* }
     };
     (
         @impl $name:ident, $select_all:expr, [$($flag:tt)*], [$($extra:tt)*];
@@ -117,5 +128,95 @@ macro_rules! __object {
     };
     ($name:ident; $($fields:tt)*) => {
         $crate::__object! { @extra $name, ::core::option::Option::None, []; $($fields)* }
+    };
+}
+
+/// Implements `Deserialize` for a struct from the list of its fields; called by `object!`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read_object {
+    (
+        $name:ident [$holder:ident] [$($boxed_flag:ident . $flag:ident)?]
+        [$($boxed_extra:ident . $extra:ident)?]
+        $(
+            $presence:ident $wire:literal => $boxed:ident . $field:ident
+            $(, $setter:ident($($argument:expr)?))*;
+        )*
+    ) => {
+        $crate::__read_object! {
+            @impl $name fields [$holder [$($flag)?] [$($extra)?] $($presence $wire $field;)*]
+            ($name { fields: ::std::boxed::Box::new(fields) })
+        }
+    };
+    (
+        $name:ident [] [$($flag:ident)?] [$($extra:ident)?]
+        $(
+            $presence:ident $wire:literal => $field:ident
+            $(, $setter:ident($($argument:expr)?))*;
+        )*
+    ) => {
+        $crate::__read_object! {
+            @impl $name fields [$name [$($flag)?] [$($extra)?] $($presence $wire $field;)*]
+            (fields)
+        }
+    };
+    (
+        @impl $name:ident $fields:ident
+        [$holder:ident [$($flag:ident)?] [$($extra:ident)?] $($presence:ident $wire:literal $field:ident;)*]
+        ($whole:expr)
+    ) => {
+        impl<'de> $crate::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                struct Visitor;
+
+                impl<'de> $crate::serde::de::Visitor<'de> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(
+                        &self,
+                        f: &mut ::core::fmt::Formatter<'_>,
+                    ) -> ::core::fmt::Result {
+                        f.write_str(::core::concat!(
+                            "an object with the fields of ",
+                            ::core::stringify!($name)
+                        ))
+                    }
+
+                    fn visit_map<A: $crate::serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> ::core::result::Result<$name, A::Error> {
+                        $(let mut $field = ::core::option::Option::None;)*
+                        while let ::core::option::Option::Some(key) =
+                            map.next_key::<::std::string::String>()?
+                        {
+                            match key.as_str() {
+                                $($wire => {
+                                    $crate::object::read::value(&mut map, $wire, &mut $field)?;
+                                })*
+                                key => {
+                                    return ::core::result::Result::Err(
+                                        $crate::object::read::unknown_key(
+                                            key,
+                                            <$name as $crate::Object>::FIELDS,
+                                        ),
+                                    );
+                                }
+                            }
+                        }
+                        let $fields = $holder {
+                            $($flag: false,)?
+                            $($extra: ::core::default::Default::default(),)?
+                            $($field: $crate::object::read::$presence($wire, $field)?,)*
+                        };
+                        $crate::object::read::valid($whole)
+                    }
+                }
+
+                deserializer.deserialize_map(Visitor)
+            }
+        }
     };
 }

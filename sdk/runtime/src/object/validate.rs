@@ -117,14 +117,14 @@ impl Validator {
         }
     }
 
-    /// Reports extra members with a blank name, with the name of a known field, or added twice.
+    /// Reports members that the caller added with a blank name, with the name of a known field, or added twice.
     fn extra<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
         let extra = object.extra();
         let known = |name: &str| {
             let mut fields = T::FIELDS.iter();
             fields.find(|field| field.is_member && field.wire == name)
         };
-        for (position, (name, _)) in extra.iter().enumerate() {
+        for (position, (name, _)) in extra.added().enumerate() {
             if is_blank_text(name) {
                 self.report(path, || {
                     "a member added with `with_extra` has a blank name".to_owned()
@@ -146,7 +146,7 @@ impl Validator {
                          use `with_extra` on its value"
                     )
                 });
-            } else if extra.iter().take(position).any(|(other, _)| other == name) {
+            } else if extra.added().take(position).any(|(other, _)| other == name) {
                 self.report(&path, || "is added twice with `with_extra`".to_owned());
             }
         }

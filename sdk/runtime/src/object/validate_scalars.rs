@@ -3,15 +3,63 @@
 use crate::object::bounds::{is_blank_text, is_longer, is_shorter};
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
+use crate::object::suggest::known_spelling;
+use crate::object::text_format::id_problem;
 use crate::object::validate::Validator;
 
 impl Validator {
-    /// Checks the length and the pattern of a text. Reports a blank list item where blank values
-    /// are errors.
+    /// Checks the format, the length and the pattern of a text. Reports a blank list item where
+    /// blank values are errors.
     pub fn text(&mut self, text: &str, path: &FieldPath<'_>, spec: &FieldSpec) {
-        if self.is_strict() && path.index.is_some() && is_blank_text(text) {
+        if self.is_blank_item(text, path) {
+            return;
+        }
+        match spec.format.and_then(|format| format.problem(text)) {
+            Some(problem) => self.of_format(problem, path, spec),
+            None => self.length_and_pattern(text, path, spec),
+        }
+    }
+
+    /// Checks an id like a text. A blank id that is not a list item is left to the object that
+    /// contains it, which knows whether blank values are errors.
+    pub fn id(&mut self, text: &str, path: &FieldPath<'_>, spec: &FieldSpec) {
+        if self.is_blank_item(text, path) {
+            return;
+        }
+        if path.index.is_none() && is_blank_text(text) {
+            if spec.format.is_some() && !self.is_strict() {
+                self.report(path, || "is empty: give it a value".to_owned());
+            }
+            return;
+        }
+        match id_problem(text, spec.format) {
+            Some(problem) => self.of_format(problem, path, spec),
+            None => self.length_and_pattern(text, path, spec),
+        }
+    }
+
+    /// Reports a blank list item where blank values are errors; returns `true` if it did.
+    fn is_blank_item(&mut self, text: &str, path: &FieldPath<'_>) -> bool {
+        let is_blank_item = self.is_strict() && path.index.is_some() && is_blank_text(text);
+        if is_blank_item {
             self.report(path, || format!("{}is empty", path.item_prefix()));
-        } else if is_shorter(text, spec.min_length) {
+        }
+        is_blank_item
+    }
+
+    /// Reports a text with another format. The problem may quote the text, so that of a sensitive
+    /// field is left out.
+    fn of_format(&mut self, problem: String, path: &FieldPath<'_>, spec: &FieldSpec) {
+        let problem = if spec.sensitive {
+            "does not have the format of the field".to_owned()
+        } else {
+            problem
+        };
+        self.report(path, || format!("{}{problem}", path.item_prefix()));
+    }
+
+    fn length_and_pattern(&mut self, text: &str, path: &FieldPath<'_>, spec: &FieldSpec) {
+        if is_shorter(text, spec.min_length) {
             let min = spec.min_length;
             self.report(path, || {
                 format!("{}is shorter than {min} characters", path.item_prefix())
@@ -35,10 +83,23 @@ impl Validator {
     }
 
     /// Checks the wire text of an unrecognized enum value. It may be new to this version of the
-    /// SDK, but it must not be blank.
-    pub fn unrecognized(&mut self, text: &str, path: &FieldPath<'_>, spec: &FieldSpec) {
+    /// SDK, but it must not be blank, and not a known value in another spelling.
+    pub fn unrecognized(
+        &mut self,
+        text: &str,
+        known: &'static [&'static str],
+        path: &FieldPath<'_>,
+        spec: &FieldSpec,
+    ) {
         if path.index.is_none() && is_blank_text(text) {
             self.report(path, || "is blank: give it a value".to_owned());
+        } else if let Some(known) = known_spelling(text, known) {
+            self.report(path, || {
+                format!(
+                    "{}is another spelling of a known value: write `{known}`",
+                    path.item_prefix()
+                )
+            });
         } else {
             self.text(text, path, spec);
         }

@@ -21,3 +21,22 @@ impl fmt::Display for Violation {
         write!(f, "{}: {}", self.path, self.message)
     }
 }
+
+/// The number of violations that a message lists.
+const MAX_LISTED: usize = 5;
+
+/// Formats violations in one line: the first ones, and the number of the others.
+pub(crate) struct Listed<'a>(pub(crate) &'a [Violation]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, violation) in self.0.iter().take(MAX_LISTED).enumerate() {
+            f.write_str(if position == 0 { "" } else { "; " })?;
+            fmt::Display::fmt(violation, f)?;
+        }
+        match self.0.len().saturating_sub(MAX_LISTED) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
+}

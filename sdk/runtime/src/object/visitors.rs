@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 
-use serde::ser::SerializeMap;
+use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
@@ -15,8 +15,18 @@ use crate::redact::REDACTED;
 ///
 /// # Errors
 ///
-/// Returns the serializer's error.
+/// Returns the serializer's error, and an error for an object that must select something and selects
+/// nothing: wherever its text is sent, the server would treat it as everything.
 pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Some(select_all) = T::SELECT_ALL
+        && object.is_blank()
+    {
+        return Err(S::Error::custom(format_args!(
+            "`{}` selects nothing, which the server would treat as everything: \
+             set a field that narrows it down, or use `{select_all}`",
+            T::TYPE
+        )));
+    }
     write::<T, S, false>(object, serializer)
 }
 

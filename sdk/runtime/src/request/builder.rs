@@ -13,6 +13,7 @@ use crate::http::encoded_body::EncodedBody;
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
 use crate::http::text::text_of;
+use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
@@ -62,7 +63,7 @@ impl RequestBuilder {
     /// bodies.
     pub fn inputs<T: Object>(&mut self, inputs: &T) {
         self.validator.object(inputs, &FieldPath::ROOT);
-        let Ok(()) = inputs.fields(&mut Writer(self));
+        let Ok(()) = inputs.fields(&mut Writer(self, T::FIELDS));
     }
 
     /// Writes the inputs without another location as the members of a JSON object, the body.
@@ -191,8 +192,8 @@ fn header_value(text: &str, spec: &FieldSpec) -> Result<HeaderValue, &'static st
     Ok(value)
 }
 
-/// Writes each input to its location.
-struct Writer<'a>(&'a mut RequestBuilder);
+/// Writes each of the inputs to its location.
+struct Writer<'a>(&'a mut RequestBuilder, &'static [FieldName]);
 
 impl FieldVisitor for Writer<'_> {
     type Stop = Infallible;
@@ -204,12 +205,13 @@ impl FieldVisitor for Writer<'_> {
         value: &V,
         spec: &FieldSpec,
     ) -> Result<(), Infallible> {
-        let Self(request) = self;
+        let Self(request, inputs) = self;
         match spec.location {
             Location::Member => {}
             Location::Path => request.path(name, value),
             Location::Query => {
-                let mut query = Query::new(&mut request.query, &mut request.validator);
+                let query = Query::new(&mut request.query, &mut request.validator);
+                let mut query = query.with_inputs(inputs);
                 value.write_query(&FieldPath::ROOT.field(name), name, spec, &mut query);
             }
             Location::Header => request.header(name, value, spec),

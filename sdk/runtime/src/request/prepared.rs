@@ -200,6 +200,19 @@ mod tests {
     }
 
     #[test]
+    fn a_map_cannot_set_another_parameter() {
+        let with = |key: &str| Wide {
+            extra: Some(BTreeMap::from([(key.to_owned(), "1".to_owned())])),
+            ..wide("7", "x")
+        };
+        let message = "extra: has an entry `page`, which is an input: use `page` instead";
+        assert_eq!(violations(&with("page")), [message]);
+        for key in ["other", "extra", "note", "ticket"] {
+            assert!(with(key).prepare().is_ok(), "{key}");
+        }
+    }
+
+    #[test]
     fn path_values_are_encoded_and_never_change_the_path() {
         for (file, path) in [
             ("x", "/a/7/b/x.json"),

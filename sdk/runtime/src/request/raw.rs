@@ -109,11 +109,12 @@ impl RawRequest {
         self
     }
 
-    /// Sets the body to `value` as JSON, and its `Content-Type`.
+    /// Sets the body to `value` as JSON, and its `Content-Type`. A filter of the SDK that selects
+    /// nothing cannot be written, so it is never sent as one that selects everything.
     pub fn with_json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(value) {
             Ok(json) => self.body = json.into(),
-            Err(_) => self.reject("body", "cannot be written as JSON"),
+            Err(error) => self.reject("body", &format!("cannot be written as JSON: {error}")),
         }
         let media_type = HeaderValue::from_static("application/json");
         self.headers.insert(CONTENT_TYPE, media_type);

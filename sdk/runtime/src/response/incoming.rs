@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use crate::auth::redaction::Authorization;
 use crate::error::Error;
+use crate::error::api_errors::read_envelope;
 use crate::error::context::ErrorContext;
 use crate::error::decode_problem::DecodeProblem;
 use crate::error::format::ErrorFormat;
@@ -14,7 +15,7 @@ use crate::error::response::{ApiError, DecodeError};
 use crate::error::transport::{ConnectError, InterruptedError, TimeoutError};
 use crate::http::response_head::ResponseHead;
 use crate::rate_limit::ConcurrencyPermit;
-use crate::request::metadata::RefusedResponse;
+use crate::request::metadata::Metadata;
 use crate::response::body::BufferedBody;
 use crate::response::encoding::{self, ContentError, Decoded};
 use crate::retry::classify::FailureClass;
@@ -53,19 +54,25 @@ pub(crate) struct ResponseContext {
 impl IncomingResponse {
     /// Returns the response if its status is 2xx, and otherwise an error with as much of the body
     /// as can be read.
-    pub(crate) async fn require_success(
-        self,
-        refused: &'static [RefusedResponse],
-    ) -> Result<Self, Error> {
+    pub(crate) async fn require_success(self, metadata: &'static Metadata) -> Result<Self, Error> {
         if self.head.is_success() {
             return Ok(self);
         }
         let limit = self.context.max_body_bytes.min(MAX_ERROR_BYTES);
         let read = self.read_body(limit).await;
-        let class = FailureClass::of(&read.head, refused);
+        let class = FailureClass::of(&read.head, metadata.refused_responses);
         let is_cut = read.is_cut();
-        let (head, bytes) = read.context.authorization.redact(read.head, read.bytes);
-        Err(ApiError::new(read.context.format, head, bytes, is_cut, class).into())
+        let ResponseContext {
+            authorization,
+            format,
+            server,
+            ..
+        } = read.context;
+        // The errors are read from the original: redaction could change its keys.
+        let errors = authorization.redact_errors(read_envelope(format, &read.bytes));
+        let (head, bytes) = authorization.redact(read.head, read.bytes);
+        let error = ApiError::new(format, head, bytes, errors, is_cut, class);
+        Err(error.advise(metadata.permissions, &server).into())
     }
 
     /// Reads and decompresses the whole body.
@@ -191,9 +198,13 @@ impl ResponseContext {
         };
         let source = self.authorization.redact_source(failure.source);
         match failure.stage {
-            Stage::NotSent => ConnectError::new(self.server.to_string(), source).into(),
-            Stage::Connecting => TimeoutError::connecting(self.connect_timeout, source).into(),
-            Stage::Interrupted => InterruptedError::new(context, source).into(),
+            Stage::NotSent => {
+                ConnectError::new(self.server.to_string(), failure.details, source).into()
+            }
+            Stage::Connecting => {
+                TimeoutError::connecting(self.connect_timeout, failure.details, source).into()
+            }
+            Stage::Interrupted => InterruptedError::new(context, failure.details, source).into(),
         }
     }
 }
@@ -214,7 +225,7 @@ impl CollectedResponse {
     /// Decodes the body.
     pub(crate) fn read<T>(
         self,
-        read: impl Fn(&BufferedBody<'_>) -> Result<T, DecodeProblem>,
+        read: impl FnOnce(&BufferedBody<'_>) -> Result<T, DecodeProblem>,
     ) -> Result<(ResponseHead, T), Error> {
         let Self {
             head,
@@ -224,10 +235,9 @@ impl CollectedResponse {
         match read(&buffered(&head, &bytes)) {
             Ok(body) => Ok((head, body)),
             Err(problem) => {
-                // The problem may quote a secret: decode the redacted body for the problem to
-                // report.
+                // The problem was found in the original: redaction could change the structure.
+                let problem = context.authorization.redact_problem(problem);
                 let (head, bytes) = context.authorization.redact(head, bytes);
-                let problem = read(&buffered(&head, &bytes)).err().unwrap_or(problem);
                 Err(DecodeError::new(context.format, head, bytes, false, problem).into())
             }
         }

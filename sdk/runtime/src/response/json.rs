@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
 use crate::error::decode_problem::DecodeProblem;
+use crate::http::json_body::{paired, without_mark};
+use crate::response::tolerant::Tolerant;
 
 /// Deserialises a field, with the default for `null`.
 ///
@@ -18,42 +20,77 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
+/// The byte order marks of UTF-16.
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+
 /// Decodes a body; the path of an error is determined only after the decoding has failed.
+///
+/// A byte order mark is skipped, and a lone surrogate (`\ud83d` without its second half, which
+/// writers produce when they cut a text) becomes U+FFFD. Everything else that RFC 8259 does not
+/// allow is an error: trailing commas, comments, `NaN`, text after the value. Free-form JSON may be
+/// nested up to 127 levels deep.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
-    if body.is_empty() {
+    let body = without_mark(body);
+    if body.trim_ascii().is_empty() {
         return Err(DecodeProblem {
             path: None,
             source: "the body is empty".into(),
         });
     }
+    if UTF_16.iter().any(|mark| body.starts_with(mark)) {
+        return Err(DecodeProblem {
+            path: None,
+            source: "the body is UTF-16; JSON has to be UTF-8".into(),
+        });
+    }
     // Validating the UTF-8 of the whole body is much faster than validating each string. A body
     // with invalid UTF-8 may still be decodable, if `T` ignores that part.
     let text = std::str::from_utf8(body).ok();
-    match text.and_then(|text| serde_json::from_str(text).ok()) {
+    match text.and_then(|text| fast(text).ok()) {
         Some(value) => Ok(value),
-        None => with_path(body),
+        None => with_path(&paired(body)),
     }
+}
+
+/// Decodes a text without finding the path of an error.
+fn fast<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = T::deserialize(Tolerant(&mut deserializer))?;
+    deserializer.end()?;
+    Ok(value)
 }
 
 /// Decodes a body slowly, to find the path of an error. Syntax errors have no path; their line and
 /// column are in the message.
 fn with_path<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path();
-        let has_path = error.inner().is_data() && path.iter().next().is_some();
-        DecodeProblem {
-            path: has_path.then(|| path.to_string()),
-            source: error.into_inner().into(),
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
+    let value = match T::deserialize(Tolerant(tracked)) {
+        Ok(value) => value,
+        Err(error) => {
+            let path = track.path();
+            // A number that no `f64` can hold is a syntax error to serde_json.
+            let is_data = error.is_data() || error.to_string().starts_with(OUT_OF_RANGE);
+            let has_path = is_data && path.iter().next().is_some();
+            return Err(DecodeProblem {
+                path: has_path.then(|| path.to_string()),
+                source: error.into(),
+            });
         }
-    })?;
+    };
     deserializer.end()?;
     Ok(value)
 }
 
+/// The start of `serde_json`'s message for a number beyond the range of `f64`.
+const OUT_OF_RANGE: &str = "number out of range";
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    use serde_json::Value as Json;
 
     use super::json;
 
@@ -88,6 +125,61 @@ mod tests {
             assert_eq!(problem.path.as_deref(), path, "{body}");
             assert_eq!(problem.source.to_string(), message, "{body}");
         }
+    }
+
+    #[test]
+    fn what_writers_add_is_read() {
+        let lists = |body: &[u8]| json::<BTreeMap<String, Vec<u64>>>(body).unwrap();
+        assert_eq!(lists(b"\xef\xbb\xbf {\"a\":[1.0,2e0]}\n")["a"], [1, 2]);
+        let texts: Vec<String> = json(br#"["\ud83d","\ud83d\ude00","\\ud83d"]"#).unwrap();
+        assert_eq!(texts, ["\u{fffd}", "\u{1f600}", "\\ud83d"]);
+        let free: Json = json(br#"{"\udead":["\ud800x"]}"#).unwrap();
+        assert_eq!(free, serde_json::json!({"\u{fffd}": ["\u{fffd}x"]}));
+    }
+
+    #[cfg(feature = "exact-numbers")]
+    #[test]
+    fn numbers_of_free_form_json_come_back() {
+        let body = "[1.0,1.50,-0,-0.0,1e+400,123456789012345678901234567890,0.1e-7,5]";
+        let free: Json = json(body.as_bytes()).unwrap();
+        assert_eq!(free.to_string(), body);
+        // The sign of an exponent is written.
+        assert_eq!(json::<Json>(b"1E3").unwrap().to_string(), "1e+3");
+    }
+
+    #[test]
+    fn other_text_is_an_error() {
+        for body in [
+            "[1,]",
+            "{\"a\":1,}",
+            "[NaN]",
+            "[Infinity]",
+            "['a']",
+            "[01]",
+            "[1.]",
+            "[.5]",
+            "[+1]",
+            "// no\n[]",
+            "[] []",
+            "\u{feff}\u{feff}[]",
+            "\"\t\"",
+        ] {
+            assert!(json::<Json>(body.as_bytes()).is_err(), "{body}");
+        }
+        let deep = |levels: usize| [vec![b'['; levels], vec![b']'; levels]].concat();
+        assert!(json::<Json>(&deep(127)).is_ok());
+        assert!(json::<Json>(&deep(128)).is_err());
+        for (body, message) in [
+            (&b"\xef\xbb\xbf\n"[..], "the body is empty"),
+            (
+                b"\xff\xfe[\0]\0",
+                "the body is UTF-16; JSON has to be UTF-8",
+            ),
+        ] {
+            assert_eq!(json::<Json>(body).unwrap_err().source.to_string(), message);
+        }
+        let problem = json::<BTreeMap<String, f64>>(br#"{"a":1e400}"#).unwrap_err();
+        assert_eq!(problem.path.as_deref(), Some("a"));
     }
 
     #[test]

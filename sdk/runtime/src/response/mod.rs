@@ -1,4 +1,11 @@
 //! Responses: from the bytes on the connection to typed bodies.
+//!
+//! JSON is read as servers write it. An object is read by name and never from a list; unknown members
+//! are skipped, or kept by objects that are also sent. The last of equal keys counts, and the former
+//! name of a renamed field is the same key. Integers may be written as `1.0` or `1e3`. A byte order
+//! mark is skipped, and half of a surrogate pair becomes U+FFFD. Timestamps keep their notation, and
+//! with the feature `exact-numbers` the numbers of free-form JSON keep every digit. What RFC 8259 does
+//! not allow otherwise, an empty body, and free-form JSON beyond 127 levels are errors.
 
 pub(crate) mod body;
 pub(crate) mod encoding;
@@ -8,13 +15,15 @@ pub(crate) mod incoming;
 pub(crate) mod json;
 pub(crate) mod operation;
 pub(crate) mod raw;
+#[doc(hidden)]
+pub mod received;
+mod received_table;
 pub(crate) mod stream;
+pub(crate) mod tolerant;
 pub(crate) mod typed;
 
 pub use body::{BufferedBody, ResponseBody};
-pub use error_list::error_list;
 pub use incoming::IncomingResponse;
-pub use json::null_as_default;
 pub use operation::{FromResponse, Operation};
 pub use raw::RawResponse;
 pub use stream::ByteStream;

@@ -3,6 +3,11 @@
 use crate::http::response_head::ResponseHead;
 use crate::request::metadata::RefusedResponse;
 
+/// The statuses that say that the server cannot process the request, now or later: 501 Not
+/// Implemented, 505 HTTP Version Not Supported, 510 Not Extended, and 511 Network Authentication
+/// Required, which is the response of a captive portal (RFC 9110, 15.6; RFC 2774; RFC 6585).
+const NOT_IMPLEMENTED: [u16; 4] = [501, 505, 510, 511];
+
 /// The meaning of a failure for the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FailureClass {
@@ -26,7 +31,7 @@ impl FailureClass {
         };
         if refused.iter().any(matches) {
             Self::Refused
-        } else if head.status >= 500 {
+        } else if head.status >= 500 && !NOT_IMPLEMENTED.contains(&head.status) {
             Self::Ambiguous
         } else {
             Self::Final
@@ -55,7 +60,16 @@ mod tests {
             (502, false, FailureClass::Ambiguous),
             (504, false, FailureClass::Ambiguous),
             (999, false, FailureClass::Ambiguous),
+            (501, false, FailureClass::Final),
+            (501, true, FailureClass::Final),
+            (505, false, FailureClass::Final),
+            (506, false, FailureClass::Ambiguous),
+            (507, false, FailureClass::Ambiguous),
+            (510, false, FailureClass::Final),
+            (511, false, FailureClass::Final),
+            (520, false, FailureClass::Ambiguous),
             (408, true, FailureClass::Final),
+            (425, false, FailureClass::Final),
             (400, false, FailureClass::Final),
             (302, false, FailureClass::Final),
             (101, false, FailureClass::Final),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::deadline::Rounded;
 use crate::http::header_text::HeaderText;
 
 /// The attempts of a call: their number, and the failure of each attempt that was retried.
@@ -37,6 +38,8 @@ struct Attempts {
     count: u32,
     failed: Vec<FailedAttempt>,
     stop_reason: Option<StopReason>,
+    /// The error that kept a retry from being sent.
+    obstacle: Option<String>,
 }
 
 impl Default for Attempts {
@@ -45,6 +48,7 @@ impl Default for Attempts {
             count: 1,
             failed: Vec::new(),
             stop_reason: None,
+            obstacle: None,
         }
     }
 }
@@ -93,6 +97,11 @@ impl AttemptHistory {
         }
     }
 
+    /// Records the error that kept a retry from being sent.
+    pub(crate) fn set_obstacle(&mut self, obstacle: String) {
+        self.0.get_or_insert_default().obstacle = Some(obstacle);
+    }
+
     /// Records the reason why there is no further attempt.
     pub(crate) fn stop(mut self, stop_reason: StopReason) -> Self {
         self.0.get_or_insert_default().stop_reason = Some(stop_reason);
@@ -110,11 +119,24 @@ impl AttemptHistory {
 
     /// Writes the end of the message of an error.
     pub(crate) fn note(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_note(f, false)
+    }
+
+    /// Writes the end of a message that already warns that the server may have acted.
+    pub(crate) fn note_after_warning(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_note(f, true)
+    }
+
+    fn write_note(&self, f: &mut fmt::Formatter<'_>, is_warned: bool) -> fmt::Result {
         if self.count() > 1 {
             write!(f, "; tried {} times", self.count())?;
-            if self.may_have_acted() {
+            if self.may_have_acted() && !is_warned {
                 f.write_str(", and the server may have acted on an earlier attempt")?;
             }
+        }
+        let obstacle = self.0.as_ref();
+        if let Some(obstacle) = obstacle.and_then(|attempts| attempts.obstacle.as_ref()) {
+            return write!(f, "; the retry was not sent: {obstacle}");
         }
         match self.stop_reason() {
             Some(StopReason::Budget) => f.write_str("; the client's retry budget is exhausted"),
@@ -184,7 +206,12 @@ pub struct FailedAttempt {
 
 impl fmt::Display for FailedAttempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; retried after {:?}", self.message, self.waited)
+        write!(
+            f,
+            "{}; retried after {}",
+            self.message,
+            Rounded(self.waited)
+        )
     }
 }
 

@@ -10,7 +10,10 @@ use std::time::Duration;
 ///   refused without acting on it.
 /// - A request that the server may have carried out, such as after a time-out or a status of 500,
 ///   is retried only if it is idempotent; [`AmbiguousRetries`] changes that.
-/// - Every other failure is final.
+/// - After status 401 the request is sent once more with a fresh token, if the token comes from a
+///   [`TokenProvider`](crate::auth::TokenProvider).
+/// - Every other failure is final, including the statuses 501, 505, 510 and 511, which no retry
+///   changes, and a proxy that refuses.
 ///
 /// The wait before the retry number *n* is random (full jitter), at most `base * 2^(n - 1)` and at
 /// most `cap`; it is longer if the server asks for more with `Retry-After`.
@@ -64,7 +67,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Returns a policy without retries: one attempt.
+    /// Returns a policy without retries: one attempt, also after status 401.
     pub fn never() -> Self {
         Self::default().with_max_attempts(1)
     }

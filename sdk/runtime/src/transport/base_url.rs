@@ -11,7 +11,13 @@ pub(crate) struct BaseUrl(Url);
 impl BaseUrl {
     /// Parses and validates the URL. Errors do not quote it: it may contain a secret.
     pub(crate) fn new(text: &str) -> Result<Self, ConfigurationError> {
-        let url = Url::parse(text.trim()).map_err(|error| {
+        let text = text.trim();
+        if text.starts_with(['"', '\'']) || text.ends_with(['"', '\'']) {
+            return Err(ConfigurationError::new(
+                "the base URL is in quotes, as some files with variables write it: remove the quotes",
+            ));
+        }
+        let url = Url::parse(text).map_err(|error| {
             ConfigurationError::because("invalid base URL: use https://host", error)
         })?;
         let base = Self(url);

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::error::boxed::BoxError;
+use crate::error::details::FailureDetails;
 
 /// The reason why a transport has no response, or not all of it.
 ///
@@ -13,6 +14,7 @@ use crate::error::boxed::BoxError;
 pub struct Error {
     pub(crate) stage: Stage,
     pub(crate) source: BoxError,
+    pub(crate) details: FailureDetails,
 }
 
 /// The stage that a request reached.
@@ -47,7 +49,24 @@ impl Error {
     }
 
     fn new(stage: Stage, source: BoxError) -> Self {
-        Self { stage, source }
+        Self {
+            stage,
+            source,
+            details: FailureDetails::default(),
+        }
+    }
+
+    /// Creates an error of the HTTP transport.
+    pub(crate) fn with_details(
+        stage: Stage,
+        source: impl Into<BoxError>,
+        details: FailureDetails,
+    ) -> Self {
+        Self {
+            stage,
+            source: source.into(),
+            details,
+        }
     }
 }
 

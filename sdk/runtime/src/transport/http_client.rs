@@ -5,93 +5,98 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Uri};
 use http_body::Body as _;
+use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper::ext::ReasonPhrase;
-use reqwest::redirect::Policy;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use crate::error::config::ConfigurationError;
 use crate::http::header_text::latin1;
 use crate::http::method::Method;
 use crate::http::response_head::ResponseHead;
+use crate::transport::connector::Connector;
 use crate::transport::error::Error;
-use crate::transport::proxy::Proxy;
+use crate::transport::failure::transport_error;
+use crate::transport::proxy::ProxyServer;
 use crate::transport::request::Request;
-use crate::transport::tls::Tls;
-
-/// Idle connections are closed after this time, earlier than servers and load balancers usually do:
-/// otherwise a request could be sent on a connection that the server is closing.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(45);
+use crate::transport::tls::{LastAlert, Tls};
 
 /// The settings of the HTTP client.
 pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
-    pub(crate) proxy: Proxy,
+    pub(crate) idle_timeout: Duration,
+    pub(crate) proxy: Option<ProxyServer>,
     pub(crate) tls: Tls,
 }
 
-/// The HTTP client.
+/// The HTTP client: HTTP/1.1 without redirects, cookies, retries or decompression. Its only
+/// time-outs are those for connecting and for idle connections.
 #[derive(Clone)]
-pub(crate) struct Http(reqwest::Client);
+pub(crate) struct Http {
+    client: Client<Connector, Full<Bytes>>,
+    /// `true` if TLS has a client certificate.
+    has_identity: bool,
+    last_alert: LastAlert,
+}
 
 impl Http {
-    /// Sets up HTTP/1.1 without redirects, cookies, retries or decompression, even if other crates
-    /// of the build enable these features of reqwest. The only time-out is the one for connecting;
-    /// the client implements the others.
-    pub(crate) fn new(settings: Settings) -> Result<Self, ConfigurationError> {
-        let mut builder = with_tls(settings.tls)
-            .http1_only()
-            .redirect(Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_gzip()
-            .no_brotli()
-            .no_zstd()
-            .no_deflate()
-            .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(IDLE_TIMEOUT);
-        builder = match settings.proxy {
-            Proxy::Environment => builder,
-            Proxy::Disabled => builder.no_proxy(),
-            Proxy::Url(url) => builder.no_proxy().proxy(
-                reqwest::Proxy::all(url)
-                    .map_err(|_| ConfigurationError::new("the proxy cannot be used"))?,
-            ),
-        };
+    /// Sets up the client, without connecting.
+    pub(crate) fn new(settings: Settings) -> Self {
+        let has_identity = settings.tls.has_identity();
+        let last_alert = settings.tls.last_alert();
+        let connector = Connector::new(settings.tls, settings.proxy, settings.connect_timeout);
+        let mut builder = Client::builder(TokioExecutor::new());
         builder
-            .build()
-            .map(Self)
-            .map_err(|error| ConfigurationError::because("the HTTP client cannot be set up", error))
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(settings.idle_timeout);
+        if settings.idle_timeout.is_zero() {
+            builder.pool_max_idle_per_host(0);
+        }
+        Self {
+            client: builder.build(connector),
+            has_identity,
+            last_alert,
+        }
     }
 
     /// Sends the request and waits for status and headers.
     pub(crate) async fn send(&self, request: Request) -> Result<(ResponseHead, HttpChunks), Error> {
-        let mut out = reqwest::Request::new(method(request.method), request.url);
-        *out.headers_mut() = request.headers.into_map();
-        if !request.body.is_empty() {
-            *out.body_mut() = Some(Bytes::from(request.body).into());
+        let uri: Uri = match request.url.as_str().parse() {
+            Ok(uri) => uri,
+            Err(error) => return Err(Error::not_sent(error)),
+        };
+        let body = Bytes::from(request.body);
+        let mut headers = request.headers.into_map();
+        if body.is_empty() && has_content(request.method, &headers) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let mut response = self.0.execute(out).await.map_err(transport_error)?;
+        let mut out = http::Request::new(Full::new(body));
+        *out.method_mut() = method(request.method);
+        *out.uri_mut() = uri;
+        *out.headers_mut() = headers;
+        let response = self.client.request(out).await;
+        let failed = |error| transport_error(error, self.has_identity, &self.last_alert);
+        let mut response = response.map_err(failed)?;
         let head = ResponseHead {
             status: response.status().as_u16(),
             reason: reason(&response),
             headers: std::mem::take(response.headers_mut()),
         };
-        Ok((head, HttpChunks(response.into())))
+        Ok((head, HttpChunks(response.into_body())))
     }
 }
 
-/// Returns a builder with this TLS backend.
-fn with_tls(tls: Tls) -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder();
-    match tls {
-        Tls::Rustls(config) => builder.tls_backend_preconfigured(*config),
-        #[cfg(feature = "native-tls")]
-        Tls::Native(extra) => builder.tls_backend_native().tls_certs_merge(extra),
-    }
+/// Returns `true` if servers expect the length of a body, even of an empty one (RFC 9110, 8.6).
+fn has_content(method: Method, headers: &HeaderMap) -> bool {
+    matches!(method, Method::Post | Method::Put | Method::Patch)
+        || headers.contains_key(CONTENT_TYPE)
 }
 
 /// The chunks of an HTTP body.
-pub(crate) struct HttpChunks(reqwest::Body);
+pub(crate) struct HttpChunks(Incoming);
 
 impl HttpChunks {
     /// Polls for the next chunk; trailers are skipped.
@@ -106,7 +111,7 @@ impl HttpChunks {
                     Ok(chunk) => Some(Ok(chunk)),
                     Err(_) => continue,
                 },
-                Some(Err(error)) => Some(Err(transport_error(error))),
+                Some(Err(error)) => Some(Err(Error::interrupted(error))),
                 None => None,
             });
         }
@@ -131,7 +136,7 @@ fn method(method: Method) -> http::Method {
 
 /// Returns the reason phrase as on the wire: hyper stores it as an extension unless it is the
 /// canonical one.
-fn reason(response: &reqwest::Response) -> String {
+fn reason(response: &http::Response<Incoming>) -> String {
     match response.extensions().get::<ReasonPhrase>() {
         Some(phrase) => match std::str::from_utf8(phrase.as_bytes()) {
             Ok(text) => text.to_owned(),
@@ -142,18 +147,6 @@ fn reason(response: &reqwest::Response) -> String {
             .canonical_reason()
             .unwrap_or_default()
             .to_owned(),
-    }
-}
-
-/// Converts an error of the HTTP client, without its redundant URL. Only a failure while connecting
-/// proves that nothing was sent.
-fn transport_error(error: reqwest::Error) -> Error {
-    let (timeout, connect) = (error.is_timeout(), error.is_connect());
-    let source = error.without_url();
-    match (timeout, connect) {
-        (true, true) => Error::timed_out_connecting(source),
-        (false, true) => Error::not_sent(source),
-        (_, false) => Error::interrupted(source),
     }
 }
 
@@ -214,6 +207,9 @@ mod tests {
         let error = respond(b"HTTP/1.1 500 Oops\r\nContent-Length: 9\r\n\r\n{")
             .await
             .unwrap_err();
-        assert_eq!(error.to_string(), "the server responded with 500 Oops: {");
+        assert_eq!(
+            error.to_string(),
+            "the server responded with 500 Oops: {; the server may have acted on the request"
+        );
     }
 }

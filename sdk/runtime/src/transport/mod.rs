@@ -1,13 +1,21 @@
 //! The transport of requests to the server: HTTP, or one that the caller supplies.
 
+mod authority;
 pub(crate) mod base_url;
 pub(crate) mod body;
+mod connector;
 pub(crate) mod error;
+mod failure;
 pub(crate) mod http_client;
+mod io;
+mod no_proxy;
 pub(crate) mod proxy;
 pub(crate) mod request;
 pub(crate) mod response;
+#[cfg(feature = "socks")]
+mod socks;
 pub(crate) mod tls;
+mod tunnel;
 
 pub use error::Error;
 pub use request::Request;
@@ -72,7 +80,7 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone)]
 pub(crate) enum AnyTransport {
     /// HTTP.
-    Http(Http),
+    Http(Box<Http>),
     /// The transport that the caller supplied.
     Custom(Arc<dyn Transport>),
 }
@@ -82,7 +90,8 @@ impl AnyTransport {
     pub(crate) async fn send(&self, request: Request) -> Result<(ResponseHead, Chunks), Error> {
         match self {
             Self::Http(http) => {
-                let (head, chunks) = http.send(request).await?;
+                // Boxed: the future of a call would be larger otherwise.
+                let (head, chunks) = Box::pin(http.send(request)).await?;
                 Ok((head, Chunks::Http(chunks)))
             }
             Self::Custom(transport) => transport.send(request).await?.into_parts(),

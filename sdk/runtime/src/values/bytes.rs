@@ -1,10 +1,12 @@
 //! Bytes: base64 text inside JSON, unencoded elsewhere.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, STANDARD_PAD_INDIFFERENT};
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, NO_PAD, STANDARD, STANDARD_PAD_INDIFFERENT};
+use base64::{Engine, alphabet};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,8 +15,9 @@ use crate::object::model::Value;
 
 /// Bytes, such as the content of a file. Clones share the buffer.
 ///
-/// Inside JSON they are base64 text in the standard alphabet, written with padding and read with or
-/// without it. `Debug` shows only their number.
+/// Inside JSON they are base64 text, written in the standard alphabet with padding. It is read with
+/// or without padding, in the standard or the URL-safe alphabet but not in a mixture, and with the
+/// line breaks of MIME writers. `Debug` shows only the number of bytes.
 ///
 /// ```
 /// use sdk_runtime::Bytes;
@@ -124,6 +127,12 @@ impl<'de> Deserialize<'de> for Bytes {
     }
 }
 
+/// The URL-safe alphabet, with or without padding.
+const URL_SAFE: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::URL_SAFE,
+    NO_PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
 /// Reads base64 text.
 struct BytesVisitor;
 
@@ -135,7 +144,19 @@ impl Visitor<'_> for BytesVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Bytes, E> {
-        let bytes = STANDARD_PAD_INDIFFERENT.decode(text);
+        let is_space = |byte: &u8| byte.is_ascii_whitespace();
+        let compact: Cow<'_, [u8]> = if text.as_bytes().iter().any(is_space) {
+            text.bytes().filter(|byte| !is_space(byte)).collect()
+        } else {
+            text.as_bytes().into()
+        };
+        let is_url_safe = compact.iter().any(|byte| matches!(byte, b'-' | b'_'));
+        let engine = if is_url_safe {
+            &URL_SAFE
+        } else {
+            &STANDARD_PAD_INDIFFERENT
+        };
+        let bytes = engine.decode(&compact);
         bytes
             .map(Bytes::from)
             .map_err(|error| E::custom(format_args!("invalid base64: {error}")))
@@ -160,10 +181,26 @@ mod tests {
     fn json_contains_base64() {
         let bytes = Bytes::from(&[0xfb, 0xff, 0x00, 0x01]);
         assert_eq!(serde_json::to_string(&bytes).unwrap(), "\"+/8AAQ==\"");
-        for json in ["\"+/8AAQ==\"", "\"+/8AAQ\""] {
+        for json in [
+            "\"+/8AAQ==\"",
+            "\"+/8AAQ\"",
+            "\"+/8A\\r\\nAQ==\\r\\n\"",
+            "\" +/8\\tAAQ\"",
+            "\"-_8AAQ==\"",
+            "\"-_8AAQ\"",
+        ] {
             assert_eq!(serde_json::from_str::<Bytes>(json).unwrap(), bytes);
         }
-        for json in ["\"-_8AAQ==\"", "\"a\"", "7", "null"] {
+        for json in [
+            "\"-/8AAQ==\"",
+            "\"+/8AAR==\"",
+            "\"+/8=AAQ=\"",
+            "\"+/8AAQ===\"",
+            "\"+/8AAQ,\"",
+            "\"a\"",
+            "7",
+            "null",
+        ] {
             assert!(serde_json::from_str::<Bytes>(json).is_err(), "{json}");
         }
     }

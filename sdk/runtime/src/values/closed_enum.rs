@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Visitor};
 
+use crate::object::suggest::did_you_mean;
+
 /// An enum without a catch-all. Generated code lists its values with `closed_enum!`.
 pub trait ClosedEnum: Sized {
     /// All values as on the wire.
@@ -15,13 +17,27 @@ pub trait ClosedEnum: Sized {
     fn known(text: &str) -> Option<Self>;
 }
 
-/// The error of a text that is not a value of an enum; its message lists the known values.
+/// The error of a text that is not a value of an enum; its message lists the known values, and the
+/// one that was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseEnumError {
     known: &'static [&'static str],
+    suggestion: Option<&'static str>,
 }
 
 impl ParseEnumError {
+    /// Describes a text that is not one of the known values.
+    pub(crate) fn new(text: &str, known: &'static [&'static str]) -> Self {
+        let suggestion = did_you_mean(text, known.iter().copied());
+        Self { known, suggestion }
+    }
+
+    /// Returns the known value that was probably meant; `None` if none is similar.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&'static str> {
+        self.suggestion
+    }
+
     /// Returns the known values as on the wire.
     #[must_use]
     pub fn known(&self) -> &'static [&'static str] {
@@ -36,7 +52,10 @@ impl fmt::Display for ParseEnumError {
             let before = if position == 0 { ": " } else { ", " };
             write!(f, "{before}`{known}`")?;
         }
-        Ok(())
+        match self.suggestion {
+            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -48,7 +67,7 @@ impl Error for ParseEnumError {}
 ///
 /// Returns [`ParseEnumError`] if the value is unknown.
 pub fn read_closed<T: ClosedEnum>(text: &str) -> Result<T, ParseEnumError> {
-    T::known(text).ok_or(ParseEnumError { known: T::KNOWN })
+    T::known(text).ok_or_else(|| ParseEnumError::new(text, T::KNOWN))
 }
 
 /// Deserializes a closed enum from a string.
@@ -100,6 +119,12 @@ macro_rules! __closed_enum {
                 match self {
                     $(Self::$variant => $wire,)*
                 }
+            }
+
+            /// Returns the values as on the wire, in the documentation's order.
+            #[must_use]
+            pub const fn known_values() -> &'static [&'static str] {
+                <Self as $crate::ClosedEnum>::KNOWN
             }
         }
 
@@ -194,6 +219,9 @@ mod tests {
         let message = "not one of the known values: `low`, `high`, `urgent`";
         assert_eq!(error.to_string(), message);
         assert_eq!(error.known(), ["low", "high", "urgent"]);
+        assert_eq!(Priority::known_values(), error.known());
+        let error = "Urgnt".parse::<Priority>().unwrap_err();
+        assert_eq!(error.suggestion(), Some("urgent"));
         let error = serde_json::from_str::<Priority>("\"Low\"").unwrap_err();
         assert!(error.to_string().contains("expected one of"), "{error}");
     }

@@ -9,9 +9,12 @@ use crate::object::model::Value;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 
-/// Collects the value of a list field from items that convert to it.
-pub fn list<T>(values: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
-    values.into_iter().map(Into::into).collect()
+/// Collects the value of a list field from items that convert to it. Of equal ids, the first is
+/// kept.
+pub fn list<T: Value>(values: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
+    let mut list = values.into_iter().map(Into::into).collect();
+    T::normalize_list(&mut list);
+    list
 }
 
 /// Collects the value of a map field from pairs that convert to its entries. The last of several
@@ -36,6 +39,13 @@ impl<T: Value> Value for Vec<T> {
         self.iter().any(Value::has_extra)
     }
 
+    fn normalize(&mut self) {
+        for item in &mut *self {
+            item.normalize();
+        }
+        T::normalize_list(self);
+    }
+
     fn write_query(
         &self,
         path: &FieldPath<'_>,
@@ -58,6 +68,12 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn has_extra(&self) -> bool {
         self.values().any(Value::has_extra)
+    }
+
+    fn normalize(&mut self) {
+        for value in self.values_mut() {
+            value.normalize();
+        }
     }
 
     fn is_set(&self, path: &str) -> bool {
@@ -88,6 +104,10 @@ impl<T: Value> Value for Box<T> {
 
     fn has_extra(&self) -> bool {
         T::has_extra(self)
+    }
+
+    fn normalize(&mut self) {
+        T::normalize(self);
     }
 
     fn is_set(&self, path: &str) -> bool {

@@ -9,7 +9,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::http::headers::FromHeader;
-use crate::values::timestamp::has_format;
+use crate::values::timestamp_text::has_format;
 
 /// A calendar date without time zone, from 0000-01-01 to 9999-12-31.
 ///

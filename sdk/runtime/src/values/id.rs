@@ -1,21 +1,28 @@
 //! Ids, whose digits exceed the precision of a double.
 
 use std::borrow::Borrow;
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::fmt;
+use std::num::TryFromIntError;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use serde::de::{self, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::http::headers::FromHeader;
+use crate::values::whole_number::whole_number;
 
 /// An id, kept as its text on the wire.
 ///
-/// It dereferences to `str`, and converts from text or from a `u64`. Ids of up to 23 bytes are
-/// stored inline: creating, cloning and reading them allocates nothing.
+/// It dereferences to `str`, and converts from text or from a `u64`, and from an `i64` with
+/// `try_from`. Ids of up to 23 bytes are stored inline: creating, cloning and reading them allocates
+/// nothing. Any text can become an id; a request with one that cannot be an id of the API is rejected
+/// before it is sent. A list of ids in a request has each id once.
 ///
 /// ```
 /// use sdk_runtime::Id;
@@ -97,6 +104,16 @@ impl From<u64> for Id {
     }
 }
 
+/// Fails for a negative number. There is no `From<i64>`: an integer literal such as in `Id::from(7)`
+/// would then be an `i32`, for which there is no conversion.
+impl TryFrom<i64> for Id {
+    type Error = TryFromIntError;
+
+    fn try_from(number: i64) -> Result<Self, TryFromIntError> {
+        u64::try_from(number).map(Self::from)
+    }
+}
+
 impl From<Id> for String {
     fn from(id: Id) -> Self {
         id.0.into()
@@ -144,7 +161,7 @@ impl<'de> Deserialize<'de> for Id {
 /// Deserializes strings and integers. A number with a fraction is an error.
 struct IdVisitor;
 
-impl Visitor<'_> for IdVisitor {
+impl<'de> Visitor<'de> for IdVisitor {
     type Value = Id;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -166,6 +183,31 @@ impl Visitor<'_> for IdVisitor {
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<Id, E> {
         Ok(Id(format_smolstr!("{number}")))
     }
+
+    /// With `serde_json/arbitrary_precision`, numbers that are not integers arrive as maps.
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Id, A::Error> {
+        let Ok(number) = Number::deserialize(MapAccessDeserializer::new(members)) else {
+            return Err(de::Error::invalid_type(Unexpected::Map, &self));
+        };
+        let number = number.to_string();
+        if let Some(Ok(whole)) = whole_number(&number).map(i64::try_from) {
+            return self.visit_i64(whole);
+        }
+        let float = Unexpected::Float(number.parse().unwrap_or(f64::NAN));
+        Err(de::Error::invalid_type(float, &self))
+    }
+}
+
+/// Removes each id that the list already contains, in order. A sorted list is recognized as free of
+/// duplicates without further memory.
+pub(crate) fn remove_duplicates(ids: &mut Vec<Id>) {
+    if ids.is_sorted_by(|id, next| id < next) {
+        return;
+    }
+    let mut seen = HashSet::with_capacity(ids.len());
+    let first: Vec<bool> = ids.iter().map(|id| seen.insert(id.as_str())).collect();
+    let mut first = first.into_iter();
+    ids.retain(|_| first.next().unwrap_or(true));
 }
 
 impl FromHeader for Id {
@@ -197,7 +239,35 @@ mod tests {
         }
         assert!(serde_json::from_str::<Id>("1.5").is_err());
         assert!(serde_json::from_str::<Id>("99999999999999999999999").is_err());
+        assert!(serde_json::from_str::<Id>("{}").is_err());
+        #[cfg(feature = "exact-numbers")]
+        for (json, id) in [
+            ("1.4889381604360187e18", "1488938160436018700"),
+            ("7.0", "7"),
+        ] {
+            assert_eq!(serde_json::from_str::<Id>(json).unwrap(), id);
+        }
         assert!(serde_json::from_str::<Id>("null").is_err());
+    }
+
+    #[test]
+    fn a_list_keeps_the_first_of_equal_ids() {
+        for (ids, distinct) in [
+            (&["3", "1", "3", "2", "1"][..], &["3", "1", "2"][..]),
+            (&["1", "1", "1"], &["1"]),
+            (&["1", "2"], &["1", "2"]),
+            (&["1", "01"], &["1", "01"]),
+            (&[], &[]),
+        ] {
+            let list: Vec<Id> = crate::values::containers::list(ids.iter().copied());
+            assert_eq!(list, distinct);
+        }
+    }
+
+    #[test]
+    fn signed_integers_convert_unless_they_are_negative() {
+        assert_eq!(Id::try_from(7_i64), Ok(Id::from(7)));
+        assert!(Id::try_from(-1_i64).is_err());
     }
 
     #[test]

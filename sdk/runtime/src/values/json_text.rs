@@ -7,11 +7,13 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value as Json;
 
+use crate::http::json_body;
 use crate::object::model::Value;
 
 /// A JSON value that the API encodes as text inside a string, such as `"{\"a\":1}"`.
 ///
-/// It dereferences to the JSON value.
+/// It dereferences to the JSON value. The text inside the string may have a byte order mark or a lone
+/// surrogate, as a response; it is written without white space.
 ///
 /// ```
 /// use sdk_runtime::{Json, JsonText};
@@ -81,6 +83,7 @@ impl Visitor<'_> for JsonTextVisitor {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<JsonText, E> {
         let json = serde_json::from_str(text);
+        let json = json.or_else(|error| json_body::value(text.as_bytes()).ok_or(error));
         json.map(JsonText).map_err(|error| {
             E::custom(format_args!(
                 "the string does not contain valid JSON: {error}"
@@ -107,6 +110,8 @@ mod tests {
         let json = r#""{\"a\":[\"\\\"\",1.5]}""#;
         assert_eq!(serde_json::to_string(&text).unwrap(), json);
         assert_eq!(serde_json::from_str::<JsonText>(json).unwrap(), text);
+        let cut: JsonText = serde_json::from_str(r#""\ufeff[\"\\ud83d\"]""#).unwrap();
+        assert_eq!(cut[0], "\u{fffd}");
         for json in ["{}", "\"{\"", "\"\"", "null"] {
             assert!(serde_json::from_str::<JsonText>(json).is_err(), "{json}");
         }

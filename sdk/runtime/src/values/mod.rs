@@ -12,7 +12,10 @@ pub(crate) mod open_enum;
 mod scalars;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
+mod timestamp_clock;
 mod timestamp_conversions;
+mod timestamp_text;
+pub(crate) mod whole_number;
 
 pub use bytes::Bytes;
 pub use closed_enum::ParseEnumError;
@@ -24,6 +27,7 @@ pub use open_enum::Unrecognized;
 pub use sensitive::Sensitive;
 pub use serde_json::Value as Json;
 pub use timestamp::{ParseTimestampError, Timestamp};
+pub use timestamp_clock::IntoTimestamp;
 pub use uuid::Uuid;
 
 // Used by generated code and the macros.
@@ -32,6 +36,4 @@ pub use closed_enum::{ClosedEnum, ClosedEnumVisitor, read_closed};
 #[doc(hidden)]
 pub use containers::{list, map};
 #[doc(hidden)]
-pub use nullable::{nullable, present};
-#[doc(hidden)]
-pub use open_enum::{OpenEnum, OpenEnumVisitor, read_owned, read_str};
+pub use open_enum::{OpenEnum, OpenEnumVisitor, read_known, read_owned, read_str};

@@ -104,28 +104,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
-/// Deserializes a field that is present, so that `null` is distinguished from an absent field.
-///
-/// # Errors
-///
-/// Returns the deserializer's error if the value does not have the type of the field.
-pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-/// Deserializes a field that must be present but may be `null`.
-///
-/// # Errors
-///
-/// Returns the deserializer's error if the value is neither `null` nor of the type of the field.
-pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    T::deserialize(deserializer)
-}
-
 impl<T: Value> Value for Nullable<T> {
     /// `null` is blank: a server may treat it as an absent field.
     fn is_blank(&self) -> bool {
@@ -140,6 +118,12 @@ impl<T: Value> Value for Nullable<T> {
 
     fn has_extra(&self) -> bool {
         self.value().is_some_and(Value::has_extra)
+    }
+
+    fn normalize(&mut self) {
+        if let Self::Value(value) = self {
+            value.normalize();
+        }
     }
 
     fn is_set(&self, path: &str) -> bool {
@@ -162,15 +146,14 @@ impl<T: Value> Value for Nullable<T> {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
+    use crate::values::nullable::Nullable;
 
-    use crate::values::nullable::{Nullable, present};
-
-    #[derive(Debug, Deserialize, PartialEq)]
+    #[derive(Debug, PartialEq)]
     struct Ticket {
-        #[serde(default, deserialize_with = "present")]
         assignee: Option<Nullable<String>>,
     }
+
+    crate::response_object! { Ticket; optional "assignee" => assignee, nullable; }
 
     #[test]
     fn null_is_distinguished_from_an_absent_field() {

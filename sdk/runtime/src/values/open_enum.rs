@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Visitor};
 
+use crate::values::closed_enum::ParseEnumError;
+
 /// A value that this version of the SDK does not know, unchanged.
 ///
 /// It has no constructor: only parsing an enum creates it, so it never contains a known value.
@@ -39,6 +41,9 @@ impl fmt::Debug for Unrecognized {
 
 /// An enum with a catch-all. Generated code lists its values with `open_enum!`.
 pub trait OpenEnum: Sized {
+    /// The known values as on the wire, without former ones.
+    const VALUES: &'static [&'static str];
+
     /// Returns the variant of a wire value; `None` for an unknown value.
     fn known(text: &str) -> Option<Self>;
 
@@ -56,6 +61,15 @@ pub fn read_str<T: OpenEnum>(text: &str) -> T {
 #[must_use]
 pub fn read_owned<T: OpenEnum>(text: String) -> T {
     T::known(&text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
+}
+
+/// Parses a wire value, and rejects unknown ones.
+///
+/// # Errors
+///
+/// Returns [`ParseEnumError`] if the value is unknown.
+pub fn read_known<T: OpenEnum>(text: &str) -> Result<T, ParseEnumError> {
+    T::known(text).ok_or_else(|| ParseEnumError::new(text, T::VALUES))
 }
 
 /// Deserializes an open enum from a string.
@@ -116,9 +130,29 @@ macro_rules! __open_enum {
                     Self::Unrecognized(value) => value.as_str(),
                 }
             }
+
+            /// Returns the known values as on the wire, in the documentation's order.
+            #[must_use]
+            pub const fn known_values() -> &'static [&'static str] {
+                <Self as $crate::OpenEnum>::VALUES
+            }
+
+            /// Parses a value that must be known, for configuration and command lines. All other
+            /// conversions keep unknown values, which the server may know.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error with the known values, and with the one that was probably meant.
+            pub fn parse_known(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::ParseEnumError> {
+                $crate::read_known(text)
+            }
         }
 
         impl $crate::OpenEnum for $name {
+            const VALUES: &'static [&'static str] = &[$($wire),*];
+
             #[allow(deprecated, reason = "the table also lists deprecated values")]
             fn known(text: &str) -> ::core::option::Option<Self> {
                 match text {
@@ -193,7 +227,7 @@ macro_rules! __open_enum {
                 validator: &mut $crate::Validator,
             ) {
                 if let Self::Unrecognized(value) = self {
-                    validator.unrecognized(value.as_str(), path, spec);
+                    validator.unrecognized(value.as_str(), Self::known_values(), path, spec);
                 }
             }
         }
@@ -202,7 +236,7 @@ macro_rules! __open_enum {
 
 #[cfg(test)]
 mod tests {
-    use crate::test_util::Colour;
+    use crate::test_util::{Colour, Filter};
 
     crate::open_enum! {
         enum Renamed {
@@ -219,6 +253,45 @@ mod tests {
         }
         assert_eq!(Renamed::New.to_string(), "new");
         assert_eq!(Renamed::from("gone").to_string(), "gone");
+    }
+
+    #[test]
+    fn the_strict_parse_rejects_unknown_values_and_suggests_known_ones() {
+        assert_eq!(Colour::parse_known("dark blue"), Ok(Colour::DarkBlue));
+        assert_eq!(Renamed::parse_known("older"), Ok(Renamed::New));
+        assert_eq!(Renamed::known_values(), ["new", "gone"]);
+        let error = Colour::parse_known("dark-blu").unwrap_err();
+        let message = "not one of the known values: `red`, `dark blue`; did you mean `dark blue`?";
+        assert_eq!(error.to_string(), message);
+        assert_eq!(error.suggestion(), Some("dark blue"));
+        let error = Colour::parse_known("canary").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "not one of the known values: `red`, `dark blue`"
+        );
+        assert_eq!(
+            (error.known(), error.suggestion()),
+            (Colour::known_values(), None)
+        );
+        assert!(Colour::parse_known("Red").is_err() && Colour::parse_known("").is_err());
+    }
+
+    #[test]
+    fn other_spellings_of_known_values_are_violations() {
+        let violations = |colours: &[&str]| {
+            let colours: Vec<Colour> = colours.iter().map(|colour| (*colour).into()).collect();
+            let filter = Filter::ids(["7"]).with(|fields| fields.colours = Some(colours));
+            match filter.validate() {
+                Ok(()) => Vec::new(),
+                Err(error) => error.violations.iter().map(ToString::to_string).collect(),
+            }
+        };
+        let wrong = [
+            "colours: item 1 is another spelling of a known value: write `red`",
+            "colours: item 2 is another spelling of a known value: write `dark blue`",
+        ];
+        assert_eq!(violations(&["red", "Red", " DarkBlue\n"]), wrong);
+        assert_eq!(violations(&["red", "mauve"]), [""; 0]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::object::field_spec::FieldSpec;
 use crate::object::model::Value;
 use crate::object::validate::Validator;
 use crate::values::date::Date;
-use crate::values::id::Id;
+use crate::values::id::{Id, remove_duplicates};
 use crate::values::timestamp::Timestamp;
 
 /// Implements [`Value`] for types without blank values.
@@ -68,7 +68,11 @@ impl Value for Id {
     }
 
     fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
-        validator.text(self, path, spec);
+        validator.id(self, path, spec);
+    }
+
+    fn normalize_list(list: &mut Vec<Self>) {
+        remove_duplicates(list);
     }
 }
 

@@ -75,6 +75,10 @@ impl<T: Value> Value for Sensitive<T> {
         self.0.has_extra()
     }
 
+    fn normalize(&mut self) {
+        self.0.normalize();
+    }
+
     fn is_set(&self, path: &str) -> bool {
         self.0.is_set(path)
     }

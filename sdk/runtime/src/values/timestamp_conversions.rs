@@ -39,7 +39,10 @@ mod for_jiff {
 
     impl From<Timestamp> for jiff::Timestamp {
         fn from(timestamp: Timestamp) -> Self {
-            timestamp.inner()
+            let (second, nanosecond) = timestamp.second_and_nanosecond();
+            // jiff ends a day before the year 9999 does.
+            let nanosecond = i32::try_from(nanosecond).unwrap_or_default();
+            Self::new(second, nanosecond).unwrap_or(Self::MAX)
         }
     }
 }
@@ -64,7 +67,8 @@ mod for_chrono {
     impl From<Timestamp> for DateTime<Utc> {
         fn from(timestamp: Timestamp) -> Self {
             // chrono's range includes every year from 0000 to 9999, so the default is unreachable.
-            DateTime::from_timestamp_micros(timestamp.inner().as_microsecond()).unwrap_or_default()
+            let (second, nanosecond) = timestamp.second_and_nanosecond();
+            DateTime::from_timestamp(second, nanosecond).unwrap_or_default()
         }
     }
 }
@@ -85,7 +89,8 @@ mod for_time {
 
     impl From<Timestamp> for OffsetDateTime {
         fn from(timestamp: Timestamp) -> Self {
-            let since = Duration::microseconds(timestamp.inner().as_microsecond());
+            let (second, nanosecond) = timestamp.second_and_nanosecond();
+            let since = Duration::seconds(second) + Duration::nanoseconds(nanosecond.into());
             OffsetDateTime::UNIX_EPOCH.saturating_add(since)
         }
     }

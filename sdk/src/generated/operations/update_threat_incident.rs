@@ -16,6 +16,9 @@ use sdk_runtime as runtime;
 ///
 /// # Response
 ///
+/// A successful response can hide a partial failure: check it with
+/// [`require_all_updated`](Self::require_all_updated).
+///
 /// * `status_code`: The HTTP status code. It is 200 if the server carried the request out,
 ///   even if no threat changed.
 ///
@@ -161,6 +164,100 @@ impl runtime::Operation for UpdateThreatIncident {
     }
 }
 
+impl UpdateThreatIncident {
+    /// Compares the response with this request: one outcome for each threat, and a conclusion.
+    #[must_use]
+    pub fn outcomes(
+        &self,
+        response: &runtime::Response<Self>,
+    ) -> runtime::Outcomes<UpdateOutcome> {
+        runtime::Outcomes::of(self, response)
+    }
+
+    /// Returns `true` if the response proves that the threats were updated as requested, or
+    /// counts them without listing each. The conclusion of the outcomes tells the two apart.
+    #[must_use]
+    pub fn all_updated(&self, response: &runtime::Response<Self>) -> bool {
+        self.outcomes(response).all_updated()
+    }
+
+    /// Requires that the threats were updated as requested. If the request does not list their
+    /// ids, a number without an outcome for each threat is enough; `require_itemized` does not
+    /// accept it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a threat was not updated or is not accounted for, if none matched, or
+    /// if the server reports errors.
+    pub fn require_all_updated(
+        &self,
+        response: &runtime::Response<Self>,
+    ) -> Result<
+        runtime::Outcomes<UpdateOutcome>,
+        runtime::PartialFailureError<UpdateOutcome>,
+    > {
+        self.outcomes(response).require_all_updated()
+    }
+
+    /// Requires that the threats were updated as requested, and that the outcome for each threat
+    /// is known.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a threat was not updated or is not accounted for, if none matched, or
+    /// if the server reports errors.
+    pub fn require_itemized(
+        &self,
+        response: &runtime::Response<Self>,
+    ) -> Result<
+        runtime::Outcomes<UpdateOutcome>,
+        runtime::PartialFailureError<UpdateOutcome>,
+    > {
+        self.outcomes(response).require_itemized()
+    }
+}
+
+impl runtime::ReportsOutcomes for UpdateThreatIncident {
+    type Value = UpdateOutcome;
+    type Entry = UpdateThreatIncidentDetail;
+    const OUTCOMES: runtime::OutcomeFacts = runtime::OutcomeFacts {
+        noun: "threat",
+        plural: "threats",
+        ids: "filter.ids",
+        limited_by: &["filter.limit"],
+        parts: &[
+            runtime::OutcomePart {
+                name: "result",
+                requested_by: "data.incidentStatus",
+            },
+            runtime::OutcomePart {
+                name: "analystVerdict",
+                requested_by: "data.analystVerdict",
+            },
+        ],
+    };
+
+    fn affected(body: &Self::Body) -> Option<u64> {
+        runtime::total(body.data.affected)
+    }
+
+    fn entries(body: &Self::Body) -> Option<&[Self::Entry]> {
+        Some(body.data.details.as_slice())
+    }
+
+    fn entry_id(entry: &Self::Entry) -> Option<&runtime::Id> {
+        entry.threat_id.as_ref()
+    }
+
+    fn entry_parts(entry: &Self::Entry) -> Vec<Option<&Self::Value>> {
+        Vec::from([entry.result.as_ref(), entry.analyst_verdict.as_ref()])
+    }
+
+    fn errors(body: &Self::Body) -> Option<&[runtime::ErrorDetail]> {
+        Some(body.errors.as_slice())
+    }
+}
+
 /// The documented response headers of [`UpdateThreatIncident`]; each is unset if the server
 /// did not send it, and `get` reads any other.
 #[derive(Clone, Debug, Default)]
@@ -246,46 +343,58 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentBody {
     /// The result of the update.
     pub data: UpdateThreatIncidentData,
     /// Errors that the server reports in a successful response. A missing member, `null` and an
     /// empty list all mean that there are none.
-    #[serde(default, deserialize_with = "runtime::error_list::<_, SentinelOne>")]
     pub errors: Vec<runtime::ErrorDetail>,
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    UpdateThreatIncidentBody;
+    required "data" => data;
+    optional "errors" => errors, error_list(SentinelOne);
+}
+
 /// The result of the update.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentData {
     /// The number of threats that the server counts as affected. Compare it with the number you
     /// expected to hit.
     pub affected: u64,
     /// The outcome for each threat, as far as the server reports it.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub details: Vec<UpdateThreatIncidentDetail>,
 }
 
+runtime::response_object! {
+    UpdateThreatIncidentData;
+    required "affected" => affected;
+    optional "details" => details, null_as_default;
+}
+
 /// The outcome for each threat, as far as the server reports it.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentDetail {
     /// The outcome of setting the incident status of this threat.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<UpdateOutcome>,
     /// The outcome of setting the verdict on this threat. Despite its name, it holds an outcome
     /// such as `already_set`, never a verdict.
     #[doc(alias = "analystVerdict")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub analyst_verdict: Option<UpdateOutcome>,
     /// The threat that this entry is about.
     #[doc(alias = "threatId")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub threat_id: Option<runtime::Id>,
+}
+
+runtime::response_object! {
+    UpdateThreatIncidentDetail;
+    optional "result" => result;
+    optional "analystVerdict" => analyst_verdict;
+    optional "threatId" => threat_id;
 }

@@ -139,39 +139,48 @@ impl ThreatFilter {
         runtime::criteria(self)
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Keeps threats that were created before this time.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lt")]
-    pub fn created_at_lt(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.created_at_lt = Some(value.into());
+    pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.created_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
     /// Keeps threats that were created after this time.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gt")]
-    pub fn created_at_gt(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.created_at_gt = Some(value.into());
+    pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.created_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
     /// Keeps threats that were last updated after this time.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gt")]
-    pub fn updated_at_gt(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.updated_at_gt = Some(value.into());
+    pub fn updated_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.updated_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
     /// Keeps threats that were last updated before this time.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lt")]
-    pub fn updated_at_lt(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.updated_at_lt = Some(value.into());
+    pub fn updated_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.updated_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -703,7 +712,8 @@ impl ThreatFilter {
 
     /// Keeps threats whose file has one of these SHA-1 hashes.
     ///
-    /// At most 5000 values. Example: `["ddd5030a3d029f3845fc1052419829f08f312240"]`
+    /// At most 5000 values. Each value is a SHA-1 hash of 40 hexadecimal digits. Example:
+    /// `["ddd5030a3d029f3845fc1052419829f08f312240"]`
     #[doc(alias = "contentHashes")]
     pub fn content_hashes(
         mut self,
@@ -716,7 +726,7 @@ impl ThreatFilter {
     /// Lists fields, separated by commas, for views that show counts. It is part of the shared
     /// filter but does not filter anything.
     ///
-    /// Example: `osTypes,machineTypes`
+    /// Example: `"osTypes,machineTypes"`
     #[doc(alias = "countsFor")]
     pub fn counts_for(mut self, value: impl Into<String>) -> Self {
         self.fields.counts_for = Some(value.into());
@@ -985,6 +995,8 @@ impl ThreatFilter {
 
     /// Limits the number of threats in the selection. It is not a condition by itself, and the
     /// documentation does not say which threats are left out.
+    ///
+    /// It is at least 1.
     pub fn limit(mut self, value: i32) -> Self {
         self.fields.limit = Some(value);
         self
@@ -1188,37 +1200,37 @@ impl ThreatFilter {
 
     /// Keeps threats that were created at this time or later.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gte")]
-    pub fn created_at_gte(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.created_at_gte = Some(value.into());
+    pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.created_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
     /// Keeps threats that were created at this time or earlier.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lte")]
-    pub fn created_at_lte(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.created_at_lte = Some(value.into());
+    pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.created_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
     /// Keeps threats that were last updated at this time or later.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gte")]
-    pub fn updated_at_gte(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.updated_at_gte = Some(value.into());
+    pub fn updated_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.updated_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
     /// Keeps threats that were last updated at this time or earlier.
     ///
-    /// Example: `2018-02-27T04:49:26.257525Z`
+    /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lte")]
-    pub fn updated_at_lte(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.updated_at_lte = Some(value.into());
+    pub fn updated_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.updated_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -1258,23 +1270,24 @@ impl ThreatFilter {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     ThreatFilter;
     selection fields.all_in_scope => "ThreatFilter::all_in_scope()";
     extra fields.extra_;
+    read ThreatFilterFields;
     optional "createdAt__lt" => fields.created_at_lt;
     optional "createdAt__gt" => fields.created_at_gt;
     optional "updatedAt__gt" => fields.updated_at_gt;
     optional "updatedAt__lt" => fields.updated_at_lt;
-    optional "ids" => fields.ids, max_items(5000);
-    optional "groupIds" => fields.group_ids, min_items(1), max_items(500);
-    optional "siteIds" => fields.site_ids, min_items(1), max_items(500);
-    optional "accountIds" => fields.account_ids, min_items(1), max_items(500);
+    optional "ids" => fields.ids, max_items(5000), digits();
+    optional "groupIds" => fields.group_ids, min_items(1), max_items(500), digits();
+    optional "siteIds" => fields.site_ids, min_items(1), max_items(500), digits();
+    optional "accountIds" => fields.account_ids, min_items(1), max_items(500), digits();
     optional "incidentStatuses" => fields.incident_statuses, max_items(5000);
     optional "classificationSources" => fields.classification_sources, max_items(5000);
     optional "classifications" => fields.classifications, max_items(5000);
-    optional "agentIds" => fields.agent_ids, max_items(5000);
+    optional "agentIds" => fields.agent_ids, max_items(5000), digits();
     optional "osTypes" => fields.os_types, max_items(5000);
     optional "enginesNin" => fields.engines_nin, max_items(5000);
     optional "osTypesNin" => fields.os_types_nin, max_items(5000);
@@ -1303,7 +1316,7 @@ runtime::object! {
     optional "cloudNetwork__contains" => fields.cloud_network_contains, max_items(255), min_length(2);
     optional "cloudProvider" => fields.cloud_provider, max_items(5000);
     optional "cloudProviderNin" => fields.cloud_provider_nin, max_items(5000);
-    optional "collectionIds" => fields.collection_ids, max_items(5000);
+    optional "collectionIds" => fields.collection_ids, max_items(5000), digits();
     optional "commandLineArguments__contains" => fields.command_line_arguments_contains, max_items(10), min_length(2);
     optional "computerName__contains" => fields.computer_name_contains, max_items(10), min_length(2);
     optional "confidenceLevels" => fields.confidence_levels, max_items(5000);
@@ -1311,7 +1324,7 @@ runtime::object! {
     optional "containerLabels__contains" => fields.container_labels_contains, max_items(10), min_length(2);
     optional "containerName__contains" => fields.container_name_contains, max_items(10), min_length(2);
     optional "contentHash__contains" => fields.content_hash_contains, max_items(10), min_length(2);
-    optional "contentHashes" => fields.content_hashes, max_items(5000);
+    optional "contentHashes" => fields.content_hashes, max_items(5000), sha1();
     optional "countsFor" => fields.counts_for, selects_nothing();
     optional "detectionAgentDomain__contains" => fields.detection_agent_domain_contains, max_items(10), min_length(2);
     optional "detectionAgentVersion__contains" => fields.detection_agent_version_contains, max_items(10), min_length(2);
@@ -1336,7 +1349,7 @@ runtime::object! {
     optional "k8sNodeLabels__contains" => fields.k8s_node_labels_contains, max_items(10), min_length(2);
     optional "k8sPodLabels__contains" => fields.k8s_pod_labels_contains, max_items(10), min_length(2);
     optional "k8sPodName__contains" => fields.k8s_pod_name_contains, max_items(10), min_length(2);
-    optional "limit" => fields.limit, selects_nothing();
+    optional "limit" => fields.limit, at_least(1), selects_nothing();
     optional "mitigatedPreemptively" => fields.mitigated_preemptively;
     optional "mitigationStatuses" => fields.mitigation_statuses, max_items(5000);
     optional "mitigationStatusesNin" => fields.mitigation_statuses_nin, max_items(5000);

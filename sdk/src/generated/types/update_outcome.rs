@@ -18,3 +18,9 @@ runtime::open_enum! {
         MissingPermissions = "missing_permissions",
     }
 }
+
+runtime::outcome_values! {
+    UpdateOutcome;
+    done "updated";
+    already_set "already_set";
+}

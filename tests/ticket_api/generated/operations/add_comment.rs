@@ -52,6 +52,8 @@ impl AddComment {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `json_body`: The comment to add.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>, json_body: Comment) -> Self {
@@ -65,7 +67,7 @@ impl AddComment {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     AddComment;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     required "json_body" => json_body, as_body();
 }
 

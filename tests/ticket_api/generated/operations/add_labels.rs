@@ -44,6 +44,8 @@ impl AddLabels {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `json_body`: The labels to add.
     ///
     ///   1 to 5 values, each 1 to 50 characters long.
@@ -62,7 +64,7 @@ impl AddLabels {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     AddLabels;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     required "json_body" => json_body, as_body(), min_items(1), max_items(5), min_length(1), max_length(50);
 }
 

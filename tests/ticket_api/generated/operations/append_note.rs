@@ -44,6 +44,8 @@ impl AppendNote {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `note`: The text to append.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>, note: impl Into<String>) -> Self {
@@ -57,7 +59,7 @@ impl AppendNote {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     AppendNote;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     required "note" => note, as_raw_body();
 }
 

@@ -266,8 +266,7 @@ impl runtime::ResponseBody for CreateTicketBody {
 }
 
 /// The job that will create the ticket.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTicketAccepted {
     /// The identifier of the job.
@@ -275,4 +274,11 @@ pub struct CreateTicketAccepted {
     /// The token with which its owner can stop the job.
     #[doc(alias = "jobToken")]
     pub job_token: runtime::Sensitive<String>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    CreateTicketAccepted;
+    required "job" => job;
+    required "jobToken" => job_token;
 }

@@ -43,6 +43,8 @@ impl DeleteTicket {
     /// Requires these inputs, in the documentation's order; setters set the optional ones.
     ///
     /// * `ticket_id`: The identifier of the ticket.
+    ///
+    ///   It is at most 64 characters long.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>) -> Self {
         Self {
@@ -54,7 +56,7 @@ impl DeleteTicket {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     DeleteTicket;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
 }
 
 impl runtime::Operation for DeleteTicket {

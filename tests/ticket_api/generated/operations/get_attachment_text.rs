@@ -44,6 +44,8 @@ impl GetAttachmentText {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `name`: The name of the file.
     ///
     ///   It is at least 1 character long.
@@ -59,7 +61,7 @@ impl GetAttachmentText {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     GetAttachmentText;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     required "name" => name, in_path(), min_length(1);
 }
 

@@ -45,6 +45,8 @@ impl GetTicket {
     /// Requires these inputs, in the documentation's order; setters set the optional ones.
     ///
     /// * `ticket_id`: The identifier of the ticket.
+    ///
+    ///   It is at most 64 characters long.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>) -> Self {
         Self {
@@ -73,7 +75,7 @@ impl GetTicket {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     GetTicket;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     optional "depth" => depth, in_query(), at_least(0), at_most(5);
     optional "X-On-Behalf-Of" => x_on_behalf_of, in_header(), sensitive();
 }

@@ -243,12 +243,18 @@ runtime::headers! {
 }
 
 /// A page of tickets.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTicketsBody {
     /// The tickets of the page.
     pub data: Vec<Ticket>,
     /// The position of the page.
     pub pagination: Pagination,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListTicketsBody;
+    required "data" => data;
+    required "pagination" => pagination;
 }

@@ -25,7 +25,7 @@ mod upload_attachment;
 pub use add_comment::{AddComment, AddCommentHeaders};
 pub use add_labels::{AddLabels, AddLabelsHeaders};
 pub use append_note::{AppendNote, AppendNoteHeaders};
-pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseHeaders};
+pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseBodyResults, BulkCloseHeaders};
 pub use create_ticket::{
     CreateTicket, CreateTicketAccepted, CreateTicketBody, CreateTicketHeaders,
 };

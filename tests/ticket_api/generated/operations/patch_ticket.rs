@@ -50,6 +50,8 @@ impl PatchTicket {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `json_body`: The change to the ticket.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>, json_body: TicketChange) -> Self {
@@ -72,7 +74,7 @@ impl PatchTicket {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     PatchTicket;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     optional "notify" => notify, in_query();
     required "json_body" => json_body, as_body();
 }

@@ -52,6 +52,8 @@ impl PutMetadata {
     /// Requires these inputs, in the documentation's order; setters set the optional ones.
     ///
     /// * `ticket_id`: The identifier of the ticket.
+    ///
+    ///   It is at most 64 characters long.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>) -> Self {
         Self {
@@ -75,7 +77,7 @@ impl PutMetadata {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     PutMetadata;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     optional "json_body" => json_body, as_body(), max_items(50);
 }
 

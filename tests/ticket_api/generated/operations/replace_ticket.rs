@@ -56,6 +56,8 @@ impl ReplaceTicket {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `json_body`: The ticket to store.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>, json_body: Ticket) -> Self {
@@ -78,7 +80,7 @@ impl ReplaceTicket {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     ReplaceTicket;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     optional "If-Match" => if_match, in_header();
     required "json_body" => json_body, as_body();
 }

@@ -164,27 +164,31 @@ runtime::headers! {
 }
 
 /// A page of the result.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchTicketsBody {
     /// The result of the search.
     pub result: SearchTicketsBodyResult,
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    SearchTicketsBody;
+    required "result" => result;
+}
+
 /// The result of the search.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchTicketsBodyResult {
     /// The tickets of the page.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub found: Vec<Ticket>,
     /// The cursor of the next page; `null` on the last page.
-    #[serde(
-        default,
-        deserialize_with = "runtime::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub next: Option<runtime::Nullable<String>>,
+}
+
+runtime::response_object! {
+    SearchTicketsBodyResult;
+    optional "found" => found, null_as_default;
+    optional "next" => next, nullable;
 }

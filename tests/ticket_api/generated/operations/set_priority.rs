@@ -60,6 +60,8 @@ impl SetPriority {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `json_body`: The priority of the ticket.
     #[doc(alias = "ticketId")]
     pub fn new(ticket_id: impl Into<runtime::Id>, json_body: Priority) -> Self {
@@ -73,7 +75,7 @@ impl SetPriority {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     SetPriority;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     required "json_body" => json_body, as_body();
 }
 

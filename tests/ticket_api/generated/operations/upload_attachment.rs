@@ -47,6 +47,8 @@ impl UploadAttachment {
     ///
     /// * `ticket_id`: The identifier of the ticket.
     ///
+    ///   It is at most 64 characters long.
+    ///
     /// * `name`: The name of the file.
     ///
     ///   It is 1 to 255 characters long.
@@ -78,7 +80,7 @@ impl UploadAttachment {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     UploadAttachment;
-    required "ticketId" => ticket_id, in_path();
+    required "ticketId" => ticket_id, in_path(), max_length(64);
     required "name" => name, in_path(), min_length(1), max_length(255);
     optional "public" => public, in_query();
     required "content" => content, as_raw_body();

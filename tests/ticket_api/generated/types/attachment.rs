@@ -3,8 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A file that belongs to a ticket.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The name of the file.
@@ -13,11 +12,19 @@ pub struct Attachment {
     pub size: u64,
     /// The media type of the file.
     #[doc(alias = "mediaType")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
     /// The first bytes of the file, at most 16.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub beginning: Option<runtime::Bytes>,
     /// Allows everybody to read the file if `true`.
     pub public: bool,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Attachment;
+    required "name" => name;
+    required "size" => size;
+    optional "mediaType" => media_type;
+    optional "beginning" => beginning;
+    required "public" => public;
 }

@@ -34,9 +34,18 @@ impl CloseFilter {
         runtime::criteria(self)
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Keeps the tickets with these identifiers.
     ///
-    /// At most 5000 values.
+    /// At most 5000 values, each at most 12 characters long. Each value matches `^[1-9][0-9]*$`.
     pub fn ids(
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
@@ -56,8 +65,8 @@ impl CloseFilter {
 
     /// Keeps tickets created before this time.
     #[doc(alias = "createdBefore")]
-    pub fn created_before(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.created_before = Some(value.into());
+    pub fn created_before(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.created_before = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -79,12 +88,13 @@ impl CloseFilter {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     CloseFilter;
     selection every_ticket => "CloseFilter::every_ticket()";
     extra extra_;
-    optional "ids" => ids, max_items(5000);
+    read;
+    optional "ids" => ids, max_items(5000), max_length(12), pattern(runtime::pattern!("^[1-9][0-9]*$"));
     optional "statuses" => statuses;
     optional "createdBefore" => created_before;
     optional "limit" => limit, at_least(1), selects_nothing();

@@ -4,12 +4,13 @@ use super::{Person, Rating, Reaction};
 use sdk_runtime as runtime;
 
 /// A comment on a ticket, with its replies.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Comment {
     /// The identifier of the comment, assigned by the tracker.
+    ///
+    /// It is at most 64 characters long.
     pub id: Option<runtime::Id>,
     /// The text of the comment.
     pub text: String,
@@ -24,7 +25,6 @@ pub struct Comment {
     pub rating: Option<Rating>,
     /// The replies to the comment, oldest first.
     pub replies: Option<Vec<Comment>>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -45,7 +45,18 @@ impl Comment {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The identifier of the comment, assigned by the tracker.
+    ///
+    /// It is at most 64 characters long.
     pub fn id(mut self, value: impl Into<runtime::Id>) -> Self {
         self.id = Some(value.into());
         self
@@ -59,8 +70,8 @@ impl Comment {
 
     /// The time at which the comment was written.
     #[doc(alias = "writtenAt")]
-    pub fn written_at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.written_at = Some(value.into());
+    pub fn written_at(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.written_at = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -97,6 +108,19 @@ impl Comment {
 
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
+    Comment;
+    extra extra_;
+    optional "id" => id, max_length(64);
+    required "text" => text;
+    optional "author" => author;
+    optional "writtenAt" => written_at;
+    optional "reaction" => reaction;
+    optional "rating" => rating;
+    optional "replies" => replies;
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
     Comment;
     extra extra_;
     optional "id" => id;

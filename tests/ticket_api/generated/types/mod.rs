@@ -2,6 +2,7 @@
 
 mod attachment;
 mod close_filter;
+mod close_outcome;
 mod comment;
 mod pagination;
 mod person;
@@ -16,6 +17,7 @@ mod ticket_status;
 
 pub use attachment::Attachment;
 pub use close_filter::CloseFilter;
+pub use close_outcome::CloseOutcome;
 pub use comment::Comment;
 pub use pagination::Pagination;
 pub use person::Person;

@@ -3,15 +3,20 @@
 use sdk_runtime as runtime;
 
 /// The position of a page in the whole result.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
     /// The cursor of the next page; absent on the last page.
     #[doc(alias = "nextCursor")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
     /// The total number of items on all pages.
     #[doc(alias = "totalItems")]
     pub total_items: u64,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pagination;
+    optional "nextCursor" => next_cursor;
+    required "totalItems" => total_items;
 }

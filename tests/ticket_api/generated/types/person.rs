@@ -3,12 +3,13 @@
 use sdk_runtime as runtime;
 
 /// A person who works with tickets.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Person {
     /// The identifier of the person.
+    ///
+    /// It is at most 64 characters long.
     pub id: Option<runtime::Id>,
     /// The name of the person.
     ///
@@ -23,7 +24,6 @@ pub struct Person {
     pub access_token: Option<String>,
     /// The manager of the person.
     pub manager: Option<Box<Person>>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -44,7 +44,18 @@ impl Person {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The identifier of the person.
+    ///
+    /// It is at most 64 characters long.
     pub fn id(mut self, value: impl Into<runtime::Id>) -> Self {
         self.id = Some(value.into());
         self
@@ -52,7 +63,7 @@ impl Person {
 
     /// The email address of the person.
     ///
-    /// Example: `ada@example.net`
+    /// Example: `"ada@example.net"`
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.email = Some(value.into());
         self
@@ -85,9 +96,20 @@ impl Person {
 runtime::object! {
     Person;
     extra extra_;
-    optional "id" => id;
+    optional "id" => id, max_length(64);
     required "name" => name, min_length(1);
     optional "email" => email, sensitive();
     optional "accessToken" => access_token, sensitive();
+    optional "manager" => manager;
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Person;
+    extra extra_;
+    optional "id" => id;
+    required "name" => name;
+    optional "email" => email;
+    optional "accessToken" => access_token;
     optional "manager" => manager;
 }

@@ -4,24 +4,22 @@ use super::{Comment, Person, Priority, TicketStatus};
 use sdk_runtime as runtime;
 
 /// A piece of work. It is read and written in the same form.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Ticket {
     /// The identifier of the ticket, assigned by the tracker.
     ///
-    /// The server refuses values below 1; the SDK does not check this. Example: `7`
+    /// It is at most 64 characters long. The server refuses values below 1; the SDK does not
+    /// check this. Example: `7`
     pub id: Option<runtime::Id>,
     /// The identifier of the ticket across trackers.
     pub key: Option<runtime::Uuid>,
     /// A summary of the work in one line.
     ///
     /// It is 1 to 200 characters long. Example: `The printer is on fire`
-    #[serde(alias = "summary")]
     pub title: String,
     /// A full description of the work.
-    #[serde(default, deserialize_with = "runtime::present")]
     pub description: Option<runtime::Nullable<String>>,
     /// The progress of the work.
     pub status: Option<TicketStatus>,
@@ -30,11 +28,9 @@ pub struct Ticket {
     /// The person who reported the ticket.
     pub reporter: Option<Person>,
     /// The user who does the work; `null` for nobody.
-    #[serde(deserialize_with = "runtime::nullable")]
     pub assignee: runtime::Nullable<String>,
     /// The last day on which the work may be finished.
     #[doc(alias = "dueOn")]
-    #[serde(default, deserialize_with = "runtime::present")]
     pub due_on: Option<runtime::Nullable<runtime::Date>>,
     /// The time at which the ticket was created.
     #[doc(alias = "createdAt")]
@@ -43,7 +39,6 @@ pub struct Ticket {
     ///
     /// It is from 0.25 to 1000.5.
     #[doc(alias = "estimateHours")]
-    #[serde(default, deserialize_with = "runtime::present")]
     pub estimate_hours: Option<runtime::Nullable<f64>>,
     /// The number of votes for the ticket, minus those against it.
     ///
@@ -96,7 +91,6 @@ pub struct Ticket {
     ///
     /// Deprecated: Use `priority`.
     pub severity: Option<String>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -105,7 +99,7 @@ impl Ticket {
     ///
     /// * `title`: A summary of the work in one line.
     ///
-    ///   It is 1 to 200 characters long. Example: `The printer is on fire`
+    ///   It is 1 to 200 characters long. Example: `"The printer is on fire"`
     ///
     /// * `assignee`: The user who does the work; `null` for nobody.
     pub fn new(
@@ -147,9 +141,19 @@ impl Ticket {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The identifier of the ticket, assigned by the tracker.
     ///
-    /// The server refuses values below 1; the SDK does not check this. Example: `7`
+    /// It is at most 64 characters long. The server refuses values below 1; the SDK does not
+    /// check this. Example: `"7"`
     pub fn id(mut self, value: impl Into<runtime::Id>) -> Self {
         self.id = Some(value.into());
         self
@@ -206,8 +210,8 @@ impl Ticket {
 
     /// The time at which the ticket was created.
     #[doc(alias = "createdAt")]
-    pub fn created_at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.created_at = Some(value.into());
+    pub fn created_at(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.created_at = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -268,7 +272,7 @@ impl Ticket {
 
     /// The short name by which people refer to the ticket.
     ///
-    /// It matches `^[A-Z]{2,5}-[0-9]+$`. Example: `OPS-17`
+    /// It matches `^[A-Z]{2,5}-[0-9]+$`. Example: `"OPS-17"`
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
@@ -384,7 +388,7 @@ impl Ticket {
 runtime::object! {
     Ticket;
     extra extra_;
-    optional "id" => id;
+    optional "id" => id, max_length(64);
     optional "key" => key;
     required "title" => title, min_length(1), max_length(200);
     optional "description" => description;
@@ -416,9 +420,44 @@ runtime::object! {
     optional "severity" => severity;
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Ticket;
+    extra extra_;
+    optional "id" => id;
+    optional "key" => key;
+    required "title" | "summary" => title;
+    optional "description" => description, nullable;
+    optional "status" => status;
+    optional "priority" => priority;
+    optional "reporter" => reporter;
+    required "assignee" => assignee;
+    optional "dueOn" => due_on, nullable;
+    optional "createdAt" => created_at;
+    optional "estimateHours" => estimate_hours, nullable;
+    optional "votes" => votes;
+    optional "balance" => balance;
+    optional "attempts" => attempts;
+    optional "views" => views;
+    optional "revision" => revision;
+    optional "confidential" => confidential;
+    optional "code" => code;
+    optional "labels" => labels;
+    optional "watchers" => watchers;
+    optional "metadata" => metadata;
+    optional "counters" => counters;
+    optional "settings" => settings;
+    optional "fingerprint" => fingerprint;
+    optional "extra" => extra;
+    optional "location" => location;
+    optional "parent" => parent;
+    optional "subTickets" => sub_tickets;
+    optional "comments" => comments;
+    optional "severity" => severity;
+}
+
 /// The location of the work.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct TicketLocation {
@@ -426,7 +465,6 @@ pub struct TicketLocation {
     pub building: String,
     /// The room in the building.
     pub room: Option<TicketLocationRoom>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -440,6 +478,15 @@ impl TicketLocation {
             room: None,
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The room in the building.
@@ -465,9 +512,15 @@ runtime::object! {
     optional "room" => room;
 }
 
+runtime::response_object! {
+    TicketLocation;
+    extra extra_;
+    required "building" => building;
+    optional "room" => room;
+}
+
 /// The room in the building.
-#[derive(Clone, Default, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct TicketLocationRoom {
@@ -476,9 +529,7 @@ pub struct TicketLocationRoom {
     /// It is from -5 to 200.
     pub floor: Option<i32>,
     /// The text on the door.
-    #[serde(default, deserialize_with = "runtime::present")]
     pub door: Option<runtime::Nullable<String>>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -486,6 +537,15 @@ impl TicketLocationRoom {
     /// Creates it with nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The floor; negative below ground level.
@@ -523,4 +583,11 @@ runtime::object! {
     extra extra_;
     optional "floor" => floor, at_least(-5), at_most(200);
     optional "door" => door;
+}
+
+runtime::response_object! {
+    TicketLocationRoom;
+    extra extra_;
+    optional "floor" => floor;
+    optional "door" => door, nullable;
 }

@@ -27,6 +27,15 @@ impl TicketChange {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// A summary of the work in one line.
     ///
     /// It is 1 to 200 characters long.
@@ -141,10 +150,11 @@ impl TicketChange {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     TicketChange;
     extra extra_;
+    read;
     optional "title" => title, min_length(1), max_length(200);
     optional "description" => description;
     optional "status" => status;

@@ -34,9 +34,18 @@ impl TicketFilter {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Keeps the tickets with these identifiers.
     ///
-    /// At most 500 values.
+    /// At most 500 values, each at most 64 characters long.
     pub fn ids(
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
@@ -88,8 +97,8 @@ impl TicketFilter {
 
     /// Keeps tickets created after this time.
     #[doc(alias = "createdAfter")]
-    pub fn created_after(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.created_after = Some(value.into());
+    pub fn created_after(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.created_after = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -147,11 +156,12 @@ impl TicketFilter {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     TicketFilter;
     extra fields.extra_;
-    optional "ids" => fields.ids, comma_separated(), max_items(500);
+    read TicketFilterFields;
+    optional "ids" => fields.ids, comma_separated(), max_items(500), max_length(64);
     optional "statuses" => fields.statuses, comma_separated();
     optional "labels" => fields.labels, min_length(1);
     optional "priority" => fields.priority;

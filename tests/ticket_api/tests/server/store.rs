@@ -220,17 +220,23 @@ impl Store {
         comment
     }
 
-    /// Closes the matches that are open; returns their number, and the named tickets that were left
-    /// unchanged.
+    /// Closes the matches that are open; returns their number, the named tickets that were left
+    /// unchanged, and an entry for each named ticket that exists.
     pub fn close(
         &mut self,
         filter: &Filter,
         before: Option<&str>,
         limit: Option<u64>,
-    ) -> (u64, Vec<String>) {
+    ) -> (u64, Vec<String>, Vec<Value>) {
         let mut left_alone = filter.ids.clone();
         let mut closed = 0;
+        let mut results = Vec::new();
         for (id, ticket) in &mut self.tickets {
+            if filter.ids.contains(&id.to_string()) {
+                let was_closed = text(ticket, "status") == Some("closed");
+                let result = if was_closed { "was_closed" } else { "closed" };
+                results.push(json!({"ticket": id.to_string(), "result": result}));
+            }
             let in_time = before.is_none_or(|before| text(ticket, "createdAt") < Some(before));
             let is_over = limit.is_some_and(|limit| closed >= limit);
             if text(ticket, "status") == Some("closed")
@@ -244,7 +250,7 @@ impl Store {
             left_alone.retain(|named| *named != id.to_string());
             closed += 1;
         }
-        (closed, left_alone)
+        (closed, left_alone, results)
     }
 }
 

@@ -93,6 +93,7 @@ const RUNTIME: Crate = Crate {
         &["api"],
         &["transport"],
         &["response"],
+        &["outcomes"],
         &["call"],
         &["client", "pagination"],
         &["examples"],

@@ -7,6 +7,7 @@ use tracing::{Level, Span, event};
 
 use crate::call::dispatcher::Dispatcher;
 use crate::error::Error;
+use crate::error::one_line::one_line;
 use crate::http::method::Method;
 use crate::response::incoming::IncomingResponse;
 
@@ -60,7 +61,8 @@ impl AttemptTrace {
     pub(crate) fn response_began(&mut self, response: &IncomingResponse) {
         let header = |name: &str| {
             let value = response.head.headers.get(name)?;
-            Some(response.context.authorization.redact_text(value.as_bytes()))
+            let clean = response.context.authorization.redact_text(value.as_bytes());
+            Some(one_line(&clean))
         };
         self.status = Some(response.head.status);
         self.request_id = header(response.context.format.request_id_header);

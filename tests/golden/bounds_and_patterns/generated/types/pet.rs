@@ -39,6 +39,15 @@ impl Pet {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The floor.
     ///
     /// It is from -2 to 5.
@@ -116,10 +125,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     required "name" => name, min_length(2), max_length(20), pattern(runtime::pattern!("^[A-Z][a-z ]*(\"|\\\\)?$"));
     optional "room" => room, at_least(-2), at_most(5);
     optional "deep" => deep, at_least(-9_223_372_036_854_775_808), at_most(9_223_372_036_854_775_807);

@@ -128,8 +128,8 @@ impl ListPets {
 
     /// The time of the sale.
     #[doc(alias = "soldAt")]
-    pub fn sold_at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.sold_at = Some(value.into());
+    pub fn sold_at(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.sold_at = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -204,14 +204,18 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// The pets.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub pets: Vec<String>,
     /// The next page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListPetsBody;
+    optional "pets" => pets, null_as_default;
+    optional "next" => next;
 }

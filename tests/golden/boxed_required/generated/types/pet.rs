@@ -53,6 +53,15 @@ impl Pet {
         Self { fields: Box::new(fields) }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Toy A.
     #[doc(alias = "toyA")]
     pub fn toy_a(mut self, value: impl Into<String>) -> Self {
@@ -154,10 +163,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra fields.extra_;
+    read PetFields;
     required "owner" => fields.owner;
     optional "toyA" => fields.toy_a;
     optional "toyB" => fields.toy_b;

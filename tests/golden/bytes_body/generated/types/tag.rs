@@ -3,13 +3,18 @@
 use sdk_runtime as runtime;
 
 /// A tag.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
     /// The contents of the chip.
     pub chip: runtime::Bytes,
     /// The rest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub spare: Option<runtime::Bytes>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Tag;
+    required "chip" => chip;
+    optional "spare" => spare;
 }

@@ -83,10 +83,15 @@ runtime::headers! {
 }
 
 /// The list.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// Its order.
     pub order: Order,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListPetsBody;
+    required "order" => order;
 }

@@ -94,12 +94,16 @@ runtime::headers! {
 }
 
 /// The pet.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The pet.
     #[deprecated(note = "It has no replacement.")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pet: Option<Pet>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedPetBody;
+    optional "pet" => pet;
 }

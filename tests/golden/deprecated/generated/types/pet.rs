@@ -3,18 +3,22 @@
 use sdk_runtime as runtime;
 
 /// A pet.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its age.
     #[deprecated(
         note = "Use `born_on`, which stays correct for longer than a year and needs no update."
     )]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<u16>,
     /// The date of birth.
     #[doc(alias = "bornOn")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub born_on: Option<runtime::Date>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pet;
+    optional "age" => age;
+    optional "bornOn" => born_on;
 }

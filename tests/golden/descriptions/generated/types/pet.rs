@@ -20,6 +20,15 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// \*/ \*/ and /\* are not comments, \[Pets\] and \[`Pets`\] and \[x\](y) are not links,
     /// \<b\> and \&amp; are not HTML.
     pub fn star(mut self, value: impl Into<String>) -> Self {
@@ -64,10 +73,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "star" => star;
     optional "fence" => fence;
     optional "list" => list;

@@ -63,11 +63,15 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The errors.
-    #[serde(default, deserialize_with = "runtime::error_list::<_, Pets>")]
     pub errors: Vec<runtime::ErrorDetail>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedPetBody;
+    optional "errors" => errors, error_list(Pets);
 }

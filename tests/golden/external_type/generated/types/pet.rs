@@ -17,6 +17,15 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The collar around its neck.
     pub fn collar(mut self, value: impl Into<sentinelone_sdk::AgentTags>) -> Self {
         self.collar = Some(value.into());
@@ -42,10 +51,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "collar" => collar;
     optional "collars" => collars;
 }

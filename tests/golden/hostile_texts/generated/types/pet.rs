@@ -18,6 +18,15 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// 'one
     ///
     /// two' ''three '' 'four
@@ -31,9 +40,9 @@ impl Pet {
 
     /// \[one\]
     ///
-    /// \[one\]: \<evil\> "evil" $crate {} \\\[x\\\] <https://evil>\]( \<<https://evil.com>\>
+    /// \[one\]: \<evil\> "evil" $crate {} \\\[x\\\] <https://evil](> \<<https://evil.com>\>
     ///
-    /// Example: `' '' '''`
+    /// Example: `#![evil]`
     #[doc(alias = "pet\u{202e}\u{200b}color")]
     pub fn pet_color(mut self, value: impl Into<Color>) -> Self {
         self.pet_color = Some(value.into());
@@ -50,10 +59,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "pet\"#\n*/]]name" => pet_name;
     optional "pet\u{202e}\u{200b}color" => pet_color;
 }

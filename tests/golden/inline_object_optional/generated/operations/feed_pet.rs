@@ -89,6 +89,15 @@ impl FeedPetInputExtra {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The dish.
     pub fn dish(mut self, value: impl Into<String>) -> Self {
         self.dish = Some(value.into());
@@ -108,6 +117,7 @@ impl FeedPetInputExtra {
 runtime::object! {
     FeedPetInputExtra;
     extra extra_;
+    read;
     optional "dish" => dish;
 }
 
@@ -123,11 +133,20 @@ impl FeedPetRound {
     /// Requires these inputs, in the documentation's order; setters set the optional ones.
     ///
     /// * `at`: The time.
-    pub fn new(at: impl Into<runtime::Timestamp>) -> Self {
+    pub fn new(at: impl runtime::IntoTimestamp) -> Self {
         Self {
-            at: at.into(),
+            at: runtime::IntoTimestamp::into_timestamp(at),
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -143,6 +162,7 @@ impl FeedPetRound {
 runtime::object! {
     FeedPetRound;
     extra extra_;
+    read;
     required "at" => at;
 }
 
@@ -174,7 +194,11 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedPetBody;
+}

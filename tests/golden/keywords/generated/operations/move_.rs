@@ -63,22 +63,26 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MoveBody {
     /// A word of Rust.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// A word of Rust.
     #[doc(alias = "self")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub self_: Option<String>,
     /// A word of Rust.
     #[doc(alias = "new")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub new_: Option<String>,
     /// A word of Rust.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#fn: Option<String>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    MoveBody;
+    optional "type" => r#type;
+    optional "self" => self_;
+    optional "new" => new_;
+    optional "fn" => r#fn;
 }

@@ -35,6 +35,15 @@ impl Match {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// A word of Rust.
     #[doc(alias = "self")]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
@@ -78,10 +87,11 @@ impl Match {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Match;
     extra extra_;
+    read;
     required "new" => new_;
     required "type" => r#type;
     optional "self" => self_;

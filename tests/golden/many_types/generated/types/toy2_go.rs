@@ -16,6 +16,15 @@ impl Toy2Go {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// In cents.
     pub fn price(mut self, value: u32) -> Self {
         self.price = Some(value);
@@ -32,9 +41,10 @@ impl Toy2Go {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Toy2Go;
     extra extra_;
+    read;
     optional "price" => price;
 }

@@ -154,6 +154,15 @@ impl SellPetsInputNotes {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The text.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
@@ -173,6 +182,7 @@ impl SellPetsInputNotes {
 runtime::object! {
     SellPetsInputNotes;
     extra extra_;
+    read;
     optional "text" => text;
 }
 

@@ -3,8 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A toy.
-#[derive(Clone, Default, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Toy {
@@ -12,7 +11,6 @@ pub struct Toy {
     ///
     /// At least 1 value.
     pub price: Option<std::collections::BTreeMap<String, f64>>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -20,6 +18,15 @@ impl Toy {
     /// Creates it with nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// By currency.
@@ -48,4 +55,11 @@ runtime::object! {
     Toy;
     extra extra_;
     optional "price" => price, min_items(1);
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Toy;
+    extra extra_;
+    optional "price" => price;
 }

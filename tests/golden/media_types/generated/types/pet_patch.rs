@@ -16,6 +16,15 @@ impl PetPatch {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Its name.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(runtime::Nullable::Value(value.into()));
@@ -38,9 +47,10 @@ impl PetPatch {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     PetPatch;
     extra extra_;
+    read;
     optional "name" => name;
 }

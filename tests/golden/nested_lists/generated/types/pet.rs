@@ -16,6 +16,15 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The streets of each walk.
     pub fn walks(
         mut self,
@@ -35,9 +44,10 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "walks" => walks;
 }

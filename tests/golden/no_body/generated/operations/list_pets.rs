@@ -63,7 +63,11 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListPetsBody;
+}

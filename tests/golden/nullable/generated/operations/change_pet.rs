@@ -153,25 +153,21 @@ runtime::headers! {
 }
 
 /// The pet.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePetBody {
     /// The owner.
-    #[serde(deserialize_with = "runtime::nullable")]
     pub owner: runtime::Nullable<String>,
     /// The number of legs.
-    #[serde(
-        default,
-        deserialize_with = "runtime::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub legs: Option<runtime::Nullable<u16>>,
     /// Its colors.
-    #[serde(
-        default,
-        deserialize_with = "runtime::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub colors: Option<runtime::Nullable<Vec<String>>>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ChangePetBody;
+    required "owner" => owner;
+    optional "legs" => legs, nullable;
+    optional "colors" => colors, nullable;
 }

@@ -19,6 +19,15 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Its name.
     #[doc(alias = "petName")]
     pub fn pet_name(mut self, value: impl Into<String>) -> Self {
@@ -35,8 +44,8 @@ impl Pet {
 
     /// Born before this.
     #[doc(alias = "bornAt__lt")]
-    pub fn born_at_lt(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.born_at_lt = Some(value.into());
+    pub fn born_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.born_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -56,10 +65,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "petName" => pet_name;
     optional "isVaccinated" => is_vaccinated;
     optional "bornAt__lt" => born_at_lt;

@@ -63,7 +63,7 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
         ],
         [
           "votes",
-          "A B"
+          "A.B"
         ],
         [
           "votes",

@@ -30,8 +30,8 @@ runtime::open_enum! {
         /// A text with a dash.
         #[doc(alias = "a-b")]
         AB2 = "a-b",
-        /// A text with capital letters.
-        #[doc(alias = "A B")]
-        AB3 = "A B",
+        /// A text with a dot.
+        #[doc(alias = "A.B")]
+        AB3 = "A.B",
     }
 }

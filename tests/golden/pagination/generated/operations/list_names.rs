@@ -106,8 +106,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesBody {
     /// The next page.
@@ -118,11 +117,23 @@ pub struct ListNamesBody {
     pub page: ListNamesBodyPage,
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListNamesBody;
+    required "next" => next;
+    required "count" => count;
+    required "page" => page;
+}
+
 /// The page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesBodyPage {
     /// The names.
     pub names: Vec<String>,
+}
+
+runtime::response_object! {
+    ListNamesBodyPage;
+    required "names" => names;
 }

@@ -107,33 +107,36 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// The pets.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub data: Vec<Pet>,
     /// The next page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<ListPetsBodyPagination>,
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListPetsBody;
+    optional "data" => data, null_as_default;
+    optional "pagination" => pagination;
+}
+
 /// The next page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBodyPagination {
     /// The next page.
     #[doc(alias = "nextCursor")]
-    #[serde(
-        default,
-        deserialize_with = "runtime::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub next_cursor: Option<runtime::Nullable<String>>,
     /// The number of items.
     #[doc(alias = "totalItems")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_items: Option<u64>,
+}
+
+runtime::response_object! {
+    ListPetsBodyPagination;
+    optional "nextCursor" => next_cursor, nullable;
+    optional "totalItems" => total_items;
 }

@@ -133,21 +133,21 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnersBody {
     /// The next page.
-    #[serde(deserialize_with = "runtime::nullable")]
     pub next: runtime::Nullable<runtime::Id>,
     /// The owners.
-    #[serde(deserialize_with = "runtime::nullable")]
     pub owners: runtime::Nullable<Vec<runtime::Id>>,
     /// The number of items.
-    #[serde(
-        default,
-        deserialize_with = "runtime::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub count: Option<runtime::Nullable<i64>>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListOwnersBody;
+    required "next" => next;
+    required "owners" => owners;
+    optional "count" => count, nullable;
 }

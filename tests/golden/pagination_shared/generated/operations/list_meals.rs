@@ -93,11 +93,15 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListMealsBody {
     /// The page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<MealPage>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    ListMealsBody;
+    optional "page" => page;
 }

@@ -3,24 +3,31 @@
 use sdk_runtime as runtime;
 
 /// A page of meals.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MealPage {
     /// The meals.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub meals: Vec<Meal>,
     /// The next page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    MealPage;
+    optional "meals" => meals, null_as_default;
+    optional "next" => next;
+}
+
 /// The meals.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Meal {
     /// The dish.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub dish: Option<String>,
+}
+
+runtime::response_object! {
+    Meal;
+    optional "dish" => dish;
 }

@@ -4,14 +4,18 @@ use super::Pet;
 use sdk_runtime as runtime;
 
 /// A page of pets.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PetPage {
     /// The pets.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub pets: Vec<Pet>,
     /// The next page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    PetPage;
+    optional "pets" => pets, null_as_default;
+    optional "next" => next;
 }

@@ -3,8 +3,7 @@
 use sdk_runtime as runtime;
 
 /// Some pets.
-#[derive(Clone, Default, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Herd {
@@ -14,7 +13,6 @@ pub struct Herd {
     ///
     /// Deprecated: It is removed in the next version.
     pub next: Option<String>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -22,6 +20,15 @@ impl Herd {
     /// Creates it with nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The pets.
@@ -52,6 +59,14 @@ impl Herd {
 
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
+    Herd;
+    extra extra_;
+    optional "pets" => pets;
+    optional "next" => next;
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
     Herd;
     extra extra_;
     optional "pets" => pets;

@@ -17,6 +17,15 @@ impl PetFilter {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The IDs of the pets.
     pub fn ids(
         mut self,
@@ -43,10 +52,11 @@ impl PetFilter {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     PetFilter;
     extra extra_;
+    read;
     optional "ids" => ids, comma_separated();
     optional "olderThan" => older_than;
 }

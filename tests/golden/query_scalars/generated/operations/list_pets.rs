@@ -96,8 +96,8 @@ impl ListPets {
 
     /// Lists pets seen at this time.
     #[doc(alias = "seenAt")]
-    pub fn seen_at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.seen_at = Some(value.into());
+    pub fn seen_at(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.seen_at = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 

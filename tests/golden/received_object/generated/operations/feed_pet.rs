@@ -64,22 +64,31 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The pets that were fed.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub pets: Vec<Pet>,
     /// The rest.
     pub left: FeedPetBodyLeft,
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedPetBody;
+    optional "pets" => pets, null_as_default;
+    required "left" => left;
+}
+
 /// The rest.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBodyLeft {
     /// The number.
     pub cans: u32,
+}
+
+runtime::response_object! {
+    FeedPetBodyLeft;
+    required "cans" => cans;
 }

@@ -3,17 +3,22 @@
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its name.
     #[doc(alias = "petName")]
     pub pet_name: String,
     /// In years.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<u16>,
     /// The toys.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub toys: Vec<String>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pet;
+    required "petName" => pet_name;
+    optional "age" => age;
+    optional "toys" => toys, null_as_default;
 }

@@ -3,14 +3,18 @@
 use sdk_runtime as runtime;
 
 /// A folder.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Folder {
     /// The parent folder.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Folder>>,
     /// The subfolders.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub folders: Vec<Folder>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Folder;
+    optional "parent" => parent;
+    optional "folders" => folders, null_as_default;
 }

@@ -26,6 +26,15 @@ impl Owner {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
     /// value is sent unchanged and does not make a filter count as set; a name that the SDK knows
     /// is rejected.
@@ -36,10 +45,11 @@ impl Owner {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Owner;
     extra extra_;
+    read;
     required "favourite" => favourite;
     required "heir" => heir;
 }

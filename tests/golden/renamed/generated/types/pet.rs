@@ -4,19 +4,15 @@ use super::Color;
 use sdk_runtime as runtime;
 
 /// A pet.
-#[derive(Clone, Default, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Pet {
     /// The date of birth.
     #[doc(alias = "bornOn")]
-    #[serde(alias = "birthday")]
     pub born_on: Option<runtime::Date>,
     /// Its colors.
-    #[serde(alias = "colours")]
     pub colors: Option<Vec<Color>>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -24,6 +20,15 @@ impl Pet {
     /// Creates it with nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The date of birth.
@@ -72,4 +77,12 @@ runtime::object! {
     extra extra_;
     optional "bornOn" => born_on;
     optional "colors" => colors;
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pet;
+    extra extra_;
+    optional "bornOn" | "birthday" => born_on;
+    optional "colors" | "colours" => colors;
 }

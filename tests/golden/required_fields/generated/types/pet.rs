@@ -40,6 +40,15 @@ impl Pet {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The owner.
     pub fn owner(mut self, value: impl Into<runtime::Id>) -> Self {
         self.owner = Some(value.into());
@@ -56,10 +65,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     required "petName" => pet_name;
     required "toys" => toys, max_items(3);
     required "age" => age, at_least(1);

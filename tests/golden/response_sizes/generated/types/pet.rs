@@ -3,38 +3,42 @@
 use sdk_runtime as runtime;
 
 /// A pet.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Its color.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
     /// Its owner.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// Its room.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
     /// Its food.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub food: Option<String>,
     /// Its toy.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub toy: Option<String>,
     /// Its story.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub story: Option<String>,
     /// Its picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Its chip.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chip: Option<String>,
     /// Its mother.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mother: Option<String>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pet;
+    optional "name" => name;
+    optional "color" => color;
+    optional "owner" => owner;
+    optional "room" => room;
+    optional "food" => food;
+    optional "toy" => toy;
+    optional "story" => story;
+    optional "picture" => picture;
+    optional "chip" => chip;
+    optional "mother" => mother;
 }

@@ -169,11 +169,15 @@ impl runtime::ResponseBody for BuyPetBody {
 }
 
 /// The delivery date.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuyPetOrdered {
     /// The day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<runtime::Date>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    BuyPetOrdered;
+    optional "day" => day;
 }

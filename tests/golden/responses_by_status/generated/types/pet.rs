@@ -3,10 +3,15 @@
 use sdk_runtime as runtime;
 
 /// A pet.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its name.
     pub name: String,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pet;
+    required "name" => name;
 }

@@ -104,12 +104,16 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// A number.
     #[doc(alias = "#")]
-    #[serde(rename = "#", skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedPetBody;
+    optional "#" => number;
 }

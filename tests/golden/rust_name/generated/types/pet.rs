@@ -18,14 +18,23 @@ impl Pet {
     ///
     /// * `created_at_2`: The time of its arrival.
     #[doc(alias = "created_at")]
-    pub fn new(created_at_2: impl Into<runtime::Timestamp>) -> Self {
+    pub fn new(created_at_2: impl runtime::IntoTimestamp) -> Self {
         Self {
             created_at: None,
-            created_at_2: created_at_2.into(),
+            created_at_2: runtime::IntoTimestamp::into_timestamp(created_at_2),
             share: None,
             first: None,
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// An old text.
@@ -59,10 +68,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "created-at" => created_at;
     required "created_at" => created_at_2;
     optional "%" => share;

@@ -35,6 +35,15 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Holds string.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.fields.text = Some(value.into());
@@ -78,8 +87,8 @@ impl Pet {
     }
 
     /// Holds date-time.
-    pub fn at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.fields.at = Some(value.into());
+    pub fn at(mut self, value: impl runtime::IntoTimestamp) -> Self {
+        self.fields.at = Some(runtime::IntoTimestamp::into_timestamp(value));
         self
     }
 
@@ -135,10 +144,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra fields.extra_;
+    read PetFields;
     optional "text" => fields.text;
     optional "flag" => fields.flag;
     optional "small" => fields.small;

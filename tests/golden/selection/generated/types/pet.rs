@@ -31,6 +31,15 @@ impl Pet {
         runtime::criteria(self)
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The IDs of the pets.
     pub fn ids(
         mut self,
@@ -56,11 +65,12 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     selection every_pet => "Pet::every_pet()";
     extra extra_;
+    read;
     optional "ids" => ids;
     optional "limit" => limit, selects_nothing();
 }

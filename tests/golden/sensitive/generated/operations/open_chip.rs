@@ -85,20 +85,21 @@ runtime::headers! {
 }
 
 /// The new one.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OpenChipBody {
     /// The PIN.
     pub pin: runtime::Sensitive<String>,
     /// The former PINs.
-    #[serde(default, deserialize_with = "runtime::null_as_default")]
     pub old: runtime::Sensitive<Vec<String>>,
     /// The number of uses.
-    #[serde(
-        default,
-        deserialize_with = "runtime::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub number: Option<runtime::Sensitive<runtime::Nullable<i32>>>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    OpenChipBody;
+    required "pin" => pin;
+    optional "old" => old, null_as_default;
+    optional "number" => number, nullable;
 }

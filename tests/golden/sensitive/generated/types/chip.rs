@@ -23,6 +23,15 @@ impl Chip {
         }
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The former PINs.
     pub fn old(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.old = Some(runtime::list(values));
@@ -39,10 +48,11 @@ impl Chip {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Chip;
     extra extra_;
+    read;
     required "pin" => pin, sensitive();
     optional "old" => old, sensitive();
 }

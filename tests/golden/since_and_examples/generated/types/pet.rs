@@ -17,9 +17,18 @@ impl Pet {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// Its name.
     ///
-    /// Newer than the documentation: available since 2026-08. Example: `Rex`
+    /// Newer than the documentation: available since 2026-08. Example: `"Rex"`
     #[doc(alias = "petName")]
     pub fn pet_name(mut self, value: impl Into<String>) -> Self {
         self.pet_name = Some(value.into());
@@ -44,10 +53,11 @@ impl Pet {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     Pet;
     extra extra_;
+    read;
     optional "petName" => pet_name;
     optional "toys" => toys, max_items(3);
 }

@@ -4,8 +4,7 @@ use super::Toy;
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Pet {
@@ -21,11 +20,9 @@ pub struct Pet {
     /// Its toys.
     pub toys: Option<std::collections::BTreeMap<String, Toy>>,
     /// The owner.
-    #[serde(default, deserialize_with = "runtime::present")]
     pub owner: Option<runtime::Nullable<String>>,
     /// The address.
     pub home: PetHome,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -47,6 +44,15 @@ impl Pet {
             home,
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The date of birth.
@@ -111,9 +117,20 @@ runtime::object! {
     required "home" => home;
 }
 
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    Pet;
+    extra extra_;
+    required "name" => name;
+    optional "bornOn" => born_on;
+    optional "type" => r#type;
+    optional "toys" => toys;
+    optional "owner" => owner, nullable;
+    required "home" => home;
+}
+
 /// The address.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct PetHome {
@@ -121,7 +138,6 @@ pub struct PetHome {
     pub street: String,
     /// The number of doors.
     pub doors: Option<u16>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -135,6 +151,15 @@ impl PetHome {
             doors: None,
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The number of doors.
@@ -154,6 +179,13 @@ impl PetHome {
 }
 
 runtime::object! {
+    PetHome;
+    extra extra_;
+    required "street" => street;
+    optional "doors" => doors;
+}
+
+runtime::response_object! {
     PetHome;
     extra extra_;
     required "street" => street;

@@ -3,14 +3,12 @@
 use sdk_runtime as runtime;
 
 /// A toy.
-#[derive(Clone, Default, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde")]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct Toy {
     /// The price.
     pub price: Option<f64>,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -18,6 +16,15 @@ impl Toy {
     /// Creates it with nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// The price.
@@ -38,6 +45,13 @@ impl Toy {
 
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
+    Toy;
+    extra extra_;
+    optional "price" => price;
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
     Toy;
     extra extra_;
     optional "price" => price;

@@ -174,13 +174,24 @@ impl FeedPetInputANameThatIsRatherWideForObject {
         Self::default()
     }
 
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
+    }
+
     /// The time.
     #[doc(alias = "aNameThatIsRatherWideForMoment")]
     pub fn a_name_that_is_rather_wide_for_moment(
         mut self,
-        value: impl Into<runtime::Timestamp>,
+        value: impl runtime::IntoTimestamp,
     ) -> Self {
-        self.a_name_that_is_rather_wide_for_moment = Some(value.into());
+        self.a_name_that_is_rather_wide_for_moment = Some(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
         self
     }
 
@@ -197,6 +208,7 @@ impl FeedPetInputANameThatIsRatherWideForObject {
 runtime::object! {
     FeedPetInputANameThatIsRatherWideForObject;
     extra extra_;
+    read;
     optional "aNameThatIsRatherWideForMoment" => a_name_that_is_rather_wide_for_moment;
 }
 
@@ -228,12 +240,16 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The time.
     #[doc(alias = "aNameThatIsRatherWideForMoment")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub a_name_that_is_rather_wide_for_moment: Option<runtime::Timestamp>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedPetBody;
+    optional "aNameThatIsRatherWideForMoment" => a_name_that_is_rather_wide_for_moment;
 }

@@ -3,13 +3,11 @@
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(Clone, PartialEq, runtime::Deserialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct PetNameThatGoesOnAndOn {
     /// Its toys.
-    #[serde(default, deserialize_with = "runtime::present")]
     pub toys: Option<
         runtime::Nullable<
             std::collections::BTreeMap<
@@ -25,7 +23,6 @@ pub struct PetNameThatGoesOnAndOn {
         PetNameThatGoesOnAndOn,
     >,
     /// Its wishes.
-    #[serde(deserialize_with = "runtime::nullable")]
     pub wishes: runtime::Nullable<
         std::collections::BTreeMap<
             String,
@@ -34,11 +31,9 @@ pub struct PetNameThatGoesOnAndOn {
     >,
     /// Its secrets.
     #[doc(alias = "secretsThatGoOnAndOn")]
-    #[serde(default, deserialize_with = "runtime::present")]
     pub secrets_that_go_on_and_on: Option<
         runtime::Nullable<std::collections::BTreeMap<String, Vec<runtime::Timestamp>>>,
     >,
-    #[serde(skip)]
     extra_: runtime::Extra,
 }
 
@@ -71,6 +66,15 @@ impl PetNameThatGoesOnAndOn {
             secrets_that_go_on_and_on: None,
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// Its toys.
@@ -131,4 +135,14 @@ runtime::object! {
     required "friendsThatGoOnAndOnUntilTheEnd" => friends_that_go_on_and_on_until_the_end;
     required "wishes" => wishes;
     optional "secretsThatGoOnAndOn" => secrets_that_go_on_and_on, sensitive();
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    PetNameThatGoesOnAndOn;
+    extra extra_;
+    optional "toys" => toys, nullable;
+    required "friendsThatGoOnAndOnUntilTheEnd" => friends_that_go_on_and_on_until_the_end;
+    required "wishes" => wishes;
+    optional "secretsThatGoOnAndOn" => secrets_that_go_on_and_on, nullable;
 }

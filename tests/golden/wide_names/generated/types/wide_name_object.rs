@@ -31,7 +31,7 @@ impl WideNameObject {
     pub fn new(
         wide_name_that_goes_on_and_on_until_the_end_must: impl Into<runtime::Id>,
         wide_name_that_goes_on_and_on_until_the_end_all: impl IntoIterator<
-            Item = impl Into<runtime::Timestamp>,
+            Item = impl runtime::IntoTimestamp,
         >,
     ) -> Self {
         Self {
@@ -42,10 +42,21 @@ impl WideNameObject {
             wide_name_that_goes_on_and_on_until_the_end_must: wide_name_that_goes_on_and_on_until_the_end_must
                 .into(),
             wide_name_that_goes_on_and_on_until_the_end_all: runtime::list(
-                wide_name_that_goes_on_and_on_until_the_end_all,
+                wide_name_that_goes_on_and_on_until_the_end_all
+                    .into_iter()
+                    .map(runtime::IntoTimestamp::into_timestamp),
             ),
             extra_: runtime::Extra::default(),
         }
+    }
+
+    /// Checks the object as it is checked when it is sent, without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that lists everything that is wrong.
+    pub fn validate(&self) -> Result<(), runtime::InvalidObjectError> {
+        runtime::validate(self)
     }
 
     /// Text.
@@ -100,10 +111,11 @@ impl WideNameObject {
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
+// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
 runtime::object! {
     WideNameObject;
     extra extra_;
+    read;
     optional "wideNameThatGoesOnAndOnUntilTheEndText" => wide_name_that_goes_on_and_on_until_the_end_text;
     optional "wideNameThatGoesOnAndOnUntilTheEndFlag" => wide_name_that_goes_on_and_on_until_the_end_flag;
     optional "wideNameThatGoesOnAndOnUntilTheEndList" => wide_name_that_goes_on_and_on_until_the_end_list;

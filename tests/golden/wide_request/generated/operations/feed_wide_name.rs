@@ -143,12 +143,16 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq, runtime::Deserialize, runtime::Serialize)]
-#[serde(crate = "runtime::serde", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedWideNameBody {
     /// The errors.
     #[doc(alias = "wideNameThatGoesOnAndOnUntilTheEndErrors")]
-    #[serde(default, deserialize_with = "runtime::error_list::<_, Pets>")]
     pub wide_name_that_goes_on_and_on_until_the_end_errors: Vec<runtime::ErrorDetail>,
+}
+
+// `response_object!` reads the type from a JSON object, by its rows.
+runtime::response_object! {
+    FeedWideNameBody;
+    optional "wideNameThatGoesOnAndOnUntilTheEndErrors" => wide_name_that_goes_on_and_on_until_the_end_errors, error_list(Pets);
 }

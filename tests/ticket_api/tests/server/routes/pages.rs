@@ -115,7 +115,7 @@ pub fn close(request: &Request, store: &mut Store) -> Outcome {
         statuses: texts(filter, "statuses").map_err(bad)?,
         ..Filter::default()
     };
-    let (closed, left_alone) = store.close(&tickets, before, limit);
+    let (closed, left_alone, results) = store.close(&tickets, before, limit);
     store.searches.push(Search {
         filter: tickets,
         limit,
@@ -123,6 +123,7 @@ pub fn close(request: &Request, store: &mut Store) -> Outcome {
     });
     let error = (!left_alone.is_empty())
         .then(|| json!({"code": "left_alone", "message": "some were closed already"}));
-    let body = json!({"closed": closed, "untouched": left_alone, "error": error});
+    let body =
+        json!({"closed": closed, "results": results, "untouched": left_alone, "error": error});
     Ok(Reply::json(200, &body))
 }

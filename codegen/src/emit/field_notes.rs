@@ -1,0 +1,145 @@
+//! The notes of a field's documentation: bounds, default and example.
+
+use super::docs::{Docs, code, since_note};
+use crate::model::{Bounds, Field, Limit, Scalar, TextFormat, Type};
+use proc_macro2::TokenStream;
+
+/// The documentation of a field: its description, bounds, default and example.
+pub(super) fn field_docs(field: &Field) -> TokenStream {
+    Docs::default()
+        .prose(&field.description)
+        .markdown(&field_notes(field))
+        .tokens()
+}
+
+/// The documentation of an argument, whose example is Rust.
+pub(super) fn argument_docs(field: &Field) -> TokenStream {
+    Docs::default()
+        .prose(&field.description)
+        .markdown(&argument_notes(field))
+        .tokens()
+}
+
+/// The bounds and default of an argument, and its example as Rust.
+pub(super) fn argument_notes(field: &Field) -> String {
+    notes(field, |example| argument(&field.ty, example))
+}
+
+/// An example as an argument of a setter. Values that Rust cannot write as literals stay as they are
+/// on the wire.
+fn argument(ty: &Type, example: &str) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));
+    let parsed = |text: &str, ty: &str| format!("{}.parse::<{ty}>()?", quoted(text));
+    match ty {
+        Type::Scalar(Scalar::DateTime) => parsed(example, "Timestamp"),
+        Type::Scalar(Scalar::Date) => parsed(example, "Date"),
+        Type::Scalar(Scalar::Uuid) => parsed(example, "Uuid"),
+        Type::Scalar(Scalar::String | Scalar::Id | Scalar::Text) => quoted(example),
+        Type::List(items) if is_parsed(items) => {
+            let texts: Vec<String> = serde_json::from_str(example).unwrap_or_default();
+            let texts = texts.iter().map(|text| argument(items, text));
+            format!("[{}]", texts.collect::<Vec<_>>().join(", "))
+        }
+        _ => example.to_owned(),
+    }
+}
+
+/// Returns `true` for a scalar that is parsed from text.
+fn is_parsed(ty: &Type) -> bool {
+    let scalars = [Scalar::DateTime, Scalar::Date, Scalar::Uuid];
+    matches!(ty, Type::Scalar(scalar) if scalars.contains(scalar))
+}
+
+/// The bounds, default and example of a field.
+pub(super) fn field_notes(field: &Field) -> String {
+    notes(field, str::to_owned)
+}
+
+fn notes(field: &Field, shown: impl Fn(&str) -> String) -> String {
+    let default = field.default.as_ref();
+    let mut notes = vec![bounds(&field.bounds, &field.ty)];
+    notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
+    notes.push(field.since.as_ref().map(|since| since_note(since)));
+    notes.push(
+        field
+            .example
+            .as_ref()
+            .map(|example| format!("Example: {}", code(&shown(example)))),
+    );
+    notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The bounds and the format of a value, in words.
+fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
+    let is_collection = matches!(ty, Type::List(_) | Type::Map(_));
+    let items = range(bounds.min_items, bounds.max_items, "value");
+    let items = items.map(|items| capitalised(&items));
+    let length = range(bounds.min_length, bounds.max_length, "character");
+    let length = length.map(|length| format!("{length} long"));
+    let checked = match (items, length) {
+        (Some(items), Some(length)) => Some(format!("{items}, each {length}.")),
+        (Some(items), None) => Some(format!("{items}.")),
+        (None, Some(length)) if is_collection => Some(format!("Each value is {length}.")),
+        (None, Some(length)) => Some(format!("It is {length}.")),
+        (None, None) => None,
+    };
+    let subject = if is_collection { "Each value" } else { "It" };
+    let pattern = bounds.pattern.as_ref();
+    let pattern = pattern.map(|pattern| format!("{subject} matches {}.", code(pattern)));
+    let values = value_bounds(bounds, ty.innermost(), subject);
+    // Ids of digits need no words.
+    let is_id = matches!(ty.innermost(), Type::Scalar(Scalar::Id));
+    let format = bounds
+        .format
+        .filter(|format| !is_id || *format != TextFormat::Digits);
+    let format = format.map(|format| format!("{subject} is {}.", format.description()));
+    let checked = checked.into_iter().chain(format);
+    let notes: Vec<_> = checked.chain(pattern).chain(values).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
+}
+
+fn value_bounds(bounds: &Bounds, ty: &Type, subject: &str) -> Option<String> {
+    let least = bounds.minimum.map(limit);
+    let most = bounds.maximum.map(limit);
+    if let (Type::Scalar(Scalar::Id), Some(least)) = (ty, &least) {
+        return Some(format!(
+            "The server refuses values below {least}; the SDK does not check this."
+        ));
+    }
+    match (least, most) {
+        (Some(least), Some(most)) => Some(format!("{subject} is from {least} to {most}.")),
+        (Some(least), None) => Some(format!("{subject} is at least {least}.")),
+        (None, Some(most)) => Some(format!("{subject} is at most {most}.")),
+        (None, None) => None,
+    }
+}
+
+fn limit(limit: Limit) -> String {
+    match limit {
+        Limit::Whole(number) => number.to_string(),
+        Limit::Decimal(number) => number.to_string(),
+    }
+}
+
+fn range(least: Option<u32>, most: Option<u32>, what: &str) -> Option<String> {
+    match (least, most) {
+        (Some(least), Some(most)) => Some(format!("{least} to {}", count(most, what))),
+        (Some(least), None) => Some(format!("at least {}", count(least, what))),
+        (None, Some(most)) => Some(format!("at most {}", count(most, what))),
+        (None, None) => None,
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+fn count(number: u32, what: &str) -> String {
+    if number == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{number} {what}s")
+    }
+}

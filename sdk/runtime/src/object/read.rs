@@ -1,0 +1,206 @@
+//! Reading an object that is sent, from configuration: unknown keys and invalid values are errors.
+
+use serde::Deserialize;
+use serde::de::{Error, MapAccess};
+
+use crate::object::field_name::FieldName;
+use crate::object::field_path::FieldPath;
+use crate::object::model::{Object, Value};
+use crate::object::suggest::did_you_mean;
+use crate::object::validate::Validator;
+use crate::object::violation::{Listed, Violation};
+
+/// Returns everything that is wrong with an object by itself.
+pub(crate) fn violations<T: Object>(object: &T) -> Vec<Violation> {
+    let mut validator = Validator::default();
+    validator.object(object, &FieldPath::ROOT);
+    validator.into_violations()
+}
+
+/// Reads the value of a field.
+///
+/// # Errors
+///
+/// Returns an error that names the field if it comes twice, or if the value does not have its type.
+pub fn value<'de, A: MapAccess<'de>, T: Value + Deserialize<'de>>(
+    map: &mut A,
+    name: &'static str,
+    slot: &mut Option<T>,
+) -> Result<(), A::Error> {
+    if slot.is_some() {
+        return Err(A::Error::duplicate_field(name));
+    }
+    let mut value: T = map.next_value().map_err(|error| {
+        let error = error.to_string();
+        A::Error::custom(format_args!("{name}: {}", error.trim_end()))
+    })?;
+    value.normalize();
+    *slot = Some(value);
+    Ok(())
+}
+
+/// Returns the value of a field that may be unset.
+///
+/// # Errors
+///
+/// Never returns one; the signature is that of [`required`].
+pub fn optional<T, E: Error>(_name: &'static str, slot: Option<T>) -> Result<Option<T>, E> {
+    Ok(slot)
+}
+
+/// Returns the value of a field that must be set.
+///
+/// # Errors
+///
+/// Returns an error that names the field if it is missing.
+pub fn required<T, E: Error>(name: &'static str, slot: Option<T>) -> Result<T, E> {
+    slot.ok_or_else(|| E::missing_field(name))
+}
+
+/// Returns the error of a key that is not a field: it names the field that was probably meant, or
+/// all of them.
+#[must_use]
+pub fn unknown_key<E: Error>(key: &str, fields: &[FieldName]) -> E {
+    let names = || fields.iter().map(|field| field.wire);
+    let key = key.escape_debug().to_string();
+    if let Some(near) = did_you_mean(&key, names()) {
+        return E::custom(format_args!(
+            "unknown field `{key}`: did you mean `{near}`?"
+        ));
+    }
+    let names: Vec<_> = names().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    E::custom(format_args!(
+        "unknown field `{key}`, expected one of {names}"
+    ))
+}
+
+/// Returns the object that was read, if it is valid.
+///
+/// # Errors
+///
+/// Returns an error with the violations: an object that must select something is never read from an
+/// empty table.
+pub fn valid<T: Object, E: Error>(object: T) -> Result<T, E> {
+    let violations = violations(&object);
+    if violations.is_empty() {
+        return Ok(object);
+    }
+    Err(E::custom(Listed(&violations)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::test_util::{Filter, Paint};
+    use crate::values::id::Id;
+
+    fn read(json: &serde_json::Value) -> Result<Filter, String> {
+        serde_json::from_value(json.clone()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_object_is_read_by_its_wire_names() {
+        let filter = read(&json!({
+            "ids": ["7", 8, "7"], "colours": ["red", "mauve"], "active": true, "limit": 2,
+            "since": "2018-02-27T04:49:26Z",
+        }));
+        let filter = filter.unwrap();
+        assert_eq!(filter.fields.ids, Some(vec![Id::from("7"), Id::from("8")]));
+        let json = serde_json::to_value(&filter).unwrap();
+        assert_eq!(read(&json).unwrap(), filter);
+        let paint: Paint =
+            serde_json::from_value(json!({"colour": "red", "filter": json})).unwrap();
+        assert_eq!(paint, Paint::new(filter));
+    }
+
+    #[test]
+    fn unknown_keys_are_errors_that_name_the_key_and_the_field_meant() {
+        for (json, message) in [
+            (
+                json!({"idz": ["7"]}),
+                "unknown field `idz`: did you mean `ids`?",
+            ),
+            (
+                json!({"name_contains": ["ab"]}),
+                "unknown field `name_contains`: did you mean `name__contains`?",
+            ),
+            (
+                json!({"ids": ["7"], "all": true}),
+                "unknown field `all`, expected one of `ids`, `colours`, `name__contains`, \
+                 `query`, `since`, `active`, `limit`",
+            ),
+            (
+                json!({"ids": null}),
+                "ids: invalid type: null, expected a sequence",
+            ),
+            (
+                json!({"ids": "7"}),
+                "ids: invalid type: string \"7\", expected a sequence",
+            ),
+            (
+                json!([["7"]]),
+                "invalid type: sequence, expected an object with the fields of Filter",
+            ),
+        ] {
+            assert_eq!(read(&json).unwrap_err(), message, "{json}");
+        }
+        let fraction = read(&json!({"limit": 1.5, "ids": ["7"]})).unwrap_err();
+        assert!(fraction.starts_with("limit: invalid "), "{fraction}");
+        let twice = serde_json::from_str::<Filter>(r#"{"limit": 1, "limit": 2}"#).unwrap_err();
+        assert!(
+            twice.to_string().starts_with("duplicate field `limit`"),
+            "{twice}"
+        );
+        let missing = serde_json::from_str::<Paint>(r#"{"colour": "red"}"#).unwrap_err();
+        assert!(
+            missing.to_string().starts_with("missing field `filter`"),
+            "{missing}"
+        );
+    }
+
+    #[test]
+    fn an_object_that_is_read_is_valid() {
+        for (json, start) in [
+            (json!({}), "selects nothing"),
+            (json!({"limit": 1}), "selects nothing"),
+            (json!({"ids": []}), "ids: the list is empty"),
+            (
+                json!({"ids": ["1", "2", "3", "4"]}),
+                "ids: has 4 items, accepts at most 3",
+            ),
+            (
+                json!({"ids": ["7 "]}),
+                "ids: item 0 starts or ends with white space",
+            ),
+            (
+                json!({"colours": ["Red", "red"]}),
+                "colours: item 0 is another spelling",
+            ),
+        ] {
+            let error = read(&json).unwrap_err();
+            assert!(error.starts_with(start), "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_object_that_selects_nothing_is_not_written() {
+        for filter in [Filter::default(), Filter::ids([]), Filter::ids([" "])] {
+            let error = serde_json::to_string(&filter).unwrap_err().to_string();
+            assert!(error.starts_with("`Filter` selects nothing"), "{error}");
+            assert!(serde_json::to_string(&Paint::new(filter)).is_err());
+        }
+        assert_eq!(serde_json::to_string(&Filter::all()).unwrap(), "{}");
+    }
+
+    #[test]
+    fn an_object_is_checked_alone() {
+        assert!(Filter::ids(["7"]).validate().is_ok() && Filter::all().validate().is_ok());
+        let error = Filter::ids(["7\r"]).validate().unwrap_err();
+        assert_eq!(error.object, "Filter");
+        assert_eq!(error.violations[0].path, "ids");
+        let message = "Filter is invalid: ids: item 0 starts or ends with white space: trim it";
+        assert_eq!(error.to_string(), message);
+    }
+}

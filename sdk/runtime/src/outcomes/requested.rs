@@ -1,0 +1,177 @@
+//! The items and the parts that a request asks for.
+
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+
+use crate::object::field_spec::FieldSpec;
+use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::predicates::is_set;
+use crate::outcomes::facts::OutcomeFacts;
+use crate::values::id::Id;
+
+/// The items and the parts that a request asks for.
+pub(crate) struct Requested {
+    /// The distinct ids, in order; empty if the request does not name its items.
+    pub(crate) ids: Vec<Id>,
+    /// `true` if the server may pick some of the items only.
+    pub(crate) is_limited: bool,
+    /// `true` for each part that the request asks for.
+    pub(crate) parts: Vec<bool>,
+}
+
+impl Requested {
+    pub(crate) fn by<T: Object>(request: &T, facts: &OutcomeFacts) -> Self {
+        let is_set = |path: &&str| is_set(request, path);
+        let parts = facts.parts.iter();
+        Self {
+            ids: ids(request, facts.ids),
+            is_limited: facts.limited_by.iter().any(is_set),
+            parts: parts.map(|part| is_set(&part.requested_by)).collect(),
+        }
+    }
+}
+
+/// Returns the distinct ids at a wire path, in order; none if the path is not set.
+fn ids<T: Object>(request: &T, path: &str) -> Vec<Id> {
+    let mut find = Find { path, found: None };
+    // A visitor that stops has found the list.
+    let _ = request.fields(&mut find);
+    let Some(Json::Array(items)) = find.found else {
+        return Vec::new();
+    };
+    let mut known = HashSet::new();
+    let ids = items.iter().filter_map(Json::as_str);
+    ids.filter(|id| known.insert(*id)).map(Id::from).collect()
+}
+
+/// Finds the value at a wire path.
+struct Find<'a> {
+    path: &'a str,
+    found: Option<Json>,
+}
+
+/// The value was found.
+struct Found;
+
+impl FieldVisitor for Find<'_> {
+    type Stop = Found;
+
+    fn field<V: Value>(
+        &mut self,
+        name: &'static str,
+        value: &V,
+        _: &FieldSpec,
+    ) -> Result<(), Found> {
+        let Some(rest) = inside(self.path, name) else {
+            return Ok(());
+        };
+        if !value.is_set(rest) {
+            return Ok(());
+        }
+        let json = serde_json::to_value(value).ok();
+        self.found = json.and_then(|json| at(json, rest));
+        self.found.as_ref().map_or(Ok(()), |_| Err(Found))
+    }
+}
+
+/// Returns the rest of a path behind a name, which may itself contain dots.
+fn inside<'a>(path: &'a str, name: &str) -> Option<&'a str> {
+    match path.strip_prefix(name)? {
+        "" => Some(""),
+        rest => rest.strip_prefix('.'),
+    }
+}
+
+/// Returns the value at a path inside of a JSON value.
+fn at(json: Json, path: &str) -> Option<Json> {
+    if path.is_empty() {
+        return Some(json);
+    }
+    let Json::Object(members) = json else {
+        return None;
+    };
+    let mut members = members.into_iter();
+    members.find_map(|(name, value)| at(value, inside(path, &name)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Requested, ids};
+    use crate::outcomes::facts::{OutcomeFacts, OutcomePart};
+    use crate::test_util::{Filter, Paint};
+
+    crate::open_enum! {
+        pub(crate) enum Word {
+            Painted = "painted",
+            Was = "was",
+            Dry = "dry",
+        }
+    }
+
+    crate::outcome_values! {
+        Word;
+        done "painted";
+        already_set "was";
+    }
+
+    const FACTS: OutcomeFacts = OutcomeFacts {
+        noun: "wall",
+        plural: "walls",
+        ids: "filter.ids",
+        limited_by: &["filter.limit"],
+        parts: &[
+            OutcomePart {
+                name: "paint",
+                requested_by: "colour",
+            },
+            OutcomePart {
+                name: "search",
+                requested_by: "filter.query",
+            },
+        ],
+    };
+
+    #[test]
+    fn ids_are_found_by_path_and_distinct() {
+        assert_eq!(Word::parse_known("was"), Ok(Word::Was));
+        let paint = Paint::new(Filter::ids(["7", "8", "7"]));
+        assert_eq!(ids(&paint, "filter.ids"), ["7", "8"]);
+        for path in [
+            "",
+            "filter",
+            "filter.names",
+            "filter.query",
+            "ids",
+            "colour",
+        ] {
+            assert!(ids(&paint, path).is_empty(), "{path}");
+        }
+    }
+
+    #[test]
+    fn parts_and_limits_depend_on_the_inputs() {
+        let requested = Requested::by(&Paint::new(Filter::ids(["7"])), &FACTS);
+        assert_eq!(requested.parts, [true, false]);
+        assert!(!requested.is_limited);
+        let filter = Filter::all().with(|fields| {
+            fields.query = Some("x".to_owned());
+            fields.limit = Some(1);
+        });
+        let requested = Requested::by(&Paint::new(filter), &FACTS);
+        assert_eq!(requested.parts, [true, true]);
+        assert!(requested.is_limited && requested.ids.is_empty());
+    }
+
+    #[test]
+    fn marked_values_are_a_success() {
+        for (word, is_success) in [
+            ("painted", true),
+            ("was", true),
+            ("dry", false),
+            ("", false),
+        ] {
+            assert_eq!(Word::from(word).is_success(), is_success, "{word}");
+        }
+    }
+}

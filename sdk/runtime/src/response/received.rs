@@ -1,0 +1,320 @@
+//! Reading of JSON objects into generated structs.
+//!
+//! An object is read from a map only: a list never fills its fields by position. Members that the
+//! struct does not have are skipped, or kept if the object is also sent. If a key comes twice, the
+//! last value counts, as in maps and in free-form JSON; the former name of a renamed field is the
+//! same key.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::api::Api;
+use crate::error::api_errors::ErrorDetail;
+use crate::object::extra::Extra;
+use crate::response::error_list::error_list;
+use crate::response::json::null_as_default;
+use crate::response::tolerant::Tolerant;
+
+/// A struct that is read from a JSON object. Generated code lists its fields with
+/// `response_object!`.
+pub trait ReadObject<'de>: Sized {
+    /// The name of the Rust type.
+    const TYPE: &'static str;
+
+    /// Reads the members.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a member has the wrong type or a required one is missing.
+    fn read<M: MapAccess<'de>>(members: &mut Members<'de, M>) -> Result<Self, M::Error>;
+}
+
+/// Deserializes a struct from a map.
+///
+/// # Errors
+///
+/// Returns an error if the value is not an object, or its members do not match the struct.
+pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::TYPE, &[], ObjectVisitor(PhantomData))
+}
+
+/// Reads an object; every other JSON is an error.
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::TYPE)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
+        let lifetime = PhantomData;
+        T::read(&mut Members { map, lifetime })
+    }
+}
+
+/// The members of an object, in the order of the text.
+#[derive(Debug)]
+pub struct Members<'de, M> {
+    map: M,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, M: MapAccess<'de>> Members<'de, M> {
+    /// Returns the name of the next member, whose value has to be read or skipped.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error.
+    pub fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, M::Error> {
+        self.map.next_key_seed(KeySeed)
+    }
+
+    /// Skips the value of a member that the struct does not have.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error.
+    pub fn skip(&mut self) -> Result<(), M::Error> {
+        self.map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    /// Keeps a member that the struct does not have, to send it again.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error.
+    pub fn keep(&mut self, name: Cow<'de, str>, extra: &mut Extra) -> Result<(), M::Error> {
+        let value = self.map.next_value::<Json>()?;
+        extra.receive(name.into_owned(), value);
+        Ok(())
+    }
+}
+
+/// Reads a key, without a copy if it needs no unescaping.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name))
+    }
+}
+
+/// The rule for reading a field of type `T`.
+pub trait FieldRule<'de, T> {
+    /// Reads the value of a member.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error if the value does not match the field.
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    /// Returns the value of an absent member; `None` if it must be present.
+    fn absent() -> Option<T>;
+}
+
+/// The value of a field while its object is read.
+#[derive(Debug)]
+pub struct Slot<R, T> {
+    value: Option<T>,
+    rule: PhantomData<R>,
+}
+
+impl<R, T> Slot<R, T> {
+    const EMPTY: Self = Self {
+        value: None,
+        rule: PhantomData,
+    };
+
+    /// Reads the value of the current member.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error if the value does not match the field.
+    pub fn read<'de, M: MapAccess<'de>>(
+        &mut self,
+        members: &mut Members<'de, M>,
+    ) -> Result<(), M::Error>
+    where
+        R: FieldRule<'de, T>,
+    {
+        let seed = FieldSeed::<R, T>(PhantomData);
+        self.value = Some(members.map.next_value_seed(seed)?);
+        Ok(())
+    }
+
+    /// Returns the value of the field.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the member is required and was missing.
+    pub fn finish<'de, E: de::Error>(self, wire: &'static str) -> Result<T, E>
+    where
+        R: FieldRule<'de, T>,
+    {
+        let value = self.value.or_else(R::absent);
+        value.ok_or_else(|| E::missing_field(wire))
+    }
+}
+
+struct FieldSeed<R, T>(PhantomData<(R, T)>);
+
+impl<'de, R: FieldRule<'de, T>, T> DeserializeSeed<'de> for FieldSeed<R, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        R::read(Tolerant(deserializer))
+    }
+}
+
+/// Implements a [`FieldRule`].
+macro_rules! rules {
+    ($(
+        $(#[$meta:meta])*
+        $rule:ident$(<$api:ident>)?: [$($generics:tt)*] $field:ty, $read:expr, $absent:expr;
+    )*) => {$(
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $rule$(<$api>(PhantomData<$api>))?;
+
+        impl<'de, $($generics)*> FieldRule<'de, $field> for $rule$(<$api>)? {
+            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<$field, D::Error> {
+                $read(deserializer)
+            }
+
+            fn absent() -> Option<$field> {
+                $absent
+            }
+        }
+    )*};
+}
+
+rules! {
+    /// A field that must be present.
+    Required: [T: Deserialize<'de>] T, T::deserialize, None;
+    /// A field that is `None` if it is absent or `null`.
+    Optional: [T: Deserialize<'de>] Option<T>, Option::deserialize, Some(None);
+    /// A field that is `None` if it is absent; `null` is a value.
+    Present: [T: Deserialize<'de>] Option<T>, |value| T::deserialize(value).map(Some), Some(None);
+    /// A field that has its default if it is absent or `null`.
+    OrDefault: [T: Default + Deserialize<'de>] T, null_as_default, Some(T::default());
+    /// The list of errors of an API.
+    ErrorList<A>: [A: Api] Vec<ErrorDetail>, error_list::<_, A>, Some(Vec::new());
+}
+
+/// Returns the slot of a field that must be present.
+#[must_use]
+pub fn required<T>() -> Slot<Required, T> {
+    Slot::EMPTY
+}
+
+/// Returns the slot of a field that may be absent or `null`.
+#[must_use]
+pub fn optional<T>() -> Slot<Optional, T> {
+    Slot::EMPTY
+}
+
+impl<T> Slot<Optional, T> {
+    /// Distinguishes `null` from an absent field.
+    #[must_use]
+    pub fn nullable(self) -> Slot<Present, T> {
+        Slot::EMPTY
+    }
+
+    /// Reads `null` and an absent field as the default.
+    #[must_use]
+    pub fn null_as_default(self) -> Slot<OrDefault, T> {
+        Slot::EMPTY
+    }
+
+    /// Reads the errors of an API.
+    #[must_use]
+    pub fn error_list<A>(self) -> Slot<ErrorList<A>, T> {
+        Slot::EMPTY
+    }
+}
+
+/// The rule for writing a field of type `T`: an unset one is omitted.
+pub trait WriteRule<T> {
+    /// Returns `true` if the field is unset.
+    fn is_unset(value: &T) -> bool;
+}
+
+impl<T> WriteRule<Option<T>> for Optional {
+    fn is_unset(value: &Option<T>) -> bool {
+        value.is_none()
+    }
+}
+
+impl<T> WriteRule<Option<T>> for Present {
+    fn is_unset(value: &Option<T>) -> bool {
+        value.is_none()
+    }
+}
+
+/// Implements [`WriteRule`] for fields that are always written.
+macro_rules! always_written {
+    ($($rule:ty $(, $api:ident)?;)*) => {$(
+        impl<$($api,)? T> WriteRule<T> for $rule {
+            fn is_unset(_value: &T) -> bool {
+                false
+            }
+        }
+    )*};
+}
+
+always_written! {
+    Required;
+    OrDefault;
+    ErrorList<A>, A;
+}
+
+impl<R: WriteRule<T>, T: Serialize> Slot<R, T> {
+    /// Writes a field that is set.
+    ///
+    /// # Errors
+    ///
+    /// Returns the serializer's error.
+    pub fn write<M: SerializeMap>(
+        self,
+        map: &mut M,
+        wire: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        if R::is_unset(value) {
+            return Ok(());
+        }
+        map.serialize_entry(wire, value)
+    }
+}

@@ -1,0 +1,228 @@
+//! The macro that implements reading and writing for a generated struct of a response.
+
+/// Implements `Deserialize` for a received struct, and `Serialize` unless it keeps extra members.
+///
+/// A field is `required "wireName" => field;` or `optional "wireName" | "formerName" => field;`,
+/// followed by `, nullable` if `null` is a value of an optional field, `, null_as_default` if
+/// `null` and an absent member are the default, or `, error_list(Api)`. The line `extra field;` in
+/// front names the field that keeps unknown members; `object!` implements `Serialize` then.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __response_object {
+    ($name:ident; extra $extra:ident; $($rows:tt)*) => {
+        $crate::__response_object! { @read $name, [$extra]; $($rows)* }
+    };
+    (
+        @read $name:ident, [$($extra:ident)?];
+        $(
+            $presence:ident $wire:literal $(| $old:literal)* => $field:ident
+            $(, $reader:ident $(($api:ty))?)?;
+        )*
+    ) => {
+        impl<'de> $crate::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::received::read_object(deserializer)
+            }
+        }
+
+        impl<'de> $crate::received::ReadObject<'de> for $name {
+            const TYPE: &'static str = ::core::stringify!($name);
+
+            #[allow(deprecated, reason = "the table also lists deprecated fields")]
+            fn read<M: $crate::serde::de::MapAccess<'de>>(
+                members: &mut $crate::received::Members<'de, M>,
+            ) -> ::core::result::Result<Self, M::Error> {
+                $(let mut $field = $crate::received::$presence()$(.$reader$(::<$api>)?())?;)*
+                $(let mut $extra = $crate::Extra::default();)?
+                while let ::core::option::Option::Some(name) = members.next_name()? {
+                    match &*name {
+                        $($wire $(| $old)* => $field.read(members)?,)*
+                        _ => $crate::__response_object!(@unknown members, name $(, $extra)?),
+                    }
+                }
+                ::core::result::Result::Ok(Self {
+                    $($field: $field.finish($wire)?,)*
+                    $($extra,)?
+                })
+            }
+        }
+    };
+    (@unknown $members:ident, $name:ident) => { $members.skip()? };
+    (@unknown $members:ident, $name:ident, $extra:ident) => {
+        $members.keep($name, &mut $extra)?
+    };
+    (
+        $name:ident;
+        $(
+            $presence:ident $wire:literal $(| $old:literal)* => $field:ident
+            $(, $reader:ident $(($api:ty))?)?;
+        )*
+    ) => {
+        $crate::__response_object! {
+            @read $name, [];
+            $($presence $wire $(| $old)* => $field $(, $reader $(($api))?)?;)*
+        }
+
+        impl $crate::Serialize for $name {
+            #[allow(deprecated, reason = "the table also lists deprecated fields")]
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(::core::option::Option::None)?;
+                $($crate::received::$presence()$(.$reader$(::<$api>)?())?
+                    .write(&mut map, $wire, &self.$field)?;)*
+                $crate::serde::ser::SerializeMap::end(map)
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::Json;
+    use crate::error::ErrorDetail;
+    use crate::object::extra::Extra;
+    use crate::response::json::json;
+    use crate::test_util::Example;
+    use crate::values::id::Id;
+    use crate::values::nullable::Nullable;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Pet {
+        id: Id,
+        age: Option<u16>,
+        owner: Option<Nullable<String>>,
+        toys: Vec<Toy>,
+        by_name: BTreeMap<String, Toy>,
+        mother: Option<Box<Pet>>,
+        errors: Vec<ErrorDetail>,
+    }
+
+    crate::response_object! {
+        Pet;
+        required "id" | "petId" => id;
+        optional "age" => age;
+        optional "owner" => owner, nullable;
+        optional "toys" => toys, null_as_default;
+        optional "byName" => by_name, null_as_default;
+        optional "mother" => mother;
+        optional "errors" => errors, error_list(Example);
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Toy {
+        name: String,
+    }
+
+    crate::response_object! { Toy; required "name" => name; }
+
+    /// Returns the pet, or path and message of the problem.
+    fn read(body: &str) -> Result<Pet, (Option<String>, String)> {
+        json::<Pet>(body.as_bytes()).map_err(|problem| (problem.path, problem.source.to_string()))
+    }
+
+    #[test]
+    fn lists_are_not_read_by_position() {
+        for (body, path) in [
+            (r#"["1",2]"#, None),
+            ("[]", None),
+            (r#"{"id":"1","toys":[["ball"]]}"#, Some("toys[0]")),
+            (r#"{"id":"1","toys":[{"name":"a"},[]]}"#, Some("toys[1]")),
+            (r#"{"id":"1","byName":{"a":["ball"]}}"#, Some("byName.a")),
+            (r#"{"id":"1","mother":["2"]}"#, Some("mother")),
+            (
+                r#"{"id":"1","mother":{"id":"2","mother":[3]}}"#,
+                Some("mother.mother"),
+            ),
+        ] {
+            let (found, message) = read(body).unwrap_err();
+            assert_eq!(found.as_deref(), path, "{body}");
+            let start = "invalid type: sequence, expected an object (";
+            assert!(message.starts_with(start), "{message}");
+        }
+        assert!(serde_json::from_str::<Pet>(r#"["1",2]"#).is_err());
+        assert!(serde_json::from_value::<Toy>(serde_json::json!(["ball"])).is_err());
+    }
+
+    #[test]
+    fn a_missing_member_is_named() {
+        let (path, message) = read(r#"{"id":"1","toys":[{"nam":"a"}]}"#).unwrap_err();
+        assert_eq!(path.as_deref(), Some("toys[0]"));
+        assert!(message.starts_with("missing field `name`"), "{message}");
+        let (path, message) = read("null").unwrap_err();
+        assert_eq!(path, None);
+        assert!(
+            message.starts_with("invalid type: null, expected an object (Pet)"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn the_last_of_equal_keys_counts() {
+        let pet =
+            read(r#"{"id":"1","age":1,"id":"2","\u0061ge":3.0,"toys":[],"toys":null}"#).unwrap();
+        assert_eq!((&*pet.id, pet.age), ("2", Some(3)));
+        assert_eq!(read(r#"{"petId":"1","id":"2"}"#).unwrap().id, "2");
+        assert_eq!(read(r#"{"id":"2","petId":"1"}"#).unwrap().id, "1");
+        let pet = read(r#"{"id":"1","byName":{"a":{"name":"x"},"a":{"name":"y","name":"z"}}}"#);
+        assert_eq!(pet.unwrap().by_name["a"].name, "z");
+        let free: Json = json(br#"{"a":1,"a":2}"#).unwrap();
+        assert_eq!(free, serde_json::json!({"a": 2}));
+        let pet = read(r#"{"id":"1","errors":[{"code":1,"code":2}]}"#).unwrap();
+        assert_eq!(pet.errors[0].code.as_ref().unwrap(), &2);
+    }
+
+    #[test]
+    fn absent_and_null_members_follow_their_rows() {
+        let bare = read(r#"{"id":1,"new":[{"a":1e400}]}"#).unwrap();
+        assert_eq!(
+            serde_json::to_string(&bare).unwrap(),
+            r#"{"id":"1","toys":[],"byName":{},"errors":[]}"#
+        );
+        let nulls =
+            r#"{"id":"1","age":null,"toys":null,"byName":null,"mother":null,"errors":null}"#;
+        assert_eq!(read(nulls).unwrap(), bare);
+        let pet = read(r#"{"id":"1","owner":null}"#).unwrap();
+        assert_eq!(pet.owner, Some(Nullable::Null));
+        let json = serde_json::to_string(&pet).unwrap();
+        assert_eq!(serde_json::from_str::<Pet>(&json).unwrap(), pet);
+        assert!(read(r#"{"id":null}"#).is_err());
+    }
+
+    #[derive(Clone, PartialEq)]
+    struct Note {
+        text: String,
+        parts: Option<Vec<Note>>,
+        extra: Extra,
+    }
+
+    crate::object! {
+        Note;
+        extra extra;
+        required "text" => text;
+        optional "parts" => parts;
+    }
+
+    crate::response_object! {
+        Note;
+        extra extra;
+        required "text" => text;
+        optional "parts" => parts;
+    }
+
+    #[test]
+    fn an_object_that_is_also_sent_keeps_unknown_members() {
+        let body = r#"{"text":"a","parts":[{"text":"b","new":[{}]}],"a.b":null,"new":{"n":1.5}}"#;
+        let note: Note = json(body.as_bytes()).unwrap();
+        assert_eq!(serde_json::to_string(&note).unwrap(), body);
+        let shown = r#"Note { text: "a", parts: [Note { text: "b", new: [{}] }], a.b: null, "#;
+        assert!(format!("{note:?}").starts_with(shown), "{note:?}");
+        let without: Note = json(br#"{"text":"a","parts":[{"text":"b"}]}"#).unwrap();
+        assert_ne!(note, without);
+    }
+}

@@ -1,0 +1,172 @@
+//! Connections to the server: TCP, the tunnel through a proxy, and TLS.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::Uri;
+use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tower_service::Service;
+
+use crate::transport::authority::{host, port};
+use crate::transport::failure::ConnectFailure;
+use crate::transport::io::Io;
+use crate::transport::proxy::{ProxyKind, ProxyServer};
+use crate::transport::tls::Tls;
+use crate::transport::tunnel;
+
+/// The time after which an idle TCP connection is probed.
+const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
+
+/// Opens connections to the server.
+#[derive(Clone)]
+pub(crate) struct Connector {
+    tcp: HttpConnector,
+    tls: Tls,
+    proxy: Option<Arc<ProxyServer>>,
+    timeout: Duration,
+}
+
+impl Connector {
+    /// Creates a connector; `timeout` covers TCP, the tunnel and TLS together.
+    pub(crate) fn new(tls: Tls, proxy: Option<ProxyServer>, timeout: Duration) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_keepalive(Some(TCP_KEEPALIVE));
+        Self {
+            tcp,
+            tls,
+            proxy: proxy.map(Arc::new),
+            timeout,
+        }
+    }
+
+    /// Opens a connection before the time-out.
+    async fn connect(self, server: Uri) -> Result<ServerConnection, ConnectFailure> {
+        let proxy = self.proxy.clone();
+        match tokio::time::timeout(self.timeout, self.open(server)).await {
+            Ok(connection) => connection,
+            Err(elapsed) => Err(ConnectFailure::timed_out(proxy.as_deref(), elapsed)),
+        }
+    }
+
+    async fn open(self, server: Uri) -> Result<ServerConnection, ConnectFailure> {
+        let stream = match self.proxy.clone() {
+            None => {
+                let stream = self.tcp_stream(server.clone()).await;
+                Box::new(stream.map_err(ConnectFailure::tcp)?) as Box<dyn Io>
+            }
+            Some(proxy) => self.through(&proxy, &server).await?,
+        };
+        let stream = if server.scheme_str() == Some("https") {
+            let host = host(&server);
+            let encrypted = self.tls.connect(host, stream).await;
+            encrypted.map_err(|error| ConnectFailure::tls(error, self.tls.has_identity()))?
+        } else {
+            stream
+        };
+        Ok(ServerConnection(TokioIo::new(stream)))
+    }
+
+    /// Opens a tunnel to the server through the proxy.
+    async fn through(
+        &self,
+        proxy: &ProxyServer,
+        server: &Uri,
+    ) -> Result<Box<dyn Io>, ConnectFailure> {
+        #[cfg(feature = "socks")]
+        if let ProxyKind::Socks { resolves } = proxy.kind {
+            return crate::transport::socks::connect(self.tcp.clone(), proxy, server, resolves)
+                .await;
+        }
+        let unreachable = |error| ConnectFailure::proxy_unreachable(proxy, error);
+        let tcp = self.tcp_stream(proxy.uri().map_err(unreachable)?).await;
+        let mut stream = Box::new(tcp.map_err(unreachable)?) as Box<dyn Io>;
+        if proxy.kind == ProxyKind::Https {
+            let encrypted = self.tls.connect(&proxy.host, stream).await;
+            stream = encrypted.map_err(|error| ConnectFailure::proxy_tls(proxy, error))?;
+        }
+        let target = (server.host().unwrap_or_default(), port(server));
+        tunnel::open(&mut stream, target, proxy.authorization().as_ref())
+            .await
+            .map_err(|problem| ConnectFailure::proxy_refused(proxy, problem))?;
+        Ok(stream)
+    }
+
+    async fn tcp_stream(&self, to: Uri) -> Result<TcpStream, crate::error::boxed::BoxError> {
+        Ok(self.tcp.clone().call(to).await?.into_inner())
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = ServerConnection;
+    type Error = ConnectFailure;
+    type Future = Pin<Box<dyn Future<Output = Result<ServerConnection, ConnectFailure>> + Send>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, server: Uri) -> Self::Future {
+        Box::pin(self.clone().connect(server))
+    }
+}
+
+/// An open connection to the server.
+pub(crate) struct ServerConnection(TokioIo<Box<dyn Io>>);
+
+impl Connection for ServerConnection {
+    fn connected(&self) -> Connected {
+        Connected::new()
+    }
+}
+
+impl hyper::rt::Read for ServerConnection {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: hyper::rt::ReadBufCursor<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(context, buffer)
+    }
+}
+
+impl hyper::rt::Write for ServerConnection {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(context, bytes)
+    }
+
+    fn poll_flush(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(context)
+    }
+
+    fn poll_shutdown(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.0.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[std::io::IoSlice<'_>],
+    ) -> Poll<std::io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write_vectored(context, slices)
+    }
+}

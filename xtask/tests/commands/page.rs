@@ -1,0 +1,75 @@
+//! `cargo xtask page`.
+
+use crate::support::{root, xtask};
+use std::fs;
+
+/// Returns the lines of a page up to the sentence in each.
+fn facts(page: &str) -> Vec<String> {
+    let fact = |line: &str| {
+        let is_row = line.starts_with("| ") && !line.starts_with("| Header");
+        if is_row {
+            let cells: Vec<_> = line.split('|').take(3).collect();
+            cells.join("|").trim_end().to_owned()
+        } else if line.starts_with("**Description**") {
+            "**Description**:".to_owned()
+        } else if line.trim_start().starts_with("- **") {
+            let end = line.find("):").map(|at| at + 2);
+            let end = end.or_else(|| line.find("Required:").map(|at| at + "Required:".len()));
+            line[..end.unwrap_or(line.len())].to_owned()
+        } else {
+            line.to_owned()
+        }
+    };
+    page.lines().map(fact).collect()
+}
+
+#[test]
+fn the_skeleton_has_the_facts_of_a_written_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().to_str().expect("UTF-8");
+    let outcome = xtask(&root(), &["page", "UpdateThreatIncident", "--out", out]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.err);
+    let name = "update-threat-incident.md";
+    assert!(outcome.out.contains(name), "{}", outcome.out);
+    let skeleton = fs::read_to_string(folder.path().join(name)).expect("the page");
+    let written = root().join("tests/documentation").join(name);
+    let written = fs::read_to_string(written).expect("the written page");
+    // The page may call the status a number.
+    let written = written.replace("**status_code** (number)", "**status_code** (integer)");
+    let (skeleton, written) = (facts(&skeleton), facts(&written));
+    for (line, expected) in skeleton.iter().zip(&written) {
+        assert_eq!(line, expected);
+    }
+    assert_eq!(skeleton.len(), written.len());
+}
+
+#[test]
+fn a_written_page_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().to_str().expect("UTF-8");
+    let path = folder.path().join("update-threat-incident.md");
+    fs::write(&path, "# Update Threat Incident\n").expect("write");
+    let outcome = xtask(&root(), &["page", "UpdateThreatIncident", "--out", out]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.out);
+    assert!(outcome.err.contains("cannot create"), "{}", outcome.err);
+    let kept = fs::read_to_string(&path).expect("the page");
+    assert_eq!(kept, "# Update Threat Incident\n");
+}
+
+#[test]
+fn an_unknown_operation_is_reported() {
+    let outcome = xtask(&root(), &["page", "UpdateThreat"]);
+    assert_eq!(outcome.code, Some(1));
+    let message = "no operation `UpdateThreat`; known here: `UpdateThreatIncident`";
+    assert!(outcome.err.contains(message), "{}", outcome.err);
+}
+
+#[test]
+fn the_operation_is_required() {
+    let outcome = xtask(&root(), &["page"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.err.contains("operation"), "{}", outcome.err);
+    let outcome = xtask(&root(), &["page", "--help"]);
+    assert_eq!(outcome.code, Some(0));
+    assert!(outcome.out.contains("  page "), "{}", outcome.out);
+}
