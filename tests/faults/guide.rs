@@ -21,10 +21,10 @@ fn result(result: &str, status: Option<u16>) -> String {
 /// Renders the whole page.
 fn page() -> String {
     let mut page = String::from(
-        "The server's reaction to every attempt, the caller's result, and the number of attempts: for an \
-         idempotent\nrequest, and for any other. The tests of the SDK write this table; each row is a \
-         test case.\n\n\
-         | The server's reaction | The caller's result | May have acted | Idempotent | Other |\n\
+        "Each row is a test case of the SDK: the server, or the way to it, reacts to every attempt in \
+         the same way.\nThe last two columns count the attempts of a policy with three retries.\n\n\
+         | Reaction to every attempt | The caller's result | May have acted \
+         | Attempts, if idempotent | Attempts, if not |\n\
          | --- | --- | --- | --- | --- |\n",
     );
     for row in ROWS.iter() {

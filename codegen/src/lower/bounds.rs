@@ -220,11 +220,14 @@ fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limi
         (Some(Limit::Decimal(least)), Some(Limit::Decimal(most))) => least > most,
         _ => false,
     };
-    if let Some(number) = doc.minimum.as_ref().filter(|_| is_empty) {
+    if let (true, Some(least), Some(most)) = (is_empty, &doc.minimum, &doc.maximum) {
         cx.report(
             codes::IMPOSSIBLE_BOUNDS,
-            number.span,
-            "`minimum` is greater than `maximum`",
+            least.span,
+            format!(
+                "a number cannot be at least {} and at most {}",
+                least.value, most.value
+            ),
             "make `minimum` the smaller of the two",
         );
     }

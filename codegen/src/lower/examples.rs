@@ -47,7 +47,9 @@ fn lower_one(
     };
     let values = match &example.unlisted_values {
         Some(flag) if flag.value => Values::Any,
-        _ => Values::Listed,
+        _ => Values::Listed(
+            "correct the value, add it to the enum, or give the example `unlisted_values: true`",
+        ),
     };
     let request = example.request.as_deref().unwrap_or(&nothing);
     let what = format!("the request of the example `{}`", example.name.value);

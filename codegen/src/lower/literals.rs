@@ -22,7 +22,7 @@ pub(super) fn text(
     what: &str,
 ) -> Option<String> {
     let what = format!("{what} of `{}`", doc.name.value);
-    match field(cx, doc, literal?, &what, Values::Listed)? {
+    match field(cx, doc, literal?, &what, Values::LISTED)? {
         Value::String(text) => Some(text),
         value => Some(value.to_string()),
     }
@@ -52,10 +52,15 @@ pub(super) fn field(
 /// The values that an open enum can have in a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Values {
-    /// The values of the spec.
-    Listed,
+    /// The values of the spec. An error for another value has this help.
+    Listed(&'static str),
     /// Any text.
     Any,
+}
+
+impl Values {
+    /// The values of the spec, with the help that applies to every literal.
+    const LISTED: Self = Self::Listed("correct the value, or add it to the enum");
 }
 
 /// The known types, and the values of open enums.
@@ -163,10 +168,10 @@ fn map(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
 fn count(doc: &TypeRefDoc, count: usize) -> Checked {
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     if let Some(most) = doc.max_items.as_ref().filter(|most| count > most.value) {
-        return wrong(format!("it has more than {} items", most.value));
+        return outside(format!("it has more than {} items", most.value));
     }
     if let Some(least) = doc.min_items.as_ref().filter(|least| count < least.value) {
-        return wrong(format!("it has fewer than {} items", least.value));
+        return outside(format!("it has fewer than {} items", least.value));
     }
     Ok(())
 }
@@ -218,8 +223,8 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
         TypeKindDoc::OpenEnum { values } => {
             scalars::check("string", value)?;
             match value.as_str() {
-                Some(text) if cx.values == Values::Listed => listed(name, values, text),
-                _ => Ok(()),
+                Some(text) => listed(name, values, text, cx.values),
+                None => Ok(()),
             }
         }
         TypeKindDoc::ClosedEnum { values } => {
@@ -233,7 +238,10 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
 }
 
 /// Checks that an open enum lists a value: an unlisted one may be misspelled.
-fn listed(name: &str, values: &[EnumValueDoc], text: &str) -> Checked {
+fn listed(name: &str, values: &[EnumValueDoc], text: &str, accepted: Values) -> Checked {
+    let Values::Listed(help) = accepted else {
+        return Ok(());
+    };
     let current = values.iter().map(|known| known.value.as_str());
     let former = values
         .iter()
@@ -248,11 +256,7 @@ fn listed(name: &str, values: &[EnumValueDoc], text: &str) -> Checked {
     });
     let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
     let problem = format!("`{name}` does not list the value `{text}`{near}");
-    wrong(problem).map_err(|wrong| Wrong {
-        help: "correct the value, or add it to the enum; an example of an operation can have \
-               `unlisted_values: true`",
-        ..wrong
-    })
+    wrong(problem).map_err(|wrong| Wrong { help, ..wrong })
 }
 
 /// Describes the values of a closed enum.
@@ -275,10 +279,15 @@ fn bounds(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     let Some(number) = value.as_f64() else {
         return Ok(());
     };
-    let below = doc.minimum.as_ref().and_then(|least| least.as_f64());
-    let above = doc.maximum.as_ref().and_then(|most| most.as_f64());
-    if below.is_some_and(|least| number < least) || above.is_some_and(|most| number > most) {
-        return wrong("it is not between `minimum` and `maximum`");
+    if let Some(least) = &doc.minimum
+        && least.as_f64().is_some_and(|least| number < least)
+    {
+        return outside(format!("it is less than `minimum: {}`", least.value));
+    }
+    if let Some(most) = &doc.maximum
+        && most.as_f64().is_some_and(|most| number > most)
+    {
+        return outside(format!("it is greater than `maximum: {}`", most.value));
     }
     Ok(())
 }
@@ -289,17 +298,26 @@ fn text_bounds(keys: &TextKeys<'_>, text: &str) -> Checked {
         return wrong(format!("it is not {}", format.description()));
     }
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let short = keys.min_length.is_some_and(|least| length < least.value);
-    let long = keys.max_length.is_some_and(|most| length > most.value);
-    if short || long {
-        return wrong("its length is not between `min_length` and `max_length`");
+    if let Some(least) = keys.min_length.filter(|least| length < least.value) {
+        return outside(format!("it is shorter than `min_length: {}`", least.value));
+    }
+    if let Some(most) = keys.max_length.filter(|most| length > most.value) {
+        return outside(format!("it is longer than `max_length: {}`", most.value));
     }
     let pattern = keys.pattern;
     let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(pattern).ok());
     if pattern.is_some_and(|pattern| !pattern.is_match(text)) {
-        return wrong("it does not match `pattern`");
+        return outside("it does not match `pattern`");
     }
     Ok(())
+}
+
+/// Rejects a value of the right type that its bounds rule out.
+fn outside(problem: impl Into<String>) -> Checked {
+    wrong(problem).map_err(|wrong| Wrong {
+        help: "choose a value within the bounds, or change them",
+        ..wrong
+    })
 }
 
 /// Returns the values of several fields by name, and reports invalid ones.

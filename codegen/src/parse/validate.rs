@@ -105,7 +105,7 @@ impl Names<'_> {
         if let Some(new) = self.shape.renamed(&entry.key) {
             let message = format!("`{}` is now `{new}`", entry.key);
             return Diagnostic::new(codes::UNKNOWN_KEY, entry.key_span, message)
-                .help(format!("write `{new}: …`"));
+                .help(format!("rename the key to `{new}`, and keep its value"));
         }
         let known: Vec<_> = self.keys.iter().map(|key| key.name).collect();
         let message = format!("{} has no key `{}`", self.what, entry.key);
