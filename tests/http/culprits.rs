@@ -322,6 +322,19 @@ async fn default_headers_are_sent_and_hidden() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_secret_inside_a_default_header_is_hidden() {
+    for value in ["Bearer gate-canary", "a=1; session=gate-canary"] {
+        let echo = Reply::json("{\"errors\":[{\"title\":\"bad key gate-canary\"}]}");
+        let server = Server::start([echo.with_status("400 Bad").script()]);
+        let client = builder(&server, TOKEN).with_default_header("X-Gateway", value);
+        let client = client.build().expect("a client");
+        let error = client.send(&request()).await.expect_err("a refusal");
+        assert!(error.to_string().contains("bad key ***"), "{error}");
+        assert!(!format!("{error:?}").contains("canary"), "{error:?}");
+    }
+}
+
 #[test]
 fn reserved_and_invalid_default_headers_are_rejected() {
     let server = Server::start([]);

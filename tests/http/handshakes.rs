@@ -15,6 +15,7 @@ use rustls::server::WebPkiClientVerifier;
 use rustls::{
     RootCertStore, ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion,
 };
+use sentinelone_sdk::error::TimeoutPhase;
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, Error};
 
@@ -153,6 +154,39 @@ async fn an_invalid_server_certificate_is_explained() {
         };
         assert_rejected(outcome, words);
         assert_eq!(server.join().expect("no panic"), 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_out_before_the_connection_is_open_is_not_ambiguous() {
+    // The server accepts connections, and never answers.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let url = format!("https://localhost:{}", address.port());
+    let limit = Duration::from_millis(100);
+    let timeout = Client::builder(&url, TOKEN).with_timeout(limit);
+    let deadline = Client::builder(&url, TOKEN).with_deadline(limit);
+    let proxy = Client::builder("https://h.invalid", TOKEN)
+        .with_timeout(limit)
+        .with_proxy(format!("http://{address}"));
+    let through = format!(" through the proxy http://{address}");
+    for (builder, message) in [
+        (timeout, "no connection within 100 ms".to_owned()),
+        (
+            deadline,
+            "no connection within the deadline of 100 ms".to_owned(),
+        ),
+        (proxy, format!("no connection within 100 ms{through}")),
+    ] {
+        let client = builder.with_retry_policy(RetryPolicy::never());
+        let Ok(client) = client.build() else { return };
+        let error = client.send(&request()).await.expect_err("no connection");
+        assert_eq!(error.to_string(), message);
+        assert!(!error.is_ambiguous(), "{error:?}");
+        let Error::Timeout(error) = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(error.phase, TimeoutPhase::Connecting);
     }
 }
 

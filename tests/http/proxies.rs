@@ -307,6 +307,36 @@ fn socks() -> (SocketAddr, JoinHandle<Vec<u8>>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_socks_password_is_not_tried_again() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    let address = listener.local_addr().expect("the address of a listener");
+    let proxy = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let patience = Some(Duration::from_secs(2));
+        stream.set_read_timeout(patience).expect("a timeout");
+        let mut room = [0; 512];
+        // RFC 1929: user and password, which are rejected.
+        let _ = stream.read(&mut room).expect("a greeting");
+        stream.write_all(&[5, 2]).expect("a method");
+        let _ = stream.read(&mut room).expect("user and password");
+        stream.write_all(&[1, 1]).expect("a refusal");
+        drop(stream);
+        listener.set_nonblocking(true).expect("no waiting");
+        listener
+    });
+    let client = Client::builder("https://localhost", TOKEN)
+        .with_proxy(format!("socks5h://me:canary@{address}"));
+    let Ok(client) = client.build() else { return };
+    let error = client.send(&request()).await.expect_err("a refusal");
+    let message = error.to_string();
+    assert!(message.contains("check user and password"), "{message}");
+    assert!(!format!("{message} {error:?}").contains("canary"));
+    assert!(error.is_connect() && !error.is_retryable(), "{error:?}");
+    let listener = proxy.join().expect("no panic");
+    assert!(listener.accept().is_err(), "a second connection");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_socks_proxy_gets_the_name_or_the_address() {
     for (scheme, target) in [
         ("socks5h", &b"\x05\x01\x00\x03\x09localhost\x01\xbb"[..]),

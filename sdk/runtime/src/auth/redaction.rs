@@ -38,6 +38,16 @@ impl Authorization {
             if let Some(escaped) = inside.filter(|escaped| escaped != secret) {
                 all.push(escaped.as_bytes().into());
             }
+            // Some servers escape the slash too.
+            if secret.contains('/') {
+                all.push(
+                    inside
+                        .unwrap_or(secret)
+                        .replace('/', "\\/")
+                        .as_bytes()
+                        .into(),
+                );
+            }
         }
         all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         Self {
@@ -329,6 +339,7 @@ mod tests {
             (r#"{"\u0061/b\u002Bc":1}"#, r#"{"***":1}"#),
             (r#"{"e":"a\/b"}"#, r#"{"e":"a\/b"}"#),
             (r#"{"cut":"a\/b+"#, r#"{"cut":"a\/b+"#),
+            (r#"{"cut":["a\/b+c"#, r#"{"cut":["***"#),
         ] {
             let (_, body) = authorization.redact(head(), Bytes::from_static(body.as_bytes()));
             assert_eq!(body, clean);

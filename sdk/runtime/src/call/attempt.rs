@@ -132,13 +132,15 @@ impl<'a> Call<'a> {
         operation: &'static str,
         rate: Option<RateLimit>,
     ) -> Result<IncomingResponse, Error> {
+        let (timeout, deadline) = (self.timeout, self.deadline);
+        let is_rejected = self.token == TokenState::Rejected;
+        // Nothing waits behind the limits: requests would follow each other too closely.
+        let authorization = self.dispatcher.authorization(deadline, is_rejected).await?;
         let admission = self.dispatcher.limits.enter(operation, rate);
-        match self.deadline.wait(admission).await {
+        match deadline.wait(admission).await {
             Ok(admission) => {
-                let (timeout, deadline) = (self.timeout, self.deadline);
-                let is_rejected = self.token == TokenState::Rejected;
                 self.dispatcher
-                    .open(prepared, admission, timeout, deadline, is_rejected)
+                    .open(prepared, authorization, admission, timeout, deadline)
                     .await
             }
             Err(_) => Err(TimeoutError::waiting(self.deadline).into()),

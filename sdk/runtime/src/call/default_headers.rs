@@ -64,8 +64,13 @@ impl DefaultHeaders {
             }
             header_value.set_sensitive(true);
             all.headers.insert(header, header_value);
-            if value.len() >= MIN_SECRET {
-                all.secrets.push(value.as_bytes().into());
+            // A server may echo the whole value, or only the secret behind `Bearer` or `name=`.
+            let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | '=' | ',');
+            let words = value.split(is_between);
+            for secret in std::iter::once(value).chain(words) {
+                if secret.len() >= MIN_SECRET {
+                    all.secrets.push(secret.as_bytes().into());
+                }
             }
         }
         Ok(all)

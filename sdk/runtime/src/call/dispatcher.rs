@@ -22,7 +22,7 @@ use crate::retry::event::RetryObserver;
 use crate::retry::policy::RetryPolicy;
 use crate::transport::AnyTransport;
 use crate::transport::base_url::BaseUrl;
-use crate::transport::body::{Body, Failure};
+use crate::transport::body::Body;
 use crate::transport::request::Request;
 
 /// The state that all clones of a client share. It contains the constants of the API as data, so
@@ -50,19 +50,26 @@ pub(crate) struct Dispatcher {
 }
 
 impl Dispatcher {
+    /// Returns the header of the credential; of a fresh one if the server rejected the last.
+    pub(crate) async fn authorization(
+        &self,
+        deadline: Deadline,
+        is_rejected: bool,
+    ) -> Result<Arc<Authorization>, Error> {
+        self.credential
+            .authorization(self.auth_scheme, deadline, is_rejected)
+            .await
+    }
+
     /// Sends a request once, and waits for status and headers of the response.
     pub(crate) async fn open(
         &self,
         prepared: PreparedRequest,
+        authorization: Arc<Authorization>,
         admission: Admission,
         timeout: Duration,
         deadline: Deadline,
-        is_rejected: bool,
     ) -> Result<IncomingResponse, Error> {
-        let authorization = self
-            .credential
-            .authorization(self.auth_scheme, deadline, is_rejected)
-            .await?;
         let request = self.authorized(prepared, &authorization);
         let context = ResponseContext {
             server: Arc::clone(&self.server),
@@ -73,8 +80,8 @@ impl Dispatcher {
         };
         let permit = admission.start();
         let deadline = Deadline::after(Instant::now(), timeout).or_earlier(deadline);
-        let failure = match deadline.wait(self.transport.send(request)).await {
-            Ok(Ok((head, chunks))) => {
+        let failure = match self.transport.send(request, deadline).await {
+            Ok((head, chunks)) => {
                 return Ok(IncomingResponse {
                     head,
                     body: Body::new(chunks, deadline),
@@ -83,8 +90,7 @@ impl Dispatcher {
                     permit,
                 });
             }
-            Ok(Err(failure)) => Failure::Transport(failure),
-            Err(_) => Failure::TimedOut(deadline),
+            Err(failure) => failure,
         };
         Err(context.failed(failure, None))
     }

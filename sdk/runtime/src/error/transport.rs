@@ -111,6 +111,15 @@ impl TimeoutError {
         }
     }
 
+    /// Reports that an attempt or a call ended before its connection was open.
+    pub(crate) fn not_connected(deadline: Deadline, proxy: Option<String>) -> Self {
+        let phase = TimeoutPhase::Connecting;
+        Self {
+            proxy,
+            ..Self::new(deadline, phase, ErrorContext::default())
+        }
+    }
+
     /// Reports that the response did not arrive, or not completely.
     pub(crate) fn receiving(deadline: Deadline, context: ErrorContext) -> Self {
         Self::new(deadline, TimeoutPhase::Receiving, context)

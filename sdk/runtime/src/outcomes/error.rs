@@ -132,6 +132,10 @@ fn counts<V>(outcomes: &Outcomes<V>) -> Option<String> {
         Some(affected) if outcomes.has_excess() => Some(format!(
             "the server counts {affected} affected {plural} for {requested} requested"
         )),
+        Some(affected) if outcomes.has_deficit() => Some(format!(
+            "the server counts {affected} affected {plural}, and lists {} as updated",
+            outcomes.done()
+        )),
         Some(0) if outcomes.conclusion == Conclusion::NothingMatched => {
             Some(format!("no {noun} matched"))
         }

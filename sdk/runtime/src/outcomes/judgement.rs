@@ -80,9 +80,22 @@ impl<V: OutcomeValue> Outcomes<V> {
 }
 
 impl<V> Outcomes<V> {
-    /// Returns `true` if the response mentions or counts more than was requested.
+    /// Returns `true` if the response mentions or counts more than was requested, or counts fewer
+    /// affected items than it lists as updated.
     pub(crate) fn is_contradictory(&self) -> bool {
-        !self.unmatched.is_empty() || self.has_excess()
+        !self.unmatched.is_empty() || self.has_excess() || self.has_deficit()
+    }
+
+    /// Returns `true` if the server counts fewer affected items than it lists as updated. It may
+    /// leave out items that already had the requested values.
+    pub(crate) fn has_deficit(&self) -> bool {
+        self.has_entries() && self.affected.is_some_and(|affected| affected < self.done())
+    }
+
+    /// Returns the number of items that this call updated.
+    pub(crate) fn done(&self) -> u64 {
+        let is_done = |item: &&ItemOutcome<V>| matches!(item.outcome, Outcome::Done);
+        self.items.iter().filter(is_done).count() as u64
     }
 
     /// Returns `true` if the server counts more affected items than were requested.

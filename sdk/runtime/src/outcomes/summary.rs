@@ -45,8 +45,8 @@ pub enum Conclusion {
     /// At least one item was not updated as requested, or the server reports errors.
     PartialFailure,
     /// The response contradicts itself or the request, or leaves out what it should have: it mentions
-    /// fewer items than it counts, items that were not requested, entries without an id, or not
-    /// every requested part of an item.
+    /// fewer items than it counts, or updates more; for a request with ids, it has entries for other
+    /// ids or without an id; or it does not mention every requested part of an item.
     Inconclusive,
 }
 

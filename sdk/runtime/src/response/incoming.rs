@@ -19,8 +19,8 @@ use crate::request::metadata::Metadata;
 use crate::response::body::BufferedBody;
 use crate::response::encoding::{self, ContentError, Decoded};
 use crate::retry::classify::FailureClass;
-use crate::transport::body::{Body, Collected, End, Failure};
-use crate::transport::error::Stage;
+use crate::transport::body::{Body, Collected, End};
+use crate::transport::error::{Failure, Stage};
 
 /// The number of bytes of an error response that are read.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;
@@ -192,6 +192,9 @@ impl ResponseContext {
         });
         let failure = match failure {
             Failure::Transport(failure) => failure,
+            Failure::NotConnected(deadline, proxy) => {
+                return TimeoutError::not_connected(deadline, proxy).into();
+            }
             Failure::TimedOut(deadline) => {
                 return TimeoutError::receiving(deadline, context).into();
             }

@@ -9,7 +9,7 @@ use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
 use crate::deadline::Deadline;
-use crate::transport::error::Error;
+use crate::transport::error::{Error, Failure};
 use crate::transport::http_client::HttpChunks;
 use crate::values::bytes::Bytes as ValueBytes;
 
@@ -18,15 +18,6 @@ const MAX_RESERVED: usize = 1024 * 1024;
 
 /// The body of a custom transport, chunk by chunk.
 pub(crate) type ChunkStream = Pin<Box<dyn Stream<Item = Result<ValueBytes, Error>> + Send + Sync>>;
-
-/// The reason why a response did not arrive, or not completely.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The transport failed.
-    Transport(Error),
-    /// A time-out elapsed.
-    TimedOut(Deadline),
-}
 
 /// The chunks of a body, from any transport.
 pub(crate) enum Chunks {

@@ -26,6 +26,8 @@ const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
 pub(crate) struct Connector {
     tcp: HttpConnector,
     tls: Tls,
+    /// TLS for the proxy itself.
+    proxy_tls: Tls,
     proxy: Option<Arc<ProxyServer>>,
     timeout: Duration,
 }
@@ -37,8 +39,11 @@ impl Connector {
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_keepalive(Some(TCP_KEEPALIVE));
+        // Shared by the addresses of the host, so that one without a response leaves time for the next.
+        tcp.set_connect_timeout(Some(timeout));
         Self {
             tcp,
+            proxy_tls: tls.without_identity(),
             tls,
             proxy: proxy.map(Arc::new),
             timeout,
@@ -87,7 +92,7 @@ impl Connector {
         let tcp = self.tcp_stream(proxy.uri().map_err(unreachable)?).await;
         let mut stream = Box::new(tcp.map_err(unreachable)?) as Box<dyn Io>;
         if proxy.kind == ProxyKind::Https {
-            let encrypted = self.tls.connect(&proxy.host, stream).await;
+            let encrypted = self.proxy_tls.connect(&proxy.host, stream).await;
             stream = encrypted.map_err(|error| ConnectFailure::proxy_tls(proxy, error))?;
         }
         let target = (server.host().unwrap_or_default(), port(server));

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::deadline::Deadline;
 use crate::error::boxed::BoxError;
 use crate::error::details::FailureDetails;
 
@@ -26,6 +27,17 @@ pub(crate) enum Stage {
     Connecting,
     /// The server may have received the request.
     Interrupted,
+}
+
+/// The reason why a response did not arrive, or not completely.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The transport failed.
+    Transport(Error),
+    /// A time-out elapsed while the connection was being opened, through this proxy if there is one.
+    NotConnected(Deadline, Option<String>),
+    /// A time-out elapsed.
+    TimedOut(Deadline),
 }
 
 impl Error {

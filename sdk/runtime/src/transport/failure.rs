@@ -10,9 +10,9 @@ use rustls::{AlertDescription, CertificateError};
 
 use crate::error::boxed::BoxError;
 use crate::error::details::FailureDetails;
+use crate::transport::encrypted::LastAlert;
 use crate::transport::error::{Error, Stage};
 use crate::transport::proxy::ProxyServer;
-use crate::transport::tls::LastAlert;
 use crate::transport::tunnel::TunnelProblem;
 
 /// The message if the server demands a certificate, and the client has none.
@@ -77,8 +77,34 @@ impl ConnectFailure {
 
     /// Reports that the connection to the proxy failed.
     pub(crate) fn proxy_unreachable(proxy: &ProxyServer, source: BoxError) -> Self {
+        if is_timeout(source.as_ref()) {
+            return Self::timed_out(Some(proxy), source);
+        }
         let reason = format!("the proxy {} cannot be reached", proxy.address());
         Self::new(Stage::NotSent, details(proxy, reason), source)
+    }
+
+    /// Reports that a SOCKS proxy opened no connection. The problem is known as text only.
+    #[cfg(feature = "socks")]
+    pub(crate) fn socks_refused(proxy: &ProxyServer, problem: String) -> Self {
+        let has_any = |texts: &[&str]| texts.iter().any(|text| problem.contains(text));
+        let (advice, is_final) = if has_any(&["credentials", "authentication"]) {
+            // A wrong password that is tried again locks accounts.
+            (": check user and password of the proxy", true)
+        } else if has_any(&["not allowed"]) {
+            (": check that it allows connections to the server", true)
+        } else {
+            ("", false)
+        };
+        let reason = format!(
+            "the proxy {} opened no connection to the server ({problem}){advice}",
+            proxy.address()
+        );
+        let details = FailureDetails {
+            is_final,
+            ..details(proxy, reason)
+        };
+        Self::new(Stage::NotSent, details, problem)
     }
 
     /// Reports a failed TLS handshake with the proxy.
@@ -169,6 +195,8 @@ pub(crate) fn transport_error(
     has_identity: bool,
     last_alert: &LastAlert,
 ) -> Error {
+    // An alert explains the failure that follows it, and no later one.
+    let alert = last_alert.take();
     if let Some(failure) = find(&error, &|error| {
         error.downcast_ref::<ConnectFailure>().cloned()
     }) {
@@ -205,7 +233,6 @@ pub(crate) fn transport_error(
         error.is_canceled().then_some(())
     };
     if find(&error, &is_canceled).is_some() {
-        let alert = last_alert.take();
         let reason = alert.and_then(|alert| certificate_alert(alert, has_identity));
         let details = FailureDetails {
             reason: reason.map(str::to_owned),

@@ -6,23 +6,31 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::uri::InvalidUri;
 use http::{HeaderMap, HeaderValue, Uri};
 use http_body::Body as _;
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::ext::ReasonPhrase;
 use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use crate::deadline::Deadline;
+use crate::error::details::FailureDetails;
 use crate::http::header_text::latin1;
 use crate::http::method::Method;
 use crate::http::response_head::ResponseHead;
 use crate::transport::connector::Connector;
-use crate::transport::error::Error;
+use crate::transport::encrypted::LastAlert;
+use crate::transport::error::{Error, Failure, Stage};
 use crate::transport::failure::transport_error;
 use crate::transport::proxy::ProxyServer;
 use crate::transport::request::Request;
-use crate::transport::tls::{LastAlert, Tls};
+use crate::transport::tls::Tls;
+
+/// The longest time-out for idle connections: a clock cannot represent any later time.
+const LONGEST_IDLE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The settings of the HTTP client.
 pub(crate) struct Settings {
@@ -40,6 +48,8 @@ pub(crate) struct Http {
     /// `true` if TLS has a client certificate.
     has_identity: bool,
     last_alert: LastAlert,
+    /// The address of the proxy.
+    proxy: Option<String>,
 }
 
 impl Http {
@@ -47,11 +57,12 @@ impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let has_identity = settings.tls.has_identity();
         let last_alert = settings.tls.last_alert();
+        let proxy = settings.proxy.as_ref().map(ProxyServer::address);
         let connector = Connector::new(settings.tls, settings.proxy, settings.connect_timeout);
         let mut builder = Client::builder(TokioExecutor::new());
         builder
             .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(settings.idle_timeout);
+            .pool_idle_timeout(settings.idle_timeout.min(LONGEST_IDLE));
         if settings.idle_timeout.is_zero() {
             builder.pool_max_idle_per_host(0);
         }
@@ -59,14 +70,19 @@ impl Http {
             client: builder.build(connector),
             has_identity,
             last_alert,
+            proxy,
         }
     }
 
-    /// Sends the request and waits for status and headers.
-    pub(crate) async fn send(&self, request: Request) -> Result<(ResponseHead, HttpChunks), Error> {
+    /// Sends the request and waits for status and headers, until the deadline.
+    pub(crate) async fn send(
+        &self,
+        request: Request,
+        deadline: Deadline,
+    ) -> Result<(ResponseHead, HttpChunks), Failure> {
         let uri: Uri = match request.url.as_str().parse() {
             Ok(uri) => uri,
-            Err(error) => return Err(Error::not_sent(error)),
+            Err(error) => return Err(Failure::Transport(url_rejected(error))),
         };
         let body = Bytes::from(request.body);
         let mut headers = request.headers.into_map();
@@ -77,9 +93,19 @@ impl Http {
         *out.method_mut() = method(request.method);
         *out.uri_mut() = uri;
         *out.headers_mut() = headers;
-        let response = self.client.request(out).await;
-        let failed = |error| transport_error(error, self.has_identity, &self.last_alert);
-        let mut response = response.map_err(failed)?;
+        let connection = capture_connection(&mut out);
+        let mut response = match deadline.wait(self.client.request(out)).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
+                let error = transport_error(error, self.has_identity, &self.last_alert);
+                return Err(Failure::Transport(error));
+            }
+            // Without a connection, nothing was sent.
+            Err(_) if connection.connection_metadata().is_none() => {
+                return Err(Failure::NotConnected(deadline, self.proxy.clone()));
+            }
+            Err(_) => return Err(Failure::TimedOut(deadline)),
+        };
         let head = ResponseHead {
             status: response.status().as_u16(),
             reason: reason(&response),
@@ -87,6 +113,18 @@ impl Http {
         };
         Ok((head, HttpChunks(response.into_body())))
     }
+}
+
+/// Reports a URL that cannot be sent: it is valid, so that only its length can be the problem.
+fn url_rejected(error: InvalidUri) -> Error {
+    let details = FailureDetails {
+        reason: Some(format!(
+            "{error}: a URL can have 65534 bytes; split the request, or use shorter values"
+        )),
+        is_final: true,
+        ..FailureDetails::default()
+    };
+    Error::with_details(Stage::NotSent, error, details)
 }
 
 /// Returns `true` if servers expect the length of a body, even of an empty one (RFC 9110, 8.6).
@@ -157,6 +195,8 @@ mod tests {
 
     use crate::client::Client;
     use crate::error::Error;
+    use crate::http::method::Method;
+    use crate::request::raw::RawRequest;
     use crate::response::typed::Response;
     use crate::test_util::{Example, Filter, Paint};
 
@@ -191,6 +231,16 @@ mod tests {
             let response = respond(bytes.as_bytes()).await.unwrap();
             assert_eq!(response.reason, reason, "{line}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_overlong_url_is_rejected_without_a_retry() {
+        let client = Client::<Example>::builder("http://127.0.0.1:9", "token");
+        let client = client.build().unwrap();
+        let request = RawRequest::new(Method::Get, format!("/{}", "a".repeat(70_000)));
+        let error = client.send_raw(request).await.unwrap_err();
+        assert!(error.to_string().contains("65534 bytes"), "{error}");
+        assert!(!error.is_retryable() && !error.is_ambiguous(), "{error:?}");
     }
 
     #[tokio::test]

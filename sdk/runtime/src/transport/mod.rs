@@ -4,6 +4,7 @@ mod authority;
 pub(crate) mod base_url;
 pub(crate) mod body;
 mod connector;
+mod encrypted;
 pub(crate) mod error;
 mod failure;
 pub(crate) mod http_client;
@@ -24,8 +25,10 @@ pub use response::Response;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use crate::deadline::Deadline;
 use crate::http::response_head::ResponseHead;
 use crate::transport::body::Chunks;
+use crate::transport::error::Failure;
 use crate::transport::http_client::Http;
 
 /// The future of [`Transport::send`].
@@ -86,15 +89,24 @@ pub(crate) enum AnyTransport {
 }
 
 impl AnyTransport {
-    /// Sends the request and waits for status and headers.
-    pub(crate) async fn send(&self, request: Request) -> Result<(ResponseHead, Chunks), Error> {
+    /// Sends the request and waits for status and headers, until the deadline.
+    pub(crate) async fn send(
+        &self,
+        request: Request,
+        deadline: Deadline,
+    ) -> Result<(ResponseHead, Chunks), Failure> {
         match self {
             Self::Http(http) => {
                 // Boxed: the future of a call would be larger otherwise.
-                let (head, chunks) = Box::pin(http.send(request)).await?;
+                let (head, chunks) = Box::pin(http.send(request, deadline)).await?;
                 Ok((head, Chunks::Http(chunks)))
             }
-            Self::Custom(transport) => transport.send(request).await?.into_parts(),
+            Self::Custom(transport) => match deadline.wait(transport.send(request)).await {
+                Ok(response) => response
+                    .and_then(Response::into_parts)
+                    .map_err(Failure::Transport),
+                Err(_) => Err(Failure::TimedOut(deadline)),
+            },
         }
     }
 }

@@ -31,8 +31,19 @@ pub(crate) async fn connect(
     }
     match socks.call(target).await {
         Ok(stream) => Ok(Box::new(stream.into_inner())),
-        Err(error) => Err(failed(error.to_string().into())),
+        Err(error) => Err(ConnectFailure::socks_refused(proxy, problem(&error))),
     }
+}
+
+/// Describes an error with all its causes.
+fn problem(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
 }
 
 /// Returns the URI with the address of the server instead of its name.
