@@ -22,7 +22,8 @@ fn result(result: &str, status: Option<u16>) -> String {
 fn page() -> String {
     let mut page = String::from(
         "Each row is a test case of the SDK: the server, or the way to it, reacts to every attempt in \
-         the same way.\nThe last two columns count the attempts of a policy with three retries.\n\n\
+         the same way.\n\"May have acted\" is the result of `error.is_ambiguous()`; a response has \"no\" \
+         there.\nThe last two columns count the attempts of a policy with three retries.\n\n\
          | Reaction to every attempt | The caller's result | May have acted \
          | Attempts, if idempotent | Attempts, if not |\n\
          | --- | --- | --- | --- | --- |\n",
