@@ -121,7 +121,7 @@ pub struct ErrorEnvelopeDoc {
     pub detail: Given<String>,
 }
 
-/// What an id of the API looks like.
+/// The syntax of the ids of the API.
 #[derive(Clone, Debug)]
 pub struct IdsDoc {
     /// Its beginning.

@@ -64,7 +64,7 @@ pub(super) fn expect(steps: &[Step]) -> Option<TokenStream> {
         .then(|| quote!(#[expect(deprecated, reason = "the spec names a deprecated member")]))
 }
 
-/// How the member at the end of a path is accessed.
+/// The access to the member at the end of a path.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
     Borrow,

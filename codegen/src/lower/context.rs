@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub(super) struct Context<'a> {
     sources: &'a Sources,
     errors: Diagnostics,
-    /// What an id of the API looks like.
+    /// The syntax of the ids of the API.
     ids: Option<&'a IdsDoc>,
     /// The shared types that fields can refer to.
     shared: BTreeMap<&'a str, &'a TypeDoc>,

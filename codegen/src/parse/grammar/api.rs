@@ -54,7 +54,7 @@ static API_KEYS: [Key; 16] = [
         Mapping(&ERROR_ENVELOPE),
         "The keys of an error body.",
     ),
-    optional("ids", Mapping(&IDS), "What an id of the API looks like."),
+    optional("ids", Mapping(&IDS), "The syntax of the ids of the API."),
     optional(
         "request_id_header",
         Text,
@@ -156,7 +156,7 @@ static SCHEMES: [super::Word; 4] = [
 static IDS: Shape = Shape {
     name: "ids",
     what: "`ids`",
-    description: "What an id of the API looks like; a field with one of these keys has its own.",
+    description: "The syntax of the ids of the API; a field with one of these keys has its own.",
     keys: &[&IDS_KEYS],
     kinds: None,
 };

@@ -3,7 +3,7 @@
 /// The facts that the HTTP transport knows about a failure.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FailureDetails {
-    /// What failed, and what helps.
+    /// The failure, and its remedy.
     pub(crate) reason: Option<String>,
     /// The address of the proxy that failed, without credentials.
     pub(crate) proxy: Option<String>,

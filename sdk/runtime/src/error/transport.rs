@@ -19,7 +19,7 @@ pub struct ConnectError {
     pub proxy: Option<String>,
     /// The status with which the proxy refused, such as 407.
     pub proxy_status: Option<u16>,
-    /// What failed, and what helps.
+    /// The failure, and its remedy.
     reason: Option<String>,
     /// `true` if a retry would fail in the same way.
     pub(crate) is_final: bool,
@@ -183,7 +183,7 @@ impl fmt::Display for TimeoutError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct InterruptedError {
-    /// What failed, and what helps.
+    /// The failure, and its remedy.
     reason: Option<String>,
     /// `true` if a retry would fail in the same way.
     pub(crate) is_final: bool,

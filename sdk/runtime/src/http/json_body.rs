@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 /// The byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What a lone surrogate becomes.
+/// The replacement of a lone surrogate.
 const REPLACEMENT: &[u8] = br"\ufffd";
 
 /// Returns the body without a byte order mark in front.

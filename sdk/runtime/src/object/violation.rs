@@ -9,7 +9,7 @@ pub struct Violation {
     /// Path of the field, by wire names from the inputs down, such as `filter.ids`; empty for the
     /// request itself.
     pub path: String,
-    /// What is wrong and how to fix it, in one line.
+    /// The problem and its fix, in one line.
     pub message: String,
 }
 

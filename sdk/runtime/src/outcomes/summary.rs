@@ -25,7 +25,7 @@ pub struct Outcomes<V> {
     pub(crate) request_id: Option<HeaderText>,
 }
 
-/// What a response proves about the request as a whole.
+/// The conclusion that a response allows about the request as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Conclusion {
