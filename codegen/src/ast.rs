@@ -150,6 +150,8 @@ pub struct RateLimitDoc {
 pub struct HeaderDoc {
     /// `name`, as documented.
     pub name: Text,
+    /// `rust_name`: the name in Rust, if the converted name is unsuitable.
+    pub rust_name: Given<String>,
     /// `type`: text by default.
     pub ty: Given<String>,
     /// `description`; absent if an operation names a common header.
@@ -324,6 +326,10 @@ pub struct TypeRefDoc {
     pub maximum: Given<serde_yaml::Number>,
     /// `pattern` of a string or an id: a regular expression.
     pub pattern: Given<String>,
+    /// `example` of the items of a list or the values of a map, as any YAML.
+    pub example: Given<Literal>,
+    /// `description` of the items of a list or the values of a map.
+    pub description: Given<String>,
 }
 
 /// A difference between the spec and the documentation.

@@ -22,6 +22,7 @@ mod namespace;
 mod operation;
 mod outcomes;
 mod pagination;
+mod patterns;
 mod recursion;
 mod responses;
 mod syntax;

@@ -9,8 +9,8 @@ mod operation;
 mod types;
 
 pub use fields::{
-    Bounds, Field, Limit, ListStyle, Location, Nullability, OldName, Presence, Secrecy, Storage,
-    TextFormat,
+    Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Presence, Secrecy,
+    Storage, TextFormat,
 };
 pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,

@@ -105,6 +105,11 @@ pub mod external_type;
 #[path = "extra_in_wide_object/generated/mod.rs"]
 pub mod extra_in_wide_object;
 
+/// Response headers with explicit Rust names.
+#[rustfmt::skip]
+#[path = "header_names/generated/mod.rs"]
+pub mod header_names;
+
 /// Inputs in headers.
 #[rustfmt::skip]
 #[path = "header_parameters/generated/mod.rs"]
@@ -129,6 +134,11 @@ pub mod inline_object_flattened;
 #[rustfmt::skip]
 #[path = "inline_object_optional/generated/mod.rs"]
 pub mod inline_object_optional;
+
+/// Descriptions and examples of items.
+#[rustfmt::skip]
+#[path = "item_docs/generated/mod.rs"]
+pub mod item_docs;
 
 /// A request body that is a list, and a response body that is a list of lists.
 #[rustfmt::skip]
@@ -210,6 +220,11 @@ pub mod odd_input_names;
 #[path = "open_enum/generated/mod.rs"]
 pub mod open_enum;
 
+/// Permissions that only some fields need.
+#[rustfmt::skip]
+#[path = "optional_permissions/generated/mod.rs"]
+pub mod optional_permissions;
+
 /// A request without required inputs.
 #[rustfmt::skip]
 #[path = "optional_inputs/generated/mod.rs"]
@@ -239,6 +254,11 @@ pub mod pagination_shared;
 #[rustfmt::skip]
 #[path = "pagination_two_way/generated/mod.rs"]
 pub mod pagination_two_way;
+
+/// Descriptions of several paragraphs.
+#[rustfmt::skip]
+#[path = "paragraphs/generated/mod.rs"]
+pub mod paragraphs;
 
 /// Several inputs in one segment of the path, with text between them.
 #[rustfmt::skip]

@@ -165,7 +165,7 @@ fn api(texts: &mut Texts) -> Value {
         "error_envelope": {
             "errors": texts.text(), "code": texts.text(), "title": texts.text(), "detail": texts.text(),
         },
-        "response_headers": [{"name": "Vary", "description": texts.text()}],
+        "response_headers": [{"name": "Vary", "rust_name": "vary_by", "description": texts.text()}],
     })
 }
 
@@ -198,7 +198,9 @@ fn pet(texts: &mut Texts) -> Value {
             {"name": texts.name("its", "mood"), "type": "Mood", "nullable": true, "description": texts.text()},
             {"name": texts.name("more", "notes"), "type": "map", "items": "json_string", "sensitive": true,
                 "description": texts.text()},
-            {"name": texts.name("the", "tags"), "type": "list", "items": "Tag", "description": texts.text()}],
+            {"name": texts.name("the", "tags"), "type": "list", "items": {
+                "type": "Tag", "example": texts.text(), "description": texts.text()},
+                "description": texts.text()}],
     })
 }
 
@@ -245,6 +247,7 @@ fn feed_pet(texts: &mut Texts) -> Value {
         "operation": "FeedPet", "renamed_from": "GivePet", "deprecated": texts.text(),
         "title": texts.text(), "description": texts.text(), "method": "POST", "path": format!("/pets/{{{path}}}"),
         "permissions": [format!("1{}", texts.text()), format!("2{}", texts.text())],
+        "optional_permissions": [format!("3{}", texts.text())],
         "retry": {"idempotent": "when", "when_set": [list.clone()]},
         "batch": {"list": list.clone(), "max_items": 5},
         "inputs": [{

@@ -211,7 +211,8 @@ impl Generator {
     }
 
     /// Returns a list or a map of items.
-    fn collection(&mut self, items: Type, at: At<'_>, kind: fn(Box<Type>) -> Kind) -> Type {
+    fn collection(&mut self, mut items: Type, at: At<'_>, kind: fn(Box<Type>) -> Kind) -> Type {
+        items.description = self.maybe(20, Self::prose);
         // An object in a list may contain the list again, so no minimum number of items is safe.
         let is_flat = !matches!(
             items.innermost().kind,

@@ -118,6 +118,7 @@ impl Generator {
         let rate_limit = self.maybe(30, Self::rate_limit);
         let headers = (0..self.choices.below(3)).map(|number| Header {
             name: ["Vary", "X-RQID", "Retry-After"][number].to_owned(),
+            rust_name: self.maybe(20, |_| format!("common_{number}")),
             ty: None,
             description: Some(self.prose()),
         });

@@ -36,6 +36,7 @@ pub struct RateLimit {
 #[derive(Clone, Debug)]
 pub struct Header {
     pub name: String,
+    pub rust_name: Option<String>,
     pub ty: Option<&'static str>,
     pub description: Option<String>,
 }
@@ -110,6 +111,10 @@ pub struct Type {
     pub maximum: Option<&'static str>,
     /// A regular expression, and a matching text.
     pub pattern: Option<(&'static str, &'static str)>,
+    /// An example of an item of a list or a value of a map.
+    pub example: Option<Value>,
+    /// The description of an item of a list or a value of a map.
+    pub description: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -169,6 +174,7 @@ pub struct Operation {
     pub method: &'static str,
     pub path: String,
     pub permissions: Vec<String>,
+    pub optional_permissions: Vec<String>,
     pub retry: Option<Retry>,
     pub rate_limit: Option<RateLimit>,
     pub batch: Option<(String, Option<u32>)>,

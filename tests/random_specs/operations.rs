@@ -35,11 +35,15 @@ impl Generator {
             description: self.prose(),
             method,
             path,
-            permissions: self.permissions(),
             rate_limit: self.maybe(20, Self::rate_limit),
             name,
             ..Operation::default()
         };
+        operation.permissions = self.permissions();
+        operation.optional_permissions = self.permissions();
+        let needed = operation.permissions.clone();
+        let optional = &mut operation.optional_permissions;
+        optional.retain(|permission| !needed.contains(permission));
         operation.pagination =
             self.maybe(25, |generator| generator.pages(&mut operation, &mut inputs));
         if operation.pagination.is_none() && self.choices.chance(30) {

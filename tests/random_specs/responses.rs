@@ -361,15 +361,19 @@ impl Generator {
                 let name = common.name;
                 headers.push(Header {
                     name,
+                    rust_name: None,
                     ty: None,
                     description: None,
                 });
             }
         }
-        for name in ["X-Total", "ETag", "Fields", "Type", "x.y~z"] {
+        for name in ["X-Total", "ETag", "Fields", "Type", "x.y~z", "7-Days"] {
             if self.choices.chance(20) {
                 headers.push(Header {
                     name: name.to_owned(),
+                    rust_name: self
+                        .maybe(20, |generator| format!("header_{}", generator.serial()))
+                        .or((name == "7-Days").then(|| "seven_days".to_owned())),
                     ty: self.maybe(60, |generator| *generator.choices.pick(&HEADER_TYPES)),
                     description: Some(self.prose()),
                 });

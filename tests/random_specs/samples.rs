@@ -31,12 +31,23 @@ impl Generator {
             if field.ty.is("nothing") {
                 continue;
             }
+            self.sample_items(&mut field.ty, types);
             if is_sent && !field.required && self.choices.chance(20) {
                 field.default = Some(self.sample(field, types, 0));
             }
             if self.choices.chance(15) {
                 field.example = Some(self.sample(field, types, 0));
             }
+        }
+    }
+
+    /// Adds an example to some of the items of lists and the values of maps.
+    fn sample_items(&mut self, ty: &mut Type, types: &[Shared]) {
+        if let Kind::List(items) | Kind::Map(items) = &mut ty.kind {
+            if self.choices.chance(20) {
+                items.example = Some(self.value_of(items, types, 0));
+            }
+            self.sample_items(items, types);
         }
     }
 

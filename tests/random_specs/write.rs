@@ -108,6 +108,7 @@ fn header(header: &Header) -> Node {
     };
     let mut entries = Entries::default();
     entries.text("name", &header.name);
+    entries.maybe_text("rust_name", header.rust_name.as_deref());
     entries.maybe_text("type", header.ty);
     entries.text("description", description);
     entries.map()
@@ -233,6 +234,10 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
     entries.bare("minimum", ty.minimum);
     entries.bare("maximum", ty.maximum);
     entries.maybe_text("pattern", ty.pattern.map(|(pattern, _)| pattern));
+    if let Some(example) = &ty.example {
+        entries.node("example", example.into());
+    }
+    entries.maybe_text("description", ty.description.as_deref());
 }
 
 fn operation(operation: &Operation, spec: &Spec) -> Node {
@@ -245,6 +250,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     entries.text("method", operation.method);
     entries.text("path", &operation.path);
     entries.texts("permissions", &operation.permissions);
+    entries.texts("optional_permissions", &operation.optional_permissions);
     metadata(&mut entries, operation);
     entries.list(
         "inputs",

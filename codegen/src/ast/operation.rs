@@ -24,6 +24,8 @@ pub struct OperationDoc {
     pub path: Text,
     /// `permissions`: the permissions that the token needs.
     pub permissions: Given<Vec<Text>>,
+    /// `optional_permissions`: the permissions that the token needs for some fields only.
+    pub optional_permissions: Given<Vec<Text>>,
     /// `retry`.
     pub retry: Option<RetryDoc>,
     /// `rate_limit`.

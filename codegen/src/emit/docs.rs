@@ -23,8 +23,8 @@ pub(super) struct Docs {
 impl Docs {
     /// Adds prose of the spec, whose characters have no meaning in Markdown: one or more paragraphs.
     pub(super) fn prose(mut self, text: &str) -> Self {
-        for paragraph in text.split("\n\n") {
-            self.paragraph(escaped_words(paragraph), "");
+        for paragraph in paragraphs(text) {
+            self.paragraph(escaped_words(&paragraph), "");
         }
         self
     }
@@ -35,11 +35,21 @@ impl Docs {
         self
     }
 
-    /// Adds an item of a list: a name and its description.
+    /// Adds an item of a list: a name and its description of one or more paragraphs.
     pub(super) fn item(mut self, name: &str, text: &str) -> Self {
         let name = Cow::from(format!("* {}:", code(name)));
-        self.paragraph(std::iter::once(name).chain(escaped_words(text)), "  ");
-        self
+        let mut paragraphs = paragraphs(text);
+        let first = paragraphs.next().unwrap_or_default();
+        self.paragraph(std::iter::once(name).chain(escaped_words(&first)), "  ");
+        paragraphs.fold(self, |docs, paragraph| docs.prose_in_item(&paragraph))
+    }
+
+    /// Adds prose of the spec to the last item of a list.
+    pub(super) fn prose_in_item(self, text: &str) -> Self {
+        let paragraphs = paragraphs(text);
+        paragraphs.fold(self, |docs, paragraph| {
+            docs.markdown_in_item(&escaped(&paragraph))
+        })
     }
 
     /// Adds a paragraph to the last item of a list.
@@ -153,6 +163,15 @@ pub(super) fn code(text: &str) -> String {
         let fence = "`".repeat(longest + 1);
         format!("{fence} {text} {fence}")
     }
+}
+
+/// The paragraphs of a text, each as one line. Empty lines separate them.
+fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let paragraphs = lines.split(|line| line.is_empty());
+    let paragraphs = paragraphs.filter(|lines| !lines.is_empty());
+    let joined: Vec<_> = paragraphs.map(|lines| lines.join(" ")).collect();
+    joined.into_iter()
 }
 
 /// Prose of the spec, escaped for use inside Markdown.

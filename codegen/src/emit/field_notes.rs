@@ -1,28 +1,62 @@
 //! The notes of a field's documentation: bounds, default and example.
 
 use super::docs::{Docs, code, since_note};
-use crate::model::{Bounds, Field, Limit, Scalar, TextFormat, Type};
+use crate::model::{Bounds, Field, ItemDocs, Limit, Scalar, TextFormat, Type};
 use proc_macro2::TokenStream;
 
 /// The documentation of a field: its description, bounds, default and example.
 pub(super) fn field_docs(field: &Field) -> TokenStream {
-    Docs::default()
-        .prose(&field.description)
-        .markdown(&field_notes(field))
-        .tokens()
+    described(field).markdown(&field_notes(field)).tokens()
+}
+
+/// The description of a field and of its items.
+pub(super) fn described(field: &Field) -> Docs {
+    let docs = Docs::default().prose(&field.description);
+    item_descriptions(field).fold(docs, |docs, text| docs.prose(&text))
+}
+
+/// The descriptions of a field's items, each after the words for an item. That of an inline object is
+/// the documentation of its type.
+pub(super) fn item_descriptions(field: &Field) -> impl Iterator<Item = String> {
+    let texts = levels(field).filter_map(|(words, ty, docs)| {
+        let is_inline = matches!(ty, Type::Inline(_));
+        let text = docs.description.as_ref().filter(|_| !is_inline)?;
+        Some(format!("Each {words}: {text}"))
+    });
+    texts.collect::<Vec<_>>().into_iter()
+}
+
+/// The items at each level of nesting: the words for one, its type and its documentation.
+fn levels(field: &Field) -> impl Iterator<Item = (String, &Type, &ItemDocs)> {
+    let mut ty = &field.ty;
+    let mut words = String::new();
+    field.items.iter().map_while(move |docs| {
+        let (items, noun) = match ty {
+            Type::List(items) => (items, "item"),
+            Type::Map(items) => (items, "value"),
+            Type::Scalar(_) | Type::Shared(_) | Type::External { .. } | Type::Inline(_) => {
+                return None;
+            }
+        };
+        words = match words.as_str() {
+            "" => noun.to_owned(),
+            // The words of the level around it: `item of a value`.
+            outer if outer.starts_with("item") => format!("{noun} of an {outer}"),
+            outer => format!("{noun} of a {outer}"),
+        };
+        ty = items;
+        Some((words.clone(), ty, docs))
+    })
 }
 
 /// The documentation of an argument, whose example is Rust.
 pub(super) fn argument_docs(field: &Field) -> TokenStream {
-    Docs::default()
-        .prose(&field.description)
-        .markdown(&argument_notes(field))
-        .tokens()
+    described(field).markdown(&argument_notes(field)).tokens()
 }
 
 /// The bounds and default of an argument, and its example as Rust.
 pub(super) fn argument_notes(field: &Field) -> String {
-    notes(field, |example| argument(&field.ty, example))
+    notes(field, argument)
 }
 
 /// An example as an argument of a setter. Values that Rust cannot write as literals stay as they are
@@ -52,10 +86,10 @@ fn is_parsed(ty: &Type) -> bool {
 
 /// The bounds, default and example of a field.
 pub(super) fn field_notes(field: &Field) -> String {
-    notes(field, str::to_owned)
+    notes(field, |_, example| example.to_owned())
 }
 
-fn notes(field: &Field, shown: impl Fn(&str) -> String) -> String {
+fn notes(field: &Field, shown: impl Fn(&Type, &str) -> String) -> String {
     let default = field.default.as_ref();
     let mut notes = vec![bounds(&field.bounds, &field.ty)];
     notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
@@ -64,8 +98,16 @@ fn notes(field: &Field, shown: impl Fn(&str) -> String) -> String {
         field
             .example
             .as_ref()
-            .map(|example| format!("Example: {}", code(&shown(example)))),
+            .map(|example| format!("Example: {}", code(&shown(&field.ty, example)))),
     );
+    for (words, ty, docs) in levels(field) {
+        let article = if words.starts_with("item") { "an" } else { "a" };
+        let example = docs.example.as_ref();
+        notes.push(example.map(|example| {
+            let example = code(&shown(ty, example));
+            format!("Example of {article} {words}: {example}")
+        }));
+    }
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

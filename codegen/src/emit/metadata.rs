@@ -12,6 +12,10 @@ pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
         let permissions = &metadata.permissions;
         quote!(.permissions(&[#(#permissions),*]))
     });
+    let optional = (!metadata.optional_permissions.is_empty()).then(|| {
+        let permissions = &metadata.optional_permissions;
+        quote!(.optional_permissions(&[#(#permissions),*]))
+    });
     let refused = (!metadata.refused_responses.is_empty()).then(|| {
         let refused = metadata.refused_responses.iter().map(refused_response);
         quote!(.refused_responses(&[#(#refused),*]))
@@ -31,10 +35,15 @@ pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
         let (list, most) = (&batch.list, literals::whole(batch.max_items));
         quote!(.batch(#list, #most))
     });
-    let known: TokenStream = [permissions, refused, idempotency, rate_limit, batch]
-        .into_iter()
-        .flatten()
-        .collect();
+    let known = [
+        permissions,
+        optional,
+        refused,
+        idempotency,
+        rate_limit,
+        batch,
+    ];
+    let known: TokenStream = known.into_iter().flatten().collect();
     (!known.is_empty()).then(|| {
         quote! {
             const METADATA: runtime::Metadata = runtime::Metadata::NONE #known;

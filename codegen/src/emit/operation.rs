@@ -2,6 +2,7 @@
 
 use super::docs::{Docs, code};
 use super::extra_fields::Nested;
+use super::field_notes::item_descriptions;
 use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
 use super::{
@@ -104,20 +105,32 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         None => docs,
     };
     let docs = operation.outputs.iter().fold(docs, |docs, output| {
-        docs.item(output.field.wire.as_str(), &output.field.description)
+        let docs = docs.item(output.field.wire.as_str(), &output.field.description);
+        let items = item_descriptions(&output.field);
+        items.fold(docs, |docs, text| docs.prose_in_item(&text))
     });
     let docs = docs.markdown("# Errors").markdown(ERRORS);
     examples::add(cx, operation, docs).tokens()
 }
 
 fn permissions(operation: &Operation, docs: Docs) -> Docs {
-    let permissions = &operation.metadata.permissions;
-    if permissions.is_empty() {
+    let metadata = &operation.metadata;
+    let listed = |permissions: &[String]| {
+        let list = permissions.iter();
+        let list = list.map(|permission| format!("* {}", code(&permission.replace('`', "'"))));
+        list.collect::<Vec<_>>()
+    };
+    let needed = listed(&metadata.permissions);
+    let optional = listed(&metadata.optional_permissions);
+    let docs = match (&needed[..], &optional[..]) {
+        ([], []) => return docs,
+        _ => docs.markdown("# Permissions").lines(needed),
+    };
+    if optional.is_empty() {
         return docs;
     }
-    let list = permissions.iter();
-    let list = list.map(|permission| format!("* {}", code(&permission.replace('`', "'"))));
-    docs.markdown("# Permissions").lines(list.collect())
+    docs.markdown("Needed for some fields only:")
+        .lines(optional)
 }
 
 const PAGES: &str = "One page of a listing. `client.pages(request)` iterates over the pages, and `client.items(request)` over the items of all pages.";

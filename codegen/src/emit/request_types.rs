@@ -4,7 +4,7 @@ use super::Context;
 use super::docs::{Docs, markdown, prose};
 use super::enums::alias;
 use super::extra_fields::Nested;
-use super::field_notes::field_notes;
+use super::field_notes::{described, field_notes};
 use super::idents::{field_ident, ident};
 use super::rust_types::stored_type;
 use super::{extra_fields, object_table, response_types, setters};
@@ -155,8 +155,7 @@ fn required(object: &Object) -> Vec<&Field> {
 /// A field of an object that is both sent and received.
 fn public_field(field: &Field) -> TokenStream {
     // The table uses the field too, so only the setter is deprecated.
-    let docs = Docs::default()
-        .prose(&field.description)
+    let docs = described(field)
         .markdown(&field_notes(field))
         .markdown(&setters::deprecation_note(field))
         .tokens();

@@ -1,9 +1,9 @@
 //! Objects that are received: structs with public fields.
 
 use super::Context;
-use super::docs::{Docs, markdown, prose};
+use super::docs::{markdown, prose};
 use super::enums::{alias, deprecated};
-use super::field_notes::field_docs;
+use super::field_notes::{described, field_docs};
 use super::idents::{field_ident, ident};
 use super::rust_types::{rust_type, stored_type};
 use crate::model::{
@@ -48,10 +48,7 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
         })
         .collect();
     let variants = bodies.iter().map(|(field, statuses, variant)| {
-        let docs = Docs::default()
-            .prose(&field.description)
-            .markdown(&statuses_note(statuses))
-            .tokens();
+        let docs = described(field).markdown(&statuses_note(statuses)).tokens();
         if let Type::Scalar(Scalar::Nothing) = field.ty {
             quote!(#docs #variant)
         } else {

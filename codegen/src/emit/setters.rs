@@ -3,7 +3,7 @@
 use super::Context;
 use super::docs::{Docs, code, escaped, markdown};
 use super::enums::{alias, deprecated};
-use super::field_notes::{argument_docs, argument_notes};
+use super::field_notes::{argument_docs, argument_notes, item_descriptions};
 use super::idents::field_ident;
 use super::rust_types::{Argument, argument, rust_type, stored_type};
 use crate::model::{Deprecation, Field, FieldName, Nullability, Presence, Scalar, Storage, Type};
@@ -195,7 +195,9 @@ fn constructor_docs(required: &[&Field]) -> TokenStream {
         "Requires these inputs, in the documentation's order; setters set the optional ones.",
     );
     let items = required.iter().fold(start, |docs, field| {
-        docs.item(field.rust.as_str(), &field.description)
+        let docs = docs.item(field.rust.as_str(), &field.description);
+        item_descriptions(field)
+            .fold(docs, |docs, text| docs.prose_in_item(&text))
             .markdown_in_item(&argument_notes(field))
             .markdown_in_item(&deprecation_note(field))
     });

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::{header_name, is_path, meaning, rust_path};
-use super::{bounds, environment, metadata};
+use super::{bounds, environment, headers, metadata};
 use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
@@ -160,9 +160,10 @@ fn reserve_names(cx: &mut Context<'_>, list: Option<&Spanned<Vec<Text>>>) {
 }
 
 /// Checks the common headers, including unused ones.
-fn check_headers(cx: &mut Context<'_>, headers: &[HeaderDoc]) {
+fn check_headers(cx: &mut Context<'_>, docs: &[HeaderDoc]) {
+    headers::check_rust_names(cx, docs);
     let mut names = Namespace::new(Kind::Header);
-    for header in headers {
+    for header in docs {
         header_name(cx, &header.name);
         names.take_wire(cx, &header.name);
     }

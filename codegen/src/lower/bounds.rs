@@ -1,6 +1,7 @@
 //! The bounds of a field's values, and the keys of each type.
 
 use super::context::Context;
+use super::patterns;
 use super::syntax::meaning;
 use crate::ast::{ApiDoc, Given, IdsDoc, Spanned, Text, TypeRefDoc};
 use crate::codes;
@@ -47,7 +48,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
         minimum,
         maximum,
         pattern: if text.is_own {
-            text.pattern.and_then(|text| pattern(cx, text))
+            text.pattern.and_then(|text| patterns::lower(cx, text))
         } else {
             text.pattern.map(|pattern| pattern.value.clone())
         },
@@ -126,7 +127,7 @@ pub(super) fn check_ids(cx: &mut Context<'_>, doc: &ApiDoc) {
     }
     check_lengths(cx, &keys);
     if let Some(text) = keys.pattern {
-        pattern(cx, text);
+        patterns::lower(cx, text);
     }
 }
 
@@ -249,68 +250,6 @@ fn range(name: &str) -> (i128, i128) {
 fn whole(number: &serde_yaml::Number) -> Option<i128> {
     let signed = number.as_i64().map(i128::from);
     signed.or_else(|| number.as_u64().map(i128::from))
-}
-
-/// Lowers a regular expression, and reports an invalid one.
-fn pattern(cx: &mut Context<'_>, text: &Text) -> Option<String> {
-    match regex_lite::Regex::new(text) {
-        Ok(_) => Some(text.value.clone()),
-        Err(error) => {
-            let (error, help) = pattern_problem(text, &error.to_string());
-            let message = format!("invalid regular expression `{}`: {error}", shortened(text));
-            cx.report(codes::INVALID_PATTERN, text.span, message, help);
-            None
-        }
-    }
-}
-
-/// The maximum length of a pattern in a message, in characters.
-const LONGEST_PATTERN: usize = 40;
-
-/// Returns the beginning of a pattern.
-fn shortened(pattern: &str) -> String {
-    let begin: String = pattern.chars().take(LONGEST_PATTERN).collect();
-    if begin.len() < pattern.len() {
-        format!("{begin}…")
-    } else {
-        begin
-    }
-}
-
-/// Describes an invalid pattern, and the fix.
-fn pattern_problem(pattern: &str, error: &str) -> (String, &'static str) {
-    let octal = |at: usize| {
-        let digits = pattern.get(at + 1..at + 4).unwrap_or_default();
-        let escapes = pattern[..at]
-            .bytes()
-            .rev()
-            .take_while(|byte| *byte == b'\\')
-            .count();
-        digits.len() == 3 && digits.bytes().all(|c| (b'0'..=b'7').contains(&c)) && escapes % 2 == 0
-    };
-    let mut backslashes = pattern.match_indices('\\').map(|(at, _)| at);
-    let (problem, help) = if error.contains("look-around") {
-        (
-            error.to_owned(),
-            "leave the look-around out, and describe the rule: the server checks it",
-        )
-    } else if error.contains("backreference") && backslashes.any(octal) {
-        (
-            "octal escapes are not supported".to_owned(),
-            "write the character by its hexadecimal number: `\\x01` for `\\001`",
-        )
-    } else if error.contains("class") && error.contains("clos") {
-        (
-            error.to_owned(),
-            "close the brackets; write `\\[` for the character itself",
-        )
-    } else {
-        (
-            error.to_owned(),
-            "correct it; in single quotes, a backslash is not escaped",
-        )
-    };
-    (problem, help)
 }
 
 /// Reports the keys that do not apply to a type.

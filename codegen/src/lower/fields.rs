@@ -7,8 +7,8 @@ use super::{bounds, field_keys, literals, names};
 use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{
-    Direction, Field, FieldName, ListStyle, Location, Nullability, Object, OldName, Presence,
-    Scalar, Secrecy, Storage, Type, TypeName, WireName,
+    Direction, Field, FieldName, ItemDocs, ListStyle, Location, Nullability, Object, OldName,
+    Presence, Scalar, Secrecy, Storage, Type, TypeName, WireName,
 };
 use crate::source::Span;
 use crate::suggest::{all, did_you_mean};
@@ -151,7 +151,24 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         deprecated: cx.deprecation(doc.deprecated.as_deref()),
         renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
         example: literals::text(cx, doc, doc.example.as_deref(), "the example"),
+        items: item_docs(cx, doc),
     }
+}
+
+/// Lowers the documentation of the items at each level of nesting.
+fn item_docs(cx: &mut Context<'_>, doc: &FieldDoc) -> Vec<ItemDocs> {
+    let mut levels = Vec::new();
+    let mut next = doc.ty.items.as_deref();
+    while let Some(items) = next {
+        let description = items.description.as_deref();
+        let what = format!("the example of an item of `{}`", doc.name.value);
+        levels.push(ItemDocs {
+            description: description.map(|text| cx.text(text, "the description")),
+            example: literals::item(cx, items, items.example.as_deref(), &what),
+        });
+        next = items.items.as_deref();
+    }
+    levels
 }
 
 fn old_name_of(cx: &mut Context<'_>, doc: &FieldDoc, old: &Text) -> Option<OldName> {
@@ -215,6 +232,7 @@ fn type_of(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: In
 fn items(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Inside<'_>) -> Type {
     if let Some(items) = &doc.items {
         let inside = Inside {
+            description: items.description.as_deref().unwrap_or(inside.description),
             is_raw_body: false,
             is_member: false,
             ..inside

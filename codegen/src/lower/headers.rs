@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::{fields, names, syntax};
-use crate::ast::{ApiDoc, HeaderDoc, OperationDoc};
+use crate::ast::{ApiDoc, HeaderDoc, OperationDoc, Text};
 use crate::codes;
-use crate::model::{Header, Headers, Scalar, TypeName, WireName};
+use crate::model::{FieldName, Header, Headers, Scalar, TypeName, WireName};
 use crate::suggest::{all, did_you_mean, nearest};
 
 /// The types of a header's value.
@@ -30,6 +30,7 @@ pub(super) fn lower(
     api: &ApiDoc,
     name: &TypeName,
 ) -> Headers {
+    check_rust_names(cx, &doc.response_headers);
     let mut used = Namespace::new(Kind::Header);
     let mut list = Vec::new();
     for header in &doc.response_headers {
@@ -39,21 +40,9 @@ pub(super) fn lower(
             Some(common) => WireName::new(common.name.value.clone()),
             None => syntax::header_name(cx, &header.name),
         };
-        let rust = names::header(&header.name);
-        let Some(rust) = rust else {
-            if !syntax::is_header(&header.name) {
-                continue;
-            }
-            let message = format!(
-                "`{}` cannot be converted to a Rust identifier",
-                header.name.value
-            );
-            cx.report(
-                codes::NO_IDENTIFIER,
-                header.name.span,
-                message,
-                "remove it: SDK users can read it by its name",
-            );
+        let own = header.rust_name.as_deref();
+        let given = own.or(common.and_then(|common| common.rust_name.as_deref()));
+        let Some(rust) = rust_name(cx, &header.name, given) else {
             continue;
         };
         used.take(cx, &header.name, rust.as_str());
@@ -76,6 +65,38 @@ pub(super) fn lower(
     Headers {
         name: headers,
         list,
+    }
+}
+
+/// Returns the struct field of a header: the given name, or the converted one.
+fn rust_name(cx: &mut Context<'_>, wire: &Text, given: Option<&Text>) -> Option<FieldName> {
+    if let Some(given) = given {
+        // An invalid name is reported where it is written: here, or in `api.yaml`.
+        return names::given_header(given);
+    }
+    let made = names::header(wire);
+    if made.is_none() && syntax::is_header(wire) {
+        let message = format!("`{}` cannot be converted to a Rust identifier", wire.value);
+        cx.report(
+            codes::NO_IDENTIFIER,
+            wire.span,
+            message,
+            "add a Rust name, `rust_name: …`, or remove the header: SDK users can read it by its name",
+        );
+    }
+    made
+}
+
+/// Reports the given names that are not names of struct fields.
+pub(super) fn check_rust_names(cx: &mut Context<'_>, docs: &[HeaderDoc]) {
+    let given = docs.iter().filter_map(|doc| doc.rust_name.as_deref());
+    for name in given.filter(|name| names::given_header(name).is_none()) {
+        cx.report(
+            codes::INVALID_RUST_NAME,
+            name.span,
+            format!("`{}` is not a valid Rust field name", name.value),
+            "write it in snake_case; keywords and `fields` are reserved",
+        );
     }
 }
 

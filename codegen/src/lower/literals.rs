@@ -22,9 +22,31 @@ pub(super) fn text(
     what: &str,
 ) -> Option<String> {
     let what = format!("{what} of `{}`", doc.name.value);
-    match field(cx, doc, literal?, &what, Values::LISTED)? {
-        Value::String(text) => Some(text),
-        value => Some(value.to_string()),
+    field(cx, doc, literal?, &what, Values::LISTED).map(shown)
+}
+
+/// Lowers the example of an item of a list or a value of a map.
+pub(super) fn item(
+    cx: &mut Context<'_>,
+    doc: &TypeRefDoc,
+    literal: Option<&Spanned<Literal>>,
+    what: &str,
+) -> Option<String> {
+    let literal = literal?;
+    let value = json(literal);
+    let values = Values::LISTED;
+    if let Err(wrong) = check(Known { cx, values }, doc, &value) {
+        report(cx, literal, what, &wrong);
+        return None;
+    }
+    Some(shown(value))
+}
+
+/// Returns a value as shown in documentation: text unchanged, anything else as JSON.
+fn shown(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        value => value.to_string(),
     }
 }
 

@@ -16,8 +16,15 @@ pub(super) fn lower(
     request: &Object,
     objects: &Objects<'_>,
 ) -> Metadata {
-    let permissions = doc.permissions.as_ref();
-    let permissions = permissions.map_or_else(Vec::new, |list| permissions_of(cx, list));
+    let mut names = Namespace::new(Kind::Permission);
+    let [permissions, optional_permissions] = [
+        ("permissions", &doc.permissions),
+        ("optional_permissions", &doc.optional_permissions),
+    ]
+    .map(|(key, list)| {
+        let list = list.as_deref();
+        list.map_or_else(Vec::new, |list| permissions_of(cx, key, list, &mut names))
+    });
     let retry = doc.retry.as_ref();
     let (refused_responses, idempotency) = retry.map_or_else(Default::default, |retry| {
         let refused = refused_responses(cx, retry);
@@ -33,6 +40,7 @@ pub(super) fn lower(
         .and_then(|batch| batch_limit(cx, batch, request, objects));
     Metadata {
         permissions,
+        optional_permissions,
         refused_responses,
         idempotency,
         rate_limit,
@@ -40,16 +48,21 @@ pub(super) fn lower(
     }
 }
 
-fn permissions_of(cx: &mut Context<'_>, list: &Spanned<Vec<Text>>) -> Vec<String> {
+/// Lowers a list of permissions. No permission can be in both lists.
+fn permissions_of(
+    cx: &mut Context<'_>,
+    key: &str,
+    list: &Spanned<Vec<Text>>,
+    names: &mut Namespace,
+) -> Vec<String> {
     if list.value.is_empty() {
         cx.report(
             codes::EMPTY_LIST,
             list.span,
-            "`permissions` is empty",
-            "add a permission, or remove `permissions`",
+            format!("`{key}` is empty"),
+            format!("add a permission, or remove `{key}`"),
         );
     }
-    let mut names = Namespace::new(Kind::Permission);
     let mut permissions = Vec::new();
     for permission in &list.value {
         names.take_wire(cx, permission);

@@ -1,6 +1,7 @@
 //! The conversion of wire names to Rust names; no other module converts names.
 
 mod reserved;
+mod signs;
 
 pub(super) use reserved::TYPES as RESERVED_TYPES;
 
@@ -75,68 +76,21 @@ pub(super) fn header(wire: &str) -> Option<FieldName> {
     }))
 }
 
+/// Validates the name of a header that is written in Rust's form.
+pub(super) fn given_header(name: &str) -> Option<FieldName> {
+    let plain = name == name.to_snake_case();
+    header(name).filter(|made| plain && made.as_str() == name)
+}
+
 /// Converts the text of an enum value: `in_progress` to `InProgress`, and `unrecognized` to
 /// `Unrecognized_`, because the catch-all is `Unrecognized`. Signs without letters become words, and a
 /// leading digit is prefixed with `Value`.
 pub(super) fn variant(wire: &str) -> Option<VariantName> {
-    given_variant(&match spelled(wire).to_upper_camel_case() {
+    given_variant(&match signs::spelled(wire).to_upper_camel_case() {
         name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("Value{name}"),
         name => name,
     })
 }
-
-/// Spells out the parts that the conversion would drop: empty text, the sign of a number, and text that
-/// consists of signs.
-fn spelled(wire: &str) -> String {
-    let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
-    match (wire.strip_prefix('+'), wire.strip_prefix('-')) {
-        _ if wire.is_empty() => "empty".to_owned(),
-        _ if wire.trim().is_empty() => "blank".to_owned(),
-        (Some(number), _) if is_number(number) => format!("plus {number}"),
-        (_, Some(number)) if is_number(number) => format!("minus {number}"),
-        _ if wire.chars().all(|c| sign(c).is_some()) => {
-            let words: Vec<_> = wire.chars().filter_map(sign).collect();
-            words.join(" ")
-        }
-        _ => wire.to_owned(),
-    }
-}
-
-/// Returns the word for a sign.
-fn sign(c: char) -> Option<&'static str> {
-    let at = SIGNS.iter().find(|(sign, _)| *sign == c)?;
-    Some(at.1)
-}
-
-const SIGNS: [(char, &str); 27] = [
-    ('+', "plus"),
-    ('-', "minus"),
-    ('*', "star"),
-    ('/', "slash"),
-    ('\\', "backslash"),
-    ('%', "percent"),
-    ('<', "less"),
-    ('>', "greater"),
-    ('=', "equal"),
-    ('!', "not"),
-    ('&', "and"),
-    ('|', "or"),
-    ('^', "caret"),
-    ('~', "tilde"),
-    ('#', "hash"),
-    ('@', "at"),
-    ('$', "dollar"),
-    ('?', "question"),
-    ('.', "dot"),
-    (',', "comma"),
-    (':', "colon"),
-    (';', "semicolon"),
-    ('_', "underscore"),
-    ('(', "open"),
-    (')', "close"),
-    ('[', "from"),
-    (']', "to"),
-];
 
 /// Returns the name, with the first free number appended if it is used. A name depends only on earlier
 /// names, so appending a value to a list renames no other.

@@ -45,9 +45,10 @@ impl Kind {
         match self {
             Self::Body => "each body is a variant in Rust: rename one of them",
             Self::EnumValue => "set a different Rust name for one of them: add `name: …`",
-            Self::Field => "set a different Rust name for one of them: add `rust_name: …`",
+            Self::Field | Self::Header => {
+                "set a different Rust name for one of them: add `rust_name: …`"
+            }
             Self::Example
-            | Self::Header
             | Self::Input
             | Self::OutcomePart
             | Self::PathParameter

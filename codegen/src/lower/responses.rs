@@ -152,6 +152,8 @@ fn plain_type(other: &TypeRefDoc, word: &str) -> TypeRefDoc {
         minimum: None,
         maximum: None,
         pattern: None,
+        example: None,
+        description: None,
     }
 }
 

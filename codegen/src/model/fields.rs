@@ -40,6 +40,18 @@ pub struct Field {
     pub renamed_from: Option<OldName>,
     /// An example value, as JSON text.
     pub example: Option<String>,
+    /// The documentation of the items of a list or the values of a map: one entry per level of
+    /// nesting, from the outside.
+    pub items: Vec<ItemDocs>,
+}
+
+/// The documentation of the items of a list or the values of a map.
+#[derive(Clone, Debug, Default)]
+pub struct ItemDocs {
+    /// Its description.
+    pub description: Option<String>,
+    /// An example, as JSON text.
+    pub example: Option<String>,
 }
 
 impl Field {

@@ -184,6 +184,8 @@ impl Method {
 pub struct Metadata {
     /// The permissions that the token needs.
     pub permissions: Vec<String>,
+    /// The permissions that the token needs for some fields only.
+    pub optional_permissions: Vec<String>,
     /// The responses by which the server states that it did not process the request.
     pub refused_responses: Vec<RefusedResponse>,
     /// The requests that are safe to retry although the server may have processed them.

@@ -55,6 +55,29 @@ impl Mapping {
         self.node(key).as_ref().and_then(scalar).map(Box::new)
     }
 
+    /// Takes a required text for readers, whose paragraphs are separated by an empty line.
+    pub(super) fn prose(&mut self, key: &str) -> Text {
+        let prose = self.optional_prose(key);
+        prose.map_or_else(
+            || Text {
+                value: String::new(),
+                span: self.span,
+            },
+            |prose| *prose,
+        )
+    }
+
+    /// Takes an optional text for readers. YAML folds the lines of all styles except `|` and double
+    /// quotes, and keeps one new line of an empty line.
+    pub(super) fn optional_prose(&mut self, key: &str) -> Given<String> {
+        let node = self.node(key)?;
+        let mut prose: Spanned<String> = scalar(&node)?;
+        if node.is_folded && prose.value.contains('\n') {
+            prose.value = prose.value.replace('\n', "\n\n");
+        }
+        Some(Box::new(prose))
+    }
+
     /// Takes any YAML.
     pub(super) fn any(&mut self, key: &str) -> Given<Literal> {
         self.node(key).map(|node| {

@@ -22,6 +22,8 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct Node {
     pub(super) span: Span,
     pub(super) kind: NodeKind,
+    /// `true` for a text whose lines YAML joined: a new line in it was an empty line.
+    pub(super) is_folded: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -281,6 +283,7 @@ impl<'a, 'f> Events<'a, 'f> {
         Ok(Node {
             span,
             kind: NodeKind::Scalar(value),
+            is_folded: !matches!(style, ScalarStyle::Literal | ScalarStyle::DoubleQuoted),
         })
     }
 
@@ -307,6 +310,7 @@ impl<'a, 'f> Events<'a, 'f> {
                 return Ok(Node {
                     span,
                     kind: NodeKind::Sequence(nodes),
+                    is_folded: false,
                 });
             }
             nodes.push(self.node(event, here, depth + 1)?);
@@ -323,6 +327,7 @@ impl<'a, 'f> Events<'a, 'f> {
                     let span = entries.first().map_or(span, |first| first.key_span);
                     return Ok(Node {
                         span,
+                        is_folded: false,
                         kind: NodeKind::Mapping(entries),
                     });
                 }

@@ -144,7 +144,7 @@ async fn typed_headers_are_values_and_keep_their_text() {
     assert_eq!(headers.x_total, Some(3));
     assert_eq!(headers.x_complete, Some(false));
     assert_eq!(headers.x_load, Some(0.25));
-    assert_eq!(headers.x_first, Some(Id::from("1")));
+    assert_eq!(headers.first_ticket, Some(Id::from("1")));
     assert_eq!(headers.x_offset, Some(0));
     assert_eq!(
         headers.x_snapshot,

@@ -16,6 +16,8 @@ fn permissions_are_named_in_order() {
         DeleteTicket::METADATA.permissions,
         ["Tickets.delete", "Files.delete"]
     );
+    assert_eq!(PatchTicket::METADATA.permissions, ["Tickets.edit"]);
+    assert_eq!(PatchTicket::METADATA.optional_permissions, ["Tickets.vote"]);
     assert_eq!(EchoNames::METADATA, Metadata::NONE);
 }
 

@@ -1,7 +1,10 @@
 //! Unsuccessful responses, in the tracker's own envelope.
 
 use serde_json::json;
-use ticket_api::{Client, DeleteTicket, GetTicket, ListTickets, SearchTickets, TicketFilter};
+use ticket_api::{
+    Client, DeleteTicket, GetTicket, ListTickets, PatchTicket, SearchTickets, TicketChange,
+    TicketFilter,
+};
 
 use crate::fixture::{api_error, chain, client, tracker};
 use crate::server::{PASSWORD, Reply, Server, Store, USER};
@@ -89,6 +92,28 @@ async fn errors_have_other_shapes_too() {
         let error = api_error(client.send(&DeleteTicket::new("7")).await);
         assert!(number == 3 || error.errors.len() == size, "{error:?}");
         assert!(!error.to_string().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_permission_is_named() {
+    let (server, client) = tracker(7).await;
+    for number in 0..2 {
+        server.replace(number, |_| Reply::empty(403));
+    }
+    let patch = PatchTicket::new("7", TicketChange::new().votes(1));
+    for (error, expected) in [
+        (
+            api_error(client.send(&patch).await),
+            "requires the permission Tickets.edit, and, for some fields, the permission Tickets.vote",
+        ),
+        (
+            api_error(client.send(&DeleteTicket::new("7")).await),
+            "; the operation requires the permissions Tickets.delete, Files.delete",
+        ),
+    ] {
+        let text = error.to_string();
+        assert!(text.ends_with(expected), "{text}");
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) static ITEMS: Shape = Shape {
     name: "items",
     what: "`items`",
     description: "The type of a list's items or a map's values, with the keys that refine it.",
-    keys: &[&TYPE_KEYS],
+    keys: &[&TYPE_KEYS, &ITEM_KEYS],
     kinds: None,
 };
 
@@ -53,8 +53,13 @@ pub(crate) static HEADER: Shape = Shape {
     kinds: None,
 };
 
-static HEADER_KEYS: [Key; 3] = [
+static HEADER_KEYS: [Key; 4] = [
     required("name", Text, "The name of the header, as documented."),
+    optional(
+        "rust_name",
+        Text,
+        "The name in Rust, if the converted name is unsuitable.",
+    ),
     optional(
         "type",
         Choice(HEADER_TYPES),
@@ -168,6 +173,15 @@ static TYPE_KEYS: [Key; 12] = [
         "pattern",
         Text,
         "A regular expression; a request with a string or an id that does not match it is rejected before it is sent.",
+    ),
+];
+
+static ITEM_KEYS: [Key; 2] = [
+    optional("example", Any, "An example of an item or a value."),
+    optional(
+        "description",
+        Text,
+        "The description of an item or a value, for users who set or read it.",
     ),
 ];
 

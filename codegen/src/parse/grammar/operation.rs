@@ -14,7 +14,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 17] = [
+static KEYS: [Key; 18] = [
     required(
         "operation",
         Text,
@@ -46,6 +46,11 @@ static KEYS: [Key; 17] = [
         "permissions",
         List(&Text),
         "The permissions that the sender needs.",
+    ),
+    optional(
+        "optional_permissions",
+        List(&Text),
+        "The permissions that the sender needs for some of the fields only.",
     ),
     optional(
         "retry",

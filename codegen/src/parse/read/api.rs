@@ -20,7 +20,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             file,
             name: mapping.text("api"),
             title: mapping.text("title"),
-            description: mapping.text("description"),
+            description: mapping.prose("description"),
             base_path: mapping.optional("base_path"),
             runtime: mapping.optional("runtime"),
             public_path: mapping.optional("public_path"),

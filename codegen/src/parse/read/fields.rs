@@ -24,7 +24,7 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
         deprecated: mapping.optional("deprecated"),
         renamed_from: mapping.optional("renamed_from"),
         example: mapping.any("example"),
-        description: mapping.text("description"),
+        description: mapping.prose("description"),
     }
 }
 
@@ -69,6 +69,8 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
         minimum: mapping.optional("minimum"),
         maximum: mapping.optional("maximum"),
         pattern: mapping.optional("pattern"),
+        example: None,
+        description: None,
     }
 }
 
@@ -76,9 +78,15 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
 fn items(entry: Entry) -> TypeRefDoc {
     let span = entry.key_span;
     let name = name_alone(&entry.value);
-    let mut items = type_ref(&mut Mapping::of(entry.value));
-    items.name = name.unwrap_or(items.name);
-    TypeRefDoc { span, ..items }
+    let mut mapping = Mapping::of(entry.value);
+    let items = type_ref(&mut mapping);
+    TypeRefDoc {
+        span,
+        name: name.unwrap_or(items.name),
+        example: mapping.any("example"),
+        description: mapping.optional_prose("description"),
+        ..items
+    }
 }
 
 /// Reads headers: mappings with a description, or the names of common headers.
@@ -92,8 +100,9 @@ fn header(node: Node) -> HeaderDoc {
     let mut mapping = Mapping::of(node);
     HeaderDoc {
         name: name.unwrap_or_else(|| mapping.text("name")),
+        rust_name: mapping.optional("rust_name"),
         ty: mapping.optional("type"),
-        description: mapping.optional("description"),
+        description: mapping.optional_prose("description"),
     }
 }
 

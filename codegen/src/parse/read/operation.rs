@@ -15,10 +15,11 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         renamed_from: mapping.optional("renamed_from"),
         deprecated: mapping.optional("deprecated"),
         title: mapping.text("title"),
-        description: mapping.text("description"),
+        description: mapping.prose("description"),
         method: mapping.text("method"),
         path: mapping.text("path"),
         permissions: mapping.spanned_texts("permissions"),
+        optional_permissions: mapping.spanned_texts("optional_permissions"),
         retry: retry::retry(&mut mapping),
         rate_limit: retry::rate_limit(&mut mapping),
         batch: batch(&mut mapping),
@@ -75,7 +76,7 @@ fn outcome_part(mut mapping: Mapping) -> OutcomePartDoc {
 fn example(mut mapping: Mapping) -> ExampleDoc {
     ExampleDoc {
         name: mapping.text("name"),
-        description: mapping.text("description"),
+        description: mapping.prose("description"),
         unlisted_values: mapping.optional("unlisted_values"),
         request: mapping.any("request"),
         response: mapping.mapping("response").map(response),

@@ -10,7 +10,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> TypeDoc {
         file,
         name: mapping.text("type"),
         renamed_from: mapping.optional("renamed_from"),
-        description: mapping.text("description"),
+        description: mapping.prose("description"),
         kind: kind(&mut mapping),
     }
 }
@@ -44,13 +44,13 @@ fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
         deprecated: mapping.optional("deprecated"),
         renamed_from: mapping.optional("renamed_from"),
         success: mapping.optional("success"),
-        description: mapping.text("description"),
+        description: mapping.prose("description"),
     }
 }
 
 fn selection(mut mapping: Mapping) -> SelectionDoc {
     SelectionDoc {
         everything: mapping.text("everything"),
-        description: mapping.text("description"),
+        description: mapping.prose("description"),
     }
 }

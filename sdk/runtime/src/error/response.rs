@@ -20,6 +20,7 @@ use crate::error::page::title;
 use crate::http::header_text::HeaderText;
 use crate::http::headers::HeaderFields;
 use crate::http::response_head::ResponseHead;
+use crate::request::metadata::Metadata;
 use crate::retry::classify::FailureClass;
 use crate::retry::history::StopReason;
 use crate::retry::retry_after::retry_after;
@@ -45,6 +46,19 @@ impl fmt::Display for StatusLine<'_> {
             return write!(f, "{status}");
         }
         write!(f, "{status} {}", printable(reason))
+    }
+}
+
+/// Permissions in a message: `the permissions Paint.edit, Paint.mix`.
+struct Permissions(&'static [&'static str]);
+
+impl fmt::Display for Permissions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let noun = match self.0 {
+            [_] => "permission",
+            _ => "permissions",
+        };
+        write!(f, "the {noun} {}", self.0.join(", "))
     }
 }
 
@@ -171,6 +185,8 @@ pub struct ApiError {
     advice: &'static str,
     /// The permissions that the operation declares, for a missing permission.
     permissions: &'static [&'static str],
+    /// The permissions that some fields of the request need, for a missing permission.
+    optional_permissions: &'static [&'static str],
     /// Host and path of a redirect.
     redirect: Option<String>,
     pub(crate) class: FailureClass,
@@ -196,6 +212,7 @@ impl ApiError {
                 ""
             },
             permissions: &[],
+            optional_permissions: &[],
             redirect: None,
             class,
             errors,
@@ -207,9 +224,10 @@ impl ApiError {
     }
 
     /// Adds the facts that help with a missing permission or a redirect; `server` is host and port.
-    pub(crate) fn advise(mut self, permissions: &'static [&'static str], server: &str) -> Self {
+    pub(crate) fn advise(mut self, metadata: &Metadata, server: &str) -> Self {
         if self.status_code == FORBIDDEN {
-            self.permissions = permissions;
+            self.permissions = metadata.permissions;
+            self.optional_permissions = metadata.optional_permissions;
         }
         if (300..400).contains(&self.status_code) {
             let location = self.headers.get(LOCATION.as_str());
@@ -226,13 +244,19 @@ impl ApiError {
 
     /// Writes the facts that help with this status.
     fn write_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.permissions {
-            [] => {}
-            [permission] => write!(f, "; the operation requires the permission {permission}")?,
-            all => write!(
+        match (self.permissions, self.optional_permissions) {
+            ([], []) => {}
+            (all, []) => write!(f, "; the operation requires {}", Permissions(all))?,
+            ([], some) => write!(
                 f,
-                "; the operation requires the permissions {}",
-                all.join(", ")
+                "; for some fields, the operation requires {}",
+                Permissions(some)
+            )?,
+            (all, some) => write!(
+                f,
+                "; the operation requires {}, and, for some fields, {}",
+                Permissions(all),
+                Permissions(some)
             )?,
         }
         if !self.advice.is_empty() {

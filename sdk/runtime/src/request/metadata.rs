@@ -3,7 +3,7 @@
 use crate::object::model::Object;
 use crate::object::predicates::{has_extra, is_set};
 
-/// The metadata of an operation: required permissions, when it can be retried, and its limits.
+/// The metadata of an operation: its permissions, when it can be retried, and its limits.
 ///
 /// Generated code builds it as a constant, from [`Metadata::NONE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ use crate::object::predicates::{has_extra, is_set};
 pub struct Metadata {
     /// The permissions that the caller needs.
     pub permissions: &'static [&'static str],
+    /// The permissions that the caller needs for some fields only.
+    pub optional_permissions: &'static [&'static str],
     /// Responses by which the server confirms that it did nothing, so that a retry is safe.
     pub refused_responses: &'static [RefusedResponse],
     /// The conditions under which a request that may have been carried out can be sent again.
@@ -26,6 +28,7 @@ impl Metadata {
     /// No metadata: the operation is never retried once it may have been carried out.
     pub const NONE: Self = Self {
         permissions: &[],
+        optional_permissions: &[],
         refused_responses: &[],
         idempotency: Idempotency::Never,
         rate_limit: None,
@@ -36,6 +39,14 @@ impl Metadata {
     pub const fn permissions(self, permissions: &'static [&'static str]) -> Self {
         Self {
             permissions,
+            ..self
+        }
+    }
+
+    /// Sets the permissions that the caller needs for some fields only.
+    pub const fn optional_permissions(self, permissions: &'static [&'static str]) -> Self {
+        Self {
+            optional_permissions: permissions,
             ..self
         }
     }
@@ -185,6 +196,7 @@ mod tests {
 
     const KNOWN: Metadata = Metadata::NONE
         .permissions(&["Paint.edit"])
+        .optional_permissions(&["Paint.mix"])
         .refused_responses(&[
             RefusedResponse::status(429),
             RefusedResponse::status(503).with_header("retry-after"),
@@ -197,6 +209,7 @@ mod tests {
     fn metadata_is_built_in_constants() {
         let metadata = KNOWN;
         assert_eq!(metadata.permissions, ["Paint.edit"]);
+        assert_eq!(metadata.optional_permissions, ["Paint.mix"]);
         let [always, with_header] = metadata.refused_responses else {
             panic!("{metadata:?}");
         };

@@ -72,7 +72,7 @@ impl IncomingResponse {
         let errors = authorization.redact_errors(read_envelope(format, &read.bytes));
         let (head, bytes) = authorization.redact(read.head, read.bytes);
         let error = ApiError::new(format, head, bytes, errors, is_cut, class);
-        Err(error.advise(metadata.permissions, &server).into())
+        Err(error.advise(metadata, &server).into())
     }
 
     /// Reads and decompresses the whole body.

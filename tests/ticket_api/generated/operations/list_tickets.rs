@@ -222,7 +222,7 @@ pub struct ListTicketsHeaders {
     pub x_kept_until: Option<runtime::Date>,
     /// The first ticket of the page.
     #[doc(alias = "X-First")]
-    pub x_first: Option<runtime::Id>,
+    pub first_ticket: Option<runtime::Id>,
     /// The number of tickets before the page.
     #[doc(alias = "X-Offset")]
     pub x_offset: Option<i32>,
@@ -238,7 +238,7 @@ runtime::headers! {
     "x-snapshot" => x_snapshot, parsed;
     "x-taken-at" => x_taken_at, parsed;
     "x-kept-until" => x_kept_until, parsed;
-    "x-first" => x_first, parsed;
+    "x-first" => first_ticket, parsed;
     "x-offset" => x_offset, parsed;
 }
 

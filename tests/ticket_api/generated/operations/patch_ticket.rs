@@ -8,9 +8,15 @@ use sdk_runtime as runtime;
 ///
 /// Changes the given fields of a ticket and leaves all others unchanged.
 ///
+/// The tracker reports the change to the watchers.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`
+///
+/// Needed for some fields only:
+///
+/// * `Tickets.vote`
 ///
 /// # Response
 ///
@@ -89,6 +95,7 @@ impl runtime::Operation for PatchTicket {
     const PATH: &'static str = "/api/v3/tickets/{ticketId}";
     const METADATA: runtime::Metadata = runtime::Metadata::NONE
         .permissions(&["Tickets.edit"])
+        .optional_permissions(&["Tickets.vote"])
         .refused_responses(&[runtime::RefusedResponse::status(409)])
         .idempotent_when(&[], &["json_body.votes"]);
 

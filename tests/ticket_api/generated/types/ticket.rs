@@ -62,7 +62,9 @@ pub struct Ticket {
     pub code: Option<String>,
     /// Words by which the ticket can be found.
     ///
-    /// At most 20 values, each 1 to 50 characters long.
+    /// Each item: A word in lower case.
+    ///
+    /// At most 20 values, each 1 to 50 characters long. Example of an item: `printer`
     pub labels: Option<Vec<String>>,
     /// The people to notify of changes.
     pub watchers: Option<Vec<Person>>,
@@ -71,6 +73,12 @@ pub struct Ticket {
     /// At most 50 values.
     pub metadata: Option<std::collections::BTreeMap<String, runtime::Json>>,
     /// Counters of other programs, by name.
+    ///
+    /// The tracker does not change them.
+    ///
+    /// Each value: The count.
+    ///
+    /// Example of a value: `12`
     pub counters: Option<std::collections::BTreeMap<String, i64>>,
     /// Settings of the tracker's own page; no other program reads them.
     pub settings: Option<runtime::JsonText>,
@@ -280,7 +288,9 @@ impl Ticket {
 
     /// Words by which the ticket can be found.
     ///
-    /// At most 20 values, each 1 to 50 characters long.
+    /// Each item: A word in lower case.
+    ///
+    /// At most 20 values, each 1 to 50 characters long. Example of an item: `"printer"`
     pub fn labels(
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
@@ -310,6 +320,12 @@ impl Ticket {
     }
 
     /// Counters of other programs, by name.
+    ///
+    /// The tracker does not change them.
+    ///
+    /// Each value: The count.
+    ///
+    /// Example of a value: `12`
     pub fn counters(
         mut self,
         values: impl IntoIterator<Item = (impl Into<String>, i64)>,
