@@ -1,7 +1,7 @@
 //! Compares the generated code with the expected code, one feature of the spec language at a time.
 //!
 //! `<feature>/api.yaml` is a small spec, and `<feature>/generated/` is its code, which the package
-//! `goldens` compiles against the runtime. `UPDATE_EXPECT=1 cargo test` updates, creates and deletes
+//! `golden` compiles against the runtime. `UPDATE_EXPECT=1 cargo test` updates, creates and deletes
 //! the files.
 
 use codegen::Sources;
