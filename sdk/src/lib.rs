@@ -76,8 +76,6 @@
 //!
 //! - `blocking`: `blocking::Client`, the same calls without async.
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
-//! - `exact-numbers`: every digit of numbers in free-form JSON. It turns on
-//!   `serde_json/arbitrary_precision` for the whole build; see [JSON in responses](guide::json).
 //! - `native-tls`: `ClientBuilder::with_native_tls`, the platform's TLS instead of rustls.
 //! - `socks`: proxies with `socks5://` and `socks5h://`.
 //! - `tracing`: a span for each call and an event for each attempt, with OpenTelemetry's names;

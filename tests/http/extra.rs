@@ -42,7 +42,10 @@ fn they_are_sent_in_the_right_object() {
     assert_eq!(request, request.clone());
     let filter = filter().with_extra("newIds", 7);
     let criteria: Vec<_> = filter.criteria().collect();
-    assert_eq!(criteria, [("ids", json!([ID])), ("newIds", json!(7))]);
+    assert_eq!(
+        criteria,
+        [("ids", json!([ID]).into()), ("newIds", 7.into())]
+    );
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn each_field_alone_is_shown_by_debug() {
         let filter = field.alone(name);
         let sent: Json = serde_json::from_str(&field.json).expect("the JSON of a field");
         let criteria: Vec<_> = filter.criteria().collect();
-        assert_eq!(criteria, [(name.as_str(), sent)]);
+        assert_eq!(criteria, [(name.as_str(), sent.into())]);
         let json = serde_json::to_string(&filter).expect("a filter is JSON");
         assert_eq!(json, format!(r#"{{"{name}":{}}}"#, field.json));
         assert!(format!("{filter:?}").contains(name), "{filter:?}");

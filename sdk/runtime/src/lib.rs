@@ -20,6 +20,7 @@ pub mod error;
 #[doc(hidden)]
 pub mod examples;
 pub mod http;
+mod json;
 pub mod object;
 pub mod outcomes;
 pub mod pagination;

@@ -222,3 +222,9 @@ pub(crate) async fn serve(responses: Vec<Vec<u8>>) -> io::Result<(String, Served
     });
     Ok((url, server))
 }
+
+/// Returns `true` if another crate of the build enables `serde_json/arbitrary_precision`.
+pub(crate) fn has_arbitrary_precision() -> bool {
+    let number: Result<serde_json::Number, _> = "1.50".parse();
+    number.is_ok_and(|number| number.to_string() == "1.50")
+}

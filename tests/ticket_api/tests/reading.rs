@@ -79,7 +79,7 @@ async fn every_type_of_the_language_is_read() {
         json!({"color": "red", "list": [1, 2.5]})
     );
     assert_eq!(&ticket.fingerprint.expect("bytes")[..], [0, 255, 62, 63]);
-    assert_eq!(ticket.extra, Some(json!([1, "two", null])));
+    assert_eq!(ticket.extra, Some(json!([1, "two", null]).into()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,7 +194,8 @@ async fn free_form_json_is_returned_unchanged() {
         .send(&GetFile::new("settings"))
         .await
         .expect("a file");
-    let wanted: Json = json!({"file": "settings", "colors": ["red", 1.5, null]});
-    assert_eq!(response.json_body, wanted);
+    let wanted = json!({"file": "settings", "colors": ["red", 1.5, null]});
+    let body: Json = response.json_body;
+    assert_eq!(body, wanted);
     assert_eq!(server.only().target, "/api/v3/files/settings.json");
 }

@@ -80,7 +80,7 @@ async fn a_status_can_have_a_text_body_and_the_others_any() {
     assert_eq!(response.status_code, 299);
     assert_eq!(
         response.json_body,
-        SetPriorityBody::Other(json!({"later": [1, null]}))
+        SetPriorityBody::Other(json!({"later": [1, null]}).into())
     );
 }
 
@@ -96,7 +96,7 @@ async fn a_map_is_sent_and_received() {
     assert_eq!(response.status_code, 204);
     let wanted: BTreeMap<_, _> = entries
         .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
+        .map(|(name, value)| (name.to_owned(), value.into()))
         .collect();
     assert_eq!(server.store().tickets[&7]["metadata"], json!(wanted));
     let response = client.send(&GetMetadata::new("7")).await.expect("metadata");

@@ -118,9 +118,19 @@ const PACKAGES: &[&str] = &[
     "--allow-dirty",
 ];
 
+/// Tests the runtime in a build where another crate makes `serde_json` keep the text of numbers.
+const EXACT_NUMBERS: &[&str] = &[
+    "test",
+    "--package",
+    "sdk-runtime",
+    "--lib",
+    "--features",
+    "serde_json/arbitrary_precision",
+];
+
 /// The steps of continuous integration. The quick ones come first, and the tests last, so that the
 /// summary of the test runner is near the end of the output.
-pub const CI: [Step; 11] = [
+pub const CI: [Step; 12] = [
     Step::new("formatting", &["fmt", "--all", "--check"]),
     Step::new("house rules", &["xtask", "tidy"]),
     Step::new("generated code", &["xtask", "gen", "--check"]),
@@ -139,5 +149,6 @@ pub const CI: [Step; 11] = [
         &["xtask", "bench", "--quick"],
     )
     .needs(&["clippy of the benchmarks"]),
+    Step::new("tests of exact numbers in the whole build", EXACT_NUMBERS),
     Step::new("tests", &["test", "--no-fail-fast"]),
 ];

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde_json::Value as Json;
 
 use crate::error::api_errors::{ErrorCode, ErrorDetail};
 use crate::error::boxed::BoxError;
@@ -12,6 +11,7 @@ use crate::error::decode_problem::DecodeProblem;
 use crate::error::one_line::{one_line, printable};
 use crate::http::json_body;
 use crate::http::response_head::ResponseHead;
+use crate::json::Json;
 use crate::redact::REDACTED;
 
 /// Secrets with fewer bytes are replaced only as whole words.
@@ -171,7 +171,7 @@ impl Authorization {
         match json {
             Json::Null | Json::Bool(_) => false,
             Json::Number(number) => {
-                let text = self.redact_number(&number.to_string());
+                let text = self.redact_number(number.as_str());
                 let found = text.is_some();
                 if let Some(text) = text {
                     *json = Json::String(text);

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
-use serde_json::Value as Json;
 
 use crate::error::foreign_errors::{has_code_only, not_blank, other_text};
 use crate::error::format::ErrorFormat;
 use crate::error::one_line::printable_lines;
 use crate::http::json_body;
+use crate::json::Json;
 
 /// One error in the list of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -171,7 +171,7 @@ pub(crate) fn read_success_envelope(format: &ErrorFormat, body: &[u8]) -> Vec<Er
     let mut errors = read_envelope(format, body);
     if format.list.is_empty() {
         errors.retain(|error| {
-            error.raw.is_object()
+            error.raw.as_object().is_some()
                 && (error.code.is_some() || error.title.is_some() || error.detail.is_some())
         });
     }

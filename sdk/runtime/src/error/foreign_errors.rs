@@ -1,7 +1,9 @@
 //! Error objects of formats that an API does not document: proxies, gateways and frameworks send
 //! them.
 
-use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+
+use crate::json::Json;
 
 /// The members with the text of an error in common formats, the best first: OAuth, RFC 9457, and
 /// what frameworks and gateways write.
@@ -49,7 +51,7 @@ pub(super) fn has_code_only(raw: &Json) -> bool {
     members.is_none_or(|members| members.values().filter(is_set).count() <= 1)
 }
 
-fn text_of_members(members: &Map<String, Json>, depth: usize) -> Option<String> {
+fn text_of_members(members: &BTreeMap<String, Json>, depth: usize) -> Option<String> {
     let text = |name: &str| text_of(members.get(name)?, depth.checked_sub(1)?);
     let found = TEXTS.iter().find_map(|name| text(name))?;
     // OAuth: `error` is the kind, `error_description` the text.

@@ -2,7 +2,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
-use serde_json::Value as Json;
+
+use crate::json::Json;
 
 /// All characters except the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -22,14 +23,10 @@ pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
 ///
 /// Returns the message of a violation if the value is `null`, a list or an object.
 pub(crate) fn text_of<V: Serialize + ?Sized>(value: &V) -> Result<String, &'static str> {
-    match serde_json::to_value(value) {
+    match Json::encode(value) {
         Ok(Json::String(text)) => Ok(text),
         Ok(Json::Bool(value)) => Ok(value.to_string()),
-        Ok(Json::Number(number)) => Ok(match number.as_f64() {
-            // Without an exponent, and without `.0` for a whole number.
-            Some(float) if number.is_f64() => float.to_string(),
-            Some(_) | None => number.to_string(),
-        }),
+        Ok(Json::Number(number)) => Ok(number.to_plain_string()),
         Ok(Json::Null) => Err("is null, which only JSON can represent: leave it unset instead"),
         Ok(Json::Array(_) | Json::Object(_)) => {
             Err("is a list or an object where only a single value is allowed")

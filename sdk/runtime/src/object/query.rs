@@ -178,6 +178,7 @@ mod tests {
 
     use serde_json::json;
 
+    use crate::json::Json;
     use crate::object::field_path::FieldPath;
     use crate::object::field_spec::FieldSpec;
     use crate::object::model::Value;
@@ -203,6 +204,10 @@ mod tests {
         }
     }
 
+    fn number(text: &str) -> Json {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn scalars_are_written_as_text() {
         for (written, expected) in [
@@ -219,7 +224,12 @@ mod tests {
             (query(&1e21, FieldSpec::NONE), "q=1000000000000000000000"),
             (query(&Id::from(7), FieldSpec::NONE), "q=7"),
             (query(&Nullable::Value(1), FieldSpec::NONE), "q=1"),
-            (query(&json!("x"), FieldSpec::NONE), "q=x"),
+            (query(&Json::from("x"), FieldSpec::NONE), "q=x"),
+            (query(&number("1e400"), FieldSpec::NONE), "q=1e400"),
+            (
+                query(&number("123456789012345678901234567890"), FieldSpec::NONE),
+                "q=123456789012345678901234567890",
+            ),
         ] {
             assert_eq!(written.as_deref(), Ok(expected));
         }
@@ -259,7 +269,7 @@ mod tests {
         );
         let null = query(&Nullable::<i32>::Null, FieldSpec::NONE).unwrap_err();
         assert!(null.starts_with("q: is null"), "{null}");
-        for json in [json!([1]), json!({"a": 1})] {
+        for json in [Json::from([1]), Json::from(json!({"a": 1}))] {
             let error = query(&json, FieldSpec::NONE).unwrap_err();
             assert!(error.starts_with("q: is a list or an object"), "{error}");
         }

@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value as Json;
-
+use crate::json::Json;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::object::predicates::is_set;
@@ -69,7 +68,7 @@ impl FieldVisitor for Find<'_> {
         if !value.is_set(rest) {
             return Ok(());
         }
-        let json = serde_json::to_value(value).ok();
+        let json = Json::encode(value).ok();
         self.found = json.and_then(|json| at(json, rest));
         self.found.as_ref().map_or(Ok(()), |_| Err(Found))
     }

@@ -7,12 +7,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use crate::http::encoded_body::EncodedBody;
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
 use crate::http::text::text_of;
+use crate::json::Json;
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::{FieldSpec, Location};
@@ -109,7 +109,7 @@ impl RequestBuilder {
 
     /// Adds a header, or one per item of a list.
     fn header<V: Value>(&mut self, name: &'static str, value: &V, spec: &FieldSpec) {
-        let values = match serde_json::to_value(value) {
+        let values = match Json::encode(value) {
             Ok(Json::Array(items)) => items.iter().map(text_of).collect(),
             Ok(json) => text_of(&json).map(|text| vec![text]),
             Err(_) => Err("cannot be written as text"),

@@ -1,10 +1,10 @@
 //! The list of errors in a successful response.
 
 use serde::{Deserialize, Deserializer};
-use serde_json::Value as Json;
 
 use crate::api::Api;
 use crate::error::api_errors::{ErrorDetail, read_list};
+use crate::json::Json;
 
 /// Reads the errors in a response: a list, a single error or `null`.
 ///

@@ -90,7 +90,7 @@ const OUT_OF_RANGE: &str = "number out of range";
 mod tests {
     use std::collections::BTreeMap;
 
-    use serde_json::Value as Json;
+    use crate::json::Json;
 
     use super::json;
 
@@ -137,14 +137,19 @@ mod tests {
         assert_eq!(free, serde_json::json!({"\u{fffd}": ["\u{fffd}x"]}));
     }
 
-    #[cfg(feature = "exact-numbers")]
     #[test]
     fn numbers_of_free_form_json_come_back() {
-        let body = "[1.0,1.50,-0,-0.0,1e+400,123456789012345678901234567890,0.1e-7,5]";
+        let body = "[1.0,1.50,-0,-0.0,1e400,123456789012345678901234567890,0.1e-7,5]";
         let free: Json = json(body.as_bytes()).unwrap();
         assert_eq!(free.to_string(), body);
-        // The sign of an exponent is written.
-        assert_eq!(json::<Json>(b"1E3").unwrap().to_string(), "1e+3");
+        assert_eq!(json::<Json>(b"1E3").unwrap().to_string(), "1E3");
+        // The path of an error does not lead into free-form JSON.
+        let deep = [vec![b'['; 128], vec![b']'; 128]].concat();
+        let body = [b"{\"a\":", &deep[..], b"}"].concat();
+        let problem = json::<BTreeMap<String, Json>>(&body).unwrap_err();
+        assert_eq!(problem.path.as_deref(), Some("a"));
+        let message = "JSON is nested more than 127 levels deep";
+        assert!(problem.source.to_string().starts_with(message));
     }
 
     #[test]

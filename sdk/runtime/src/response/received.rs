@@ -12,10 +12,10 @@ use std::marker::PhantomData;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
 
 use crate::api::Api;
 use crate::error::api_errors::ErrorDetail;
+use crate::json::Json;
 use crate::object::extra::Extra;
 use crate::response::error_list::error_list;
 use crate::response::json::null_as_default;

@@ -5,9 +5,9 @@ use std::ops::Deref;
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value as Json;
 
 use crate::http::json_body;
+use crate::json::Json;
 use crate::object::model::Value;
 
 /// A JSON value that the API encodes as text inside a string, such as `"{\"a\":1}"`.
@@ -44,6 +44,12 @@ impl Deref for JsonText {
 impl From<Json> for JsonText {
     fn from(json: Json) -> Self {
         Self(json)
+    }
+}
+
+impl From<serde_json::Value> for JsonText {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value.into())
     }
 }
 

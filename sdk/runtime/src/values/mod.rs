@@ -15,8 +15,8 @@ pub(crate) mod timestamp;
 mod timestamp_clock;
 mod timestamp_conversions;
 mod timestamp_text;
-pub(crate) mod whole_number;
 
+pub use crate::json::{InexactNumberError, Json, JsonIndex, JsonNumber, ParseNumberError};
 pub use bytes::Bytes;
 pub use closed_enum::ParseEnumError;
 pub use date::{Date, ParseDateError};
@@ -25,7 +25,6 @@ pub use json_text::JsonText;
 pub use nullable::Nullable;
 pub use open_enum::Unrecognized;
 pub use sensitive::Sensitive;
-pub use serde_json::Value as Json;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use timestamp_clock::IntoTimestamp;
 pub use uuid::Uuid;

@@ -1,8 +1,8 @@
 //! Scalar values.
 
-use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::json::Json;
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;

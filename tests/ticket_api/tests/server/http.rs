@@ -162,7 +162,12 @@ impl Reply {
 
     /// Creates a JSON response.
     pub fn json(status: u16, value: &Value) -> Self {
-        let reply = Self::of("application/json", value.to_string().into_bytes());
+        Self::json_text(status, &value.to_string())
+    }
+
+    /// Creates a response from the text of a JSON body.
+    pub fn json_text(status: u16, body: &str) -> Self {
+        let reply = Self::of("application/json", body.as_bytes().to_vec());
         Self { status, ..reply }
     }
 

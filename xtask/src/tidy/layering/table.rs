@@ -86,6 +86,7 @@ const CODEGEN: Crate = Crate {
 const RUNTIME: Crate = Crate {
     root: "sdk/runtime/src/",
     ranks: &[
+        &["json"],
         &["http", "deadline", "redact"],
         &["object", "values"],
         &["request"],
