@@ -239,6 +239,8 @@ pub struct FieldDoc {
     pub name: Text,
     /// `in` of an input or `from` of an output: its location in the message.
     pub location: Given<String>,
+    /// `keep_slashes` of a path parameter: `true` if its slashes separate segments of the path.
+    pub keep_slashes: Given<bool>,
     /// `status` of an output: the statuses of the responses that have it. Each is a number or `default`.
     pub status: Given<Vec<Text>>,
     /// `media_type` of a body.
@@ -285,6 +287,11 @@ impl FieldDoc {
     /// Returns `true` if the field is marked as sensitive.
     pub(crate) fn is_sensitive(&self) -> bool {
         is_set(self.sensitive.as_deref())
+    }
+
+    /// Returns `true` if the slashes of the path parameter separate segments of the path.
+    pub(crate) fn keeps_slashes(&self) -> bool {
+        is_set(self.keep_slashes.as_deref())
     }
 
     /// Returns the word of `in` or `from`; empty if absent.

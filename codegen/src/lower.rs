@@ -22,6 +22,7 @@ mod namespace;
 mod operation;
 mod outcomes;
 mod pagination;
+mod paths;
 mod patterns;
 mod recursion;
 mod responses;

@@ -399,3 +399,18 @@ pub mod wide_request;
 #[rustfmt::skip]
 #[path = "windows_names/generated/mod.rs"]
 pub mod windows_names;
+
+/// All characters that a path can have, and a slash at its end.
+#[rustfmt::skip]
+#[path = "path_characters/generated/mod.rs"]
+pub mod path_characters;
+
+/// A path parameter whose slashes separate segments.
+#[rustfmt::skip]
+#[path = "path_slashes/generated/mod.rs"]
+pub mod path_slashes;
+
+/// Operations with their own base path, or without one.
+#[rustfmt::skip]
+#[path = "base_paths/generated/mod.rs"]
+pub mod base_paths;

@@ -298,18 +298,15 @@ impl Generator {
 
 /// Removes the default and the example that a path or a header cannot have.
 fn keep_sendable(input: &mut Field) {
-    let is_header = input.is_in("header");
-    if !is_header && !input.is_in("path") {
+    if !input.is_in("header") && !input.is_in("path") {
         return;
     }
-    for sample in [&mut input.default, &mut input.example] {
-        let is_kept = sample
-            .as_mut()
-            .is_none_or(|value| make_sendable(value, &input.ty, is_header));
-        if !is_kept {
-            *sample = None;
-        }
-    }
+    let samples = [input.default.take(), input.example.take()];
+    let sendable = samples.map(|sample| {
+        let mut value = sample?;
+        make_sendable(&mut value, input).then_some(value)
+    });
+    [input.default, input.example] = sendable;
 }
 
 /// Removes the keys of inputs.

@@ -107,7 +107,7 @@ impl Generator {
         for input in &operation.inputs {
             if let Some(value) = request.get_mut(&input.name)
                 && (input.is_in("path") || input.is_in("header"))
-                && !make_sendable(value, &input.ty, input.is_in("header"))
+                && !make_sendable(value, input)
             {
                 return None;
             }
@@ -160,22 +160,26 @@ impl Generator {
 
 /// Replaces a text that a path or a header cannot have; returns `false` if no other text is known to
 /// fit.
-pub fn make_sendable(value: &mut Value, ty: &Type, is_header: bool) -> bool {
+pub fn make_sendable(value: &mut Value, input: &Field) -> bool {
+    let is_header = input.is_in("header");
     match value {
         Value::String(text) => {
             let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
-            let is_lost = matches!(text.trim(), "" | "." | "..");
+            let is_lost = |text: &str| matches!(text.trim(), "" | "." | "..");
+            let is_lost = if input.keep_slashes {
+                text.split('/').any(is_lost) || text.contains('\\')
+            } else {
+                is_lost(text)
+            };
             let is_unfit = text.trim() != text || !text.chars().all(is_plain);
             if is_lost || (is_header && is_unfit) {
                 "text".clone_into(text);
-                let ty = ty.innermost();
+                let ty = input.ty.innermost();
                 return !matches!(ty.kind, Kind::Shared(_)) && ty.pattern.is_none();
             }
             true
         }
-        Value::Array(items) => items
-            .iter_mut()
-            .all(|item| make_sendable(item, ty, is_header)),
+        Value::Array(items) => items.iter_mut().all(|item| make_sendable(item, input)),
         _ => true,
     }
 }

@@ -81,6 +81,7 @@ pub struct Field {
     /// The value of `in` or `from`.
     pub location: Option<(&'static str, &'static str)>,
     pub status: Vec<Option<u16>>,
+    pub keep_slashes: bool,
     pub media_type: Option<&'static str>,
     pub rust_name: Option<String>,
     pub ty: Type,
@@ -172,6 +173,7 @@ pub struct Operation {
     pub title: String,
     pub description: String,
     pub method: &'static str,
+    pub base_path: Option<&'static str>,
     pub path: String,
     pub permissions: Vec<String>,
     pub optional_permissions: Vec<String>,

@@ -34,6 +34,9 @@ impl Generator {
             title: self.prose(),
             description: self.prose(),
             method,
+            base_path: self.maybe(25, |generator| {
+                *generator.choices.pick(&["", "/v9", "/a@b/(c);d=1"])
+            }),
             path,
             rate_limit: self.maybe(20, Self::rate_limit),
             name,
@@ -81,7 +84,16 @@ impl Generator {
         for _ in 0..self.choices.below(4) {
             let mut field = self.input(&words::PARAMETERS, "path", inputs);
             let shape = *self.choices.pick(&[
-                "/{}", "/{}/all", "/v{}", "/{}.json", "/a-{}~b", ".{}", "/{}:run",
+                "/{}",
+                "/{}/all",
+                "/v{}",
+                "/{}.json",
+                "/a-{}~b",
+                ".{}",
+                "/{}:run",
+                "/of({})",
+                "/{};v=1",
+                "/a%20@{}!$&'*+,=b",
             ]);
             if shape.trim_end_matches("/all") != "/{}" {
                 self.saw("a parameter inside a segment");
@@ -89,10 +101,16 @@ impl Generator {
             path.push_str(&shape.replace("{}", &format!("{{{}}}", field.name)));
             field.required = true;
             let at = Self::text(parent, 1);
-            let field = self.filled(field, at, &mut inputs.all);
+            let mut field = self.filled(field, at, &mut inputs.all);
+            let has_slashes = field.ty.is("string") || field.ty.is("id");
+            field.keep_slashes = has_slashes && self.choices.chance(30);
             inputs.fields.push(field);
         }
         // Only the dot separates `{a}` from `.{b}`, which is enough.
+        if self.choices.chance(20) {
+            self.saw("a slash at the end of a path");
+            path.push('/');
+        }
         path
     }
 

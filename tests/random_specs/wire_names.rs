@@ -177,6 +177,7 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
         .map(|header| header.name.to_ascii_lowercase());
     let base = spec.api.texts.iter().find(|(key, _)| *key == "base_path");
     let base = base.map_or("", |(_, base)| base);
+    let base = operation.base_path.unwrap_or(base);
     Found {
         sent: sorted(sent.collect()),
         received: sorted(received.collect()),

@@ -178,6 +178,7 @@ fn field(field: &Field, spec: &Spec) -> Node {
         [only] => entries.node("status", only.clone()),
         _ => entries.list("status", statuses),
     }
+    entries.bare("keep_slashes", field.keep_slashes.then_some(true));
     entries.maybe_text("media_type", field.media_type);
     entries.maybe_text("rust_name", field.rust_name.as_deref());
     ty(&mut entries, &field.ty, spec);
@@ -248,6 +249,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     entries.text("title", &operation.title);
     entries.text("description", &operation.description);
     entries.text("method", operation.method);
+    entries.maybe_text("base_path", operation.base_path);
     entries.text("path", &operation.path);
     entries.texts("permissions", &operation.permissions);
     entries.texts("optional_permissions", &operation.optional_permissions);

@@ -20,7 +20,9 @@ pub struct OperationDoc {
     pub description: Text,
     /// `method`.
     pub method: Text,
-    /// `path`, below the API's base path.
+    /// `base_path`: the prefix of the path, in place of the API's; it may be empty.
+    pub base_path: Given<String>,
+    /// `path`, below the base path.
     pub path: Text,
     /// `permissions`: the permissions that the token needs.
     pub permissions: Given<Vec<Text>>,

@@ -92,6 +92,8 @@ pub(super) fn field_notes(field: &Field) -> String {
 fn notes(field: &Field, shown: impl Fn(&Type, &str) -> String) -> String {
     let default = field.default.as_ref();
     let mut notes = vec![bounds(&field.bounds, &field.ty)];
+    let slashes = "Its slashes separate segments of the path.";
+    notes.push(field.keeps_slashes.then(|| slashes.to_owned()));
     notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
     notes.push(field.since.as_ref().map(|since| since_note(since)));
     notes.push(

@@ -125,6 +125,7 @@ fn rules(field: &Field) -> Vec<TokenStream> {
     place
         .and_then(|place| word(true, place))
         .into_iter()
+        .chain(word(field.keeps_slashes, "keep_slashes"))
         .chain(word(
             field.list_style == ListStyle::Comma,
             "comma_separated",

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
-use super::syntax::{header_name, is_path, meaning, rust_path};
-use super::{bounds, environment, headers, metadata};
+use super::syntax::{header_name, meaning, rust_path};
+use super::{bounds, environment, headers, metadata, paths};
 use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
@@ -12,7 +12,9 @@ use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
 pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
     // First: every name that is used from here on is compared with the reserved ones.
     reserve_names(cx, doc.reserved_names.as_deref());
-    check_base_path(cx, doc.base_path.as_deref());
+    if let Some(base) = &doc.base_path {
+        paths::check_base(cx, base);
+    }
     check_headers(cx, &doc.response_headers);
     bounds::check_ids(cx, doc);
     let auth = doc
@@ -204,19 +206,4 @@ fn auth_prefix(cx: &mut Context<'_>, prefix: &Text) -> String {
         );
     }
     prefix.value.clone()
-}
-
-fn check_base_path(cx: &mut Context<'_>, path: Option<&Text>) {
-    let Some(path) = path else { return };
-    if path.ends_with('/') {
-        let message = format!("the base path `{}` ends with a slash", path.value);
-        cx.report(
-            codes::INVALID_PATH,
-            path.span,
-            message,
-            "remove the slash at the end: the path of each operation starts with one",
-        );
-    } else {
-        is_path(cx, path, "base path");
-    }
 }

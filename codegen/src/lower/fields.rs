@@ -140,6 +140,7 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
             Secrecy::Shown
         },
         storage: Storage::Inline,
+        keeps_slashes: doc.keeps_slashes(),
         list_style: doc
             .list_style
             .as_ref()

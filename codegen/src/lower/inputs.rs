@@ -7,7 +7,7 @@ mod setters;
 use super::context::Context;
 use super::fields::{self, Settled};
 use super::namespace::{Kind, Namespace};
-use super::syntax;
+use super::{paths, syntax};
 use crate::ast::{ApiDoc, FieldDoc, Given, OperationDoc, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{Body, BodyKind, Direction, Field, Location, Object, TypeName, WireName};
@@ -43,6 +43,7 @@ pub(super) fn lower(
 ) -> (Object, Option<Body>) {
     let mut inputs = Inputs::new();
     for input in &doc.inputs {
+        location::check_slashes(cx, input);
         match location::of(input) {
             Some(Location::JsonBody) => inputs.body(cx, input, name),
             Some(location) => inputs.parameter(cx, input, name, location, api),
@@ -338,7 +339,7 @@ pub(super) fn check_path(cx: &mut Context<'_>, doc: &OperationDoc) {
         .inputs
         .iter()
         .partition(|input| matches!(location::of(input), Some(Location::Path)));
-    let names: Vec<_> = syntax::path_parameters(&doc.path).collect();
+    let names: Vec<_> = paths::path_parameters(&doc.path).collect();
     for name in &names {
         let has_name = |input: &&&FieldDoc| input.name.value == *name;
         if in_path.iter().any(|input| has_name(&input)) {

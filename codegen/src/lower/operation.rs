@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::field_path::Objects;
 use super::namespace::Modules;
-use super::{examples, headers, inputs, metadata, names, responses, syntax};
+use super::{examples, headers, inputs, metadata, names, paths, responses};
 use crate::ast::{ApiDoc, OperationDoc, Text};
 use crate::codes;
 use crate::model::{Method, Operation, TypeDef};
@@ -25,7 +25,7 @@ pub(super) fn lower(
     types: &[TypeDef],
 ) -> Vec<Operation> {
     let is_sound = cx.error_count() == 0;
-    check_endpoints(cx, docs);
+    check_endpoints(cx, docs, api);
     let mut modules = Modules::default();
     let objects = Objects::of(types);
     docs.iter()
@@ -39,12 +39,13 @@ pub(super) fn lower(
 }
 
 /// Reports operations with the same method and path.
-fn check_endpoints(cx: &mut Context<'_>, docs: &[OperationDoc]) {
+fn check_endpoints(cx: &mut Context<'_>, docs: &[OperationDoc], api: &ApiDoc) {
     let mut seen = BTreeMap::new();
     for doc in docs {
         // The names of parameters do not distinguish paths.
-        let mut path = doc.path.value.clone();
-        for name in syntax::path_parameters(&doc.path) {
+        let whole = format!("{}{}", paths::base(doc, api), doc.path.value);
+        let mut path = whole.clone();
+        for name in paths::path_parameters(&doc.path) {
             path = path.replace(&format!("{{{name}}}"), "{}");
         }
         let first = *seen
@@ -52,8 +53,8 @@ fn check_endpoints(cx: &mut Context<'_>, docs: &[OperationDoc]) {
             .or_insert(doc.path.span);
         if first != doc.path.span {
             let message = format!(
-                "`{} {}` belongs to another operation",
-                doc.method.value, doc.path.value
+                "`{} {whole}` belongs to another operation",
+                doc.method.value
             );
             let help = "change the method or the path, or remove one of the operations";
             cx.report_clash(
@@ -76,11 +77,14 @@ fn operation(
 ) -> Operation {
     let errors = cx.error_count();
     let name = cx.type_name(&doc.name);
-    if syntax::is_template(cx, &doc.path) {
+    if paths::is_template(cx, &doc.path) {
         inputs::check_path(cx, doc);
     }
-    let base = api.base_path.as_ref().map_or("", |base| base.as_str());
-    check_base(cx, &doc.path, base);
+    if let Some(own) = doc.base_path.as_ref().filter(|own| !own.is_empty()) {
+        paths::check_base(cx, own);
+    }
+    let base = paths::base(doc, api);
+    check_repeated_base(cx, &doc.path, base);
     let method = method(cx, &doc.method);
     let (request, body) = inputs::lower(cx, doc, api, &name);
     let mut docs = doc.inputs.iter();
@@ -123,7 +127,7 @@ fn operation(
 }
 
 /// Reports a path that repeats the base path.
-fn check_base(cx: &mut Context<'_>, path: &Text, base: &str) {
+fn check_repeated_base(cx: &mut Context<'_>, path: &Text, base: &str) {
     let rest = path.strip_prefix(base).filter(|_| !base.is_empty());
     if let Some(rest) = rest.filter(|rest| rest.starts_with('/')) {
         let message = format!("the path repeats the base path `{base}`");

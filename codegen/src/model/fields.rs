@@ -24,6 +24,8 @@ pub struct Field {
     pub secrecy: Secrecy,
     /// Stored inline or boxed.
     pub storage: Storage,
+    /// `true` if the slashes of the path parameter separate segments of the path.
+    pub keeps_slashes: bool,
     /// The encoding of a list in the query.
     pub list_style: ListStyle,
     /// The bounds of its value.

@@ -10,8 +10,9 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 /// The rules of rows.
-const RULES: [&str; 16] = [
+const RULES: [&str; 17] = [
     "comma_separated",
+    "keep_slashes",
     "min_items",
     "max_items",
     "min_length",

@@ -45,6 +45,7 @@ pub(super) fn input(field: &Field) -> Vec<String> {
     };
     let words = [
         place,
+        field.keeps_slashes.then_some("keep_slashes()"),
         (field.list_style == ListStyle::Comma).then_some("comma_separated()"),
         (field.secrecy == Secrecy::Hidden).then_some("sensitive()"),
         (!field.selects).then_some("selects_nothing()"),

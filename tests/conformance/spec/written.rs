@@ -106,12 +106,9 @@ impl<'a> Written<'a> {
             ("URL:", &operation.path),
             ("Method:", &operation.method),
         ];
-        let base = self
-            .document
-            .api
-            .base_path
-            .as_ref()
-            .map_or("", |base| base.as_str());
+        let base = &self.document.api.base_path;
+        let base = operation.base_path.as_ref().or(base.as_ref());
+        let base = base.map_or("", |base| base.as_str());
         for (label, text) in facts {
             let base = if label == "URL:" { base } else { "" };
             let fact = Fact {

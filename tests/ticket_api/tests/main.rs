@@ -13,6 +13,7 @@ mod listing;
 mod metadata;
 mod names;
 mod pagination;
+mod paths;
 mod privacy;
 mod reading;
 mod renamed;

@@ -5,6 +5,7 @@ use crate::model::{
     BodyKind, EnumValue, ExampleResponse, Field, ListStyle, Location, Operation, OutputSource,
     Scalar, Statuses, Type, TypeKind,
 };
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 /// Method, path, query, headers and body of the request. Path and query are decoded.
@@ -13,7 +14,8 @@ pub(super) fn request(
     operation: &Operation,
     inputs: &Map<String, Value>,
 ) -> Value {
-    let mut path = operation.path.clone();
+    let path = percent_decode_str(&operation.path);
+    let mut path = path.decode_utf8_lossy().into_owned();
     let (mut query, mut headers) = (Vec::new(), Vec::new());
     let mut body = members(cx, operation, inputs);
     for field in &operation.request.fields {

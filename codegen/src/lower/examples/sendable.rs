@@ -61,6 +61,13 @@ fn problem(input: &FieldDoc, value: &Value) -> Option<(&'static str, &'static st
         Location::Header if !texts(value).iter().all(|text| is_header_text(text)) => {
             Some(("a header cannot have this value", HEADER_HELP))
         }
+        Location::Path if input.keeps_slashes() => {
+            let is_lost = |text: &&str| text.split('/').any(is_lost) || text.contains('\\');
+            texts(value).iter().any(is_lost).then_some((
+                "a path cannot have this value",
+                "write segments that are neither empty nor `.` or `..`, with a slash only between them",
+            ))
+        }
         Location::Path if texts(value).iter().any(|text| is_lost(text)) => Some((
             "a path cannot have this value",
             "write a text that is neither empty nor `.` or `..`",

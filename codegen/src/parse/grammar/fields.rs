@@ -17,7 +17,15 @@ pub(crate) static INPUT: Shape = Shape {
     name: "input",
     what: "a field",
     description: "An input of an operation.",
-    keys: &[&NAME, &IN, &MEDIA_TYPE, &RUST_NAME, &TYPE_KEYS, &FURTHER],
+    keys: &[
+        &NAME,
+        &IN,
+        &KEEP_SLASHES,
+        &MEDIA_TYPE,
+        &RUST_NAME,
+        &TYPE_KEYS,
+        &FURTHER,
+    ],
     kinds: None,
 };
 
@@ -86,6 +94,12 @@ static INPUT_LOCATIONS: [super::Word; 4] = [
     ("header", "A header of the request."),
     ("body", "The body of the request."),
 ];
+
+static KEEP_SLASHES: [Key; 1] = [optional(
+    "keep_slashes",
+    Boolean,
+    "`true` if the slashes of a path parameter separate segments of the path; `false` by default.",
+)];
 
 static FROM: [Key; 1] = [required(
     "from",

@@ -14,7 +14,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 18] = [
+static KEYS: [Key; 19] = [
     required(
         "operation",
         Text,
@@ -37,6 +37,11 @@ static KEYS: [Key; 18] = [
         "The description of the operation's effect.",
     ),
     required("method", Word(&METHODS), "The HTTP method."),
+    optional(
+        "base_path",
+        Text,
+        "The prefix of the path in place of that in `api.yaml`; `\"\"` for none.",
+    ),
     required(
         "path",
         Text,

@@ -10,6 +10,7 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
     FieldDoc {
         name: mapping.text("name"),
         location: location.or_else(|| mapping.optional("from")),
+        keep_slashes: mapping.optional("keep_slashes"),
         status: mapping.entry("status").map(statuses).map(Box::new),
         media_type: mapping.optional("media_type"),
         rust_name: mapping.optional("rust_name"),

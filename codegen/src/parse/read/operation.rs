@@ -17,6 +17,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         title: mapping.text("title"),
         description: mapping.prose("description"),
         method: mapping.text("method"),
+        base_path: mapping.optional("base_path"),
         path: mapping.text("path"),
         permissions: mapping.spanned_texts("permissions"),
         optional_permissions: mapping.spanned_texts("optional_permissions"),

@@ -73,6 +73,7 @@ impl Dispatcher {
         let request = self.authorized(prepared, &authorization);
         let context = ResponseContext {
             server: Arc::clone(&self.server),
+            has_prefix: self.base_url.has_prefix(),
             connect_timeout: self.connect_timeout,
             max_body_bytes: self.max_body_bytes,
             authorization: self.default_headers.protect(authorization),

@@ -81,6 +81,9 @@ pub struct ClientBuilder<A: Api> {
 
 impl<A: Api> Client<A> {
     /// Returns a builder for a client of the server at `base_url`, such as `https://example.net`.
+    /// If a gateway is in front of the server, the URL ends with its path, such as
+    /// `https://gateway.example.net/s1/tenant`: the path of each operation is added to it. The whole
+    /// URL appears in `Debug` output, so it must not contain a secret.
     ///
     /// The `credential` is the one that the API requires: the bare token, `(user, password)`, or
     /// `()` for an API without authentication.
@@ -299,7 +302,7 @@ impl<A: Api> ClientBuilder<A> {
     ///
     /// Returns [`Error::Configuration`] if
     ///
-    /// - the base URL is invalid, has more than scheme, host and port, or is plain `http` to a host
+    /// - the base URL is invalid, has more than scheme, host, port and path, or is plain `http` to a host
     ///   that is not loopback;
     /// - the credential is empty or cannot be sent in a header, or the user agent cannot;
     /// - a time-out or a limit is zero;

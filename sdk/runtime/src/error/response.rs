@@ -33,6 +33,9 @@ const UNAUTHORIZED: u16 = 401;
 /// The status for a missing permission.
 const FORBIDDEN: u16 = 403;
 
+/// The status for a path that does not exist.
+const NOT_FOUND: u16 = 404;
+
 /// The number of errors of a response that a message lists.
 const MAX_LISTED: usize = 10;
 
@@ -189,6 +192,8 @@ pub struct ApiError {
     optional_permissions: &'static [&'static str],
     /// Host and path of a redirect.
     redirect: Option<String>,
+    /// `true` if the path was added to that of the base URL and not found.
+    is_below_prefix: bool,
     pub(crate) class: FailureClass,
     pub(crate) context: ErrorContext,
 }
@@ -214,6 +219,7 @@ impl ApiError {
             permissions: &[],
             optional_permissions: &[],
             redirect: None,
+            is_below_prefix: false,
             class,
             errors,
             status_code: head.status,
@@ -223,8 +229,10 @@ impl ApiError {
         }
     }
 
-    /// Adds the facts that help with a missing permission or a redirect; `server` is host and port.
-    pub(crate) fn advise(mut self, metadata: &Metadata, server: &str) -> Self {
+    /// Adds the facts that help with a missing permission, a redirect or an unknown path; `server`
+    /// is host and port, and `has_prefix` is `true` if the base URL has a path.
+    pub(crate) fn advise(mut self, metadata: &Metadata, server: &str, has_prefix: bool) -> Self {
+        self.is_below_prefix = has_prefix && self.status_code == NOT_FOUND;
         if self.status_code == FORBIDDEN {
             self.permissions = metadata.permissions;
             self.optional_permissions = metadata.optional_permissions;
@@ -261,6 +269,12 @@ impl ApiError {
         }
         if !self.advice.is_empty() {
             write!(f, "; {}", self.advice)?;
+        }
+        if self.is_below_prefix {
+            f.write_str(
+                "; the base URL has a path, to which the operation adds its own: \
+                 check that it is the path of a gateway",
+            )?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ pub(crate) mod header_text;
 pub(crate) mod headers;
 pub(crate) mod json_body;
 pub(crate) mod method;
+pub(crate) mod path;
 pub(crate) mod response_head;
 pub(crate) mod text;
 

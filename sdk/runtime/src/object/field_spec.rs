@@ -22,6 +22,7 @@ pub struct FieldSpec {
     pub(crate) selects: bool,
     pub(crate) sensitive: bool,
     pub(crate) comma_separated: bool,
+    pub(crate) keep_slashes: bool,
     pub(crate) location: Location,
 }
 
@@ -58,6 +59,7 @@ impl FieldSpec {
         selects: true,
         sensitive: false,
         comma_separated: false,
+        keep_slashes: false,
         location: Location::Member,
     };
 
@@ -161,6 +163,14 @@ impl FieldSpec {
     /// Sends the input in the path.
     pub const fn in_path(self) -> Self {
         self.at(Location::Path)
+    }
+
+    /// Sends the slashes of an input in the path unchanged: they separate segments.
+    pub const fn keep_slashes(self) -> Self {
+        Self {
+            keep_slashes: true,
+            ..self
+        }
     }
 
     /// Sends the input in the query.

@@ -21,7 +21,7 @@ use crate::object::query::Query;
 use crate::object::validate::Validator;
 use crate::object::violation::Violation;
 use crate::object::visitors::Members;
-use crate::request::path_template;
+use crate::request::path_template::{self, Filling};
 use crate::request::prepared::PreparedRequest;
 
 /// Capacity in bytes that fits the body of a small request without growing.
@@ -98,12 +98,23 @@ impl RequestBuilder {
     }
 
     /// Fills the placeholder of the input in the path.
-    fn path<V: Value>(&mut self, name: &'static str, value: &V) {
-        match text_of(value) {
-            Ok(text) => self.path = path_template::fill(&self.path, name, &text).into(),
-            Err(message) => self
-                .validator
-                .report_once(&FieldPath::ROOT.field(name), message),
+    fn path<V: Value>(&mut self, name: &'static str, value: &V, spec: &FieldSpec) {
+        let text = text_of(value);
+        let filling = text.as_ref().map(|text| Filling {
+            name,
+            text,
+            keeps_slashes: spec.keep_slashes,
+        });
+        let problem = match &filling {
+            Ok(filling) => filling.problem(self.template),
+            Err(message) => Some(**message),
+        };
+        if let Some(message) = problem {
+            let path = FieldPath::ROOT.field(name);
+            self.validator.report_once(&path, message);
+        }
+        if let Ok(filling) = filling {
+            self.path = filling.fill(&self.path).into();
         }
     }
 
@@ -153,7 +164,7 @@ impl RequestBuilder {
     ///
     /// Returns the violations if there are any.
     pub(crate) fn finish(mut self) -> Result<PreparedRequest, Vec<Violation>> {
-        path_template::validate(self.template, &self.path, &mut self.validator);
+        path_template::validate(&self.path, &mut self.validator);
         self.constant(ACCEPT, self.accept);
         let encodings = HeaderValue::from_static("gzip");
         self.headers.insert(ACCEPT_ENCODING, encodings);
@@ -208,7 +219,7 @@ impl FieldVisitor for Writer<'_> {
         let Self(request, inputs) = self;
         match spec.location {
             Location::Member => {}
-            Location::Path => request.path(name, value),
+            Location::Path => request.path(name, value, spec),
             Location::Query => {
                 let query = Query::new(&mut request.query, &mut request.validator);
                 let mut query = query.with_inputs(inputs);

@@ -1,36 +1,76 @@
 //! Path templates such as `/a/{x}/b/{y}.json`, and the inputs that fill them.
 
+use std::fmt::Write;
+
+use crate::http::path::has_dot_segment;
 use crate::http::text::encode;
+use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
 use crate::object::validate::Validator;
 
-/// Replaces `{name}` by a text, percent-encoded.
-pub(crate) fn fill(path: &str, name: &str, text: &str) -> String {
-    // Values filled in earlier are encoded, so they contain no braces.
-    path.replacen(&format!("{{{name}}}"), &encode(text).to_string(), 1)
+/// A text that fills a placeholder.
+pub(crate) struct Filling<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) text: &'a str,
+    /// `true` if the slashes in the text separate segments of the path.
+    pub(crate) keeps_slashes: bool,
 }
 
-/// Reports placeholders without a value, and the segments `.` and `..`, which would address another
-/// path.
-pub(crate) fn validate(template: &'static str, path: &str, validator: &mut Validator) {
-    if !template.contains('{') {
-        return;
-    }
-    for (template, segment) in template.split('/').zip(path.split('/')) {
-        let name = first_name(template);
-        if matches!(segment, "." | "..") {
-            let message = "is `.` or `..`, which would lead to another path: use another value";
-            validator.report_once(&FieldPath::ROOT.field(name), message);
-        } else if segment.contains('{') {
-            let message = "is required in the path, but has no value";
-            validator.report_once(&FieldPath::ROOT.field(first_name(segment)), message);
+impl Filling<'_> {
+    /// Replaces the placeholder in a path by the text, percent-encoded.
+    pub(crate) fn fill(&self, path: &str) -> String {
+        let mut encoded = String::new();
+        if self.keeps_slashes {
+            for (position, segment) in self.text.split('/').enumerate() {
+                let slash = if position > 0 { "/" } else { "" };
+                let _ = write!(encoded, "{slash}{}", encode(segment));
+            }
+        } else {
+            encoded.extend(encode(self.text));
         }
+        // Values filled in earlier are encoded, so they contain no braces.
+        path.replacen(&self.placeholder(), &encoded, 1)
+    }
+
+    /// Returns the reason why the text would lead to another path; `None` if it would not.
+    pub(crate) fn problem(&self, template: &str) -> Option<&'static str> {
+        if self.keeps_slashes {
+            return slashes_problem(self.text);
+        }
+        // The template has no segment of dots, so only such a text can complete one.
+        if !matches!(self.text, "." | "..") {
+            return None;
+        }
+        let placeholder = self.placeholder();
+        let mut segments = template.split('/');
+        let segment = segments.find(|segment| segment.contains(&placeholder))?;
+        has_dot_segment(&segment.replacen(&placeholder, self.text, 1))
+            .then_some("is `.` or `..`, which would lead to another path: use another value")
+    }
+
+    fn placeholder(&self) -> String {
+        format!("{{{}}}", self.name)
     }
 }
 
-/// Returns the name between the first braces.
-fn first_name(template: &str) -> &str {
-    let inside = template.split_once('{').map(|(_, rest)| rest);
-    let name = inside.and_then(|rest| rest.split_once('}'));
-    name.map_or("", |(name, _)| name)
+/// Returns the reason why a text with slashes would lead to another path.
+fn slashes_problem(text: &str) -> Option<&'static str> {
+    if text.contains('\\') {
+        Some("contains a backslash, which some servers read as a slash: use `/`")
+    } else if text.split('/').any(is_blank_text) {
+        Some("has an empty segment: use slashes only between two segments, and one at a time")
+    } else if has_dot_segment(text) {
+        Some("has a segment `.` or `..`, which would lead to another path: remove it")
+    } else {
+        None
+    }
+}
+
+/// Reports placeholders without a value.
+pub(crate) fn validate(path: &str, validator: &mut Validator) {
+    for rest in path.split('{').skip(1) {
+        let name = rest.split_once('}').map_or("", |(name, _)| name);
+        let message = "is required in the path, but has no value";
+        validator.report_once(&FieldPath::ROOT.field(name), message);
+    }
 }

@@ -31,8 +31,8 @@ impl PreparedRequest {
         self.method
     }
 
-    /// Returns the path from the root of the server, percent-encoded, with a leading slash and
-    /// without the query.
+    /// Returns the path below the base URL, percent-encoded, with a leading slash and without the
+    /// query.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
+use crate::http::path;
 use crate::http::text::encode;
 use crate::object::violation::Violation;
 use crate::request::prepared::PreparedRequest;
@@ -55,7 +56,7 @@ pub struct RawRequest {
 }
 
 impl RawRequest {
-    /// Creates a request to a path from the root of the server, with a leading slash and already
+    /// Creates a request to a path below the base URL, with a leading slash and already
     /// percent-encoded.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let path = path.into();
@@ -166,19 +167,13 @@ impl RawRequest {
 
 /// Returns the reason why a text cannot be sent unchanged as a path; `None` if it can.
 fn path_problem(path: &str) -> Option<&'static str> {
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
-    let is_dots = |segment: &str| {
-        let segment = segment.to_ascii_lowercase().replace("%2e", ".");
-        matches!(segment.as_str(), "." | "..")
-    };
     if !path.starts_with('/') {
         Some("does not start with a slash: pass only the path, without the server")
     } else if path.starts_with("//") {
         Some("starts with two slashes, which would name another server")
-    } else if !path.bytes().all(is_plain) {
+    } else if !path::is_encoded(path) {
         Some("contains a character that must be percent-encoded; use `with_query` for the query")
-    } else if path.split('/').any(is_dots) {
+    } else if path::has_dot_segment(path) {
         Some("has a `.` or `..` segment, which would lead to another path")
     } else {
         None

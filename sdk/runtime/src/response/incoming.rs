@@ -44,6 +44,8 @@ pub struct IncomingResponse {
 pub(crate) struct ResponseContext {
     /// Host and port, for errors.
     pub(crate) server: Arc<str>,
+    /// `true` if the base URL has the path of a gateway.
+    pub(crate) has_prefix: bool,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_body_bytes: usize,
     /// The credential of the request, which is replaced in errors.
@@ -66,13 +68,14 @@ impl IncomingResponse {
             authorization,
             format,
             server,
+            has_prefix,
             ..
         } = read.context;
         // The errors are read from the original: redaction could change its keys.
         let errors = authorization.redact_errors(read_envelope(format, &read.bytes));
         let (head, bytes) = authorization.redact(read.head, read.bytes);
         let error = ApiError::new(format, head, bytes, errors, is_cut, class);
-        Err(error.advise(metadata, &server).into())
+        Err(error.advise(metadata, &server, has_prefix).into())
     }
 
     /// Reads and decompresses the whole body.

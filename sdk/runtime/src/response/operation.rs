@@ -40,7 +40,7 @@ pub trait Operation: Object + Sized + Send + Sync {
     const NAME: &'static str;
     /// HTTP method.
     const METHOD: Method;
-    /// Path from the root of the server: starts with a slash and has `{name}` for each path input.
+    /// Path below the base URL: starts with a slash and has `{name}` for each path input.
     const PATH: &'static str;
 
     /// Permissions, retries, rate limit and batch size.

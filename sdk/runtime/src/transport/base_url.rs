@@ -3,8 +3,10 @@
 use url::{Host, Url};
 
 use crate::error::config::ConfigurationError;
+use crate::http::path;
 
-/// The root of a server: scheme, host and port.
+/// Scheme, host and port of a server, and the path of a gateway in front of it, if there is one. The
+/// path does not end with a slash, unless it is only one.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(Url);
 
@@ -20,11 +22,13 @@ impl BaseUrl {
         let url = Url::parse(text).map_err(|error| {
             ConfigurationError::because("invalid base URL: use https://host", error)
         })?;
-        let base = Self(url);
-        match base.problem() {
-            Some(message) => Err(ConfigurationError::new(message)),
-            None => Ok(base),
+        let mut base = Self(url);
+        if let Some(message) = base.problem().or_else(|| path_problem(written_path(text))) {
+            return Err(ConfigurationError::new(message));
         }
+        let prefix = base.prefix().to_owned();
+        base.0.set_path(&prefix);
+        Ok(base)
     }
 
     /// Returns the first violated rule.
@@ -34,12 +38,10 @@ impl BaseUrl {
             Some("the scheme of the base URL is not https: use https://host")
         } else if !url.username().is_empty() || url.password().is_some() {
             Some("the base URL contains credentials: pass them to the client instead")
-        } else if url.path() != "/" {
-            Some("the base URL has a path: use only https://host, operations add their own path")
         } else if url.query().is_some() {
-            Some("the base URL has a query: use only https://host")
+            Some("the base URL has a query: end it before the `?`")
         } else if url.fragment().is_some() {
-            Some("the base URL has a fragment: use only https://host")
+            Some("the base URL has a fragment: end it before the `#`")
         } else if !self.is_https() && !self.is_loopback() {
             Some("the base URL is plain http, which is allowed for loopback hosts only: use https")
         } else {
@@ -62,10 +64,24 @@ impl BaseUrl {
         }
     }
 
-    /// Returns the URL of a path and query on this server.
+    /// Returns the path of a gateway, without a slash at its end; empty if there is none.
+    fn prefix(&self) -> &str {
+        self.0.path().trim_end_matches('/')
+    }
+
+    /// Returns `true` if the URL has the path of a gateway.
+    pub(crate) fn has_prefix(&self) -> bool {
+        !self.prefix().is_empty()
+    }
+
+    /// Returns the URL of a path and query below this one.
     pub(crate) fn join(&self, path: &str, query: Option<&str>) -> Url {
         let mut url = self.0.clone();
-        url.set_path(path);
+        if self.has_prefix() {
+            url.set_path(&format!("{}{path}", self.prefix()));
+        } else {
+            url.set_path(path);
+        }
         url.set_query(query);
         url
     }
@@ -97,6 +113,26 @@ impl BaseUrl {
     }
 }
 
+/// Returns the path of a URL as it is written: parsing resolves dots and backslashes.
+fn written_path(url: &str) -> &str {
+    let (_, rest) = url.split_once(':').unwrap_or_default();
+    let rest = rest.trim_start_matches(['/', '\\']);
+    rest.find(['/', '\\']).map_or("", |start| &rest[start..])
+}
+
+/// Returns the first rule that the path of a base URL breaks.
+fn path_problem(path: &str) -> Option<&'static str> {
+    if path.contains("//") {
+        Some("the path of the base URL has an empty segment: use one slash between two segments")
+    } else if !path::is_encoded(path) {
+        Some("the path of the base URL contains a character that must be percent-encoded")
+    } else if path::has_dot_segment(path) {
+        Some("the path of the base URL has a `.` or `..` segment: write the path it leads to")
+    } else {
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::BaseUrl;
@@ -124,6 +160,29 @@ mod tests {
     }
 
     #[test]
+    fn paths_are_added_to_that_of_a_gateway() {
+        for (text, url) in [
+            ("https://gw.example", "https://gw.example/api/x?q=1"),
+            ("https://gw.example/", "https://gw.example/api/x?q=1"),
+            ("https://gw.example/s1", "https://gw.example/s1/api/x?q=1"),
+            ("https://gw.example/s1/", "https://gw.example/s1/api/x?q=1"),
+            (
+                "https://gw.example:8443/s1/a@b:c;v=1/%2F~",
+                "https://gw.example:8443/s1/a@b:c;v=1/%2F~/api/x?q=1",
+            ),
+            ("http://[::1]:80/s1", "http://[::1]/s1/api/x?q=1"),
+            ("http:localhost/s1", "http://localhost/s1/api/x?q=1"),
+        ] {
+            let base = BaseUrl::new(text).expect(text);
+            assert_eq!(base.join("/api/x", Some("q=1")).as_str(), url);
+            assert_eq!(base.has_prefix(), url.contains("s1"));
+        }
+        let base = BaseUrl::new("https://gw.example/s1/").unwrap();
+        assert_eq!(base.as_str(), "https://gw.example/s1");
+        assert_eq!(base.server(), "gw.example:443");
+    }
+
+    #[test]
     fn other_parts_are_rejected_without_being_shown() {
         for text in [
             "",
@@ -132,8 +191,19 @@ mod tests {
             "//example.net",
             "https://",
             "ftp://example.net",
-            "https://example.net/web",
             "https://example.net//",
+            "https://example.net//secret",
+            "https://example.net/secret//b",
+            "https://example.net/secret//",
+            "https://example.net/secret/..",
+            "https://example.net/./secret",
+            "https://example.net/secret/%2E%2e/b",
+            "https://example.net/secret b",
+            "https://example.net/secret\\b",
+            "https://example.net/secr\net",
+            "https://example.net/é",
+            "https://example.net/{secret}",
+            "https://example.net/secret?a=b",
             "https://example.net\\web",
             "https://example.net?",
             "https://example.net/?secret",

@@ -6,10 +6,12 @@ mod add_comment;
 mod add_labels;
 mod append_note;
 mod bulk_close;
+mod cancel_ticket;
 mod create_ticket;
 mod delete_ticket;
 mod download_attachment;
 mod echo_names;
+mod get_asset;
 mod get_attachment_text;
 mod get_file;
 mod get_metadata;
@@ -26,12 +28,14 @@ pub use add_comment::{AddComment, AddCommentHeaders};
 pub use add_labels::{AddLabels, AddLabelsHeaders};
 pub use append_note::{AppendNote, AppendNoteHeaders};
 pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseBodyResults, BulkCloseHeaders};
+pub use cancel_ticket::{CancelTicket, CancelTicketHeaders};
 pub use create_ticket::{
     CreateTicket, CreateTicketAccepted, CreateTicketBody, CreateTicketHeaders,
 };
 pub use delete_ticket::{DeleteTicket, DeleteTicketHeaders};
 pub use download_attachment::{DownloadAttachment, DownloadAttachmentHeaders};
 pub use echo_names::{EchoNames, EchoNamesHeaders};
+pub use get_asset::{GetAsset, GetAssetHeaders};
 pub use get_attachment_text::{GetAttachmentText, GetAttachmentTextHeaders};
 pub use get_file::{GetFile, GetFileHeaders};
 pub use get_metadata::{GetMetadata, GetMetadataHeaders};

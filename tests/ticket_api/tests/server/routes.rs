@@ -62,8 +62,16 @@ fn json(request: &Request) -> Result<serde_json::Value, Reply> {
 fn route(request: &Request, store: &mut Store) -> Outcome {
     let segments = request.segments().map_err(bad)?;
     let segments: Vec<_> = segments.iter().map(String::as_str).collect();
-    let ["api", "v3", path @ ..] = segments.as_slice() else {
-        return Err(missing("API here"));
+    // A gateway removes its own path.
+    let segments = match segments.as_slice() {
+        ["s1", "tenant", segments @ ..] => segments,
+        segments => segments,
+    };
+    let path = match segments {
+        ["api", "v3", path @ ..] => path,
+        ["api", "v4", path @ ..] => return tickets::cancel(request, path, store),
+        ["assets@v1", path @ ..] => return files::asset(request, path),
+        _ => return Err(missing("API here")),
     };
     let (first, path) = path.split_first().ok_or(missing("page here"))?;
     match (*first, request.method.as_str(), path) {

@@ -68,3 +68,11 @@ pub fn own(request: &Request, name: &str) -> Outcome {
         &json!({"file": name, "colors": ["red", 1.5, null]}),
     ))
 }
+
+/// Returns the segments of an asset's path, one per line.
+pub fn asset(request: &Request, path: &[&str]) -> Outcome {
+    body_is(request, None)?;
+    let segments = path.join("\n");
+    let segments = segments.strip_suffix(";raw").ok_or(missing("such asset"))?;
+    Ok(Reply::of("text/plain", segments.as_bytes().to_vec()))
+}

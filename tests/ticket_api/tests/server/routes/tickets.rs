@@ -47,6 +47,21 @@ pub fn create(request: &Request, store: &mut Store) -> Outcome {
     Ok(reply.with("Location", format!("/api/v3/tickets/{id}")))
 }
 
+/// Closes the ticket in `tickets(7):cancel/`.
+pub fn cancel(request: &Request, path: &[&str], store: &mut Store) -> Outcome {
+    body_is(request, None)?;
+    let ([action, ""], "POST") = (path, request.method.as_str()) else {
+        return Err(missing("page here"));
+    };
+    let id = action.strip_prefix("tickets(");
+    let id = id.and_then(|rest| rest.strip_suffix("):cancel"));
+    let id = id.and_then(|id| store.find(id));
+    let id = id.ok_or(missing("such ticket"))?;
+    let ticket = store.tickets.entry(id).or_default();
+    ticket.insert("status".to_owned(), "closed".into());
+    Ok(Reply::empty(204))
+}
+
 /// Routes requests for the ticket `id`.
 pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Outcome {
     match (request.method.as_str(), path) {
