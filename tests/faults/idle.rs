@@ -85,6 +85,20 @@ async fn a_connection_that_was_idle_too_long_is_not_used() {
     assert_eq!(tokio::join!(short, none), (0, 0));
 }
 
+#[tokio::test]
+async fn the_longest_idle_timeout_is_accepted() {
+    let address = start(Duration::from_secs(5)).await;
+    let client = Client::builder(format!("http://{address}"), "canary")
+        .with_idle_timeout(Duration::MAX)
+        .build()
+        .expect("a client for loopback");
+    for _ in 0..3 {
+        client.send(&not_idempotent()).await.expect("a success");
+        // The connection is idle by now.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
 /// Many servers close idle connections after 5 seconds by default.
 #[tokio::test]
 async fn the_default_is_shorter_than_that_of_servers() {

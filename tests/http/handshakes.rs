@@ -242,6 +242,56 @@ async fn a_missing_or_unknown_client_certificate_is_explained() {
     }
 }
 
+/// Serves one connection as a proxy that asks for a certificate and refuses; returns its URL, its
+/// root, and whether it was offered one.
+fn curious_proxy(version: &'static SupportedProtocolVersion) -> (String, String, JoinHandle<bool>) {
+    let made = self_signed(&names("localhost"));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut roots = RootCertStore::empty();
+    roots.add(made.der.clone()).expect("a root");
+    let verifier =
+        WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
+            .allow_unauthenticated();
+    let key = PrivatePkcs8KeyDer::from(made.key.serialize_der());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[version])
+        .expect("a version")
+        .with_client_cert_verifier(verifier.build().expect("a verifier"))
+        .with_single_cert(vec![made.der.clone()], key.into())
+        .expect("a configuration");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let proxy = thread::spawn(move || {
+        let (socket, _) = listener.accept().expect("a connection");
+        socket.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        let connection = ServerConnection::new(Arc::new(config)).expect("a server");
+        let mut stream = StreamOwned::new(connection, socket);
+        // An offered certificate is unknown, and ends the handshake.
+        let is_offered = stream.read(&mut [0; 4096]).is_err();
+        let refusal = b"HTTP/1.1 403 Forbidden\r\n\r\n";
+        let _ = stream.write_all(refusal).and_then(|()| stream.flush());
+        is_offered
+    });
+    (format!("https://localhost:{port}"), made.pem, proxy)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_is_not_offered_the_client_certificate() {
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let (url, root, proxy) = curious_proxy(version);
+        let (_, identity) = client_identity();
+        let client = Client::builder("https://console.invalid", TOKEN)
+            .with_retry_policy(RetryPolicy::never())
+            .with_root_certificate(root)
+            .with_client_certificate(identity)
+            .with_proxy(url);
+        let Ok(client) = client.build() else { return };
+        let error = client.send(&request()).await.expect_err("a refusal");
+        assert!(!proxy.join().expect("no panic"), "{error:?}");
+        assert!(error.to_string().contains("refused with 403"), "{error}");
+    }
+}
+
 #[test]
 fn an_unusable_client_certificate_is_a_configuration_error() {
     let (made, other) = (self_signed(&names("a")), self_signed(&names("b")));

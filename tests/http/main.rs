@@ -3,6 +3,7 @@
 //!
 //! Test data is in the YAML files next to the modules. Nothing here leaves the machine.
 
+mod alerts;
 mod blocking;
 mod canary;
 mod certificates;

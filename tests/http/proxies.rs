@@ -358,3 +358,29 @@ async fn a_socks_proxy_gets_the_name_or_the_address() {
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn overlong_socks_credentials_are_explained() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    let address = listener.local_addr().expect("the address of a listener");
+    let proxy = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let patience = Some(Duration::from_secs(2));
+        stream.set_read_timeout(patience).expect("a timeout");
+        let mut room = [0; 512];
+        let _ = stream.read(&mut room).expect("a greeting");
+        stream.write_all(&[5, 2]).expect("a method");
+        let _ = stream.read(&mut room);
+        listener.set_nonblocking(true).expect("no waiting");
+        listener
+    });
+    let password = "canary".repeat(42);
+    let client = Client::builder("https://localhost", TOKEN)
+        .with_proxy(format!("socks5h://user.name:{password}@{address}"));
+    let Ok(client) = client.build() else { return };
+    let error = client.send(&request()).await.expect_err("too long");
+    assert!(error.to_string().contains("are too long"), "{error}");
+    assert!(!chain(&error).contains("canary"), "{}", chain(&error));
+    let listener = proxy.join().expect("no panic");
+    assert!(listener.accept().is_err(), "a second connection");
+}

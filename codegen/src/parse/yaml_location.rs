@@ -108,18 +108,19 @@ fn indentation(problem: &str, lines: &Lines<'_>) -> Option<Cause> {
         }
         _ => return None,
     };
-    // The open levels: each line above that is indented less than those below it.
-    let mut levels: Vec<usize> = Vec::new();
-    for (_, line) in lines.above() {
-        let dash = line.len() - line.trim_start().len();
-        let columns = [key(line).map_or(dash, |(column, _)| column), dash];
-        for column in columns {
-            if levels.last().is_none_or(|last| column < *last) {
-                levels.push(column);
-            }
-        }
+    let open = open_levels(lines);
+    if open.iter().any(|(column, _)| *column == indent) {
+        return None;
     }
-    if levels.contains(&indent) || levels.is_empty() {
+    // A key belongs below another key, and an item below another item.
+    let kind = if key(line).is_some_and(|(begin, _)| begin == indent) {
+        Level::Key
+    } else {
+        Level::Item
+    };
+    let levels = open.into_iter().filter(|(_, of)| *of == kind);
+    let levels: Vec<usize> = levels.map(|(column, _)| column).collect();
+    if levels.is_empty() {
         return None;
     }
     let further = levels.iter().filter(|level| **level > indent).min();
@@ -145,6 +146,36 @@ fn indentation(problem: &str, lines: &Lines<'_>) -> Option<Cause> {
             levels => format!("indent it by {levels}{quoted}"),
         },
     })
+}
+
+/// What begins in a column.
+#[derive(PartialEq)]
+enum Level {
+    Key,
+    Item,
+    Text,
+}
+
+/// Returns the columns that are open: those of each line above that is indented less than the lines
+/// below it.
+fn open_levels(lines: &Lines<'_>) -> Vec<(usize, Level)> {
+    let mut levels: Vec<(usize, Level)> = Vec::new();
+    for (_, line) in lines.above() {
+        let start = line.trim_start();
+        let indent = line.len() - start.len();
+        let first = if start.starts_with('-') {
+            Level::Item
+        } else {
+            Level::Text
+        };
+        let key = key(line).map(|(column, _)| (column, Level::Key));
+        for (column, level) in key.into_iter().chain([(indent, first)]) {
+            if levels.last().is_none_or(|(last, _)| column < *last) {
+                levels.push((column, level));
+            }
+        }
+    }
+    levels
 }
 
 /// Finds a key without a space after its colon.

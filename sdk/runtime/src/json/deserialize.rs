@@ -159,6 +159,13 @@ mod tests {
         }
     }
 
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(untagged)]
+    enum Buffered {
+        Number(u8),
+        Other(Json),
+    }
+
     #[test]
     fn values_of_other_deserializers_are_read() {
         let value = json!({"a": [1, -1, 1.5, "x", null, true], "b": {}});
@@ -167,13 +174,6 @@ mod tests {
             value
         );
         assert_eq!(Json::deserialize(&value).unwrap(), value);
-
-        #[derive(Debug, PartialEq, Deserialize)]
-        #[serde(untagged)]
-        enum Buffered {
-            Number(u8),
-            Other(Json),
-        }
         let text = r#"{"a":[1.5,null,"x"]}"#;
         let buffered: Buffered = serde_json::from_str(text).unwrap();
         assert_eq!(buffered, Buffered::Other(text.parse().unwrap()));

@@ -174,6 +174,32 @@ impl<R, T> Slot<R, T> {
         Ok(())
     }
 
+    /// Reads the value of a member that has a former name of the field. A `null` does not replace a
+    /// value: a server that sends both names may have emptied the former one.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error if the value does not match the field.
+    pub fn read_former<'de, M: MapAccess<'de>>(
+        &mut self,
+        members: &mut Members<'de, M>,
+    ) -> Result<(), M::Error>
+    where
+        R: FieldRule<'de, T>,
+    {
+        let seed = FormerSeed::<R, T>(PhantomData);
+        match members.map.next_value_seed(seed)? {
+            Some(value) => self.value = Some(value),
+            None if self.value.is_none() => {
+                // A required field has no `null`, and may still follow.
+                let null = de::value::UnitDeserializer::<M::Error>::new();
+                self.value = R::read(null).ok();
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
     /// Returns the value of the field.
     ///
     /// # Errors
@@ -195,6 +221,37 @@ impl<'de, R: FieldRule<'de, T>, T> DeserializeSeed<'de> for FieldSeed<R, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         R::read(Tolerant(deserializer))
+    }
+}
+
+/// Reads the value of a field, or `None` for `null`.
+struct FormerSeed<R, T>(PhantomData<(R, T)>);
+
+impl<'de, R: FieldRule<'de, T>, T> DeserializeSeed<'de> for FormerSeed<R, T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, R: FieldRule<'de, T>, T> Visitor<'de> for FormerSeed<R, T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        R::read(Tolerant(deserializer)).map(Some)
     }
 }
 

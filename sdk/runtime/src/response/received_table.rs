@@ -38,7 +38,10 @@ macro_rules! __response_object {
                 $(let mut $extra = $crate::Extra::default();)?
                 while let ::core::option::Option::Some(name) = members.next_name()? {
                     match &*name {
-                        $($wire $(| $old)* => $field.read(members)?,)*
+                        $(
+                            $wire => $field.read(members)?,
+                            $($old => $field.read_former(members)?,)*
+                        )*
                         _ => $crate::__response_object!(@unknown members, name $(, $extra)?),
                     }
                 }
@@ -107,7 +110,7 @@ mod tests {
         Pet;
         required "id" | "petId" => id;
         optional "age" => age;
-        optional "owner" => owner, nullable;
+        optional "owner" | "keeper" => owner, nullable;
         optional "toys" => toys, null_as_default;
         optional "byName" => by_name, null_as_default;
         optional "mother" => mother;
@@ -175,6 +178,32 @@ mod tests {
         assert_eq!(free, serde_json::json!({"a": 2}));
         let pet = read(r#"{"id":"1","errors":[{"code":1,"code":2}]}"#).unwrap();
         assert_eq!(pet.errors[0].code.as_ref().unwrap(), &2);
+    }
+
+    #[test]
+    fn null_under_a_former_name_does_not_replace_a_value() {
+        for body in [
+            r#"{"id":"1","petId":null}"#,
+            r#"{"petId":null,"id":"1"}"#,
+            r#"{"petId":"1","petId":null}"#,
+        ] {
+            assert_eq!(read(body).unwrap().id, "1", "{body}");
+        }
+        let (path, message) = read(r#"{"petId":null}"#).unwrap_err();
+        assert_eq!(path, None);
+        assert!(message.starts_with("missing field `id`"), "{message}");
+        assert_eq!(
+            read(r#"{"petId":[]}"#).unwrap_err().0.as_deref(),
+            Some("petId")
+        );
+        let owner = |body: &str| read(body).unwrap().owner;
+        assert_eq!(owner(r#"{"id":1,"keeper":null}"#), Some(Nullable::Null));
+        let name = Some(Nullable::Value("Eve".to_owned()));
+        assert_eq!(owner(r#"{"id":1,"owner":"Eve","keeper":null}"#), name);
+        assert_eq!(
+            owner(r#"{"id":1,"keeper":"Eve","owner":null}"#),
+            Some(Nullable::Null)
+        );
     }
 
     #[test]

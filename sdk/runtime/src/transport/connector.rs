@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
+use hyper_util::client::legacy::connect::dns::GaiResolver;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -35,14 +36,8 @@ pub(crate) struct Connector {
 impl Connector {
     /// Creates a connector; `timeout` covers TCP, the tunnel and TLS together.
     pub(crate) fn new(tls: Tls, proxy: Option<ProxyServer>, timeout: Duration) -> Self {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_keepalive(Some(TCP_KEEPALIVE));
-        // Shared by the addresses of the host, so that one without a response leaves time for the next.
-        tcp.set_connect_timeout(Some(timeout));
         Self {
-            tcp,
+            tcp: tcp(GaiResolver::new(), timeout),
             proxy_tls: tls.without_identity(),
             tls,
             proxy: proxy.map(Arc::new),
@@ -105,6 +100,17 @@ impl Connector {
     async fn tcp_stream(&self, to: Uri) -> Result<TcpStream, crate::error::boxed::BoxError> {
         Ok(self.tcp.clone().call(to).await?.into_inner())
     }
+}
+
+/// Configures TCP.
+fn tcp<R>(resolver: R, timeout: Duration) -> HttpConnector<R> {
+    let mut tcp = HttpConnector::new_with_resolver(resolver);
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_keepalive(Some(TCP_KEEPALIVE));
+    // Shared by the addresses of the host, so that one without a response leaves time for the next.
+    tcp.set_connect_timeout(Some(timeout));
+    tcp
 }
 
 impl Service<Uri> for Connector {
@@ -173,5 +179,66 @@ impl hyper::rt::Write for ServerConnection {
         slices: &[std::io::IoSlice<'_>],
     ) -> Poll<std::io::Result<usize>> {
         Pin::new(&mut self.0).poll_write_vectored(context, slices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::future::{Ready, ready};
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::task::{Context, Poll};
+    use std::time::Duration;
+
+    use hyper_util::client::legacy::connect::dns::Name;
+    use tokio::net::{TcpListener, TcpSocket, TcpStream};
+    use tower_service::Service;
+
+    use super::tcp;
+
+    /// Resolves every name to these addresses.
+    #[derive(Clone)]
+    struct Addresses([Ipv4Addr; 2]);
+
+    impl Service<Name> for Addresses {
+        type Response = std::vec::IntoIter<SocketAddr>;
+        type Error = Infallible;
+        type Future = Ready<Result<Self::Response, Infallible>>;
+
+        fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, _name: Name) -> Self::Future {
+            let addresses = self.0.map(|address| SocketAddr::from((address, 0)));
+            ready(Ok(Vec::from(addresses).into_iter()))
+        }
+    }
+
+    /// Other systems have one address on loopback, and queue more connections than a limit allows.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn an_address_without_a_response_leaves_time_for_the_next() {
+        let silent = Ipv4Addr::new(127, 0, 0, 2);
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let socket = TcpSocket::new_v4().unwrap();
+        let address = SocketAddr::from((silent, port));
+        socket.bind(address).unwrap();
+        let _full = socket.listen(1).unwrap();
+        // Its queue is full: the system drops the packets of further connections.
+        let mut queued = Vec::new();
+        while let Ok(Ok(stream)) =
+            tokio::time::timeout(Duration::from_millis(50), TcpStream::connect(address)).await
+        {
+            queued.push(stream);
+            assert!(queued.len() < 100, "the queue is never full");
+        }
+        let timeout = Duration::from_millis(500);
+        let mut tcp = tcp(Addresses([silent, Ipv4Addr::LOCALHOST]), timeout);
+        let uri = format!("http://h.invalid:{port}").parse().unwrap();
+        let stream = tokio::time::timeout(timeout, tcp.call(uri)).await;
+        let stream = stream.expect("a connection in time").unwrap().into_inner();
+        assert_eq!(stream.peer_addr().unwrap().ip(), Ipv4Addr::LOCALHOST);
     }
 }

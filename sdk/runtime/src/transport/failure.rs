@@ -64,12 +64,16 @@ impl ConnectFailure {
 
     /// Reports a failed TLS handshake with the server.
     pub(crate) fn tls(source: io::Error, has_identity: bool) -> Self {
-        let reason = tls_reason(&source, has_identity).or_else(|| {
+        let certificate = certificate_problem(&source, has_identity);
+        let is_final = certificate.is_some();
+        let reason = certificate.or_else(|| find(&source, &handshake_problem));
+        let reason = reason.or_else(|| {
             let ended = source.kind() == io::ErrorKind::UnexpectedEof;
             ended.then_some("the server closed the connection during the TLS handshake")
         });
         let details = FailureDetails {
             reason: reason.map(str::to_owned),
+            is_final,
             ..FailureDetails::default()
         };
         Self::new(Stage::NotSent, details, source)
@@ -93,6 +97,10 @@ impl ConnectFailure {
             (": check user and password of the proxy", true)
         } else if has_any(&["not allowed"]) {
             (": check that it allows connections to the server", true)
+        } else if has_any(&["failed serialize request"]) {
+            let advice =
+                ": user, password and host name are too long for it, which is about 240 bytes";
+            (advice, true)
         } else {
             ("", false)
         };
@@ -112,7 +120,11 @@ impl ConnectFailure {
         let address = proxy.address();
         let advice = "check its scheme, and add its root with `with_root_certificate` if needed";
         let reason = format!("the TLS handshake with the proxy {address} failed: {advice}");
-        Self::new(Stage::NotSent, details(proxy, reason), source)
+        let details = FailureDetails {
+            is_final: certificate_problem(&source, false).is_some(),
+            ..details(proxy, reason)
+        };
+        Self::new(Stage::NotSent, details, source)
     }
 
     /// Reports that the proxy opened no tunnel.
@@ -223,6 +235,7 @@ pub(crate) fn transport_error(
     if let Some(reason) = find(&error, &|error| client_certificate(error, has_identity)) {
         let details = FailureDetails {
             reason: Some(reason.to_owned()),
+            is_final: true,
             ..FailureDetails::default()
         };
         return Error::with_details(Stage::NotSent, error, details);
@@ -236,6 +249,7 @@ pub(crate) fn transport_error(
         let reason = alert.and_then(|alert| certificate_alert(alert, has_identity));
         let details = FailureDetails {
             reason: reason.map(str::to_owned),
+            is_final: reason.is_some(),
             ..FailureDetails::default()
         };
         return Error::with_details(Stage::NotSent, error, details);
@@ -269,13 +283,20 @@ fn is_timeout(error: &(dyn StdError + 'static)) -> bool {
     find(error, &timed_out).is_some()
 }
 
-/// Returns what a failed handshake means, and what helps; `None` if that is unknown.
-fn tls_reason(error: &(dyn StdError + 'static), has_identity: bool) -> Option<&'static str> {
-    let reason = |error: &(dyn StdError + 'static)| {
-        client_certificate(error, has_identity).or_else(|| rustls_reason(error))
+/// Returns what is wrong with a certificate, and what helps; `None` if the handshake failed otherwise. A
+/// retry would fail in the same way.
+fn certificate_problem(
+    error: &(dyn StdError + 'static),
+    has_identity: bool,
+) -> Option<&'static str> {
+    let problem = |error: &(dyn StdError + 'static)| {
+        client_certificate(error, has_identity).or_else(|| match error.downcast_ref()? {
+            rustls::Error::InvalidCertificate(problem) => Some(server_certificate(problem)),
+            _ => None,
+        })
     };
-    if let Some(reason) = find(error, &reason) {
-        return Some(reason);
+    if let Some(problem) = find(error, &problem) {
+        return Some(problem);
     }
     // The TLS of the platform reports only text.
     let text = error.to_string().to_ascii_lowercase();
@@ -292,10 +313,9 @@ fn tls_reason(error: &(dyn StdError + 'static), has_identity: bool) -> Option<&'
     })
 }
 
-/// Returns what an error of rustls during a handshake means.
-fn rustls_reason(error: &(dyn StdError + 'static)) -> Option<&'static str> {
+/// Returns what another error of rustls during a handshake means.
+fn handshake_problem(error: &(dyn StdError + 'static)) -> Option<&'static str> {
     Some(match error.downcast_ref::<rustls::Error>()? {
-        rustls::Error::InvalidCertificate(problem) => server_certificate(problem),
         rustls::Error::InvalidMessage(_) => {
             "the server does not speak TLS: check host and port of the base URL"
         }

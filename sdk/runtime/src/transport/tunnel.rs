@@ -46,20 +46,32 @@ pub(crate) async fn open<S: AsyncRead + AsyncWrite + Unpin>(
     }
 }
 
-/// Reads the head of the proxy's response, and returns its status.
+/// Reads the head of the proxy's response, and returns its status; informational ones are skipped.
 async fn read_status<S: AsyncRead + Unpin>(stream: &mut S) -> Result<u16, TunnelProblem> {
     let mut head = Vec::new();
-    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+    let mut skipped = 0;
+    loop {
+        if let Some(end) = head.windows(4).position(|end| end == b"\r\n\r\n") {
+            match status(&head)?.ok_or(TunnelProblem::NotHttp)? {
+                100 | 102..=199 => {
+                    head.drain(..end + 4);
+                    skipped += end + 4;
+                    continue;
+                }
+                status => return Ok(status),
+            }
+        }
         let refusal = status(&head)?.filter(|status| !(200..300).contains(status));
         match stream.read_buf(&mut head).await {
             // A proxy that refuses may close the connection at once.
             Ok(0) => return refusal.ok_or(TunnelProblem::Closed),
-            Ok(_) if head.len() > MAX_HEAD => return refusal.ok_or(TunnelProblem::NotHttp),
+            Ok(_) if skipped + head.len() > MAX_HEAD => {
+                return refusal.ok_or(TunnelProblem::NotHttp);
+            }
             Ok(_) => {}
             Err(error) => return refusal.ok_or(TunnelProblem::Io(error)),
         }
     }
-    status(&head)?.ok_or(TunnelProblem::NotHttp)
 }
 
 /// Reads the status line; `None` if it is not complete yet.
@@ -97,13 +109,23 @@ mod tests {
 
     #[tokio::test]
     async fn the_status_decides() {
-        for response in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.0 200\r\nVia: x\r\n\r\n"] {
+        for response in [
+            "HTTP/1.1 200 OK\r\n\r\n",
+            "HTTP/1.0 200\r\nVia: x\r\n\r\n",
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+        ] {
             ask(response.as_bytes()).await.unwrap();
         }
         for (response, expected) in [
             ("HTTP/1.1 407 Auth\r\nA: b\r\n\r\nbody", "Status(407)"),
             ("HTTP/1.1 502 Bad Gateway\r\nContent-Le", "Status(502)"),
             ("HTTP/1.1 302 Found\r\n\r\n", "Status(302)"),
+            ("HTTP/1.1 101 Switching\r\n\r\n", "Status(101)"),
+            (
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 407 No\r\n\r\n",
+                "Status(407)",
+            ),
+            ("HTTP/1.1 100 Continue\r\n\r\n", "Closed"),
             ("SSH-2.0-OpenSSH_9.9\r\n", "NotHttp"),
             ("HTTP/1.1 abc\r\n\r\n", "NotHttp"),
             ("HTTP/1.1 200 O", "Closed"),
@@ -115,5 +137,10 @@ mod tests {
         }
         let endless = ask("HTTP/1.1 200 OK\r\nA: ".repeat(2_000).as_bytes()).await;
         assert!(endless.is_err(), "{endless:?}");
+        let continues = ask("HTTP/1.1 100 Continue\r\n\r\n".repeat(2_000).as_bytes()).await;
+        assert!(
+            matches!(continues, Err(TunnelProblem::NotHttp)),
+            "{continues:?}"
+        );
     }
 }
