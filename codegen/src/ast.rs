@@ -52,6 +52,8 @@ pub struct ApiDoc {
     pub title: Text,
     /// `description`.
     pub description: Text,
+    /// `version`: the version of the API.
+    pub version: Given<String>,
     /// `base_path`: the prefix of every operation's path.
     pub base_path: Given<String>,
     /// `runtime`: the Rust path by which generated code refers to the runtime.

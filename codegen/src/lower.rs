@@ -30,6 +30,8 @@ mod syntax;
 mod timestamps;
 mod types;
 
+pub(crate) use names::{field as field_name, variant as variant_name};
+
 use crate::ast::Document;
 use crate::diagnostic::Diagnostics;
 use crate::model::Api;

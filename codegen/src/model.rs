@@ -36,6 +36,8 @@ pub struct Api {
     pub title: String,
     /// The description of the API.
     pub description: String,
+    /// The version of the API.
+    pub version: Option<String>,
     /// The path by which generated code refers to the runtime.
     pub runtime: RustPath,
     /// The path under which users find the generated items, if the spec has one.

@@ -3,11 +3,9 @@
 //! It is generated from the tables against which the parser validates, so the two cannot disagree. It
 //! uses draft-07, the newest that every editor's YAML language server supports.
 
-mod json;
-
+use crate::json::Json;
 use crate::parse::grammar::{API, COMPOSITES, DEVIATIONS, OPERATION, SCALARS, TYPE};
 use crate::parse::grammar::{Key, Kind, Kinds, Shape, Value, Word};
-use json::Json;
 
 /// The kinds of files. One schema covers them all: a file's kind is known from a key that no other
 /// kind has.
@@ -36,7 +34,7 @@ pub fn schema() -> String {
     ]);
     let definitions = Json::object([("definitions", Json::Object(definitions))]);
     let schema = head.and(by_file(&FILES)).and(definitions);
-    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+    schema.to_pretty_text()
 }
 
 /// Selects the schema of a file: that of the first kind of which the file has a distinctive key. For a
@@ -187,8 +185,8 @@ fn value(value: &'static Value) -> Json {
     let of_type = |name| Json::object([("type", Json::text(name))]);
     let count = || {
         let bounds = [
-            ("minimum", Json::Number(0)),
-            ("maximum", Json::Number(u64::from(u32::MAX))),
+            ("minimum", Json::number(0)),
+            ("maximum", Json::number(u32::MAX)),
         ];
         of_type("integer").and(Json::object(bounds))
     };

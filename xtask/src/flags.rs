@@ -22,6 +22,8 @@ Options of gen:
   --check        Write nothing; exit 1 with a diff when the generated code is stale
   --spec DIR     Read the spec from DIR instead of spec
   --out DIR      Write to DIR instead of sdk/src/generated
+  --openapi FILE Write the OpenAPI description to FILE instead of sdk/docs/openapi.json; with --spec
+                 or --out, there is no description without it
   --message-format human|json|github
                  Show errors for people (the default, in colour on a terminal unless NO_COLOR is
                  set), as one JSON object per line, or as annotations of a GitHub workflow
@@ -69,6 +71,8 @@ pub struct Gen {
     pub out: PathBuf,
     /// `true` if `--out` was passed, so that the folder may contain files of other origin.
     pub out_is_given: bool,
+    /// The file of the OpenAPI description.
+    pub openapi: Option<PathBuf>,
     /// Compare instead of writing.
     pub check: bool,
     /// The form in which errors are shown.
@@ -203,29 +207,41 @@ fn folder(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Er
     Ok(PathBuf::from(value))
 }
 
+/// Parses the value of a flag that names a file.
+fn file(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Error> {
+    let path = PathBuf::from(parser.value()?);
+    if path.file_name().is_none() {
+        return Err(format!("{flag} requires the name of a file").into());
+    }
+    Ok(path)
+}
+
 fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut spec, mut out, mut check) = (None, None, false);
+    let (mut spec, mut out, mut openapi, mut check) = (None, None, None, false);
     let mut format = MessageFormat::Human;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("check") => check = true,
             Long("spec") => spec = Some(folder(&mut parser, "--spec")?),
+            Long("openapi") => openapi = Some(file(&mut parser, "--openapi")?),
             Long("message-format") => format = message_format(&parser.value()?.string()?)?,
             Long("out") => out = Some(folder(&mut parser, "--out")?),
             other => return Err(other.unexpected()),
         }
     }
     let mut cure = "cargo xtask gen".to_owned();
-    for (flag, folder) in [("--spec", &spec), ("--out", &out)] {
-        if let Some(folder) = folder {
-            cure.extend([" ", flag, " ", &folder.to_string_lossy()]);
+    for (flag, path) in [("--spec", &spec), ("--out", &out), ("--openapi", &openapi)] {
+        if let Some(path) = path {
+            cure.extend([" ", flag, " ", &path.to_string_lossy()]);
         }
     }
+    let is_own = spec.is_none() && out.is_none();
     Ok(Command::Gen(Gen {
         spec: spec.unwrap_or_else(|| root.join("spec")),
         out_is_given: out.is_some(),
         out: out.unwrap_or_else(|| root.join("sdk/src/generated")),
+        openapi: openapi.or_else(|| is_own.then(|| root.join("sdk/docs/openapi.json"))),
         check,
         format,
         cure,

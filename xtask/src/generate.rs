@@ -5,10 +5,11 @@ use crate::flags::Gen;
 use crate::report::{self, progress};
 use crate::spec_dir;
 use crate::sync::{self, Change};
-use codegen::File;
+use codegen::model::Api;
+use codegen::{File, openapi};
 use similar::TextDiff;
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Generates code, or compares it with `--check`.
@@ -16,8 +17,8 @@ use std::process::ExitCode;
 /// The schema of the spec language is written next to the project's own spec only.
 pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     let sources = spec_dir::read(&flags.spec)?;
-    let files = match codegen::generate(&sources) {
-        Ok(files) => files,
+    let api = match codegen::understand(&sources) {
+        Ok(api) => api,
         Err(found) => {
             report::diagnostics(&found, &sources, flags.format);
             report::err(&format!(
@@ -28,32 +29,36 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
             return Ok(ExitCode::FAILURE);
         }
     };
+    let files = codegen::write(&api);
     let changes = sync::compare(&flags.out, &files)?;
-    let schema = (flags.spec == root.join("spec")).then(schema);
-    let in_spec: Vec<_> = schema
+    let single_files = single_files(root, flags, &api);
+    let single: Vec<_> = single_files
         .iter()
-        .filter_map(|schema| compare(&flags.spec, schema))
+        .filter_map(|(folder, file)| Some((&**folder, compare(folder, file)?)))
         .collect();
-    let total = files.len() + schema.iter().len();
+    let total = files.len() + single_files.len();
     if flags.check {
-        let in_spec = in_spec.iter().map(|change| (&*flags.spec, change));
+        let single = single.iter().map(|(folder, change)| (*folder, change));
         let changes = changes.iter().map(|change| (&*flags.out, change));
         return Ok(check(
             flags,
             total,
-            &in_spec.chain(changes).collect::<Vec<_>>(),
+            &single.chain(changes).collect::<Vec<_>>(),
         ));
     }
     if flags.out_is_given {
         reject_foreign(&flags.out, &changes)?;
     }
-    for (folder, changes) in [(&flags.spec, &in_spec), (&flags.out, &changes)] {
-        sync::apply(folder, changes, |change| {
+    let applied = single.len() + changes.len();
+    let single = single
+        .into_iter()
+        .map(|(folder, change)| (folder, vec![change]));
+    for (folder, changes) in single.chain([(&*flags.out, changes)]) {
+        sync::apply(folder, &changes, |change| {
             let path = disk::shown(&folder.join(change.path()));
             progress(flags.format, &format!("{:<8} {path}\n", verb(change)));
         })?;
     }
-    let applied = in_spec.len() + changes.len();
     let summary = format!("{}, {applied} changed\n", count(total, "file"));
     progress(flags.format, &summary);
     Ok(ExitCode::SUCCESS)
@@ -88,11 +93,20 @@ fn compare<'a>(folder: &Path, file: &'a File) -> Option<Change<'a>> {
     }
 }
 
-fn schema() -> File {
-    File {
-        path: "schema.json".to_owned(),
-        contents: codegen::schema(),
+/// Returns the generated files in folders that also contain other files, each with its folder: the
+/// schema of the spec language, next to the project's own spec only, and the OpenAPI description.
+fn single_files(root: &Path, flags: &Gen, api: &Api) -> Vec<(PathBuf, File)> {
+    let mut files = Vec::new();
+    if flags.spec == root.join("spec") {
+        files.push((flags.spec.clone(), "schema.json".into(), codegen::schema()));
     }
+    if let Some(path) = &flags.openapi {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        files.push((folder, name.into_owned(), openapi::export(api)));
+    }
+    let file = |(folder, path, contents)| (folder, File { path, contents });
+    files.into_iter().map(file).collect()
 }
 
 fn check(flags: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> ExitCode {

@@ -28,6 +28,10 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
         name: cx.type_name(&doc.name),
         title: cx.text(&doc.title, "the title"),
         description: cx.text(&doc.description, "the description"),
+        version: doc
+            .version
+            .as_deref()
+            .map(|version| cx.text(version, "the version")),
         runtime: runtime(cx, doc.runtime.as_deref()),
         public_path: public_path(cx, doc.public_path.as_deref()),
         auth_advice: environment::advice(cx, doc.auth.as_ref(), &auth),

@@ -61,6 +61,7 @@ fn lower_one(
         lower_response(cx, doc, response, kind, (&what, values))
     });
     Some(Example {
+        name: example.name.value.clone(),
         description,
         request: inputs?,
         response: match response {

@@ -56,7 +56,7 @@ const MODULES: [&str; 8] = [
 
 /// Converts the name of a field: `createdAt__lt` to `created_at_lt`, `type` to `r#type`, `self` to
 /// `self_`.
-pub(super) fn field(wire: &str) -> Option<FieldName> {
+pub(crate) fn field(wire: &str) -> Option<FieldName> {
     let snake = identifier(wire.to_snake_case())?;
     Some(FieldName::new(if METHODS.contains(&snake.as_str()) {
         format!("{snake}_")
@@ -85,7 +85,7 @@ pub(super) fn given_header(name: &str) -> Option<FieldName> {
 /// Converts the text of an enum value: `in_progress` to `InProgress`, and `unrecognized` to
 /// `Unrecognized_`, because the catch-all is `Unrecognized`. Signs without letters become words, and a
 /// leading digit is prefixed with `Value`.
-pub(super) fn variant(wire: &str) -> Option<VariantName> {
+pub(crate) fn variant(wire: &str) -> Option<VariantName> {
     given_variant(&match signs::spelled(wire).to_upper_camel_case() {
         name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("Value{name}"),
         name => name,

@@ -311,6 +311,8 @@ pub struct Step {
 /// An example request with its response.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// Its name.
+    pub name: String,
     /// The description of the request.
     pub description: String,
     /// The inputs by their names.

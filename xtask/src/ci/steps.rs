@@ -80,6 +80,8 @@ const SECOND_API: &[&str] = &[
     "tests/ticket_api/spec",
     "--out",
     "tests/ticket_api/generated",
+    "--openapi",
+    "tests/ticket_api/openapi.json",
 ];
 
 const CLIPPY: &[&str] = &[

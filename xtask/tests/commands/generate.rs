@@ -1,77 +1,7 @@
 //! `cargo xtask gen`, tried as a spec author and as continuous integration would.
 
-use crate::support::{Outcome, copy, root, xtask};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-use tempfile::TempDir;
-
-/// A copy of the real spec, and a folder to generate into.
-struct Playground {
-    folder: TempDir,
-}
-
-impl Playground {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        copy(&root().join("spec"), &folder.path().join("spec"));
-        Self { folder }
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn generate(&self, more: &[&str]) -> Outcome {
-        let mut arguments = vec!["gen", "--spec", "spec", "--out", "out"];
-        arguments.extend(more);
-        xtask(self.folder.path(), &arguments)
-    }
-
-    fn edit(&self, path: &str, from: &str, to: &str) {
-        let path = self.path(path);
-        let text = std::fs::read_to_string(&path).expect("read");
-        assert!(
-            text.contains(from),
-            "{} does not contain {from:?}",
-            path.display()
-        );
-        std::fs::write(path, text.replacen(from, to, 1)).expect("write");
-    }
-
-    fn files(&self, folder: &str) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
-        let mut files = BTreeMap::new();
-        collect(&self.path(folder), &mut files);
-        files
-    }
-
-    fn contents(&self) -> Vec<Vec<u8>> {
-        self.files("out")
-            .into_values()
-            .map(|(bytes, _)| bytes)
-            .collect()
-    }
-}
-
-fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, (Vec<u8>, SystemTime)>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for path in entries.map(|entry| entry.expect("entry").path()) {
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let modified = path
-                .metadata()
-                .and_then(|data| data.modified())
-                .expect("a time");
-            files.insert(
-                path.clone(),
-                (std::fs::read(&path).expect("read"), modified),
-            );
-        }
-    }
-}
+use crate::playground::Playground;
+use crate::support::{root, xtask};
 
 #[test]
 fn the_checkout_is_fresh() {
@@ -80,6 +10,8 @@ fn the_checkout_is_fresh() {
         "tests/ticket_api/spec",
         "--out",
         "tests/ticket_api/generated",
+        "--openapi",
+        "tests/ticket_api/openapi.json",
     ];
     for flags in [&[][..], &second] {
         let outcome = xtask(&root(), &[&["gen", "--check"], flags].concat());
@@ -170,13 +102,10 @@ fn files_that_were_not_generated_are_never_lost() {
     );
     assert_eq!(play.files("out"), before, "nothing is touched");
     for arguments in [["gen", "--out", ""], ["gen", "--spec", ""]] {
-        assert_eq!(xtask(play.folder.path(), &arguments).code, Some(2));
+        assert_eq!(xtask(play.folder(), &arguments).code, Some(2));
     }
     std::fs::write(play.path("file"), "mine").expect("write");
-    let outcome = xtask(
-        play.folder.path(),
-        &["gen", "--spec", "spec", "--out", "file"],
-    );
+    let outcome = xtask(play.folder(), &["gen", "--spec", "spec", "--out", "file"]);
     assert_eq!(outcome.code, Some(1));
     assert!(
         outcome.err.contains("file: it is a file, not a folder"),
@@ -323,10 +252,7 @@ fn an_error_writes_nothing() {
 #[test]
 fn a_missing_spec_folder_is_an_error() {
     let play = Playground::new();
-    let outcome = xtask(
-        play.folder.path(),
-        &["gen", "--spec", "nowhere", "--out", "out"],
-    );
+    let outcome = xtask(play.folder(), &["gen", "--spec", "nowhere", "--out", "out"]);
     assert_eq!(outcome.code, Some(1));
     assert!(
         outcome.err.contains("cannot find the spec folder nowhere"),
@@ -373,7 +299,7 @@ fn the_bytes_depend_on_the_spec_alone() {
     assert_eq!(windows.contents(), plain.contents(), "CRLF files");
 
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.current_dir(plain.folder.path()).envs([
+    command.current_dir(plain.folder()).envs([
         ("LC_ALL", "tr_TR.UTF-8"),
         ("LANG", "tr_TR.UTF-8"),
         ("TZ", "Asia/Tokyo"),

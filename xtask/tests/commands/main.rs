@@ -3,7 +3,9 @@
 mod explain;
 mod generate;
 mod layering;
+mod openapi;
 mod page;
+mod playground;
 mod prose;
 mod report;
 mod spec_dir;

@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 16] = [
+static API_KEYS: [Key; 17] = [
     required(
         "api",
         Text,
@@ -23,6 +23,11 @@ static API_KEYS: [Key; 16] = [
     ),
     required("title", Text, "The name of the API in documentation."),
     required("description", Text, "The purpose of the API."),
+    optional(
+        "version",
+        Text,
+        "The version of the API, for the OpenAPI description.",
+    ),
     optional(
         "base_path",
         Text,

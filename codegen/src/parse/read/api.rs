@@ -21,6 +21,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             name: mapping.text("api"),
             title: mapping.text("title"),
             description: mapping.prose("description"),
+            version: mapping.optional("version"),
             base_path: mapping.optional("base_path"),
             runtime: mapping.optional("runtime"),
             public_path: mapping.optional("public_path"),

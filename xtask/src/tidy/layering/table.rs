@@ -43,12 +43,20 @@ impl Crate {
 const CODEGEN: Crate = Crate {
     root: "codegen/src/",
     ranks: &[
-        &["parallel", "suggest", "source", "codes", "diagnostic"],
+        &[
+            "parallel",
+            "suggest",
+            "json",
+            "source",
+            "codes",
+            "diagnostic",
+        ],
         &["ast"],
         &["parse"],
         &["schema"],
         &["model"],
         &["lower"],
+        &["openapi"],
         &["emit"],
         &["render"],
     ],

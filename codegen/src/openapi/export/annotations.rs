@@ -1,0 +1,95 @@
+//! What a field says about its value besides the type.
+
+use super::Context;
+use super::form::Form;
+use crate::json::Json;
+use crate::lower::field_name;
+use crate::model::{Deprecation, Field, FieldName, ItemDocs, OldName, Secrecy, Type, WireName};
+
+/// Returns what a field says about its value besides the type. The location, the presence and the
+/// nullability are expressed by the parts of the description that hold the schema.
+pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
+    let Field {
+        wire,
+        rust,
+        description,
+        ty,
+        location: _,
+        presence: _,
+        nullability: _,
+        secrecy,
+        storage: _,
+        list_style: _,
+        bounds: _,
+        selects,
+        default,
+        since,
+        deprecated,
+        renamed_from,
+        example,
+        items: _,
+        keeps_slashes: _,
+    } = field;
+    let example = example.as_ref().map(|text| literal(cx, ty, text));
+    Json::known([
+        ("description", text(description)),
+        (
+            "default",
+            default.as_ref().map(|text| literal(cx, ty, text)),
+        ),
+        ("examples", example.map(|example| Json::List(vec![example]))),
+        ("deprecated", deprecated.as_ref().map(|_| Json::Bool(true))),
+        ("x-deprecated", deprecated.as_ref().map(deprecation)),
+        (
+            "x-sensitive",
+            (*secrecy == Secrecy::Hidden).then_some(Json::Bool(true)),
+        ),
+        ("x-selects", (!selects).then_some(Json::Bool(false))),
+        ("x-since", since.as_ref().map(Json::text)),
+        ("x-renamed-from", renamed_from.as_ref().map(former)),
+        ("x-rust-name", rust_name(wire, rust)),
+    ])
+}
+
+/// Returns what a field says about the items of a list or the values of a map.
+pub(super) fn of_items(cx: &Context<'_>, ty: &Type, docs: &ItemDocs) -> Json {
+    let ItemDocs {
+        description,
+        example,
+    } = docs;
+    let example = example.as_ref().map(|text| literal(cx, ty, text));
+    Json::known([
+        ("description", description.as_deref().and_then(text)),
+        ("examples", example.map(|example| Json::List(vec![example]))),
+    ])
+}
+
+/// Returns the Rust name, unless it is made from the name on the wire.
+fn rust_name(wire: &WireName, rust: &FieldName) -> Option<Json> {
+    let is_default = field_name(wire.as_str()).is_some_and(|name| name == *rust);
+    (!is_default).then(|| Json::text(rust.bare()))
+}
+
+/// Returns a text, unless it is empty.
+pub(super) fn text(text: &str) -> Option<Json> {
+    (!text.is_empty()).then(|| Json::text(text))
+}
+
+/// Returns the advice for users of a deprecated item.
+pub(super) fn deprecation(deprecation: &Deprecation) -> Json {
+    Json::text(&deprecation.0)
+}
+
+fn former(old: &OldName) -> Json {
+    Json::text(old.wire.as_str())
+}
+
+/// Returns a default or an example, which the model keeps as text for text and as JSON for the rest.
+fn literal(cx: &Context<'_>, ty: &Type, text: &str) -> Json {
+    let parsed =
+        || serde_json::from_str(text).map_or_else(|_| Json::text(text), |value| Json::from(&value));
+    match cx.form(ty) {
+        Form::Text => Json::text(text),
+        Form::Json => parsed(),
+    }
+}

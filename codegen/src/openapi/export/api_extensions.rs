@@ -1,0 +1,79 @@
+//! The facts of a whole API that OpenAPI has no word for.
+
+use super::annotations::text;
+use super::operation_extensions::rate_limit;
+use crate::json::Json;
+use crate::model::{Api, Deviation, DeviationKind, Environment};
+
+pub(super) fn members(api: &Api) -> Json {
+    let Api {
+        name,
+        title: _,
+        description: _,
+        version: _,
+        runtime: _,
+        public_path: _,
+        auth: _,
+        auth_advice,
+        environment,
+        error_envelope: _,
+        request_id_header,
+        rate_limit,
+        types: _,
+        operations: _,
+        deviations,
+        origin: _,
+    } = api;
+    let header = request_id_header.as_ref();
+    let deviations = Json::List(deviations.iter().map(deviation).collect());
+    Json::known([
+        ("x-api", Some(Json::text(name.as_str()))),
+        ("x-auth-advice", text(auth_advice)),
+        ("x-environment", environment.as_ref().map(self::environment)),
+        (
+            "x-request-id-header",
+            header.map(|name| Json::text(name.as_str())),
+        ),
+        ("x-rate-limit", rate_limit.map(self::rate_limit)),
+        ("x-deviations", deviations.unless_empty()),
+    ])
+}
+
+fn environment(environment: &Environment) -> Json {
+    let Environment {
+        base_url,
+        token,
+        user,
+        password,
+    } = environment;
+    let variable = |name: &Option<String>| name.as_ref().map(Json::text);
+    Json::known([
+        ("base-url", Some(Json::text(base_url))),
+        ("token", variable(token)),
+        ("user", variable(user)),
+        ("password", variable(password)),
+    ])
+}
+
+fn deviation(deviation: &Deviation) -> Json {
+    let Deviation {
+        item,
+        kind,
+        reason,
+        evidence,
+        span: _,
+    } = deviation;
+    let (kind, documented, spec) = match kind {
+        DeviationKind::Type { documented, spec } => ("type", Some(documented), Some(spec)),
+        DeviationKind::Added => ("added", None, None),
+        DeviationKind::Presence => ("presence", None, None),
+    };
+    Json::known([
+        ("item", Some(Json::text(item))),
+        ("kind", Some(Json::text(kind))),
+        ("documented", documented.map(Json::text)),
+        ("spec", spec.map(Json::text)),
+        ("reason", Some(Json::text(reason))),
+        ("evidence", Some(Json::text(evidence))),
+    ])
+}

@@ -1,0 +1,82 @@
+//! Operations as the methods of paths.
+
+use super::{Context, errors, operation_extensions, parameters, request_body, responses};
+use crate::json::Json;
+use crate::model::{Method, Operation};
+
+/// Returns all paths with their operations. OpenAPI has one operation for each method of a path; a
+/// further one gets a path that ends with its name as a fragment, which is not sent.
+pub(super) fn paths(cx: &Context<'_>) -> Json {
+    let mut paths: Vec<(String, Vec<(String, Json)>)> = Vec::new();
+    for operation in &cx.api.operations {
+        let method = method(operation.method).to_owned();
+        let known = paths.iter().position(|(path, _)| *path == operation.path);
+        let described = (method, self::operation(cx, operation));
+        match known {
+            Some(index) if !has(&paths[index].1, &described.0) => paths[index].1.push(described),
+            Some(_) => {
+                let path = format!("{}#{}", operation.path, operation.name);
+                paths.push((path, vec![described]));
+            }
+            None => paths.push((operation.path.clone(), vec![described])),
+        }
+    }
+    let paths = paths.into_iter();
+    Json::Object(
+        paths
+            .map(|(path, methods)| (path, Json::Object(methods)))
+            .collect(),
+    )
+}
+
+fn has(methods: &[(String, Json)], method: &str) -> bool {
+    methods.iter().any(|(known, _)| known == method)
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    }
+}
+
+fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
+    let Operation {
+        name,
+        module: _,
+        renamed_from: _,
+        deprecated,
+        title,
+        description,
+        method: _,
+        path: _,
+        metadata: _,
+        pagination: _,
+        outcomes: _,
+        request: _,
+        body,
+        outputs: _,
+        response: _,
+        headers: _,
+        examples: _,
+        origin: _,
+    } = operation;
+    let responses = responses::all(cx, operation).and(errors::responses(cx));
+    Json::known([
+        ("operationId", Some(Json::text(name.as_str()))),
+        ("summary", Some(Json::text(title))),
+        ("description", Some(Json::text(description))),
+        ("deprecated", deprecated.as_ref().map(|_| Json::Bool(true))),
+        ("parameters", parameters::all(cx, operation).unless_empty()),
+        (
+            "requestBody",
+            body.as_ref()
+                .map(|body| request_body::describe(cx, operation, body)),
+        ),
+        ("responses", Some(responses)),
+    ])
+    .and(operation_extensions::members(cx, operation))
+}

@@ -1,0 +1,68 @@
+//! Inputs outside of the body as parameters.
+
+use super::annotations::{deprecation, text};
+use super::{Context, examples, types};
+use crate::json::Json;
+use crate::model::{Field, ListStyle, Location, Operation, Presence, Type};
+
+/// Returns the parameters of a request, in the documentation's order.
+pub(super) fn all(cx: &Context<'_>, operation: &Operation) -> Json {
+    let fields = operation.request.fields.iter();
+    let parameters = fields.filter_map(|field| {
+        let examples = examples::of_parameter(cx, operation, field).unless_empty();
+        Some(parameter(cx, field)?.and(Json::known([("examples", examples)])))
+    });
+    Json::List(parameters.collect())
+}
+
+fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
+    let location = match field.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Member | Location::JsonBody | Location::RawBody => return None,
+    };
+    let required = field.presence == Presence::Required;
+    let style = (field.location == Location::Query && is_several(&field.ty))
+        .then(|| list_style(field.list_style));
+    let head = Json::known([
+        ("name", Some(Json::text(field.wire.as_str()))),
+        ("in", Some(Json::text(location))),
+        ("description", text(&field.description)),
+        ("required", required.then_some(Json::Bool(true))),
+        (
+            "deprecated",
+            field.deprecated.as_ref().map(|_| Json::Bool(true)),
+        ),
+        (
+            "x-keeps-slashes",
+            field.keeps_slashes.then_some(Json::Bool(true)),
+        ),
+        ("x-deprecated", field.deprecated.as_ref().map(deprecation)),
+    ]);
+    let schema = Json::object([("schema", types::member(cx, field))]);
+    Some(
+        head.and(style.unwrap_or_else(|| Json::object([])))
+            .and(schema),
+    )
+}
+
+/// Returns `true` for a type with more than one value: OpenAPI has styles for those.
+fn is_several(ty: &Type) -> bool {
+    match ty {
+        Type::List(_) | Type::Map(_) | Type::Inline(_) | Type::Shared(_) => true,
+        Type::Scalar(_) | Type::External { .. } => false,
+    }
+}
+
+/// Returns how a parameter joins several values.
+fn list_style(style: ListStyle) -> Json {
+    let (style, explode) = match style {
+        ListStyle::Repeat => ("form", true),
+        ListStyle::Comma => ("form", false),
+    };
+    Json::object([
+        ("style", Json::text(style)),
+        ("explode", Json::Bool(explode)),
+    ])
+}

@@ -1,0 +1,97 @@
+//! Shared types as schemas.
+
+use super::annotations::{deprecation, text};
+use super::{Context, scalars, types};
+use crate::json::Json;
+use crate::lower::variant_name;
+use crate::model::{Enum, EnumValue, External, Openness, Success, TypeDef, TypeKind};
+
+/// Returns the schemas of all shared types, in the order of their files.
+pub(super) fn all(cx: &Context<'_>) -> Json {
+    let types = cx.api.types.iter();
+    Json::Object(
+        types
+            .map(|def| (def.name.to_string(), shared(cx, def)))
+            .collect(),
+    )
+}
+
+fn shared(cx: &Context<'_>, def: &TypeDef) -> Json {
+    let TypeDef {
+        name: _,
+        renamed_from,
+        module: _,
+        description,
+        kind,
+        origin: _,
+    } = def;
+    let former = renamed_from.as_ref();
+    let former = Json::known([(
+        "x-renamed-from",
+        former.map(|name| Json::text(name.as_str())),
+    )]);
+    let described = Json::object([("description", Json::text(description))]);
+    let schema = match kind {
+        TypeKind::Enum(values) => described.and(enumeration(values)),
+        TypeKind::Object(object) => types::object_schema(cx, object),
+        TypeKind::External(External {
+            path,
+            wire,
+            content,
+        }) => {
+            let external = Json::known([
+                ("x-content", content.as_ref().map(Json::text)),
+                ("x-rust-path", Some(Json::text(path.as_str()))),
+            ]);
+            described.and(scalars::schema(*wire)).and(external)
+        }
+    };
+    schema.and(former)
+}
+
+/// Returns the schema of an enum. An open one allows any text, and names the known values.
+fn enumeration(values: &Enum) -> Json {
+    let known = Json::texts(values.values.iter().map(|value| value.wire.as_str()));
+    let known = Json::object([("enum", known)]);
+    let text = scalars::of_type("string");
+    let schema = match values.openness {
+        Openness::Closed => text.and(known),
+        Openness::Open => {
+            Json::object([("anyOf", Json::List(vec![text.clone().and(known), text]))])
+        }
+    };
+    let values = values.values.iter().map(value);
+    schema.and(Json::object([("x-values", Json::List(values.collect()))]))
+}
+
+fn value(value: &EnumValue) -> Json {
+    let EnumValue {
+        wire,
+        renamed_from,
+        deprecated,
+        rust,
+        success,
+        description,
+        since,
+    } = value;
+    let is_default = variant_name(wire.as_str()).is_some_and(|name| name == *rust);
+    let success = success.map(|success| match success {
+        Success::Done => "done",
+        Success::AlreadySet => "already_set",
+    });
+    Json::known([
+        ("value", Some(Json::text(wire.as_str()))),
+        (
+            "rust-name",
+            (!is_default).then(|| Json::text(rust.as_str())),
+        ),
+        ("description", text(description)),
+        ("success", success.map(Json::text)),
+        ("since", since.as_ref().map(Json::text)),
+        ("deprecated", deprecated.as_ref().map(deprecation)),
+        (
+            "renamed-from",
+            renamed_from.as_ref().map(|old| Json::text(old.as_str())),
+        ),
+    ])
+}
