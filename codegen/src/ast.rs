@@ -315,6 +315,8 @@ pub struct TypeRefDoc {
     pub name: Text,
     /// `items` of a list or a map.
     pub items: Option<Box<TypeRefDoc>>,
+    /// `nullable` of the items of a list or a map: `true` if one of them can be `null`.
+    pub nullable: Given<bool>,
     /// `fields` of an inline object.
     pub fields: Given<Vec<FieldDoc>>,
     /// `rust`: the name of an inline object's type.
@@ -333,12 +335,32 @@ pub struct TypeRefDoc {
     pub minimum: Given<serde_yaml::Number>,
     /// `maximum` of a number.
     pub maximum: Given<serde_yaml::Number>,
+    /// `exclusive_minimum` of a number.
+    pub exclusive_minimum: Given<serde_yaml::Number>,
+    /// `exclusive_maximum` of a number.
+    pub exclusive_maximum: Given<serde_yaml::Number>,
+    /// `encoding` of an integer: a number or text.
+    pub encoding: Given<String>,
     /// `pattern` of a string or an id: a regular expression.
     pub pattern: Given<String>,
     /// `example` of the items of a list or the values of a map, as any YAML.
     pub example: Given<Literal>,
     /// `description` of the items of a list or the values of a map.
     pub description: Given<String>,
+}
+
+impl TypeRefDoc {
+    /// Returns `true` for an integer that is encoded as text.
+    pub(crate) fn is_integer_text(&self) -> bool {
+        self.encoding
+            .as_ref()
+            .is_some_and(|encoding| encoding.as_str() == "text")
+    }
+
+    /// Returns `true` if an item of the enclosing list or map can be `null`.
+    pub(crate) fn is_nullable(&self) -> bool {
+        is_set(self.nullable.as_deref())
+    }
 }
 
 /// A difference between the spec and the documentation.

@@ -50,6 +50,8 @@ pub enum Form {
     Shared,
     /// The value of a response header.
     Header,
+    /// An integer as text.
+    IntegerText,
     /// A list.
     List,
     /// An object with arbitrary keys.
@@ -63,7 +65,7 @@ pub enum Form {
 type Rule = (Option<&'static str>, Form, &'static str);
 
 /// The rules. `{}` is the type's own name, or the Rust type of the items of a list or a map.
-const TABLE: [Rule; 26] = [
+const TABLE: [Rule; 28] = [
     (Some("string"), Form::Scalar(Scalar::String), "String"),
     (
         Some("string"),
@@ -95,6 +97,16 @@ const TABLE: [Rule; 26] = [
     (Some("integer"), Form::Scalar(Scalar::Uint16), "u16"),
     (Some("integer"), Form::Scalar(Scalar::Uint32), "u32"),
     (Some("integer"), Form::Scalar(Scalar::Uint64), "u64"),
+    (
+        Some("string"),
+        Form::IntegerText,
+        "runtime::IntegerText<{}>",
+    ),
+    (
+        Some("string"),
+        Form::Scalar(Scalar::LocalDateTime),
+        "runtime::LocalDateTime",
+    ),
     (Some("array"), Form::List, "Vec<{}>"),
     (
         Some("array"),
@@ -185,6 +197,14 @@ pub fn meaning(api: &Api, ty: &Type) -> Meaning {
         Type::Map(items) => Meaning {
             items: Some(Box::new(meaning(api, items))),
             ..Meaning::one(Form::Map, "")
+        },
+        Type::IntegerText(scalar) => Meaning {
+            items: Some(Box::new(Meaning::one(Form::Scalar(*scalar), ""))),
+            ..Meaning::one(Form::IntegerText, "")
+        },
+        Type::Nullable(ty) => Meaning {
+            is_nullable: true,
+            ..meaning(api, ty)
         },
         Type::Inline(object) => Meaning::one(Form::Inline, object.name.as_str()),
         Type::External { name, path } => {

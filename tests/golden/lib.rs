@@ -95,6 +95,11 @@ pub mod error_envelope_at_top;
 #[path = "error_list/generated/mod.rs"]
 pub mod error_list;
 
+/// Limits that a number itself cannot be.
+#[rustfmt::skip]
+#[path = "exclusive_bounds/generated/mod.rs"]
+pub mod exclusive_bounds;
+
 /// A type that is written by hand.
 #[rustfmt::skip]
 #[path = "external_type/generated/mod.rs"]
@@ -135,6 +140,11 @@ pub mod inline_object_flattened;
 #[path = "inline_object_optional/generated/mod.rs"]
 pub mod inline_object_optional;
 
+/// Integers as text inside JSON.
+#[rustfmt::skip]
+#[path = "integers_as_text/generated/mod.rs"]
+pub mod integers_as_text;
+
 /// Descriptions and examples of items.
 #[rustfmt::skip]
 #[path = "item_docs/generated/mod.rs"]
@@ -164,6 +174,11 @@ pub mod keywords;
 #[rustfmt::skip]
 #[path = "list_bounds/generated/mod.rs"]
 pub mod list_bounds;
+
+/// Dates and times without a time zone.
+#[rustfmt::skip]
+#[path = "local_date_time/generated/mod.rs"]
+pub mod local_date_time;
 
 /// Many type names, in alphabetical order.
 #[rustfmt::skip]
@@ -199,6 +214,11 @@ pub mod no_body;
 #[rustfmt::skip]
 #[path = "nullable/generated/mod.rs"]
 pub mod nullable;
+
+/// Items of lists and maps that can be `null`.
+#[rustfmt::skip]
+#[path = "nullable_items/generated/mod.rs"]
+pub mod nullable_items;
 
 /// An object that is built by setters.
 #[rustfmt::skip]

@@ -70,7 +70,7 @@ const IN_CODE: [(&str, &str); 8] = [
 const SAMPLES: [&str; 5] = ["default", "example", "request", "headers", "body"];
 
 /// Keys whose values are words of the language.
-const WORDED: [&str; 10] = [
+const WORDED: [&str; 11] = [
     "type",
     "items",
     "kind",
@@ -81,6 +81,7 @@ const WORDED: [&str; 10] = [
     "idempotent",
     "list_style",
     "format",
+    "encoding",
 ];
 
 /// The number of specs with each feature.
@@ -166,6 +167,7 @@ fn expected() -> BTreeSet<String> {
         ("idempotent", &["always", "never", "when"]),
         ("list_style", &["comma", "repeat"]),
         ("format", &["any", "digits", "md5", "sha1", "sha256"]),
+        ("encoding", &["number", "text"]),
         ("type", &["list", "map", "object"]),
     ];
     for (key, words) in words {

@@ -31,7 +31,7 @@ pub struct At<'a> {
     pub is_item: bool,
 }
 
-const SCALARS: [&str; 15] = [
+const SCALARS: [&str; 16] = [
     "string",
     "boolean",
     "int32",
@@ -42,6 +42,7 @@ const SCALARS: [&str; 15] = [
     "number",
     "date-time",
     "date",
+    "local-date-time",
     "uuid",
     "id",
     "json_string",
@@ -49,7 +50,7 @@ const SCALARS: [&str; 15] = [
     "bytes",
 ];
 /// The last two have no text form.
-const TEXTS: usize = 13;
+const TEXTS: usize = 14;
 
 impl Generator {
     /// Returns the members of an object.
@@ -218,6 +219,8 @@ impl Generator {
             items.innermost().kind,
             Kind::Object { .. } | Kind::Shared(_)
         );
+        let mut items = items;
+        items.is_nullable = !at.is_text && !items.is("json") && self.choices.chance(20);
         let mut ty = Type::of(kind(Box::new(items)));
         if !at.is_item {
             let least = u32::try_from(self.choices.between(1, 3)).unwrap_or(1);
@@ -274,6 +277,13 @@ impl Generator {
             }
             _ => return ty,
         };
+        if word != "number" && !at.is_text {
+            ty.encoding = self.maybe(25, |generator| *generator.choices.pick(&["text", "number"]));
+        }
+        if self.choices.chance(15) {
+            ty.is_exclusive = true;
+            return ty;
+        }
         let (least, most) = *self.choices.pick(&bounds);
         ty.minimum = self.maybe(30, |_| least);
         ty.maximum = self.maybe(30, |_| most);

@@ -108,6 +108,12 @@ pub struct Type {
     pub format: Option<&'static str>,
     pub min_length: Option<u32>,
     pub max_length: Option<u32>,
+    /// `true` for limits that the number itself cannot be.
+    pub is_exclusive: bool,
+    /// The encoding of an integer.
+    pub encoding: Option<&'static str>,
+    /// `true` for an item that can be `null`.
+    pub is_nullable: bool,
     pub minimum: Option<&'static str>,
     pub maximum: Option<&'static str>,
     /// A regular expression, and a matching text.

@@ -87,7 +87,7 @@ impl Generator {
             Kind::List(items) => {
                 let count = self.count(ty, depth);
                 (0..count)
-                    .map(|_| self.value_of(items, types, depth + 1))
+                    .map(|_| self.item_of(items, types, depth + 1))
                     .collect()
             }
             Kind::Map(items) => {
@@ -95,7 +95,7 @@ impl Generator {
                 let count = self.count(ty, depth);
                 let values = keys.into_iter().take(count);
                 let values =
-                    values.map(|key| (key.to_owned(), self.value_of(items, types, depth + 1)));
+                    values.map(|key| (key.to_owned(), self.item_of(items, types, depth + 1)));
                 Value::Object(values.collect())
             }
             Kind::Object { fields, .. } => Value::Object(self.object_of(fields, types, depth)),
@@ -112,6 +112,14 @@ impl Generator {
                 }
             },
         }
+    }
+
+    /// Returns an item of a list or a value of a map.
+    fn item_of(&mut self, ty: &Type, types: &[Shared], depth: usize) -> Value {
+        if ty.is_nullable && (depth > DEEP || self.choices.chance(30)) {
+            return Value::Null;
+        }
+        self.value_of(ty, types, depth)
     }
 
     fn count(&mut self, ty: &Type, depth: usize) -> usize {
@@ -138,6 +146,10 @@ impl Generator {
                     .pick(&["2026-01-31T12:00:00Z", "2026-01-31T12:00:00.123456+02:00"])
             ),
             "date" => json!("2026-01-31"),
+            "local-date-time" => json!(
+                self.choices
+                    .pick(&["2026-01-31T12:00:00", "2026-01-31 12:00:00.120"])
+            ),
             "uuid" => json!("67e55044-10b1-426f-9247-bb680e5fe0c8"),
             "id" => json!("225494730938493804"),
             "bytes" => json!(self.choices.pick(&["", "aGk=", "/+8="])),
@@ -150,6 +162,7 @@ impl Generator {
                 ];
                 self.choices.pick(&values).clone()
             }
+            _ if ty.encoding == Some("text") => json!(self.number_of(word, ty).to_string()),
             _ => self.number_of(word, ty),
         }
     }
@@ -172,6 +185,9 @@ impl Generator {
     }
 
     fn number_of(&mut self, word: &str, ty: &Type) -> Value {
+        if ty.is_exclusive {
+            return json!(1);
+        }
         let edges = match word {
             "uint16" => ["0", "65535"],
             "uint32" => ["0", "4294967295"],

@@ -296,6 +296,9 @@ pub const PATTERNS: [(&str, &str); 6] = [
     ("#\"##", "x#\"##y"),
 ];
 
+/// Exclusive limits, between which is 1.
+pub const BETWEEN: (&str, &str) = ("0", "2");
+
 /// Bounds of unsigned integers, of signed ones, and of fractional numbers.
 pub const BOUNDS: [[(&str, &str); 4]; 3] = [
     [("0", "10"), ("1", "65535"), ("7", "7"), ("100", "1000")],

@@ -5,6 +5,7 @@ use crate::model::{
     Spec, Type,
 };
 use crate::node::Node;
+use crate::words;
 
 /// The parts of a spec.
 pub struct Parts {
@@ -232,6 +233,11 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
     entries.maybe_text("format", ty.format);
     entries.bare("min_length", ty.min_length);
     entries.bare("max_length", ty.max_length);
+    entries.bare("nullable", ty.is_nullable.then_some(true));
+    entries.maybe_text("encoding", ty.encoding);
+    let (least, most) = words::BETWEEN;
+    entries.bare("exclusive_minimum", ty.is_exclusive.then_some(least));
+    entries.bare("exclusive_maximum", ty.is_exclusive.then_some(most));
     entries.bare("minimum", ty.minimum);
     entries.bare("maximum", ty.maximum);
     entries.maybe_text("pattern", ty.pattern.map(|(pattern, _)| pattern));

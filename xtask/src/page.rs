@@ -135,6 +135,8 @@ impl<'a> Skeleton<'a> {
             | Type::Scalar(_)
             | Type::List(_)
             | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::IntegerText(_)
             | Type::External { .. } => {}
         }
     }
@@ -192,6 +194,8 @@ impl<'a> Skeleton<'a> {
             Type::Scalar(scalar) => word_of(*scalar),
             Type::List(_) => "array",
             Type::Map(_) | Type::Inline(_) => "object",
+            Type::Nullable(ty) => self.word(ty),
+            Type::IntegerText(_) => "string",
             Type::Shared(name) | Type::External { name, .. } => {
                 let def = self.api.types.iter().find(|def| def.name == *name);
                 match def.map(|def| &def.kind) {
@@ -218,6 +222,7 @@ fn word_of(scalar: Scalar) -> &'static str {
         Scalar::String
         | Scalar::DateTime
         | Scalar::Date
+        | Scalar::LocalDateTime
         | Scalar::Uuid
         | Scalar::Id
         | Scalar::JsonString

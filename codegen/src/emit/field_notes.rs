@@ -34,9 +34,12 @@ fn levels(field: &Field) -> impl Iterator<Item = (String, &Type, &ItemDocs)> {
         let (items, noun) = match ty {
             Type::List(items) => (items, "item"),
             Type::Map(items) => (items, "value"),
-            Type::Scalar(_) | Type::Shared(_) | Type::External { .. } | Type::Inline(_) => {
-                return None;
-            }
+            Type::Scalar(_)
+            | Type::IntegerText(_)
+            | Type::Nullable(_)
+            | Type::Shared(_)
+            | Type::External { .. }
+            | Type::Inline(_) => return None,
         };
         words = match words.as_str() {
             "" => noun.to_owned(),
@@ -44,7 +47,7 @@ fn levels(field: &Field) -> impl Iterator<Item = (String, &Type, &ItemDocs)> {
             outer if outer.starts_with("item") => format!("{noun} of an {outer}"),
             outer => format!("{noun} of a {outer}"),
         };
-        ty = items;
+        ty = items.without_null();
         Some((words.clone(), ty, docs))
     })
 }
@@ -67,6 +70,7 @@ fn argument(ty: &Type, example: &str) -> String {
     match ty {
         Type::Scalar(Scalar::DateTime) => parsed(example, "Timestamp"),
         Type::Scalar(Scalar::Date) => parsed(example, "Date"),
+        Type::Scalar(Scalar::LocalDateTime) => parsed(example, "LocalDateTime"),
         Type::Scalar(Scalar::Uuid) => parsed(example, "Uuid"),
         Type::Scalar(Scalar::String | Scalar::Id | Scalar::Text) => quoted(example),
         Type::List(items) if is_parsed(items) => {
@@ -80,7 +84,12 @@ fn argument(ty: &Type, example: &str) -> String {
 
 /// Returns `true` for a scalar that is parsed from text.
 fn is_parsed(ty: &Type) -> bool {
-    let scalars = [Scalar::DateTime, Scalar::Date, Scalar::Uuid];
+    let scalars = [
+        Scalar::DateTime,
+        Scalar::Date,
+        Scalar::LocalDateTime,
+        Scalar::Uuid,
+    ];
     matches!(ty, Type::Scalar(scalar) if scalars.contains(scalar))
 }
 
@@ -143,25 +152,40 @@ fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
 }
 
 fn value_bounds(bounds: &Bounds, ty: &Type, subject: &str) -> Option<String> {
-    let least = bounds.minimum.map(limit);
-    let most = bounds.maximum.map(limit);
-    if let (Type::Scalar(Scalar::Id), Some(least)) = (ty, &least) {
+    let (least, most) = (bounds.minimum, bounds.maximum);
+    if let (Type::Scalar(Scalar::Id), Some(least)) = (ty, least) {
+        let least = number(least);
         return Some(format!(
             "The server refuses values below {least}; the SDK does not check this."
         ));
     }
-    match (least, most) {
-        (Some(least), Some(most)) => Some(format!("{subject} is from {least} to {most}.")),
-        (Some(least), None) => Some(format!("{subject} is at least {least}.")),
-        (None, Some(most)) => Some(format!("{subject} is at most {most}.")),
-        (None, None) => None,
+    let is_exclusive = |limit| matches!(limit, Limit::Exclusive(_));
+    if let (Some(least), Some(most)) = (least, most)
+        && !is_exclusive(least)
+        && !is_exclusive(most)
+    {
+        let (least, most) = (number(least), number(most));
+        return Some(format!("{subject} is from {least} to {most}."));
     }
+    let side = |limit: Option<Limit>, inclusive: &str, exclusive: &str| {
+        let limit = limit?;
+        let words = if is_exclusive(limit) {
+            exclusive
+        } else {
+            inclusive
+        };
+        Some(format!("{words} {}", number(limit)))
+    };
+    let least = side(least, "at least", "greater than");
+    let most = side(most, "at most", "less than");
+    let sides: Vec<_> = least.into_iter().chain(most).collect();
+    (!sides.is_empty()).then(|| format!("{subject} is {}.", sides.join(" and ")))
 }
 
-fn limit(limit: Limit) -> String {
+fn number(limit: Limit) -> String {
     match limit {
         Limit::Whole(number) => number.to_string(),
-        Limit::Decimal(number) => number.to_string(),
+        Limit::Decimal(number) | Limit::Exclusive(number) => number.to_string(),
     }
 }
 

@@ -66,25 +66,27 @@ fn shared_types(operation: &Operation) -> BTreeSet<&str> {
 fn item_of_pages<'a>(operation: &Operation, item: &'a Type) -> Option<&'a str> {
     match item {
         Type::Shared(name) => Some(name.as_str()),
-        Type::List(items) | Type::Map(items) => item_of_pages(operation, items),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            item_of_pages(operation, inner)
+        }
         Type::Inline(object) => {
             let mut bodies = operation.response_bodies();
             let is_own = bodies.any(|body| declares(&body.field.ty, &object.name));
             (!is_own).then_some(object.name.as_str())
         }
-        Type::Scalar(_) | Type::External { .. } => None,
+        Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => None,
     }
 }
 
 /// Returns `true` if the inline object is described in the type itself.
 fn declares(ty: &Type, name: &TypeName) -> bool {
     match ty {
-        Type::List(items) | Type::Map(items) => declares(items, name),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => declares(inner, name),
         Type::Inline(object) => {
             let mut fields = object.fields.iter();
             object.name == *name || fields.any(|field| declares(&field.ty, name))
         }
-        Type::Shared(_) | Type::Scalar(_) | Type::External { .. } => false,
+        Type::Shared(_) | Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => false,
     }
 }
 
@@ -99,9 +101,9 @@ fn named<'a>(ty: &'a Type, names: &mut BTreeSet<&'a str>) {
         Type::Shared(name) => {
             names.insert(name.as_str());
         }
-        Type::List(items) | Type::Map(items) => named(items, names),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, names),
         Type::Inline(object) => named_by(&object.fields, names),
-        Type::Scalar(_) | Type::External { .. } => {}
+        Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => {}
     }
 }
 

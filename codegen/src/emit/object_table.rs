@@ -107,13 +107,21 @@ fn rules(field: &Field) -> Vec<TokenStream> {
     // The minimum of an id is documentation only: the server checks it.
     let is_id = matches!(field.ty.innermost(), Type::Scalar(Scalar::Id));
     let limits = [
-        (bounds.minimum, "at_least", "number_at_least"),
-        (bounds.maximum, "at_most", "number_at_most"),
+        (
+            bounds.minimum,
+            ["at_least", "number_at_least", "number_above"],
+        ),
+        (
+            bounds.maximum,
+            ["at_most", "number_at_most", "number_below"],
+        ),
     ];
-    let limits = limits.into_iter().filter_map(|(limit, whole, decimal)| {
+    let limits = limits.into_iter().filter_map(|(limit, rules)| {
+        let [whole, decimal, exclusive] = rules;
         Some(match limit.filter(|_| !is_id)? {
             Limit::Whole(value) => call(whole, &literals::whole(value)),
             Limit::Decimal(value) => call(decimal, &literals::decimal(value)),
+            Limit::Exclusive(value) => call(exclusive, &literals::decimal(value)),
         })
     });
     let pattern = bounds.pattern.as_ref();

@@ -63,8 +63,10 @@ fn nested(ty: &Type) -> Box<dyn Iterator<Item = &Object> + '_> {
             std::iter::once(&**object)
                 .chain(object.fields.iter().flat_map(|field| nested(&field.ty))),
         ),
-        Type::List(items) | Type::Map(items) => nested(items),
-        Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => Box::new(std::iter::empty()),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => nested(inner),
+        Type::Scalar(_) | Type::IntegerText(_) | Type::Shared(_) | Type::External { .. } => {
+            Box::new(std::iter::empty())
+        }
     }
 }
 

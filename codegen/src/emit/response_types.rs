@@ -145,8 +145,10 @@ pub(super) fn inline(ty: &Type) -> Vec<&Object> {
             let nested = object.fields.iter().flat_map(|field| inline(&field.ty));
             std::iter::once(&**object).chain(nested).collect()
         }
-        Type::List(items) | Type::Map(items) => inline(items),
-        Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => Vec::new(),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self::inline(inner),
+        Type::Scalar(_) | Type::IntegerText(_) | Type::Shared(_) | Type::External { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -18,6 +18,14 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
             let values = rust_type(values);
             quote!(std::collections::BTreeMap<String, #values>)
         }
+        Type::IntegerText(scalar) => {
+            let integer = scalar_type(*scalar);
+            quote!(runtime::IntegerText<#integer>)
+        }
+        Type::Nullable(ty) => {
+            let ty = rust_type(ty);
+            quote!(runtime::Nullable<#ty>)
+        }
         Type::Shared(name) => ident(name.as_str()).into_token_stream(),
         Type::External { path, .. } => path_tokens(path),
         Type::Inline(object) => ident(object.name.as_str()).into_token_stream(),
@@ -36,6 +44,7 @@ fn scalar_type(scalar: Scalar) -> TokenStream {
         Scalar::Number => quote!(f64),
         Scalar::DateTime => quote!(runtime::Timestamp),
         Scalar::Date => quote!(runtime::Date),
+        Scalar::LocalDateTime => quote!(runtime::LocalDateTime),
         Scalar::Uuid => quote!(runtime::Uuid),
         Scalar::Id => quote!(runtime::Id),
         Scalar::Json => quote!(runtime::Json),
@@ -77,7 +86,7 @@ pub(super) fn argument(cx: &Context<'_>, ty: &Type) -> Argument {
     match ty {
         Type::List(_) => Argument::Items,
         Type::Map(_) => Argument::Entries,
-        Type::External { .. } => Argument::Into,
+        Type::External { .. } | Type::Nullable(_) | Type::IntegerText(_) => Argument::Into,
         Type::Inline(_) => Argument::Plain,
         Type::Shared(name) => match cx.kind(name) {
             Some(TypeKind::Enum(Enum {
@@ -90,6 +99,7 @@ pub(super) fn argument(cx: &Context<'_>, ty: &Type) -> Argument {
             Scalar::String
             | Scalar::DateTime
             | Scalar::Date
+            | Scalar::LocalDateTime
             | Scalar::Id
             | Scalar::Json
             | Scalar::JsonString

@@ -1,14 +1,17 @@
 //! The bounds of a field's values, and the keys of each type.
 
+mod limits;
+
 use super::context::Context;
 use super::patterns;
 use super::syntax::meaning;
 use crate::ast::{ApiDoc, Given, IdsDoc, Spanned, Text, TypeRefDoc};
 use crate::codes;
-use crate::model::{Bounds, Limit, Scalar, TextFormat};
+use crate::model::{Bounds, Scalar, TextFormat};
 use crate::source::Span;
 
 const NUMBERS: [&str; 6] = ["int32", "int64", "uint16", "uint32", "uint64", "number"];
+const INTEGERS: [&str; 5] = ["int32", "int64", "uint16", "uint32", "uint64"];
 const NUMBERS_AND_IDS: [&str; 7] = [
     "int32", "int64", "uint16", "uint32", "uint64", "number", "id",
 ];
@@ -38,7 +41,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &TypeRefDoc) -> Bounds {
         check_lengths(cx, &text);
     }
     let value = |spanned: &Given<u32>| spanned.as_ref().map(|spanned| spanned.value);
-    let (minimum, maximum) = limits(cx, innermost);
+    let (minimum, maximum) = limits::lower(cx, innermost);
     Bounds {
         min_items: value(&doc.min_items),
         max_items: value(&doc.max_items),
@@ -179,79 +182,6 @@ fn check_lengths(cx: &mut Context<'_>, keys: &TextKeys<'_>) {
     }
 }
 
-/// Lowers the minimum and the maximum of a number.
-fn limits(cx: &mut Context<'_>, doc: &TypeRefDoc) -> (Option<Limit>, Option<Limit>) {
-    if !NUMBERS_AND_IDS.contains(&doc.name.as_str()) {
-        return (None, None);
-    }
-    let is_decimal = doc.name.as_str() == Scalar::Number.word();
-    let mut limit = |key: &str, number: &Given<serde_yaml::Number>| {
-        let number = number.as_ref()?;
-        let limit = if is_decimal {
-            number
-                .as_f64()
-                .filter(|number| number.is_finite())
-                .map(Limit::Decimal)
-        } else {
-            whole(number).map(Limit::Whole)
-        };
-        let (least, most) = range(&doc.name);
-        let help = match limit {
-            None => "write an integer".to_owned(),
-            Some(Limit::Whole(number)) if number < least || number > most => {
-                format!("write a number from {least} to {most}, or remove `{key}`")
-            }
-            Some(_) => return limit,
-        };
-        cx.report(
-            codes::IMPOSSIBLE_BOUNDS,
-            number.span,
-            format!(
-                "`{key}: {}` is not a value of the type `{}`",
-                number.value, doc.name.value
-            ),
-            help,
-        );
-        None
-    };
-    let minimum = limit("minimum", &doc.minimum);
-    let maximum = limit("maximum", &doc.maximum);
-    let is_empty = match (minimum, maximum) {
-        (Some(Limit::Whole(least)), Some(Limit::Whole(most))) => least > most,
-        (Some(Limit::Decimal(least)), Some(Limit::Decimal(most))) => least > most,
-        _ => false,
-    };
-    if let (true, Some(least), Some(most)) = (is_empty, &doc.minimum, &doc.maximum) {
-        cx.report(
-            codes::IMPOSSIBLE_BOUNDS,
-            least.span,
-            format!(
-                "a number cannot be at least {} and at most {}",
-                least.value, most.value
-            ),
-            "make `minimum` the smaller of the two",
-        );
-    }
-    (minimum, maximum)
-}
-
-/// Returns the minimum and the maximum of an integer type.
-fn range(name: &str) -> (i128, i128) {
-    match name {
-        "int32" => (i32::MIN.into(), i32::MAX.into()),
-        "int64" => (i64::MIN.into(), i64::MAX.into()),
-        "uint16" => (0, u16::MAX.into()),
-        "uint32" => (0, u32::MAX.into()),
-        "uint64" => (0, u64::MAX.into()),
-        _ => (i128::MIN, i128::MAX),
-    }
-}
-
-fn whole(number: &serde_yaml::Number) -> Option<i128> {
-    let signed = number.as_i64().map(i128::from);
-    signed.or_else(|| number.as_u64().map(i128::from))
-}
-
 /// Reports the keys that do not apply to a type.
 pub(super) fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     let name = doc.name.as_str();
@@ -262,7 +192,7 @@ pub(super) fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     for (key, span, types) in keys(doc) {
         if let Some(span) = span.filter(|_| !types.contains(&name)) {
             let of_items =
-                is_collection(doc) && (types.contains(&"string") || types.contains(&"number"));
+                is_collection(doc) && (types.contains(&"string") || types.contains(&"int32"));
             let fix = if of_items {
                 ", or move it to `items`".to_owned()
             } else {
@@ -283,7 +213,7 @@ fn one_of(words: &[&str]) -> String {
 }
 
 /// Returns the keys that refine a type, with their spans and the types to which they apply.
-fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 11] {
+fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 14] {
     fn span<T>(value: Option<&Spanned<T>>) -> Option<Span> {
         value.map(|value| value.span)
     }
@@ -301,7 +231,18 @@ fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static st
         ("min_length", span(doc.min_length.as_deref()), text),
         ("max_length", span(doc.max_length.as_deref()), text),
         ("pattern", span(doc.pattern.as_deref()), text),
+        ("encoding", span(doc.encoding.as_deref()), &INTEGERS),
         ("minimum", span(doc.minimum.as_deref()), &NUMBERS_AND_IDS),
         ("maximum", span(doc.maximum.as_deref()), &NUMBERS),
+        (
+            "exclusive_minimum",
+            span(doc.exclusive_minimum.as_deref()),
+            &NUMBERS,
+        ),
+        (
+            "exclusive_maximum",
+            span(doc.exclusive_maximum.as_deref()),
+            &NUMBERS,
+        ),
     ]
 }

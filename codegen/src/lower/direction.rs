@@ -125,8 +125,10 @@ fn set(object: &mut Object, direction: Direction) {
 
 fn set_inline(ty: &mut Type, direction: Direction) {
     match ty {
-        Type::Scalar(_) | Type::Shared(_) | Type::External { .. } => {}
-        Type::List(items) | Type::Map(items) => set_inline(items, direction),
+        Type::Scalar(_) | Type::IntegerText(_) | Type::Shared(_) | Type::External { .. } => {}
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            set_inline(inner, direction);
+        }
         Type::Inline(object) => set(object, direction),
     }
 }
@@ -152,8 +154,8 @@ fn reachable<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Field>) -> B
 
 fn mentioned(ty: &Type, names: &mut Vec<TypeName>) {
     match ty {
-        Type::Scalar(_) | Type::External { .. } => {}
-        Type::List(items) | Type::Map(items) => mentioned(items, names),
+        Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => {}
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => mentioned(inner, names),
         Type::Inline(object) => object
             .fields
             .iter()

@@ -34,7 +34,12 @@ impl<'a> Objects<'a> {
         match ty {
             Type::Inline(object) => &object.fields,
             Type::Shared(name) => self.0.get(name).map_or(&[], |object| &object.fields),
-            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => &[],
+            Type::Scalar(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::IntegerText(_)
+            | Type::External { .. } => &[],
         }
     }
 
@@ -43,7 +48,12 @@ impl<'a> Objects<'a> {
         match ty {
             Type::Inline(object) => Some(object.direction),
             Type::Shared(name) => self.0.get(name).map(|object| object.direction),
-            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => None,
+            Type::Scalar(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::IntegerText(_)
+            | Type::External { .. } => None,
         }
     }
 

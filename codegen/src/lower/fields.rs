@@ -226,7 +226,10 @@ fn type_of(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: In
         "list" => Type::List(Box::new(items(cx, doc, nested, inside))),
         "map" => Type::Map(Box::new(items(cx, doc, nested, inside))),
         "object" => Type::Inline(Box::new(object(cx, doc, nested, inside))),
-        name => named(cx, name, doc.name.span, inside),
+        name => match named(cx, name, doc.name.span, inside) {
+            Type::Scalar(scalar) if doc.is_integer_text() => Type::IntegerText(scalar),
+            ty => ty,
+        },
     }
 }
 
@@ -238,7 +241,12 @@ fn items(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Insi
             is_member: false,
             ..inside
         };
-        return type_of(cx, items, nested, inside);
+        let ty = type_of(cx, items, nested, inside);
+        return if items.is_nullable() {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        };
     }
     let (message, help) = match doc.name.as_str() {
         "map" => ("the type of the map's values is missing", "add `items: …`"),

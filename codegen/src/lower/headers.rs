@@ -9,7 +9,7 @@ use crate::model::{FieldName, Header, Headers, Scalar, TypeName, WireName};
 use crate::suggest::{all, did_you_mean, nearest};
 
 /// The types of a header's value.
-const TYPES: [(&str, Scalar); 12] = [
+const TYPES: [(&str, Scalar); 13] = [
     ("string", Scalar::String),
     ("boolean", Scalar::Boolean),
     ("int32", Scalar::Int32),
@@ -20,6 +20,7 @@ const TYPES: [(&str, Scalar); 12] = [
     ("number", Scalar::Number),
     ("date-time", Scalar::DateTime),
     ("date", Scalar::Date),
+    ("local-date-time", Scalar::LocalDateTime),
     ("uuid", Scalar::Uuid),
     ("id", Scalar::Id),
 ];

@@ -3,18 +3,16 @@
 pub(super) mod location;
 mod query;
 mod setters;
+mod text_form;
 
 use super::context::Context;
 use super::fields::{self, Settled};
 use super::namespace::{Kind, Namespace};
 use super::{paths, syntax};
-use crate::ast::{ApiDoc, FieldDoc, Given, OperationDoc, TypeKindDoc, TypeRefDoc};
+use crate::ast::{ApiDoc, FieldDoc, Given, OperationDoc};
 use crate::codes;
 use crate::model::{Body, BodyKind, Direction, Field, Location, Object, TypeName, WireName};
 use crate::suggest::{nearest, suggestion};
-
-/// The types that have no text form.
-const NO_TEXT: [&str; 4] = ["json", "bytes", "object", "map"];
 
 /// The headers that HTTP, the transport or the client sets.
 const OWN_HEADERS: [&str; 14] = [
@@ -99,7 +97,7 @@ impl Inputs {
         if location == Location::Header {
             check_header(cx, doc, api);
         }
-        check_text(cx, doc, location, what);
+        text_form::check(cx, doc, location, what);
         let of_query = doc.list_style.as_ref();
         let of_query = of_query.filter(|_| location != Location::Query);
         for (key, span) in [
@@ -266,71 +264,6 @@ fn check_header(cx: &mut Context<'_>, doc: &FieldDoc, api: &ApiDoc) {
             "remove the input",
         );
     }
-}
-
-/// Reports a parameter without a text form. A parameter is a scalar, a list of scalars outside of the
-/// path, or in the query an object of these.
-fn check_text(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, what: &str) {
-    let members = match (location, doc.ty.name.as_str()) {
-        (Location::Query, "object") => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
-        (Location::Query, "map") => {
-            if let Some(items) = &doc.ty.items {
-                check_item(cx, items, what);
-            }
-            return;
-        }
-        (Location::Query, name) => cx.shared_fields(name),
-        (_, "list") if location == Location::Path => {
-            return report_type(cx, &doc.ty, what);
-        }
-        _ => None,
-    };
-    for member in members.unwrap_or_default() {
-        check_items(cx, &member.ty, "member of an object in a query");
-    }
-    if members.is_none() {
-        check_items(cx, &doc.ty, what);
-    }
-}
-
-fn check_items(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
-    match &ty.items {
-        Some(items) if ty.name.as_str() == "list" => check_item(cx, items, what),
-        _ => check_scalar(cx, ty, what),
-    }
-}
-
-/// Checks an item of a list, or a value of a map.
-fn check_item(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
-    let word = ty.name.as_str();
-    if !["list", "map"].contains(&word) {
-        return check_scalar(cx, ty, what);
-    }
-    let message = format!("a {what} cannot have a `{word}` inside a list or a map");
-    let help =
-        "write a scalar or an enum under `items`, or use the type `json_string` for JSON as text";
-    cx.report(codes::MISPLACED_TYPE, ty.name.span, message, help);
-}
-
-fn check_scalar(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
-    let name = ty.name.as_str();
-    let word = match cx.shared(name).map(|shared| &shared.kind) {
-        Some(TypeKindDoc::Object { .. }) => "object",
-        Some(TypeKindDoc::External { wire, .. }) => wire.as_str(),
-        _ => name,
-    };
-    if NO_TEXT.contains(&word) || word == "list" {
-        report_type(cx, ty, what);
-    }
-}
-
-fn report_type(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
-    let message = format!("a {what} cannot be of type `{}`", ty.name.value);
-    let help = match ty.name.as_str() {
-        "json" => "write `json_string` for JSON as text",
-        _ => "use a type with a text form: a scalar or an enum",
-    };
-    cx.report(codes::MISPLACED_TYPE, ty.name.span, message, help);
 }
 
 /// Reports parameters of the path without an input, and inputs without a parameter in the path.

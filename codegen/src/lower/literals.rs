@@ -1,9 +1,9 @@
 //! Literal values in a spec: defaults, examples, and the inputs and outputs of whole examples. Each is
 //! checked against its type.
 
+mod bounds;
 mod scalars;
 
-use super::bounds::TextKeys;
 use super::context::Context;
 use crate::ast::{EnumValueDoc, FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
 use crate::codes;
@@ -168,7 +168,7 @@ fn list(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     };
     count(doc, values.len())?;
     for (index, value) in values.iter().enumerate() {
-        inside(&format!("[{index}]"), check(cx, items, value))?;
+        inside(&format!("[{index}]"), check_item(cx, items, value))?;
     }
     Ok(())
 }
@@ -182,18 +182,26 @@ fn map(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     };
     count(doc, values.len())?;
     for (key, value) in values {
-        inside(key, check(cx, items, value))?;
+        inside(key, check_item(cx, items, value))?;
     }
     Ok(())
+}
+
+/// Checks an item of a list, or a value of a map.
+fn check_item(cx: Known<'_, '_>, doc: &TypeRefDoc, value: &Value) -> Checked {
+    if value.is_null() && doc.is_nullable() {
+        return Ok(());
+    }
+    check(cx, doc, value)
 }
 
 fn count(doc: &TypeRefDoc, count: usize) -> Checked {
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     if let Some(most) = doc.max_items.as_ref().filter(|most| count > most.value) {
-        return outside(format!("it has more than {} items", most.value));
+        return bounds::outside(format!("it has more than {} items", most.value));
     }
     if let Some(least) = doc.min_items.as_ref().filter(|least| count < least.value) {
-        return outside(format!("it has fewer than {} items", least.value));
+        return bounds::outside(format!("it has fewer than {} items", least.value));
     }
     Ok(())
 }
@@ -237,7 +245,7 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
         return Ok(());
     }
     let Some(shared) = cx.cx.shared(name) else {
-        return scalars::check(name, value).and_then(|()| bounds(cx.cx, doc, value));
+        return scalar(cx.cx, doc, value);
     };
     match &shared.kind {
         TypeKindDoc::Object { fields, .. } => members(cx, fields, value),
@@ -257,6 +265,22 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
             }
         }
     }
+}
+
+/// Checks a scalar: its type and its bounds.
+fn scalar(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
+    if doc.is_integer_text() {
+        let number = value.as_str().and_then(scalars::integer);
+        let Some(number) = number else {
+            return wrong("expected the digits of an integer as text, in quotes");
+        };
+        return scalar_of(cx, doc, &number);
+    }
+    scalar_of(cx, doc, value)
+}
+
+fn scalar_of(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
+    scalars::check(&doc.name, value).and_then(|()| bounds::check(cx, doc, value))
 }
 
 /// Checks that an open enum lists a value: an unlisted one may be misspelled.
@@ -291,55 +315,6 @@ fn closed(name: &str, values: &[EnumValueDoc]) -> String {
         "it is not a value of `{name}`, which has {}",
         values.join(", ")
     )
-}
-
-/// Checks a scalar against the bounds of its type.
-fn bounds(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
-    if let Some(text) = value.as_str() {
-        return text_bounds(&TextKeys::of(cx, doc), text);
-    }
-    let Some(number) = value.as_f64() else {
-        return Ok(());
-    };
-    if let Some(least) = &doc.minimum
-        && least.as_f64().is_some_and(|least| number < least)
-    {
-        return outside(format!("it is less than `minimum: {}`", least.value));
-    }
-    if let Some(most) = &doc.maximum
-        && most.as_f64().is_some_and(|most| number > most)
-    {
-        return outside(format!("it is greater than `maximum: {}`", most.value));
-    }
-    Ok(())
-}
-
-fn text_bounds(keys: &TextKeys<'_>, text: &str) -> Checked {
-    let format = keys.format();
-    if let Some(format) = format.filter(|format| !format.is_format_of(text)) {
-        return wrong(format!("it is not {}", format.description()));
-    }
-    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    if let Some(least) = keys.min_length.filter(|least| length < least.value) {
-        return outside(format!("it is shorter than `min_length: {}`", least.value));
-    }
-    if let Some(most) = keys.max_length.filter(|most| length > most.value) {
-        return outside(format!("it is longer than `max_length: {}`", most.value));
-    }
-    let pattern = keys.pattern;
-    let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-    if pattern.is_some_and(|pattern| !pattern.is_match(text)) {
-        return outside("it does not match `pattern`");
-    }
-    Ok(())
-}
-
-/// Rejects a value of the right type that its bounds rule out.
-fn outside(problem: impl Into<String>) -> Checked {
-    wrong(problem).map_err(|wrong| Wrong {
-        help: "choose a value within the bounds, or change them",
-        ..wrong
-    })
 }
 
 /// Returns the values of several fields by name, and reports invalid ones.

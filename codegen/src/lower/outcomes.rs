@@ -124,7 +124,12 @@ fn type_name(ty: &Type) -> Option<TypeName> {
     match ty {
         Type::Inline(object) => Some(object.name.clone()),
         Type::Shared(name) => Some(name.clone()),
-        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => None,
+        Type::Scalar(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::IntegerText(_)
+        | Type::External { .. } => None,
     }
 }
 

@@ -115,7 +115,7 @@ fn check_cursor(cx: &mut Context<'_>, doc: &PaginationDoc, cursor: &[&Field], ne
             .last()
             .is_some_and(|field| matches!(field.ty, Type::Scalar(scalar) if is_cursor(scalar)))
     };
-    if types[0] != types[1] || !is_scalar(cursor) {
+    if types[0] != types[1] || !is_scalar(cursor) || !is_scalar(next) {
         cx.report(
             codes::MISPLACED_TYPE,
             doc.next.span,

@@ -100,7 +100,12 @@ fn add_contained(
             continue;
         }
         match &field.ty {
-            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::External { .. } => {}
+            Type::Scalar(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::IntegerText(_)
+            | Type::External { .. } => {}
             Type::Inline(object) => add_contained(positions, object, edges, contained),
             Type::Shared(name) => contained.extend(positions.get(name)),
         }

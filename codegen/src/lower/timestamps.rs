@@ -21,6 +21,15 @@ pub(super) fn is_date(text: &str) -> bool {
     (1..=days).contains(&day)
 }
 
+/// Returns `true` for a valid date and time without a zone: `2026-01-31T12:00:00`.
+pub(super) fn is_local(text: &str) -> bool {
+    let is_leap_second = text.get(17..19) == Some("60");
+    let rest = text.get(19..).unwrap_or_default();
+    let has_zone = rest.contains(|c: char| !c.is_ascii_digit() && c != '.');
+    let is_timestamp = || is_timestamp(&format!("{}Z", text.replacen(' ', "T", 1)));
+    !is_leap_second && !has_zone && is_timestamp()
+}
+
 /// Returns `true` for a valid RFC 3339 timestamp: `2026-01-31T12:00:00Z`.
 pub(super) fn is_timestamp(text: &str) -> bool {
     let Some((date, rest)) = text.split_once(['T', 't']) else {
@@ -54,7 +63,7 @@ fn number(text: &str, digits: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date, is_timestamp};
+    use super::{is_date, is_local, is_timestamp};
 
     #[test]
     fn dates() {
@@ -71,6 +80,29 @@ mod tests {
             "2026-01-31Z",
         ] {
             assert!(!is_date(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn local_times() {
+        for good in [
+            "2026-01-31T12:00:00",
+            "2026-01-31 23:59:59.5",
+            "2026-01-31t00:00:00",
+        ] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in [
+            "",
+            "2026-01-31",
+            "2026-01-31T12:00:00Z",
+            "2026-01-31T12:00:00+02:00",
+            "2026-01-31T12:00:00.",
+            "2026-01-31T23:59:60",
+            "2026-01-31  12:00:00",
+            "2026-01-31T12:00:00é",
+        ] {
+            assert!(!is_local(bad), "{bad}");
         }
     }
 

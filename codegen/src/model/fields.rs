@@ -239,4 +239,6 @@ pub enum Limit {
     Whole(i128),
     /// The limit of a floating-point number.
     Decimal(f64),
+    /// The limit of a floating-point number, which the number itself cannot be.
+    Exclusive(f64),
 }

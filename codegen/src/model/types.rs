@@ -164,6 +164,10 @@ pub enum Type {
     List(Box<Type>),
     /// A JSON object with free keys.
     Map(Box<Type>),
+    /// An integer as text inside a JSON string.
+    IntegerText(Scalar),
+    /// An item of a list or a map that can be `null`.
+    Nullable(Box<Type>),
     /// A shared type, by name.
     Shared(TypeName),
     /// A handwritten type.
@@ -182,7 +186,16 @@ impl Type {
     #[must_use]
     pub fn innermost(&self) -> &Self {
         match self {
-            Self::List(items) | Self::Map(items) => items.innermost(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
+            ty => ty,
+        }
+    }
+
+    /// Returns the type of an item that is not `null`.
+    #[must_use]
+    pub fn without_null(&self) -> &Self {
+        match self {
+            Self::Nullable(ty) => ty,
             ty => ty,
         }
     }
@@ -191,9 +204,10 @@ impl Type {
     #[must_use]
     pub fn word(&self) -> String {
         match self {
-            Self::Scalar(scalar) => scalar.word().to_owned(),
+            Self::Scalar(scalar) | Self::IntegerText(scalar) => scalar.word().to_owned(),
             Self::List(_) => "list".to_owned(),
             Self::Map(_) => "map".to_owned(),
+            Self::Nullable(ty) => ty.word(),
             Self::Shared(name) | Self::External { name, .. } => name.to_string(),
             Self::Inline(_) => "object".to_owned(),
         }
@@ -223,6 +237,8 @@ pub enum Scalar {
     DateTime,
     /// A date.
     Date,
+    /// A date and a time without a zone.
+    LocalDateTime,
     /// A UUID.
     Uuid,
     /// An identifier.
@@ -243,7 +259,7 @@ pub enum Scalar {
 
 impl Scalar {
     /// Every scalar with the spec language's word for it.
-    pub const ALL: [(&'static str, Self); 18] = [
+    pub const ALL: [(&'static str, Self); 19] = [
         ("string", Self::String),
         ("boolean", Self::Boolean),
         ("int32", Self::Int32),
@@ -254,6 +270,7 @@ impl Scalar {
         ("number", Self::Number),
         ("date-time", Self::DateTime),
         ("date", Self::Date),
+        ("local-date-time", Self::LocalDateTime),
         ("uuid", Self::Uuid),
         ("id", Self::Id),
         ("json", Self::Json),

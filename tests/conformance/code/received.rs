@@ -97,7 +97,10 @@ fn check(code: &mut Code, key: &Key, field: &Field, row: &Row) {
         }
         Some(_) => {}
     }
-    let is_nullable = field.ty.contains("Nullable<") && row.required == Some(false);
+    // The items of a list may be nullable, too.
+    let outermost = field.ty.trim_start_matches("Option<");
+    let outermost = outermost.trim_start_matches("runtime::Sensitive<");
+    let is_nullable = outermost.starts_with("runtime::Nullable<") && row.required == Some(false);
     let is_list_of_errors = field.ty.contains("Vec<runtime::ErrorDetail>");
     if is_nullable != (rule == "nullable") || is_list_of_errors != (rule == "error_list") {
         let message = format!("the table reads it with `{rule}`, which does not match its type");

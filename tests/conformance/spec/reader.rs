@@ -148,7 +148,9 @@ impl Reader<'_> {
     fn inside(&mut self, key: &Key, item: &str, ty: &Type) {
         match ty {
             Type::Inline(object) => self.fields(key, item, object),
-            Type::List(items) | Type::Map(items) => self.inside(key, item, items),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.inside(key, item, inner);
+            }
             Type::Shared(name) if !self.open.iter().any(|open| open == name.as_str()) => {
                 let api = self.api;
                 let def = api.types.iter().find(|def| def.name == *name);
@@ -158,7 +160,7 @@ impl Reader<'_> {
                     self.open.pop();
                 }
             }
-            Type::Shared(_) | Type::Scalar(_) | Type::External { .. } => {}
+            Type::Shared(_) | Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => {}
         }
     }
 

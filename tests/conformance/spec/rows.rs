@@ -66,11 +66,15 @@ fn bounds(bounds: &Bounds, is_id: bool) -> impl Iterator<Item = String> {
     let counts = counts
         .into_iter()
         .filter_map(|(rule, count)| Some(format!("{rule}({})", count?)));
-    let limits = [("least", bounds.minimum), ("most", bounds.maximum)];
-    let limits = limits.into_iter().filter_map(move |(end, limit)| {
+    let limits = [
+        ("least", "above", bounds.minimum),
+        ("most", "below", bounds.maximum),
+    ];
+    let limits = limits.into_iter().filter_map(move |(end, beyond, limit)| {
         Some(match limit.filter(|_| !is_id)? {
             Limit::Whole(value) => format!("at_{end}({value})"),
             Limit::Decimal(value) => format!("number_at_{end}({value:?})"),
+            Limit::Exclusive(value) => format!("number_{beyond}({value:?})"),
         })
     });
     let pattern = bounds.pattern.iter();

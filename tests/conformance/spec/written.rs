@@ -203,6 +203,10 @@ impl<'a> Written<'a> {
     /// Returns the type in the page's words.
     fn meaning(&self, ty: &TypeRefDoc) -> Meaning {
         let scalar = |name: &str| Scalar::from_word(name).unwrap_or(Scalar::Json);
+        let is_text = |ty: &TypeRefDoc| {
+            let encoding = ty.encoding.as_ref();
+            encoding.is_some_and(|encoding| encoding.value == "text")
+        };
         let form = match (ty.name.as_str(), self.shared(&ty.name)) {
             (_, Some(TypeKindDoc::OpenEnum { .. })) => Form::OpenEnum,
             (_, Some(TypeKindDoc::ClosedEnum { .. })) => Form::ClosedEnum,
@@ -211,6 +215,7 @@ impl<'a> Written<'a> {
             ("list", None) => Form::List,
             ("map", None) => Form::Map,
             ("object", None) => Form::Inline,
+            (_, None) if is_text(ty) => Form::IntegerText,
             (name, None) => Form::Scalar(scalar(name)),
         };
         Meaning::one(form, &ty.name)

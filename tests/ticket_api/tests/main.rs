@@ -23,3 +23,4 @@ mod small_bodies;
 mod undecodable;
 mod unsuccessful;
 mod urls;
+mod work;

@@ -2,8 +2,8 @@
 
 use crate::emit::Context;
 use crate::model::{
-    BodyKind, EnumValue, ExampleResponse, Field, ListStyle, Location, Operation, OutputSource,
-    Scalar, Statuses, Type, TypeKind,
+    BodyKind, EnumValue, ExampleResponse, Field, ListStyle, Location, Nullability, Operation,
+    OutputSource, Scalar, Statuses, Type, TypeKind,
 };
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -144,6 +144,13 @@ fn fields<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a [Field] {
 /// A value as JSON on the wire, where JSON in a string is text.
 fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
     match (ty, value) {
+        // Digits such as `+7` and `007` are sent as `7`.
+        (Type::IntegerText(_), Value::String(text)) => {
+            let integer = text.parse::<i128>().ok();
+            integer.map_or_else(|| value.clone(), |integer| integer.to_string().into())
+        }
+        (Type::Nullable(_), Value::Null) => Value::Null,
+        (Type::Nullable(ty), value) => wire(cx, ty, value),
         (Type::Scalar(Scalar::JsonString), value) => Value::String(value.to_string()),
         (Type::Shared(name), Value::String(text)) => renamed(cx.kind(name), text).into(),
         (Type::List(items), Value::Array(values)) => {
@@ -175,8 +182,11 @@ fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
 fn object(cx: &Context<'_>, fields: &[Field], sample: &Value) -> Value {
     let members = fields.iter().filter_map(|field| {
         let name = field.wire.as_str();
-        let value = sample.get(name)?;
-        Some((name.to_owned(), wire(cx, &field.ty, value)))
+        let value = match sample.get(name)? {
+            Value::Null if field.nullability == Nullability::Nullable => Value::Null,
+            value => wire(cx, &field.ty, value),
+        };
+        Some((name.to_owned(), value))
     });
     Value::Object(members.collect())
 }

@@ -129,21 +129,18 @@ impl<'a> Values<'a> {
     fn argument(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
         match (ty, value) {
             (Type::List(items), Value::Array(values)) if !values.is_empty() => {
-                let values = values.iter().map(|value| self.item(items, value));
-                let values = values.collect::<Option<Vec<_>>>()?;
+                let values = self.elements(items, values.iter(), Self::item)?;
                 Some(quote!([#(#values),*]))
             }
             (Type::Map(items), Value::Object(members)) if !members.is_empty() => {
-                let pairs = members.iter().map(|(key, value)| {
-                    let value = self.item(items, value)?;
-                    Some(quote!((#key, #value)))
-                });
-                let pairs = pairs.collect::<Option<Vec<_>>>()?;
-                Some(quote!([#(#pairs),*]))
+                let values = self.elements(items, members.values(), Self::item)?;
+                let keys = members.keys();
+                Some(quote!([#((#keys, #values)),*]))
             }
             (Type::Scalar(Scalar::String | Scalar::Text | Scalar::Id), Value::String(text)) => {
                 Some(quote!(#text))
             }
+            (Type::IntegerText(_), Value::String(text)) => integer(text),
             (Type::Scalar(Scalar::Bytes), Value::String(text)) => {
                 Some(bytes(text)?.into_token_stream())
             }
@@ -155,6 +152,7 @@ impl<'a> Values<'a> {
     /// has its exact type; bytes do too, because literals of different lengths differ in type.
     fn item(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
         match argument(self.cx, ty) {
+            _ if matches!(ty, Type::Nullable(_)) => self.exact(ty, value),
             _ if matches!(ty, Type::Scalar(Scalar::Bytes)) => self.exact(ty, value),
             Argument::Items | Argument::Entries => self.exact(ty, value),
             Argument::Plain | Argument::Into => self.argument(ty, value),
@@ -164,6 +162,11 @@ impl<'a> Values<'a> {
     /// A value of exactly this type.
     fn exact(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
         match (ty, value) {
+            (Type::Nullable(ty), value) => self.nullable(ty, value),
+            (Type::IntegerText(_), Value::String(text)) => {
+                let (name, integer) = (self.of_runtime("IntegerText"), integer(text)?);
+                Some(quote!(#name::from(#integer)))
+            }
             (Type::Scalar(scalar), value) => self.scalar(*scalar, value),
             (Type::List(_) | Type::Map(_), Value::Array(_) | Value::Object(_))
                 if is_empty(value) =>
@@ -171,18 +174,13 @@ impl<'a> Values<'a> {
                 self.empty(ty)
             }
             (Type::List(items), Value::Array(values)) => {
-                let values = values.iter().map(|value| self.exact(items, value));
-                let values = values.collect::<Option<Vec<_>>>()?;
+                let values = self.elements(items, values.iter(), Self::exact)?;
                 Some(quote!(vec![#(#values),*]))
             }
             (Type::Map(items), Value::Object(members)) => {
-                let pairs = members.iter().map(|(key, value)| {
-                    let value = self.exact(items, value)?;
-                    let key = owned(key);
-                    Some(quote!((#key, #value)))
-                });
-                let pairs = pairs.collect::<Option<Vec<_>>>()?;
-                Some(quote!(std::collections::BTreeMap::from([#(#pairs),*])))
+                let values = self.elements(items, members.values(), Self::exact)?;
+                let keys = members.keys().map(|key| owned(key));
+                Some(quote!(std::collections::BTreeMap::from([#((#keys, #values)),*])))
             }
             (Type::Inline(object), value) => self.object(object, value),
             (Type::Shared(name), value) => match self.cx.kind(name)? {
@@ -192,6 +190,35 @@ impl<'a> Values<'a> {
             },
             _ => None,
         }
+    }
+
+    /// The items of a list or the values of a map. A value among them tells the type of a `null`.
+    fn elements<'v>(
+        &mut self,
+        ty: &Type,
+        values: impl Iterator<Item = &'v Value> + Clone,
+        expression: fn(&mut Self, &Type, &Value) -> Option<TokenStream>,
+    ) -> Option<Vec<TokenStream>> {
+        let is_known = values.clone().any(|value| !value.is_null());
+        let elements = values.map(|value| match ty {
+            Type::Nullable(_) if is_known && value.is_null() => {
+                let name = self.of_runtime("Nullable");
+                Some(quote!(#name::Null))
+            }
+            _ => expression(self, ty, value),
+        });
+        elements.collect()
+    }
+
+    /// An item that can be `null`, of which the type is written out.
+    fn nullable(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
+        let name = self.of_runtime("Nullable");
+        if value.is_null() {
+            let ty = self.named(ty)?;
+            return Some(quote!(#name::<#ty>::Null));
+        }
+        let value = self.exact(ty, value)?;
+        Some(quote!(#name::Value(#value)))
     }
 
     /// An empty list or map, with the type that no value tells.
@@ -219,6 +246,15 @@ impl<'a> Values<'a> {
             Type::Map(items) => {
                 let item = self.named(items)?;
                 quote!(std::collections::BTreeMap<String, #item>)
+            }
+            Type::IntegerText(scalar) => {
+                let name = self.of_runtime("IntegerText");
+                let integer = rust_type(&Type::Scalar(*scalar));
+                quote!(#name<#integer>)
+            }
+            Type::Nullable(ty) => {
+                let (name, ty) = (self.of_runtime("Nullable"), self.named(ty)?);
+                quote!(#name<#ty>)
             }
             Type::External { .. } => return None,
             Type::Scalar(_) => {
@@ -257,6 +293,7 @@ impl<'a> Values<'a> {
             }
             (Scalar::DateTime, Value::String(text)) => self.parsed("Timestamp", text),
             (Scalar::Date, Value::String(text)) => self.parsed("Date", text),
+            (Scalar::LocalDateTime, Value::String(text)) => self.parsed("LocalDateTime", text),
             (Scalar::Uuid, Value::String(text)) => self.parsed("Uuid", text),
             (Scalar::Bytes, Value::String(text)) => {
                 let (name, bytes) = (self.of_runtime("Bytes"), bytes(text)?);
@@ -284,6 +321,11 @@ impl<'a> Values<'a> {
         let name = self.of_runtime(name);
         quote!(#text.parse::<#name>()?)
     }
+}
+
+/// An integer from its text.
+fn integer(text: &str) -> Option<TokenStream> {
+    text.parse::<i128>().ok().map(literals::whole)
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -26,6 +26,15 @@ pub(super) fn check(word: &str, value: &Value) -> Checked {
             value.as_str().is_some_and(timestamps::is_date),
             "expected a date, such as `2026-01-31`",
         ),
+        "local-date-time" => {
+            let text = value.as_str().unwrap_or_default();
+            let wanted = if timestamps::is_timestamp(text) {
+                "it has a zone or an offset: write a time such as `2026-01-31T12:00:00`, or use the type `date-time`"
+            } else {
+                "expected a date and time without a zone, such as `2026-01-31T12:00:00`"
+            };
+            (timestamps::is_local(text), wanted)
+        }
         "uuid" => (
             value.as_str().is_some_and(is_uuid),
             "expected a UUID, such as `67e55044-10b1-426f-9247-bb680e5fe0c8`",
@@ -37,6 +46,14 @@ pub(super) fn check(word: &str, value: &Value) -> Checked {
         _ => return Ok(()),
     };
     if fits { Ok(()) } else { wrong(wanted) }
+}
+
+/// Returns the integer that a text represents.
+pub(super) fn integer(text: &str) -> Option<Value> {
+    let signed = text.parse::<i64>().map(Value::from);
+    signed
+        .or_else(|_| text.parse::<u64>().map(Value::from))
+        .ok()
 }
 
 fn fits<T: TryFrom<i64>>(value: &Value) -> bool {

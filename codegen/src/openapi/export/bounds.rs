@@ -19,7 +19,8 @@ pub(super) fn bounded(scalar: Scalar, bounds: &Bounds) -> Json {
     } = bounds;
     // The minimum of an id is that of a number although the value is text.
     let is_id = scalar == Scalar::Id;
-    let minimum = minimum.map(limit);
+    let (minimum, above) = inclusive_and_exclusive(*minimum);
+    let (maximum, below) = inclusive_and_exclusive(*maximum);
     let mut patterns = pattern.clone().into_iter().chain(format.map(pattern_of));
     let (first, second) = (patterns.next(), patterns.next());
     let also = |pattern| Json::List(vec![Json::object([("pattern", Json::Text(pattern))])]);
@@ -28,12 +29,32 @@ pub(super) fn bounded(scalar: Scalar, bounds: &Bounds) -> Json {
         ("maxLength", max_length.map(Json::number)),
         ("minimum", minimum.clone().filter(|_| !is_id)),
         ("x-minimum", minimum.filter(|_| is_id)),
-        ("maximum", maximum.map(limit)),
+        ("maximum", maximum),
+        ("exclusiveMinimum", above),
+        ("exclusiveMaximum", below),
         ("pattern", first.map(Json::Text)),
         ("allOf", second.map(also)),
         ("x-format", format.map(|format| Json::text(format.word()))),
     ]);
     scalars::schema(scalar).and(own)
+}
+
+/// Returns the schema of an integer that is encoded as text. Its limits are numbers, which are no
+/// keywords of text.
+pub(super) fn integer_text(scalar: Scalar, bounds: &Bounds) -> Json {
+    let format = Json::object([("format", Json::text(scalar.word()))]);
+    scalars::of_type("string").and(format).and(Json::known([
+        ("x-minimum", bounds.minimum.map(limit)),
+        ("x-maximum", bounds.maximum.map(limit)),
+    ]))
+}
+
+/// Returns a limit as the value of the inclusive or of the exclusive keyword.
+fn inclusive_and_exclusive(given: Option<Limit>) -> (Option<Json>, Option<Json>) {
+    match given {
+        Some(Limit::Exclusive(_)) => (None, given.map(limit)),
+        given => (given.map(limit), None),
+    }
 }
 
 /// Returns the pattern of a format.
@@ -53,6 +74,8 @@ fn hash(digits: usize) -> String {
 fn limit(limit: Limit) -> Json {
     match limit {
         Limit::Whole(number) => Number::from_i128(number).map_or(Json::Null, Json::Number),
-        Limit::Decimal(number) => Number::from_f64(number).map_or(Json::Null, Json::Number),
+        Limit::Decimal(number) | Limit::Exclusive(number) => {
+            Number::from_f64(number).map_or(Json::Null, Json::Number)
+        }
     }
 }

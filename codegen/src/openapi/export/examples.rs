@@ -85,6 +85,7 @@ fn described(example: &Example, value: Json) -> (String, Json) {
 /// Returns a value as it is on the wire: a spec writes the contents of JSON texts as JSON.
 fn written(cx: &Context<'_>, ty: &Type, value: &Value) -> Json {
     match (ty, value) {
+        (Type::Nullable(ty), value) if !value.is_null() => written(cx, ty, value),
         (Type::Scalar(Scalar::JsonString), value) if !value.is_null() => {
             Json::Text(value.to_string())
         }

@@ -16,6 +16,8 @@ impl Context<'_> {
     pub(super) fn form(&self, ty: &Type) -> Form {
         match ty {
             Type::Scalar(scalar) => Form::of(*scalar),
+            Type::IntegerText(_) => Form::Text,
+            Type::Nullable(ty) => self.form(ty),
             Type::List(_) | Type::Map(_) | Type::Inline(_) => Form::Json,
             Type::Shared(name) | Type::External { name, .. } => {
                 match self.types.get(name).map(|def| &def.kind) {
@@ -36,6 +38,7 @@ impl Form {
             | Scalar::Id
             | Scalar::DateTime
             | Scalar::Date
+            | Scalar::LocalDateTime
             | Scalar::Uuid
             | Scalar::Bytes
             | Scalar::JsonString => Self::Text,

@@ -200,6 +200,11 @@ pub(super) fn members_of<'a>(cx: &Context<'a>, ty: &'a Type) -> &'a [Field] {
             Some(TypeKind::Object(object)) => &object.fields,
             _ => &[],
         },
-        Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::External { .. } => &[],
+        Type::Nullable(ty) => members_of(cx, ty),
+        Type::List(_)
+        | Type::Map(_)
+        | Type::Scalar(_)
+        | Type::IntegerText(_)
+        | Type::External { .. } => &[],
     }
 }

@@ -51,7 +51,7 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
 fn is_several(ty: &Type) -> bool {
     match ty {
         Type::List(_) | Type::Map(_) | Type::Inline(_) | Type::Shared(_) => true,
-        Type::Scalar(_) | Type::External { .. } => false,
+        Type::Scalar(_) | Type::IntegerText(_) | Type::Nullable(_) | Type::External { .. } => false,
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn schema(scalar: Scalar) -> Json {
         Scalar::Uint32 => unsigned(scalar, u64::from(u32::MAX)),
         Scalar::Uint64 => unsigned(scalar, u64::MAX),
         Scalar::Number => formatted("number", "double"),
-        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Id => {
+        Scalar::DateTime | Scalar::Date | Scalar::LocalDateTime | Scalar::Uuid | Scalar::Id => {
             formatted("string", scalar.word())
         }
         Scalar::JsonString => with(of_type("string"), "contentMediaType", "application/json"),

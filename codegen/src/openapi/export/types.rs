@@ -1,7 +1,7 @@
 //! Types as schemas: with the bounds of their values, and the members of objects.
 
 use super::annotations::text;
-use super::bounds::bounded;
+use super::bounds::{bounded, integer_text};
 use super::scalars::{self, of_type};
 use super::{Context, annotations};
 use crate::json::Json;
@@ -36,6 +36,8 @@ fn schema(cx: &Context<'_>, ty: &Type, bounds: &Bounds, docs: &[ItemDocs]) -> Js
                 ("maxProperties", most),
             ])),
         Type::Scalar(scalar) => bounded(*scalar, bounds),
+        Type::IntegerText(scalar) => integer_text(*scalar, bounds),
+        Type::Nullable(ty) => scalars::nullable(schema(cx, ty, bounds, docs)),
         Type::Shared(name) | Type::External { name, .. } => reference(name),
         Type::Inline(object) => object_schema(cx, object),
     }

@@ -131,7 +131,7 @@ static RUST_NAME: [Key; 1] = [optional(
     "The name in Rust, if the converted wire name is unsuitable.",
 )];
 
-static TYPE_KEYS: [Key; 12] = [
+static TYPE_KEYS: [Key; 15] = [
     required("type", Type, "The type, or the name of a shared type."),
     optional(
         "items",
@@ -184,19 +184,45 @@ static TYPE_KEYS: [Key; 12] = [
         "The maximum of a number; a request with a greater number is rejected before it is sent.",
     ),
     optional(
+        "exclusive_minimum",
+        Number,
+        "The limit that a number exceeds; a request with that number or a smaller one is rejected before it is sent.",
+    ),
+    optional(
+        "exclusive_maximum",
+        Number,
+        "The limit below which a number is; a request with that number or a greater one is rejected before it is sent.",
+    ),
+    optional(
+        "encoding",
+        Choice(&ENCODINGS),
+        "The encoding of an integer in JSON; `number` by default.",
+    ),
+    optional(
         "pattern",
         Text,
         "A regular expression; a request with a string or an id that does not match it is rejected before it is sent.",
     ),
 ];
 
-static ITEM_KEYS: [Key; 2] = [
+static ITEM_KEYS: [Key; 3] = [
+    optional(
+        "nullable",
+        Boolean,
+        "`true` if an item can be `null`; `false` by default.",
+    ),
     optional("example", Any, "An example of an item or a value."),
     optional(
         "description",
         Text,
         "The description of an item or a value, for users who set or read it.",
     ),
+];
+
+/// The encodings of integers.
+static ENCODINGS: [super::Word; 2] = [
+    ("number", "A number: `123`."),
+    ("text", "The digits as text: `\"123\"`."),
 ];
 
 /// The formats of strings and ids.
@@ -265,7 +291,7 @@ static LIST_STYLES: [super::Word; 2] = [
 
 /// The words for scalar types: first those of headers, then those of handwritten types, then the
 /// rest.
-pub(crate) static SCALARS: [super::Word; 18] = [
+pub(crate) static SCALARS: [super::Word; 19] = [
     ("string", "Any text."),
     ("boolean", "`true` or `false`."),
     ("int32", "A signed 32-bit integer."),
@@ -276,6 +302,10 @@ pub(crate) static SCALARS: [super::Word; 18] = [
     ("number", "A floating-point number."),
     ("date-time", "A timestamp, as RFC 3339 text."),
     ("date", "A date, as text: `2026-01-31`."),
+    (
+        "local-date-time",
+        "A date and a time without a zone, as text: `2026-01-31T12:00:00`.",
+    ),
     ("uuid", "A UUID, as text."),
     (
         "id",
@@ -296,10 +326,10 @@ pub(crate) static SCALARS: [super::Word; 18] = [
 ];
 
 /// The types of a header's value.
-static HEADER_TYPES: &[super::Word] = SCALARS.split_at(12).0;
+static HEADER_TYPES: &[super::Word] = SCALARS.split_at(13).0;
 
 /// The wire types of handwritten types: all except whole bodies and lists of errors.
-pub(super) static WIRE_TYPES: &[super::Word] = SCALARS.split_at(15).0;
+pub(super) static WIRE_TYPES: &[super::Word] = SCALARS.split_at(16).0;
 
 /// The words for types that require further keys.
 pub(crate) static COMPOSITES: [super::Word; 3] = [

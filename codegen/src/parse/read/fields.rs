@@ -61,6 +61,7 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
                 value: nodes.map(Mapping::of).map(field).collect(),
             })
         }),
+        nullable: None,
         rust: mapping.optional("rust"),
         min_items: mapping.optional("min_items"),
         max_items: mapping.optional("max_items"),
@@ -69,6 +70,9 @@ fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
         max_length: mapping.optional("max_length"),
         minimum: mapping.optional("minimum"),
         maximum: mapping.optional("maximum"),
+        exclusive_minimum: mapping.optional("exclusive_minimum"),
+        exclusive_maximum: mapping.optional("exclusive_maximum"),
+        encoding: mapping.optional("encoding"),
         pattern: mapping.optional("pattern"),
         example: None,
         description: None,
@@ -80,10 +84,12 @@ fn items(entry: Entry) -> TypeRefDoc {
     let span = entry.key_span;
     let name = name_alone(&entry.value);
     let mut mapping = Mapping::of(entry.value);
+    let nullable = mapping.optional("nullable");
     let items = type_ref(&mut mapping);
     TypeRefDoc {
         span,
         name: name.unwrap_or(items.name),
+        nullable,
         example: mapping.any("example"),
         description: mapping.optional_prose("description"),
         ..items

@@ -17,6 +17,8 @@ pub struct FieldSpec {
     pub(crate) at_most: i128,
     pub(crate) number_at_least: f64,
     pub(crate) number_at_most: f64,
+    pub(crate) number_above: f64,
+    pub(crate) number_below: f64,
     pub(crate) pattern: Option<Pattern>,
     pub(crate) format: Option<TextFormat>,
     pub(crate) selects: bool,
@@ -54,6 +56,8 @@ impl FieldSpec {
         at_most: i128::MAX,
         number_at_least: f64::NEG_INFINITY,
         number_at_most: f64::INFINITY,
+        number_above: f64::NEG_INFINITY,
+        number_below: f64::INFINITY,
         pattern: None,
         format: None,
         selects: true,
@@ -105,6 +109,22 @@ impl FieldSpec {
     pub const fn number_at_most(self, number_at_most: f64) -> Self {
         Self {
             number_at_most,
+            ..self
+        }
+    }
+
+    /// Sets the limit that a floating-point number exceeds.
+    pub const fn number_above(self, number_above: f64) -> Self {
+        Self {
+            number_above,
+            ..self
+        }
+    }
+
+    /// Sets the limit below which a floating-point number is.
+    pub const fn number_below(self, number_below: f64) -> Self {
+        Self {
+            number_below,
             ..self
         }
     }

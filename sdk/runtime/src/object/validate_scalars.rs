@@ -122,6 +122,7 @@ impl Validator {
     /// Checks the bounds of a floating-point number, and that JSON can represent it.
     pub fn number(&mut self, number: f64, path: &FieldPath<'_>, spec: &FieldSpec) {
         let (min, max) = (spec.number_at_least, spec.number_at_most);
+        let (above, below) = (spec.number_above, spec.number_below);
         if !number.is_finite() {
             self.report(path, || {
                 format!(
@@ -136,6 +137,16 @@ impl Validator {
         } else if number > max {
             self.report(path, || {
                 format!("{}is too large: must be at most {max}", path.item_prefix())
+            });
+        } else if number <= above {
+            self.report(path, || {
+                let item = path.item_prefix();
+                format!("{item}is too small: must be greater than {above}")
+            });
+        } else if number >= below {
+            self.report(path, || {
+                let item = path.item_prefix();
+                format!("{item}is too large: must be less than {below}")
             });
         }
     }
@@ -198,6 +209,16 @@ mod tests {
         assert_eq!(
             violations(&1.1, spec),
             ["x: is too large: must be at most 1"]
+        );
+        let spec = FieldSpec::NONE.number_above(0.0).number_below(1.0);
+        assert_eq!(violations(&0.5, spec), [""; 0]);
+        assert_eq!(
+            violations(&0.0, spec),
+            ["x: is too small: must be greater than 0"]
+        );
+        assert_eq!(
+            violations(&vec![0.5, 1.0], spec),
+            ["x: item 1 is too large: must be less than 1"]
         );
         for number in [f64::NAN, f64::INFINITY] {
             let not_finite = ["x: must be finite: JSON cannot represent NaN or infinity"];

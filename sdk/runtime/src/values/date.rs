@@ -42,6 +42,11 @@ impl Date {
             .and_then(Self::from_civil)
     }
 
+    /// Returns the first date, 0000-01-01.
+    pub(crate) fn first() -> Self {
+        Self(civil::Date::constant(0, 1, 1))
+    }
+
     /// Returns the year, from 0 to 9999.
     #[must_use]
     pub fn year(self) -> i16 {

@@ -10,6 +10,7 @@ use crate::object::model::Value;
 use crate::object::validate::Validator;
 use crate::values::date::Date;
 use crate::values::id::{Id, remove_duplicates};
+use crate::values::local_date_time::LocalDateTime;
 use crate::values::timestamp::Timestamp;
 
 /// Implements [`Value`] for types without blank values.
@@ -23,7 +24,7 @@ macro_rules! never_blank {
     )*};
 }
 
-never_blank!(bool, Uuid, Date, Timestamp);
+never_blank!(bool, Uuid, Date, LocalDateTime, Timestamp);
 
 /// Implements [`Value`] for integers, which may have bounds.
 macro_rules! integers {

@@ -165,7 +165,7 @@ fn parse(text: &str) -> Result<Written, ParseTimestampError> {
     timestamp_text::parse(text).map_err(|fault| {
         ParseTimestampError(match fault {
             Fault::Format => Problem::Format,
-            Fault::NoSuchTime => Problem::NoSuchTime,
+            Fault::NoSuchTime | Fault::Zone => Problem::NoSuchTime,
         })
     })
 }

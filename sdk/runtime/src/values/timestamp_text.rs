@@ -46,6 +46,8 @@ pub(super) enum Offset {
     Colon { is_negative: bool },
     /// `+0200`
     Compact { is_negative: bool },
+    /// No offset: a local time.
+    Absent,
 }
 
 impl Notation {
@@ -66,10 +68,33 @@ pub(super) enum Fault {
     Format,
     /// The format is valid, but the date or time does not exist.
     NoSuchTime,
+    /// A local time has an offset from UTC.
+    Zone,
 }
 
 /// Parses RFC 3339. Offsets may lack the colon (`+0200`), and a second may be a leap second (60).
 pub(super) fn parse(text: &str) -> Result<Written, Fault> {
+    parse_with(text, parse_offset)
+}
+
+/// Parses a date and a time without an offset.
+pub(super) fn parse_local(text: &str) -> Result<Written, Fault> {
+    let no_offset = |text: &[u8]| match (text, parse_offset(text)) {
+        (b"", _) => Ok((Offset::Absent, 0)),
+        (_, Ok(_)) => Err(Fault::Zone),
+        (_, Err(fault)) => Err(fault),
+    };
+    let written = parse_with(text, no_offset)?;
+    if written.notation.is_leap_second {
+        return Err(Fault::NoSuchTime);
+    }
+    Ok(written)
+}
+
+fn parse_with(
+    text: &str,
+    parse_offset: impl FnOnce(&[u8]) -> Result<(Offset, i16), Fault>,
+) -> Result<Written, Fault> {
     const DATE_TIME: &[u8] = b"0000-00-00T00:00:00";
     let text = text.as_bytes();
     let (date_time, rest) = text
@@ -219,6 +244,7 @@ pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T
     };
     let minutes = u64::from(notation.minutes.unsigned_abs());
     match notation.offset {
+        Offset::Absent => {}
         Offset::Zulu(zulu) => push(&[zulu]),
         Offset::Colon { is_negative } | Offset::Compact { is_negative } => {
             let mut offset = *b"+00:00";

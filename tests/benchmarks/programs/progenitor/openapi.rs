@@ -82,6 +82,12 @@ fn typed(ty: &Type, bounds: &Bounds) -> Value {
         Type::Shared(name) => json!({"$ref": format!("#/components/schemas/{name}")}),
         Type::Inline(members) => object(members),
         Type::External { .. } => json!({"type": "string"}),
+        Type::IntegerText(_) => json!({"type": "string"}),
+        Type::Nullable(ty) => {
+            let mut schema = typed(ty, bounds);
+            schema["nullable"] = true.into();
+            schema
+        }
         Type::Scalar(scalar) => scalar_type(*scalar),
     }
 }
@@ -95,7 +101,7 @@ fn scalar_type(scalar: Scalar) -> Value {
             json!({"type": "integer", "format": scalar.word()})
         }
         Scalar::Number => json!({"type": "number"}),
-        Scalar::DateTime | Scalar::Date | Scalar::Uuid => {
+        Scalar::DateTime | Scalar::Date | Scalar::LocalDateTime | Scalar::Uuid => {
             json!({"type": "string", "format": scalar.word()})
         }
         Scalar::Json => json!({}),

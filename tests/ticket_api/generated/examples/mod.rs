@@ -19,6 +19,7 @@ mod get_ticket;
 mod list_tickets;
 mod patch_ticket;
 mod put_metadata;
+mod record_work;
 mod replace_ticket;
 mod search_tickets;
 mod set_priority;

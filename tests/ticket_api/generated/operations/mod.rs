@@ -19,6 +19,7 @@ mod get_ticket;
 mod list_tickets;
 mod patch_ticket;
 mod put_metadata;
+mod record_work;
 mod replace_ticket;
 mod search_tickets;
 mod set_priority;
@@ -43,6 +44,7 @@ pub use get_ticket::{GetTicket, GetTicketHeaders};
 pub use list_tickets::{ListTickets, ListTicketsBody, ListTicketsHeaders};
 pub use patch_ticket::{PatchTicket, PatchTicketHeaders};
 pub use put_metadata::{PutMetadata, PutMetadataHeaders};
+pub use record_work::{RecordWork, RecordWorkHeaders};
 pub use replace_ticket::{ReplaceTicket, ReplaceTicketHeaders};
 pub use search_tickets::{
     SearchTickets, SearchTicketsBody, SearchTicketsBodyResult, SearchTicketsHeaders,

@@ -14,6 +14,7 @@ mod ticket;
 mod ticket_change;
 mod ticket_filter;
 mod ticket_status;
+mod work;
 
 pub use attachment::Attachment;
 pub use close_filter::CloseFilter;
@@ -29,6 +30,7 @@ pub use ticket::{Ticket, TicketLocation, TicketLocationRoom};
 pub use ticket_change::TicketChange;
 pub use ticket_filter::TicketFilter;
 pub use ticket_status::TicketStatus;
+pub use work::Work;
 
 /// The former name of [`Ticket`].
 #[deprecated(note = "renamed to `Ticket`")]

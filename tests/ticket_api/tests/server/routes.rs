@@ -3,6 +3,7 @@
 mod files;
 mod pages;
 mod tickets;
+mod work;
 
 use super::http::{Reply, Request};
 use super::store::Store;
@@ -82,6 +83,7 @@ fn route(request: &Request, store: &mut Store) -> Outcome {
         ("tickets", method, [id, path @ ..]) => {
             let id = store.find(id).ok_or(missing("such ticket"))?;
             match (method, path) {
+                ("PUT", ["work"]) => work::record(request, id, store),
                 (_, ["attachments", path @ ..]) => files::route(request, id, path, store),
                 _ => tickets::route(request, id, path, store),
             }
