@@ -30,7 +30,8 @@ mod syntax;
 mod timestamps;
 mod types;
 
-pub(crate) use names::{field as field_name, variant as variant_name};
+pub(crate) use api::DEFAULT_RUNTIME;
+pub(crate) use names::{field as field_name, header as header_name, variant as variant_name};
 
 use crate::ast::Document;
 use crate::diagnostic::Diagnostics;

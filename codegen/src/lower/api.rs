@@ -8,6 +8,9 @@ use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, T
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
 
+/// The path of the runtime in an API that does not set another.
+pub(crate) const DEFAULT_RUNTIME: &str = "sdk_runtime";
+
 /// Lowers the API without its types and operations.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
     // First: every name that is used from here on is compared with the reserved ones.
@@ -178,7 +181,7 @@ fn check_headers(cx: &mut Context<'_>, docs: &[HeaderDoc]) {
 /// Lowers the path of the runtime, which is a crate by default.
 fn runtime(cx: &mut Context<'_>, path: Option<&Text>) -> RustPath {
     path.and_then(|path| rust_path(cx, path))
-        .unwrap_or_else(|| RustPath::new("sdk_runtime"))
+        .unwrap_or_else(|| RustPath::new(DEFAULT_RUNTIME))
 }
 
 /// Lowers the path that users of the crate write.

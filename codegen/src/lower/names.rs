@@ -67,7 +67,7 @@ pub(crate) fn field(wire: &str) -> Option<FieldName> {
 
 /// Converts the name of a header: `X-RQID` to `x_rqid`. The struct stores the raw headers in `fields`,
 /// so that name is reserved.
-pub(super) fn header(wire: &str) -> Option<FieldName> {
+pub(crate) fn header(wire: &str) -> Option<FieldName> {
     let snake = identifier(wire.to_snake_case())?;
     Some(FieldName::new(if snake == "fields" {
         "fields_".to_owned()

@@ -8,6 +8,7 @@ mod api_extensions;
 mod bounds;
 mod errors;
 mod examples;
+mod field_paths;
 mod form;
 mod operation_extensions;
 mod operations;

@@ -3,6 +3,7 @@
 use super::annotations::text;
 use super::operation_extensions::rate_limit;
 use crate::json::Json;
+use crate::lower::DEFAULT_RUNTIME;
 use crate::model::{Api, Deviation, DeviationKind, Environment};
 
 pub(super) fn members(api: &Api) -> Json {
@@ -11,8 +12,8 @@ pub(super) fn members(api: &Api) -> Json {
         title: _,
         description: _,
         version: _,
-        runtime: _,
-        public_path: _,
+        runtime,
+        public_path,
         auth: _,
         auth_advice,
         environment,
@@ -24,10 +25,16 @@ pub(super) fn members(api: &Api) -> Json {
         deviations,
         origin: _,
     } = api;
+    let is_other = runtime.as_str() != DEFAULT_RUNTIME;
     let header = request_id_header.as_ref();
     let deviations = Json::List(deviations.iter().map(deviation).collect());
     Json::known([
         ("x-api", Some(Json::text(name.as_str()))),
+        ("x-runtime", is_other.then(|| Json::text(runtime.as_str()))),
+        (
+            "x-public-path",
+            public_path.as_ref().map(|path| Json::text(path.as_str())),
+        ),
         ("x-auth-advice", text(auth_advice)),
         ("x-environment", environment.as_ref().map(self::environment)),
         (
@@ -48,7 +55,7 @@ fn environment(environment: &Environment) -> Json {
     } = environment;
     let variable = |name: &Option<String>| name.as_ref().map(Json::text);
     Json::known([
-        ("base-url", Some(Json::text(base_url))),
+        ("base_url", Some(Json::text(base_url))),
         ("token", variable(token)),
         ("user", variable(user)),
         ("password", variable(password)),

@@ -1,7 +1,7 @@
 //! Whole examples: the bodies of requests and responses, and the values of parameters.
 
 use super::Context;
-use super::operation_extensions::members_of;
+use super::field_paths::members_of;
 use crate::json::Json;
 use crate::model::{
     Body, BodyKind, Example, ExampleResponse, Field, Location, Operation, Output, OutputSource,

@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::annotations::deprecation;
+use super::field_paths::{in_body, wire_path};
 use crate::json::Json;
 use crate::model::{
-    BatchLimit, Field, FieldName, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output,
-    OutputSource, Pagination, RateLimit, RefusedResponse, Step, Type, TypeKind,
+    BatchLimit, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output, OutputSource,
+    Pagination, RateLimit, RefusedResponse, Step,
 };
 
 pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
@@ -31,6 +32,7 @@ pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
                 .as_ref()
                 .map(|name| Json::text(name.as_str())),
         ),
+        ("x-outputs", Some(outputs(operation))),
         ("x-permissions", Json::texts(permissions).unless_empty()),
         (
             "x-optional-permissions",
@@ -53,12 +55,30 @@ pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
     ])
 }
 
+/// Returns the parts of the response that OpenAPI does not describe.
+fn outputs(operation: &Operation) -> Json {
+    let parts = operation.outputs.iter();
+    let parts = parts.filter_map(|Output { source, field }| {
+        let from = match source {
+            OutputSource::Status => "status",
+            OutputSource::Reason => "reason",
+            OutputSource::Body { .. } => return None,
+        };
+        Some(Json::object([
+            ("name", Json::text(field.wire.as_str())),
+            ("from", Json::text(from)),
+            ("description", Json::text(&field.description)),
+        ]))
+    });
+    Json::List(parts.collect())
+}
+
 fn retry(refused: &[RefusedResponse], idempotency: &Idempotency) -> Json {
     let refused = refused.iter().map(|RefusedResponse { status, header }| {
         Json::known([
             ("status", Some(Json::number(*status))),
             (
-                "with-header",
+                "with_header",
                 header.as_ref().map(|header| Json::text(header.as_str())),
             ),
         ])
@@ -72,19 +92,19 @@ fn retry(refused: &[RefusedResponse], idempotency: &Idempotency) -> Json {
         |paths: Option<&Vec<String>>| Json::texts(paths.into_iter().flatten()).unless_empty();
     Json::known([
         (
-            "refused-responses",
+            "refused_responses",
             Json::List(refused.collect()).unless_empty(),
         ),
         ("idempotent", idempotent.map(Json::text)),
-        ("when-set", texts(set)),
-        ("unless-set", texts(unset)),
+        ("when_set", texts(set)),
+        ("unless_set", texts(unset)),
     ])
 }
 
 pub(super) fn rate_limit(limit: RateLimit) -> Json {
     let RateLimit { per_second, burst } = limit;
     Json::object([
-        ("per-second", Json::number(per_second)),
+        ("per_second", Json::number(per_second)),
         ("burst", Json::number(burst)),
     ])
 }
@@ -93,7 +113,7 @@ fn batch(batch: &BatchLimit) -> Json {
     let BatchLimit { list, max_items } = batch;
     Json::object([
         ("list", Json::text(list)),
-        ("max-items", Json::number(*max_items)),
+        ("max_items", Json::number(*max_items)),
     ])
 }
 
@@ -127,7 +147,7 @@ fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Jso
         plural,
         affected,
         details,
-        entry,
+        entry: _,
         is_entry_shared: _,
         id,
         value: _,
@@ -137,6 +157,8 @@ fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Jso
         limited_by,
     } = outcomes;
     let body = |steps: &[Step]| Json::Text(in_body(cx, operation, steps));
+    let path = in_body(cx, operation, details.iter().chain([id]));
+    let id = path.rsplit('.').next().unwrap_or_default().to_owned();
     let parts = parts.iter().map(
         |OutcomePart {
              wire,
@@ -145,7 +167,7 @@ fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Jso
          }| {
             Json::object([
                 ("outcome", Json::text(wire.as_str())),
-                ("requested-by", Json::text(requested_by)),
+                ("requested_by", Json::text(requested_by)),
             ])
         },
     );
@@ -154,57 +176,10 @@ fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Jso
         ("plural", Some(Json::text(plural))),
         ("affected", Some(body(affected))),
         ("details", Some(body(details))),
-        ("entry", Some(Json::text(entry.as_str()))),
-        ("id", Some(Json::text(id.field.bare()))),
+        ("id", Some(Json::Text(id))),
         ("parts", Some(Json::List(parts.collect()))),
         ("errors", errors.as_deref().map(body)),
         ("ids", ids.as_ref().map(Json::text)),
-        ("limited-by", Json::texts(limited_by).unless_empty()),
+        ("limited_by", Json::texts(limited_by).unless_empty()),
     ])
-}
-
-/// Returns the wire path of a member of the response body.
-fn in_body(cx: &Context<'_>, operation: &Operation, steps: &[Step]) -> String {
-    let body = operation
-        .outputs
-        .iter()
-        .find_map(|Output { source, field }| match source {
-            OutputSource::Body { .. } => Some(field),
-            OutputSource::Status | OutputSource::Reason => None,
-        });
-    let members = body.map_or(&[][..], |body| members_of(cx, &body.ty));
-    wire_path(cx, members, steps.iter().map(|step| &step.field))
-}
-
-/// Returns the wire path of a path of Rust names.
-fn wire_path<'n>(
-    cx: &Context<'_>,
-    fields: &[Field],
-    names: impl Iterator<Item = &'n FieldName>,
-) -> String {
-    let (mut fields, mut path) = (fields, Vec::new());
-    for name in names {
-        let Some(field) = fields.iter().find(|field| field.rust == *name) else {
-            break;
-        };
-        path.push(field.wire.as_str());
-        fields = members_of(cx, &field.ty);
-    }
-    path.join(".")
-}
-
-pub(super) fn members_of<'a>(cx: &Context<'a>, ty: &'a Type) -> &'a [Field] {
-    match ty {
-        Type::Inline(object) => &object.fields,
-        Type::Shared(name) => match cx.types.get(name).map(|def| &def.kind) {
-            Some(TypeKind::Object(object)) => &object.fields,
-            _ => &[],
-        },
-        Type::Nullable(ty) => members_of(cx, ty),
-        Type::List(_)
-        | Type::Map(_)
-        | Type::Scalar(_)
-        | Type::IntegerText(_)
-        | Type::External { .. } => &[],
-    }
 }

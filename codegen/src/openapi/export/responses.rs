@@ -3,6 +3,7 @@
 use super::annotations::text;
 use super::{Context, examples, scalars, types};
 use crate::json::Json;
+use crate::lower::header_name;
 use crate::model::{
     Field, Header, Headers, Operation, Output, OutputSource, Scalar, Statuses, Type,
 };
@@ -93,13 +94,18 @@ fn headers(headers: &Headers) -> Json {
 
 fn header(header: &Header) -> Json {
     let Header {
-        wire: _,
-        rust: _,
+        wire,
+        rust,
         ty,
         description,
     } = header;
+    let is_default = header_name(wire.as_str()).is_some_and(|name| name == *rust);
     Json::known([
         ("description", text(description)),
         ("schema", Some(scalars::schema(*ty))),
+        (
+            "x-rust-name",
+            (!is_default).then(|| Json::text(rust.bare())),
+        ),
     ])
 }

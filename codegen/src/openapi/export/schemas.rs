@@ -81,16 +81,13 @@ fn value(value: &EnumValue) -> Json {
     });
     Json::known([
         ("value", Some(Json::text(wire.as_str()))),
-        (
-            "rust-name",
-            (!is_default).then(|| Json::text(rust.as_str())),
-        ),
+        ("name", (!is_default).then(|| Json::text(rust.as_str()))),
         ("description", text(description)),
         ("success", success.map(Json::text)),
         ("since", since.as_ref().map(Json::text)),
         ("deprecated", deprecated.as_ref().map(deprecation)),
         (
-            "renamed-from",
+            "renamed_from",
             renamed_from.as_ref().map(|old| Json::text(old.as_str())),
         ),
     ])
