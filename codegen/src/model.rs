@@ -6,6 +6,7 @@
 mod fields;
 mod names;
 mod operation;
+mod pagination;
 mod types;
 
 pub use fields::{
@@ -17,9 +18,10 @@ pub use names::{
 };
 pub use operation::{
     BatchLimit, Body, BodyKind, Example, ExampleResponse, Header, Headers, Idempotency, Metadata,
-    Method, Operation, OutcomePart, Outcomes, Output, OutputSource, Pagination, RateLimit,
-    RefusedResponse, ResponseKind, Statuses, Step,
+    Method, Operation, OutcomePart, Outcomes, Output, OutputSource, RateLimit, RefusedResponse,
+    ResponseKind, Statuses, Step,
 };
+pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
 pub use types::{
     Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection,
     Success, Type, TypeDef, TypeKind,

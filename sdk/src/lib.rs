@@ -126,7 +126,7 @@ pub mod client {
 pub mod error {
     pub use sdk_runtime::error::{
         ApiError, ConfigurationError, ConnectError, DecodeError, Error, ErrorBody, ErrorCode,
-        ErrorDetail, InterruptedError, InvalidObjectError, InvalidRequestError,
+        ErrorDetail, InterruptedError, InvalidObjectError, InvalidRequestError, PageUrlError,
         RepeatedCursorError, Report, TimeoutError, TimeoutPhase, Violation,
     };
 }
@@ -141,7 +141,7 @@ pub mod outcomes {
 
 /// Lists that a server returns page by page.
 pub mod pagination {
-    pub use sdk_runtime::pagination::{Items, Page, Pages, Paginated};
+    pub use sdk_runtime::pagination::{Items, Page, PageRequest, Pages, Paginated};
 }
 
 /// Retries: the policy of a client, the metadata of operations, and the history of a call.

@@ -260,6 +260,16 @@ pub mod outcomes;
 #[path = "pagination/generated/mod.rs"]
 pub mod pagination;
 
+/// Pagination by offset and by page number.
+#[rustfmt::skip]
+#[path = "pagination_by_number/generated/mod.rs"]
+pub mod pagination_by_number;
+
+/// Pagination by the URL of the next page.
+#[rustfmt::skip]
+#[path = "pagination_by_url/generated/mod.rs"]
+pub mod pagination_by_url;
+
 /// A listing whose cursor is in the request body.
 #[rustfmt::skip]
 #[path = "pagination_in_body/generated/mod.rs"]

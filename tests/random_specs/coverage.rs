@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Features without a key or a word, reported by the generator of specs.
-const SEEN: [&str; 41] = [
+const SEEN: [&str; 43] = [
     "a body of any JSON",
     "a body of bytes",
     "a body of inline fields",
@@ -25,6 +25,7 @@ const SEEN: [&str; 41] = [
     "a map in a query",
     "a name that needs `rust_name`",
     "a nasty description",
+    "a page that is a list",
     "a page that is a shared type",
     "a parameter inside a segment",
     "a received inline object that is required and nullable",
@@ -52,6 +53,7 @@ const SEEN: [&str; 41] = [
     "an object in a query",
     "responses by status with one value",
     "responses by status",
+    "the items of a page inside an object",
 ];
 
 /// Features that are visible in the code.
@@ -70,7 +72,7 @@ const IN_CODE: [(&str, &str); 8] = [
 const SAMPLES: [&str; 5] = ["default", "example", "request", "headers", "body"];
 
 /// Keys whose values are words of the language.
-const WORDED: [&str; 11] = [
+const WORDED: [&str; 12] = [
     "type",
     "items",
     "kind",
@@ -82,6 +84,7 @@ const WORDED: [&str; 11] = [
     "list_style",
     "format",
     "encoding",
+    "style",
 ];
 
 /// The number of specs with each feature.
@@ -166,6 +169,7 @@ fn expected() -> BTreeSet<String> {
         ("scheme", &["header", "bearer", "basic", "none"]),
         ("idempotent", &["always", "never", "when"]),
         ("list_style", &["comma", "repeat"]),
+        ("style", &["cursor", "offset", "page", "link", "next_url"]),
         ("format", &["any", "digits", "md5", "sha1", "sha256"]),
         ("encoding", &["number", "text"]),
         ("type", &["list", "map", "object"]),

@@ -18,6 +18,7 @@ mod names;
 mod node;
 mod operations;
 mod outcomes;
+mod pages;
 mod responses;
 mod samples;
 mod shared;

@@ -202,12 +202,10 @@ pub struct Retry {
     pub unless_set: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pagination {
-    pub cursor: String,
-    pub next: String,
-    pub items: String,
-    pub total: Option<String>,
+    pub texts: Vec<(&'static str, String)>,
+    pub first_page: Option<usize>,
 }
 
 /// The outcomes of single items. The noun and the id are always the same.

@@ -56,7 +56,8 @@ impl Generator {
         if operation.pagination.is_none() && operation.outcomes.is_none() {
             operation.outputs = self.outputs(&operation.name);
         }
-        operation.headers = self.response_headers();
+        let headers = self.response_headers();
+        operation.headers.extend(headers);
         self.metadata(&mut operation);
         operation
     }

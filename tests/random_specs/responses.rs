@@ -1,17 +1,12 @@
-//! Random operations: outputs and pagination.
+//! Random operations: outputs.
 
 use crate::fields::{At, Way};
-use crate::generate::{Class, Generator, HEADER_TYPES};
-use crate::model::{Field, Header, Kind, Operation, Pagination, Shared, SharedKind, Type};
+use crate::generate::{Generator, HEADER_TYPES};
+use crate::model::{Field, Header, Kind, Type};
 use crate::names::Taken;
-use crate::operations::Inputs;
 use crate::words;
 
-const CURSORS: [&str; 8] = [
-    "string", "id", "uuid", "int32", "int64", "uint16", "uint32", "uint64",
-];
-
-fn received(parent: &str) -> At<'_> {
+pub fn received(parent: &str) -> At<'_> {
     At {
         way: Way::Received,
         parent,
@@ -187,170 +182,6 @@ impl Generator {
             ty = Type::of(Kind::Map(Box::new(ty)));
         }
         ty
-    }
-
-    /// Adds the input and the output that pagination requires.
-    pub fn pages(&mut self, operation: &mut Operation, inputs: &mut Inputs) -> Pagination {
-        let word = *self.choices.pick(&CURSORS);
-        let cursor = format!("pageCursor{}", self.serial());
-        let wanted = |name: &str| Field {
-            name: name.to_owned(),
-            ty: Type::of(Kind::Scalar(word)),
-            ..Field::default()
-        };
-        let mut input = wanted(&cursor);
-        let mut path = cursor.clone();
-        inputs.all.setters.extend(crate::names::setter(&cursor));
-        let parent = format!("{}Input", operation.name);
-        let at = At {
-            way: Way::Sent,
-            ..received(&parent)
-        };
-        self.adorn(&mut input, at, &mut inputs.all);
-        let body = inputs.fields.iter_mut().find(|field| field.is_in("body"));
-        if let Some(Kind::Object { fields, .. }) = body.map(|body| &mut body.ty.kind) {
-            input.nullable = self.choices.chance(20);
-            if input.nullable {
-                inputs
-                    .all
-                    .setters
-                    .extend(crate::names::setter(&format!("{cursor}_null")));
-            }
-            if self.choices.chance(40) {
-                self.saw("a cursor inside an object of the body");
-                let name = format!("pageOf{}", self.serial());
-                let (_, rust) = self.nested_type(&parent, &name);
-                path = format!("{name}.{cursor}");
-                fields.push(Field {
-                    name,
-                    ty: Type::of(Kind::Object {
-                        rust,
-                        fields: vec![input],
-                    }),
-                    required: true,
-                    description: self.prose(),
-                    ..Field::default()
-                });
-            } else {
-                fields.push(input);
-            }
-        } else {
-            input.location = Some(("in", "query"));
-            inputs.fields.push(input);
-        }
-        let (ty, pagination) = if self.choices.chance(40) {
-            self.shared_page(wanted("nextCursor"), path)
-        } else {
-            let body = format!("{}Body", operation.name);
-            let (fields, pagination) = self.page(received(&body), wanted("nextCursor"), path);
-            (Type::of(Kind::Object { rust: None, fields }), pagination)
-        };
-        operation.outputs = self.outputs_of_nothing();
-        operation.outputs.push(Field {
-            name: "json_body".to_owned(),
-            location: Some(("from", "body")),
-            ty,
-            required: true,
-            description: self.prose(),
-            ..Field::default()
-        });
-        pagination
-    }
-
-    /// Adds a shared type with a page in it, which later operations may also send.
-    fn shared_page(&mut self, next: Field, cursor: String) -> (Type, Pagination) {
-        let name = self.type_name(&["PetPage", "Listing"]);
-        let at = At {
-            way: Way::Either,
-            ..received(&name)
-        };
-        let (fields, pagination) = self.page(at, next, cursor);
-        self.saw("a page that is a shared type");
-        self.plan.push((name.clone(), Class::Object));
-        let page = Shared {
-            name,
-            renamed_from: None,
-            description: self.prose(),
-            kind: SharedKind::Object {
-                selection: None,
-                fields,
-            },
-        };
-        self.spec.types.push(page);
-        let ty = Type::of(Kind::Shared(self.spec.types.len() - 1));
-        (ty, pagination)
-    }
-
-    /// Returns the members of a body with a page in it.
-    fn page(&mut self, at: At<'_>, next: Field, cursor: String) -> (Vec<Field>, Pagination) {
-        let mut taken = Taken::default();
-        let mut fields = self.members(0, 2, at, &mut taken);
-        let mut items = Field {
-            name: "theItems".to_owned(),
-            ..Field::default()
-        };
-        let item = At {
-            is_item: true,
-            ..at
-        };
-        items.ty = match self.filled(items.clone(), item, &mut Taken::default()).ty {
-            Type {
-                kind: Kind::List(items),
-                ..
-            } => Type::of(Kind::List(items)),
-            other => Type::of(Kind::List(Box::new(other))),
-        };
-        let mut inner = vec![next];
-        let has_total = self.choices.chance(50);
-        if has_total {
-            let word = *self.choices.pick(&CURSORS[3..]);
-            inner.push(Field {
-                name: "theTotal".to_owned(),
-                ty: Type::of(Kind::Scalar(word)),
-                ..Field::default()
-            });
-        }
-        let mut is_deprecated = false;
-        for field in inner.iter_mut().chain([&mut items]) {
-            field.required = self.choices.chance(30);
-            field.nullable = self.choices.chance(30);
-            self.adorn(field, at, &mut taken);
-            // Pagination members must not be sensitive.
-            field.sensitive = false;
-            is_deprecated |= field.deprecated.is_some();
-        }
-        let prefix = if self.choices.chance(50) {
-            let (_, rust) = self.nested_type(at.parent, "thePages");
-            let deprecated = self.maybe(15, Self::prose);
-            is_deprecated |= deprecated.is_some();
-            fields.push(Field {
-                name: "thePages".to_owned(),
-                ty: Type::of(Kind::Object {
-                    rust,
-                    fields: inner,
-                }),
-                required: self.choices.chance(50),
-                nullable: self.choices.chance(30),
-                deprecated,
-                description: self.prose(),
-                ..Field::default()
-            });
-            "thePages."
-        } else {
-            fields.extend(inner);
-            ""
-        };
-        fields.push(items);
-        if is_deprecated {
-            self.saw("a deprecated member on the path of a page");
-        }
-        let pagination = Pagination {
-            cursor,
-            next: format!("{prefix}nextCursor"),
-            items: "theItems".to_owned(),
-            total: has_total.then(|| format!("{prefix}theTotal")),
-        };
-        (fields, pagination)
     }
 
     /// Returns headers of the API by name, and some of this operation only.

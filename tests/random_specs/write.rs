@@ -308,10 +308,10 @@ fn metadata(entries: &mut Entries, operation: &Operation) {
     }
     if let Some(pages) = &operation.pagination {
         let mut inner = Entries::default();
-        inner.text("cursor", &pages.cursor);
-        inner.text("next", &pages.next);
-        inner.text("items", &pages.items);
-        inner.maybe_text("total", pages.total.as_deref());
+        for (key, text) in &pages.texts {
+            inner.text(key, text);
+        }
+        inner.bare("first_page", pages.first_page);
         entries.node("pagination", inner.map());
     }
     if let Some(outcomes) = &operation.outcomes {

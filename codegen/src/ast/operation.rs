@@ -85,12 +85,26 @@ pub struct BatchDoc {
 /// The pagination of a listing.
 #[derive(Clone, Debug)]
 pub struct PaginationDoc {
+    /// Its beginning.
+    pub span: Span,
+    /// `style`: the way from a page to the next one.
+    pub style: Given<String>,
     /// `cursor`: the field path of the input with the start of a page.
-    pub cursor: Text,
-    /// `next`: the field path of the next page's cursor in the response.
-    pub next: Text,
-    /// `items`: the field path of the items in the response.
-    pub items: Text,
+    pub cursor: Given<String>,
+    /// `next`: the field path of the next page's cursor or URL in the response.
+    pub next: Given<String>,
+    /// `offset`: the field path of the input with the number of items before a page.
+    pub offset: Given<String>,
+    /// `page`: the field path of the input with the number of a page.
+    pub page: Given<String>,
+    /// `first_page`: the number of the first page.
+    pub first_page: Given<u32>,
+    /// `limit`: the field path of the input with the number of items on a page.
+    pub limit: Given<String>,
+    /// `items`: the field path of the items in the response, unless it is the list of them.
+    pub items: Given<String>,
+    /// `total_pages`: the field path of the number of pages in the response.
+    pub total_pages: Given<String>,
     /// `total`: the field path of the total number of items in the response.
     pub total: Given<String>,
 }

@@ -1,9 +1,9 @@
-//! `impl Paginated`: where a page has its items and the cursor of the next page.
+//! `impl Paginated`: where a page has its items, and the way to the next page.
 
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
-use crate::model::{Operation, Pagination, Step};
-use proc_macro2::TokenStream;
+use crate::model::{Operation, PageInput, PageInputs, PageStyle, Pagination, Step};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The implementation for a listing. `prefix` is the path to the inputs.
@@ -14,45 +14,170 @@ pub(super) fn implementation(
 ) -> TokenStream {
     let name = ident(operation.name.as_str());
     let item = rust_type(&pages.item);
-    let cursor: Vec<_> = pages.cursor.iter().map(field_ident).collect();
-    let cursor = quote!(#prefix #(#cursor).*);
-    let next = path(&pages.next, Access::Borrow);
-    // A member that is always present is not unwrapped, so it is not a reference yet.
-    let is_plain = |step: &Step| !step.is_optional && !step.is_nullable;
-    let borrow = pages.next.last().is_some_and(is_plain).then(|| quote!(&));
-    let items = path(&pages.items, Access::Move);
-    let [next_expect, items_expect] = [&pages.next, &pages.items].map(|steps| expect(steps));
-    let total = pages.total.as_ref().map(|total| {
-        let (expect, total) = (expect(total), path(total, Access::Copy));
-        quote! {
-            #expect
-            fn total(body: &Self::Body) -> Option<u64> {
-                runtime::total(body.#total)
-            }
-        }
-    });
+    let next = next(pages, prefix);
+    let expect_items = expect(&pages.items);
+    let items = member(&pages.items, Access::Move);
+    let total = pages.total.as_ref().map(|total| count("total", total));
     quote! {
         impl runtime::Paginated for #name {
             type Item = #item;
 
-            fn cursor(&self) -> Option<String> {
-                runtime::cursor_text(self.#cursor.as_ref()?)
-            }
+            #next
 
-            #next_expect
-            fn next(&self, body: &Self::Body) -> Option<Self> {
-                let next = #borrow body.#next;
-                let mut request = self.clone();
-                request.#cursor = Some(runtime::cursor(next));
-                Some(request)
-            }
-
-            #items_expect
+            #expect_items
             fn items(body: Self::Body) -> Option<Vec<Self::Item>> {
-                Some(runtime::IntoItems::into_items(body.#items))
+                Some(runtime::IntoItems::into_items(#items))
             }
 
             #total
+        }
+    }
+}
+
+/// The functions that lead to the next page.
+fn next(pages: &Pagination, prefix: &TokenStream) -> TokenStream {
+    match &pages.style {
+        PageStyle::Cursor { cursor, next } => {
+            let cursor: Vec<_> = cursor.iter().map(field_ident).collect();
+            let cursor = quote!(#prefix #(#cursor).*);
+            let (expect, next) = (expect(next), member(next, Access::Borrow));
+            quote! {
+                fn cursor(&self) -> Option<String> {
+                    runtime::cursor_text(self.#cursor.as_ref()?)
+                }
+
+                #expect
+                fn next(&self, body: &Self::Body) -> Option<Self> {
+                    let next = #next;
+                    let mut request = self.clone();
+                    request.#cursor = Some(runtime::cursor(next));
+                    Some(request)
+                }
+            }
+        }
+        PageStyle::Offset(inputs) => {
+            let next = |position: &TokenStream| quote!(next_offset(#position));
+            numbered(pages, inputs, None, next, prefix)
+        }
+        PageStyle::Page {
+            inputs,
+            first,
+            total_pages,
+        } => {
+            let first = Literal::u32_unsuffixed(*first);
+            let next = |position: &TokenStream| quote!(next_number(#position, #first));
+            let row = total_pages
+                .as_ref()
+                .map(|_| quote!(.total_pages(Self::total_pages(body))));
+            let functions = numbered(pages, inputs, row.as_ref(), next, prefix);
+            let total_pages = total_pages.iter().map(|steps| count("total_pages", steps));
+            quote!(#functions #(#total_pages)*)
+        }
+        PageStyle::Link => quote! {
+            fn next_url(response: &runtime::Response<Self>) -> Option<String> {
+                runtime::next_link(&response.headers)
+            }
+        },
+        PageStyle::NextUrl { next } => {
+            let (expect, url) = (expect(next), path(next, Access::Borrow));
+            let borrow = is_plain(next).then(|| quote!(&));
+            quote! {
+                #expect
+                fn next_url(response: &runtime::Response<Self>) -> Option<String> {
+                    runtime::cursor_text(#borrow response.json_body.#url)
+                }
+            }
+        }
+    }
+}
+
+/// The functions of a style that selects a page by numbers.
+fn numbered(
+    pages: &Pagination,
+    inputs: &PageInputs,
+    more: Option<&TokenStream>,
+    next: impl Fn(&TokenStream) -> TokenStream,
+    prefix: &TokenStream,
+) -> TokenStream {
+    let position = Input::of(&inputs.position, prefix);
+    let (target, value, text) = (&position.target, &position.value, position.text());
+    let limit = inputs.limit.as_ref().map(|limit| {
+        let limit = Input::of(limit, prefix).value;
+        quote!(.limit(#limit))
+    });
+    let total = pages
+        .total
+        .is_some()
+        .then(|| quote!(.total(Self::total(body))));
+    let next = next(value);
+    let stored = if position.is_required {
+        quote!(page.#next?)
+    } else {
+        quote!(Some(page.#next?))
+    };
+    let (expect, listed) = (expect(&pages.items), member(&pages.items, Access::Borrow));
+    quote! {
+        fn cursor(&self) -> Option<String> {
+            runtime::cursor_text(#text)
+        }
+
+        fn next(&self, body: &Self::Body) -> Option<Self> {
+            let page = runtime::NumberedPage::new(Self::listed(body)?)#limit #total #more;
+            let mut request = self.clone();
+            request.#target = #stored;
+            Some(request)
+        }
+
+        #expect
+        fn listed(body: &Self::Body) -> Option<&[Self::Item]> {
+            Some(#listed)
+        }
+    }
+}
+
+/// The access to a number among the inputs.
+struct Input {
+    /// The path to the struct field, to follow `self.`.
+    target: TokenStream,
+    /// The value, as an `Option` of a reference.
+    value: TokenStream,
+    is_required: bool,
+}
+
+impl Input {
+    fn of(input: &PageInput, prefix: &TokenStream) -> Self {
+        let path: Vec<_> = input.path.iter().map(field_ident).collect();
+        let target = quote!(#prefix #(#path).*);
+        let value = if input.is_required {
+            quote!(Some(&self.#target))
+        } else {
+            quote!(self.#target.as_ref())
+        };
+        Self {
+            target,
+            value,
+            is_required: input.is_required,
+        }
+    }
+
+    /// The value as a reference; generated code returns `None` if it is unset.
+    fn text(&self) -> TokenStream {
+        let target = &self.target;
+        if self.is_required {
+            quote!(&self.#target)
+        } else {
+            quote!(self.#target.as_ref()?)
+        }
+    }
+}
+
+/// The function that returns a number of items or pages.
+fn count(name: &str, steps: &[Step]) -> TokenStream {
+    let (name, expect, count) = (ident(name), expect(steps), path(steps, Access::Copy));
+    quote! {
+        #expect
+        fn #name(body: &Self::Body) -> Option<u64> {
+            runtime::total(body.#count)
         }
     }
 }
@@ -71,6 +196,23 @@ pub(super) enum Access {
     /// Moves it out of the body.
     Move,
     Copy,
+}
+
+/// A member of a body, or the body itself; `body` is a reference, except to move.
+fn member(steps: &[Step], access: Access) -> TokenStream {
+    if steps.is_empty() {
+        return quote!(body);
+    }
+    let path = path(steps, access);
+    let borrow = (access == Access::Borrow && is_plain(steps)).then(|| quote!(&));
+    quote!(#borrow body.#path)
+}
+
+/// Returns `true` for a path to a member that is always present: it is not unwrapped, so it is not a
+/// reference yet.
+fn is_plain(steps: &[Step]) -> bool {
+    let last = steps.last();
+    last.is_some_and(|step| !step.is_optional && !step.is_nullable)
 }
 
 /// The path to a member of a body, to follow `body.`.

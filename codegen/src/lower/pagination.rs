@@ -1,10 +1,16 @@
 //! The pagination of a listing.
 
+mod inputs;
+mod styles;
+
 use super::context::Context;
-use super::field_path::{self, Objects, input, is_count, steps};
+use super::field_path::{self, Objects, is_count, steps};
 use crate::ast::{OperationDoc, PaginationDoc, Text};
 use crate::codes;
-use crate::model::{Field, Object, Operation, Pagination, Presence, Scalar, Type, TypeDef};
+use crate::model::{
+    Field, Operation, PageInputs, PageStyle, Pagination, Scalar, Step, Type, TypeDef,
+};
+use styles::Style;
 
 /// Resolves the field paths of pagination. This needs the direction of each type, which determines the
 /// fields that are an `Option`.
@@ -16,134 +22,194 @@ pub(super) fn resolve(
 ) {
     let objects = Objects::of(types);
     for (operation, doc) in operations.iter_mut().zip(docs) {
-        operation.pagination = lower(cx, doc, operation, &objects);
+        operation.pagination = doc
+            .pagination
+            .as_ref()
+            .and_then(|pages| lower(cx, pages, operation, &objects));
     }
 }
 
 fn lower(
     cx: &mut Context<'_>,
-    doc: &OperationDoc,
+    doc: &PaginationDoc,
     operation: &Operation,
     objects: &Objects<'_>,
 ) -> Option<Pagination> {
-    let pages = doc.pagination.as_ref()?;
-    let body = field_path::only_body(operation)
-        .filter(|body| !objects.members(&body.ty).is_empty() || cx.has(codes::UNKNOWN_TYPE));
-    let Some(body) = body else {
-        cx.report(
-            codes::INCOMPLETE_FACT,
-            pages.items.span,
-            "pagination needs a response with one body, a JSON object",
-            "remove `pagination`, or describe the body of the response: an output `from: body` with members",
-        );
-        return None;
+    let style = styles::of(cx, doc)?;
+    let body = body(cx, doc, operation, objects)?;
+    let page = Page {
+        operation,
+        body,
+        objects,
     };
-    let cursor = cursor(cx, &pages.cursor, &operation.request, objects);
-    let members = objects.members(&body.ty);
-    let next = output(cx, &pages.next, members, objects);
-    let items = output(cx, &pages.items, members, objects);
-    let total = pages.total.as_ref();
-    let total = total.map(|total| (total, output(cx, total, members, objects)));
-    let (cursor, next, items) = (cursor?, next?, items?);
-    check_cursor(cx, pages, &cursor, &next);
-    let Type::List(item) = items.last().map(|field| &field.ty)? else {
-        if !cx.has(codes::UNKNOWN_TYPE) {
-            wrong_member(cx, &pages.items, "a list");
-        }
-        return None;
-    };
-    let total = match total {
-        Some((path, Some(fields))) => {
-            if !fields.last().is_some_and(|field| is_count(&field.ty))
-                && !cx.has(codes::UNKNOWN_TYPE)
-            {
-                wrong_member(cx, path, "an integer");
-            }
-            Some(steps(&body.ty, &fields, objects))
-        }
-        _ => None,
-    };
+    let items = page.items(cx, doc);
+    let total = page.count(cx, doc.total.as_deref());
+    let style = page.style(cx, doc, style);
+    let (items, item) = items?;
     Some(Pagination {
-        cursor: cursor.iter().map(|field| field.rust.clone()).collect(),
-        next: steps(&body.ty, &next, objects),
-        items: steps(&body.ty, &items, objects),
-        item: (**item).clone(),
+        style: style?,
+        items,
+        item,
         total,
     })
 }
 
-/// Resolves the cursor: an optional input of the request itself, or of an object that is flattened into
-/// it. Generated code has no setter for other inputs.
-fn cursor<'b>(
+/// Returns the body of a page: a list, or an object with the path of a list.
+fn body<'b>(
     cx: &mut Context<'_>,
-    path: &Text,
-    request: &'b Object,
-    objects: &'b Objects<'_>,
-) -> Option<Vec<&'b Field>> {
-    let fields = input(cx, path, request, objects)?;
-    let (last, before) = fields.split_last()?;
-    let is_setter = before.iter().all(|field| field.is_flattened());
-    if last.presence == Presence::Required || !is_setter {
-        cx.report(
-            codes::MISPLACED_TYPE,
-            path.span,
-            format!("`{}` cannot be the cursor", path.value),
-            "name an optional input of the request itself, or of a required, non-null object in its body; the first page has no cursor",
-        );
-        return None;
-    }
-    Some(fields)
-}
-
-fn output<'b>(
-    cx: &mut Context<'_>,
-    path: &Text,
-    members: &'b [Field],
-    objects: &'b Objects<'_>,
-) -> Option<Vec<&'b Field>> {
-    field_path::visible_output(cx, path, members, objects, "pagination")
-}
-
-/// Checks that the cursor of a response can be sent in the next request unchanged.
-fn check_cursor(cx: &mut Context<'_>, doc: &PaginationDoc, cursor: &[&Field], next: &[&Field]) {
-    if cx.has(codes::UNKNOWN_TYPE) {
-        return;
-    }
-    let types = [cursor, next].map(|fields| fields.last().map(|field| field.ty.word()));
-    let is_scalar = |fields: &[&Field]| {
-        fields
-            .last()
-            .is_some_and(|field| matches!(field.ty, Type::Scalar(scalar) if is_cursor(scalar)))
-    };
-    if types[0] != types[1] || !is_scalar(cursor) || !is_scalar(next) {
-        cx.report(
-            codes::MISPLACED_TYPE,
-            doc.next.span,
-            "the cursor of the response does not have the type of the request's cursor",
-            "use one type for both fields: `string`, `id`, `uuid` or an integer",
-        );
+    doc: &PaginationDoc,
+    operation: &'b Operation,
+    objects: &Objects<'_>,
+) -> Option<&'b Field> {
+    let body = field_path::only_body(operation);
+    let is_list = body.is_some_and(|body| matches!(body.ty, Type::List(_)));
+    let is_object = body.is_some_and(|body| !objects.members(&body.ty).is_empty());
+    match &doc.items {
+        None if is_list || cx.has(codes::UNKNOWN_TYPE) => body,
+        None if is_object => {
+            cx.report(
+                codes::MISSING_KEY,
+                doc.span,
+                "`pagination` needs the key `items`: the body of the response is an object",
+                "add `items: …`, the path of the list in the body",
+            );
+            None
+        }
+        Some(_) if is_object || cx.has(codes::UNKNOWN_TYPE) => body,
+        Some(items) if is_list => {
+            cx.report(
+                codes::INCOMPLETE_FACT,
+                items.span,
+                "`items` names a member of the body, but the body of the response is a list",
+                "remove `items`: the items are those of the body",
+            );
+            None
+        }
+        items => {
+            cx.report(
+                codes::INCOMPLETE_FACT,
+                items.as_ref().map_or(doc.span, |items| items.span),
+                "pagination needs a response with one body, a JSON object or a list",
+                "remove `pagination`, or describe the body of the response: an output `from: body` with members, or of the type `list`",
+            );
+            None
+        }
     }
 }
 
-fn is_cursor(scalar: Scalar) -> bool {
-    matches!(
-        scalar,
-        Scalar::String
-            | Scalar::Id
-            | Scalar::Uuid
-            | Scalar::Int32
-            | Scalar::Int64
-            | Scalar::Uint16
-            | Scalar::Uint32
-            | Scalar::Uint64
-    )
+/// A page as described: its operation and its body.
+struct Page<'a> {
+    operation: &'a Operation,
+    body: &'a Field,
+    objects: &'a Objects<'a>,
+}
+
+impl Page<'_> {
+    /// Resolves the path of a member of the body.
+    fn output(&self, cx: &mut Context<'_>, path: &Text) -> Option<Vec<&Field>> {
+        let members = self.objects.members(&self.body.ty);
+        field_path::visible_output(cx, path, members, self.objects, "pagination")
+    }
+
+    fn steps(&self, fields: &[&Field]) -> Vec<Step> {
+        steps(&self.body.ty, fields, self.objects)
+    }
+
+    /// Returns the path of the items, and their type.
+    fn items(&self, cx: &mut Context<'_>, doc: &PaginationDoc) -> Option<(Vec<Step>, Type)> {
+        let Some(path) = &doc.items else {
+            return match &self.body.ty {
+                Type::List(item) => Some((Vec::new(), (**item).clone())),
+                _ => None,
+            };
+        };
+        let fields = self.output(cx, path)?;
+        if let Some(Type::List(item)) = fields.last().map(|field| &field.ty) {
+            return Some((self.steps(&fields), (**item).clone()));
+        }
+        wrong_member(cx, path, "a list");
+        None
+    }
+
+    /// Returns the path of a number of items or pages.
+    fn count(&self, cx: &mut Context<'_>, path: Option<&Text>) -> Option<Vec<Step>> {
+        let path = path?;
+        let fields = self.output(cx, path)?;
+        if !fields.last().is_some_and(|field| is_count(&field.ty)) {
+            wrong_member(cx, path, "an integer");
+        }
+        Some(self.steps(&fields))
+    }
+
+    fn style(&self, cx: &mut Context<'_>, doc: &PaginationDoc, style: Style) -> Option<PageStyle> {
+        match style {
+            Style::Cursor => self.cursor(cx, doc),
+            Style::Offset => self
+                .inputs(cx, doc, doc.offset.as_deref())
+                .map(PageStyle::Offset),
+            Style::Page => {
+                let first = styles::first_page(cx, doc);
+                let total_pages = self.count(cx, doc.total_pages.as_deref());
+                Some(PageStyle::Page {
+                    inputs: self.inputs(cx, doc, doc.page.as_deref())?,
+                    first,
+                    total_pages,
+                })
+            }
+            Style::Link => {
+                styles::check_link(cx, doc, &self.operation.headers);
+                Some(PageStyle::Link)
+            }
+            Style::NextUrl => {
+                let path = doc.next.as_ref()?;
+                let next = self.output(cx, path)?;
+                let is_text = |field: &&Field| matches!(field.ty, Type::Scalar(Scalar::String));
+                if !next.last().is_some_and(is_text) {
+                    wrong_member(cx, path, "a `string`");
+                }
+                Some(PageStyle::NextUrl {
+                    next: self.steps(&next),
+                })
+            }
+        }
+    }
+
+    fn cursor(&self, cx: &mut Context<'_>, doc: &PaginationDoc) -> Option<PageStyle> {
+        let (cursor, next) = (doc.cursor.as_ref()?, doc.next.as_ref()?);
+        let input = inputs::cursor(cx, cursor, &self.operation.request, self.objects);
+        let output = self.output(cx, next);
+        let (input, output) = (input?, output?);
+        inputs::check_cursor(cx, next, &input, &output);
+        Some(PageStyle::Cursor {
+            cursor: inputs::path(&input),
+            next: self.steps(&output),
+        })
+    }
+
+    fn inputs(
+        &self,
+        cx: &mut Context<'_>,
+        doc: &PaginationDoc,
+        position: Option<&Text>,
+    ) -> Option<PageInputs> {
+        let mut number =
+            |path: &Text| inputs::number(cx, path, &self.operation.request, self.objects);
+        let position = number(position?);
+        let limit = doc.limit.as_ref().map(|limit| number(limit));
+        Some(PageInputs {
+            position: position?,
+            limit: limit.flatten(),
+        })
+    }
 }
 
 fn wrong_member(cx: &mut Context<'_>, path: &Text, wanted: &str) {
-    cx.report(
-        codes::MISPLACED_TYPE,
-        path.span,
-        format!("`{}` is not {wanted}", path.value),
-        format!("name {wanted} in the body of the response"),
-    );
+    if !cx.has(codes::UNKNOWN_TYPE) {
+        cx.report(
+            codes::MISPLACED_TYPE,
+            path.span,
+            format!("`{}` is not {wanted}", path.value),
+            format!("name {wanted} in the body of the response"),
+        );
+    }
 }

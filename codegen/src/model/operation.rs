@@ -2,7 +2,8 @@
 
 use super::fields::Field;
 use super::names::{FieldName, ModuleName, Origin, TypeName, VariantName, WireName};
-use super::types::{Deprecation, Object, Scalar, Type};
+use super::pagination::Pagination;
+use super::types::{Deprecation, Object, Scalar};
 
 /// One operation: a request and its response.
 #[derive(Clone, Debug)]
@@ -238,21 +239,6 @@ pub struct BatchLimit {
     pub list: String,
     /// The maximum number of items in one request.
     pub max_items: u32,
-}
-
-/// The pagination of a listing.
-#[derive(Clone, Debug)]
-pub struct Pagination {
-    /// The field path of the cursor in the request.
-    pub cursor: Vec<FieldName>,
-    /// The field path of the next cursor in the response body.
-    pub next: Vec<Step>,
-    /// The field path of the items.
-    pub items: Vec<Step>,
-    /// The type of an item.
-    pub item: Type,
-    /// The field path of the total number of items.
-    pub total: Option<Vec<Step>>,
 }
 
 /// The outcomes that a response reports for single items.

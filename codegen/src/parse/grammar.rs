@@ -8,6 +8,7 @@ mod deviations;
 mod fields;
 mod operation;
 mod outcomes;
+mod pagination;
 mod retry;
 mod types;
 

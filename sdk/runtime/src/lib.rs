@@ -51,7 +51,7 @@ pub use crate::{
         OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,
         is_success,
     },
-    pagination::{IntoItems, Paginated, cursor, cursor_text, total},
+    pagination::{IntoItems, NumberedPage, Paginated, cursor, cursor_text, next_link, total},
     request::{Idempotency, Metadata, RateLimit, RefusedResponse, RequestBuilder, rate_limit},
     response::{
         BufferedBody, ByteStream, EmptyResponse, Operation, Response, ResponseBody, StreamResponse,

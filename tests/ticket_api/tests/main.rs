@@ -12,6 +12,8 @@ mod fixture;
 mod listing;
 mod metadata;
 mod names;
+mod pages_by_number;
+mod pages_by_url;
 mod pagination;
 mod paths;
 mod privacy;

@@ -1,12 +1,12 @@
 //! The facts of an operation that OpenAPI has no word for.
 
-use super::Context;
 use super::annotations::deprecation;
-use super::field_paths::{in_body, wire_path};
+use super::field_paths::in_body;
+use super::{Context, pagination};
 use crate::json::Json;
 use crate::model::{
     BatchLimit, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output, OutputSource,
-    Pagination, RateLimit, RefusedResponse, Step,
+    RateLimit, RefusedResponse, Step,
 };
 
 pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
@@ -46,7 +46,7 @@ pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
         ("x-batch", batch.as_ref().map(self::batch)),
         (
             "x-pagination",
-            pages.map(|pages| pagination(cx, operation, pages)),
+            pages.map(|pages| pagination::member(cx, operation, pages)),
         ),
         (
             "x-outcomes",
@@ -114,30 +114,6 @@ fn batch(batch: &BatchLimit) -> Json {
     Json::object([
         ("list", Json::text(list)),
         ("max_items", Json::number(*max_items)),
-    ])
-}
-
-fn pagination(cx: &Context<'_>, operation: &Operation, pages: &Pagination) -> Json {
-    let Pagination {
-        cursor,
-        next,
-        items,
-        item: _,
-        total,
-    } = pages;
-    let body = |steps: &[Step]| Json::Text(in_body(cx, operation, steps));
-    Json::known([
-        (
-            "cursor",
-            Some(Json::Text(wire_path(
-                cx,
-                &operation.request.fields,
-                cursor.iter(),
-            ))),
-        ),
-        ("next", Some(body(next))),
-        ("items", Some(body(items))),
-        ("total", total.as_deref().map(body)),
     ])
 }
 

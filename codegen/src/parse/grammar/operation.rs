@@ -3,6 +3,7 @@
 use super::Value::{Any, Boolean, Count, List, Mapping, NameOr, Text, Word};
 use super::fields::{HEADER, INPUT, OUTPUT};
 use super::outcomes::OUTCOMES;
+use super::pagination::PAGINATION;
 use super::retry::{RATE_LIMIT, RETRY};
 use super::{Key, Shape, optional, required};
 
@@ -126,37 +127,6 @@ static BATCH_KEYS: [Key; 2] = [
         "max_items",
         Count,
         "The maximum number of items in one request; the maximum of the field by default.",
-    ),
-];
-
-static PAGINATION: Shape = Shape {
-    name: "pagination",
-    what: "`pagination`",
-    description: "The pagination of a listing.",
-    keys: &[&PAGINATION_KEYS],
-    kinds: None,
-};
-
-static PAGINATION_KEYS: [Key; 4] = [
-    required(
-        "cursor",
-        Text,
-        "The input with the start of a page, by wire path.",
-    ),
-    required(
-        "next",
-        Text,
-        "The cursor of the next page in the response body, by wire path.",
-    ),
-    required(
-        "items",
-        Text,
-        "The items in the response body, by wire path.",
-    ),
-    optional(
-        "total",
-        Text,
-        "The total number of items in the response body, by wire path.",
     ),
 ];
 

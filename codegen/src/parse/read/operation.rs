@@ -44,9 +44,16 @@ fn batch(mapping: &mut Mapping) -> Option<BatchDoc> {
 fn pagination(mapping: &mut Mapping) -> Option<PaginationDoc> {
     let mut mapping = mapping.mapping("pagination")?;
     Some(PaginationDoc {
-        cursor: mapping.text("cursor"),
-        next: mapping.text("next"),
-        items: mapping.text("items"),
+        span: mapping.span,
+        style: mapping.optional("style"),
+        cursor: mapping.optional("cursor"),
+        next: mapping.optional("next"),
+        offset: mapping.optional("offset"),
+        page: mapping.optional("page"),
+        first_page: mapping.optional("first_page"),
+        limit: mapping.optional("limit"),
+        items: mapping.optional("items"),
+        total_pages: mapping.optional("total_pages"),
         total: mapping.optional("total"),
     })
 }

@@ -39,12 +39,14 @@ impl Dispatcher {
         request: &O,
         options: SendOptions,
     ) -> Result<O::Response, Error> {
-        let mut prepared = Some(request.prepare()?);
+        let target = options.target.as_ref();
+        let prepare = || Ok::<_, Error>(request.prepare()?.with_target(target));
+        let mut prepared = Some(prepare()?);
         let mut call = Call::new(self, &options)?;
         loop {
             let prepared = match prepared.take() {
                 Some(prepared) => prepared,
-                None => request.prepare()?,
+                None => prepare()?,
             };
             let mut trace = call.trace();
             let response = call.attempt::<O>(prepared, &mut trace).await;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::request::target::RequestTarget;
 use crate::retry::policy::RetryPolicy;
 
 /// Options of a single call, for [`Client::send_with`](crate::client::Client::send_with). Unset
@@ -23,6 +24,8 @@ pub struct SendOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry_policy: Option<RetryPolicy>,
+    /// The target that replaces the one of the operation.
+    pub(crate) target: Option<RequestTarget>,
 }
 
 impl SendOptions {
@@ -50,5 +53,10 @@ impl SendOptions {
     pub fn with_retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.retry_policy = Some(policy);
         self
+    }
+
+    /// Sets the target that replaces the one of the operation.
+    pub(crate) fn with_target(self, target: Option<RequestTarget>) -> Self {
+        Self { target, ..self }
     }
 }

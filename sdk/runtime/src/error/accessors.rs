@@ -13,7 +13,10 @@ impl Error {
     /// Returns the context, if the error occurred while sending.
     fn context(&self) -> Option<&ErrorContext> {
         match self {
-            Self::InvalidRequest(_) | Self::Configuration(_) | Self::RepeatedCursor(_) => None,
+            Self::InvalidRequest(_)
+            | Self::Configuration(_)
+            | Self::RepeatedCursor(_)
+            | Self::PageUrl(_) => None,
             Self::Connect(error) => Some(&error.context),
             Self::Timeout(error) => Some(&error.context),
             Self::Interrupted(error) => Some(&error.context),
@@ -25,7 +28,10 @@ impl Error {
     /// Returns the context mutably, if the error occurred while sending.
     fn context_mut(&mut self) -> Option<&mut ErrorContext> {
         match self {
-            Self::InvalidRequest(_) | Self::Configuration(_) | Self::RepeatedCursor(_) => None,
+            Self::InvalidRequest(_)
+            | Self::Configuration(_)
+            | Self::RepeatedCursor(_)
+            | Self::PageUrl(_) => None,
             Self::Connect(error) => Some(&mut error.context),
             Self::Timeout(error) => Some(&mut error.context),
             Self::Interrupted(error) => Some(&mut error.context),
@@ -137,9 +143,6 @@ impl Error {
     /// Classifies the last attempt.
     pub(crate) fn failure_class(&self) -> FailureClass {
         match self {
-            Self::InvalidRequest(_) | Self::Configuration(_) | Self::RepeatedCursor(_) => {
-                FailureClass::Final
-            }
             Self::Connect(error) if error.is_final => FailureClass::Final,
             Self::Connect(_) => FailureClass::NotSent,
             Self::Timeout(error) => match error.phase {
@@ -149,7 +152,11 @@ impl Error {
             Self::Interrupted(error) if error.is_final => FailureClass::Final,
             Self::Interrupted(_) => FailureClass::Ambiguous,
             Self::Decode(error) if error.ended_early => FailureClass::Ambiguous,
-            Self::Decode(_) => FailureClass::Final,
+            Self::InvalidRequest(_)
+            | Self::Configuration(_)
+            | Self::RepeatedCursor(_)
+            | Self::PageUrl(_)
+            | Self::Decode(_) => FailureClass::Final,
             Self::Api(error) => error.class,
         }
     }

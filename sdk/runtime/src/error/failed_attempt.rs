@@ -29,9 +29,10 @@ impl FailureKind {
             Error::Interrupted(_) => Self::Interrupted,
             Error::Decode(_) => Self::Decode,
             Error::Api(_) => Self::Api,
-            Error::InvalidRequest(_) | Error::Configuration(_) | Error::RepeatedCursor(_) => {
-                Self::Other
-            }
+            Error::InvalidRequest(_)
+            | Error::Configuration(_)
+            | Error::RepeatedCursor(_)
+            | Error::PageUrl(_) => Self::Other,
         }
     }
 }

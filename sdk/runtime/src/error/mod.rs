@@ -24,7 +24,7 @@ pub use body::ErrorBody;
 pub use config::ConfigurationError;
 pub use decode_problem::DecodeProblem;
 pub use format::ErrorFormat;
-pub use pagination::RepeatedCursorError;
+pub use pagination::{PageUrlError, RepeatedCursorError};
 pub use report::Report;
 pub use response::{ApiError, DecodeError};
 pub use transport::{ConnectError, InterruptedError, TimeoutError, TimeoutPhase};
@@ -61,9 +61,14 @@ pub enum Error {
     /// The server responded with a status other than 2xx.
     #[error(transparent)]
     Api(Box<ApiError>),
-    /// Pagination was stopped because the server repeated a cursor; all earlier pages are valid.
+    /// Pagination was stopped because the server repeated a cursor, a URL or a page; all earlier
+    /// pages are valid.
     #[error(transparent)]
     RepeatedCursor(Box<RepeatedCursorError>),
+    /// Pagination was stopped because the server named a next page that is not on the same server;
+    /// all earlier pages are valid.
+    #[error(transparent)]
+    PageUrl(Box<PageUrlError>),
 }
 
 /// Implements the conversion of each kind of error into [`Error`].
@@ -85,7 +90,8 @@ from!(
     Interrupted(InterruptedError),
     Decode(DecodeError),
     Api(ApiError),
-    RepeatedCursor(RepeatedCursorError)
+    RepeatedCursor(RepeatedCursorError),
+    PageUrl(PageUrlError)
 );
 
 #[cfg(test)]

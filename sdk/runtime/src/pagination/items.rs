@@ -10,6 +10,7 @@ use crate::api::Api;
 use crate::call::options::SendOptions;
 use crate::client::Client;
 use crate::error::Error;
+use crate::pagination::page_request::PageRequest;
 use crate::pagination::pages::Pages;
 use crate::pagination::paginated::Paginated;
 use crate::retry::history::AttemptHistory;
@@ -36,6 +37,13 @@ impl<O: Paginated> Items<O> {
     #[must_use]
     pub fn attempts(&self) -> &AttemptHistory {
         &self.attempts
+    }
+
+    /// Returns the request for the page after the last item; after an error, that of the page that
+    /// failed, like [`Pages::page_request`].
+    #[must_use]
+    pub fn page_request(&self) -> Option<&PageRequest<O>> {
+        self.pages.page_request()
     }
 
     /// Returns the next item; `None` after the last one and after an error. Cancellation-safe.
@@ -85,12 +93,16 @@ impl<O: Paginated> fmt::Debug for Items<O> {
 impl<A: Api> Client<A> {
     /// Returns the items of a list over all its pages, starting with the page of `request`. Each
     /// page is requested on demand.
-    pub fn items<O: Paginated<Api = A>>(&self, request: O) -> Items<O> {
+    pub fn items<O: Paginated<Api = A>>(&self, request: impl Into<PageRequest<O>>) -> Items<O> {
         Items::new(self.pages(request))
     }
 
     /// Like [`items`](Self::items), with options that apply to each page.
-    pub fn items_with<O: Paginated<Api = A>>(&self, request: O, options: SendOptions) -> Items<O> {
+    pub fn items_with<O: Paginated<Api = A>>(
+        &self,
+        request: impl Into<PageRequest<O>>,
+        options: SendOptions,
+    ) -> Items<O> {
         Items::new(self.pages_with(request, options))
     }
 }

@@ -2,67 +2,32 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::ops::Deref;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use url::Url;
 
 use crate::api::Api;
 use crate::call::options::SendOptions;
 use crate::client::Client;
 use crate::error::Error;
-use crate::error::pagination::RepeatedCursorError;
+use crate::error::pagination::{PageUrlError, Repeated, RepeatedCursorError};
+use crate::pagination::page::Page;
+use crate::pagination::page_request::PageRequest;
 use crate::pagination::paginated::Paginated;
 use crate::response::typed::Response;
 
-/// The future of a page, which also returns its request.
-type Sending<O> = Pin<Box<dyn Future<Output = (O, Result<Response<O>, Error>)> + Send>>;
-
-/// One page of a list; it dereferences to its [`Response`].
-pub struct Page<O: Paginated> {
-    response: Response<O>,
-}
-
-impl<O: Paginated> Page<O> {
-    /// Returns the number of items on all pages, if the server reports it.
-    #[must_use]
-    pub fn total(&self) -> Option<u64> {
-        O::total(&self.response.json_body)
-    }
-
-    /// Returns the items of this page.
-    #[must_use]
-    pub fn into_items(self) -> Vec<O::Item> {
-        O::items(self.response.json_body).unwrap_or_default()
-    }
-
-    /// Returns the response of this page.
-    #[must_use]
-    pub fn into_response(self) -> Response<O> {
-        self.response
-    }
-}
-
-impl<O: Paginated> Deref for Page<O> {
-    type Target = Response<O>;
-
-    fn deref(&self) -> &Response<O> {
-        &self.response
-    }
-}
-
-impl<O: Paginated<Headers: fmt::Debug, Body: fmt::Debug>> fmt::Debug for Page<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Page").field(&self.response).finish()
-    }
-}
+/// The future of a page.
+type Sending<O> = Pin<Box<dyn Future<Output = Result<Response<O>, Error>> + Send>>;
 
 /// The pages of a list, in order. Read them with [`next`](Self::next) or as a [`Stream`].
 ///
-/// Each page is requested on demand. The pages end when the server returns no further cursor, and
-/// after an error. A cursor that the server returns twice is an error too. Dropping the pages
-/// cancels a request that is in flight.
+/// Each page is requested on demand. The pages end after the last one, and after an error. A cursor
+/// or the URL of a page that the server returns twice is an error too, and so are the same items
+/// twice in a row if the pages are selected by numbers. Dropping the pages cancels a request that is
+/// in flight.
 ///
 /// ```
 /// use sdk_runtime::{client::Client, error::Error, pagination::Paginated};
@@ -80,31 +45,48 @@ pub struct Pages<O: Paginated> {
     client: Client<O::Api>,
     options: SendOptions,
     state: State<O>,
-    /// The cursors of the pages that were requested.
+    /// The request for the next page, or for the one that failed.
+    page_request: Option<Arc<PageRequest<O>>>,
+    /// The cursors, or the URLs, of the pages that were requested.
     seen: HashSet<String>,
+    /// The items of the last page, if the client calculates the positions of pages.
+    last_items: Vec<O::Item>,
     count: usize,
 }
 
 enum State<O: Paginated> {
-    /// The request for the next page.
-    Waiting(O),
+    /// The next page was not requested yet.
+    Waiting,
     /// The page that is being requested.
     Sending(Sending<O>),
-    /// The server returned a cursor that was requested already.
-    RepeatedCursor,
+    /// There is no valid request for the next page.
+    Failed(Error),
     Ended,
 }
 
 impl<O: Paginated> Pages<O> {
     /// Returns the pages that start with the page of `request`.
-    pub(crate) fn new(client: Client<O::Api>, request: O, options: SendOptions) -> Self {
+    pub(crate) fn new(
+        client: Client<O::Api>,
+        request: PageRequest<O>,
+        options: SendOptions,
+    ) -> Self {
         Self {
             client,
             options,
-            seen: request.cursor().into_iter().collect(),
-            state: State::Waiting(request),
+            seen: request.operation().cursor().into_iter().collect(),
+            state: State::Waiting,
+            page_request: Some(Arc::new(request)),
+            last_items: Vec::new(),
             count: 0,
         }
+    }
+
+    /// Returns the request for the next page; after an error, that of the page that failed, to
+    /// continue with it later. `None` after the last page, and if pagination cannot continue.
+    #[must_use]
+    pub fn page_request(&self) -> Option<&PageRequest<O>> {
+        self.page_request.as_deref()
     }
 
     /// Returns the next page; `None` after the last one and after an error. Cancellation-safe: if
@@ -112,8 +94,9 @@ impl<O: Paginated> Pages<O> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Client::send`], and [`Error::RepeatedCursor`] if the server returns
-    /// the same cursor twice.
+    /// Returns the errors of [`Client::send`], [`Error::RepeatedCursor`] if the server returns the
+    /// same cursor, URL or items twice, and [`Error::PageUrl`] if the next page is not on the same
+    /// server.
     pub async fn next(&mut self) -> Option<Result<Page<O>, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -123,48 +106,130 @@ impl<O: Paginated> Pages<O> {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Page<O>, Error>>> {
+        let Some(request) = self.page_request.clone() else {
+            let state = std::mem::replace(&mut self.state, State::Ended);
+            return Poll::Ready(match state {
+                State::Failed(error) => Some(Err(error)),
+                _ => None,
+            });
+        };
         let mut sending = match std::mem::replace(&mut self.state, State::Ended) {
-            State::Waiting(request) => send(self.client.clone(), request, self.options.clone()),
+            State::Waiting => match self.send(Arc::clone(&request)) {
+                Ok(sending) => sending,
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            },
             State::Sending(sending) => sending,
-            State::RepeatedCursor => {
-                let error = RepeatedCursorError::new(O::NAME, self.count);
-                return Poll::Ready(Some(Err(error.into())));
-            }
+            State::Failed(error) => return Poll::Ready(Some(Err(error))),
             State::Ended => return Poll::Ready(None),
         };
-        let Poll::Ready((request, response)) = sending.as_mut().poll(context) else {
+        let Poll::Ready(response) = sending.as_mut().poll(context) else {
             self.state = State::Sending(sending);
             return Poll::Pending;
         };
-        Poll::Ready(Some(response.map(|response| {
+        Poll::Ready(Some(response.and_then(|response| {
             self.count += 1;
-            self.state = self.state_after(&request, &response);
-            Page { response }
+            self.advance(&request, &response)?;
+            Ok(Page::new(response))
         })))
     }
 
-    /// Returns the state after a page.
-    fn state_after(&mut self, request: &O, response: &Response<O>) -> State<O> {
-        let next = request.next(&response.json_body);
-        match next.and_then(|next| Some((next.cursor()?, next))) {
-            Some((cursor, request)) => {
-                if self.seen.insert(cursor) {
-                    State::Waiting(request)
-                } else {
-                    State::RepeatedCursor
-                }
+    /// Starts to request a page.
+    fn send(&self, request: Arc<PageRequest<O>>) -> Result<Sending<O>, Error> {
+        let target = match request.url() {
+            Some(_) => Some(
+                self.client
+                    .dispatcher()
+                    .base_url
+                    .target(&self.url(&request)?),
+            ),
+            None => None,
+        };
+        let client = self.client.clone();
+        let options = self.options.clone().with_target(target);
+        Ok(Box::pin(async move {
+            client.send_with(request.operation(), options).await
+        }))
+    }
+
+    /// Prepares the page after a response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the response repeats the items of the page before it.
+    fn advance(&mut self, request: &PageRequest<O>, response: &Response<O>) -> Result<(), Error> {
+        if let Some(items) = O::listed(&response.json_body) {
+            if !items.is_empty() && items == self.last_items {
+                self.page_request = None;
+                return Err(self.repeated(Repeated::Items));
             }
-            None => State::Ended,
+            self.last_items = items.to_vec();
         }
+        match self.following(request, response) {
+            Ok(next) => {
+                self.page_request = next.map(Arc::new);
+                self.state = State::Waiting;
+            }
+            Err(error) => {
+                self.page_request = None;
+                self.state = State::Failed(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the request for the page after a response; `None` after the last page.
+    fn following(
+        &mut self,
+        request: &PageRequest<O>,
+        response: &Response<O>,
+    ) -> Result<Option<PageRequest<O>>, Error> {
+        if let Some(next) = O::next_url(response) {
+            let url = self.url(request)?;
+            let next = self.resolved(&url, &next)?;
+            self.seen.insert(without_fragment(url));
+            let next = without_fragment(next);
+            if !self.seen.insert(next.clone()) {
+                return Err(self.repeated(Repeated::Url));
+            }
+            return Ok(Some(PageRequest::at(request.operation().clone(), next)));
+        }
+        let next = request.operation().next(&response.json_body);
+        let Some((cursor, next)) = next.and_then(|next| Some((next.cursor()?, next))) else {
+            return Ok(None);
+        };
+        if !self.seen.insert(cursor) {
+            return Err(self.repeated(Repeated::Cursor));
+        }
+        Ok(Some(next.into()))
+    }
+
+    /// Returns the whole URL of a page.
+    fn url(&self, request: &PageRequest<O>) -> Result<Url, Error> {
+        let prepared = request.operation().prepare()?;
+        let base_url = &self.client.dispatcher().base_url;
+        let url = base_url.join(prepared.path(), prepared.query());
+        match request.url() {
+            Some(named) => self.resolved(&url, named),
+            None => Ok(url),
+        }
+    }
+
+    /// Resolves the URL of a page, which may be relative to that of the page before it.
+    fn resolved(&self, url: &Url, named: &str) -> Result<Url, Error> {
+        let base_url = &self.client.dispatcher().base_url;
+        let url = base_url.resolve(url, named);
+        url.map_err(|problem| PageUrlError::new(O::NAME, self.count, problem).into())
+    }
+
+    fn repeated(&self, repeated: Repeated) -> Error {
+        RepeatedCursorError::new(O::NAME, self.count, repeated).into()
     }
 }
 
-/// Sends a request and returns it with its response: the request of the next page derives from it.
-fn send<O: Paginated>(client: Client<O::Api>, request: O, options: SendOptions) -> Sending<O> {
-    Box::pin(async move {
-        let response = client.send_with(&request, options).await;
-        (request, response)
-    })
+/// Returns a URL without its fragment, which is not sent.
+fn without_fragment(mut url: Url) -> String {
+    url.set_fragment(None);
+    url.into()
 }
 
 impl<O: Paginated> Unpin for Pages<O> {}
@@ -189,199 +254,16 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
 impl<A: Api> Client<A> {
     /// Returns the pages of a list, starting with the page of `request`. Each page is requested on
     /// demand.
-    pub fn pages<O: Paginated<Api = A>>(&self, request: O) -> Pages<O> {
+    pub fn pages<O: Paginated<Api = A>>(&self, request: impl Into<PageRequest<O>>) -> Pages<O> {
         self.pages_with(request, SendOptions::new())
     }
 
     /// Like [`pages`](Self::pages), with options that apply to each page.
-    pub fn pages_with<O: Paginated<Api = A>>(&self, request: O, options: SendOptions) -> Pages<O> {
-        Pages::new(self.clone(), request, options)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde::Deserialize;
-
-    use crate::client::Client;
-    use crate::error::Error;
-    use crate::http::method::Method;
-    use crate::pagination::items::Items;
-    use crate::pagination::paginated::{IntoItems, Paginated, cursor, cursor_text, total};
-    use crate::request::builder::RequestBuilder;
-    use crate::response::operation::Operation;
-    use crate::response::typed::Response;
-    use crate::test_util::{Example, NoHeaders, serve};
-    use crate::values::id::Id;
-
-    #[derive(Clone, Default)]
-    struct ListNumbers {
-        cursor: Option<Id>,
-    }
-
-    crate::object! { ListNumbers; optional "cursor" => cursor, in_query(); }
-
-    #[derive(Deserialize)]
-    struct Body {
-        data: Vec<u32>,
-        pagination: Option<Pagination>,
-    }
-
-    #[derive(Deserialize)]
-    struct Pagination {
-        next: Option<String>,
-        total: Option<i64>,
-    }
-
-    impl Operation for ListNumbers {
-        type Api = Example;
-        type Headers = NoHeaders;
-        type Body = Body;
-        type Response = Response<Self>;
-
-        const NAME: &'static str = "ListNumbers";
-        const METHOD: Method = Method::Get;
-        const PATH: &'static str = "/numbers";
-
-        fn write(&self, request: &mut RequestBuilder) {
-            request.inputs(self);
-        }
-    }
-
-    impl Paginated for ListNumbers {
-        type Item = u32;
-
-        fn cursor(&self) -> Option<String> {
-            cursor_text(self.cursor.as_ref()?)
-        }
-
-        fn next(&self, body: &Self::Body) -> Option<Self> {
-            let next = body.pagination.as_ref()?.next.as_ref()?;
-            let mut request = self.clone();
-            request.cursor = Some(cursor(next));
-            Some(request)
-        }
-
-        fn items(body: Self::Body) -> Option<Vec<Self::Item>> {
-            Some(body.data.into_items())
-        }
-
-        fn total(body: &Self::Body) -> Option<u64> {
-            total(body.pagination.as_ref()?.total?)
-        }
-    }
-
-    fn page(body: &str) -> Vec<u8> {
-        let length = body.len();
-        format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
-            .into_bytes()
-    }
-
-    fn client(url: String) -> Client<Example> {
-        Client::builder(url, "token").build().unwrap()
-    }
-
-    /// Reads all items from a server with these pages; returns the requests, the items and the
-    /// error.
-    async fn items(start: ListNumbers, pages: &[&str]) -> (Vec<String>, Vec<u32>, Option<Error>) {
-        let (url, server) = serve(pages.iter().map(|body| page(body)).collect())
-            .await
-            .unwrap();
-        let mut stream = client(url).items(start);
-        let (mut items, mut last_error) = (Vec::new(), None);
-        while let Some(item) = stream.next().await {
-            match item {
-                Ok(item) => items.push(item),
-                Err(error) => last_error = Some(error),
-            }
-        }
-        assert!(stream.next().await.is_none());
-        drop(stream);
-        (server.await.unwrap().unwrap(), items, last_error)
-    }
-
-    #[tokio::test]
-    async fn pages_are_requested_until_there_is_no_cursor() {
-        for end in ["{}", r#"{"next": null}"#, r#"{"next": ""}"#, "null"] {
-            let last = format!(r#"{{"data": [3], "pagination": {end}}}"#);
-            let pages = [
-                r#"{"data": [1, 2], "pagination": {"next": "a b"}}"#,
-                r#"{"data": [], "pagination": {"next": "c"}}"#,
-                last.as_str(),
-            ];
-            let (requests, items, error) = items(ListNumbers::default(), &pages).await;
-            let expected = ["/numbers", "/numbers?cursor=a%20b", "/numbers?cursor=c"];
-            assert_eq!(requests, expected);
-            assert_eq!(items, [1, 2, 3]);
-            assert!(error.is_none());
-        }
-    }
-
-    #[tokio::test]
-    async fn a_repeated_cursor_is_an_error_after_its_page() {
-        let repeated = r#"{"data": [1], "pagination": {"next": "a"}}"#;
-        let (_, items, error) = items(ListNumbers::default(), &[repeated, repeated]).await;
-        assert_eq!(items, [1, 1]);
-        let error = error.unwrap();
-        assert!(matches!(error, Error::RepeatedCursor(_)));
-        let message = "ListNumbers returned the same cursor twice within 2 pages";
-        assert!(error.to_string().starts_with(message), "{error}");
-    }
-
-    #[tokio::test]
-    async fn the_cursor_of_the_first_request_counts() {
-        let start = ListNumbers {
-            cursor: Some("a".into()),
-        };
-        let repeated = r#"{"data": [1], "pagination": {"next": "a"}}"#;
-        let (requests, items, error) = items(start, &[repeated]).await;
-        assert_eq!(
-            (requests.as_slice(), items),
-            (&["/numbers?cursor=a".to_owned()][..], vec![1])
-        );
-        assert!(error.is_some());
-    }
-
-    #[tokio::test]
-    async fn pages_end_after_an_error() {
-        let pages = [
-            r#"{"data": [1], "pagination": {"next": "a"}}"#,
-            r#"{"data": 7}"#,
-        ];
-        let (_, items, error) = items(ListNumbers::default(), &pages).await;
-        assert_eq!(items, [1]);
-        assert!(matches!(error, Some(Error::Decode(_))));
-    }
-
-    #[tokio::test]
-    async fn a_page_has_its_response_and_the_total() {
-        let body = r#"{"data": [1, 2], "pagination": {"total": 7}}"#;
-        let (url, _server) = serve(vec![page(body)]).await.unwrap();
-        let mut pages = client(url).pages(ListNumbers::default());
-        let page = pages.next().await.unwrap().unwrap();
-        assert_eq!((page.total(), page.status_code), (Some(7), 200));
-        assert_eq!(page.into_items(), [1, 2]);
-        assert!(pages.next().await.is_none());
-    }
-
-    #[tokio::test]
-    async fn next_is_cancellation_safe() {
-        let (url, server) = serve(vec![page(r#"{"data": [1]}"#)]).await.unwrap();
-        let mut items = client(url).items(ListNumbers::default());
-        // Polled once: the request is in flight.
-        tokio::select! {
-            biased;
-            item = items.next() => panic!("{item:?}"),
-            () = std::future::ready(()) => {}
-        }
-        assert_eq!(items.next().await.unwrap().unwrap(), 1);
-        assert_eq!(server.await.unwrap().unwrap().len(), 1);
-    }
-
-    #[test]
-    fn pages_and_items_are_send_and_unpin() {
-        fn is_send_stream<T: Send + Unpin + futures_core::Stream>() {}
-        is_send_stream::<super::Pages<ListNumbers>>();
-        is_send_stream::<Items<ListNumbers>>();
+    pub fn pages_with<O: Paginated<Api = A>>(
+        &self,
+        request: impl Into<PageRequest<O>>,
+        options: SendOptions,
+    ) -> Pages<O> {
+        Pages::new(self.clone(), request.into(), options)
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod metadata;
 pub(crate) mod path_template;
 pub(crate) mod prepared;
 pub(crate) mod raw;
+pub(crate) mod target;
 
 pub use builder::RequestBuilder;
 pub use metadata::{BatchLimit, Idempotency, Metadata, RateLimit, RefusedResponse, rate_limit};

@@ -4,6 +4,7 @@ use url::{Host, Url};
 
 use crate::error::config::ConfigurationError;
 use crate::http::path;
+use crate::request::target::RequestTarget;
 
 /// Scheme, host and port of a server, and the path of a gateway in front of it, if there is one. The
 /// path does not end with a slash, unless it is only one.
@@ -86,6 +87,39 @@ impl BaseUrl {
         url
     }
 
+    /// Resolves a URL that the server named in the response to a request for `url`. A server behind
+    /// a gateway may not know the path of the gateway, which is then added.
+    ///
+    /// # Errors
+    ///
+    /// Returns the problem of a URL that is invalid, or not on this server.
+    pub(crate) fn resolve(&self, url: &Url, reference: &str) -> Result<Url, &'static str> {
+        let mut found = url.join(reference).map_err(|_| "the URL is invalid")?;
+        if found.scheme() != self.0.scheme() {
+            Err("its scheme is not that of the base URL")
+        } else if found.host() != self.0.host() {
+            Err("its host is not that of the base URL")
+        } else if found.port_or_known_default() != self.0.port_or_known_default() {
+            Err("its port is not that of the base URL")
+        } else {
+            if self.below(&found).is_none() {
+                found.set_path(&format!("{}{}", self.prefix(), found.path()));
+            }
+            Ok(found)
+        }
+    }
+
+    /// Returns the target of a resolved URL, below this one.
+    pub(crate) fn target(&self, url: &Url) -> RequestTarget {
+        RequestTarget::new(self.below(url).unwrap_or(url.path()), url.query())
+    }
+
+    /// Returns the path of a URL below the path of the gateway; `None` if it is not below that.
+    fn below<'u>(&self, url: &'u Url) -> Option<&'u str> {
+        let path = url.path().strip_prefix(self.prefix())?;
+        path.starts_with('/').then_some(path)
+    }
+
     /// Returns the scheme: `https`, or `http` on this machine.
     #[cfg(feature = "tracing")]
     pub(crate) fn scheme(&self) -> &str {
@@ -135,7 +169,7 @@ fn path_problem(path: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::BaseUrl;
+    use super::{BaseUrl, RequestTarget};
 
     #[test]
     fn scheme_host_and_port_are_accepted() {
@@ -224,6 +258,48 @@ mod tests {
             let error = BaseUrl::new(text).expect_err(text);
             let chain = format!("{error} {error:?}");
             assert!(!chain.contains("secret"), "{chain}");
+        }
+    }
+
+    #[test]
+    fn urls_of_the_server_are_resolved_below_the_gateway() {
+        for (base, reference, url) in [
+            ("https://h", "?a=1#x", "https://h/v1/x?a=1#x"),
+            ("https://h", "y?b", "https://h/v1/y?b"),
+            ("https://h", "HTTPS://H:443/z", "https://h/z"),
+            ("https://h", "//h//z/../y", "https://h//y"),
+            ("https://h/s1", "?a=1", "https://h/s1/v1/x?a=1"),
+            ("https://h/s1", "/s1/v1/y", "https://h/s1/v1/y"),
+            ("https://h/s1", "https://h/v1/y", "https://h/s1/v1/y"),
+            ("https://h/s1", "/s1x/y", "https://h/s1/s1x/y"),
+            ("https://h/s1", "../../other", "https://h/s1/other"),
+        ] {
+            let base = BaseUrl::new(base).unwrap();
+            let current = base.join("/v1/x", Some("q=1"));
+            let found = base.resolve(&current, reference).unwrap();
+            assert_eq!(found.as_str(), url);
+            assert_eq!(base.resolve(&current, url).unwrap(), found);
+            let prefix = base.prefix();
+            let path = found.path().strip_prefix(prefix).unwrap();
+            assert_eq!(base.target(&found), RequestTarget::new(path, found.query()));
+        }
+    }
+
+    #[test]
+    fn urls_of_other_servers_are_rejected() {
+        let base = BaseUrl::new("https://h:8443/s1").unwrap();
+        let current = base.join("/v1/x", None);
+        for reference in [
+            "http://h:8443/",
+            "https://h/",
+            "https://i:8443/",
+            "//i:8443/",
+            "https://h:8443@i/",
+            "https:\\\\i",
+            "https://[",
+            "data:,x",
+        ] {
+            assert!(base.resolve(&current, reference).is_err(), "{reference}");
         }
     }
 }

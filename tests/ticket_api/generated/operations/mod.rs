@@ -16,6 +16,10 @@ mod get_attachment_text;
 mod get_file;
 mod get_metadata;
 mod get_ticket;
+mod list_events;
+mod list_labels;
+mod list_people;
+mod list_reports;
 mod list_tickets;
 mod patch_ticket;
 mod put_metadata;
@@ -41,6 +45,14 @@ pub use get_attachment_text::{GetAttachmentText, GetAttachmentTextHeaders};
 pub use get_file::{GetFile, GetFileHeaders};
 pub use get_metadata::{GetMetadata, GetMetadataHeaders};
 pub use get_ticket::{GetTicket, GetTicketHeaders};
+pub use list_events::{
+    Event, ListEvents, ListEventsBody, ListEventsBodyPage, ListEventsHeaders,
+};
+pub use list_labels::{ListLabels, ListLabelsHeaders};
+pub use list_people::{ListPeople, ListPeopleHeaders};
+pub use list_reports::{
+    ListReports, ListReportsBody, ListReportsBodyLinks, ListReportsHeaders,
+};
 pub use list_tickets::{ListTickets, ListTicketsBody, ListTicketsHeaders};
 pub use patch_ticket::{PatchTicket, PatchTicketHeaders};
 pub use put_metadata::{PutMetadata, PutMetadataHeaders};

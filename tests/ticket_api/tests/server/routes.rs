@@ -1,6 +1,7 @@
 //! Routes requests to the tracker's actions.
 
 mod files;
+mod listings;
 mod pages;
 mod tickets;
 mod work;
@@ -88,6 +89,10 @@ fn route(request: &Request, store: &mut Store) -> Outcome {
                 _ => tickets::route(request, id, path, store),
             }
         }
+        ("events", "GET", []) => listings::events(request, store),
+        ("labels", "GET", []) => listings::labels(request, store),
+        ("people", "GET", []) => listings::people(request, store),
+        ("reports", "POST", []) => listings::reports(request, store),
         ("files", "GET", [name]) => files::own(request, name),
         ("echo", "GET", [name]) => echo(request, name),
         _ => Err(missing("page here")),

@@ -117,5 +117,6 @@ fn kind(error: &Error) -> String {
         Error::Interrupted(_) => "interrupted".to_owned(),
         Error::Decode(_) => "decode".to_owned(),
         Error::RepeatedCursor(_) => "repeated_cursor".to_owned(),
+        Error::PageUrl(_) => "page_url".to_owned(),
     }
 }
