@@ -6,8 +6,8 @@ mod operation;
 
 pub use crate::source::Spanned;
 pub use operation::{
-    BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc, OutcomesDoc,
-    PaginationDoc, RefusedResponseDoc, RetryDoc,
+    BatchDoc, ErrorResponseDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc,
+    OutcomesDoc, PaginationDoc, RefusedResponseDoc, RetryDoc,
 };
 
 use crate::source::{FileId, Span};

@@ -5,6 +5,7 @@
 mod api_impl;
 mod docs;
 mod enums;
+mod error_docs;
 mod examples;
 mod exports;
 mod extra_fields;

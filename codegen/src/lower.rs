@@ -9,6 +9,7 @@ mod context;
 mod deviations;
 mod direction;
 mod environment;
+mod errors;
 mod examples;
 mod field_keys;
 mod field_path;

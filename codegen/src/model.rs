@@ -17,9 +17,9 @@ pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 pub use operation::{
-    BatchLimit, Body, BodyKind, Example, ExampleResponse, Header, Headers, Idempotency, Metadata,
-    Method, Operation, OutcomePart, Outcomes, Output, OutputSource, RateLimit, RefusedResponse,
-    ResponseKind, Statuses, Step,
+    BatchLimit, Body, BodyKind, ErrorResponse, Example, ExampleResponse, Header, Headers,
+    Idempotency, Metadata, Method, Operation, OutcomePart, Outcomes, Output, OutputSource,
+    RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
 pub use types::{

@@ -125,9 +125,9 @@ pub mod client {
 /// The errors of a call.
 pub mod error {
     pub use sdk_runtime::error::{
-        ApiError, ConfigurationError, ConnectError, DecodeError, Error, ErrorBody, ErrorCode,
-        ErrorDetail, InterruptedError, InvalidObjectError, InvalidRequestError, PageUrlError,
-        RepeatedCursorError, Report, TimeoutError, TimeoutPhase, Violation,
+        ApiError, BodyError, ConfigurationError, ConnectError, DecodeError, Error, ErrorBody,
+        ErrorCode, ErrorDetail, InterruptedError, InvalidObjectError, InvalidRequestError,
+        PageUrlError, RepeatedCursorError, Report, TimeoutError, TimeoutPhase, Violation,
     };
 }
 

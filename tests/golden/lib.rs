@@ -80,6 +80,11 @@ pub mod deprecated;
 #[path = "descriptions/generated/mod.rs"]
 pub mod descriptions;
 
+/// Documented errors, with and without a type of their body.
+#[rustfmt::skip]
+#[path = "documented_errors/generated/mod.rs"]
+pub mod documented_errors;
+
 /// Enum values with an explicit name.
 #[rustfmt::skip]
 #[path = "enum_names/generated/mod.rs"]

@@ -269,6 +269,11 @@ fn feed_pet(texts: &mut Texts) -> Value {
             {"name": "json_body", "from": "body", "type": "object", "required": true, "description": texts.text(),
                 "fields": [received]},
         ],
+        "errors": [
+            {"status": 404, "description": texts.text()},
+            {"status": 409, "type": "object", "description": texts.text(),
+                "fields": [{"name": texts.text(), "rust_name": "odd", "type": "string", "description": texts.text()}]},
+        ],
         "response_headers": ["Vary", {"name": "Retry-After", "description": texts.text()}],
     })
 }

@@ -143,6 +143,15 @@ impl Generator {
                 keep_sendable(input);
             }
             self.sample_fields(&mut operation.outputs, &types, false);
+            for error in &mut operation.errors {
+                let Some(ty) = error.ty.take() else { continue };
+                let mut body = Field {
+                    ty,
+                    ..Field::default()
+                };
+                self.sample_fields(std::slice::from_mut(&mut body), &types, false);
+                error.ty = Some(body.ty);
+            }
         }
         for at in 0..spec.types.len() {
             if let (false, true) = wire_names::flow(&spec, at)

@@ -8,6 +8,7 @@
 mod choices;
 mod compile;
 mod coverage;
+mod errors;
 mod fields;
 mod generate;
 mod invariants;

@@ -190,8 +190,25 @@ pub struct Operation {
     pub outcomes: Option<Outcomes>,
     pub inputs: Vec<Field>,
     pub outputs: Vec<Field>,
+    pub errors: Vec<ErrorResponse>,
     pub headers: Vec<Header>,
     pub examples: Vec<Example>,
+}
+
+impl Operation {
+    /// Returns the types of what is received.
+    pub fn received(&self) -> impl Iterator<Item = &Type> {
+        let errors = self.errors.iter().filter_map(|error| error.ty.as_ref());
+        self.outputs.iter().map(|output| &output.ty).chain(errors)
+    }
+}
+
+/// A documented error; without a type, its body is the error envelope.
+#[derive(Clone, Debug)]
+pub struct ErrorResponse {
+    pub statuses: Vec<u16>,
+    pub ty: Option<Type>,
+    pub description: String,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -56,6 +56,7 @@ impl Generator {
         if operation.pagination.is_none() && operation.outcomes.is_none() {
             operation.outputs = self.outputs(&operation.name);
         }
+        operation.errors = self.errors(&operation.name);
         let headers = self.response_headers();
         operation.headers.extend(headers);
         self.metadata(&mut operation);

@@ -162,7 +162,7 @@ impl Generator {
     }
 
     /// Returns a JSON body; an inline object has this name.
-    fn json(&mut self, name: &str) -> Type {
+    pub fn json(&mut self, name: &str) -> Type {
         let mut taken = Taken::default();
         if self.choices.chance(40) {
             let fields = self.members(1, 5, received(name), &mut taken);

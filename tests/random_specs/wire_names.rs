@@ -167,10 +167,7 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
             Kind::Object { fields, .. } if input.is_in("body") => deep(fields),
             _ => deep(std::slice::from_ref(input)),
         });
-    let received = operation
-        .outputs
-        .iter()
-        .flat_map(|output| inside(&output.ty));
+    let received = operation.received().flat_map(inside);
     let headers = operation
         .headers
         .iter()
@@ -238,16 +235,16 @@ fn is_below_unused(spec: &Spec, at: usize) -> bool {
 
 /// Returns whether a shared type is sent, and whether it is received.
 pub fn flow(spec: &Spec, at: usize) -> (bool, bool) {
-    let reaches = |fields: &mut dyn Iterator<Item = &Field>| {
+    let reaches = |types: &mut dyn Iterator<Item = &Type>| {
         let mut reached = BTreeSet::new();
-        fields.for_each(|field| reach(&field.ty, &spec.types, &mut reached));
+        types.for_each(|ty| reach(ty, &spec.types, &mut reached));
         reached.contains(&at)
     };
     let operations = &spec.operations;
-    let sent = reaches(&mut operations.iter().flat_map(|operation| &operation.inputs));
+    let inputs = operations.iter().flat_map(|operation| &operation.inputs);
     (
-        sent,
-        reaches(&mut operations.iter().flat_map(|operation| &operation.outputs)),
+        reaches(&mut inputs.map(|input| &input.ty)),
+        reaches(&mut operations.iter().flat_map(Operation::received)),
     )
 }
 

@@ -1,8 +1,8 @@
 //! A spec as YAML: each part as a tree.
 
 use crate::model::{
-    EnumValue, Example, Field, Header, Kind, Operation, Outcomes, RateLimit, Shared, SharedKind,
-    Spec, Type,
+    EnumValue, ErrorResponse, Example, Field, Header, Kind, Operation, Outcomes, RateLimit, Shared,
+    SharedKind, Spec, Type,
 };
 use crate::node::Node;
 use crate::words;
@@ -276,11 +276,33 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
             .map(|output| field(output, spec))
             .collect(),
     );
+    let errors = operation.errors.iter();
+    entries.list(
+        "errors",
+        errors.map(|error| self::error(error, spec)).collect(),
+    );
     entries.list(
         "response_headers",
         operation.headers.iter().map(header).collect(),
     );
     entries.list("examples", operation.examples.iter().map(example).collect());
+    entries.map()
+}
+
+fn error(error: &ErrorResponse, spec: &Spec) -> Node {
+    let mut entries = Entries::default();
+    let statuses = error.statuses.iter();
+    let statuses: Vec<_> = statuses
+        .map(|status| Node::Bare(status.to_string()))
+        .collect();
+    match &statuses[..] {
+        [only] => entries.node("status", only.clone()),
+        _ => entries.list("status", statuses),
+    }
+    if let Some(ty) = &error.ty {
+        self::ty(&mut entries, ty, spec);
+    }
+    entries.text("description", &error.description);
     entries.map()
 }
 

@@ -1,6 +1,6 @@
 //! Operations as written.
 
-use super::{FieldDoc, Given, HeaderDoc, Literal, RateLimitDoc, Spanned, Text};
+use super::{FieldDoc, Given, HeaderDoc, Literal, RateLimitDoc, Spanned, Text, TypeRefDoc};
 use crate::source::{FileId, Span};
 
 /// One operation.
@@ -42,10 +42,23 @@ pub struct OperationDoc {
     pub inputs: Vec<FieldDoc>,
     /// `outputs`.
     pub outputs: Vec<FieldDoc>,
+    /// `errors`: the documented errors.
+    pub errors: Vec<ErrorResponseDoc>,
     /// `response_headers`.
     pub response_headers: Vec<HeaderDoc>,
     /// `examples`.
     pub examples: Vec<ExampleDoc>,
+}
+
+/// A documented error.
+#[derive(Clone, Debug)]
+pub struct ErrorResponseDoc {
+    /// `status`: the statuses of the responses.
+    pub status: Spanned<Vec<Spanned<u32>>>,
+    /// `type` of the body with the keys that refine it. Its name is empty if `type` is absent.
+    pub ty: TypeRefDoc,
+    /// `description`.
+    pub description: Text,
 }
 
 /// The requests that can be retried after a failure.

@@ -27,5 +27,9 @@ pub(super) fn operation_names(operation: &Operation) -> Vec<TypeName> {
         let inline = response_types::inline(&body.field.ty);
         names.extend(inline.into_iter().map(|object| object.name.clone()));
     }
+    for body in operation.error_bodies() {
+        let inline = response_types::inline(&body.ty);
+        names.extend(inline.into_iter().map(|object| object.name.clone()));
+    }
     names
 }

@@ -1,7 +1,7 @@
 //! The `use` items of generated files.
 
-use super::Context;
 use super::idents::{ident, path_tokens};
+use super::{Context, response_types};
 use crate::model::{Api, Field, Operation, Type, TypeDef, TypeKind, TypeName};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -52,6 +52,12 @@ fn shared_types(operation: &Operation) -> BTreeSet<&str> {
     named_by(&operation.request.fields, &mut names);
     for output in operation.response_bodies() {
         named(&output.field.ty, &mut names);
+    }
+    for body in operation.error_bodies() {
+        // The documentation alone names the type of a whole body.
+        for object in response_types::inline(&body.ty) {
+            named_by(&object.fields, &mut names);
+        }
     }
     let pages = operation.pagination.as_ref();
     names.extend(pages.and_then(|pages| item_of_pages(operation, &pages.item)));

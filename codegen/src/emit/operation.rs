@@ -6,8 +6,8 @@ use super::field_notes::item_descriptions;
 use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
 use super::{
-    Context, Module, examples, extra_fields, headers, imports, object_table, operation_impl,
-    outcomes_impl, pagination_impl, response_types, setters,
+    Context, Module, error_docs, examples, extra_fields, headers, imports, object_table,
+    operation_impl, outcomes_impl, pagination_impl, response_types, setters,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -31,6 +31,9 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     }
     for output in operation.response_bodies() {
         items.extend(response_types::body(cx, &output.field.ty));
+    }
+    for body in operation.error_bodies() {
+        items.extend(response_types::body(cx, &body.ty));
     }
     object_table::explain_first(&mut items);
     Module {
@@ -109,7 +112,7 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         let items = item_descriptions(&output.field);
         items.fold(docs, |docs, text| docs.prose_in_item(&text))
     });
-    let docs = docs.markdown("# Errors").markdown(ERRORS);
+    let docs = error_docs::add(operation, docs.markdown("# Errors").markdown(ERRORS));
     examples::add(cx, operation, docs).tokens()
 }
 

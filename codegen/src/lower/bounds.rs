@@ -203,6 +203,12 @@ pub(super) fn check_keys(cx: &mut Context<'_>, doc: &TypeRefDoc) {
     }
 }
 
+/// Returns the first key that refines a type, with its location.
+pub(super) fn first_key(doc: &TypeRefDoc) -> Option<(&'static str, Span)> {
+    let mut keys = keys(doc).into_iter();
+    keys.find_map(|(key, span, _)| Some((key, span?)))
+}
+
 /// Lists words as alternatives.
 fn one_of(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();

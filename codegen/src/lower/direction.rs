@@ -19,7 +19,9 @@ pub(super) fn resolve(
         .flat_map(|operation| &operation.request.fields);
     let sent = reachable(types, inputs);
     let outputs = operations.iter().flat_map(Operation::response_bodies);
-    let received = reachable(types, outputs.map(|output| &output.field));
+    let outputs = outputs.map(|output| &output.field);
+    let errors = operations.iter().flat_map(Operation::error_bodies);
+    let received = reachable(types, outputs.chain(errors));
     for doc in docs {
         let name = TypeName::new(doc.name.value.clone());
         if let TypeKindDoc::Object { fields, .. } = &doc.kind

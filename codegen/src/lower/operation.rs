@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::field_path::Objects;
 use super::namespace::Modules;
-use super::{examples, headers, inputs, metadata, names, paths, responses};
+use super::{errors, examples, headers, inputs, metadata, names, paths, responses};
 use crate::ast::{ApiDoc, OperationDoc, Text};
 use crate::codes;
 use crate::model::{Method, Operation, TypeDef};
@@ -75,7 +75,7 @@ fn operation(
     objects: &Objects<'_>,
     is_sound: bool,
 ) -> Operation {
-    let errors = cx.error_count();
+    let problems = cx.error_count();
     let name = cx.type_name(&doc.name);
     if paths::is_template(cx, &doc.path) {
         inputs::check_path(cx, doc);
@@ -98,8 +98,9 @@ fn operation(
         );
     }
     let (outputs, response) = responses::lower(cx, doc, &name);
+    let error_responses = errors::lower(cx, doc, &outputs, &name);
     // Examples are checked against inputs, outputs and types, so those must be valid.
-    let examples = if is_sound && cx.error_count() == errors {
+    let examples = if is_sound && cx.error_count() == problems {
         examples::lower(cx, doc, response)
     } else {
         Vec::new()
@@ -119,6 +120,7 @@ fn operation(
         body,
         outputs,
         response,
+        errors: error_responses,
         headers: headers::lower(cx, doc, api, &name),
         examples,
         origin: cx.origin(doc.file),

@@ -39,6 +39,8 @@ pub struct Operation {
     pub outputs: Vec<Output>,
     /// The form in which the body of the response is returned.
     pub response: ResponseKind,
+    /// The documented errors, in the documentation's order.
+    pub errors: Vec<ErrorResponse>,
     /// The headers of the response, in the documentation's order.
     pub headers: Headers,
     /// Example requests and responses.
@@ -53,6 +55,11 @@ impl Operation {
         self.outputs
             .iter()
             .filter(|output| matches!(output.source, OutputSource::Body { .. }))
+    }
+
+    /// Returns the bodies of errors that are not the error envelope of the API.
+    pub fn error_bodies(&self) -> impl Iterator<Item = &Field> {
+        self.errors.iter().filter_map(|error| error.body.as_ref())
     }
 }
 
@@ -85,6 +92,17 @@ pub struct Output {
     pub source: OutputSource,
     /// Its documented name, type and description.
     pub field: Field,
+}
+
+/// A documented error.
+#[derive(Clone, Debug)]
+pub struct ErrorResponse {
+    /// The statuses of the responses.
+    pub statuses: Vec<u16>,
+    /// Its description.
+    pub description: String,
+    /// Its body, if that is not the error envelope of the API.
+    pub body: Option<Field>,
 }
 
 /// The part of a response that contains an output.

@@ -5,6 +5,7 @@
 
 mod api;
 mod deviations;
+mod errors;
 mod fields;
 mod operation;
 mod outcomes;

@@ -1,17 +1,43 @@
 //! Error responses.
 
-use super::Context;
 use super::scalars::of_type;
+use super::{Context, types};
 use crate::json::Json;
-use crate::model::ErrorEnvelope;
+use crate::model::{ErrorEnvelope, ErrorResponse, Operation};
 
 const NAME: &str = "Error";
 
-/// Returns the responses of all statuses that are errors.
-pub(super) fn responses(_cx: &Context<'_>) -> Json {
+/// Returns the responses of all statuses that are errors: first the documented ones.
+pub(super) fn responses(cx: &Context<'_>, operation: &Operation) -> Json {
     let reference =
         || Json::object([("$ref", Json::Text(format!("#/components/responses/{NAME}")))]);
-    Json::object([("4XX", reference()), ("5XX", reference())])
+    let documented = operation.errors.iter().flat_map(|error| {
+        let response = documented(cx, error);
+        let statuses = error.statuses.iter();
+        statuses.map(move |status| (status.to_string(), response.clone()))
+    });
+    let others = Json::object([("4XX", reference()), ("5XX", reference())]);
+    Json::Object(documented.collect()).and(others)
+}
+
+fn documented(cx: &Context<'_>, error: &ErrorResponse) -> Json {
+    let ErrorResponse {
+        statuses: _,
+        description,
+        body,
+    } = error;
+    let schema = match body {
+        Some(body) => Some(types::bare_member(cx, body)),
+        None => schema(&cx.api.error_envelope),
+    };
+    Json::known([
+        ("description", Some(Json::text(description))),
+        ("content", schema.map(content)),
+    ])
+}
+
+fn content(schema: Json) -> Json {
+    Json::object([("application/json", Json::object([("schema", schema)]))])
 }
 
 /// Returns the components, by name.
@@ -20,9 +46,7 @@ pub(super) fn components(cx: &Context<'_>) -> Json {
         return Json::object([]);
     }
     let envelope = &cx.api.error_envelope;
-    let schema = schema(envelope);
-    let content = schema
-        .map(|schema| Json::object([("application/json", Json::object([("schema", schema)]))]));
+    let content = schema(envelope).map(content);
     let response = Json::known([
         (
             "description",

@@ -60,11 +60,12 @@ fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
         body,
         outputs: _,
         response: _,
+        errors: _,
         headers: _,
         examples: _,
         origin: _,
     } = operation;
-    let responses = responses::all(cx, operation).and(errors::responses(cx));
+    let responses = responses::all(cx, operation).and(errors::responses(cx, operation));
     Json::known([
         ("operationId", Some(Json::text(name.as_str()))),
         ("summary", Some(Json::text(title))),

@@ -9,7 +9,7 @@ pub(crate) static FIELD: Shape = Shape {
     name: "field",
     what: "a field",
     description: "A member of an object.",
-    keys: &[&NAME, &RUST_NAME, &TYPE_KEYS, &FURTHER],
+    keys: &[&NAME, &RUST_NAME, &TYPE, &TYPE_KEYS, &FURTHER],
     kinds: None,
 };
 
@@ -23,6 +23,7 @@ pub(crate) static INPUT: Shape = Shape {
         &KEEP_SLASHES,
         &MEDIA_TYPE,
         &RUST_NAME,
+        &TYPE,
         &TYPE_KEYS,
         &FURTHER,
     ],
@@ -39,6 +40,7 @@ pub(crate) static OUTPUT: Shape = Shape {
         &STATUS,
         &MEDIA_TYPE,
         &RUST_NAME,
+        &TYPE,
         &TYPE_KEYS,
         &FURTHER,
     ],
@@ -49,7 +51,7 @@ pub(crate) static ITEMS: Shape = Shape {
     name: "items",
     what: "`items`",
     description: "The type of a list's items or a map's values, with the keys that refine it.",
-    keys: &[&TYPE_KEYS, &ITEM_KEYS],
+    keys: &[&TYPE, &TYPE_KEYS, &ITEM_KEYS],
     kinds: None,
 };
 
@@ -131,8 +133,14 @@ static RUST_NAME: [Key; 1] = [optional(
     "The name in Rust, if the converted wire name is unsuitable.",
 )];
 
-static TYPE_KEYS: [Key; 15] = [
-    required("type", Type, "The type, or the name of a shared type."),
+static TYPE: [Key; 1] = [required(
+    "type",
+    Type,
+    "The type, or the name of a shared type.",
+)];
+
+/// The keys that refine a type.
+pub(super) static TYPE_KEYS: [Key; 14] = [
     optional(
         "items",
         NameOr(&Type, &ITEMS),

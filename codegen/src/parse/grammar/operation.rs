@@ -1,6 +1,7 @@
 //! `operations/*.yaml`.
 
 use super::Value::{Any, Boolean, Count, List, Mapping, NameOr, Text, Word};
+use super::errors::ERROR_RESPONSE;
 use super::fields::{HEADER, INPUT, OUTPUT};
 use super::outcomes::OUTCOMES;
 use super::pagination::PAGINATION;
@@ -15,7 +16,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 19] = [
+static KEYS: [Key; 20] = [
     required(
         "operation",
         Text,
@@ -92,6 +93,11 @@ static KEYS: [Key; 19] = [
         "outputs",
         List(&Mapping(&OUTPUT)),
         "The outputs of a response: `status_code`, `reason`, and the possible bodies.",
+    ),
+    optional(
+        "errors",
+        List(&Mapping(&ERROR_RESPONSE)),
+        "The documented errors: responses with a status from 300 to 599.",
     ),
     optional(
         "response_headers",

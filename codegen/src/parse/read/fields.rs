@@ -1,6 +1,6 @@
 //! Fields, inputs, outputs, their types, and headers.
 
-use crate::ast::{FieldDoc, HeaderDoc, Spanned, Text, TypeRefDoc};
+use crate::ast::{ErrorResponseDoc, FieldDoc, HeaderDoc, Spanned, Text, TypeRefDoc};
 use crate::parse::mapping::{self, Mapping, Status};
 use crate::parse::yaml::{Entry, Node, NodeKind};
 
@@ -29,12 +29,8 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
     }
 }
 
-/// `status: 200` is short for `status: [200]`.
 fn statuses(entry: Entry) -> Spanned<Vec<Text>> {
-    let nodes = match entry.value.kind {
-        NodeKind::Sequence(nodes) => nodes,
-        NodeKind::Scalar(_) | NodeKind::Mapping(_) => vec![entry.value],
-    };
+    let nodes = one_or_more(entry.value);
     let status = |node: &Node| {
         let status = mapping::scalar::<Status>(node)?;
         Some(Spanned {
@@ -45,6 +41,32 @@ fn statuses(entry: Entry) -> Spanned<Vec<Text>> {
     Spanned {
         span: entry.key_span,
         value: nodes.iter().filter_map(status).collect(),
+    }
+}
+
+/// Reads a documented error.
+pub(super) fn error_response(mut mapping: Mapping) -> ErrorResponseDoc {
+    let span = mapping.span;
+    let status = mapping.entry("status").map(|entry| Spanned {
+        span: entry.key_span,
+        value: one_or_more(entry.value)
+            .iter()
+            .filter_map(mapping::scalar)
+            .collect(),
+    });
+    let value = Vec::new();
+    ErrorResponseDoc {
+        status: status.unwrap_or(Spanned { value, span }),
+        ty: type_ref(&mut mapping),
+        description: mapping.prose("description"),
+    }
+}
+
+/// `status: 200` is short for `status: [200]`.
+fn one_or_more(node: Node) -> Vec<Node> {
+    match node.kind {
+        NodeKind::Sequence(nodes) => nodes,
+        NodeKind::Scalar(_) | NodeKind::Mapping(_) => vec![node],
     }
 }
 

@@ -28,6 +28,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         outcomes: outcomes(&mut mapping),
         inputs: mapping.mappings("inputs", fields::field),
         outputs: mapping.mappings("outputs", fields::field),
+        errors: mapping.mappings("errors", fields::error_response),
         response_headers: fields::headers(&mut mapping),
         examples: mapping.mappings("examples", example),
     }

@@ -3,6 +3,7 @@
 mod accessors;
 pub(crate) mod api_errors;
 pub(crate) mod body;
+pub(crate) mod body_error;
 pub(crate) mod boxed;
 pub(crate) mod config;
 pub(crate) mod context;
@@ -21,6 +22,7 @@ pub(crate) mod validation;
 
 pub use api_errors::{ErrorCode, ErrorDetail};
 pub use body::ErrorBody;
+pub use body_error::BodyError;
 pub use config::ConfigurationError;
 pub use decode_problem::DecodeProblem;
 pub use format::ErrorFormat;

@@ -10,6 +10,7 @@
 pub(crate) mod body;
 pub(crate) mod encoding;
 pub(crate) mod error_list;
+mod error_response;
 pub(crate) mod gzip_stream;
 pub(crate) mod incoming;
 pub(crate) mod json;

@@ -26,6 +26,11 @@ use sdk_runtime as runtime;
 ///
 /// Sending it fails with [`Error`](runtime::Error).
 ///
+/// * `422`: The tracker cannot create such a ticket.
+///
+///   [`body_as`](runtime::error::ApiError::body_as) reads its body as a list of
+///   [`TicketProblem`].
+///
 /// # Examples
 ///
 /// Creates a ticket with a high priority.
@@ -281,4 +286,20 @@ runtime::response_object! {
     CreateTicketAccepted;
     required "job" => job;
     required "jobToken" => job_token;
+}
+
+/// A problem with a field of the ticket.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TicketProblem {
+    /// The name of the field.
+    pub field: String,
+    /// The maximum of the field, if it is too long.
+    pub limit: Option<u32>,
+}
+
+runtime::response_object! {
+    TicketProblem;
+    required "field" => field;
+    optional "limit" => limit;
 }

@@ -36,6 +36,7 @@ pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseBodyResults, BulkCloseHe
 pub use cancel_ticket::{CancelTicket, CancelTicketHeaders};
 pub use create_ticket::{
     CreateTicket, CreateTicketAccepted, CreateTicketBody, CreateTicketHeaders,
+    TicketProblem,
 };
 pub use delete_ticket::{DeleteTicket, DeleteTicketHeaders};
 pub use download_attachment::{DownloadAttachment, DownloadAttachmentHeaders};

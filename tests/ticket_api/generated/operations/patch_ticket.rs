@@ -30,6 +30,15 @@ use sdk_runtime as runtime;
 ///
 /// Sending it fails with [`Error`](runtime::Error).
 ///
+/// * `404`: There is no such ticket.
+///
+/// * `409`: The tracker is busy with the ticket, and did not change it.
+///
+/// * `423`: Somebody else is changing the ticket.
+///
+///   [`body_as`](runtime::error::ApiError::body_as) reads its body as
+///   [`EditLock`](super::super::types::EditLock).
+///
 /// # Example
 ///
 /// Removes the assignee, sets the status and changes nothing else.
