@@ -137,8 +137,8 @@ codes! {
     INVALID_RUST_PATH = "invalid-rust-path";
     /// An input or output is in a location that does not exist.
     UNKNOWN_PLACE = "unknown-place";
-    /// A GET request has a body.
-    BODY_OF_GET = "body-of-get";
+    /// A HEAD request or its response has a body.
+    BODY_OF_HEAD = "body-of-head";
     /// An output does not have the name that its location requires.
     WRONG_OUTPUT_NAME = "wrong-output-name";
     /// An output that every response has is not required.

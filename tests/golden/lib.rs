@@ -30,6 +30,31 @@ pub mod auth_bearer;
 #[path = "auth_none/generated/mod.rs"]
 pub mod auth_none;
 
+/// A form whose fields are inputs of the request.
+#[rustfmt::skip]
+#[path = "form_body/generated/mod.rs"]
+pub mod form_body;
+
+/// A form that is a shared type or a map.
+#[rustfmt::skip]
+#[path = "form_whole/generated/mod.rs"]
+pub mod form_whole;
+
+/// HEAD, and a GET request with a body.
+#[rustfmt::skip]
+#[path = "head_and_get_body/generated/mod.rs"]
+pub mod head_and_get_body;
+
+/// Redirects as results.
+#[rustfmt::skip]
+#[path = "redirect_as_result/generated/mod.rs"]
+pub mod redirect_as_result;
+
+/// JSON bodies of responses that may be missing.
+#[rustfmt::skip]
+#[path = "response_optional/generated/mod.rs"]
+pub mod response_optional;
+
 /// Formats of ids and hashes, and timestamps in lists.
 #[rustfmt::skip]
 #[path = "id_formats/generated/mod.rs"]

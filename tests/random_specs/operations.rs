@@ -19,11 +19,15 @@ impl Generator {
         let name = self.type_name(&words::OPERATIONS);
         let method = *self
             .choices
-            .pick(&["GET", "POST", "PUT", "PATCH", "DELETE"]);
+            .pick(&["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+        let is_head = method == "HEAD";
         let mut inputs = Inputs::default();
         let path = self.path(&name, &mut inputs);
         self.parameters(&name, &mut inputs);
-        if method != "GET" && self.choices.chance(80) {
+        if !is_head && self.choices.chance(80) {
+            if method == "GET" {
+                self.saw("a body of a GET request");
+            }
             self.body(&name, &mut inputs);
         }
         let mut operation = Operation {
@@ -47,14 +51,20 @@ impl Generator {
         let needed = operation.permissions.clone();
         let optional = &mut operation.optional_permissions;
         optional.retain(|permission| !needed.contains(permission));
-        operation.pagination =
-            self.maybe(25, |generator| generator.pages(&mut operation, &mut inputs));
-        if operation.pagination.is_none() && self.choices.chance(30) {
+        let pages = if is_head { 0 } else { 25 };
+        operation.pagination = self.maybe(pages, |generator| {
+            generator.pages(&mut operation, &mut inputs)
+        });
+        if operation.pagination.is_none() && !is_head && self.choices.chance(30) {
             operation.outcomes = self.outcomes(&mut operation, &mut inputs);
         }
         operation.inputs = inputs.fields;
         if operation.pagination.is_none() && operation.outcomes.is_none() {
-            operation.outputs = self.outputs(&operation.name);
+            operation.outputs = if is_head {
+                self.outputs_of_nothing()
+            } else {
+                self.outputs(&operation.name)
+            };
         }
         operation.errors = self.errors(&operation.name);
         let headers = self.response_headers();
@@ -131,15 +141,7 @@ impl Generator {
     fn parameters(&mut self, parent: &str, inputs: &mut Inputs) {
         let most = if self.choices.chance(10) { 15 } else { 4 };
         for _ in 0..self.choices.between(0, most) {
-            let mut field = self.input(&words::QUERIES, "query", inputs);
-            field.required = self.choices.chance(25);
-            let at = Self::text(parent, 0);
-            let field = match self.choices.below(8) {
-                5 => self.query_object(field, at, inputs),
-                6 => self.query_map(field, at, inputs),
-                7 => self.query_type(field, at, inputs),
-                _ => self.filled(field, at, &mut inputs.all),
-            };
+            let field = self.parameter(parent, inputs);
             match &field.ty.kind {
                 Kind::List(_) => self.saw("a list in a query"),
                 Kind::Map(_) => self.saw("a map in a query"),
@@ -154,6 +156,19 @@ impl Generator {
             let at = Self::text(parent, 1);
             let field = self.filled(field, at, &mut inputs.all);
             inputs.fields.push(field);
+        }
+    }
+
+    /// Returns a query parameter, or a field of a form.
+    fn parameter(&mut self, parent: &str, inputs: &mut Inputs) -> Field {
+        let mut field = self.input(&words::QUERIES, "query", inputs);
+        field.required = self.choices.chance(25);
+        let at = Self::text(parent, 0);
+        match self.choices.below(8) {
+            5 => self.query_object(field, at, inputs),
+            6 => self.query_map(field, at, inputs),
+            7 => self.query_type(field, at, inputs),
+            _ => self.filled(field, at, &mut inputs.all),
         }
     }
 
@@ -225,7 +240,14 @@ impl Generator {
             depth: 0,
             is_item: false,
         };
-        let kind = self.choices.below(6);
+        let kind = self.choices.below(8);
+        if kind == 6 {
+            field.ty = self.form(&parent, inputs);
+            field.description = self.prose();
+            field.media_type = Some(words::FORM);
+            inputs.fields.push(field);
+            return;
+        }
         if kind < 2 {
             self.saw("a body of inline fields");
             let mut own = Taken {
@@ -251,6 +273,11 @@ impl Generator {
             parent: operation,
             ..at
         };
+        if kind == 7 {
+            let field = self.whole_form(field, Self::text(operation, 0), inputs);
+            inputs.fields.push(field);
+            return;
+        }
         if kind == 2 {
             field.ty = Type::of(Kind::Scalar(self.choices.pick::<&'static str>(&raw)));
             self.adorn(&mut field, at, &mut inputs.all);
@@ -275,6 +302,51 @@ impl Generator {
         inputs.fields.push(field);
     }
 
+    /// Returns a form of inline fields, each like a query parameter.
+    fn form(&mut self, parent: &str, inputs: &mut Inputs) -> Type {
+        self.saw("a form of inline fields");
+        // Paths could not tell a field from a parameter of the same name.
+        let mut form = Inputs {
+            all: Taken {
+                wires: inputs.all.wires.clone(),
+                setters: std::mem::take(&mut inputs.all.setters),
+            },
+            fields: Vec::new(),
+        };
+        let count = self.choices.between(1, 4);
+        let fields = (0..count).map(|_| Field {
+            location: None,
+            ..self.parameter(parent, &mut form)
+        });
+        let fields = fields.collect();
+        inputs.all.setters = form.all.setters;
+        Type::of(Kind::Object { rust: None, fields })
+    }
+
+    /// Returns a form that is a shared type or a map.
+    fn whole_form(&mut self, field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
+        let mut form = Inputs::default();
+        std::mem::swap(&mut form.all.setters, &mut inputs.all.setters);
+        let mut field = self.query_type(field, at, &mut form);
+        match field.ty.kind {
+            Kind::Shared(at) if self.is_query(at) => self.saw("a form that is a shared type"),
+            _ => {
+                field.list_style = None;
+                field = self.query_map(field, at, &mut form);
+                self.saw("a form that is a map");
+            }
+        }
+        inputs.all.setters = form.all.setters;
+        field.media_type = Some(words::FORM);
+        field
+    }
+
+    /// Returns `true` for a type whose members can be query parameters.
+    fn is_query(&self, at: usize) -> bool {
+        let known = self.plan.get(at);
+        known.is_some_and(|(_, class)| *class == Class::Query)
+    }
+
     fn whole(&mut self, field: &Field, at: At<'_>, inputs: &mut Inputs) -> Field {
         let mut other = self.filled(field.clone(), at, &mut inputs.all);
         if matches!(other.ty.kind, Kind::Object { .. }) {
@@ -293,7 +365,11 @@ pub fn top_level(operation: &Operation) -> Vec<&Field> {
             Kind::Object { fields, .. } if field.is_in("body") => fields.iter().collect(),
             _ => vec![field],
         });
-    // If a query and a body have the same name, the path means the first.
-    let mut names = BTreeSet::new();
-    fields.filter(|field| names.insert(&field.name)).collect()
+    // A path cannot tell a parameter from a member of the body with the same name.
+    let fields: Vec<_> = fields.collect();
+    let is_only = |field: &&Field| {
+        let same = fields.iter().filter(|other| other.name == field.name);
+        same.count() == 1
+    };
+    fields.iter().copied().filter(is_only).collect()
 }

@@ -6,6 +6,7 @@ use crate::model::{Field, Header, Kind, Operation, Pagination, Shared, SharedKin
 use crate::names::Taken;
 use crate::operations::Inputs;
 use crate::responses::received;
+use crate::words;
 
 const STYLES: [&str; 7] = ["", "cursor", "cursor", "offset", "page", "link", "next_url"];
 
@@ -124,7 +125,10 @@ impl Generator {
             ..received(&parent)
         };
         self.adorn(&mut input, at, &mut inputs.all);
+        // The objects in a form are not flattened.
+        let is_json = |field: &&mut Field| field.media_type != Some(words::FORM);
         let body = inputs.fields.iter_mut().find(|field| field.is_in("body"));
+        let body = body.filter(is_json);
         if let Some(Kind::Object { fields, .. }) = body.map(|body| &mut body.ty.kind) {
             input.nullable = self.choices.chance(20);
             if input.nullable {

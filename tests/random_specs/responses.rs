@@ -42,7 +42,7 @@ impl Generator {
             1 => {
                 let mut taken = Taken::default();
                 let count = self.choices.between(2, 4);
-                let mut statuses = vec![200, 201, 202, 203, 206, 207, 226, 299];
+                let mut statuses = vec![200, 201, 302, 202, 203, 206, 207, 226, 304, 299];
                 let bodies: Vec<_> = (0..count)
                     .map(|at| self.variant(operation, at, &mut statuses, &mut taken))
                     .collect();
@@ -92,6 +92,13 @@ impl Generator {
         if self.choices.chance(20) {
             field.status = vec![Some(201), Some(204)];
             self.saw("a single body with statuses");
+        } else if self.choices.chance(10) {
+            field.status = vec![Some(302)];
+            self.saw("a redirect as a result");
+        }
+        if word.is_empty() && self.choices.chance(25) {
+            field.required = false;
+            self.saw("a response that may be missing");
         }
         field
     }
@@ -155,7 +162,7 @@ impl Generator {
                 self.media_type(word)
             },
             ty,
-            required: true,
+            required: !word.is_empty() || self.choices.chance(75),
             description: self.prose(),
             ..Field::default()
         }

@@ -315,3 +315,6 @@ pub const BOUNDS: [[(&str, &str); 4]; 3] = [
         ("-273.15", "-273.15"),
     ],
 ];
+
+/// The media type of forms.
+pub const FORM: &str = "application/x-www-form-urlencoded";

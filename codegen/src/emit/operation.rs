@@ -108,7 +108,9 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         None => docs,
     };
     let docs = operation.outputs.iter().fold(docs, |docs, output| {
-        let docs = docs.item(output.field.wire.as_str(), &output.field.description);
+        let docs = docs
+            .item(output.field.wire.as_str(), &output.field.description)
+            .markdown_in_item(response_types::missing_note(output));
         let items = item_descriptions(&output.field);
         items.fold(docs, |docs, text| docs.prose_in_item(&text))
     });

@@ -17,6 +17,7 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
     let (text, path) = (operation.name.as_str(), operation.path.as_str());
     let method = ident(match operation.method {
         Method::Get => "Get",
+        Method::Head => "Head",
         Method::Post => "Post",
         Method::Put => "Put",
         Method::Patch => "Patch",
@@ -25,6 +26,8 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
     let (body, response) = response_type(operation);
     let metadata = metadata::constant(operation);
     let statuses = statuses(operation);
+    let redirects = redirects(operation);
+    let is_optional = is_optional(operation);
     let write = write(operation);
     quote! {
         impl runtime::Operation for #name {
@@ -37,6 +40,8 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
             const PATH: &'static str = #path;
             #metadata
             #statuses
+            #redirects
+            #is_optional
             fn write(&self, request: &mut runtime::RequestBuilder) {
                 #write
             }
@@ -47,7 +52,7 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
 /// The type of the response body, and the type of the response around it.
 fn response_type(operation: &Operation) -> (TokenStream, TokenStream) {
     let only = operation.response_bodies().next();
-    let value = only.map(|output| response_types::body_type(&output.field));
+    let value = only.map(response_types::body_type);
     match operation.response {
         ResponseKind::Nothing => (quote!(()), quote!(runtime::EmptyResponse)),
         ResponseKind::Json => (
@@ -81,11 +86,44 @@ fn statuses(operation: &Operation) -> Option<TokenStream> {
     ))
 }
 
+/// The redirects that an output covers: any other is an error.
+fn redirects(operation: &Operation) -> Option<TokenStream> {
+    let statuses = operation
+        .outputs
+        .iter()
+        .flat_map(|output| match &output.source {
+            OutputSource::Body { statuses, .. } => statuses.named(),
+            OutputSource::Status | OutputSource::Reason => &[],
+        });
+    let redirects = statuses.filter(|status| **status >= 300);
+    let redirects: Vec<_> = redirects
+        .map(|status| Literal::u16_unsuffixed(*status))
+        .collect();
+    (!redirects.is_empty()).then(|| {
+        quote!(
+            const REDIRECTS: &'static [u16] = &[#(#redirects),*];
+        )
+    })
+}
+
+/// The mark of an operation whose only body may be missing.
+fn is_optional(operation: &Operation) -> Option<TokenStream> {
+    let only = operation.response_bodies().next();
+    let only = only.filter(|_| operation.response == ResponseKind::Json)?;
+    only.is_optional_body().then(|| {
+        quote!(
+            const BODY_MAY_BE_MISSING: bool = true;
+        )
+    })
+}
+
 fn write(operation: &Operation) -> TokenStream {
     let body = operation.body.as_ref();
-    let members = body
-        .filter(|body| body.kind == BodyKind::Members)
-        .map(|_| quote!(request.json_members(self);));
+    let members = body.and_then(|body| match body.kind {
+        BodyKind::Members => Some(quote!(request.json_members(self);)),
+        BodyKind::Fields => Some(quote!(request.form();)),
+        BodyKind::Json | BodyKind::Form | BodyKind::Raw => None,
+    });
     let media_type = body.and_then(|body| body.media_type.as_ref());
     let media_type = media_type.map(|media_type| quote!(request.media_type(#media_type);));
     let accepted = accepted(operation);

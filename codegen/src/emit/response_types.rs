@@ -7,8 +7,8 @@ use super::field_notes::{described, field_docs};
 use super::idents::{field_ident, ident};
 use super::rust_types::{rust_type, stored_type};
 use crate::model::{
-    Field, Nullability, Object, Operation, OutputSource, Presence, Scalar, Secrecy, Statuses, Type,
-    TypeKind, TypeName,
+    Field, Nullability, Object, Operation, Output, OutputSource, Presence, Scalar, Secrecy,
+    Statuses, Type, TypeKind, TypeName,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -43,16 +43,19 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
                 statuses,
                 variant: Some(variant),
                 ..
-            } => Some((&output.field, statuses, ident(variant.as_str()))),
+            } => Some((output, statuses, ident(variant.as_str()))),
             _ => None,
         })
         .collect();
-    let variants = bodies.iter().map(|(field, statuses, variant)| {
-        let docs = described(field).markdown(&statuses_note(statuses)).tokens();
-        if let Type::Scalar(Scalar::Nothing) = field.ty {
+    let variants = bodies.iter().map(|(output, statuses, variant)| {
+        let docs = described(&output.field)
+            .markdown(&statuses_note(statuses))
+            .markdown(missing_note(output))
+            .tokens();
+        if let Type::Scalar(Scalar::Nothing) = output.field.ty {
             quote!(#docs #variant)
         } else {
-            let payload = payload(cx, field);
+            let payload = payload(cx, output);
             quote!(#docs #variant(#payload))
         }
     });
@@ -66,7 +69,7 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
     let arms = these
         .into_iter()
         .chain(others)
-        .map(|(field, statuses, variant)| {
+        .map(|(output, statuses, variant)| {
             let statuses = match statuses {
                 Statuses::Others => quote!(_),
                 Statuses::These(numbers) => {
@@ -76,9 +79,10 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
                     quote!(#(#numbers)|*)
                 }
             };
-            let read = match &field.ty {
+            let read = match &output.field.ty {
                 Type::Scalar(Scalar::Nothing) => quote!(Ok(Self::#variant)),
                 Type::Scalar(Scalar::Text) => quote!(body.text().map(Self::#variant)),
+                _ if output.is_optional_body() => quote!(body.optional_json().map(Self::#variant)),
                 _ => quote!(body.json().map(Self::#variant)),
             };
             quote!(#statuses => #read,)
@@ -106,22 +110,45 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
 
 /// The type that a variant holds. Objects are boxed, so that one large body does not make every
 /// variant large.
-fn payload(cx: &Context<'_>, field: &Field) -> TokenStream {
-    let is_object = match &field.ty {
+fn payload(cx: &Context<'_>, output: &Output) -> TokenStream {
+    let is_object = match &output.field.ty {
         Type::Inline(_) => true,
         Type::Shared(name) => matches!(cx.kind(name), Some(TypeKind::Object(_))),
         _ => false,
     };
-    let ty = body_type(field);
-    if is_object { quote!(Box<#ty>) } else { ty }
+    let ty = present_type(&output.field);
+    let ty = if is_object { quote!(Box<#ty>) } else { ty };
+    optional(output, ty)
 }
 
 /// The type of a whole body.
-pub(super) fn body_type(field: &Field) -> TokenStream {
+pub(super) fn body_type(output: &Output) -> TokenStream {
+    optional(output, present_type(&output.field))
+}
+
+/// The type of a body that is there.
+fn present_type(field: &Field) -> TokenStream {
     let ty = rust_type(&field.ty);
     match field.secrecy {
         Secrecy::Shown => ty,
         Secrecy::Hidden => quote!(runtime::Sensitive<#ty>),
+    }
+}
+
+fn optional(output: &Output, ty: TokenStream) -> TokenStream {
+    if output.is_optional_body() {
+        quote!(Option<#ty>)
+    } else {
+        ty
+    }
+}
+
+/// The note on a body that may be missing; empty for any other.
+pub(super) fn missing_note(output: &Output) -> &'static str {
+    if output.is_optional_body() {
+        "An empty body and `null` become `None`."
+    } else {
+        ""
     }
 }
 

@@ -3,9 +3,7 @@
 use super::context::Context;
 use crate::ast::{DeviationDoc, Given, Text};
 use crate::codes;
-use crate::model::{
-    Api, BodyKind, Deviation, DeviationKind, Field, Location, Operation, Presence, Type, TypeKind,
-};
+use crate::model::{Api, Deviation, DeviationKind, Field, Operation, Presence, Type, TypeKind};
 use crate::suggest::{nearest, suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -276,11 +274,11 @@ fn add_inputs(items: &mut BTreeMap<String, Item>, operation: &Operation) {
     let members = operation
         .body
         .as_ref()
-        .filter(|body| body.kind == BodyKind::Members)
+        .filter(|body| body.kind.is_inline())
         .map(|body| format!("{inputs}.{}", body.wire));
     for field in &operation.request.fields {
         match &members {
-            Some(body) if field.location == Location::Member => add(items, body, field, false),
+            Some(body) if field.location.is_in_body() => add(items, body, field, false),
             _ => add(items, &inputs, field, false),
         }
     }

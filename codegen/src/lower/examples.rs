@@ -79,7 +79,8 @@ fn lower_response(
     (what, values): (&str, Values),
 ) -> Option<ExampleResponse> {
     let status = u16::try_from(response.status.value).unwrap_or(0);
-    if !(200..300).contains(&status) {
+    let is_listed = bodies(doc).any(|body| has_status(body, &status.to_string()));
+    if !(200..300).contains(&status) && !is_listed {
         cx.report(
             codes::INVALID_STATUS,
             response.status.span,
@@ -87,7 +88,7 @@ fn lower_response(
                 "`{}` is not the status of a successful response",
                 response.status.value
             ),
-            "write a number from 200 to 299",
+            "write a number from 200 to 299, or the status of a redirect that an output covers",
         );
         return None;
     }
@@ -131,13 +132,16 @@ fn bodies(doc: &OperationDoc) -> impl Iterator<Item = &FieldDoc> + Clone {
 
 /// Returns the output of responses with a status.
 fn body_doc(doc: &OperationDoc, status: u16) -> Option<&FieldDoc> {
-    let has = |output: &FieldDoc, word: &str| {
-        let list = output.status.as_ref();
-        list.is_some_and(|list| list.value.iter().any(|text| text.value == word))
-    };
     let status = status.to_string();
-    let named = bodies(doc).find(|output| has(output, &status));
-    named.or_else(|| bodies(doc).find(|output| output.status.is_none() || has(output, "default")))
+    let named = bodies(doc).find(|output| has_status(output, &status));
+    let is_other = |output: &&FieldDoc| output.status.is_none() || has_status(output, "default");
+    named.or_else(|| bodies(doc).find(is_other))
+}
+
+/// Returns `true` if the `status` of an output lists the word.
+fn has_status(output: &FieldDoc, word: &str) -> bool {
+    let list = output.status.as_ref();
+    list.is_some_and(|list| list.value.iter().any(|text| text.value == word))
 }
 
 /// Returns the headers of a response. A server could not send another name or value.

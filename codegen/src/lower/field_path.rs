@@ -278,7 +278,7 @@ fn is_visible(cx: &mut Context<'_>, path: &Text, fields: &[&Field], user: &str) 
 /// Returns the body of the response, if it is the only one and JSON.
 pub(super) fn only_body(operation: &Operation) -> Option<&Field> {
     let body = operation.response_bodies().next();
-    body.filter(|_| operation.response == ResponseKind::Json)
+    body.filter(|body| operation.response == ResponseKind::Json && !body.is_optional_body())
         .map(|body| &body.field)
 }
 

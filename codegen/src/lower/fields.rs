@@ -13,11 +13,13 @@ use crate::model::{
 use crate::source::Span;
 use crate::suggest::{all, did_you_mean};
 
-/// The object around a field: the prefix of nested type names, and the direction.
+/// The object around a field: the prefix of nested type names, the direction, and the location of
+/// its fields.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) parent: &'a str,
     pub(super) direction: Direction,
+    pub(super) location: Location,
 }
 
 /// The properties of a field that its location determines.
@@ -48,7 +50,7 @@ pub(super) fn lower(
             let settled = Settled {
                 rust,
                 nested,
-                location: Location::Member,
+                location: scope.location,
                 direction: scope.direction,
             };
             lower_one(cx, doc, settled)
@@ -267,6 +269,7 @@ fn object(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Ins
     let scope = Scope {
         parent: &parent,
         direction: inside.direction,
+        location: Location::Member,
     };
     let fields = object_fields(cx, doc, scope);
     let object = Object {
@@ -298,12 +301,18 @@ fn object_fields(cx: &mut Context<'_>, doc: &TypeRefDoc, scope: Scope<'_>) -> Ve
 }
 
 /// Lowers the members of an inline body, which are inputs of the request.
-pub(super) fn members(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) -> Vec<Field> {
+pub(super) fn members(
+    cx: &mut Context<'_>,
+    doc: &FieldDoc,
+    request: &TypeName,
+    location: Location,
+) -> Vec<Field> {
     bounds::check_keys(cx, &doc.ty);
     let parent = nested_type(request.as_str(), "input");
     let scope = Scope {
         parent: parent.as_str(),
         direction: Direction::Sent,
+        location,
     };
     object_fields(cx, &doc.ty, scope)
 }

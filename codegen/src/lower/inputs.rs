@@ -1,5 +1,6 @@
 //! The inputs of an operation: parameters of path and query, headers, and the body.
 
+mod body;
 pub(super) mod location;
 mod query;
 mod setters;
@@ -9,9 +10,9 @@ use super::context::Context;
 use super::fields::{self, Settled};
 use super::namespace::{Kind, Namespace};
 use super::{paths, syntax};
-use crate::ast::{ApiDoc, FieldDoc, Given, OperationDoc};
+use crate::ast::{ApiDoc, FieldDoc, OperationDoc};
 use crate::codes;
-use crate::model::{Body, BodyKind, Direction, Field, Location, Object, TypeName, WireName};
+use crate::model::{Body, Direction, Field, Location, Object, TypeName};
 use crate::suggest::{nearest, suggestion};
 
 /// The headers that HTTP, the transport or the client sets.
@@ -77,7 +78,7 @@ impl Inputs {
             has_body: false,
             path: Namespace::new(Kind::PathParameter),
             headers: Namespace::new(Kind::Header),
-            query: query::Names::default(),
+            query: query::Names::of_query(),
         }
     }
 
@@ -130,100 +131,19 @@ impl Inputs {
             );
         }
         if doc.ty.fields.is_some() {
-            self.fields.extend(fields::members(cx, doc, request));
+            let members = fields::members(cx, doc, request, Location::Member);
+            self.fields.extend(members);
         } else {
             let field = field(cx, doc, request, Location::Query);
             self.fields.push(field);
         }
     }
-
-    fn body(&mut self, cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName) {
-        if std::mem::replace(&mut self.has_body, true) {
-            cx.report(
-                codes::DUPLICATE_PLACE,
-                doc.name.span,
-                "a request has only one body",
-                "move the fields into one object",
-            );
-            return;
-        }
-        for (key, span) in [
-            (
-                "nullable",
-                doc.nullable.as_ref().map(|nullable| nullable.span),
-            ),
-            ("list_style", doc.list_style.as_ref().map(|text| text.span)),
-        ] {
-            if let Some(span) = span {
-                cx.misplaced(key, span, "a body", "");
-            }
-        }
-        let given = doc.media_type.as_deref();
-        let media_type = match doc.ty.name.as_str() {
-            "bytes" | "text" => syntax::media_type(cx, given),
-            _ => syntax::json_media_type(cx, given, false),
-        };
-        let kind = match doc.ty.name.as_str() {
-            "object" => {
-                check_members(cx, doc);
-                self.fields.extend(fields::members(cx, doc, request));
-                BodyKind::Members
-            }
-            "bytes" | "text" => {
-                let field = field(cx, doc, request, Location::RawBody);
-                self.fields.push(field);
-                BodyKind::Raw
-            }
-            _ => {
-                let field = field(cx, doc, request, Location::JsonBody);
-                self.fields.push(field);
-                BodyKind::Json
-            }
-        };
-        self.body = Some(Body {
-            wire: WireName::new(doc.name.value.clone()),
-            kind,
-            media_type,
-        });
-    }
 }
 
-/// Checks an inline body. Its fields are the inputs of the request, so the keys of an input do not apply
-/// to it.
-fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
-    cx.text(&doc.description, "the description");
-    if !doc.is_required() {
-        cx.report(
-            codes::INCOMPLETE_TYPE,
-            doc.required
-                .as_ref()
-                .map_or(doc.name.span, |required| required.span),
-            "an inline body is always sent, so it must be required",
-            "write `required: true`; for an optional body, use a shared type",
-        );
-    }
-    let span_of = |text: &Given<String>| text.as_ref().map(|text| text.span);
-    for (key, span) in [
-        ("rust_name", span_of(&doc.rust_name)),
-        ("sensitive", doc.sensitive.as_ref().map(|flag| flag.span)),
-        ("selects", doc.selects.as_ref().map(|flag| flag.span)),
-        ("default", doc.default.as_ref().map(|value| value.span)),
-        ("deprecated", span_of(&doc.deprecated)),
-        ("renamed_from", span_of(&doc.renamed_from)),
-        ("rust", span_of(&doc.ty.rust)),
-    ] {
-        if let Some(span) = span {
-            cx.misplaced(
-                key,
-                span,
-                "an inline body",
-                ", or move it to one of the fields",
-            );
-        }
-    }
-    let members = doc.ty.fields.iter().flat_map(|fields| &fields.value);
-    for style in members.filter_map(|member| member.list_style.as_ref()) {
-        cx.misplaced("list_style", style.span, "a member of a body", "");
+/// Reports `list_style` on an item to which it does not apply.
+fn without_list_style(cx: &mut Context<'_>, doc: &FieldDoc, item: &str) {
+    if let Some(style) = &doc.list_style {
+        cx.misplaced("list_style", style.span, item, "");
     }
 }
 

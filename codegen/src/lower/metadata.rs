@@ -8,12 +8,15 @@ use crate::ast::{
     BatchDoc, OperationDoc, RateLimitDoc, RefusedResponseDoc, RetryDoc, Spanned, Text,
 };
 use crate::codes;
-use crate::model::{BatchLimit, Idempotency, Metadata, Object, RateLimit, RefusedResponse, Type};
+use crate::model::{
+    BatchLimit, Idempotency, Metadata, Object, Output, RateLimit, RefusedResponse, Type,
+};
 
 pub(super) fn lower(
     cx: &mut Context<'_>,
     doc: &OperationDoc,
     request: &Object,
+    outputs: &[Output],
     objects: &Objects<'_>,
 ) -> Metadata {
     let mut names = Namespace::new(Kind::Permission);
@@ -27,7 +30,7 @@ pub(super) fn lower(
     });
     let retry = doc.retry.as_ref();
     let (refused_responses, idempotency) = retry.map_or_else(Default::default, |retry| {
-        let refused = refused_responses(cx, retry);
+        let refused = refused_responses(cx, retry, outputs);
         (refused, idempotency(cx, retry, request, objects))
     });
     let rate_limit = doc
@@ -71,7 +74,11 @@ fn permissions_of(
     permissions
 }
 
-fn refused_responses(cx: &mut Context<'_>, retry: &RetryDoc) -> Vec<RefusedResponse> {
+fn refused_responses(
+    cx: &mut Context<'_>,
+    retry: &RetryDoc,
+    outputs: &[Output],
+) -> Vec<RefusedResponse> {
     let mut refused = Vec::new();
     for doc in &retry.refused_responses {
         let same = |known: &&RefusedResponseDoc| known.status.value == doc.status.value;
@@ -91,6 +98,11 @@ fn refused_responses(cx: &mut Context<'_>, retry: &RetryDoc) -> Vec<RefusedRespo
                 format!("`{}` is not the status of a refusal", doc.status.value),
                 "write a number from 300 to 599, such as 429",
             );
+        }
+        if outputs.iter().any(|output| output.covers(status)) {
+            let message = format!("`{status}` is the status of an output, and not of a refusal");
+            let help = "remove it here, or from the `status` of the output";
+            cx.report(codes::INVALID_STATUS, doc.status.span, message, help);
         }
         let header = doc.with_header.as_ref();
         let header = header.map(|header| header_name(cx, header));

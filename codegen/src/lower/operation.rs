@@ -4,14 +4,15 @@ use super::context::Context;
 use super::field_path::Objects;
 use super::namespace::Modules;
 use super::{errors, examples, headers, inputs, metadata, names, paths, responses};
-use crate::ast::{ApiDoc, OperationDoc, Text};
+use crate::ast::{ApiDoc, FieldDoc, OperationDoc, Text};
 use crate::codes;
 use crate::model::{Method, Operation, TypeDef};
 use crate::suggest::suggestion;
 use std::collections::BTreeMap;
 
-const METHODS: [(&str, Method); 5] = [
+const METHODS: [(&str, Method); 6] = [
     ("GET", Method::Get),
+    ("HEAD", Method::Head),
     ("POST", Method::Post),
     ("PUT", Method::Put),
     ("PATCH", Method::Patch),
@@ -87,15 +88,8 @@ fn operation(
     check_repeated_base(cx, &doc.path, base);
     let method = method(cx, &doc.method);
     let (request, body) = inputs::lower(cx, doc, api, &name);
-    let mut docs = doc.inputs.iter();
-    let body_doc = docs.find(|input| input.location_word() == "body");
-    if let (Some(Method::Get), Some(input)) = (method, body_doc) {
-        cx.report(
-            codes::BODY_OF_GET,
-            input.name.span,
-            "a GET request cannot have a body",
-            "use another method, or write `in: query`",
-        );
+    if method == Some(Method::Head) {
+        check_head(cx, doc);
     }
     let (outputs, response) = responses::lower(cx, doc, &name);
     let error_responses = errors::lower(cx, doc, &outputs, &name);
@@ -113,7 +107,7 @@ fn operation(
         description: cx.text(&doc.description, "the description"),
         method: method.unwrap_or(Method::Post),
         path: format!("{base}{}", doc.path.value),
-        metadata: metadata::lower(cx, doc, &request, objects),
+        metadata: metadata::lower(cx, doc, &request, &outputs, objects),
         pagination: None,
         outcomes: None,
         request,
@@ -135,6 +129,30 @@ fn check_repeated_base(cx: &mut Context<'_>, path: &Text, base: &str) {
         let message = format!("the path repeats the base path `{base}`");
         let help = format!("write `path: {rest}`");
         cx.report(codes::INVALID_PATH, path.span, message, help);
+    }
+}
+
+/// Reports the bodies of a HEAD operation.
+fn check_head(cx: &mut Context<'_>, doc: &OperationDoc) {
+    let mut inputs = doc.inputs.iter();
+    if let Some(input) = inputs.find(|input| input.location_word() == "body") {
+        cx.report(
+            codes::BODY_OF_HEAD,
+            input.name.span,
+            "a HEAD request cannot have a body",
+            "use another method, or write `in: query`",
+        );
+    }
+    let is_body = |output: &&FieldDoc| {
+        output.location_word() == "body" && output.ty.name.as_str() != "nothing"
+    };
+    if let Some(output) = doc.outputs.iter().find(is_body) {
+        cx.report(
+            codes::BODY_OF_HEAD,
+            output.name.span,
+            "the response to a HEAD request has no body",
+            "remove the output, and describe `response_headers`; or use another method",
+        );
     }
 }
 

@@ -70,7 +70,7 @@ fn lower(
         cx.report(
             codes::INCOMPLETE_FACT,
             doc.details.span,
-            "`outcomes` needs a response with one body, a JSON object",
+            "`outcomes` needs a response with one body, a required JSON object",
             "remove `outcomes`, or describe the body of the response: an output `from: body` with members",
         );
         return None;

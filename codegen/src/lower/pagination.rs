@@ -89,7 +89,7 @@ fn body<'b>(
             cx.report(
                 codes::INCOMPLETE_FACT,
                 items.as_ref().map_or(doc.span, |items| items.span),
-                "pagination needs a response with one body, a JSON object or a list",
+                "pagination needs a response with one required body, a JSON object or a list",
                 "remove `pagination`, or describe the body of the response: an output `from: body` with members, or of the type `list`",
             );
             None

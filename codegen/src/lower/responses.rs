@@ -263,7 +263,7 @@ fn body(
     } else {
         "every response"
     };
-    if word != "nothing" {
+    if ["text", "bytes"].contains(&word) {
         check_required(cx, doc, &field, which);
     }
     if let Some(text) = doc.media_type.as_ref().filter(|_| word == "nothing") {
@@ -315,12 +315,12 @@ fn statuses(cx: &mut Context<'_>, doc: &FieldDoc, several: bool) -> Statuses {
     for text in &list.value {
         match (text.as_str(), text.parse::<u16>()) {
             ("default", _) => has_default = true,
-            (_, Ok(status)) if (200..300).contains(&status) => numbers.push(status),
+            (_, Ok(status)) if (200..400).contains(&status) => numbers.push(status),
             _ => cx.report(
                 codes::INVALID_STATUS,
                 text.span,
-                format!("`{}` is not the status of a successful response", text.value),
-                "write a number from 200 to 299, or `default`; the body of any other response is an error, see `error_envelope`",
+                format!("`{}` is the status of neither a success nor a redirect", text.value),
+                "write a number from 200 to 399, or `default`; the body of any other response is an error, see `error_envelope`",
             ),
         }
     }

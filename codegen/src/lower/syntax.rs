@@ -57,6 +57,15 @@ pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<St
     Some(text.value.clone())
 }
 
+/// The media type of forms.
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Returns the type and subtype of a media type, in lower case and without parameters.
+pub(super) fn essence(text: &str) -> String {
+    let kind = text.split(';').next().unwrap_or_default();
+    kind.trim_end().to_ascii_lowercase()
+}
+
 /// Lowers the media type of a JSON body. Reports one of another format, because the body is JSON
 /// nevertheless; a response can have a range, such as `*/*`.
 pub(super) fn json_media_type(
@@ -67,8 +76,7 @@ pub(super) fn json_media_type(
     let errors = cx.error_count();
     let found = media_type(cx, text)?;
     let text = text?;
-    let kind = found.split(';').next().unwrap_or_default().trim_end();
-    let kind = kind.to_ascii_lowercase();
+    let kind = essence(&found);
     let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
     let is_json = matches!(subtype, "json" | "x-json") || subtype.ends_with("+json");
     let is_range = subtype == "*" && is_response;

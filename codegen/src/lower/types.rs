@@ -7,8 +7,8 @@ use super::{names, syntax};
 use crate::ast::{EnumValueDoc, FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes;
 use crate::model::{
-    Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection, Success, TypeDef,
-    TypeKind, TypeName, VariantName, WireName,
+    Direction, Enum, EnumValue, External, Location, Object, Openness, Scalar, Selection, Success,
+    TypeDef, TypeKind, TypeName, VariantName, WireName,
 };
 use crate::source::Span;
 use crate::suggest::suggestion;
@@ -211,6 +211,7 @@ fn object(
     let scope = Scope {
         parent: name.as_str(),
         direction: Direction::TwoWay,
+        location: Location::Member,
     };
     let fields = fields::lower(cx, docs, &mut used, scope);
     Object {

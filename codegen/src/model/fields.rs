@@ -105,10 +105,22 @@ pub enum Location {
     Query,
     /// A header.
     Header,
+    /// A field of a form, the body.
+    Form,
     /// The whole body, as JSON.
     JsonBody,
+    /// The whole body, as a form.
+    FormBody,
     /// The whole body, unchanged.
     RawBody,
+}
+
+impl Location {
+    /// Returns `true` for a member of a body whose members are inputs of the request.
+    #[must_use]
+    pub fn is_in_body(self) -> bool {
+        matches!(self, Self::Member | Self::Form)
+    }
 }
 
 /// The presence of a field.

@@ -1,6 +1,6 @@
 //! Operations of the model: a request, its response, and the metadata of both.
 
-use super::fields::Field;
+use super::fields::{Field, Location, Presence};
 use super::names::{FieldName, ModuleName, Origin, TypeName, VariantName, WireName};
 use super::pagination::Pagination;
 use super::types::{Deprecation, Object, Scalar};
@@ -79,10 +79,22 @@ pub struct Body {
 pub enum BodyKind {
     /// A JSON object whose members are inputs of the request.
     Members,
+    /// A form whose fields are inputs of the request.
+    Fields,
     /// One input, as JSON.
     Json,
+    /// One input, as a form.
+    Form,
     /// One input, sent unchanged: bytes or text.
     Raw,
+}
+
+impl BodyKind {
+    /// Returns `true` if the members of the body are inputs of the request.
+    #[must_use]
+    pub fn is_inline(self) -> bool {
+        matches!(self, Self::Members | Self::Fields)
+    }
 }
 
 /// A part of the response.
@@ -103,6 +115,25 @@ pub struct ErrorResponse {
     pub description: String,
     /// Its body, if that is not the error envelope of the API.
     pub body: Option<Field>,
+}
+
+impl Output {
+    /// Returns `true` for the body of responses with this status, named in the spec.
+    #[must_use]
+    pub fn covers(&self, status: u16) -> bool {
+        match &self.source {
+            OutputSource::Body { statuses, .. } => statuses.named().contains(&status),
+            OutputSource::Status | OutputSource::Reason => false,
+        }
+    }
+
+    /// Returns `true` for a JSON body that a response may lack.
+    #[must_use]
+    pub fn is_optional_body(&self) -> bool {
+        matches!(self.source, OutputSource::Body { .. })
+            && self.field.location == Location::JsonBody
+            && self.field.presence == Presence::Optional
+    }
 }
 
 /// The part of a response that contains an output.
@@ -130,6 +161,17 @@ pub enum Statuses {
     Others,
     /// These statuses.
     These(Vec<u16>),
+}
+
+impl Statuses {
+    /// Returns the statuses that the spec names.
+    #[must_use]
+    pub fn named(&self) -> &[u16] {
+        match self {
+            Self::Others => &[],
+            Self::These(these) => these,
+        }
+    }
 }
 
 /// The form in which the body of a response is returned.
@@ -174,6 +216,8 @@ pub struct Header {
 pub enum Method {
     /// GET
     Get,
+    /// HEAD
+    Head,
     /// POST
     Post,
     /// PUT
@@ -190,6 +234,7 @@ impl Method {
     pub fn word(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",

@@ -7,17 +7,18 @@ use std::collections::BTreeMap;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
+use url::form_urlencoded;
 
 use crate::json::Json;
 use crate::request::prepared::PreparedRequest;
 use crate::response::body::{BufferedBody, ResponseBody};
 use crate::response::operation::Operation;
-use crate::response::typed::{EmptyResponse, Response, TextResponse};
+use crate::response::typed::{EmptyResponse, Response, TextResponse, read_body};
 use crate::values::bytes::Bytes;
 use crate::values::timestamp::Timestamp;
 
 /// Compares a request with its example: `method`; decoded `path`, `query` and `headers`; and `body`
-/// as JSON, as text or, if it is neither, as base64.
+/// as JSON, as the decoded fields of a form, as text, or otherwise as base64.
 ///
 /// # Errors
 ///
@@ -52,6 +53,9 @@ pub fn check_response<O: Operation<Response: ExampleResponse>>(
         let value = HeaderValue::try_from(*value).map_err(|error| error.to_string())?;
         map.append(name, value);
     }
+    if !(200..300).contains(&status) && !O::REDIRECTS.contains(&status) {
+        return Err(format!("the status {status} is an error of the operation"));
+    }
     if !O::STATUSES.is_empty() && !O::STATUSES.contains(&status) {
         return Err(format!(
             "the operation has no response with status {status}"
@@ -78,7 +82,7 @@ pub trait ExampleResponse {
 
 impl<O: Operation<Body: ResponseBody + Serialize>> ExampleResponse for Response<O> {
     fn compare(response: &BufferedBody<'_>, body: Option<&str>) -> Result<(), String> {
-        let read_back = O::Body::read(response).map_err(|problem| problem.source.to_string())?;
+        let read_back = read_body::<O>(response).map_err(|problem| problem.source.to_string())?;
         let read_back = Json::encode(&read_back).map_err(|error| error.to_string())?;
         match (body.map(read), &read_back) {
             (None, _) => Ok(()),
@@ -140,7 +144,7 @@ fn to_example(prepared: &PreparedRequest, names: &[&str], body: Option<&Json>) -
     example.insert("path".to_owned(), path.into_owned().into());
     example.insert("query".to_owned(), query.collect());
     example.insert("headers".to_owned(), headers.collect());
-    if !prepared.body().is_empty() {
+    if !prepared.body().is_empty() || body.is_some() {
         example.insert("body".to_owned(), body_to_example(prepared, body));
     }
     Json::Object(example)
@@ -153,8 +157,13 @@ fn pair(name: &str, value: &str) -> Json {
 /// Returns the body in the form of the example: JSON, text, or bytes in base64.
 fn body_to_example(prepared: &PreparedRequest, expected: Option<&Json>) -> Json {
     let media_type = prepared.headers().get("content-type");
-    if media_type.is_some_and(|media_type| media_type.contains("json")) {
+    let media_type = media_type.as_deref().unwrap_or_default();
+    if media_type.contains("json") {
         return serde_json::from_slice(prepared.body()).unwrap_or_default();
+    }
+    if media_type.starts_with("application/x-www-form-urlencoded") {
+        let fields = form_urlencoded::parse(prepared.body());
+        return fields.map(|(name, value)| pair(&name, &value)).collect();
     }
     let text = String::from_utf8_lossy(prepared.body()).into_owned();
     if expected.and_then(Json::as_str) == Some(text.as_str()) {

@@ -40,7 +40,9 @@ pub(super) fn input(field: &Field) -> Vec<String> {
         Location::Path => Some("in_path()"),
         Location::Query => Some("in_query()"),
         Location::Header => Some("in_header()"),
+        Location::Form => Some("in_form()"),
         Location::JsonBody => Some("as_body()"),
+        Location::FormBody => Some("as_form()"),
         Location::RawBody => Some("as_raw_body()"),
     };
     let words = [

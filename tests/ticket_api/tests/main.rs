@@ -10,6 +10,8 @@ mod documented_errors;
 mod enums;
 mod files;
 mod fixture;
+mod forms;
+mod heads;
 mod listing;
 mod metadata;
 mod names;

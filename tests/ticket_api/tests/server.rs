@@ -136,7 +136,9 @@ impl Shared {
         let mut seen = lock(&self.seen);
         let number = seen.len();
         let reply = routes::respond(&request, &mut lock(&self.store));
+        let is_head = request.method == "HEAD";
         seen.push(request);
+        let reply = Reply { is_head, ..reply };
         let reply = reply.with("X-Request-Id", format!("rq-{number}"));
         match lock(&self.twists).remove(&number) {
             Some(replace) => replace(reply),

@@ -8,7 +8,7 @@ use crate::model::{
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
-/// Method, path, query, headers and body of the request. Path and query are decoded.
+/// Method, path, query, headers and body of the request. Path, query and forms are decoded.
 pub(super) fn request(
     cx: &Context<'_>,
     operation: &Operation,
@@ -36,7 +36,12 @@ pub(super) fn request(
                 value => headers.push(json!([name, text(&value)])),
             },
             Location::JsonBody | Location::RawBody => body = Some(wire(cx, &field.ty, value)),
-            Location::Member => {}
+            Location::FormBody => {
+                let mut form = Vec::new();
+                parameters(cx, field, value, &mut form);
+                body = Some(form.into());
+            }
+            Location::Member | Location::Form => {}
         }
     }
     let mut expected = Map::new();
@@ -51,12 +56,23 @@ pub(super) fn request(
 /// The body whose members are inputs of the request; it is present even if none is set.
 fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>) -> Option<Value> {
     let body = operation.body.as_ref()?;
-    if body.kind != BodyKind::Members {
-        return None;
-    }
+    let fields = operation.request.fields.iter();
+    let fields = fields.filter(|field| field.location.is_in_body());
     let sample = inputs.get(body.wire.as_str());
     let sample = sample.cloned().unwrap_or_else(|| json!({}));
-    Some(object(cx, &operation.request.fields, &sample))
+    match body.kind {
+        BodyKind::Members => Some(object(cx, fields, &sample)),
+        BodyKind::Fields => {
+            let mut form = Vec::new();
+            for field in fields {
+                if let Some(value) = sample.get(field.wire.as_str()) {
+                    parameters(cx, field, value, &mut form);
+                }
+            }
+            Some(form.into())
+        }
+        BodyKind::Json | BodyKind::Form | BodyKind::Raw => None,
+    }
 }
 
 /// The body of the response: text, or JSON.
@@ -93,7 +109,7 @@ pub(super) enum Body {
     Json(Value),
 }
 
-/// The query parameters of an input.
+/// The query parameters, or the fields of a form, that an input becomes.
 fn parameters(cx: &Context<'_>, field: &Field, value: &Value, query: &mut Vec<Value>) {
     let name = field.wire.as_str();
     let members = fields(cx, &field.ty);
@@ -161,7 +177,9 @@ fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
             let members = members.map(|(key, value)| (key.clone(), wire(cx, items, value)));
             Value::Object(members.collect())
         }
-        (Type::Inline(_) | Type::Shared(_), Value::Object(_)) => object(cx, fields(cx, ty), value),
+        (Type::Inline(_) | Type::Shared(_), Value::Object(_)) => {
+            object(cx, fields(cx, ty).iter(), value)
+        }
         (_, value) => value.clone(),
     }
 }
@@ -179,8 +197,8 @@ fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
     value.map_or(text, |value| value.wire.as_str())
 }
 
-fn object(cx: &Context<'_>, fields: &[Field], sample: &Value) -> Value {
-    let members = fields.iter().filter_map(|field| {
+fn object<'a>(cx: &Context<'_>, fields: impl Iterator<Item = &'a Field>, sample: &Value) -> Value {
+    let members = fields.filter_map(|field| {
         let name = field.wire.as_str();
         let value = match sample.get(name)? {
             Value::Null if field.nullability == Nullability::Nullable => Value::Null,

@@ -5,8 +5,8 @@ use crate::emit::idents::{field_ident, ident};
 use crate::emit::literals;
 use crate::emit::rust_types::{Argument, argument, rust_type};
 use crate::model::{
-    BodyKind, Enum, Field, Location, Nullability, Object, Openness, Operation, Presence, Scalar,
-    Storage, Type, TypeKind, TypeName,
+    Enum, Field, Nullability, Object, Openness, Operation, Presence, Scalar, Storage, Type,
+    TypeKind, TypeName,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -56,10 +56,12 @@ impl<'a> Values<'a> {
         let members = operation
             .body
             .as_ref()
-            .filter(|body| body.kind == BodyKind::Members)
+            .filter(|body| body.kind.is_inline())
             .and_then(|body| inputs.get(body.wire.as_str()));
         let leaves = leaves(&operation.request, |field| match field.location {
-            Location::Member => members.and_then(|members| members.get(field.wire.as_str())),
+            location if location.is_in_body() => {
+                members.and_then(|members| members.get(field.wire.as_str()))
+            }
             _ => inputs.get(field.wire.as_str()),
         });
         self.is_deprecated |= operation.deprecated.is_some();

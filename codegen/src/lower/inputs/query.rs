@@ -1,4 +1,4 @@
-//! The names of query parameters. Each member of an object in the query is one.
+//! The names of query parameters, or of the fields of a form. Each member of an object is one.
 
 use crate::ast::FieldDoc;
 use crate::codes;
@@ -6,11 +6,30 @@ use crate::lower::context::Context;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
-/// The used names, with the location and the object of each.
-#[derive(Default)]
-pub(super) struct Names(BTreeMap<String, (Span, Option<String>)>);
+/// The used names.
+pub(super) struct Names {
+    /// What has the names, as a noun.
+    noun: &'static str,
+    /// Each name, with its location and object.
+    used: BTreeMap<String, (Span, Option<String>)>,
+}
 
 impl Names {
+    /// Starts the names of the query parameters of a request.
+    pub(super) fn of_query() -> Self {
+        Self::new("query parameter")
+    }
+
+    /// Starts the names of the fields of a form.
+    pub(super) fn of_form() -> Self {
+        Self::new("form field")
+    }
+
+    fn new(noun: &'static str) -> Self {
+        let used = BTreeMap::new();
+        Self { noun, used }
+    }
+
     /// Uses the names of an input, or reports the first that is already used.
     pub(super) fn take(&mut self, cx: &mut Context<'_>, doc: &FieldDoc) {
         let members = match doc.ty.name.as_str() {
@@ -27,14 +46,15 @@ impl Names {
         let span = doc.name.span;
         let mut is_clear = true;
         for name in names {
-            match self.0.get(name) {
+            match self.used.get(name) {
                 None => {
-                    self.0.insert(name.clone(), (span, object.clone()));
+                    self.used.insert(name.clone(), (span, object.clone()));
                 }
                 Some((first, _)) if *first == span => {}
                 Some((first, other)) => {
                     if std::mem::replace(&mut is_clear, false) {
-                        let (message, help) = clash(name, object.as_deref(), other.as_deref());
+                        let (message, help) =
+                            clash(self.noun, name, object.as_deref(), other.as_deref());
                         cx.report_clash(codes::DUPLICATE_NAME, span, message, *first, help);
                     }
                 }
@@ -44,20 +64,20 @@ impl Names {
 }
 
 /// Returns the message and the help for a name that is used twice.
-fn clash(name: &str, object: Option<&str>, other: Option<&str>) -> (String, &'static str) {
+fn clash(noun: &str, name: &str, object: Option<&str>, other: Option<&str>) -> (String, String) {
     let message = match (object, other) {
         (Some(object), _) => {
-            format!("the member `{name}` of `{object}` has the name of another query parameter")
+            format!("the member `{name}` of `{object}` has the name of another {noun}")
         }
         (None, Some(other)) => {
-            format!("the query parameter `{name}` has the name of a member of `{other}`")
+            format!("the {noun} `{name}` has the name of a member of `{other}`")
         }
-        (None, None) => format!("duplicate query parameter `{name}`"),
+        (None, None) => format!("duplicate {noun} `{name}`"),
     };
     let help = if object.is_some() || other.is_some() {
-        "each member of an object in the query is a parameter: remove one of them"
+        format!("each member of an object becomes a {noun}: remove one of them")
     } else {
-        "remove one of them"
+        "remove one of them".to_owned()
     };
     (message, help)
 }

@@ -1,5 +1,6 @@
 //! The setters of a request.
 
+use super::body::Encoding;
 use super::location;
 use crate::ast::FieldDoc;
 use crate::lower::context::Context;
@@ -19,9 +20,13 @@ pub(super) fn check(cx: &mut Context<'_>, docs: &[FieldDoc]) {
             continue;
         }
         match &doc.ty.fields {
-            Some(members) if is_body => {
+            Some(members) if is_body && Encoding::of(doc) == Encoding::Json => {
                 let members = members.value.iter();
                 members.for_each(|member| flatten(member, "", &mut inputs));
+            }
+            Some(members) if is_body => {
+                let members = members.value.iter();
+                inputs.extend(members.map(|member| (member, member.name.value.clone())));
             }
             _ => inputs.push((doc, doc.name.value.clone())),
         }

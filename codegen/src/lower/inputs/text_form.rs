@@ -21,25 +21,32 @@ fn check_encoding(cx: &mut Context<'_>, doc: &FieldDoc, what: &str) {
 }
 
 /// Reports a parameter without a text form. A parameter is a scalar, a list of scalars outside of the
-/// path, or in the query an object of these.
+/// path, or in the query and in a form a map or an object of these.
 pub(super) fn check(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, what: &str) {
     check_encoding(cx, doc, what);
     let members = match (location, doc.ty.name.as_str()) {
-        (Location::Query, "object") => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
-        (Location::Query, "map") => {
+        (Location::Query | Location::Form, "object") => {
+            doc.ty.fields.as_ref().map(|fields| &fields.value[..])
+        }
+        (Location::Query | Location::Form, "map") => {
             if let Some(items) = &doc.ty.items {
                 check_item(cx, items, what);
             }
             return;
         }
-        (Location::Query, name) => cx.shared_fields(name),
+        (Location::Query | Location::Form, name) => cx.shared_fields(name),
         (_, "list") if location == Location::Path => {
             return report_type(cx, &doc.ty, what);
         }
         _ => None,
     };
+    let place = if location == Location::Form {
+        "form"
+    } else {
+        "query"
+    };
     for member in members.unwrap_or_default() {
-        check_items(cx, &member.ty, "member of an object in a query");
+        check_items(cx, &member.ty, &format!("member of an object in a {place}"));
     }
     if members.is_none() {
         check_items(cx, &doc.ty, what);

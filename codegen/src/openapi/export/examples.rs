@@ -23,12 +23,17 @@ pub(super) fn of_body(cx: &Context<'_>, operation: &Operation, body: &Body) -> J
     let fields = &operation.request.fields;
     let examples = operation.examples.iter().filter_map(|example| {
         let value = example.request.get(body.wire.as_str())?;
-        let whole = fields
-            .iter()
-            .find(|field| matches!(field.location, Location::JsonBody | Location::RawBody));
-        let value = match (body.kind, whole) {
-            (BodyKind::Members, _) | (_, None) => object(cx, fields, value),
-            (BodyKind::Json | BodyKind::Raw, Some(field)) => written(cx, &field.ty, value),
+        let is_whole = |field: &&Field| {
+            matches!(
+                field.location,
+                Location::JsonBody | Location::FormBody | Location::RawBody
+            )
+        };
+        let value = match (body.kind, fields.iter().find(is_whole)) {
+            (BodyKind::Members | BodyKind::Fields, _) | (_, None) => object(cx, fields, value),
+            (BodyKind::Json | BodyKind::Form | BodyKind::Raw, Some(field)) => {
+                written(cx, &field.ty, value)
+            }
         };
         Some(described(example, value))
     });

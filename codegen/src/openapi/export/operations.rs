@@ -36,6 +36,7 @@ fn has(methods: &[(String, Json)], method: &str) -> bool {
 fn method(method: Method) -> &'static str {
     match method {
         Method::Get => "get",
+        Method::Head => "head",
         Method::Post => "post",
         Method::Put => "put",
         Method::Patch => "patch",

@@ -20,7 +20,11 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
-        Location::Member | Location::JsonBody | Location::RawBody => return None,
+        Location::Member
+        | Location::Form
+        | Location::JsonBody
+        | Location::FormBody
+        | Location::RawBody => return None,
     };
     let required = field.presence == Presence::Required;
     let style = (field.location == Location::Query && is_several(&field.ty))
@@ -45,6 +49,13 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
         head.and(style.unwrap_or_else(|| Json::object([])))
             .and(schema),
     )
+}
+
+/// Returns how each field of a form joins several values, by name.
+pub(super) fn encoding<'f>(fields: impl Iterator<Item = &'f Field>) -> Json {
+    let several = fields.filter(|field| is_several(&field.ty));
+    let styles = several.map(|field| (field.wire.to_string(), list_style(field.list_style)));
+    Json::Object(styles.collect())
 }
 
 /// Returns `true` for a type with more than one value: OpenAPI has styles for those.

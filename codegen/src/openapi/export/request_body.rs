@@ -1,8 +1,12 @@
 //! The body of a request.
 
-use super::{Context, annotations, examples, scalars, types};
+use super::field_paths::members_of;
+use super::{Context, annotations, examples, parameters, scalars, types};
 use crate::json::Json;
 use crate::model::{Body, BodyKind, Field, Location, Operation, Presence, Scalar, Type};
+
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Describes the body of an operation's request.
 pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> Json {
@@ -23,6 +27,11 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
                 scalars::of_type("object").and(types::properties(cx, at(Location::Member)));
             (object, true, "application/json", None)
         }
+        BodyKind::Fields => {
+            let object = scalars::of_type("object").and(types::properties(cx, at(Location::Form)));
+            (object, true, FORM, None)
+        }
+        BodyKind::Form => whole(cx, at(Location::FormBody).next(), FORM),
         BodyKind::Json => whole(cx, at(Location::JsonBody).next(), "application/json"),
         BodyKind::Raw => {
             let field = at(Location::RawBody).next();
@@ -37,8 +46,13 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
             (schema, is_required, default, description)
         }
     };
+    let encoding = match at(Location::FormBody).next() {
+        Some(field) => parameters::encoding(members_of(cx, &field.ty).iter()),
+        None => parameters::encoding(at(Location::Form)),
+    };
     let media = Json::known([
         ("schema", schema.unless_empty()),
+        ("encoding", encoding.unless_empty()),
         (
             "examples",
             examples::of_body(cx, operation, body).unless_empty(),

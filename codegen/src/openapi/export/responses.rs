@@ -4,9 +4,7 @@ use super::annotations::text;
 use super::{Context, examples, scalars, types};
 use crate::json::Json;
 use crate::lower::header_name;
-use crate::model::{
-    Field, Header, Headers, Operation, Output, OutputSource, Scalar, Statuses, Type,
-};
+use crate::model::{Header, Headers, Operation, Output, OutputSource, Scalar, Statuses, Type};
 
 /// All success statuses that no other response has.
 const OTHERS: &str = "2XX";
@@ -55,25 +53,32 @@ fn response(
 ) -> Json {
     let field = &output.field;
     let description = text(&field.description).unwrap_or_else(|| Json::text("The body."));
-    let content = content(cx, field, media_type, examples);
+    let content = content(cx, output, media_type, examples);
+    let is_optional = output.is_optional_body();
     Json::known([
         ("description", Some(description)),
         ("headers", headers.clone().unless_empty()),
         ("content", content),
         ("x-name", Some(Json::text(field.wire.as_str()))),
+        ("x-optional", is_optional.then_some(Json::Bool(true))),
     ])
 }
 
 fn content(
     cx: &Context<'_>,
-    field: &Field,
+    output: &Output,
     media_type: Option<&str>,
     examples: Json,
 ) -> Option<Json> {
+    let field = &output.field;
     let (default, schema) = match &field.ty {
         Type::Scalar(Scalar::Nothing) => return None,
         Type::Scalar(Scalar::Bytes) => ("application/octet-stream", Json::object([])),
         Type::Scalar(Scalar::Text) => ("text/plain", scalars::schema(Scalar::Text)),
+        _ if output.is_optional_body() => {
+            let schema = scalars::nullable(types::bare_member(cx, field));
+            ("application/json", schema)
+        }
         _ => ("application/json", types::bare_member(cx, field)),
     };
     let media = Json::known([

@@ -111,8 +111,9 @@ static KEYS: [Key; 20] = [
     ),
 ];
 
-static METHODS: [super::Word; 5] = [
-    ("GET", "Reads; the request has no body."),
+static METHODS: [super::Word; 6] = [
+    ("GET", "Reads."),
+    ("HEAD", "Reads the headers of a response only."),
     ("POST", "Creates or does something."),
     ("PUT", "Replaces."),
     ("PATCH", "Changes a part."),

@@ -109,7 +109,7 @@ impl<'a> Call<'a> {
         let metadata = const { &O::METADATA };
         let response = self.open(prepared, O::NAME, metadata.rate_limit).await?;
         trace.response_began(&response);
-        let response = response.require_success(metadata).await?;
+        let response = response.require_success(O::REDIRECTS, metadata).await?;
         let response = response.require_documented(O::STATUSES).await?;
         <O::Response as FromResponse<O>>::from_response(response).await
     }

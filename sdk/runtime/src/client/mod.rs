@@ -71,8 +71,8 @@ impl<A: Api> Client<A> {
     /// - [`Error::InvalidRequest`] if the request is rejected before anything is sent.
     /// - [`Error::Connect`], [`Error::Timeout`] or [`Error::Interrupted`] if no complete response
     ///   arrives.
-    /// - [`Error::Api`] if the status is not 2xx.
-    /// - [`Error::Decode`] if the status is 2xx, but the body cannot be decoded.
+    /// - [`Error::Api`] if the status is neither 2xx nor a redirect that the operation documents.
+    /// - [`Error::Decode`] if the status is such a success, but the body cannot be decoded.
     /// - [`Error::Configuration`] outside a Tokio runtime, if a time-out is zero, or if the token
     ///   provider fails.
     pub async fn send<O: Operation<Api = A>>(&self, request: &O) -> Result<O::Response, Error> {

@@ -60,7 +60,7 @@ pub enum Error {
     /// The server reported success, but its response cannot be decoded; it did act on the request.
     #[error(transparent)]
     Decode(Box<DecodeError>),
-    /// The server responded with a status other than 2xx.
+    /// The server responded with a status that is not a success.
     #[error(transparent)]
     Api(Box<ApiError>),
     /// Pagination was stopped because the server repeated a cursor, a URL or a page; all earlier

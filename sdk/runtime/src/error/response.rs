@@ -69,7 +69,7 @@ impl fmt::Display for Permissions {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct DecodeError {
-    /// Status code, always 2xx.
+    /// Status code: 2xx, or a redirect that the operation documents.
     pub status_code: u16,
     /// Reason phrase as the server wrote it.
     pub reason: String,

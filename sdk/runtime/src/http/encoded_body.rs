@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::http::text::text_of;
 
 const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
 const OCTETS: &str = "application/octet-stream";
 const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
@@ -22,6 +23,14 @@ impl EncodedBody {
         Self {
             bytes: bytes.into(),
             media_type: JSON,
+        }
+    }
+
+    /// Wraps an encoded form.
+    pub(crate) fn form(text: String) -> Self {
+        Self {
+            bytes: text.into(),
+            media_type: FORM,
         }
     }
 

@@ -7,8 +7,7 @@ use crate::object::field_spec::{FieldSpec, Location};
 pub struct FieldName {
     pub(crate) wire: &'static str,
     rust: &'static str,
-    pub(crate) is_member: bool,
-    pub(crate) is_parameter: bool,
+    pub(crate) location: Location,
 }
 
 impl FieldName {
@@ -18,8 +17,7 @@ impl FieldName {
         Self {
             wire,
             rust,
-            is_member: matches!(spec.location, Location::Member),
-            is_parameter: matches!(spec.location, Location::Query),
+            location: spec.location,
         }
     }
 

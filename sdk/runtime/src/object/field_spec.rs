@@ -39,10 +39,24 @@ pub(crate) enum Location {
     Query,
     /// A header.
     Header,
+    /// A field of a form, the body.
+    Form,
     /// The whole body, as JSON.
     JsonBody,
+    /// The whole body, as a form.
+    FormBody,
     /// The whole body, unencoded: bytes or text.
     RawBody,
+}
+
+impl Location {
+    /// Returns `true` for parameters and forms, where a blank value would be dropped silently.
+    pub(crate) const fn drops_blank(self) -> bool {
+        matches!(
+            self,
+            Self::Path | Self::Query | Self::Header | Self::Form | Self::FormBody
+        )
+    }
 }
 
 impl FieldSpec {
@@ -203,6 +217,16 @@ impl FieldSpec {
         self.at(Location::Header)
     }
 
+    /// Sends the input as a field of a form.
+    pub const fn in_form(self) -> Self {
+        self.at(Location::Form)
+    }
+
+    /// Sends the input as the whole body, as a form.
+    pub const fn as_form(self) -> Self {
+        self.at(Location::FormBody)
+    }
+
     /// Sends the input as the whole body, in JSON.
     pub const fn as_body(self) -> Self {
         self.at(Location::JsonBody)
@@ -213,7 +237,7 @@ impl FieldSpec {
         self.at(Location::RawBody)
     }
 
-    /// Sends the items of a list in one query parameter, separated by commas.
+    /// Sends the items of a list in one parameter or form field, separated by commas.
     pub const fn comma_separated(self) -> Self {
         Self {
             comma_separated: true,

@@ -1,23 +1,27 @@
-//! The percent-encoded query of a request.
+//! The percent-encoded query of a request, and forms, which are encoded in the same way except for
+//! spaces.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use serde::Serialize;
+use url::form_urlencoded::byte_serialize;
 
 use crate::http::text::{encode, text_of};
 use crate::object::bounds::is_blank_text;
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
-use crate::object::field_spec::FieldSpec;
+use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::object::validate::Validator;
 
-/// Writes query parameters.
+/// Writes query parameters, or the fields of a form.
 #[derive(Debug)]
 pub struct Query<'a> {
     text: &'a mut Option<String>,
     validator: &'a mut Validator,
+    /// The location of the parameters: the query, or a form.
+    location: Location,
     /// `true` inside an object, which cannot contain another object.
     is_nested: bool,
     /// The inputs of the request, whose names no entry of a map can have.
@@ -30,8 +34,17 @@ impl<'a> Query<'a> {
         Self {
             text,
             validator,
+            location: Location::Query,
             is_nested: false,
             inputs: &[],
+        }
+    }
+
+    /// Writes the fields of a form instead.
+    pub(crate) fn of_form(self) -> Self {
+        Self {
+            location: Location::Form,
+            ..self
         }
     }
 
@@ -100,11 +113,16 @@ impl<'a> Query<'a> {
         if let Some(mut nested) = self.nested(path) {
             for (key, value) in map {
                 if is_blank_text(key) {
-                    let message =
-                        "has an entry with an empty key, which cannot be a parameter name";
-                    nested.validator.report(path, || message.to_owned());
+                    let noun = nested.noun();
+                    nested.validator.report(path, || {
+                        format!("has an entry with an empty key, which cannot be {noun}")
+                    });
                 }
-                let mut inputs = nested.inputs.iter().filter(|input| input.is_parameter);
+                let location = nested.location;
+                let mut inputs = nested
+                    .inputs
+                    .iter()
+                    .filter(|input| input.location == location);
                 if let Some(input) = inputs.find(|input| input.wire == key)
                     && path.to_string() != *key
                 {
@@ -123,33 +141,60 @@ impl<'a> Query<'a> {
     /// Returns a writer for the members of an object, or `None` if this is one already.
     fn nested(&mut self, path: &FieldPath<'_>) -> Option<Query<'_>> {
         if self.is_nested {
-            let message = "is an object inside an object, which a query cannot represent";
+            let message = if self.location == Location::Form {
+                "is an object inside an object, which a form cannot represent"
+            } else {
+                "is an object inside an object, which a query cannot represent"
+            };
             self.validator.report_once(path, message);
             return None;
         }
         Some(Query {
             text: self.text,
             validator: self.validator,
+            location: self.location,
             is_nested: true,
             inputs: self.inputs,
         })
     }
 
+    /// Returns the noun for the name of a parameter.
+    fn noun(&self) -> &'static str {
+        if self.location == Location::Form {
+            "the name of a form field"
+        } else {
+            "a parameter name"
+        }
+    }
+
     /// Appends `name=value,value`.
     fn push<'v>(&mut self, name: &str, values: impl IntoIterator<Item = &'v str>) {
+        let write = if self.location == Location::Form {
+            write_form
+        } else {
+            write_query
+        };
         let text = self.text.get_or_insert_default();
         if !text.is_empty() {
             text.push('&');
         }
-        text.extend(encode(name));
+        write(text, name);
         text.push('=');
         for (position, value) in values.into_iter().enumerate() {
             if position > 0 {
                 text.push(',');
             }
-            text.extend(encode(value));
+            write(text, value);
         }
     }
+}
+
+fn write_query(text: &mut String, value: &str) {
+    text.extend(encode(value));
+}
+
+fn write_form(text: &mut String, value: &str) {
+    text.extend(byte_serialize(value.as_bytes()));
 }
 
 /// Writes each field of an object as a parameter.
@@ -233,6 +278,21 @@ mod tests {
         ] {
             assert_eq!(written.as_deref(), Ok(expected));
         }
+    }
+
+    #[test]
+    fn a_form_differs_from_a_query_in_spaces() {
+        let (mut text, mut validator) = (None, Validator::default());
+        let path = FieldPath::ROOT.field("q");
+        let mut form = Query::new(&mut text, &mut validator).of_form();
+        let values = vec!["a b&c=d+e/é%?#".to_owned(), "-._*aZ9~".to_owned()];
+        values.write_query(&path, "q r", &FieldSpec::NONE, &mut form);
+        let spec = FieldSpec::NONE.comma_separated();
+        vec!["a b".to_owned(), "c,d".to_owned()].write_query(&path, "s", &spec, &mut form);
+        assert_eq!(
+            text.as_deref(),
+            Some("q+r=a+b%26c%3Dd%2Be%2F%C3%A9%25%3F%23&q+r=-._*aZ9%7E&s=a+b,c%2Cd")
+        );
     }
 
     #[test]

@@ -16,8 +16,8 @@ use crate::object::violation::Violation;
 pub struct Validator {
     violations: Vec<Violation>,
     is_sensitive: bool,
-    /// `true` if blank values must be reported here: inside filters, and in path, query and
-    /// headers, where they would be dropped silently. Elsewhere an empty list is a value like any
+    /// `true` if blank values must be reported here: inside filters, and in path, query,
+    /// headers and forms, where they would be dropped silently. Elsewhere an empty list is a value like any
     /// other.
     is_strict: bool,
 }
@@ -122,7 +122,7 @@ impl Validator {
         let extra = object.extra();
         let known = |name: &str| {
             let mut fields = T::FIELDS.iter();
-            fields.find(|field| field.is_member && field.wire == name)
+            fields.find(|field| field.location == Location::Member && field.wire == name)
         };
         for (position, (name, _)) in extra.added().enumerate() {
             if is_blank_text(name) {
@@ -194,11 +194,7 @@ impl FieldVisitor for Fields<'_, '_> {
         let path = self.path.field(name);
         let before = self.validator.violations.len();
         let outer = self.validator.is_strict;
-        let is_parameter = matches!(
-            spec.location,
-            Location::Path | Location::Query | Location::Header
-        );
-        self.validator.is_strict = outer || is_parameter || self.must_select;
+        self.validator.is_strict = outer || spec.location.drops_blank() || self.must_select;
         value.validate(&path, spec, self.validator);
         self.validator.is_strict = outer;
         self.validator.is_sensitive |= spec.sensitive;

@@ -37,6 +37,7 @@ pub struct RequestBuilder {
     path: Cow<'static, str>,
     query: Option<String>,
     headers: HeaderMap,
+    form: Option<String>,
     body: Option<EncodedBody>,
     media_type: Option<&'static str>,
     accept: &'static str,
@@ -52,6 +53,7 @@ impl RequestBuilder {
             path: Cow::Borrowed(template),
             query: None,
             headers: HeaderMap::with_capacity(HEADER_CAPACITY),
+            form: None,
             body: None,
             media_type: None,
             accept,
@@ -59,8 +61,8 @@ impl RequestBuilder {
         }
     }
 
-    /// Validates all inputs, and writes those located in path, query and headers as well as whole
-    /// bodies.
+    /// Validates all inputs, and writes those located in path, query, headers and forms as well as
+    /// whole bodies.
     pub fn inputs<T: Object>(&mut self, inputs: &T) {
         self.validator.object(inputs, &FieldPath::ROOT);
         let Ok(()) = inputs.fields(&mut Writer(self, T::FIELDS));
@@ -69,6 +71,11 @@ impl RequestBuilder {
     /// Writes the inputs without another location as the members of a JSON object, the body.
     pub fn json_members<T: Object>(&mut self, inputs: &T) {
         self.json(&FieldPath::ROOT, &Members(inputs));
+    }
+
+    /// Sends a form as the body, even if no input is a field of it.
+    pub fn form(&mut self) {
+        self.form.get_or_insert_default();
     }
 
     /// Sets the media type of the body, if it differs from the default of its encoding.
@@ -168,6 +175,9 @@ impl RequestBuilder {
         self.constant(ACCEPT, self.accept);
         let encodings = HeaderValue::from_static("gzip");
         self.headers.insert(ACCEPT_ENCODING, encodings);
+        if let Some(form) = self.form.take() {
+            self.body = Some(EncodedBody::form(form));
+        }
         if let Some(body) = &self.body {
             self.constant(CONTENT_TYPE, self.media_type.unwrap_or(body.media_type()));
         }
@@ -224,6 +234,12 @@ impl FieldVisitor for Writer<'_> {
                 let query = Query::new(&mut request.query, &mut request.validator);
                 let mut query = query.with_inputs(inputs);
                 value.write_query(&FieldPath::ROOT.field(name), name, spec, &mut query);
+            }
+            Location::Form | Location::FormBody => {
+                let query = Query::new(&mut request.form, &mut request.validator);
+                let mut form = query.of_form().with_inputs(inputs);
+                value.write_query(&FieldPath::ROOT.field(name), name, spec, &mut form);
+                request.form();
             }
             Location::Header => request.header(name, value, spec),
             Location::JsonBody => request.json(&FieldPath::ROOT.field(name), value),

@@ -142,6 +142,7 @@ mod tests {
         whole: Option<Span>,
         raw: Option<Bytes>,
         text: Option<String>,
+        whole_form: Option<BTreeMap<String, String>>,
         note: Option<String>,
     }
 
@@ -158,6 +159,7 @@ mod tests {
         optional "whole" => whole, as_body();
         optional "raw" => raw, as_raw_body();
         optional "text" => text, as_raw_body();
+        optional "wholeForm" => whole_form, as_form();
         optional "note" => note;
     }
 
@@ -314,6 +316,10 @@ mod tests {
             text: Some("é".to_owned()),
             ..wide("7", "x")
         };
+        let form = Wide {
+            whole_form: Some(map([("a b", "c d"), ("e", "")])),
+            ..wide("7", "x")
+        };
         let note = Wide {
             note: Some("n".to_owned()),
             ..wide("7", "x")
@@ -326,6 +332,11 @@ mod tests {
             ),
             (raw, &[0, 255], Some("application/octet-stream")),
             (text, "é".as_bytes(), Some("text/plain; charset=utf-8")),
+            (
+                form,
+                b"a+b=c+d&e=",
+                Some("application/x-www-form-urlencoded"),
+            ),
             (
                 note,
                 br#"{"note":"n"}"#,

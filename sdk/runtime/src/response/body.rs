@@ -36,7 +36,7 @@ pub struct BufferedBody<'a> {
 }
 
 impl BufferedBody<'_> {
-    /// Returns the status code, always 2xx.
+    /// Returns the status code: 2xx, or a redirect that the operation documents.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
@@ -49,6 +49,24 @@ impl BufferedBody<'_> {
     /// Returns the [`DecodeProblem`] if the body is not JSON or does not match `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeProblem> {
         json::json(self.bytes)
+    }
+
+    /// Decodes the body as JSON; `None` if it is blank or `null`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the [`DecodeProblem`] if the body is not JSON or does not match `T`.
+    pub fn optional_json<T: DeserializeOwned>(&self) -> Result<Option<T>, DecodeProblem> {
+        self.or_null().json()
+    }
+
+    /// Returns `null` in place of a blank body.
+    pub(crate) fn or_null(self) -> Self {
+        if self.bytes.trim_ascii().is_empty() {
+            let bytes = b"null";
+            return Self { bytes, ..self };
+        }
+        self
     }
 
     /// Decodes the body as text: UTF-8 without a byte order mark, or ISO-8859-1 if the
@@ -145,6 +163,27 @@ mod tests {
         assert_eq!(error, "no response with status 200 is documented");
         assert!(read::<Body>(201, b"").is_err());
         assert_eq!(read::<u8>(299, b"1"), Ok(1));
+    }
+
+    #[test]
+    fn a_missing_body_is_null() {
+        for (bytes, value) in [
+            (&b""[..], Some(None)),
+            (b" \r\n", Some(None)),
+            (b"null", Some(None)),
+            (b"7", Some(Some(7))),
+            (b"\"\"", None),
+            (b"{", None),
+        ] {
+            let headers = &HeaderMap::new();
+            let status = 200;
+            let body = BufferedBody {
+                status,
+                headers,
+                bytes,
+            };
+            assert_eq!(body.optional_json::<u8>().ok(), value, "{bytes:?}");
+        }
     }
 
     #[test]

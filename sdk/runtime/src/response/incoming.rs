@@ -54,10 +54,14 @@ pub(crate) struct ResponseContext {
 }
 
 impl IncomingResponse {
-    /// Returns the response if its status is 2xx, and otherwise an error with as much of the body
-    /// as can be read.
-    pub(crate) async fn require_success(self, metadata: &'static Metadata) -> Result<Self, Error> {
-        if self.head.is_success() {
+    /// Returns the response if its status is 2xx or one of `redirects`, and otherwise an error with
+    /// as much of the body as can be read.
+    pub(crate) async fn require_success(
+        self,
+        redirects: &'static [u16],
+        metadata: &'static Metadata,
+    ) -> Result<Self, Error> {
+        if self.head.is_success() || redirects.contains(&self.head.status) {
             return Ok(self);
         }
         let limit = self.context.max_body_bytes.min(MAX_ERROR_BYTES);

@@ -46,8 +46,14 @@ pub trait Operation: Object + Sized + Send + Sync {
     /// Permissions, retries, rate limit and batch size.
     const METADATA: Metadata = Metadata::NONE;
 
-    /// The 2xx statuses with a documented body; empty if every 2xx has the documented body.
+    /// The statuses with a documented body; empty if every 2xx has the documented body.
     const STATUSES: &'static [u16] = &[];
+
+    /// The 3xx statuses that are results; any other is an error. Redirects are never followed.
+    const REDIRECTS: &'static [u16] = &[];
+
+    /// `true` if [`Body`](Self::Body) is an `Option`, which is `None` for a response without a body.
+    const BODY_MAY_BE_MISSING: bool = false;
 
     /// Writes the inputs into a request. Generated code implements it; call
     /// [`prepare`](Self::prepare) instead.

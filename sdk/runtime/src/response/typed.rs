@@ -3,16 +3,17 @@
 use std::fmt;
 
 use crate::error::Error;
+use crate::error::decode_problem::DecodeProblem;
 use crate::http::headers::{HeaderFields, Headers};
 use crate::http::response_head::ResponseHead;
-use crate::response::body::ResponseBody;
+use crate::response::body::{BufferedBody, ResponseBody};
 use crate::response::incoming::IncomingResponse;
 use crate::response::operation::{FromResponse, Operation};
 use crate::response::stream::ByteStream;
 use crate::retry::history::AttemptHistory;
 
-/// The response to the operation `O`, with a JSON body. The status is always 2xx; any other is an
-/// error.
+/// The response to the operation `O`, with a JSON body. The status is 2xx, or a redirect that the
+/// operation documents; any other is an error.
 #[non_exhaustive]
 pub struct Response<O: Operation> {
     /// Status code, such as 200.
@@ -72,7 +73,7 @@ impl<O: Operation<Body: ResponseBody>> FromResponse<O> for Response<O> {
     const ACCEPT: &'static str = "application/json";
 
     async fn from_response(response: IncomingResponse) -> Result<Self, Error> {
-        let (head, body) = response.collect().await?.read(O::Body::read)?;
+        let (head, body) = response.collect().await?.read(read_body::<O>)?;
         Ok(Self::new(head, body))
     }
 
@@ -81,7 +82,19 @@ impl<O: Operation<Body: ResponseBody>> FromResponse<O> for Response<O> {
     }
 }
 
-/// The response to an operation with a text body. The status is always 2xx; any other is an error.
+/// Decodes the JSON body of the operation `O`.
+pub(crate) fn read_body<O: Operation<Body: ResponseBody>>(
+    body: &BufferedBody<'_>,
+) -> Result<O::Body, DecodeProblem> {
+    if O::BODY_MAY_BE_MISSING {
+        O::Body::read(&body.or_null())
+    } else {
+        O::Body::read(body)
+    }
+}
+
+/// The response to an operation with a text body. The status is 2xx, or a redirect that the operation
+/// documents; any other is an error.
 #[non_exhaustive]
 pub struct TextResponse<O: Operation> {
     /// Status code, such as 200.
@@ -150,8 +163,8 @@ impl<O: Operation> FromResponse<O> for TextResponse<O> {
     }
 }
 
-/// The response to an operation whose body is a stream of bytes. The status is always 2xx; any
-/// other is an error.
+/// The response to an operation whose body is a stream of bytes. The status is 2xx, or a redirect that
+/// the operation documents; any other is an error.
 #[non_exhaustive]
 pub struct StreamResponse<O: Operation> {
     /// Status code, such as 200.
@@ -210,8 +223,8 @@ impl<O: Operation> FromResponse<O> for StreamResponse<O> {
     }
 }
 
-/// The response to an operation whose body is ignored. The status is always 2xx; any other is an
-/// error.
+/// The response to an operation whose body is ignored. The status is 2xx, or a redirect that the
+/// operation documents; any other is an error.
 #[non_exhaustive]
 pub struct EmptyResponse<O: Operation> {
     /// Status code, such as 200.

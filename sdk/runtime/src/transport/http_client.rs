@@ -165,6 +165,7 @@ impl HttpChunks {
 fn method(method: Method) -> http::Method {
     match method {
         Method::Get => http::Method::GET,
+        Method::Head => http::Method::HEAD,
         Method::Post => http::Method::POST,
         Method::Put => http::Method::PUT,
         Method::Patch => http::Method::PATCH,

@@ -7,20 +7,24 @@ mod add_labels;
 mod append_note;
 mod bulk_close;
 mod cancel_ticket;
+mod check_ticket;
 mod create_ticket;
 mod delete_ticket;
 mod download_attachment;
 mod echo_names;
+mod get_approval;
 mod get_asset;
 mod get_attachment_text;
 mod get_file;
 mod get_metadata;
 mod get_ticket;
+mod link_attachment;
 mod list_events;
 mod list_labels;
 mod list_people;
 mod list_reports;
 mod list_tickets;
+mod look_up_tickets;
 mod patch_ticket;
 mod put_metadata;
 mod record_work;
@@ -28,12 +32,14 @@ mod replace_ticket;
 mod search_tickets;
 mod set_priority;
 mod upload_attachment;
+mod watch_ticket;
 
 pub use add_comment::{AddComment, AddCommentHeaders};
 pub use add_labels::{AddLabels, AddLabelsHeaders};
 pub use append_note::{AppendNote, AppendNoteHeaders};
 pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseBodyResults, BulkCloseHeaders};
 pub use cancel_ticket::{CancelTicket, CancelTicketHeaders};
+pub use check_ticket::{CheckTicket, CheckTicketHeaders};
 pub use create_ticket::{
     CreateTicket, CreateTicketAccepted, CreateTicketBody, CreateTicketHeaders,
     TicketProblem,
@@ -41,11 +47,13 @@ pub use create_ticket::{
 pub use delete_ticket::{DeleteTicket, DeleteTicketHeaders};
 pub use download_attachment::{DownloadAttachment, DownloadAttachmentHeaders};
 pub use echo_names::{EchoNames, EchoNamesHeaders};
+pub use get_approval::{GetApproval, GetApprovalHeaders};
 pub use get_asset::{GetAsset, GetAssetHeaders};
 pub use get_attachment_text::{GetAttachmentText, GetAttachmentTextHeaders};
 pub use get_file::{GetFile, GetFileHeaders};
 pub use get_metadata::{GetMetadata, GetMetadataHeaders};
 pub use get_ticket::{GetTicket, GetTicketHeaders};
+pub use link_attachment::{LinkAttachment, LinkAttachmentHeaders};
 pub use list_events::{
     Event, ListEvents, ListEventsBody, ListEventsBodyPage, ListEventsHeaders,
 };
@@ -55,6 +63,7 @@ pub use list_reports::{
     ListReports, ListReportsBody, ListReportsBodyLinks, ListReportsHeaders,
 };
 pub use list_tickets::{ListTickets, ListTicketsBody, ListTicketsHeaders};
+pub use look_up_tickets::{LookUpTickets, LookUpTicketsHeaders};
 pub use patch_ticket::{PatchTicket, PatchTicketHeaders};
 pub use put_metadata::{PutMetadata, PutMetadataHeaders};
 pub use record_work::{RecordWork, RecordWorkHeaders};
@@ -64,6 +73,7 @@ pub use search_tickets::{
 };
 pub use set_priority::{SetPriority, SetPriorityBody, SetPriorityHeaders};
 pub use upload_attachment::{UploadAttachment, UploadAttachmentHeaders};
+pub use watch_ticket::{WatchTicket, WatchTicketHeaders};
 
 /// The former name of [`ListTickets`].
 #[deprecated(note = "renamed to `ListTickets`")]

@@ -138,6 +138,8 @@ pub struct Reply {
     pub is_chunked: bool,
     /// The number of body bytes after which the connection breaks.
     pub cut: Option<usize>,
+    /// `true` for the response to a HEAD request: only the head is sent.
+    pub is_head: bool,
 }
 
 impl Reply {
@@ -149,6 +151,7 @@ impl Reply {
             body: Vec::new(),
             is_chunked: false,
             cut: None,
+            is_head: false,
         }
     }
 
@@ -213,6 +216,9 @@ impl Reply {
         }
         head.push_str("\r\n");
         stream.write_all(head.as_bytes()).await?;
+        if self.is_head {
+            return Ok(ControlFlow::Continue(()));
+        }
         let cut = self.cut.unwrap_or(self.body.len()).min(self.body.len());
         for piece in self.body[..cut].chunks(64 * 1024) {
             if self.is_chunked {

@@ -1,6 +1,7 @@
 //! Routes requests to the tracker's actions.
 
 mod files;
+mod forms;
 mod listings;
 mod pages;
 mod tickets;
@@ -93,6 +94,7 @@ fn route(request: &Request, store: &mut Store) -> Outcome {
         ("labels", "GET", []) => listings::labels(request, store),
         ("people", "GET", []) => listings::people(request, store),
         ("reports", "POST", []) => listings::reports(request, store),
+        ("titles", "GET", []) => tickets::titles(request, store),
         ("files", "GET", [name]) => files::own(request, name),
         ("echo", "GET", [name]) => echo(request, name),
         _ => Err(missing("page here")),

@@ -23,6 +23,12 @@ pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Ou
             reply.is_chunked = true;
             Ok(reply.with("X-Public", file.is_public.to_string()))
         }
+        ("GET", ["link"]) => {
+            body_is(request, None)?;
+            let (id, name) = key;
+            let address = format!("https://files.invalid/{id}/{name}?signature=x");
+            Ok(Reply::empty(302).with("Location", address))
+        }
         ("GET", ["text"]) => {
             body_is(request, None)?;
             let file = store.files.get(&key).ok_or(missing("such file"))?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Outcome, bad, body_is, json, missing};
+use super::{Outcome, bad, body_is, forms, json, missing};
 use crate::server::http::{Reply, Request};
 use crate::server::store::{Store, object};
 
@@ -65,7 +65,7 @@ pub fn cancel(request: &Request, path: &[&str], store: &mut Store) -> Outcome {
 /// Routes requests for the ticket `id`.
 pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Outcome {
     match (request.method.as_str(), path) {
-        ("GET", []) => get(request, id, store),
+        ("GET" | "HEAD", []) => get(request, id, store),
         ("PUT", []) => replace(request, id, store),
         ("PATCH", []) => patch(request, id, store),
         ("DELETE", []) => {
@@ -81,6 +81,13 @@ pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Ou
             let metadata = store.tickets[&id].get("metadata");
             Ok(Reply::json(200, metadata.unwrap_or(&json!({}))))
         }
+        ("GET", ["approval"]) => {
+            body_is(request, None)?;
+            let approval = store.tickets[&id].get("approval");
+            let reply = approval.map(|approval| Reply::json(200, approval));
+            Ok(reply.unwrap_or(Reply::empty(204)))
+        }
+        ("POST", ["watchers"]) => forms::watch(request),
         ("PUT", ["metadata"]) => keep_metadata(request, id, store),
         ("POST", ["comments"]) => {
             let comment = json(request)?;
@@ -91,6 +98,19 @@ pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Ou
         }
         _ => Err(missing("page here")),
     }
+}
+
+/// Returns the titles of the tickets that the body lists.
+pub fn titles(request: &Request, store: &Store) -> Outcome {
+    let body = json(request)?;
+    let ids = body["ids"].as_array().ok_or_else(|| bad("no ids"))?;
+    let mut titles = Map::new();
+    for id in ids.iter().filter_map(Value::as_str) {
+        if let Some(ticket) = store.find(id).and_then(|id| store.tickets.get(&id)) {
+            titles.insert(id.to_owned(), ticket["title"].clone());
+        }
+    }
+    Ok(Reply::json(200, &titles.into()))
 }
 
 fn get(request: &Request, id: u64, store: &Store) -> Outcome {
