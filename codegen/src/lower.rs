@@ -18,7 +18,7 @@ mod headers;
 mod inputs;
 mod literals;
 mod metadata;
-mod names;
+pub(crate) mod names;
 mod namespace;
 mod operation;
 mod outcomes;
@@ -39,6 +39,8 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 use crate::source::Sources;
 use context::Context;
+pub(crate) use literals::is_scalar;
+pub(crate) use names::RESERVED_TYPES;
 
 /// Lowers a spec to the model.
 ///

@@ -1,6 +1,9 @@
-//! OpenAPI: the description of the API for the tools of others, such as viewers, mock servers, linters
-//! and generators for other languages.
+//! OpenAPI: the description of the API for the tools of others, and descriptions by others as a source
+//! of specs.
 
+mod document;
 mod export;
+pub mod import;
+mod node;
 
 pub use export::export;

@@ -63,6 +63,9 @@ pub fn parse(sources: &Sources) -> Result<Document, Diagnostics> {
 /// Reads one file and collects its errors.
 fn read(file: FileId, source: &SourceFile) -> (Option<Part>, Diagnostics) {
     let mut found = Diagnostics::default();
+    if source.path == IMPORT_RECORD {
+        return (None, found);
+    }
     let part = yaml::read(file, source, &mut found).and_then(|root| {
         let role = role(&source.path);
         if role.is_none() {
@@ -72,6 +75,9 @@ fn read(file: FileId, source: &SourceFile) -> (Option<Part>, Diagnostics) {
     });
     (part, found)
 }
+
+/// The record of imports, which is not a part of the spec.
+const IMPORT_RECORD: &str = "import.yaml";
 
 /// The role of a file in the spec, known from its path.
 #[derive(Clone, Copy)]

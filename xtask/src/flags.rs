@@ -1,5 +1,6 @@
 //! The command line.
 
+use codegen::openapi::import::Selection;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   gen            Generate sdk/src/generated from spec
+  import         Import operations of an OpenAPI description into spec; without a selection, list them
   explain        Explain an error code of gen; without a code, list all of them
   page           Write the skeleton of an operation's documentation page, without sentences
   conformance    Compare the documentation page, the spec and the generated code
@@ -27,6 +29,19 @@ Options of gen:
   --message-format human|json|github
                  Show errors for people (the default, in colour on a terminal unless NO_COLOR is
                  set), as one JSON object per line, or as annotations of a GitHub workflow
+
+  --undescribed  List the descriptions that an import made of names, instead of generating
+
+Options of import:
+  FILE           Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML
+  --operation 'METHOD /path'
+                 Import this operation; can be repeated
+  --tag NAME     Import the operations with this tag; can be repeated
+  --all          Import all operations
+  --update       Import again what earlier imports took, which every selection does too
+  --into DIR     Write to DIR instead of spec
+  --descriptions Take the sentences of the description over
+  --strict       Exit 1 if the spec cannot express something
 
 Options of page:
   --spec DIR     Read the spec from DIR instead of spec
@@ -48,6 +63,8 @@ pub enum Command {
     Help,
     /// Generate code.
     Gen(Gen),
+    /// Import a description.
+    Import(Import),
     /// Explain a code, or list all of them.
     Explain(Option<String>),
     /// Write the skeleton of a documentation page.
@@ -75,10 +92,27 @@ pub struct Gen {
     pub openapi: Option<PathBuf>,
     /// Compare instead of writing.
     pub check: bool,
+    /// List the descriptions that wait for words, and generate nothing.
+    pub undescribed: bool,
     /// The form in which errors are shown.
     pub format: MessageFormat,
     /// The command line that renews stale files.
     pub cure: String,
+}
+
+/// The flags of `import`.
+#[derive(Debug)]
+pub struct Import {
+    /// The description.
+    pub file: PathBuf,
+    /// The operations to import; `None` lists them.
+    pub selection: Option<Selection>,
+    /// The spec folder.
+    pub into: PathBuf,
+    /// Take sentences over.
+    pub descriptions: bool,
+    /// Fail on losses.
+    pub strict: bool,
 }
 
 /// The flags of `page`.
@@ -125,6 +159,7 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
     };
     match command.as_str() {
         "gen" => parse_gen(root, parser),
+        "import" => parse_import(root, parser),
         "explain" => parse_explain(parser),
         "page" => parse_page(root, parser),
         "tidy" => parse_tidy(root, parser),
@@ -152,6 +187,40 @@ fn parse_explain(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Short('h') | Long("help")) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
     }
+}
+
+fn parse_import(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut file, mut into) = (None, None);
+    let (mut all, mut update, mut descriptions, mut strict) = (false, false, false, false);
+    let (mut operations, mut tags) = (Vec::new(), Vec::new());
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("operation") => operations.push(parser.value()?.string()?),
+            Long("tag") => tags.push(parser.value()?.string()?),
+            Long("all") => all = true,
+            Long("update") => update = true,
+            Long("into") => into = Some(folder(&mut parser, "--into")?),
+            Long("descriptions") => descriptions = true,
+            Long("strict") => strict = true,
+            Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let is_some = update || !operations.is_empty() || !tags.is_empty();
+    let selection = match (all, is_some) {
+        (true, true) => return Err("--all already imports every operation".into()),
+        (true, false) => Some(Selection::All),
+        (false, true) => Some(Selection::Some { operations, tags }),
+        (false, false) => None,
+    };
+    Ok(Command::Import(Import {
+        file: file.ok_or("import requires the file of a description")?,
+        selection,
+        into: into.unwrap_or_else(|| root.join("spec")),
+        descriptions,
+        strict,
+    }))
 }
 
 fn parse_page(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -217,12 +286,14 @@ fn file(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Erro
 }
 
 fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut spec, mut out, mut openapi, mut check) = (None, None, None, false);
+    let (mut spec, mut out, mut openapi) = (None, None, None);
+    let (mut check, mut undescribed) = (false, false);
     let mut format = MessageFormat::Human;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("check") => check = true,
+            Long("undescribed") => undescribed = true,
             Long("spec") => spec = Some(folder(&mut parser, "--spec")?),
             Long("openapi") => openapi = Some(file(&mut parser, "--openapi")?),
             Long("message-format") => format = message_format(&parser.value()?.string()?)?,
@@ -243,6 +314,7 @@ fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
         out: out.unwrap_or_else(|| root.join("sdk/src/generated")),
         openapi: openapi.or_else(|| is_own.then(|| root.join("sdk/docs/openapi.json"))),
         check,
+        undescribed,
         format,
         cure,
     }))

@@ -5,6 +5,7 @@ use crate::flags::Gen;
 use crate::report::{self, progress};
 use crate::spec_dir;
 use crate::sync::{self, Change};
+use crate::undescribed;
 use codegen::model::Api;
 use codegen::{File, openapi};
 use similar::TextDiff;
@@ -17,6 +18,10 @@ use std::process::ExitCode;
 /// The schema of the spec language is written next to the project's own spec only.
 pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     let sources = spec_dir::read(&flags.spec)?;
+    if flags.undescribed {
+        report::out(&undescribed::list(&sources));
+        return Ok(ExitCode::SUCCESS);
+    }
     let api = match codegen::understand(&sources) {
         Ok(api) => api,
         Err(found) => {
@@ -61,6 +66,7 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     }
     let summary = format!("{}, {applied} changed\n", count(total, "file"));
     progress(flags.format, &summary);
+    progress(flags.format, &undescribed::summary(&sources));
     Ok(ExitCode::SUCCESS)
 }
 

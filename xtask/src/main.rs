@@ -5,11 +5,13 @@ mod disk;
 mod explain;
 mod flags;
 mod generate;
+mod import;
 mod page;
 mod report;
 mod spec_dir;
 mod sync;
 mod tidy;
+mod undescribed;
 
 use flags::Command;
 use std::path::PathBuf;
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Command::Gen(flags) => generate::run(&root, &flags),
+        Command::Import(flags) => import::run(&flags),
         Command::Explain(code) => Ok(explain::run(code.as_deref())),
         Command::Page(flags) => page::run(&flags),
         Command::Conformance => ci::run(&root, &ci::CONFORMANCE, &[]),

@@ -50,6 +50,11 @@ fn shown(value: Value) -> String {
     }
 }
 
+/// Returns `true` for a value of a scalar type.
+pub(crate) fn is_scalar(word: &str, value: &Value) -> bool {
+    scalars::check(word, value).is_ok()
+}
+
 /// Converts YAML to JSON. The parser rejects YAML that JSON cannot represent.
 pub(super) fn json(literal: &Spanned<Literal>) -> Value {
     serde_json::to_value(&literal.value.value).unwrap_or_default()

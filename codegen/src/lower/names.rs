@@ -3,7 +3,7 @@
 mod reserved;
 mod signs;
 
-pub(super) use reserved::TYPES as RESERVED_TYPES;
+pub(crate) use reserved::TYPES as RESERVED_TYPES;
 
 use crate::model::{ConstructorName, FieldName, ModuleName, RustPath, TypeName, VariantName};
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -106,7 +106,7 @@ pub(super) fn free_variant(name: VariantName, is_taken: impl Fn(&str) -> bool) -
 }
 
 /// Validates a field name that is written in Rust's form.
-pub(super) fn given_field(name: &str) -> Option<FieldName> {
+pub(crate) fn given_field(name: &str) -> Option<FieldName> {
     let plain = name == name.to_snake_case();
     field(name).filter(|made| plain && made.as_str() == name)
 }
@@ -123,7 +123,7 @@ pub(super) fn given_variant(name: &str) -> Option<VariantName> {
 }
 
 /// Validates a type name, which is written in Rust's form.
-pub(super) fn type_name(name: &str) -> Option<TypeName> {
+pub(crate) fn type_name(name: &str) -> Option<TypeName> {
     let camel = starts_upper(name) && !name.contains('_');
     identifier(name.to_owned())
         .filter(|_| camel)
@@ -131,7 +131,7 @@ pub(super) fn type_name(name: &str) -> Option<TypeName> {
 }
 
 /// Combines `UpdateThreatIncident` and `data` to `UpdateThreatIncidentData`.
-pub(super) fn nested_type(parent: &str, wire: &str) -> Option<TypeName> {
+pub(crate) fn nested_type(parent: &str, wire: &str) -> Option<TypeName> {
     let parent = type_name(parent)?;
     type_name(&format!("{parent}{}", wire.to_upper_camel_case()))
 }
@@ -146,7 +146,7 @@ pub(super) fn constructor(name: &str) -> Option<ConstructorName> {
 }
 
 /// Returns `true` for a name in `snake_case`.
-pub(super) fn is_snake(name: &str) -> bool {
+pub(crate) fn is_snake(name: &str) -> bool {
     let starts_well = name.starts_with(|first: char| first.is_ascii_lowercase());
     starts_well && name == name.to_snake_case() && identifier(name.to_owned()).is_some()
 }
@@ -167,7 +167,7 @@ pub(super) fn module(name: &TypeName) -> ModuleName {
 
 /// Converts `ThreatFilter` to `threat_filter`, the name of its file in the spec. The name of a device
 /// of Windows gets a trailing underscore.
-pub(super) fn file(name: &str) -> String {
+pub(crate) fn file(name: &str) -> String {
     let snake = name.to_snake_case();
     if is_device(&snake) {
         format!("{snake}_")

@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod import;
 mod layering;
 mod openapi;
 mod page;

@@ -5,7 +5,7 @@
 
 /// The type names that generated code refers to without a path or always declares, and those of the
 /// runtime that an SDK exports next to its generated types.
-pub(in crate::lower) const TYPES: [&str; 23] = [
+pub(crate) const TYPES: [&str; 23] = [
     "Box",
     "Client",
     "ClientBuilder",

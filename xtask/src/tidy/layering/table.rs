@@ -56,9 +56,9 @@ const CODEGEN: Crate = Crate {
         &["schema"],
         &["model"],
         &["lower"],
-        &["openapi"],
         &["emit"],
         &["render"],
+        &["openapi"],
     ],
     hidden: &[
         Hidden {
@@ -85,10 +85,19 @@ const CODEGEN: Crate = Crate {
             cure: "rendering knows tokens only: decide it in emit",
         },
     ],
-    circles: &[Circle {
-        files: &["model/"],
-        reason: "types have fields, and fields have types",
-    }],
+    circles: &[
+        Circle {
+            files: &["model/"],
+            reason: "types have fields, and fields have types",
+        },
+        Circle {
+            files: &[
+                "openapi/import/normalise/schemas.rs",
+                "openapi/import/normalise/combined.rs",
+            ],
+            reason: "a schema can combine schemas",
+        },
+    ],
 };
 
 const RUNTIME: Crate = Crate {

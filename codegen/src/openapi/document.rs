@@ -1,0 +1,171 @@
+//! The description of an API in one form, independent of the version of OpenAPI.
+
+mod schema;
+
+pub(super) use schema::{
+    Access, Discriminator, Kind, List, Numbers, Property, Schema, Text, Union,
+};
+
+/// A whole description.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    pub(super) title: String,
+    pub(super) version: String,
+    pub(super) description: Option<String>,
+    /// The path of the first server.
+    pub(super) base_path: String,
+    pub(super) schemes: Vec<Scheme>,
+    /// The names of the schemes that operations need by default.
+    pub(super) security: Vec<String>,
+    pub(super) operations: Vec<Operation>,
+    pub(super) schemas: Vec<(String, Schema)>,
+}
+
+/// A way of authentication.
+#[derive(Debug)]
+pub(super) struct Scheme {
+    pub(super) name: String,
+    pub(super) kind: SchemeKind,
+    pub(super) pointer: String,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum SchemeKind {
+    Header(String),
+    Query(String),
+    Cookie(String),
+    Bearer,
+    Basic,
+    Other(String),
+}
+
+/// A method of a path.
+#[derive(Debug)]
+pub(super) struct Operation {
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) summary: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) is_deprecated: bool,
+    pub(super) permissions: Vec<String>,
+    pub(super) optional_permissions: Vec<String>,
+    /// The names of the schemes, if they differ from the default.
+    pub(super) security: Option<Vec<String>>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) body: Option<Body>,
+    pub(super) responses: Vec<Response>,
+    pub(super) pointer: String,
+}
+
+impl Operation {
+    /// Returns the name of the operation in its source: `POST /path`.
+    pub(super) fn endpoint(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+/// An input outside of the body.
+#[derive(Clone, Debug)]
+pub(super) struct Parameter {
+    pub(super) name: String,
+    pub(super) location: Location,
+    pub(super) is_required: bool,
+    pub(super) description: Option<String>,
+    pub(super) is_deprecated: bool,
+    pub(super) style: Style,
+    pub(super) schema: Schema,
+    pub(super) pointer: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl Location {
+    /// Returns the word of the spec language and of OpenAPI.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// The encoding of a list or an object in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Style {
+    Repeat,
+    Comma,
+    Pipe,
+    Space,
+    Tab,
+    /// `filter[key]=value`.
+    Brackets,
+    /// JSON as text.
+    Json,
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) is_required: bool,
+    pub(super) description: Option<String>,
+    pub(super) contents: Vec<Content>,
+    pub(super) pointer: String,
+}
+
+/// One of the formats of a body.
+#[derive(Debug)]
+pub(super) struct Content {
+    pub(super) media_type: String,
+    pub(super) schema: Option<Schema>,
+}
+
+/// A documented response.
+#[derive(Debug)]
+pub(super) struct Response {
+    pub(super) status: Status,
+    pub(super) description: Option<String>,
+    pub(super) contents: Vec<Content>,
+    pub(super) headers: Vec<Header>,
+    pub(super) pointer: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Code(u16),
+    /// All statuses with this first digit.
+    Class(u16),
+    Default,
+}
+
+/// A header of a response.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) name: String,
+    pub(super) description: Option<String>,
+    pub(super) schema: Option<Schema>,
+}
+
+impl Parameter {
+    /// Creates a parameter of the path that is a text.
+    pub(super) fn path(name: &str, pointer: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            location: Location::Path,
+            is_required: true,
+            description: None,
+            is_deprecated: false,
+            style: Style::Comma,
+            schema: Schema::of(Kind::Text(Text::default()), pointer),
+            pointer: pointer.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The files of an import before they are combined with those of the spec.
+
+use super::existing::Existing;
+use super::express::{self, ApiFacts, Express};
+use super::normalise::step;
+use super::plan::Plan;
+use super::report::{Broken, Report};
+use super::request::Request;
+use crate::openapi::node::Node;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The input of every attempt.
+pub(super) struct Work<'w, 'd> {
+    pub(super) request: &'w Request<'w>,
+    pub(super) existing: &'w Existing,
+    pub(super) plan: &'w Plan<'d>,
+    pub(super) base_path: String,
+    pub(super) schema_parent: &'static str,
+    pub(super) broken: &'w [Broken],
+    pub(super) report: &'w Report,
+}
+
+/// The trees of one attempt.
+pub(super) struct Draft {
+    /// The path, the tree and the operation or shared type of each file.
+    pub(super) files: Vec<(String, Node, Item)>,
+    pub(super) report: Report,
+    /// The names of the imported items, by pointer.
+    pub(super) items: BTreeMap<String, String>,
+    /// The operations that each shared type serves.
+    pub(super) users: BTreeMap<String, BTreeSet<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    Api,
+    Operation(usize),
+    Type(usize),
+}
+
+impl Work<'_, '_> {
+    /// Expresses the selected operations and the types that they need.
+    pub(super) fn draft(&self, selected: &[usize]) -> Draft {
+        let mut report = self.report.clone();
+        let document = self.plan.document;
+        let mut files = Vec::new();
+        let new = express::api(
+            document,
+            &self.base_path,
+            self.request.with_descriptions,
+            &mut report,
+        );
+        let api = if let Some(api) = &self.existing.api {
+            // The author has decided about the credential.
+            let auth = api.get("auth");
+            let is_own = |auth: &Node| {
+                auth.get("prefix").is_some() || new.get("auth").is_some_and(|new| new != auth)
+            };
+            if auth.is_some_and(is_own) {
+                report.notes.retain(|note| note.kind != "credential");
+            }
+            api.clone()
+        } else {
+            files.push(("api.yaml".to_owned(), new.clone(), Item::Api));
+            new
+        };
+        let facts = ApiFacts {
+            base_path: self.base_path.clone(),
+            ids: api.get("ids").cloned(),
+            auth_header: auth_header(&api),
+        };
+        let mut express = Express::new(
+            self.plan,
+            &mut report,
+            self.request.with_descriptions,
+            facts,
+            selected,
+        );
+        let mut items = BTreeMap::new();
+        let mut users: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for index in express.reached() {
+            let shared = &self.plan.shared[index];
+            let path = format!("types/{}.yaml", crate::lower::names::file(&shared.name));
+            users.entry(path.clone()).or_default();
+            if !shared.is_adopted {
+                files.push((path, express.shared(index), Item::Type(index)));
+            }
+        }
+        for index in selected {
+            if let Some(node) = express.operation(*index) {
+                let name = &self.plan.operations[*index];
+                let path = format!("operations/{}.yaml", crate::lower::names::file(name));
+                files.push((path, node, Item::Operation(*index)));
+            }
+            let operation = &document.operations[*index];
+            items.insert(operation.pointer.clone(), operation.endpoint());
+            for shared in Express::reached_by(self.plan, *index) {
+                let name = &self.plan.shared[shared].name;
+                let path = format!("types/{}.yaml", crate::lower::names::file(name));
+                users.entry(path).or_default().insert(*index);
+            }
+            for name in self.plan.names_reached_by(*index) {
+                items.insert(step(self.schema_parent, &name), name);
+            }
+        }
+        for parent in [
+            "/securityDefinitions",
+            "/components/securitySchemes",
+            "/servers",
+        ] {
+            items.insert(parent.to_owned(), "the API".to_owned());
+        }
+        Draft {
+            files,
+            report,
+            items,
+            users,
+        }
+    }
+}
+
+fn auth_header(api: &Node) -> Option<String> {
+    let auth = api.get("auth")?;
+    match auth.text_of("scheme") {
+        None | Some("header") => auth.text_of("header").map(str::to_ascii_lowercase),
+        Some("none") => None,
+        Some(_) => Some("authorization".to_owned()),
+    }
+}

@@ -1,0 +1,208 @@
+//! The spec before an import.
+
+use super::plan::Taken;
+use super::record::{FILE, Record};
+use super::report::Broken;
+use crate::openapi::node::Node;
+use crate::source::Sources;
+use std::collections::BTreeMap;
+
+/// The files of a spec as trees.
+#[derive(Debug, Default)]
+pub(super) struct Existing {
+    pub(super) api: Option<Node>,
+    /// The files of types and operations, by path.
+    pub(super) files: BTreeMap<String, Node>,
+    pub(super) texts: BTreeMap<String, String>,
+    pub(super) deviations: Vec<Deviation>,
+    pub(super) record: Record,
+}
+
+/// A recorded difference between spec and documentation, which an import keeps.
+#[derive(Debug)]
+pub(super) struct Deviation {
+    pub(super) item: String,
+    pub(super) kind: String,
+}
+
+impl Existing {
+    /// Reads the files of a spec. Files with errors are left to `gen`.
+    pub(super) fn read(sources: &Sources) -> Result<Self, Broken> {
+        let mut existing = Self::default();
+        for (_, file) in sources.iter() {
+            if file.path == FILE {
+                existing.record = Record::read(&file.text)?;
+                continue;
+            }
+            let Ok(node) = Node::read(&file.text) else {
+                continue;
+            };
+            match file.path.as_str() {
+                "api.yaml" => existing.api = Some(node),
+                "deviations.yaml" => existing.deviations = deviations(&node),
+                path => {
+                    existing.texts.insert(path.to_owned(), file.text.clone());
+                    existing.files.insert(path.to_owned(), node);
+                }
+            }
+        }
+        Ok(existing)
+    }
+
+    /// Returns the types and operations, those in `api.yaml` included.
+    fn items<'a>(&'a self, key: &'a str, folder: &'a str) -> impl Iterator<Item = &'a Node> {
+        let whole = self.api.as_ref().and_then(|api| api.get(key));
+        let in_files = self
+            .files
+            .iter()
+            .filter(move |(path, _)| path.starts_with(folder));
+        whole
+            .map_or(&[][..], Node::items)
+            .iter()
+            .chain(in_files.map(|(_, node)| node))
+    }
+
+    /// Returns the names of hand-written items.
+    pub(super) fn taken(&self) -> Taken {
+        let mut taken = Taken::default();
+        let base_path = self.base_path();
+        for node in self.items("operations", "operations/") {
+            let Some(name) = node.text_of("operation") else {
+                continue;
+            };
+            let is_imported = self
+                .record
+                .operations
+                .iter()
+                .any(|entry| entry.name == name);
+            let endpoint = endpoint(node, base_path);
+            if !is_imported && self.renamed(&endpoint, base_path).is_none() {
+                taken.operations.insert(endpoint, name.to_owned());
+            }
+        }
+        for node in self.items("types", "types/") {
+            let Some(name) = node.text_of("type") else {
+                continue;
+            };
+            if self.record.types.iter().any(|entry| entry.name == name) {
+                continue;
+            }
+            taken.types.insert(name.to_owned());
+            let texts = |list: &str, key: &str| {
+                let items = node.get(list).map_or(&[][..], Node::items).iter();
+                items
+                    .filter_map(|item| item.get(key).map(Node::shown))
+                    .collect()
+            };
+            match node.text_of("kind") {
+                Some("object") => taken
+                    .objects
+                    .push((name.to_owned(), texts("fields", "name"))),
+                Some("open_enum" | "closed_enum") => taken
+                    .enums
+                    .push((name.to_owned(), texts("values", "value"))),
+                _ => {}
+            }
+        }
+        taken
+    }
+
+    /// Returns the recorded name of an operation that has another name in its file.
+    fn renamed(&self, endpoint: &str, base_path: &str) -> Option<&str> {
+        let (method, path) = endpoint.split_once(' ')?;
+        let below = path.strip_prefix(base_path).unwrap_or(path);
+        let is_it = |source: &str| {
+            source
+                .split_once(' ')
+                .is_some_and(|(own, source)| own == method && (source == path || source == below))
+        };
+        let found = self
+            .record
+            .operations
+            .iter()
+            .find(|entry| is_it(&entry.source))?;
+        Some(&found.name)
+    }
+
+    /// Returns the base path of the spec.
+    pub(super) fn base_path(&self) -> &str {
+        self.api
+            .as_ref()
+            .and_then(|api| api.text_of("base_path"))
+            .unwrap_or_default()
+    }
+
+    /// Returns the file that an item had under another name.
+    pub(super) fn former_file(
+        &self,
+        path: &str,
+        node: &Node,
+        written: &dyn Fn(&str) -> bool,
+    ) -> Option<&str> {
+        let folder = path.split('/').next()?;
+        let key = if folder == "types" {
+            "type"
+        } else {
+            "operation"
+        };
+        let same = |known: &Node| {
+            if key == "operation" {
+                return ["method", "path"]
+                    .iter()
+                    .all(|key| known.get(key) == node.get(key));
+            }
+            let names = |node: &Node, list: &str, key: &str| -> Vec<String> {
+                let items = node.get(list).map_or(&[][..], Node::items).iter();
+                items
+                    .filter_map(|item| item.get(key).map(Node::shown))
+                    .collect()
+            };
+            let of = |node: &Node| {
+                (
+                    names(node, "fields", "name"),
+                    names(node, "values", "value"),
+                )
+            };
+            of(known) == of(node)
+        };
+        let is_orphan = |known: &Node| {
+            let name = known.text_of(key).unwrap_or_default();
+            let list = if key == "type" {
+                &self.record.types
+            } else {
+                &self.record.operations
+            };
+            list.iter().all(|entry| entry.name != name)
+        };
+        let prefix = format!("{folder}/");
+        let mut files = self.files.iter();
+        let found = files.find(|(known, old)| {
+            known.starts_with(&prefix)
+                && *known != path
+                && !written(known)
+                && is_orphan(old)
+                && same(old)
+        })?;
+        Some(found.0)
+    }
+}
+
+/// Returns method and whole path of an operation in the spec.
+fn endpoint(node: &Node, base_path: &str) -> String {
+    let of = |key: &str| node.text_of(key).unwrap_or_default();
+    let base_path = node.text_of("base_path").unwrap_or(base_path);
+    format!("{} {base_path}{}", of("method"), of("path"))
+}
+
+fn deviations(node: &Node) -> Vec<Deviation> {
+    let entries = node.get("deviations").map_or(&[][..], Node::items).iter();
+    let items = entries.flat_map(|entry| {
+        let kind = entry.text_of("kind").unwrap_or_default();
+        let items = entry.get("items").map_or(&[][..], Node::items).iter();
+        items.filter_map(Node::as_text).map(move |item| Deviation {
+            item: item.to_owned(),
+            kind: kind.to_owned(),
+        })
+    });
+    items.collect()
+}

@@ -1,0 +1,102 @@
+//! `api.yaml` for a spec that has none yet.
+
+use super::keys::Keys;
+use super::sentences;
+use crate::openapi::document::{Document, SchemeKind};
+use crate::openapi::import::plan::Words;
+use crate::openapi::import::report::Report;
+use crate::openapi::node::Node;
+
+/// Returns the contents of `api.yaml`.
+pub(in crate::openapi::import) fn api(
+    document: &Document,
+    base_path: &str,
+    with_descriptions: bool,
+    report: &mut Report,
+) -> Node {
+    let mut keys = Keys::default();
+    keys.text("api", name(&document.title));
+    let title = sentences::line(&document.title);
+    keys.text("title", title.unwrap_or_else(|| "An API".to_owned()));
+    if let Some(version) = sentences::line(&document.version) {
+        keys.text("version", version);
+    }
+    let own = document
+        .description
+        .as_deref()
+        .filter(|_| with_descriptions);
+    let own = own.and_then(sentences::cleaned);
+    keys.text(
+        "description",
+        own.unwrap_or_else(|| sentences::neutral("API", &document.title)),
+    );
+    if !base_path.is_empty() {
+        keys.text("base_path", base_path);
+    }
+    if let Some(auth) = auth(document, report) {
+        keys.put("auth", auth);
+    }
+    keys.node()
+}
+
+/// Returns the name in Rust: the title without the word API.
+fn name(title: &str) -> String {
+    let words = title
+        .split_whitespace()
+        .filter(|word| !word.eq_ignore_ascii_case("api"));
+    let name = Words::camel(&words.take(3).collect::<Vec<_>>().join(" "));
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_reserved = crate::lower::RESERVED_TYPES.contains(&name.as_str());
+    if is_name && !is_reserved {
+        name
+    } else {
+        format!("Api{name}")
+    }
+}
+
+/// Returns the way of authentication that most operations use.
+fn auth(document: &Document, report: &mut Report) -> Option<Node> {
+    let of_operations = document
+        .operations
+        .iter()
+        .filter_map(|operation| operation.security.as_ref());
+    let needed = document
+        .security
+        .first()
+        .or_else(|| of_operations.flatten().next());
+    let chosen = document
+        .schemes
+        .iter()
+        .find(|scheme| Some(&scheme.name) == needed);
+    let chosen = chosen.or(document.schemes.first())?;
+    for other in &document.schemes {
+        if other.name != chosen.name {
+            let text = format!(
+                "the credential `{}` is left out; `{}` is used",
+                other.name, chosen.name
+            );
+            report.lose("another credential", &other.pointer, text);
+        }
+    }
+    let mut keys = Keys::default();
+    match &chosen.kind {
+        SchemeKind::Header(header) => {
+            keys.text("header", header);
+            if header.eq_ignore_ascii_case("Authorization") {
+                let text = "the source does not state the word before the token; add it to `api.yaml` as `prefix`";
+                report.note("credential", &chosen.pointer, text);
+            }
+        }
+        SchemeKind::Bearer => keys.text("scheme", "bearer"),
+        SchemeKind::Basic => keys.text("scheme", "basic"),
+        SchemeKind::Query(_) | SchemeKind::Cookie(_) | SchemeKind::Other(_) => {
+            let text = format!(
+                "the credential `{}` is neither a header nor a known scheme",
+                chosen.name
+            );
+            report.lose("credential", &chosen.pointer, text);
+            return None;
+        }
+    }
+    Some(keys.node())
+}

@@ -1,0 +1,264 @@
+//! The body of a request.
+
+use super::fields::RustNames;
+use super::keys::Keys;
+use super::{Express, Scope};
+use crate::model::Direction;
+use crate::openapi::document::{Body, Content, Kind, Property, Schema};
+use crate::openapi::node::Node;
+
+/// The way a body is written.
+enum Format {
+    Json,
+    Text,
+    Bytes,
+    Form,
+}
+
+impl Express<'_, '_> {
+    /// Returns the input for the body; nothing if there is none, or if it cannot be expressed.
+    pub(super) fn body(&mut self, index: usize, used: &mut RustNames) -> Option<Node> {
+        let operation = &self.plan.document.operations[index];
+        let body = operation.body.as_ref()?;
+        if matches!(operation.method.as_str(), "GET" | "HEAD") {
+            let text = format!("the body of a {} request is left out", operation.method);
+            self.report.lose("body of GET", &body.pointer, text);
+            return None;
+        }
+        let content = self.content(body)?;
+        match format(&content.media_type) {
+            Format::Form => {
+                let text = format!("a body of the type `{}` is left out", content.media_type);
+                self.report.lose("form", &body.pointer, text);
+                None
+            }
+            Format::Text => Some(self.raw_body(body, content, "text", used)),
+            Format::Bytes => Some(self.raw_body(body, content, "bytes", used)),
+            Format::Json => Some(self.json_body(index, body, content, used)),
+        }
+    }
+
+    /// Returns the best of the formats of a body.
+    fn content<'b>(&mut self, body: &'b Body) -> Option<&'b Content> {
+        let rank = |content: &&Content| match format(&content.media_type) {
+            Format::Json => 0,
+            Format::Form => 1,
+            Format::Text => 2,
+            Format::Bytes => 3,
+        };
+        let best = body.contents.iter().min_by_key(rank);
+        let Some(best) = best else {
+            self.report.lose(
+                "body without a format",
+                &body.pointer,
+                "the body has no media type; it is left out",
+            );
+            return None;
+        };
+        for other in body
+            .contents
+            .iter()
+            .filter(|other| !std::ptr::eq(*other, best))
+        {
+            let text = format!(
+                "the body is sent as `{}`, not as `{}`",
+                best.media_type, other.media_type
+            );
+            self.report.note("other media type", &body.pointer, text);
+        }
+        Some(best)
+    }
+
+    fn raw_body(
+        &mut self,
+        body: &Body,
+        content: &Content,
+        word: &str,
+        used: &mut RustNames,
+    ) -> Node {
+        let default = if word == "text" {
+            "text/plain"
+        } else {
+            "application/octet-stream"
+        };
+        let mut keys = Keys::default();
+        keys.text("name", "body");
+        keys.text("in", "body");
+        if content.media_type != default && is_media_type(&content.media_type) {
+            keys.text("media_type", &content.media_type);
+        }
+        if let Some(rust) = used.take("body", false) {
+            keys.text("rust_name", rust);
+        }
+        keys.text("type", word);
+        keys.flag("required", body.is_required);
+        keys.put(
+            "description",
+            self.description("body", "body", body.description.as_deref()),
+        );
+        keys.node()
+    }
+
+    fn json_body(
+        &mut self,
+        index: usize,
+        body: &Body,
+        content: &Content,
+        used: &mut RustNames,
+    ) -> Node {
+        let name = self.plan.operations[index].clone();
+        let any = Schema::of(Kind::Any, &body.pointer);
+        let schema = content.schema.as_ref().unwrap_or(&any);
+        let inline = self.plan.inline(schema);
+        let mut keys = Keys::default();
+        keys.text("name", "json_body");
+        keys.text("in", "body");
+        if content.media_type != "application/json"
+            && is_media_type(&content.media_type)
+            && is_json(&content.media_type)
+        {
+            keys.text("media_type", &content.media_type);
+        }
+        let own = body
+            .description
+            .as_deref()
+            .or(inline.description.as_deref());
+        match &inline.kind {
+            Kind::Object {
+                properties,
+                additional,
+            } if self.plan.shared_object(inline).is_none() => {
+                if let Some(additional) = additional {
+                    let text = "the further members of the body are left out";
+                    self.report
+                        .lose("additional members", &additional.pointer, text);
+                }
+                let is_needed = properties.iter().any(|property| property.is_required);
+                if !body.is_required && !is_needed {
+                    self.report.note(
+                        "optional body",
+                        &body.pointer,
+                        "the body is always sent, also without members",
+                    );
+                }
+                keys.text("type", "object");
+                keys.flag("required", true);
+                let parent = format!("{name}Input");
+                let fields = self.members(properties, &parent, used);
+                keys.put("fields", Node::List(fields));
+            }
+            _ => {
+                if let Some(rust) = used.take("json_body", false) {
+                    keys.text("rust_name", rust);
+                }
+                let scope = Scope {
+                    parent: &name,
+                    property: "json_body",
+                    direction: Direction::Sent,
+                    is_parameter: false,
+                    is_inner: false,
+                    shared: None,
+                };
+                keys.extend(self.ty(schema, scope));
+                keys.flag("required", body.is_required);
+            }
+        }
+        keys.put("description", self.description("body", "json_body", own));
+        keys.node()
+    }
+
+    /// Returns the members of an inline body. They are setters of the request, and so are those of
+    /// required objects in it.
+    fn members(
+        &mut self,
+        properties: &[Property],
+        parent: &str,
+        used: &mut RustNames,
+    ) -> Vec<Node> {
+        let mut fields = Vec::new();
+        for property in properties {
+            let scope = Scope {
+                parent,
+                property: &property.name,
+                direction: Direction::Sent,
+                is_parameter: false,
+                is_inner: false,
+                shared: None,
+            };
+            let is_flat = property.is_required && !self.is_nullable(&property.schema);
+            let inline = self.plan.inline(&property.schema);
+            let nested = match &inline.kind {
+                Kind::Object { properties, .. }
+                    if is_flat && self.plan.shared_object(inline).is_none() =>
+                {
+                    Some(properties)
+                }
+                _ => None,
+            };
+            let Some(nested) = nested else {
+                fields.push(self.field(property, scope, used).node());
+                continue;
+            };
+            // The object itself gets no setter.
+            let mut keys = self.field(property, scope, &mut RustNames::default());
+            let parent = keys.word("rust").to_owned();
+            let parent = if parent.is_empty() {
+                super::nested_name(scope, None)
+            } else {
+                parent
+            };
+            let names = self.used.clone();
+            let flat = self.members(nested, &parent, used);
+            self.used = names;
+            keys.put("fields", Node::List(flat));
+            fields.push(keys.node());
+        }
+        fields
+    }
+}
+
+fn format(media_type: &str) -> Format {
+    let kind = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    match kind.as_str() {
+        "multipart/form-data" | "application/x-www-form-urlencoded" => Format::Form,
+        "*/*" | "application/*" => Format::Json,
+        _ if is_json(&kind) => Format::Json,
+        _ if kind.starts_with("text/") => Format::Text,
+        _ => Format::Bytes,
+    }
+}
+
+/// Returns `true` for a media type of JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let kind = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
+    matches!(subtype, "json" | "x-json") || subtype.ends_with("+json")
+}
+
+/// Returns `true` for a type and a subtype that HTTP allows.
+pub(super) fn is_media_type(media_type: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$&^_.+-*".contains(&byte))
+    };
+    let kind = media_type.split(';').next().unwrap_or_default().trim_end();
+    let is_printable = media_type
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    is_printable
+        && kind
+            .split_once('/')
+            .is_some_and(|(kind, subtype)| is_word(kind) && is_word(subtype))
+}

@@ -1,0 +1,70 @@
+//! The values of enums.
+
+use super::keys::Keys;
+use super::{Express, sentences};
+use crate::lower::names;
+use crate::openapi::node::Node;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Returns the values of an open enum.
+pub(super) fn values(express: &Express<'_, '_>, values: &[(String, Option<String>)]) -> Node {
+    let mut capitals: BTreeMap<String, usize> = BTreeMap::new();
+    for (text, _) in values {
+        *capitals.entry(text.to_lowercase()).or_default() += 1;
+    }
+    let mut used = BTreeSet::new();
+    let items = values.iter().map(|(text, description)| {
+        let mut keys = Keys::default();
+        keys.text("value", text);
+        let made = names::variant(text).map(|name| name.to_string());
+        let is_unique = capitals.get(&text.to_lowercase()) == Some(&1);
+        if let Some(name) = made.filter(|_| is_unique) {
+            used.insert(name);
+        } else {
+            let name = variant(text, &used);
+            used.insert(name.clone());
+            keys.text("name", name);
+        }
+        let own = description.as_deref().filter(|_| express.with_descriptions);
+        let own = own.and_then(sentences::cleaned);
+        let shown = if text.trim().is_empty() {
+            "(blank)"
+        } else {
+            text
+        };
+        keys.text(
+            "description",
+            own.unwrap_or_else(|| sentences::neutral("value", shown)),
+        );
+        keys.node()
+    });
+    Node::List(items.collect())
+}
+
+/// Makes a name for a value that lacks one: its letters, with the first free number.
+fn variant(text: &str, used: &BTreeSet<String>) -> String {
+    let has_capitals = text.chars().any(char::is_uppercase);
+    let letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut stem = String::from(if letters.is_empty() { "Value" } else { "" });
+    for (at, c) in letters.chars().enumerate() {
+        stem.push(if at == 0 { c.to_ascii_uppercase() } else { c });
+    }
+    if !stem.starts_with(|c: char| c.is_ascii_uppercase()) || (!has_capitals && letters.is_empty())
+    {
+        stem = format!("Value{letters}");
+    }
+    if matches!(stem.as_str(), "Self" | "Unrecognized") {
+        stem.push('2');
+    }
+    if !used.contains(&stem) {
+        return stem;
+    }
+    let mut number = 2_u32;
+    loop {
+        let candidate = format!("{stem}{number}");
+        if !used.contains(&candidate) {
+            return candidate;
+        }
+        number += 1;
+    }
+}

@@ -1,0 +1,104 @@
+//! The files of operations.
+
+use super::fields::RustNames;
+use super::keys::Keys;
+use super::{Express, paths, sentences};
+use crate::openapi::node::Node;
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+impl Express<'_, '_> {
+    /// Returns the contents of the file of an operation; nothing if it cannot be expressed.
+    pub(in crate::openapi::import) fn operation(&mut self, index: usize) -> Option<Node> {
+        let plan = self.plan;
+        let operation = &plan.document.operations[index];
+        let name = &plan.operations[index];
+        let (base_path, path) = paths::below(self, index);
+        if !METHODS.contains(&operation.method.as_str()) {
+            let text = format!(
+                "the method {} is not supported; the operation is left out",
+                operation.method
+            );
+            self.report.lose("method", &operation.pointer, text);
+            return None;
+        }
+        let mut keys = Keys::default();
+        keys.text("operation", name);
+        if operation.is_deprecated {
+            keys.text("deprecated", "The API no longer recommends it.");
+        }
+        let summary = operation
+            .summary
+            .as_deref()
+            .filter(|_| self.with_descriptions);
+        let title = summary.and_then(sentences::line);
+        keys.text("title", title.unwrap_or_else(|| sentences::title(name)));
+        let own = operation
+            .description
+            .as_deref()
+            .or(operation.summary.as_deref());
+        keys.put(
+            "description",
+            self.description("operation", &operation.endpoint(), own),
+        );
+        keys.text("method", &operation.method);
+        if let Some(base_path) = base_path {
+            keys.text("base_path", base_path);
+        }
+        keys.text("path", path);
+        self.facts(&mut keys, index);
+        let mut used = RustNames::default();
+        let mut inputs = self.parameters(index, &mut used);
+        inputs.extend(self.body(index, &mut used));
+        let outputs = self.outputs(index);
+        if let Some(pagination) = self.pagination(&inputs, &outputs) {
+            self.report.note(
+                "pagination",
+                &operation.pointer,
+                "the names show a pagination by cursor",
+            );
+            keys.put("pagination", pagination);
+        }
+        if !inputs.is_empty() {
+            keys.put("inputs", Node::List(inputs));
+        }
+        keys.put("outputs", Node::List(outputs));
+        let headers = self.response_headers(operation);
+        if !headers.is_empty() {
+            keys.put("response_headers", Node::List(headers));
+        }
+        Some(keys.node())
+    }
+
+    /// Adds the permissions, and reports the facts that an operation cannot have.
+    fn facts(&mut self, keys: &mut Keys, index: usize) {
+        let operation = &self.plan.document.operations[index];
+        if !operation.permissions.is_empty() {
+            let list = operation.permissions.iter().map(Node::text);
+            keys.put("permissions", Node::List(list.collect()));
+        }
+        if !operation.optional_permissions.is_empty() {
+            let own = operation.optional_permissions.iter();
+            let list: Vec<_> = own
+                .filter(|one| !operation.permissions.contains(one))
+                .map(Node::text)
+                .collect();
+            if !list.is_empty() {
+                keys.put("optional_permissions", Node::List(list));
+            }
+        }
+        if !operation.tags.is_empty() {
+            self.report
+                .lose("tags", &operation.pointer, "the tags are left out");
+        }
+        let differs = operation
+            .security
+            .as_ref()
+            .is_some_and(|own| *own != self.plan.document.security);
+        if differs && self.plan.document.schemes.len() > 1 {
+            let text = "the credential of the operation differs from that of the API";
+            self.report
+                .lose("credential of an operation", &operation.pointer, text);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Inputs outside of the body.
+
+use super::fields::RustNames;
+use super::keys::Keys;
+use super::{Express, Scope};
+use crate::model::Direction;
+use crate::openapi::document::{Kind, Location, Operation, Parameter, Property, Style};
+use crate::openapi::node::Node;
+use std::collections::BTreeSet;
+
+/// The headers that HTTP or the client sets.
+const OWN_HEADERS: [&str; 14] = [
+    "accept",
+    "accept-encoding",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+];
+
+impl Express<'_, '_> {
+    /// Returns the inputs in path, query and headers.
+    pub(super) fn parameters(&mut self, index: usize, used: &mut RustNames) -> Vec<Node> {
+        let plan = self.plan;
+        let operation = &plan.document.operations[index];
+        let name = &plan.operations[index];
+        let filter = plan.filters.get(&index);
+        let mut inputs = Vec::new();
+        let mut has_filter = false;
+        for parameter in self.with_missing(operation) {
+            let is_in_filter = parameter.location == Location::Query
+                && filter.is_some_and(|filter| filter.names.contains(&parameter.name));
+            if is_in_filter {
+                if !std::mem::replace(&mut has_filter, true) {
+                    inputs.extend(filter.map(|filter| self.filter(filter.shared, operation, used)));
+                }
+                continue;
+            }
+            if self.is_accepted(&parameter) {
+                inputs.extend(self.parameter(&parameter, name, used));
+            }
+        }
+        inputs
+    }
+
+    /// Returns the parameters, including those of the path that the source forgot.
+    fn with_missing(&mut self, operation: &Operation) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        let in_path = path_names(operation);
+        for parameter in &operation.parameters {
+            let is_path = parameter.location == Location::Path;
+            if is_path && !in_path.contains(&parameter.name) {
+                let text = format!(
+                    "the path has no parameter `{}`; it is left out",
+                    parameter.name
+                );
+                self.report.note("path parameter", &parameter.pointer, text);
+            } else {
+                parameters.push(parameter.clone());
+            }
+        }
+        for name in in_path {
+            let is_known =
+                |known: &&Parameter| known.location == Location::Path && known.name == name;
+            if parameters.iter().find(is_known).is_none() {
+                let text = format!(
+                    "the source does not describe the path parameter `{name}`; it is a text"
+                );
+                self.report.note("path parameter", &operation.pointer, text);
+                parameters.push(Parameter::path(&name, &operation.pointer));
+            }
+        }
+        parameters
+    }
+
+    /// Reports the parameters that are no inputs.
+    fn is_accepted(&mut self, parameter: &Parameter) -> bool {
+        let name = &parameter.name;
+        let lower = name.to_ascii_lowercase();
+        match parameter.location {
+            Location::Cookie => {
+                let text = format!("the cookie `{name}` is left out");
+                self.report.lose("cookie", &parameter.pointer, text);
+                false
+            }
+            Location::Header
+                if OWN_HEADERS.contains(&lower.as_str()) || self.auth_header == Some(lower) =>
+            {
+                let text = format!("the client sets the header `{name}` itself");
+                self.report
+                    .note("header of the client", &parameter.pointer, text);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns the input for a shared filter.
+    fn filter(&mut self, shared: usize, operation: &Operation, used: &mut RustNames) -> Node {
+        let names: BTreeSet<_> = operation
+            .parameters
+            .iter()
+            .map(|parameter| parameter.name.as_str())
+            .collect();
+        let free = ["filter", "query", "conditions", "selected_by"]
+            .into_iter()
+            .find(|name| !names.contains(name));
+        let mut keys = Keys::default();
+        let name = free.unwrap_or("filter");
+        keys.text("name", name);
+        keys.text("in", "query");
+        if let Some(rust) = used.take(name, false) {
+            keys.text("rust_name", rust);
+        }
+        keys.extend(self.shared_type(shared));
+        keys.put("description", self.description("parameter", name, None));
+        keys.node()
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &Parameter,
+        parent: &str,
+        used: &mut RustNames,
+    ) -> Option<Node> {
+        let scope = Scope {
+            parent,
+            property: &parameter.name,
+            direction: Direction::Sent,
+            is_parameter: true,
+            is_inner: false,
+            shared: None,
+        };
+        let property = Property {
+            name: parameter.name.clone(),
+            is_required: parameter.is_required,
+            schema: parameter.schema.clone(),
+        };
+        let mut keys = Keys::default();
+        keys.text("name", &parameter.name);
+        keys.text("in", parameter.location.word());
+        if let Some(rust) = used.take(&parameter.name, false) {
+            keys.text("rust_name", rust);
+        }
+        if parameter.style == Style::Json {
+            keys.text("type", "json_string");
+        } else {
+            keys.extend(self.parameter_type(parameter, scope)?);
+        }
+        if self.is_nullable(&property.schema) {
+            let text = format!(
+                "the parameter `{}` cannot be `null`; leave it out instead",
+                parameter.name
+            );
+            self.report
+                .note("nullable parameter", &parameter.pointer, text);
+        }
+        keys.flag("required", parameter.is_required);
+        self.list_style(&mut keys, parameter);
+        let mut schema = property.schema;
+        schema.description.clone_from(&parameter.description);
+        schema.is_deprecated |= parameter.is_deprecated;
+        self.finish_field(&mut keys, &schema, scope, parameter.is_required);
+        let description =
+            self.description("parameter", &parameter.name, schema.description.as_deref());
+        keys.put("description", description);
+        Some(keys.node())
+    }
+
+    /// Returns the type of a parameter, or reports one that has no text form.
+    fn parameter_type(&mut self, parameter: &Parameter, scope: Scope<'_>) -> Option<Keys> {
+        let inline = self.plan.inline(&parameter.schema);
+        let lost = match (&inline.kind, parameter.location) {
+            (Kind::List(_), Location::Path) => {
+                let text = format!("the list `{}` in the path is a text", parameter.name);
+                self.report
+                    .note("list in the path", &parameter.pointer, text);
+                let mut keys = Keys::default();
+                keys.text("type", "string");
+                return Some(keys);
+            }
+            (Kind::List(list), _) => {
+                if let Kind::List(inner) = &self.plan.inline(&list.items).kind
+                    && self.is_scalar(&inner.items)
+                {
+                    let text = format!("the list of lists `{}` is one list", parameter.name);
+                    self.report.lose("list of lists", &parameter.pointer, text);
+                    let flat = Kind::List(crate::openapi::document::List {
+                        items: inner.items.clone(),
+                        ..list.clone()
+                    });
+                    return Some(self.ty(
+                        &crate::openapi::document::Schema {
+                            kind: flat,
+                            ..inline.clone()
+                        },
+                        scope,
+                    ));
+                }
+                !self.is_scalar(&list.items)
+            }
+            (Kind::Object { .. } | Kind::Map(_) | Kind::Named(_), Location::Query)
+                if !self.is_scalar(inline) =>
+            {
+                !self.is_query_object(inline) || parameter.style == Style::Brackets
+            }
+            _ => !self.is_scalar(inline),
+        };
+        if lost {
+            let text = format!(
+                "the parameter `{}` has no text form in the spec language; it is left out",
+                parameter.name
+            );
+            let kind = if parameter.style == Style::Brackets {
+                "object in brackets"
+            } else {
+                "structured parameter"
+            };
+            self.report.lose(kind, &parameter.pointer, text);
+            return None;
+        }
+        Some(self.ty(&parameter.schema, scope))
+    }
+
+    /// Returns `true` for a value with a text form.
+    fn is_scalar(&self, schema: &crate::openapi::document::Schema) -> bool {
+        match &self.plan.inline(schema).kind {
+            Kind::Named(name) => self
+                .plan
+                .named(name)
+                .is_some_and(|(named, _)| matches!(named.kind, Kind::Enum(_))),
+            Kind::List(_) | Kind::Map(_) | Kind::Object { .. } => false,
+            _ => true,
+        }
+    }
+
+    /// Returns `true` for an object whose members are parameters.
+    fn is_query_object(&self, schema: &crate::openapi::document::Schema) -> bool {
+        match &schema.kind {
+            Kind::Named(name) => self
+                .plan
+                .named(name)
+                .is_some_and(|(named, _)| self.is_query_object(named)),
+            Kind::Map(values) => self.is_scalar(values),
+            Kind::Object { properties, .. } => properties.iter().all(|property| {
+                let inline = self.plan.inline(&property.schema);
+                match &inline.kind {
+                    Kind::List(list) => self.is_scalar(&list.items),
+                    _ => self.is_scalar(inline) && !property.schema.is_nullable,
+                }
+            }),
+            _ => false,
+        }
+    }
+
+    fn list_style(&mut self, keys: &mut Keys, parameter: &Parameter) {
+        if keys.word("type") != "list" || parameter.location != Location::Query {
+            return;
+        }
+        match parameter.style {
+            Style::Comma => keys.text("list_style", "comma"),
+            Style::Repeat | Style::Json => {}
+            Style::Pipe | Style::Space | Style::Tab | Style::Brackets => {
+                let text = format!("the items of `{}` are sent one by one", parameter.name);
+                self.report.lose("list style", &parameter.pointer, text);
+            }
+        }
+    }
+}
+
+/// Returns the names of the parameters in a path: those in braces, and those after a colon.
+fn path_names(operation: &Operation) -> Vec<String> {
+    let pieces = operation.path.split('{').skip(1);
+    let names = pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name.to_owned()));
+    let marked = operation
+        .path
+        .split('/')
+        .filter_map(|segment| segment.strip_prefix(':'));
+    let is_parameter = |name: &&str| {
+        let mut parameters = operation.parameters.iter();
+        parameters.any(|known| known.location == Location::Path && known.name == *name)
+    };
+    names
+        .chain(marked.filter(is_parameter).map(str::to_owned))
+        .collect()
+}

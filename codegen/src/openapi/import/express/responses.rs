@@ -1,0 +1,306 @@
+//! The outputs of an operation.
+
+use super::bodies::{is_json, is_media_type};
+use super::keys::Keys;
+use super::{Express, Scope};
+use crate::model::Direction;
+use crate::openapi::document::{Content, Kind, Operation, Response, Schema, Status};
+use crate::openapi::node::Node;
+
+/// Returns the schemas of the bodies that the spec has.
+pub(super) fn bodies(operation: &Operation) -> Vec<&Schema> {
+    let contents = successes(operation)
+        .into_iter()
+        .filter_map(|response| best(response));
+    contents
+        .filter_map(|content| content.schema.as_ref())
+        .collect()
+}
+
+/// Returns the responses that mean success: those with a status from 200 to 299, or the default.
+fn successes(operation: &Operation) -> Vec<&Response> {
+    let is_success = |status: Status| match status {
+        Status::Code(code) => (200..300).contains(&code),
+        Status::Class(class) => class == 2,
+        Status::Default => false,
+    };
+    let found: Vec<_> = operation
+        .responses
+        .iter()
+        .filter(|response| is_success(response.status))
+        .collect();
+    if found.is_empty() {
+        let is_default = |response: &&Response| response.status == Status::Default;
+        return operation.responses.iter().filter(is_default).collect();
+    }
+    found
+}
+
+/// Returns the best format of a body.
+fn best(response: &Response) -> Option<&Content> {
+    let rank = |content: &&Content| match form(content) {
+        Form::Json => 0,
+        Form::Text => 1,
+        Form::Bytes => 2,
+    };
+    response.contents.iter().min_by_key(rank)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Json,
+    Text,
+    Bytes,
+}
+
+fn form(content: &Content) -> Form {
+    let kind = content.media_type.to_ascii_lowercase();
+    let is_file = matches!(
+        content.schema.as_ref().map(|schema| &schema.kind),
+        Some(Kind::Text(text)) if text.format.as_deref() == Some("binary")
+    );
+    if is_file {
+        Form::Bytes
+    } else if is_json(&kind) || kind.starts_with("*/") || kind.starts_with("application/*") {
+        Form::Json
+    } else if kind.starts_with("text/") && content.schema.as_ref().is_none_or(is_text) {
+        Form::Text
+    } else {
+        Form::Bytes
+    }
+}
+
+fn is_text(schema: &Schema) -> bool {
+    matches!(schema.kind, Kind::Text(_) | Kind::Any | Kind::Enum(_))
+}
+
+/// One body with the statuses that have it.
+struct Output {
+    statuses: Vec<u16>,
+    is_default: bool,
+    keys: Keys,
+}
+
+impl Express<'_, '_> {
+    /// Returns the outputs: status, reason and bodies.
+    pub(super) fn outputs(&mut self, index: usize) -> Vec<Node> {
+        let plan = self.plan;
+        let operation = &plan.document.operations[index];
+        self.report_others(operation);
+        let mut outputs = vec![
+            line("status_code", "status", "uint16", "The HTTP status code."),
+            line(
+                "reason",
+                "reason",
+                "string",
+                "The reason phrase that follows the status code.",
+            ),
+        ];
+        let successes = successes(operation);
+        let has_several = successes.len() > 1;
+        if has_several {
+            self.take_type_name(&format!("{}Body", plan.operations[index]));
+        }
+        let mut bodies: Vec<Output> = Vec::new();
+        for response in successes {
+            let variant = variant(response.status);
+            let parent = &plan.operations[index];
+            let keys = self.output(
+                response,
+                parent,
+                if has_several { &variant } else { "body" },
+            );
+            let (statuses, is_default) = match response.status {
+                Status::Code(code) => (vec![code], false),
+                Status::Class(_) | Status::Default => (Vec::new(), true),
+            };
+            let same = bodies
+                .iter_mut()
+                .find(|known| has_several && is_same(&known.keys, &keys));
+            match same {
+                Some(known) => {
+                    known.statuses.extend(statuses);
+                    known.is_default |= is_default;
+                }
+                None => bodies.push(Output {
+                    statuses,
+                    is_default,
+                    keys,
+                }),
+            }
+        }
+        self.finish(&mut bodies, operation);
+        outputs.extend(bodies.into_iter().map(|output| output.keys.node()));
+        outputs
+    }
+
+    /// Reports the responses that are not outputs.
+    fn report_others(&mut self, operation: &Operation) {
+        let successes: Vec<_> = successes(operation)
+            .into_iter()
+            .map(|response| response.status)
+            .collect();
+        if successes.is_empty() && !operation.responses.is_empty() {
+            let text = "no documented response means success; its body is ignored";
+            self.report
+                .note("no successful response", &operation.pointer, text);
+        }
+        for response in &operation.responses {
+            if successes.contains(&response.status) {
+                continue;
+            }
+            let status = match response.status {
+                Status::Code(code) => code.to_string(),
+                Status::Class(class) => format!("{class}XX"),
+                Status::Default => "default".to_owned(),
+            };
+            let text = format!("the description of the response {status} is left out");
+            self.report
+                .lose("documented error", &response.pointer, text);
+        }
+    }
+
+    /// Returns the keys of one body, without its statuses.
+    fn output(&mut self, response: &Response, parent: &str, variant: &str) -> Keys {
+        let mut keys = Keys::default();
+        keys.text("name", variant);
+        keys.text("from", "body");
+        let content = best(response);
+        if let Some(best) = content {
+            for other in response
+                .contents
+                .iter()
+                .filter(|other| !std::ptr::eq(*other, best))
+            {
+                let text = format!(
+                    "the body is read as `{}`, not as `{}`",
+                    best.media_type, other.media_type
+                );
+                self.report
+                    .note("other media type", &response.pointer, text);
+            }
+        }
+        let form = content.map(form);
+        let default = match form {
+            Some(Form::Text) => "text/plain",
+            Some(Form::Bytes) => "application/octet-stream",
+            _ => "application/json",
+        };
+        if let Some(content) = content
+            .filter(|content| content.media_type != default && is_media_type(&content.media_type))
+        {
+            keys.text("media_type", &content.media_type);
+        }
+        match (form, content.and_then(|content| content.schema.as_ref())) {
+            (Some(Form::Text), _) => keys.text("type", "text"),
+            (Some(Form::Bytes), _) => keys.text("type", "bytes"),
+            (Some(Form::Json), Some(schema)) => {
+                let scope = Scope {
+                    parent,
+                    property: variant,
+                    direction: Direction::Received,
+                    is_parameter: false,
+                    is_inner: false,
+                    shared: None,
+                };
+                keys.extend(self.ty(schema, scope));
+            }
+            (Some(Form::Json), None) => keys.text("type", "json"),
+            (None, _) => keys.text("type", "nothing"),
+        }
+        keys.flag("required", true);
+        keys.put(
+            "description",
+            self.description("body", variant, response.description.as_deref()),
+        );
+        keys
+    }
+
+    /// Names the bodies, and adds the statuses that tell them apart.
+    fn finish(&mut self, bodies: &mut Vec<Output>, operation: &Operation) {
+        if let [only] = bodies.as_mut_slice() {
+            let name = match only.keys.word("type") {
+                "text" => "text_body",
+                "bytes" => "stream",
+                _ => "json_body",
+            };
+            only.keys.text("name", name);
+            let old = only
+                .keys
+                .get("description")
+                .and_then(Node::as_text)
+                .unwrap_or_default()
+                .to_owned();
+            if super::is_neutral(&old) {
+                only.keys
+                    .text("description", super::sentences::neutral("body", name));
+            }
+            if only.keys.word("type") == "nothing" {
+                bodies.clear();
+            }
+            return;
+        }
+        // A stream cannot be one of several bodies.
+        if bodies
+            .iter()
+            .any(|output| output.keys.word("type") == "bytes")
+        {
+            let text = "one of several bodies is a stream; the others are left out";
+            self.report
+                .lose("stream among several bodies", &operation.pointer, text);
+            bodies.retain(|output| output.keys.word("type") == "bytes");
+            bodies.truncate(1);
+            return self.finish(bodies, operation);
+        }
+        for output in bodies {
+            let statuses: Vec<_> = output
+                .statuses
+                .iter()
+                .map(|code| Node::Number((*code).into()))
+                .collect();
+            match statuses.as_slice() {
+                _ if output.is_default => output.keys.text("status", "default"),
+                [only] => output.keys.put("status", only.clone()),
+                _ => output.keys.put("status", Node::List(statuses)),
+            }
+        }
+    }
+}
+
+/// Returns `true` for bodies of one type that is not described in place.
+fn is_same(a: &Keys, b: &Keys) -> bool {
+    let plain = |keys: &Keys| {
+        let mut keys = keys.clone();
+        keys.remove("name");
+        keys.remove("description");
+        keys.node()
+    };
+    plain(a) == plain(b)
+}
+
+fn line(name: &str, from: &str, ty: &str, description: &str) -> Node {
+    let mut keys = Keys::default();
+    keys.text("name", name);
+    keys.text("from", from);
+    keys.text("type", ty);
+    keys.flag("required", true);
+    keys.text("description", description);
+    keys.node()
+}
+
+/// Returns the name of a body among several.
+fn variant(status: Status) -> String {
+    let word = match status {
+        Status::Code(200) => "ok",
+        Status::Code(201) => "created",
+        Status::Code(202) => "accepted",
+        Status::Code(203) => "non_authoritative",
+        Status::Code(204) => "no_content",
+        Status::Code(205) => "reset_content",
+        Status::Code(206) => "partial_content",
+        Status::Code(207) => "multi_status",
+        Status::Code(code) => return format!("status_{code}"),
+        Status::Class(_) | Status::Default => "other",
+    };
+    word.to_owned()
+}

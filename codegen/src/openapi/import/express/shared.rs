@@ -1,0 +1,87 @@
+//! The files of shared types.
+
+use super::keys::Keys;
+use super::{Express, Scope, enums};
+use crate::openapi::document::{Kind, Property, Style};
+use crate::openapi::import::plan::{Definition, filter_parameters};
+use crate::openapi::node::Node;
+
+impl Express<'_, '_> {
+    /// Returns the contents of the file of a shared type.
+    pub(in crate::openapi::import) fn shared(&mut self, index: usize) -> Node {
+        let shared = &self.plan.shared[index];
+        let (name, definition) = (shared.name.clone(), shared.definition);
+        let mut keys = Keys::default();
+        keys.text("type", &name);
+        match definition {
+            Definition::Schema(schema) => {
+                let own = schema.description.as_deref();
+                keys.put("description", self.description("type", &name, own));
+                match &schema.kind {
+                    Kind::Enum(values) => {
+                        keys.text("kind", "open_enum");
+                        keys.put("values", enums::values(self, values));
+                    }
+                    Kind::Object {
+                        properties,
+                        additional,
+                    } => {
+                        if let Some(additional) = additional {
+                            let text =
+                                "the further members of an object with fixed members are left out";
+                            self.report
+                                .lose("additional members", &additional.pointer, text);
+                        }
+                        self.object_type(&mut keys, index, &name, properties);
+                    }
+                    _ => {}
+                }
+            }
+            Definition::Parameters(operation) => {
+                let operation = &self.plan.document.operations[operation];
+                let parameters = filter_parameters(self.plan, operation);
+                let properties = parameters.into_iter().map(|parameter| {
+                    let mut schema = parameter.schema.clone();
+                    schema.is_nullable = false;
+                    schema.description = parameter.description.clone().or(schema.description);
+                    schema.is_deprecated |= parameter.is_deprecated;
+                    Property {
+                        name: parameter.name.clone(),
+                        is_required: false,
+                        schema,
+                    }
+                });
+                let properties: Vec<_> = properties.collect();
+                keys.put("description", self.description("type", &name, None));
+                self.object_type(&mut keys, index, &name, &properties);
+            }
+        }
+        keys.node()
+    }
+
+    fn object_type(&mut self, keys: &mut Keys, index: usize, name: &str, properties: &[Property]) {
+        let is_sent = self.reach.sent.contains(&index);
+        let scope = Scope {
+            parent: name,
+            property: "",
+            direction: self.reach.direction(index),
+            is_parameter: false,
+            is_inner: false,
+            shared: Some(index),
+        };
+        let mut fields = self.fields(properties, scope);
+        let has_commas = self.plan.list_styles.get(&index) == Some(&Style::Comma);
+        for field in fields.iter_mut().filter(|_| is_sent && has_commas) {
+            if let Node::Map(entries) = field
+                && entries
+                    .iter()
+                    .any(|(key, value)| key == "type" && value.as_text() == Some("list"))
+            {
+                entries.push(("list_style".to_owned(), Node::text("comma")));
+                super::sort(entries);
+            }
+        }
+        keys.text("kind", "object");
+        keys.put("fields", Node::List(fields));
+    }
+}

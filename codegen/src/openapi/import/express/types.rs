@@ -1,0 +1,172 @@
+//! Types of values: the key `type` and the keys that refine it.
+
+use super::keys::Keys;
+use super::sentences::cleaned;
+use super::{Express, Scope, nested_name, place, scalars};
+use crate::openapi::document::{Kind, List, Property, Schema};
+use crate::openapi::import::plan::Use;
+use crate::openapi::node::Node;
+
+impl Express<'_, '_> {
+    /// Returns the keys of a type.
+    pub(super) fn ty(&mut self, schema: &Schema, scope: Scope<'_>) -> Keys {
+        let shared = self
+            .plan
+            .shared_object(schema)
+            .or_else(|| self.plan.shared_enum(schema, scope.property));
+        if let Some(shared) = shared {
+            return self.shared_type(shared);
+        }
+        let mut keys = Keys::default();
+        match &schema.kind {
+            Kind::Any | Kind::Null => keys.text("type", json_word(scope)),
+            Kind::Named(name) => return self.named(schema, name, scope),
+            Kind::Boolean => keys.text("type", "boolean"),
+            Kind::Integer(numbers) => scalars::integer(self, &mut keys, numbers, schema),
+            Kind::Number(numbers) => scalars::number(self, &mut keys, numbers, schema),
+            Kind::Text(text) => scalars::text(self, &mut keys, text, schema, scope),
+            Kind::Enum(_) => keys.text("type", "string"),
+            Kind::IntegerEnum(_) => {
+                let text = "the known values of an integer are left out";
+                self.report.lose("enum of integers", &schema.pointer, text);
+                keys.text("type", "int64");
+            }
+            Kind::List(list) => return self.list(schema, list, scope),
+            Kind::Map(values) => {
+                keys.text("type", "map");
+                keys.put("items", self.inner(values, scope).items());
+            }
+            Kind::Object {
+                properties,
+                additional,
+            } => {
+                if let Some(additional) = additional {
+                    let text = "the further members of an object with fixed members are left out";
+                    self.report
+                        .lose("additional members", &place(additional), text);
+                }
+                return self.object(properties, scope);
+            }
+            Kind::Union(union) => {
+                let text = format!("the union of {} types is any JSON", union.options.len());
+                self.report.lose("union", &schema.pointer, text);
+                keys.text("type", json_word(scope));
+            }
+        }
+        keys
+    }
+
+    pub(super) fn shared_type(&mut self, shared: usize) -> Keys {
+        let mut keys = Keys::default();
+        keys.text("type", &self.plan.shared[shared].name);
+        keys
+    }
+
+    fn named(&mut self, schema: &Schema, name: &str, scope: Scope<'_>) -> Keys {
+        let mut keys = Keys::default();
+        match self.plan.named(name) {
+            Some((_, Use::Type(shared))) => return self.shared_type(shared),
+            Some((inline, Use::Inline)) if !self.expanding.iter().any(|known| known == name) => {
+                self.expanding.push(name.to_owned());
+                let keys = self.ty(inline, scope);
+                self.expanding.pop();
+                return keys;
+            }
+            Some(_) => {
+                let text =
+                    format!("`{name}` contains itself without an object between; it is any JSON");
+                self.report
+                    .lose("recursive list or map", &schema.pointer, text);
+            }
+            // A reference into nothing is reported elsewhere.
+            None => {}
+        }
+        keys.text("type", json_word(scope));
+        keys
+    }
+
+    fn list(&mut self, schema: &Schema, list: &List, scope: Scope<'_>) -> Keys {
+        let mut keys = Keys::default();
+        keys.text("type", "list");
+        keys.put("items", self.inner(&list.items, scope).items());
+        let is_possible = list.max_items != Some(0)
+            && list
+                .min_items
+                .zip(list.max_items)
+                .is_none_or(|(least, most)| least <= most);
+        if scope.is_inner && (list.min_items.is_some() || list.max_items.is_some()) {
+            let text = "the bounds of a list inside a list or a map are left out";
+            self.report
+                .lose("bounds of an inner list", &schema.pointer, text);
+        } else if is_possible {
+            keys.count("min_items", list.min_items.filter(|least| *least > 0));
+            keys.count("max_items", list.max_items);
+        } else {
+            let text = "no list is within the bounds; they are left out";
+            self.report.note("impossible bounds", &schema.pointer, text);
+        }
+        keys
+    }
+
+    /// Returns the keys of an item of a list, or a value of a map.
+    fn inner(&mut self, schema: &Schema, scope: Scope<'_>) -> Keys {
+        let scope = Scope {
+            is_inner: true,
+            ..scope
+        };
+        let mut keys = self.ty(schema, scope);
+        keys.flag(
+            "nullable",
+            self.is_nullable(schema) && !self.is_any(schema) && !scope.is_parameter,
+        );
+        if self.with_descriptions
+            && let Some(text) = schema.description.as_deref().and_then(cleaned)
+        {
+            keys.text("description", text);
+        }
+        keys
+    }
+
+    /// Returns the keys of an inline object.
+    pub(super) fn object(&mut self, properties: &[Property], scope: Scope<'_>) -> Keys {
+        let mut keys = Keys::default();
+        let name = nested_name(scope, None);
+        let given = self.take_type_name(&name);
+        keys.text("type", "object");
+        if let Some(given) = &given {
+            keys.text("rust", given);
+        }
+        let scope = Scope {
+            parent: given.as_deref().unwrap_or(&name),
+            is_inner: false,
+            is_parameter: scope.is_parameter,
+            ..scope
+        };
+        let fields = self.fields(properties, scope);
+        keys.put("fields", Node::List(fields));
+        keys
+    }
+
+    /// Returns `true` if a value can be `null`, by itself or by the name it refers to.
+    pub(super) fn is_nullable(&self, schema: &Schema) -> bool {
+        let mut schema = schema;
+        for _ in 0..100 {
+            if schema.is_nullable {
+                return true;
+            }
+            let Kind::Named(name) = &schema.kind else {
+                return false;
+            };
+            let Some((named, _)) = self.plan.named(name) else {
+                return false;
+            };
+            schema = named;
+        }
+        false
+    }
+}
+
+/// Returns the word for any JSON: a parameter holds it as text.
+fn json_word(scope: Scope<'_>) -> &'static str {
+    if scope.is_parameter { "string" } else { "json" }
+}

@@ -1,0 +1,54 @@
+//! Swagger 2.0, OpenAPI 3.0 and 3.1 to one [`Document`].
+
+mod api;
+mod bodies;
+mod combined;
+mod enums;
+mod operations;
+mod parameters;
+mod reader;
+mod responses;
+mod scalars;
+mod schemas;
+
+pub(super) use reader::{Reader, step};
+
+use super::report::Broken;
+use crate::openapi::document::Document;
+use crate::openapi::node::Node;
+
+/// The versions of the format.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    Swagger2,
+    OpenApi3,
+}
+
+/// Reads a description. Errors and notes remain in the reader, which knows their pointers.
+pub(super) fn document(root: &Node) -> Result<(Document, Reader<'_>), Broken> {
+    let version = version(root)?;
+    let mut reader = Reader::new(root, version);
+    let mut document = api::read(&mut reader);
+    document.schemas = schemas::all(&mut reader);
+    document.operations = operations::all(&mut reader)?;
+    Ok((document, reader))
+}
+
+fn version(root: &Node) -> Result<Version, Broken> {
+    let word = |key: &str| root.get(key).map(Node::shown);
+    match (word("swagger"), word("openapi")) {
+        (Some(swagger), _) if swagger == "2.0" || swagger == "2" => Ok(Version::Swagger2),
+        (_, Some(openapi)) if openapi == "3" || openapi.starts_with("3.") => Ok(Version::OpenApi3),
+        (None, None) => Err(Broken::new(
+            "",
+            "not an OpenAPI document: it has neither the key `swagger` nor the key `openapi`",
+        )),
+        (swagger, openapi) => Err(Broken::new(
+            "",
+            format!(
+                "version `{}` is not supported: use Swagger 2.0, OpenAPI 3.0 or 3.1",
+                swagger.or(openapi).unwrap_or_default()
+            ),
+        )),
+    }
+}

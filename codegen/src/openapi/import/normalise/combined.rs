@@ -1,0 +1,236 @@
+//! `allOf`, `oneOf` and `anyOf`.
+
+use super::reader::{At, Reader};
+use super::{enums, schemas};
+use crate::openapi::document::{Kind, Numbers, Property, Schema, Union};
+use crate::openapi::node::Node;
+use std::collections::BTreeSet;
+
+/// Reads a schema that combines others.
+pub(super) fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Option<Schema> {
+    if let Some(list) = at.get("allOf").filter(|list| !list.node.items().is_empty()) {
+        return Some(all_of(reader, at, &list));
+    }
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| at.get(key));
+    let list = lists
+        .into_iter()
+        .find(|list| !list.node.items().is_empty())?;
+    if at.node.get("properties").is_some() {
+        // The alternatives usually repeat which members are required.
+        let text = "the alternatives of an object with members are left out";
+        reader.report.lose("union", &list.pointer, text);
+        return None;
+    }
+    Some(one_of(reader, at, &list))
+}
+
+/// Combines the members of all parts.
+fn all_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Schema {
+    let parts = list.items();
+    let has_own = ["properties", "additionalProperties"]
+        .iter()
+        .any(|key| at.node.get(key).is_some());
+    if let ([part], false) = (parts.as_slice(), has_own) {
+        return schemas::schema(reader, part);
+    }
+    let mut merged = Merged::default();
+    for part in &parts {
+        merged.add(reader, part, &mut BTreeSet::new());
+    }
+    if has_own {
+        merged.add_own(reader, at);
+    }
+    // Parts without members state bounds or documentation.
+    match (merged.properties.is_empty(), merged.others.len()) {
+        (true, 0) => Schema::of(
+            Kind::Map(Box::new(Schema::of(Kind::Any, &at.pointer))),
+            &at.pointer,
+        ),
+        (true, 1) => merged.others.remove(0),
+        (true, _) => {
+            let text = "the combination of types that are not objects is read as any JSON";
+            reader.report.lose("combination", &list.pointer, text);
+            Schema::of(Kind::Any, &at.pointer)
+        }
+        (false, others) => {
+            if others > 0 {
+                let text =
+                    "a part of the combination is not an object with members; it is left out";
+                reader.report.lose("combination", &list.pointer, text);
+            }
+            let kind = Kind::Object {
+                properties: merged.properties,
+                additional: merged.additional,
+            };
+            Schema::of(kind, &at.pointer)
+        }
+    }
+}
+
+/// The members of several objects.
+#[derive(Default)]
+struct Merged {
+    properties: Vec<Property>,
+    additional: Option<Box<Schema>>,
+    others: Vec<Schema>,
+    /// The members that parts without properties require.
+    required: BTreeSet<String>,
+}
+
+impl Merged {
+    /// Adds a part. References are followed, because the combination is a new object.
+    fn add<'a>(&mut self, reader: &mut Reader<'a>, part: &At<'a>, seen: &mut BTreeSet<String>) {
+        let Some(target) = reader.resolved(part.clone()) else {
+            return;
+        };
+        if reader.is_too_much() || !seen.insert(target.pointer.clone()) {
+            reader.broken(&part.pointer, "the combination contains itself");
+            return;
+        }
+        if let Some(list) = target.get("allOf") {
+            for part in list.items() {
+                self.add(reader, &part, seen);
+            }
+            if target.node.get("properties").is_some() {
+                self.add_own(reader, &target);
+            }
+        } else {
+            self.add_own(reader, &target);
+        }
+        seen.remove(&target.pointer);
+    }
+
+    /// Adds the members of a schema itself.
+    fn add_own<'a>(&mut self, reader: &mut Reader<'a>, at: &At<'a>) {
+        let required = at.node.get("required").map_or(&[][..], Node::items);
+        let required = required.iter().filter_map(Node::as_text).map(str::to_owned);
+        self.required.extend(required);
+        let schema = if at.node.get("allOf").is_some() {
+            let kind = Kind::Object {
+                properties: schemas::properties(reader, at),
+                additional: None,
+            };
+            Schema::of(kind, &at.pointer)
+        } else {
+            schemas::schema(reader, at)
+        };
+        match schema.kind {
+            Kind::Object {
+                properties,
+                additional,
+            } => {
+                for property in properties {
+                    match self
+                        .properties
+                        .iter_mut()
+                        .find(|known| known.name == property.name)
+                    {
+                        Some(known) => {
+                            let is_required = known.is_required || property.is_required;
+                            *known = Property {
+                                is_required,
+                                ..property
+                            };
+                        }
+                        None => self.properties.push(property),
+                    }
+                }
+                self.additional = self.additional.take().or(additional);
+            }
+            Kind::Any => {}
+            Kind::Map(values) if matches!(values.kind, Kind::Any) => {}
+            _ => self.others.push(schema),
+        }
+        for property in &mut self.properties {
+            property.is_required |= self.required.contains(&property.name);
+        }
+    }
+}
+
+/// Reads alternatives: one type if they can be, a union otherwise.
+pub(super) fn one_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Schema {
+    let mut is_nullable = false;
+    let mut options: Vec<Schema> = Vec::new();
+    for part in list.items() {
+        let schema = schemas::schema(reader, &part);
+        if matches!(schema.kind, Kind::Null) {
+            is_nullable = true;
+        } else {
+            is_nullable |= schema.is_nullable && !matches!(schema.kind, Kind::Named(_));
+            options.push(schema);
+        }
+    }
+    let mut schema = if options.len() == 1 {
+        options.remove(0)
+    } else {
+        let kind = simple(&options).unwrap_or_else(|| {
+            Kind::Union(Union {
+                discriminator: discriminator(at),
+                options,
+            })
+        });
+        Schema::of(kind, &at.pointer)
+    };
+    schema.is_nullable |= is_nullable;
+    schema
+}
+
+/// Returns the one type of alternatives of the same kind.
+fn simple(options: &[Schema]) -> Option<Kind> {
+    if options.is_empty() {
+        return Some(Kind::Null);
+    }
+    let mut values: Vec<(String, Option<String>)> = Vec::new();
+    let mut integers = Vec::new();
+    let mut counts = (0, 0, 0, 0);
+    for option in options {
+        match &option.kind {
+            Kind::Enum(known) => {
+                counts.0 += 1;
+                let description = |own: &Option<String>| own.clone().or(option.description.clone());
+                let known = known
+                    .iter()
+                    .map(|(value, own)| (value.clone(), description(own)));
+                values.extend(known);
+            }
+            // A text next to known texts: the list may grow.
+            Kind::Text(text) if text.format.is_none() => counts.1 += 1,
+            Kind::IntegerEnum(known) => {
+                counts.2 += 1;
+                integers.extend(known);
+            }
+            Kind::Integer(_) | Kind::Number(_) => counts.3 += 1,
+            _ => return None,
+        }
+    }
+    let mut seen = BTreeSet::new();
+    values.retain(|(value, _)| seen.insert(value.clone()));
+    match counts {
+        (1.., _, 0, 0) => Some(Kind::Enum(values)),
+        (0, _, 0, 0) => Some(enums::any_text()),
+        (0, 0, 1.., 0) => Some(Kind::IntegerEnum(integers)),
+        (0, 0, _, 1..) => {
+            let is_whole = |option: &Schema| !matches!(option.kind, Kind::Number(_));
+            Some(if options.iter().all(is_whole) {
+                Kind::Integer(Numbers::default())
+            } else {
+                Kind::Number(Numbers::default())
+            })
+        }
+        _ => None,
+    }
+}
+
+fn discriminator(at: &At<'_>) -> Option<crate::openapi::document::Discriminator> {
+    let at = at.get("discriminator")?;
+    let property = at.node.text_of("propertyName")?.to_owned();
+    let mapping = at.node.get("mapping").map_or(&[][..], Node::entries);
+    let mapping = mapping.iter().filter_map(|(value, target)| {
+        let name = target.as_text()?.rsplit('/').next()?;
+        Some((value.clone(), name.to_owned()))
+    });
+    Some(crate::openapi::document::Discriminator {
+        property,
+        mapping: mapping.collect(),
+    })
+}

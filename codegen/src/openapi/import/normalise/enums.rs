@@ -1,0 +1,125 @@
+//! Lists of known values.
+
+use super::reader::{At, Reader};
+use crate::openapi::document::{Kind, Numbers, Text};
+use crate::openapi::node::Node;
+
+/// Reads the values of `enum`. A `null` among them makes the value nullable.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    list: &At<'_>,
+    at: &At<'_>,
+    types: &[String],
+    is_nullable: &mut bool,
+) -> Kind {
+    let mut values: Vec<&Node> = Vec::new();
+    let nested = list
+        .node
+        .items()
+        .iter()
+        .any(|value| matches!(value, Node::List(_)));
+    if nested {
+        let text = "the list of values has lists inside; their values count";
+        reader
+            .report
+            .note("enum of other values", &list.pointer, text);
+    }
+    for value in list.node.items().iter().flat_map(|value| match value {
+        Node::List(items) => items.as_slice(),
+        other => std::slice::from_ref(other),
+    }) {
+        if *value == Node::Null {
+            *is_nullable = true;
+        } else if values.contains(&value) && nested {
+        } else if values.contains(&value) {
+            let text = format!("the value `{}` is listed twice", value.shown());
+            reader.report.note("duplicate value", &list.pointer, text);
+        } else {
+            values.push(value);
+        }
+    }
+    let is = |word: &str| types.iter().any(|known| known == word);
+    if values.is_empty() {
+        return Kind::Null;
+    }
+    let integers: Option<Vec<i64>> = values
+        .iter()
+        .map(|value| match value {
+            Node::Number(number) => number.as_i64(),
+            Node::Text(text) if is("integer") => text.parse().ok(),
+            _ => None,
+        })
+        .collect();
+    if let Some(integers) = integers.filter(|_| !is("string") && !is("number")) {
+        return Kind::IntegerEnum(integers);
+    }
+    if values.iter().all(|value| matches!(value, Node::Bool(_))) && !is("string") {
+        return Kind::Boolean;
+    }
+    if is("number") {
+        let text = "a number with known values is read as any number";
+        reader.report.lose("enum of numbers", &list.pointer, text);
+        return Kind::Number(Numbers::default());
+    }
+    let is_scalar = |value: &&Node| !matches!(value, Node::List(_) | Node::Map(_));
+    if !values.iter().all(is_scalar) || is("array") || is("object") {
+        let text = "the list of values has other values than texts; it is left out";
+        reader
+            .report
+            .lose("enum of other values", &list.pointer, text);
+        return Kind::Any;
+    }
+    if values.iter().any(|value| !matches!(value, Node::Text(_))) {
+        let text = "values that are not texts are read as texts";
+        reader
+            .report
+            .note("enum of mixed values", &list.pointer, text);
+    }
+    let descriptions = descriptions(at, values.len());
+    let texts = values.iter().map(|value| value.shown());
+    let mut seen = std::collections::BTreeSet::new();
+    let texts = texts.zip(descriptions);
+    Kind::Enum(
+        texts
+            .filter(|(text, _)| seen.insert(text.clone()))
+            .collect(),
+    )
+}
+
+/// Returns the descriptions of an extension that some sources have.
+fn descriptions(at: &At<'_>, count: usize) -> Vec<Option<String>> {
+    let list = at
+        .node
+        .get("x-enumDescriptions")
+        .or(at.node.get("x-enum-descriptions"));
+    let list = list.map_or(&[][..], Node::items);
+    let mut texts: Vec<_> = list
+        .iter()
+        .map(|text| text.as_text().map(str::to_owned))
+        .collect();
+    texts.resize(count, None);
+    texts
+}
+
+/// Reads a value that is always the same.
+pub(super) fn constant(reader: &mut Reader<'_>, value: &At<'_>) -> Kind {
+    match value.node {
+        Node::Text(text) => Kind::Enum(vec![(text.clone(), None)]),
+        Node::Bool(_) => Kind::Boolean,
+        Node::Null => Kind::Null,
+        Node::Number(number) => match number.as_i64() {
+            Some(number) => Kind::IntegerEnum(vec![number]),
+            None => Kind::Number(Numbers::default()),
+        },
+        Node::List(_) | Node::Map(_) => {
+            let text = "the constant is read as any JSON";
+            reader.report.lose("constant", &value.pointer, text);
+            Kind::Any
+        }
+    }
+}
+
+/// Returns a text without bounds.
+pub(super) fn any_text() -> Kind {
+    Kind::Text(Text::default())
+}

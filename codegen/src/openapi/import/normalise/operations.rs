@@ -1,0 +1,95 @@
+//! Operations, in the order of the source.
+
+use super::reader::{At, Reader};
+use super::{api, bodies, parameters, responses};
+use crate::openapi::document::Operation;
+use crate::openapi::import::report::Broken;
+use crate::openapi::node::Node;
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+pub(super) fn all(reader: &mut Reader<'_>) -> Result<Vec<Operation>, Broken> {
+    let Some(paths) = reader.root().get("paths") else {
+        return Err(Broken::new(
+            "",
+            "the document has no `paths`, so it has no operations",
+        ));
+    };
+    let mut operations = Vec::new();
+    for (path, at) in paths.entries() {
+        if path.starts_with("x-") {
+            continue;
+        }
+        let Some(item) = reader.resolved(at) else {
+            continue;
+        };
+        for (method, at) in item.entries() {
+            if !METHODS.contains(&method) {
+                continue;
+            }
+            if !matches!(at.node, Node::Map(_)) {
+                reader.broken(&at.pointer, "an operation must be an object");
+                continue;
+            }
+            operations.push(operation(reader, path, method, &item, &at));
+        }
+    }
+    Ok(operations)
+}
+
+fn operation<'a>(
+    reader: &mut Reader<'a>,
+    path: &str,
+    method: &str,
+    item: &At<'a>,
+    at: &At<'a>,
+) -> Operation {
+    let of = |key: &str| at.node.text_of(key).map(str::to_owned);
+    let (parameters, form) = parameters::all(reader, item, at);
+    let body = bodies::body(reader, at, form);
+    for (key, kind) in [
+        ("callbacks", "callback"),
+        ("servers", "server of an operation"),
+    ] {
+        if let Some(found) = at.get(key) {
+            let text = format!("`{key}` is left out");
+            reader.report.lose(kind, &found.pointer, text);
+        }
+    }
+    Operation {
+        method: method.to_ascii_uppercase(),
+        path: path.to_owned(),
+        summary: of("summary"),
+        description: of("description"),
+        tags: at
+            .get("tags")
+            .map(|tags| texts(tags.node))
+            .unwrap_or_default(),
+        is_deprecated: at.node.is_true("deprecated"),
+        permissions: permissions(at, "required-permissions"),
+        optional_permissions: permissions(at, "optional-permissions"),
+        security: at.get("security").map(|at| api::names(&at)),
+        parameters,
+        body,
+        responses: responses::all(reader, at),
+        pointer: at.pointer.clone(),
+    }
+}
+
+/// Returns the permissions of an extension such as `x-vendor-required-permissions`.
+fn permissions(at: &At<'_>, ending: &str) -> Vec<String> {
+    let mut entries = at.node.entries().iter();
+    let found = entries.find(|(key, _)| key.starts_with("x-") && key.ends_with(ending));
+    let mut list = found.map(|(_, list)| texts(list)).unwrap_or_default();
+    list.retain(|permission| !permission.trim().is_empty());
+    let mut seen = std::collections::BTreeSet::new();
+    list.retain(|permission| seen.insert(permission.clone()));
+    list
+}
+
+fn texts(list: &Node) -> Vec<String> {
+    let items = list.items().iter().filter_map(Node::as_text);
+    items.map(str::to_owned).collect()
+}

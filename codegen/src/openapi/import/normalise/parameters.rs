@@ -1,0 +1,156 @@
+//! Parameters of path, query, header and cookie. Swagger 2.0 also has the body among them.
+
+use super::reader::{At, Reader};
+use super::{Version, schemas};
+use crate::openapi::document::{Kind, Location, Parameter, Property, Schema, Style};
+use crate::openapi::node::Node;
+
+/// The parameters of Swagger 2.0 that are the body.
+#[derive(Default)]
+pub(super) struct BodyParameters<'a> {
+    /// The whole body.
+    pub(super) body: Option<At<'a>>,
+    /// The fields of a form.
+    pub(super) form: Vec<Property>,
+}
+
+pub(super) fn all<'a>(
+    reader: &mut Reader<'a>,
+    item: &At<'a>,
+    operation: &At<'a>,
+) -> (Vec<Parameter>, BodyParameters<'a>) {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    let mut body = BodyParameters::default();
+    // The parameters of an operation replace those of its path.
+    for at in [operation, item]
+        .into_iter()
+        .filter_map(|at| at.get("parameters"))
+    {
+        let is_own = at.pointer.starts_with(&operation.pointer);
+        let mut found = Vec::new();
+        for at in at.items() {
+            let Some(at) = reader.resolved(at) else {
+                continue;
+            };
+            let Some(name) = at.node.get("name").map(Node::shown) else {
+                reader.broken(&at.pointer, "a parameter needs a `name`");
+                continue;
+            };
+            let location = match at.node.text_of("in") {
+                Some("path") => Location::Path,
+                Some("query") => Location::Query,
+                Some("header") => Location::Header,
+                Some("cookie") => Location::Cookie,
+                Some("body") => {
+                    body.body.get_or_insert(at);
+                    continue;
+                }
+                Some("formData") => {
+                    body.form.push(form_field(reader, &name, &at));
+                    continue;
+                }
+                other => {
+                    let word = other.unwrap_or_default();
+                    reader.broken(&at.pointer, format!("a parameter cannot be in `{word}`"));
+                    continue;
+                }
+            };
+            let is_known = |known: &Parameter| known.name == name && known.location == location;
+            if found.iter().any(is_known) {
+                let text = format!("the parameter `{name}` is listed twice; the first counts");
+                reader.report.note("duplicate parameter", &at.pointer, text);
+            } else if is_own || !parameters.iter().any(is_known) {
+                found.push(parameter(reader, name, location, &at));
+            }
+        }
+        parameters.append(&mut found);
+    }
+    (parameters, body)
+}
+
+fn parameter<'a>(
+    reader: &mut Reader<'a>,
+    name: String,
+    location: Location,
+    at: &At<'a>,
+) -> Parameter {
+    let content = at.get("content").and_then(|content| {
+        let (_, media) = content.entries().into_iter().next()?;
+        media.get("schema")
+    });
+    let mut schema = match (at.get("schema"), &content) {
+        (Some(schema), _) => schemas::schema(reader, &schema),
+        (None, Some(_)) => Schema::of(Kind::Any, &at.pointer),
+        (None, None) if reader.version == Version::Swagger2 => schemas::schema(reader, at),
+        (None, None) => {
+            let text = format!("the parameter `{name}` has no schema; it is a text");
+            reader.report.note("missing schema", &at.pointer, text);
+            Schema::of(
+                Kind::Text(crate::openapi::document::Text::default()),
+                &at.pointer,
+            )
+        }
+    };
+    let description = at.node.text_of("description").map(str::to_owned);
+    if let Some(example) = at.get("example") {
+        schema.example = Some(example.node.clone());
+    }
+    Parameter {
+        is_required: at.node.is_true("required") || location == Location::Path,
+        description: description.or_else(|| schema.description.clone()),
+        is_deprecated: at.node.is_true("deprecated") || schema.is_deprecated,
+        style: if content.is_some() {
+            Style::Json
+        } else {
+            style(reader, location, at)
+        },
+        name,
+        location,
+        schema,
+        pointer: at.pointer.clone(),
+    }
+}
+
+fn style(reader: &mut Reader<'_>, location: Location, at: &At<'_>) -> Style {
+    if reader.version == Version::Swagger2 {
+        return match at.node.text_of("collectionFormat") {
+            Some("multi") => Style::Repeat,
+            Some("pipes") => Style::Pipe,
+            Some("ssv") => Style::Space,
+            Some("tsv") => Style::Tab,
+            _ => Style::Comma,
+        };
+    }
+    let explode = at
+        .node
+        .get("explode")
+        .map(|value| *value == Node::Bool(true));
+    let is_form = location == Location::Query || location == Location::Cookie;
+    match at.node.text_of("style") {
+        Some("pipeDelimited") => Style::Pipe,
+        Some("spaceDelimited") => Style::Space,
+        Some("deepObject") => Style::Brackets,
+        Some("simple") => Style::Comma,
+        Some("form") | None => {
+            if explode.unwrap_or(is_form) && is_form {
+                Style::Repeat
+            } else {
+                Style::Comma
+            }
+        }
+        Some(other) => {
+            let text = format!("the style `{other}` is read as `simple`");
+            reader.report.lose("parameter style", &at.pointer, text);
+            Style::Comma
+        }
+    }
+}
+
+fn form_field<'a>(reader: &mut Reader<'a>, name: &str, at: &At<'a>) -> Property {
+    let schema = schemas::schema(reader, at);
+    Property {
+        name: name.to_owned(),
+        is_required: at.node.is_true("required"),
+        schema,
+    }
+}

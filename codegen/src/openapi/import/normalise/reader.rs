@@ -1,0 +1,213 @@
+//! The document with the state of reading it: references, notes and errors.
+
+use super::Version;
+use crate::openapi::import::report::{Broken, Report};
+use crate::openapi::node::Node;
+use std::collections::{BTreeSet, HashMap};
+
+/// A value with its JSON pointer.
+#[derive(Clone, Debug)]
+pub(super) struct At<'a> {
+    pub(super) node: &'a Node,
+    pub(super) pointer: String,
+}
+
+impl<'a> At<'a> {
+    /// Returns the value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<At<'a>> {
+        let node = self.node.get(key)?;
+        Some(At {
+            node,
+            pointer: step(&self.pointer, key),
+        })
+    }
+
+    /// Returns the entries of a mapping. The last of equal keys counts.
+    pub(super) fn entries(&self) -> Vec<(&'a str, At<'a>)> {
+        let mut seen = BTreeSet::new();
+        let entries = self.node.entries().iter().rev();
+        let last = entries.filter(|(key, _)| seen.insert(key.as_str()));
+        let mut entries: Vec<_> = last
+            .map(|(key, node)| {
+                let pointer = step(&self.pointer, key);
+                (key.as_str(), At { node, pointer })
+            })
+            .collect();
+        entries.reverse();
+        entries
+    }
+
+    /// Returns the items of a list.
+    pub(super) fn items(&self) -> Vec<At<'a>> {
+        let items = self.node.items().iter().enumerate();
+        let items = items.map(|(index, node)| At {
+            node,
+            pointer: step(&self.pointer, &index.to_string()),
+        });
+        items.collect()
+    }
+}
+
+/// Appends a key to a JSON pointer.
+pub(in crate::openapi::import) fn step(pointer: &str, key: &str) -> String {
+    let key = key.replace('~', "~0").replace('/', "~1");
+    format!("{pointer}/{key}")
+}
+
+/// The maximum number of references that follow each other, and the depth of schemas inside schemas.
+const DEEPEST: usize = 100;
+/// The maximum number of schemas that are read.
+const MOST: usize = 3_000_000;
+
+pub(in crate::openapi::import) struct Reader<'a> {
+    root: &'a Node,
+    pub(super) version: Version,
+    pub(in crate::openapi::import) report: Report,
+    pub(in crate::openapi::import) broken: Vec<Broken>,
+    schemas: HashMap<&'a str, &'a Node>,
+    pub(super) depth: usize,
+    count: usize,
+}
+
+/// The target of a reference.
+pub(super) enum Target<'a> {
+    /// A named schema.
+    Schema(String),
+    /// A value elsewhere in the document.
+    Value(At<'a>),
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(root: &'a Node, version: Version) -> Self {
+        let mut reader = Self {
+            root,
+            version,
+            report: Report::default(),
+            broken: Vec::new(),
+            schemas: HashMap::new(),
+            depth: 0,
+            count: 0,
+        };
+        let schemas = reader.schemas_at();
+        let entries = schemas.iter().flat_map(|at| at.node.entries());
+        reader.schemas = entries.map(|(name, node)| (name.as_str(), node)).collect();
+        reader
+    }
+
+    pub(super) fn root(&self) -> At<'a> {
+        At {
+            node: self.root,
+            pointer: String::new(),
+        }
+    }
+
+    /// Returns the named schemas.
+    pub(super) fn schemas_at(&self) -> Option<At<'a>> {
+        match self.version {
+            Version::Swagger2 => self.root().get("definitions"),
+            Version::OpenApi3 => self.root().get("components")?.get("schemas"),
+        }
+    }
+
+    pub(super) fn schema_pointer(&self, name: &str) -> String {
+        let parent = match self.version {
+            Version::Swagger2 => "/definitions",
+            Version::OpenApi3 => "/components/schemas",
+        };
+        step(parent, name)
+    }
+
+    pub(super) fn schema_at(&self, name: &str) -> Option<At<'a>> {
+        let node = self.schemas.get(name)?;
+        Some(At {
+            node,
+            pointer: self.schema_pointer(name),
+        })
+    }
+
+    /// Counts a schema. Returns `true` if the schemas are nested too deeply, or too many: references can
+    /// repeat a part of a document any number of times.
+    pub(super) fn is_too_much(&mut self) -> bool {
+        self.count += 1;
+        self.depth > DEEPEST || self.count > MOST
+    }
+
+    pub(super) fn broken(&mut self, pointer: &str, message: impl Into<String>) {
+        self.broken.push(Broken::new(pointer, message));
+    }
+
+    /// Follows the references of a parameter, a body or a response.
+    pub(super) fn resolved(&mut self, at: At<'a>) -> Option<At<'a>> {
+        let mut at = at;
+        for _ in 0..DEEPEST {
+            let Some(reference) = at.node.text_of("$ref") else {
+                return Some(at);
+            };
+            at = match self.target(reference, &at.pointer)? {
+                Target::Value(found) => found,
+                Target::Schema(name) => self.schema_at(&name)?,
+            };
+        }
+        self.broken(&at.pointer, "the `$ref` leads back to itself");
+        None
+    }
+
+    /// Finds the target of a reference, and reports one into nothing.
+    pub(super) fn target(&mut self, reference: &str, pointer: &str) -> Option<Target<'a>> {
+        let place = step(pointer, "$ref");
+        let Some(path) = reference.strip_prefix('#') else {
+            let message = format!(
+                "the reference `{reference}` leads out of the document, and an import uses no network: \
+                 bundle the description into one file first"
+            );
+            self.broken(&place, message);
+            return None;
+        };
+        let parent = match self.version {
+            Version::Swagger2 => "/definitions/",
+            Version::OpenApi3 => "/components/schemas/",
+        };
+        if let Some(name) = path.strip_prefix(parent).map(unescaped)
+            && (self.schemas.contains_key(name.as_str()))
+        {
+            return Some(Target::Schema(name));
+        }
+        let mut at = self.root();
+        for key in path.split('/').skip(1) {
+            let key = unescaped(key);
+            let next = match at.node {
+                Node::List(_) => {
+                    let index = key.parse::<usize>().ok();
+                    index.and_then(|index| at.items().into_iter().nth(index))
+                }
+                _ => at.get(&key),
+            };
+            let Some(next) = next else {
+                let message = format!("the reference `{reference}` leads to nothing");
+                self.broken(&place, message);
+                return None;
+            };
+            at = next;
+        }
+        Some(Target::Value(at))
+    }
+}
+
+/// Decodes a key of a JSON pointer in a URI.
+fn unescaped(key: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = key.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        if let Some(byte) = byte.filter(|_| *first == b'%') {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    let key = String::from_utf8_lossy(&bytes);
+    key.replace("~1", "/").replace("~0", "~")
+}

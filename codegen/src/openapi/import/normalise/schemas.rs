@@ -1,0 +1,296 @@
+//! Schemas: keywords to types.
+
+use super::reader::{At, Reader, Target};
+use super::{combined, enums, scalars};
+use crate::openapi::document::{Access, Kind, List, Numbers, Property, Schema, Text};
+use crate::openapi::node::Node;
+
+/// Reads the named schemas, in the order of the source.
+pub(super) fn all(reader: &mut Reader<'_>) -> Vec<(String, Schema)> {
+    let list = reader.schemas_at();
+    let mut schemas = Vec::new();
+    for (name, at) in list.iter().flat_map(At::entries) {
+        schemas.push((name.to_owned(), schema(reader, &at)));
+    }
+    report_loops(reader, &schemas);
+    schemas
+}
+
+/// Reports the schemas that are nothing but references to each other.
+fn report_loops(reader: &mut Reader<'_>, schemas: &[(String, Schema)]) {
+    let kinds = schemas
+        .iter()
+        .map(|(name, schema)| (name.as_str(), &schema.kind));
+    let kinds: std::collections::HashMap<_, _> = kinds.collect();
+    for (name, schema) in schemas {
+        let mut kind = &schema.kind;
+        let mut steps = 0;
+        while let Kind::Named(next) = kind {
+            let Some(next) = kinds.get(next.as_str()) else {
+                break;
+            };
+            kind = next;
+            steps += 1;
+            if steps > schemas.len() {
+                let message = format!("the schema `{name}` leads back to itself");
+                reader.broken(&schema.pointer, message);
+                break;
+            }
+        }
+    }
+}
+
+/// Reads one schema.
+pub(super) fn schema<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
+    if reader.is_too_much() {
+        reader.broken(
+            &at.pointer,
+            "the schemas are nested too deeply, or lead back to themselves",
+        );
+        return Schema::of(Kind::Any, &at.pointer);
+    }
+    reader.depth += 1;
+    let schema = read(reader, at);
+    reader.depth -= 1;
+    schema
+}
+
+fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
+    let mut schema = Schema::of(Kind::Any, &at.pointer);
+    match at.node {
+        Node::Map(_) => {}
+        Node::Bool(true) => return schema,
+        Node::List(_) => {
+            let text = "a list of schemas is read as alternatives";
+            reader.report.note("odd schema", &at.pointer, text);
+            return combined::one_of(reader, at, at);
+        }
+        other => {
+            let text = format!(
+                "a schema cannot be `{}`; it is read as any JSON",
+                other.shown()
+            );
+            reader.report.lose("odd schema", &at.pointer, text);
+            return schema;
+        }
+    }
+    if let Some(reference) = at.node.text_of("$ref") {
+        schema = referred(reader, at, reference);
+    } else if let Some(found) = combined::read(reader, at) {
+        schema = found;
+    } else {
+        let (types, has_null) = types(reader, at);
+        schema.is_nullable = has_null;
+        schema.kind = match at.get("enum").filter(|list| !list.node.items().is_empty()) {
+            Some(list) => enums::read(reader, &list, at, &types, &mut schema.is_nullable),
+            None => match at.get("const") {
+                Some(value) => enums::constant(reader, &value),
+                None => of_types(reader, at, &types, has_null),
+            },
+        };
+    }
+    document(at, &mut schema);
+    unsupported(reader, at);
+    schema
+}
+
+/// Adds the documentation of a schema, which can also stand next to a reference.
+fn document(at: &At<'_>, schema: &mut Schema) {
+    let is_nullable = ["nullable", "x-nullable"]
+        .iter()
+        .any(|key| at.node.is_true(key));
+    schema.is_nullable |= is_nullable;
+    schema.is_deprecated |= at.node.is_true("deprecated");
+    if at.node.is_true("readOnly") {
+        schema.access = Access::ReadOnly;
+    } else if at.node.is_true("writeOnly") {
+        schema.access = Access::WriteOnly;
+    }
+    schema.is_secret |= at.node.text_of("format") == Some("password");
+    let text = at.node.text_of("description").or(at.node.text_of("title"));
+    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        schema.description = Some(text.to_owned());
+    }
+    if let Some(default) = at.node.get("default") {
+        schema.default = Some(default.clone());
+    }
+    let examples = at
+        .node
+        .get("examples")
+        .and_then(|list| list.items().first());
+    if let Some(example) = at.node.get("example").or(examples) {
+        schema.example = Some(example.clone());
+    }
+    schema.pointer.clone_from(&at.pointer);
+}
+
+/// Reports the keywords that no type of the spec language has.
+fn unsupported(reader: &mut Reader<'_>, at: &At<'_>) {
+    for key in [
+        "not",
+        "patternProperties",
+        "propertyNames",
+        "dependentSchemas",
+        "dependentRequired",
+        "if",
+        "contains",
+        "prefixItems",
+        "unevaluatedProperties",
+        "minProperties",
+        "maxProperties",
+        "multipleOf",
+    ] {
+        if let Some(found) = at.get(key) {
+            // An object with a property of this name is not a keyword.
+            let text = format!("the keyword `{key}` is left out");
+            reader.report.lose("keyword", &found.pointer, text);
+        }
+    }
+}
+
+fn referred<'a>(reader: &mut Reader<'a>, at: &At<'a>, reference: &str) -> Schema {
+    match reader.target(reference, &at.pointer) {
+        Some(Target::Schema(name)) => Schema::of(Kind::Named(name), &at.pointer),
+        Some(Target::Value(found)) => schema(reader, &found),
+        None => Schema::of(Kind::Any, &at.pointer),
+    }
+}
+
+/// Returns the types of a schema except `null`, and whether that is one of them.
+fn types<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> (Vec<String>, bool) {
+    let mut types = Vec::new();
+    let words: Vec<_> = match at.node.get("type") {
+        Some(Node::Text(word)) => vec![word.as_str()],
+        Some(Node::List(words)) => words.iter().filter_map(Node::as_text).collect(),
+        _ => Vec::new(),
+    };
+    let mut has_null = false;
+    for word in words {
+        let lower = word.to_ascii_lowercase();
+        match lower.as_str() {
+            "null" => has_null = true,
+            "string" | "number" | "integer" | "boolean" | "array" | "object" | "file" => {
+                if lower != word {
+                    let text = format!("the type `{word}` is read as `{lower}`");
+                    reader.report.note("odd type", &at.pointer, text);
+                }
+                types.push(lower);
+            }
+            _ => {
+                let text = format!("`{word}` is not a type; it is read as any JSON");
+                reader.report.lose("odd type", &at.pointer, text);
+            }
+        }
+    }
+    types.dedup();
+    if types.is_empty() && !has_null {
+        let has = |key: &str| at.node.get(key).is_some();
+        if has("properties") || has("additionalProperties") {
+            types.push("object".to_owned());
+        } else if has("items") {
+            types.push("array".to_owned());
+        }
+    }
+    (types, has_null)
+}
+
+fn of_types<'a>(reader: &mut Reader<'a>, at: &At<'a>, types: &[String], has_null: bool) -> Kind {
+    let words: Vec<_> = types.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] if has_null => Kind::Null,
+        [] => Kind::Any,
+        ["string"] => Kind::Text(scalars::text(reader, at)),
+        ["file"] => Kind::Text(Text {
+            format: Some("binary".to_owned()),
+            ..Text::default()
+        }),
+        ["boolean"] => Kind::Boolean,
+        ["integer"] => Kind::Integer(scalars::numbers(reader, at)),
+        ["number"] | ["integer", "number"] | ["number", "integer"] => {
+            Kind::Number(scalars::numbers(reader, at))
+        }
+        ["array"] => Kind::List(list(reader, at)),
+        ["object"] => object(reader, at),
+        several => {
+            let options = several.iter().map(|word| {
+                let kind = match *word {
+                    "boolean" => Kind::Boolean,
+                    "integer" => Kind::Integer(Numbers::default()),
+                    "number" => Kind::Number(Numbers::default()),
+                    "array" => Kind::List(list(reader, at)),
+                    "object" => object(reader, at),
+                    _ => Kind::Text(scalars::text(reader, at)),
+                };
+                Schema::of(kind, &at.pointer)
+            });
+            let options = options.collect();
+            Kind::Union(crate::openapi::document::Union {
+                options,
+                discriminator: None,
+            })
+        }
+    }
+}
+
+fn list<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> List {
+    let items = match at.get("items") {
+        Some(items) if matches!(items.node, Node::List(_)) => {
+            let text = "the items of a list by position are read as any JSON";
+            reader
+                .report
+                .lose("items by position", &items.pointer, text);
+            Schema::of(Kind::Any, &items.pointer)
+        }
+        Some(items) => schema(reader, &items),
+        None => Schema::of(Kind::Any, &at.pointer),
+    };
+    List {
+        items: Box::new(items),
+        min_items: scalars::count(reader, at, "minItems"),
+        max_items: scalars::count(reader, at, "maxItems"),
+    }
+}
+
+/// Reads the members of an object.
+pub(super) fn properties<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Property> {
+    let required = at.node.get("required").map_or(&[][..], Node::items);
+    let required: Vec<_> = required.iter().filter_map(Node::as_text).collect();
+    let mut properties = Vec::new();
+    for (name, at) in at.get("properties").iter().flat_map(At::entries) {
+        let schema = schema(reader, &at);
+        properties.push(Property {
+            name: name.to_owned(),
+            is_required: required.contains(&name),
+            schema,
+        });
+    }
+    for name in required {
+        if !properties.is_empty() && !properties.iter().any(|known| known.name == name) {
+            let text = format!("the required member `{name}` has no schema; it is any JSON");
+            reader.report.note("missing schema", &at.pointer, text);
+            properties.push(Property {
+                name: name.to_owned(),
+                is_required: true,
+                schema: Schema::of(Kind::Any, &at.pointer),
+            });
+        }
+    }
+    properties
+}
+
+fn object<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Kind {
+    let properties = properties(reader, at);
+    let additional = match at.get("additionalProperties") {
+        None => None,
+        Some(found) if *found.node == Node::Bool(false) => None,
+        Some(found) => Some(schema(reader, &found)),
+    };
+    match additional {
+        Some(values) if properties.is_empty() => Kind::Map(Box::new(values)),
+        None if properties.is_empty() => Kind::Map(Box::new(Schema::of(Kind::Any, &at.pointer))),
+        additional => Kind::Object {
+            properties,
+            additional: additional.map(Box::new),
+        },
+    }
+}

@@ -1,0 +1,224 @@
+//! The decisions of an import: which types are shared, and the names of types and operations.
+//!
+//! They depend on the whole description and the record of earlier imports, not on the selected
+//! operations: importing one more operation changes no other.
+
+mod cycles;
+mod digest;
+mod enums;
+mod filters;
+mod objects;
+mod operation_names;
+mod type_names;
+mod uses;
+mod walk;
+mod words;
+
+pub(super) use digest::Hasher;
+pub(super) use filters::filter_parameters;
+use words::stem;
+pub(super) use words::{Words, is_secret};
+
+use super::record::Record;
+use super::report::Report;
+use crate::openapi::document::{Document, Kind, Schema, Style};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A type with its own file.
+#[derive(Debug)]
+pub(super) struct Shared<'d> {
+    pub(super) name: String,
+    /// The places in the source that are this type, by the names of the record.
+    pub(super) sources: Vec<String>,
+    pub(super) definition: Definition<'d>,
+    /// `true` if the spec has it already, written by hand.
+    pub(super) is_adopted: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Definition<'d> {
+    Schema(&'d Schema),
+    /// The shared query parameters of an operation.
+    Parameters(usize),
+}
+
+/// The role of a named schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// It is a shared type.
+    Type(usize),
+    /// It is written where it is used.
+    Inline,
+}
+
+/// The query parameters of an operation that are a shared type.
+#[derive(Debug)]
+pub(super) struct QueryFilter {
+    pub(super) shared: usize,
+    /// The names of the parameters.
+    pub(super) names: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct Plan<'d> {
+    pub(super) document: &'d Document,
+    /// The name of each operation.
+    pub(super) operations: Vec<String>,
+    pub(super) shared: Vec<Shared<'d>>,
+    schemas: HashMap<&'d str, (&'d Schema, Use)>,
+    /// The shared type of equal inline objects, by digest.
+    objects: HashMap<u64, usize>,
+    /// The same by the address of each inline object, because digests of large objects take time.
+    addresses: HashMap<usize, Option<usize>>,
+    /// The shared type of a list of values, by stem and digest.
+    enums: HashMap<(String, u64), usize>,
+    /// The shared query parameters, by operation.
+    pub(super) filters: HashMap<usize, QueryFilter>,
+    /// The types that contain themselves through required members, with the others of their circle.
+    pub(super) circles: BTreeMap<usize, BTreeSet<usize>>,
+    /// The encoding of lists in a type that is also in a query.
+    pub(super) list_styles: HashMap<usize, Style>,
+    /// The part of all paths that is dropped.
+    pub(super) base_path: String,
+}
+
+/// The names that the spec already has for hand-written items.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    pub(super) types: BTreeSet<String>,
+    /// The hand-written objects, with the names of their fields.
+    pub(super) objects: Vec<(String, BTreeSet<String>)>,
+    /// The hand-written enums, with their values.
+    pub(super) enums: Vec<(String, BTreeSet<String>)>,
+    /// The names of hand-written operations, by endpoint.
+    pub(super) operations: HashMap<String, String>,
+}
+
+/// The shared types that have no name in the source.
+struct Unnamed<'d> {
+    enums: Vec<enums::Found<'d>>,
+    objects: Vec<objects::Found<'d>>,
+    /// The shared query parameters, with the first operation that has them.
+    filters: Vec<(usize, usize)>,
+}
+
+impl<'d> Plan<'d> {
+    pub(super) fn new(
+        document: &'d Document,
+        record: &Record,
+        taken: &Taken,
+        base_path: String,
+        report: &mut Report,
+    ) -> Self {
+        let mut plan = Self {
+            document,
+            operations: Vec::new(),
+            shared: Vec::new(),
+            schemas: HashMap::new(),
+            objects: HashMap::new(),
+            addresses: HashMap::new(),
+            enums: HashMap::new(),
+            filters: HashMap::new(),
+            list_styles: HashMap::new(),
+            circles: BTreeMap::new(),
+            base_path,
+        };
+        uses::settle(&mut plan);
+        let enums = enums::find(&mut plan);
+        let objects = objects::find(&mut plan);
+        let filters = filters::find(&mut plan);
+        plan.circles = cycles::find(&plan);
+        plan.operations = operation_names::choose(&plan, record, taken, report);
+        type_names::choose(
+            &mut plan,
+            record,
+            taken,
+            &Unnamed {
+                enums,
+                objects,
+                filters,
+            },
+        );
+        plan
+    }
+
+    /// Returns the named schema.
+    pub(super) fn named(&self, name: &str) -> Option<(&'d Schema, Use)> {
+        self.schemas.get(name).copied()
+    }
+
+    /// Returns the schema behind names that are no types.
+    pub(super) fn inline<'s>(&self, schema: &'s Schema) -> &'s Schema
+    where
+        'd: 's,
+    {
+        let mut found = schema;
+        for _ in 0..=self.schemas.len() {
+            let Kind::Named(name) = &found.kind else {
+                return found;
+            };
+            match self.named(name) {
+                Some((schema, Use::Inline)) => found = schema,
+                _ => return found,
+            }
+        }
+        found
+    }
+
+    /// Returns the shared type of an inline object.
+    pub(super) fn shared_object(&self, schema: &Schema) -> Option<usize> {
+        if self.objects.is_empty() || !matches!(schema.kind, Kind::Object { .. }) {
+            return None;
+        }
+        let known = self.addresses.get(&std::ptr::from_ref(schema).addr());
+        known
+            .copied()
+            .unwrap_or_else(|| self.objects.get(&digest::of(self, schema, "")).copied())
+    }
+
+    /// Returns the named schemas that an operation needs.
+    pub(super) fn names_reached_by(&self, operation: usize) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let mut next: Vec<&'d Schema> = Vec::new();
+        let operation = &self.document.operations[operation];
+        next.extend(
+            operation
+                .parameters
+                .iter()
+                .map(|parameter| &parameter.schema),
+        );
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        let contents = contents.chain(
+            operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.contents),
+        );
+        next.extend(contents.filter_map(|content| content.schema.as_ref()));
+        while let Some(schema) = next.pop() {
+            match &schema.kind {
+                Kind::Named(name) if names.insert(name.clone()) => {
+                    next.extend(self.named(name).map(|(schema, _)| schema));
+                }
+                Kind::List(list) => next.push(&list.items),
+                Kind::Map(values) => next.push(values),
+                Kind::Object {
+                    properties,
+                    additional,
+                } => {
+                    next.extend(properties.iter().map(|property| &property.schema));
+                    next.extend(additional.as_deref());
+                }
+                Kind::Union(union) => next.extend(&union.options),
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// Returns the shared type of a list of values.
+    pub(super) fn shared_enum(&self, schema: &Schema, property: &str) -> Option<usize> {
+        let digest = digest::of_values(&schema.kind)?;
+        self.enums.get(&(stem(property), digest)).copied()
+    }
+}

@@ -1,0 +1,117 @@
+//! `import.yaml`: the names that earlier imports chose, and digests of what they wrote.
+
+use super::report::Broken;
+use crate::openapi::node::Node;
+use std::collections::{BTreeMap, VecDeque};
+
+/// The file of the record, in the folder of the spec.
+pub const FILE: &str = "import.yaml";
+
+/// The record of earlier imports.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Record {
+    pub(super) operations: Vec<Entry>,
+    pub(super) types: Vec<Entry>,
+}
+
+/// An imported item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The name in the source.
+    pub(super) source: String,
+    /// The name in the spec.
+    pub(super) name: String,
+    /// The digest of the imported facts.
+    pub(super) facts: String,
+}
+
+impl Record {
+    /// Reads a record.
+    pub(super) fn read(text: &str) -> Result<Self, Broken> {
+        let node = Node::read(text)
+            .map_err(|error| Broken::new("", format!("`{FILE}` is not valid YAML: {error}")))?;
+        Ok(Self {
+            operations: entries(&node, "operations", "operation")?,
+            types: entries(&node, "types", "type")?,
+        })
+    }
+
+    /// Returns the name of an operation.
+    pub(super) fn operation(&self, endpoint: &str) -> Option<&str> {
+        let found = self
+            .operations
+            .iter()
+            .find(|entry| entry.source == endpoint)?;
+        Some(&found.name)
+    }
+
+    /// Returns the names of the types, by source.
+    pub(super) fn types(&self) -> Names {
+        let mut names: BTreeMap<String, VecDeque<String>> = BTreeMap::new();
+        for entry in &self.types {
+            names
+                .entry(entry.source.clone())
+                .or_default()
+                .push_back(entry.name.clone());
+        }
+        Names(names)
+    }
+
+    /// Returns the digest of the facts that were written for an item.
+    pub(super) fn facts(list: &[Entry], name: &str) -> Option<String> {
+        let found = list.iter().find(|entry| entry.name == name)?;
+        Some(found.facts.clone())
+    }
+
+    /// Returns the record as YAML.
+    pub(super) fn node(&self) -> Node {
+        let list = |entries: &[Entry], key: &str| {
+            let items = entries.iter().map(|entry| {
+                Node::Map(vec![
+                    ("source".to_owned(), Node::text(&entry.source)),
+                    (key.to_owned(), Node::text(&entry.name)),
+                    ("facts".to_owned(), Node::text(&entry.facts)),
+                ])
+            });
+            Node::List(items.collect())
+        };
+        Node::Map(vec![
+            ("operations".to_owned(), list(&self.operations, "operation")),
+            ("types".to_owned(), list(&self.types, "type")),
+        ])
+    }
+}
+
+/// Recorded names that no type has taken yet.
+pub(super) struct Names(BTreeMap<String, VecDeque<String>>);
+
+impl Names {
+    /// Takes the name of a source. Several types can have one source: they take the names in order.
+    pub(super) fn take(&mut self, source: &str) -> Option<(String, String)> {
+        let name = self.0.get_mut(source)?.pop_front()?;
+        Some((source.to_owned(), name))
+    }
+}
+
+fn entries(node: &Node, key: &str, name: &str) -> Result<Vec<Entry>, Broken> {
+    let items = node.get(key).map_or(&[][..], Node::items);
+    let mut list = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let text = |key: &str| item.get(key).map(Node::shown);
+        let (Some(source), Some(name)) = (text("source"), text(name)) else {
+            let message =
+                format!("`{FILE}`: an entry of `{key}` needs the keys `source` and `{name}`");
+            return Err(Broken::new(&format!("/{key}/{index}"), message));
+        };
+        if crate::lower::names::type_name(&name).is_none() {
+            let message = format!("`{FILE}`: `{name}` is not a name in UpperCamelCase");
+            return Err(Broken::new(&format!("/{key}/{index}"), message));
+        }
+        list.push(Entry {
+            source,
+            name,
+            facts: text("facts").unwrap_or_default(),
+        });
+    }
+    Ok(list)
+}

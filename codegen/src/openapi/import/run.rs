@@ -1,0 +1,133 @@
+//! One import, from the bytes of a description to the files of a spec.
+
+use super::draft::{Draft, Item, Work};
+use super::existing::Existing;
+use super::normalise;
+use super::plan::Plan;
+use super::report::{Broken, owner};
+use super::request::{Imported, Request};
+use super::select::select;
+use super::source::{base_path, common_prefix, read};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Imports operations of a description into a spec.
+///
+/// # Errors
+///
+/// Returns the errors of the description, of the selection, or of the spec.
+pub fn import(request: &Request<'_>) -> Result<Imported, Vec<Broken>> {
+    let existing = Existing::read(request.spec).map_err(|error| vec![error])?;
+    let root = read(request.bytes)?;
+    let (document, reader) = normalise::document(&root).map_err(|error| vec![error])?;
+    let base_path = match &existing.api {
+        Some(_) => existing.base_path().to_owned(),
+        None => base_path(&document),
+    };
+    let selected = select(&document, &request.selection, &existing.record, &base_path)?;
+    let mut report = reader.report.clone();
+    let naming = base_path
+        .strip_prefix(document.base_path.as_str())
+        .unwrap_or_default();
+    let naming = if naming.is_empty() {
+        common_prefix(&document)
+    } else {
+        naming.to_owned()
+    };
+    let plan = Plan::new(
+        &document,
+        &existing.record,
+        &existing.taken(),
+        naming,
+        &mut report,
+    );
+    let work = Work {
+        request,
+        existing: &existing,
+        plan: &plan,
+        base_path,
+        schema_parent: if root.get("swagger").is_some() {
+            "/definitions"
+        } else {
+            "/components/schemas"
+        },
+        broken: &reader.broken,
+        report: &report,
+    };
+    work.run(selected)
+}
+
+/// The maximum number of attempts to leave out operations that the spec language cannot hold.
+const MOST_ATTEMPTS: usize = 12;
+
+impl Work<'_, '_> {
+    fn run(&self, selected: Vec<usize>) -> Result<Imported, Vec<Broken>> {
+        let mut selected = self.without_hand_written(selected);
+        let mut dropped: BTreeMap<usize, String> = BTreeMap::new();
+        for _ in 0..MOST_ATTEMPTS {
+            let draft = self.draft(&selected);
+            let broken = self
+                .broken
+                .iter()
+                .filter(|one| owner(&one.pointer, &draft.items).is_some());
+            let broken: Vec<_> = broken.cloned().collect();
+            if !broken.is_empty() {
+                return Err(broken);
+            }
+            let (imported, sources) = self.finished(&draft, &dropped);
+            let Err(found) = crate::understand(&sources) else {
+                return Ok(imported);
+            };
+            let mut is_new = false;
+            for error in found.iter() {
+                let path = &sources.file(error.span.file).path;
+                let Some(guilty) = guilty(&draft, path) else {
+                    let message = format!(
+                        "the spec has errors; correct them first, or choose another folder:
+{}",
+                        found.render(&sources)
+                    );
+                    return Err(vec![Broken::new("", message)]);
+                };
+                for index in guilty {
+                    is_new |= dropped.insert(index, error.message.clone()).is_none();
+                }
+            }
+            selected.retain(|index| !dropped.contains_key(index));
+            if !is_new {
+                let message = format!(
+                    "the imported spec has errors:
+{}",
+                    found.render(&sources)
+                );
+                return Err(vec![Broken::new("", message)]);
+            }
+        }
+        let message = "the imported spec has errors that leaving out operations does not solve";
+        Err(vec![Broken::new("", message)])
+    }
+
+    /// Leaves out the operations that are written by hand.
+    fn without_hand_written(&self, selected: Vec<usize>) -> Vec<usize> {
+        let taken = self.existing.taken();
+        let document = self.plan.document;
+        let is_imported = |index: &usize| {
+            let operation = &document.operations[*index];
+            let endpoint = format!(
+                "{} {}{}",
+                operation.method, document.base_path, operation.path
+            );
+            !taken.operations.contains_key(&endpoint)
+        };
+        selected.into_iter().filter(is_imported).collect()
+    }
+}
+
+/// Returns the operations to which an imported file belongs.
+fn guilty(draft: &Draft, path: &str) -> Option<BTreeSet<usize>> {
+    let found = draft.files.iter().find(|(known, ..)| known == path)?;
+    match found.2 {
+        Item::Operation(index) => Some(BTreeSet::from([index])),
+        Item::Type(_) => draft.users.get(path).cloned(),
+        Item::Api => None,
+    }
+}

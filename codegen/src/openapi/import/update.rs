@@ -1,0 +1,259 @@
+//! Imports into a file that exists: facts come from the source, and everything else stays.
+
+use super::existing::Deviation;
+use super::express::{is_neutral, sort};
+use super::plan::Hasher;
+use super::yaml;
+use crate::openapi::node::Node;
+
+/// The keys that belong to the author: an import sets them once.
+const OWN: [&str; 24] = [
+    "advice",
+    "batch",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "idempotent",
+    "name",
+    "outcomes",
+    "pagination",
+    "permissions",
+    "optional_permissions",
+    "rate_limit",
+    "renamed_from",
+    "retry",
+    "rust",
+    "rust_name",
+    "selection",
+    "selects",
+    "sensitive",
+    "since",
+    "success",
+    "tags",
+    "title",
+];
+
+/// The lists whose items have names, with the keys that identify an item.
+const NAMED: [(&str, &[&str]); 6] = [
+    ("fields", &["name"]),
+    ("inputs", &["name", "in"]),
+    ("outputs", &["name", "from"]),
+    ("response_headers", &["name"]),
+    ("values", &["value"]),
+    ("errors", &["status"]),
+];
+
+/// Returns the digest of the facts in a file: everything but sentences and names.
+pub(super) fn facts(node: &Node) -> String {
+    let mut hasher = Hasher::new();
+    hasher.add(&yaml::write(&stripped(node, true), None));
+    format!("{:016x}", hasher.finish())
+}
+
+fn stripped(node: &Node, is_file: bool) -> Node {
+    match node {
+        Node::Map(entries) => {
+            let entries = entries.iter().filter(|(key, _)| {
+                let is_name = is_file && (key == "operation" || key == "type");
+                !is_name && !["description", "title", "example"].contains(&key.as_str())
+            });
+            Node::Map(
+                entries
+                    .map(|(key, value)| (key.clone(), stripped(value, false)))
+                    .collect(),
+            )
+        }
+        Node::List(items) => Node::List(items.iter().map(|item| stripped(item, false)).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Combines an existing file with new facts.
+pub(super) fn merged(old: &Node, new: &Node, deviations: &[Deviation]) -> Node {
+    let name = new.text_of("operation").or(new.text_of("type"));
+    let merge = Merge { deviations };
+    merge.mapping(old, new, name.unwrap_or_default())
+}
+
+/// Replaces the neutral descriptions of an existing file.
+pub(super) fn described(old: &Node, new: &Node) -> Node {
+    match (old, new) {
+        (Node::Map(entries), Node::Map(_)) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = match (value, new.get(key)) {
+                    (Node::Text(own), Some(better)) if key == "description" && is_neutral(own) => {
+                        better.clone()
+                    }
+                    (own, Some(other)) => match identity(key) {
+                        Some(keys) => Node::List(
+                            own.items()
+                                .iter()
+                                .map(|item| {
+                                    found(other.items(), item, keys)
+                                        .map_or(item.clone(), |new| described(item, new))
+                                })
+                                .collect(),
+                        ),
+                        None => described(own, other),
+                    },
+                    (own, None) => own.clone(),
+                };
+                (key.clone(), value)
+            });
+            Node::Map(entries.collect())
+        }
+        _ => old.clone(),
+    }
+}
+
+fn identity(key: &str) -> Option<&'static [&'static str]> {
+    let found = NAMED.iter().find(|(list, _)| *list == key)?;
+    Some(found.1)
+}
+
+fn found<'n>(items: &'n [Node], item: &Node, keys: &[&str]) -> Option<&'n Node> {
+    // A header can be its name alone.
+    let same = |known: &&Node| match item {
+        Node::Text(name) => known.as_text() == Some(name) || known.text_of("name") == Some(name),
+        _ => keys.iter().all(|key| known.get(key) == item.get(key)),
+    };
+    items.iter().find(same)
+}
+
+struct Merge<'m> {
+    deviations: &'m [Deviation],
+}
+
+impl Merge<'_> {
+    fn has(&self, path: &str, kind: &str) -> bool {
+        self.deviations
+            .iter()
+            .any(|known| known.kind == kind && known.item == path)
+    }
+
+    fn mapping(&self, old: &Node, new: &Node, path: &str) -> Node {
+        let (Node::Map(own), Node::Map(facts)) = (old, new) else {
+            return new.clone();
+        };
+        let mut entries: Vec<(String, Node)> = Vec::new();
+        let keeps_type = self.has(path, "type");
+        for (key, value) in facts {
+            let value = match old.get(key) {
+                Some(known) if OWN.contains(&key.as_str()) || keeps_type && is_of_type(key) => {
+                    match known {
+                        Node::Text(text) if key == "description" && is_neutral(text) => {
+                            value.clone()
+                        }
+                        _ => known.clone(),
+                    }
+                }
+                Some(known) if key == "required" && self.has(path, "presence") => known.clone(),
+                Some(known) => self.value(key, known, value, path),
+                None if keeps_type && is_of_type(key) => continue,
+                None => value.clone(),
+            };
+            entries.push((key.clone(), value));
+        }
+        for (key, value) in own {
+            let is_own = OWN.contains(&key.as_str())
+                || keeps_type && is_of_type(key)
+                || key == "required" && self.has(path, "presence")
+                || key == "response_headers";
+            if new.get(key).is_none() && is_own {
+                entries.push((key.clone(), value.clone()));
+            }
+        }
+        sort(&mut entries);
+        Node::Map(entries)
+    }
+
+    fn value(&self, key: &str, old: &Node, new: &Node, path: &str) -> Node {
+        let Some(keys) = identity(key) else {
+            return match (old, new) {
+                (Node::Map(_), Node::Map(_)) => self.mapping(old, new, path),
+                _ => new.clone(),
+            };
+        };
+        let path = match key {
+            "inputs" | "outputs" => format!("{path}.{key}"),
+            "response_headers" => format!("{path}.headers"),
+            _ => path.to_owned(),
+        };
+        let below = |item: &Node| match item.text_of("name") {
+            Some(name) => format!("{path}.{name}"),
+            None => path.clone(),
+        };
+        let mut items: Vec<Node> = new
+            .items()
+            .iter()
+            .map(|item| match found(old.items(), item, keys) {
+                Some(known) => self.mapping(known, item, &below(item)),
+                None => item.clone(),
+            })
+            .collect();
+        for (at, item) in old.items().iter().enumerate() {
+            let is_kept = item.get("since").is_some()
+                || self.has(&below(item), "added")
+                || key == "response_headers";
+            if found(new.items(), item, keys).is_none() && is_kept {
+                items.insert(at.min(items.len()), item.clone());
+            }
+        }
+        Node::List(items)
+    }
+}
+
+/// Returns `true` for the keys that belong to a type.
+fn is_of_type(key: &str) -> bool {
+    [
+        "type",
+        "items",
+        "min_items",
+        "max_items",
+        "format",
+        "min_length",
+        "max_length",
+        "minimum",
+        "maximum",
+        "exclusive_minimum",
+        "exclusive_maximum",
+        "encoding",
+        "pattern",
+        "fields",
+    ]
+    .contains(&key)
+}
+
+/// Returns the text of a changed file, with the comments of the old text before the lines that they
+/// stood before.
+pub(super) fn with_comments(old: &str, new: &str) -> String {
+    let mut lines: Vec<String> = new.lines().map(str::to_owned).collect();
+    let mut comments: Vec<&str> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (index, line) in old.lines().enumerate() {
+        if line.trim_start().starts_with('#') {
+            // The first line names the schema, and the new text has it.
+            if index > 0 || !line.contains("$schema=") {
+                comments.push(line);
+            }
+            continue;
+        }
+        seen.push(line);
+        if comments.is_empty() {
+            continue;
+        }
+        let earlier = seen.iter().filter(|known| **known == line).count() - 1;
+        let mut places = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| *known == line)
+            .map(|(at, _)| at);
+        let at = places.nth(earlier).unwrap_or(lines.len());
+        for (offset, comment) in comments.drain(..).enumerate() {
+            lines.insert(at + offset, comment.to_owned());
+        }
+    }
+    lines.extend(comments.into_iter().map(str::to_owned));
+    lines.join("\n") + "\n"
+}

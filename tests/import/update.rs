@@ -1,0 +1,232 @@
+//! Updates: what the author wrote stays, and a change of the source changes only what it touches.
+
+use crate::support::{Folder, import_all, some};
+
+const SOURCE: &str = include_str!("features/everything_at_once.yaml");
+
+fn imported() -> Folder {
+    let mut folder = Folder::default();
+    import_all(&mut folder, SOURCE).expect("the first import");
+    folder
+}
+
+/// Returns the paths of the files that differ.
+fn changed(before: &Folder, after: &Folder) -> Vec<String> {
+    let (old, new) = (before.files(), after.files());
+    let paths: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let differs = paths
+        .into_iter()
+        .filter(|path| old.get(*path) != new.get(*path));
+    differs.cloned().collect()
+}
+
+#[test]
+fn a_change_of_the_source_changes_what_it_touches() {
+    let before = imported();
+    let mut after = before.clone();
+    let source = SOURCE.replace("maximum: 1000", "maximum: 2000");
+    assert_ne!(source, SOURCE);
+    import_all(&mut after, &source).expect("an update");
+    assert_eq!(
+        changed(&before, &after),
+        ["import.yaml", "operations/list_pets.yaml"]
+    );
+    assert!(
+        after
+            .file("operations/list_pets.yaml")
+            .contains("maximum: 2000")
+    );
+}
+
+#[test]
+fn hand_written_words_and_names_survive_an_update() {
+    let mut folder = imported();
+    let path = "operations/list_pets.yaml";
+    folder.edit(
+        path,
+        "title: List pets",
+        "title: List the pets\n# Twice a day at most.\nrate_limit:\n  per_second: 1",
+    );
+    folder.edit(
+        path,
+        "description: The parameter `limit`; not described yet.",
+        "description: The number of pets.",
+    );
+    folder.edit(
+        "types/pet.yaml",
+        "  - name: nickName\n",
+        "  - name: nickName\n    rust_name: nick\n",
+    );
+    let written = folder.clone();
+    import_all(&mut folder, SOURCE).expect("the same source");
+    assert_eq!(changed(&written, &folder), Vec::<String>::new());
+    let source = SOURCE.replace("maximum: 1000", "maximum: 2000").replace(
+        "nickName: {type: string}",
+        "nickName: {type: string, maxLength: 7}",
+    );
+    import_all(&mut folder, &source).expect("a newer source");
+    let text = folder.file(path);
+    for kept in [
+        "title: List the pets",
+        "# Twice a day at most.\nrate_limit:",
+        "description: The number of pets.",
+        "maximum: 2000",
+    ] {
+        assert!(text.contains(kept), "{kept}\n{text}");
+    }
+    let text = folder.file("types/pet.yaml");
+    assert!(
+        text.contains("rust_name: nick") && text.contains("max_length: 7"),
+        "{text}"
+    );
+    assert!(codegen::generate(&folder.sources()).is_ok());
+}
+
+#[test]
+fn a_name_in_the_record_renames_the_item_everywhere() {
+    let mut folder = imported();
+    folder.edit(
+        "types/pet.yaml",
+        "description: The type `Pet`; not described yet.",
+        "description: An animal.",
+    );
+    folder.edit("import.yaml", "    type: Pet\n", "    type: Animal\n");
+    folder.edit(
+        "import.yaml",
+        "    operation: ListPets\n",
+        "    operation: ListAnimals\n",
+    );
+    import_all(&mut folder, SOURCE).expect("an import with new names");
+    assert!(!folder.has("types/pet.yaml") && !folder.has("operations/list_pets.yaml"));
+    assert!(
+        folder
+            .file("types/animal.yaml")
+            .contains("description: An animal.")
+    );
+    assert!(
+        folder
+            .file("operations/list_animals.yaml")
+            .contains("Animal")
+    );
+    assert!(codegen::generate(&folder.sources()).is_ok());
+    let written = folder.clone();
+    import_all(&mut folder, SOURCE).expect("once more");
+    assert_eq!(changed(&written, &folder), Vec::<String>::new());
+}
+
+#[test]
+fn deviations_survive_an_update() {
+    let mut folder = imported();
+    folder.edit(
+        "types/pet.yaml",
+        "  - name: age\n    type: int64\n",
+        "  - name: age\n    type: uint16\n",
+    );
+    folder.edit(
+        "types/pet.yaml",
+        "    required: true\n    example: Rex\n",
+        "    example: Rex\n",
+    );
+    let fields = folder.file("types/pet.yaml").to_owned()
+        + "  - name: color\n    type: string\n    description: Its color.\n";
+    folder.put("types/pet.yaml", fields);
+    folder.put(
+        "deviations.yaml",
+        "deviations:\n  - {items: [Pet.age], kind: type, documented: string, spec: uint16, reason: Ages are small., evidence: Seen.}\n  - {items: [Pet.color], kind: added, reason: It is new., evidence: Seen.}\n",
+    );
+    let source = SOURCE.replace(
+        "nickName: {type: string}",
+        "nickName: {type: string, maxLength: 7}",
+    );
+    import_all(&mut folder, &source).expect("a newer source");
+    let text = folder.file("types/pet.yaml");
+    assert!(
+        text.contains("type: uint16")
+            && text.contains("name: color")
+            && text.contains("max_length: 7"),
+        "{text}"
+    );
+    // Without a deviation, the source is right.
+    assert!(
+        text.contains("    required: true\n    example: Rex\n"),
+        "{text}"
+    );
+}
+
+/// The rest of the spec does not change, and neither do the names in it.
+#[test]
+fn one_more_operation_adds_files_only() {
+    let mut folder = Folder::default();
+    folder
+        .import(SOURCE, some(&["GET /v1/pets"]), false)
+        .expect("one operation");
+    let before = folder.clone();
+    folder
+        .import(SOURCE, some(&["POST /pets"]), false)
+        .expect("one more, without the base path");
+    let differs = changed(&before, &folder);
+    let is_expected = |path: &String| !before.has(path) || path.starts_with("import");
+    assert!(differs.iter().all(is_expected), "{differs:?}");
+    assert!(folder.has("operations/create_pet.yaml") && folder.has("operations/list_pets.yaml"));
+}
+
+#[test]
+fn items_that_the_source_no_longer_has_stay() {
+    let mut folder = imported();
+    let before = folder.clone();
+    let (rest, _) = SOURCE.split_once("  /v1/pets/{petId}:").expect("the path");
+    let (_, tail) = SOURCE.split_once("components:").expect("the components");
+    import_all(&mut folder, &format!("{rest}components:{tail}")).expect("fewer operations");
+    for path in before.files().keys().filter(|path| path.contains('/')) {
+        assert!(folder.has(path), "{path}");
+    }
+}
+
+/// Types that the spec has already are used, and hand-written operations are left alone.
+#[test]
+fn hand_written_types_and_operations_are_used() {
+    let mut folder = Folder::default();
+    folder.put(
+        "api.yaml",
+        "api: Pets\ntitle: Pets\ndescription: Pets.\nbase_path: /v1\n",
+    );
+    folder.put(
+        "types/status.yaml",
+        "type: Status\nkind: open_enum\ndescription: By hand.\nvalues:\n  - {value: sold, description: Sold.}\n  - {value: available, description: Here.}\n",
+    );
+    folder.put(
+        "operations/delete_it.yaml",
+        "operation: DeleteIt\ntitle: Delete\ndescription: By hand.\nmethod: DELETE\npath: /pets/{petId}\ninputs:\n  - {name: petId, in: path, type: id, required: true, description: Id.}\noutputs:\n  - {name: status_code, from: status, type: uint16, required: true, description: S.}\n  - {name: reason, from: reason, type: string, required: true, description: R.}\n",
+    );
+    let before = folder.clone();
+    import_all(&mut folder, SOURCE).expect("an import into a spec");
+    for (path, text) in before.files() {
+        assert_eq!(folder.file(path), text, "{path}");
+    }
+    assert!(!folder.has("operations/delete_pet.yaml"));
+    assert!(
+        folder
+            .file("operations/list_pets.yaml")
+            .contains("items: Status")
+    );
+    assert!(codegen::generate(&folder.sources()).is_ok());
+}
+
+#[test]
+fn descriptions_fill_the_neutral_ones_only() {
+    let mut folder = imported();
+    folder.edit(
+        "operations/list_pets.yaml",
+        "description: The parameter `limit`; not described yet.",
+        "description: By hand.",
+    );
+    folder
+        .import(SOURCE, codegen::openapi::import::Selection::All, true)
+        .expect("with sentences");
+    let text = folder.file("operations/list_pets.yaml");
+    assert!(
+        text.contains("description: By hand.") && text.contains("description: Lists all pets."),
+        "{text}"
+    );
+    assert!(codegen::generate(&folder.sources()).is_ok());
+}
