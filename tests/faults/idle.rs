@@ -1,6 +1,7 @@
 //! Idle connections: a request must not meet the moment in which the server closes its connection.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sentinelone_sdk::retry::RetryPolicy;
@@ -85,8 +86,18 @@ async fn a_connection_that_was_idle_too_long_is_not_used() {
     assert_eq!(tokio::join!(short, none), (0, 0));
 }
 
+/// A task of the pool waits for that time: it must not overflow the clock, which is a panic in
+/// the task.
 #[tokio::test]
 async fn the_longest_idle_timeout_is_accepted() {
+    static HAS_OVERFLOWED: AtomicBool = AtomicBool::new(false);
+    let earlier = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.to_string().contains("overflow") {
+            HAS_OVERFLOWED.store(true, Ordering::Relaxed);
+        }
+        earlier(panic);
+    }));
     let address = start(Duration::from_secs(5)).await;
     let client = Client::builder(format!("http://{address}"), "canary")
         .with_idle_timeout(Duration::MAX)
@@ -97,6 +108,7 @@ async fn the_longest_idle_timeout_is_accepted() {
         // The connection is idle by now.
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    assert!(!HAS_OVERFLOWED.load(Ordering::Relaxed));
 }
 
 /// Many servers close idle connections after 5 seconds by default.

@@ -77,7 +77,7 @@ async fn errors() -> Vec<Error> {
     let builders = [
         Client::builder(format!("http://user:{TOKEN}@127.0.0.1"), TOKEN),
         Client::builder(format!("https://{TOKEN}.exa mple"), TOKEN),
-        Client::builder(format!("http://127.0.0.1/{TOKEN}"), TOKEN),
+        Client::builder(format!("http://127.0.0.1/?{TOKEN}"), TOKEN),
         Client::builder(format!("{TOKEN}://127.0.0.1"), TOKEN),
         Client::builder("http://127.0.0.1", format!("{TOKEN}\r\nX: {TOKEN}")),
         Client::builder("http://127.0.0.1", format!("ApiToken {TOKEN} {TOKEN}")),

@@ -141,7 +141,8 @@ fn help_for(odd: char) -> String {
         _ => {
             let mut buffer = [0; 4];
             let bytes = odd.encode_utf8(&mut buffer).bytes();
-            let escape: String = bytes.map(|byte| format!("%{byte:02X}")).collect();
+            let escapes: Vec<_> = bytes.map(|byte| format!("%{byte:02X}")).collect();
+            let escape = escapes.concat();
             format!("write it percent-encoded: `{escape}`")
         }
     }

@@ -39,7 +39,7 @@ impl Dispatcher {
         request: &O,
         options: SendOptions,
     ) -> Result<O::Response, Error> {
-        let target = options.target.as_ref();
+        let target = options.target.as_deref();
         let prepare = || Ok::<_, Error>(request.prepare()?.with_target(target));
         let mut prepared = Some(prepare()?);
         let mut call = Call::new(self, &options)?;

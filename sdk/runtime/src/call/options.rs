@@ -24,8 +24,8 @@ pub struct SendOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry_policy: Option<RetryPolicy>,
-    /// The target that replaces the one of the operation.
-    pub(crate) target: Option<RequestTarget>,
+    /// The target that replaces the one of the operation; boxed, because every future of a call holds it.
+    pub(crate) target: Option<Box<RequestTarget>>,
 }
 
 impl SendOptions {
@@ -57,6 +57,9 @@ impl SendOptions {
 
     /// Sets the target that replaces the one of the operation.
     pub(crate) fn with_target(self, target: Option<RequestTarget>) -> Self {
-        Self { target, ..self }
+        Self {
+            target: target.map(Box::new),
+            ..self
+        }
     }
 }
