@@ -76,6 +76,21 @@ pub struct ApiDoc {
     pub rate_limit: Option<RateLimitDoc>,
     /// `response_headers`: the headers that operations can list by name.
     pub response_headers: Vec<HeaderDoc>,
+    /// `tags`: the subjects of the operations.
+    pub tags: Given<Vec<TagDoc>>,
+    /// `tag_features`: `true` if each tag is a cargo feature.
+    pub tag_features: Given<bool>,
+}
+
+/// A subject of operations.
+#[derive(Clone, Debug)]
+pub struct TagDoc {
+    /// `name`.
+    pub name: Text,
+    /// `feature`: the name of the cargo feature.
+    pub feature: Given<String>,
+    /// `description`.
+    pub description: Text,
 }
 
 /// The authentication of requests.

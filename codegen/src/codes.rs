@@ -107,6 +107,8 @@ codes! {
     DUPLICATE_TYPE_NAME = "duplicate-type-name";
     /// Two wire names become the same Rust name.
     DUPLICATE_RUST_NAME = "duplicate-rust-name";
+    /// An operation has a tag that the API does not declare.
+    UNKNOWN_TAG = "unknown-tag";
     /// A type is not defined.
     UNKNOWN_TYPE = "unknown-type";
     /// A key does not apply to the type or item that has it.
@@ -127,6 +129,8 @@ codes! {
     UNKNOWN_METHOD = "unknown-method";
     /// A path is not valid.
     INVALID_PATH = "invalid-path";
+    /// The name of a tag is not the name of a cargo feature.
+    INVALID_FEATURE = "invalid-feature";
     /// A header name is not valid.
     INVALID_HEADER = "invalid-header";
     /// A header value cannot contain the prefix of the token.

@@ -3,6 +3,7 @@
 //! Generated code is data. Control flow belongs into helpers of the SDK's runtime.
 
 mod api_impl;
+mod conditions;
 mod docs;
 mod enums;
 mod error_docs;
@@ -25,6 +26,7 @@ mod response_types;
 mod roots;
 mod rust_types;
 mod setters;
+mod tag_docs;
 
 pub(crate) use docs::{NEW_LINE, visible};
 

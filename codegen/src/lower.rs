@@ -28,6 +28,7 @@ mod patterns;
 mod recursion;
 mod responses;
 mod syntax;
+mod tags;
 mod timestamps;
 mod types;
 
@@ -56,6 +57,7 @@ pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics>
     direction::resolve(&mut cx, &mut types, &document.types, &mut operations);
     pagination::resolve(&mut cx, &document.operations, &types, &mut operations);
     outcomes::resolve(&mut cx, &document.operations, &types, &mut operations);
+    tags::resolve(&api.tags, &mut types, &mut operations);
     let mut api = Api {
         types,
         operations,

@@ -7,6 +7,7 @@ mod fields;
 mod names;
 mod operation;
 mod pagination;
+mod tags;
 mod types;
 
 pub use fields::{
@@ -22,6 +23,7 @@ pub use operation::{
     RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
+pub use tags::{Condition, Tag};
 pub use types::{
     Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection,
     Success, Type, TypeDef, TypeKind,
@@ -56,6 +58,8 @@ pub struct Api {
     pub request_id_header: Option<WireName>,
     /// The rate limit of operations without a rate limit.
     pub rate_limit: Option<RateLimit>,
+    /// The subjects of the operations, in the documentation's order.
+    pub tags: Vec<Tag>,
     /// The shared types, in the order of their files.
     pub types: Vec<TypeDef>,
     /// The operations, in the order of their files.
@@ -64,6 +68,13 @@ pub struct Api {
     pub deviations: Vec<Deviation>,
     /// The file that describes the API.
     pub origin: Origin,
+}
+
+impl Api {
+    /// Returns the cargo features that the generated code needs, in the order of the tags.
+    pub fn features(&self) -> impl Iterator<Item = &str> {
+        self.tags.iter().filter_map(|tag| tag.feature.as_deref())
+    }
 }
 
 /// The authentication of requests.

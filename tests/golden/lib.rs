@@ -420,6 +420,16 @@ pub mod short_inputs;
 #[path = "since_and_examples/generated/mod.rs"]
 pub mod since_and_examples;
 
+/// Operations and types that cargo features compile.
+#[rustfmt::skip]
+#[path = "tag_features/generated/mod.rs"]
+pub mod tag_features;
+
+/// Operations by subject.
+#[rustfmt::skip]
+#[path = "tags/generated/mod.rs"]
+pub mod tags;
+
 /// Plain text as a body.
 #[rustfmt::skip]
 #[path = "text_body/generated/mod.rs"]

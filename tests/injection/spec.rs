@@ -165,6 +165,8 @@ fn api(texts: &mut Texts) -> Value {
         "error_envelope": {
             "errors": texts.text(), "code": texts.text(), "title": texts.text(), "detail": texts.text(),
         },
+        "tags": [{"name": "Meals", "feature": "meals", "description": texts.text()}],
+        "tag_features": true,
         "response_headers": [{"name": "Vary", "rust_name": "vary_by", "description": texts.text()}],
     })
 }
@@ -245,7 +247,7 @@ fn feed_pet(texts: &mut Texts) -> Value {
     });
     json!({
         "operation": "FeedPet", "renamed_from": "GivePet", "deprecated": texts.text(),
-        "title": texts.text(), "description": texts.text(), "method": "POST", "path": format!("/pets/{{{path}}}"),
+        "title": texts.text(), "description": texts.text(), "tags": ["Meals"], "method": "POST", "path": format!("/pets/{{{path}}}"),
         "permissions": [format!("1{}", texts.text()), format!("2{}", texts.text())],
         "optional_permissions": [format!("3{}", texts.text())],
         "retry": {"idempotent": "when", "when_set": [list.clone()]},

@@ -4,7 +4,7 @@ use crate::layout::{self, Spread};
 use crate::model::Spec;
 use crate::node::Writer;
 use crate::write;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,9 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     let mut library = String::from(
         "//! Code of random specs.\n\n#![deny(warnings, missing_docs, clippy::pedantic)]\n#![forbid(unsafe_code)]\n",
     );
+    let mut features = BTreeSet::new();
     for (module, spec) in specs {
+        features.extend(features_of(spec));
         let _ = write!(library, "\n/// A random spec.\npub mod {module};\n");
         for file in generated(module, spec) {
             put(
@@ -34,8 +36,10 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     }
     put(&folder.join("src/lib.rs"), &library);
     let dependency = |path| fs::canonicalize(workspace(path)).expect("the crate exists");
+    let features = features.iter().map(|name| format!("{name} = []\n"));
+    let features: String = features.collect();
     let manifest = format!(
-        "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+        "[features]\n{features}\n[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n",
         dependency("sdk/runtime").to_string_lossy(),
         dependency("sdk").to_string_lossy()
@@ -49,6 +53,13 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     // Use the versions of the workspace, without a look-up.
     fs::copy(workspace("Cargo.lock"), folder.join("Cargo.lock"))
         .expect("the lock file can be copied");
+}
+
+/// Returns the features that the code of a spec needs.
+fn features_of(spec: &Spec) -> Vec<String> {
+    let files = layout::files(&write::parts(spec), Spread::Apart, &mut Writer::plain());
+    let api = codegen::understand(&layout::sources(&files)).expect("the spec is valid");
+    api.features().map(str::to_owned).collect()
 }
 
 /// Returns the code of a spec, for a module of the crate.
@@ -79,9 +90,12 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     let clippy = Command::new(&cargo).args(["clippy", "--version"]).output();
     let has_clippy = clippy.is_ok_and(|output| output.status.success());
     let command = if has_clippy { "clippy" } else { "check" };
-    let mut problems = of_command(folder, &[command, "--all-targets"]);
-    for (module, found) in of_command(folder, &["doc", "--no-deps"]) {
-        problems.entry(module).or_default().push_str(&found);
+    let mut problems = of_command(folder, &[command, "--all-targets", "--all-features"]);
+    // Without the features of tags: nothing is unused, and no link is broken.
+    for command in [&["check", "--all-targets"][..], &["doc", "--no-deps"]] {
+        for (module, found) in of_command(folder, command) {
+            problems.entry(module).or_default().push_str(&found);
+        }
     }
     problems
 }

@@ -1,7 +1,7 @@
 //! Random valid specs.
 
 use crate::choices::Choices;
-use crate::model::{Api, Header, RateLimit, Spec};
+use crate::model::{Api, Header, RateLimit, Spec, Tag};
 use crate::words;
 use std::collections::BTreeSet;
 
@@ -126,7 +126,11 @@ impl Generator {
         for header in &mut headers {
             header.ty = self.maybe(40, |generator| *generator.choices.pick(&HEADER_TYPES));
         }
+        let tag_features = self.choices.chance(30);
+        let tags = self.tags(tag_features);
         self.spec.api = Api {
+            tag_features: tag_features && !tags.is_empty(),
+            tags,
             texts,
             reserved_names,
             auth,
@@ -136,6 +140,26 @@ impl Generator {
             rate_limit,
             headers,
         };
+    }
+
+    fn tags(&mut self, has_features: bool) -> Vec<Tag> {
+        let names = ["Pets", "Food & _drink_", "`Odd` <tags>"];
+        let count = self.choices.below(names.len() + 1);
+        let tags = names.into_iter().take(count).map(|name| Tag {
+            name,
+            feature: has_features
+                .then(|| self.maybe(30, |generator| format!("tag-{}", generator.serial())))
+                .flatten(),
+            description: self.prose(),
+        });
+        tags.collect()
+    }
+
+    /// Returns some of the tags of the API.
+    pub fn tags_of_operation(&mut self) -> Vec<String> {
+        let tags = self.spec.api.tags.clone().into_iter();
+        let tags = tags.filter(|_| self.choices.chance(40));
+        tags.map(|tag| tag.name.to_owned()).collect()
     }
 
     fn auth(&mut self) -> Vec<(&'static str, String)> {

@@ -24,6 +24,15 @@ pub struct Api {
     pub ids: Vec<(&'static str, String)>,
     pub rate_limit: Option<RateLimit>,
     pub headers: Vec<Header>,
+    pub tags: Vec<Tag>,
+    pub tag_features: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Tag {
+    pub name: &'static str,
+    pub feature: Option<String>,
+    pub description: String,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -178,6 +187,7 @@ pub struct Operation {
     pub deprecated: Option<String>,
     pub title: String,
     pub description: String,
+    pub tags: Vec<String>,
     pub method: &'static str,
     pub base_path: Option<&'static str>,
     pub path: String,

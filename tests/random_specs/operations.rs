@@ -38,6 +38,7 @@ impl Generator {
             title: self.prose(),
             description: self.prose(),
             method,
+            tags: self.tags_of_operation(),
             base_path: self.maybe(25, |generator| {
                 *generator.choices.pick(&["", "/v9", "/a@b/(c);d=1"])
             }),

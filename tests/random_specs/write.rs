@@ -81,6 +81,15 @@ pub fn parts(spec: &Spec) -> Parts {
         "response_headers",
         spec.api.headers.iter().map(header).collect(),
     );
+    let tags = spec.api.tags.iter().map(|tag| {
+        let mut entries = Entries::default();
+        entries.text("name", tag.name);
+        entries.maybe_text("feature", tag.feature.as_deref());
+        entries.text("description", &tag.description);
+        entries.map()
+    });
+    api.list("tags", tags.collect());
+    api.bare("tag_features", spec.api.tag_features.then_some(true));
     let file = |folder: &str, name: &str| format!("{folder}/{}.yaml", crate::names::file(name));
     let types = spec.types.iter();
     let operations = spec.operations.iter();
@@ -254,6 +263,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     entries.maybe_text("deprecated", operation.deprecated.as_deref());
     entries.text("title", &operation.title);
     entries.text("description", &operation.description);
+    entries.texts("tags", &operation.tags);
     entries.text("method", operation.method);
     entries.maybe_text("base_path", operation.base_path);
     entries.text("path", &operation.path);

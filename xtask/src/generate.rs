@@ -1,6 +1,7 @@
 //! `cargo xtask gen`.
 
 use crate::disk;
+use crate::features;
 use crate::flags::Gen;
 use crate::report::{self, progress};
 use crate::spec_dir;
@@ -45,11 +46,9 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     if flags.check {
         let single = single.iter().map(|(folder, change)| (*folder, change));
         let changes = changes.iter().map(|change| (&*flags.out, change));
-        return Ok(check(
-            flags,
-            total,
-            &single.chain(changes).collect::<Vec<_>>(),
-        ));
+        let changes: Vec<_> = single.chain(changes).collect();
+        let is_current = check(flags, total, &changes);
+        return Ok(exit_code(is_current && has_features(flags, &api)));
     }
     if flags.out_is_given {
         reject_foreign(&flags.out, &changes)?;
@@ -67,7 +66,25 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     let summary = format!("{}, {applied} changed\n", count(total, "file"));
     progress(flags.format, &summary);
     progress(flags.format, &undescribed::summary(&sources));
-    Ok(ExitCode::SUCCESS)
+    Ok(exit_code(has_features(flags, &api)))
+}
+
+fn exit_code(is_success: bool) -> ExitCode {
+    if is_success {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Returns `true` if the crate of the generated code declares the features of the tags, and reports the
+/// missing ones otherwise.
+fn has_features(flags: &Gen, api: &Api) -> bool {
+    let missing = features::missing(api, &flags.out);
+    if let Some(missing) = &missing {
+        report::err(missing);
+    }
+    missing.is_none()
 }
 
 /// Rejects changes to files that were not generated. The project's own folder of generated code is
@@ -115,11 +132,12 @@ fn single_files(root: &Path, flags: &Gen, api: &Api) -> Vec<(PathBuf, File)> {
     files.into_iter().map(file).collect()
 }
 
-fn check(flags: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> ExitCode {
+/// Returns `true` if nothing would change, and shows the changes otherwise.
+fn check(flags: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> bool {
     if changes.is_empty() {
         let summary = format!("{}, up to date\n", count(files, "file"));
         progress(flags.format, &summary);
-        return ExitCode::SUCCESS;
+        return true;
     }
     for (folder, change) in changes {
         progress(flags.format, &diff(folder, change));
@@ -130,7 +148,7 @@ fn check(flags: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> ExitCod
         flags.cure
     );
     progress(flags.format, &cure);
-    ExitCode::FAILURE
+    false
 }
 
 /// Formats a change as a unified diff from the present contents to the generated ones.

@@ -3,6 +3,7 @@
 mod ci;
 mod disk;
 mod explain;
+mod features;
 mod flags;
 mod generate;
 mod import;

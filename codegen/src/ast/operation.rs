@@ -18,6 +18,8 @@ pub struct OperationDoc {
     pub title: Text,
     /// `description`.
     pub description: Text,
+    /// `tags`: the subjects of the operation.
+    pub tags: Given<Vec<Text>>,
     /// `method`.
     pub method: Text,
     /// `base_path`: the prefix of the path, in place of the API's; it may be empty.

@@ -137,28 +137,24 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     }
 }
 
-/// The import of the modules that the tests name.
-pub(super) fn parents<'a>(
-    cx: &Context<'_>,
-    operations: impl Iterator<Item = &'a Operation>,
-) -> Option<TokenStream> {
-    let (mut has_tests, mut has_types) = (false, false);
-    for operation in operations {
-        let mut values = Values::new(cx);
-        for example in &operation.examples {
-            has_tests |= values.request(operation, &example.request).is_some();
-        }
-        let own = exports::operation_names(operation);
-        has_types |= !values.generated.iter().all(|name| own.contains(name));
+/// The modules that the tests of an operation name.
+pub(super) struct Needs {
+    pub(super) operations: bool,
+    pub(super) types: bool,
+}
+
+/// The modules that the tests of an operation name.
+pub(super) fn needs(cx: &Context<'_>, operation: &Operation) -> Needs {
+    let mut values = Values::new(cx);
+    let mut has_tests = false;
+    for example in &operation.examples {
+        has_tests |= values.request(operation, &example.request).is_some();
     }
-    match (has_tests, has_types) {
-        (false, _) => None,
-        (true, false) => Some(quote!(
-            use super::operations;
-        )),
-        (true, true) => Some(quote!(
-            use super::{operations, types};
-        )),
+    let own = exports::operation_names(operation);
+    let has_types = !values.generated.iter().all(|name| own.contains(name));
+    Needs {
+        operations: has_tests,
+        types: has_tests && has_types,
     }
 }
 

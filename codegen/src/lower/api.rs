@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::{header_name, meaning, rust_path};
-use super::{bounds, environment, headers, metadata, paths};
+use super::{bounds, environment, headers, metadata, paths, tags};
 use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
@@ -42,6 +42,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
             .environment
             .as_ref()
             .map(|variables| environment::lower(cx, variables, &auth)),
+        tags: tags::lower(cx, doc),
         auth,
         error_envelope,
         request_id_header: doc

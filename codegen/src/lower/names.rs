@@ -1,5 +1,6 @@
 //! The conversion of wire names to Rust names; no other module converts names.
 
+pub(super) mod features;
 mod reserved;
 mod signs;
 

@@ -21,6 +21,7 @@ pub(super) enum Kind {
     PathParameter,
     Permission,
     ReservedName,
+    Tag,
 }
 
 impl Kind {
@@ -37,6 +38,7 @@ impl Kind {
             Self::PathParameter => "path parameter",
             Self::Permission => "permission",
             Self::ReservedName => "reserved name",
+            Self::Tag => "tag",
         }
     }
 
@@ -53,7 +55,8 @@ impl Kind {
             | Self::OutcomePart
             | Self::PathParameter
             | Self::Permission
-            | Self::ReservedName => "both have the same name in Rust: remove one of them",
+            | Self::ReservedName
+            | Self::Tag => "both have the same name in Rust: remove one of them",
         }
     }
 }

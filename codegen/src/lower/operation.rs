@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::field_path::Objects;
 use super::namespace::Modules;
-use super::{errors, examples, headers, inputs, metadata, names, paths, responses};
+use super::{errors, examples, headers, inputs, metadata, names, paths, responses, tags};
 use crate::ast::{ApiDoc, FieldDoc, OperationDoc, Text};
 use crate::codes;
-use crate::model::{Method, Operation, TypeDef};
+use crate::model::{Condition, Method, Operation, TypeDef};
 use crate::suggest::suggestion;
 use std::collections::BTreeMap;
 
@@ -105,6 +105,8 @@ fn operation(
         deprecated: cx.deprecation(doc.deprecated.as_deref()),
         title: cx.text(&doc.title, "the title"),
         description: cx.text(&doc.description, "the description"),
+        tags: tags::of_operation(cx, doc, api),
+        condition: Condition::Always,
         method: method.unwrap_or(Method::Post),
         path: format!("{base}{}", doc.path.value),
         metadata: metadata::lower(cx, doc, &request, &outputs, objects),

@@ -7,8 +7,8 @@ use super::{names, syntax};
 use crate::ast::{EnumValueDoc, FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes;
 use crate::model::{
-    Direction, Enum, EnumValue, External, Location, Object, Openness, Scalar, Selection, Success,
-    TypeDef, TypeKind, TypeName, VariantName, WireName,
+    Condition, Direction, Enum, EnumValue, External, Location, Object, Openness, Scalar, Selection,
+    Success, TypeDef, TypeKind, TypeName, VariantName, WireName,
 };
 use crate::source::Span;
 use crate::suggest::suggestion;
@@ -52,6 +52,7 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
         name,
         renamed_from,
         description,
+        condition: Condition::Always,
         kind,
         origin: cx.origin(doc.file),
     }

@@ -3,6 +3,7 @@
 use super::fields::{Field, Location, Presence};
 use super::names::{FieldName, ModuleName, Origin, TypeName, VariantName, WireName};
 use super::pagination::Pagination;
+use super::tags::Condition;
 use super::types::{Deprecation, Object, Scalar};
 
 /// One operation: a request and its response.
@@ -20,6 +21,10 @@ pub struct Operation {
     pub title: String,
     /// The description of its effect.
     pub description: String,
+    /// The names of its tags.
+    pub tags: Vec<String>,
+    /// The condition under which it is compiled.
+    pub condition: Condition,
     /// The HTTP method.
     pub method: Method,
     /// The whole path, base path included, with its parameters in braces.

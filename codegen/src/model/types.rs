@@ -4,6 +4,7 @@ use super::fields::Field;
 use super::names::{
     ConstructorName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
+use super::tags::Condition;
 
 /// A shared type.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct TypeDef {
     pub module: ModuleName,
     /// Its description.
     pub description: String,
+    /// The condition under which it is compiled.
+    pub condition: Condition,
     /// Its shape.
     pub kind: TypeKind,
     /// Its file.

@@ -22,7 +22,7 @@ mod security;
 mod types;
 
 use crate::json::Json;
-use crate::model::{Api, TypeDef, TypeName};
+use crate::model::{Api, Tag, TypeDef, TypeName};
 use std::collections::BTreeMap;
 
 /// The model, with the shared types by name.
@@ -52,11 +52,29 @@ pub fn export(api: &Api) -> String {
         ("info", Some(info)),
         ("servers", Some(servers(api))),
         ("security", Some(security::requirements(&api.auth))),
+        ("tags", tags(api).unless_empty()),
         ("paths", Some(operations::paths(&cx))),
         ("components", components(&cx).unless_empty()),
     ])
     .and(api_extensions::members(api))
     .to_pretty_text()
+}
+
+/// The tags; a cargo feature is a fact that OpenAPI has no word for.
+fn tags(api: &Api) -> Json {
+    let tags = api.tags.iter().map(|tag| {
+        let Tag {
+            name,
+            description,
+            feature,
+        } = tag;
+        Json::known([
+            ("name", Some(Json::text(name))),
+            ("description", Some(Json::text(description))),
+            ("x-feature", feature.as_ref().map(Json::text)),
+        ])
+    });
+    Json::List(tags.collect())
 }
 
 /// Paths are complete, so the server is the address alone.

@@ -20,6 +20,7 @@ pub(super) fn members(api: &Api) -> Json {
         error_envelope: _,
         request_id_header,
         rate_limit,
+        tags: _,
         types: _,
         operations: _,
         deviations,

@@ -52,6 +52,8 @@ fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
         deprecated,
         title,
         description,
+        tags,
+        condition: _,
         method: _,
         path: _,
         metadata: _,
@@ -71,6 +73,10 @@ fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
         ("operationId", Some(Json::text(name.as_str()))),
         ("summary", Some(Json::text(title))),
         ("description", Some(Json::text(description))),
+        (
+            "tags",
+            Json::texts(tags.iter().map(String::as_str)).unless_empty(),
+        ),
         ("deprecated", deprecated.as_ref().map(|_| Json::Bool(true))),
         ("parameters", parameters::all(cx, operation).unless_empty()),
         (

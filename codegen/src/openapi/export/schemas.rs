@@ -22,6 +22,7 @@ fn shared(cx: &Context<'_>, def: &TypeDef) -> Json {
         renamed_from,
         module: _,
         description,
+        condition: _,
         kind,
         origin: _,
     } = def;

@@ -1,6 +1,6 @@
 //! `api.yaml` and its mappings.
 
-use super::Value::{Choice, Count, List, Mapping, Text};
+use super::Value::{Boolean, Choice, Count, List, Mapping, Text};
 use super::fields::{FORMATS, HEADER};
 use super::operation::OPERATION;
 use super::retry::RATE_LIMIT;
@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 17] = [
+static API_KEYS: [Key; 19] = [
     required(
         "api",
         Text,
@@ -76,6 +76,16 @@ static API_KEYS: [Key; 17] = [
         "Common headers, which operations list by name.",
     ),
     optional(
+        "tags",
+        List(&Mapping(&TAG)),
+        "The subjects of the operations, in the order of the documentation.",
+    ),
+    optional(
+        "tag_features",
+        Boolean,
+        "`true` if each tag is a cargo feature, which compiles its operations; `false` by default.",
+    ),
+    optional(
         "types",
         List(&Mapping(&TYPE)),
         "The shared types of a small API; otherwise each has a file in `types/`.",
@@ -85,6 +95,24 @@ static API_KEYS: [Key; 17] = [
         List(&Mapping(&OPERATION)),
         "The operations of a small API; otherwise each has a file in `operations/`.",
     ),
+];
+
+static TAG: Shape = Shape {
+    name: "tag",
+    what: "a tag",
+    description: "A subject of operations.",
+    keys: &[&TAG_KEYS],
+    kinds: None,
+};
+
+static TAG_KEYS: [Key; 3] = [
+    required("name", Text, "The name, as operations list it."),
+    optional(
+        "feature",
+        Text,
+        "The name of the cargo feature; the name of the tag in kebab-case by default.",
+    ),
+    required("description", Text, "The description of the subject."),
 ];
 
 static AUTH: Shape = Shape {

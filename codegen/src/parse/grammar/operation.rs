@@ -16,7 +16,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 20] = [
+static KEYS: [Key; 21] = [
     required(
         "operation",
         Text,
@@ -37,6 +37,11 @@ static KEYS: [Key; 20] = [
         "description",
         Text,
         "The description of the operation's effect.",
+    ),
+    optional(
+        "tags",
+        List(&Text),
+        "The subjects of the operation: names of tags in `api.yaml`.",
     ),
     required("method", Word(&METHODS), "The HTTP method."),
     optional(

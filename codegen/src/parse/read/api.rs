@@ -2,9 +2,10 @@
 
 use super::{fields, operation, retry, types};
 use crate::ast::{
-    ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc, OperationDoc, TypeDoc,
+    ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc, OperationDoc, Spanned, TagDoc,
+    TypeDoc,
 };
-use crate::parse::mapping::Mapping;
+use crate::parse::mapping::{self, Mapping};
 use crate::source::FileId;
 
 /// The contents of `api.yaml`, which can describe a whole small API.
@@ -33,9 +34,25 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             request_id_header: mapping.optional("request_id_header"),
             rate_limit: retry::rate_limit(&mut mapping),
             response_headers: fields::headers(&mut mapping),
+            tags: mapping.entry("tags").map(|entry| {
+                let nodes = mapping::sequence(entry.value).into_iter();
+                Box::new(Spanned {
+                    span: entry.key_span,
+                    value: nodes.map(Mapping::of).map(tag).collect(),
+                })
+            }),
+            tag_features: mapping.optional("tag_features"),
         },
         types: mapping.mappings("types", |mapping| types::read(file, mapping)),
         operations: mapping.mappings("operations", |mapping| operation::read(file, mapping)),
+    }
+}
+
+fn tag(mut mapping: Mapping) -> TagDoc {
+    TagDoc {
+        name: mapping.text("name"),
+        feature: mapping.optional("feature"),
+        description: mapping.prose("description"),
     }
 }
 

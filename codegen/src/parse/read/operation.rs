@@ -16,6 +16,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         deprecated: mapping.optional("deprecated"),
         title: mapping.text("title"),
         description: mapping.prose("description"),
+        tags: mapping.spanned_texts("tags"),
         method: mapping.text("method"),
         base_path: mapping.optional("base_path"),
         path: mapping.text("path"),

@@ -2,34 +2,50 @@
 
 use super::{operations, types};
 
+#[cfg(feature = "comments")]
 mod add_comment;
+#[cfg(feature = "tickets")]
 mod add_labels;
+#[cfg(any(feature = "comments", feature = "tickets"))]
 mod append_note;
+#[cfg(feature = "tickets")]
 mod bulk_close;
 mod cancel_ticket;
 mod check_ticket;
+#[cfg(feature = "tickets")]
 mod create_ticket;
+#[cfg(any(feature = "ticket-files", feature = "tickets"))]
 mod delete_ticket;
+#[cfg(feature = "ticket-files")]
 mod download_attachment;
 mod echo_names;
 mod get_approval;
 mod get_asset;
+#[cfg(feature = "ticket-files")]
 mod get_attachment_text;
+#[cfg(feature = "ticket-files")]
 mod get_file;
 mod get_metadata;
+#[cfg(feature = "tickets")]
 mod get_ticket;
 mod link_attachment;
 mod list_events;
 mod list_labels;
 mod list_people;
 mod list_reports;
+#[cfg(feature = "tickets")]
 mod list_tickets;
 mod look_up_tickets;
+#[cfg(feature = "tickets")]
 mod patch_ticket;
 mod put_metadata;
 mod record_work;
+#[cfg(feature = "tickets")]
 mod replace_ticket;
+#[cfg(feature = "tickets")]
 mod search_tickets;
+#[cfg(feature = "tickets")]
 mod set_priority;
+#[cfg(feature = "ticket-files")]
 mod upload_attachment;
 mod watch_ticket;

@@ -8,6 +8,8 @@ use sdk_runtime as runtime;
 ///
 /// Adds a comment, along with its whole thread of replies.
 ///
+/// Tag: `Comments`. Needs the feature `comments`.
+///
 /// # Permissions
 ///
 /// * `Tickets.comment`

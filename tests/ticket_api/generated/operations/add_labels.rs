@@ -7,6 +7,8 @@ use sdk_runtime as runtime;
 ///
 /// Adds labels to those that a ticket has.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`

@@ -7,6 +7,8 @@ use sdk_runtime as runtime;
 ///
 /// Appends text to the description of a ticket, and returns the whole description.
 ///
+/// Tags: `Comments`, `Tickets`. Needs the feature `comments` or `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`

@@ -9,6 +9,8 @@ use sdk_runtime as runtime;
 /// Closes every ticket that the filter matches. Tickets that are already closed stay
 /// unchanged.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`

@@ -8,6 +8,8 @@ use sdk_runtime as runtime;
 ///
 /// Creates a ticket. A busy tracker returns a job that will create the ticket later.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.create`

@@ -7,6 +7,8 @@ use sdk_runtime as runtime;
 ///
 /// Deletes a ticket and its files.
 ///
+/// Tags: `Tickets`, `Files`. Needs the feature `ticket-files` or `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.delete`

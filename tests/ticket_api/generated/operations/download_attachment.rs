@@ -7,6 +7,8 @@ use sdk_runtime as runtime;
 ///
 /// Returns the content of a file of a ticket.
 ///
+/// Tag: `Files`. Needs the feature `ticket-files`.
+///
 /// # Permissions
 ///
 /// * `Files.view`

@@ -7,6 +7,8 @@ use sdk_runtime as runtime;
 ///
 /// Returns the content of a text file.
 ///
+/// Tag: `Files`. Needs the feature `ticket-files`.
+///
 /// # Permissions
 ///
 /// * `Files.view`

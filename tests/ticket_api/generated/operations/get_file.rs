@@ -7,6 +7,8 @@ use sdk_runtime as runtime;
 ///
 /// Returns a JSON file that the tracker itself uses, such as its settings.
 ///
+/// Tag: `Files`. Needs the feature `ticket-files`.
+///
 /// # Response
 ///
 /// * `status_code`: The HTTP status code.

@@ -8,6 +8,8 @@ use sdk_runtime as runtime;
 ///
 /// Returns one ticket with its parts and comments.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.view`

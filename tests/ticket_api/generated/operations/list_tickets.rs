@@ -8,6 +8,8 @@ use sdk_runtime as runtime;
 ///
 /// Returns the tickets that match the filter, oldest first, one page at a time.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.view`

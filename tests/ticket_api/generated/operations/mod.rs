@@ -2,56 +2,92 @@
 
 use super::{api, types};
 
+#[cfg(feature = "comments")]
 mod add_comment;
+#[cfg(feature = "tickets")]
 mod add_labels;
+#[cfg(any(feature = "comments", feature = "tickets"))]
 mod append_note;
+#[cfg(feature = "tickets")]
 mod bulk_close;
 mod cancel_ticket;
 mod check_ticket;
+#[cfg(feature = "tickets")]
 mod create_ticket;
+#[cfg(any(feature = "ticket-files", feature = "tickets"))]
 mod delete_ticket;
+#[cfg(feature = "ticket-files")]
 mod download_attachment;
 mod echo_names;
 mod get_approval;
 mod get_asset;
+#[cfg(feature = "ticket-files")]
 mod get_attachment_text;
+#[cfg(feature = "ticket-files")]
 mod get_file;
 mod get_metadata;
+#[cfg(feature = "tickets")]
 mod get_ticket;
 mod link_attachment;
 mod list_events;
 mod list_labels;
 mod list_people;
 mod list_reports;
+#[cfg(feature = "tickets")]
 mod list_tickets;
 mod look_up_tickets;
+#[cfg(feature = "tickets")]
 mod patch_ticket;
 mod put_metadata;
 mod record_work;
+#[cfg(feature = "tickets")]
 mod replace_ticket;
+#[cfg(feature = "tickets")]
 mod search_tickets;
+#[cfg(feature = "tickets")]
 mod set_priority;
+#[cfg(feature = "ticket-files")]
 mod upload_attachment;
 mod watch_ticket;
 
+#[cfg(feature = "comments")]
+#[cfg_attr(docsrs, doc(cfg(feature = "comments")))]
 pub use add_comment::{AddComment, AddCommentHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use add_labels::{AddLabels, AddLabelsHeaders};
+#[cfg(any(feature = "comments", feature = "tickets"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
 pub use append_note::{AppendNote, AppendNoteHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseBodyResults, BulkCloseHeaders};
 pub use cancel_ticket::{CancelTicket, CancelTicketHeaders};
 pub use check_ticket::{CheckTicket, CheckTicketHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use create_ticket::{
     CreateTicket, CreateTicketAccepted, CreateTicketBody, CreateTicketHeaders,
     TicketProblem,
 };
+#[cfg(any(feature = "ticket-files", feature = "tickets"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "ticket-files", feature = "tickets"))))]
 pub use delete_ticket::{DeleteTicket, DeleteTicketHeaders};
+#[cfg(feature = "ticket-files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use download_attachment::{DownloadAttachment, DownloadAttachmentHeaders};
 pub use echo_names::{EchoNames, EchoNamesHeaders};
 pub use get_approval::{GetApproval, GetApprovalHeaders};
 pub use get_asset::{GetAsset, GetAssetHeaders};
+#[cfg(feature = "ticket-files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use get_attachment_text::{GetAttachmentText, GetAttachmentTextHeaders};
+#[cfg(feature = "ticket-files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use get_file::{GetFile, GetFileHeaders};
 pub use get_metadata::{GetMetadata, GetMetadataHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use get_ticket::{GetTicket, GetTicketHeaders};
 pub use link_attachment::{LinkAttachment, LinkAttachmentHeaders};
 pub use list_events::{
@@ -62,19 +98,33 @@ pub use list_people::{ListPeople, ListPeopleHeaders};
 pub use list_reports::{
     ListReports, ListReportsBody, ListReportsBodyLinks, ListReportsHeaders,
 };
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use list_tickets::{ListTickets, ListTicketsBody, ListTicketsHeaders};
 pub use look_up_tickets::{LookUpTickets, LookUpTicketsHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use patch_ticket::{PatchTicket, PatchTicketHeaders};
 pub use put_metadata::{PutMetadata, PutMetadataHeaders};
 pub use record_work::{RecordWork, RecordWorkHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use replace_ticket::{ReplaceTicket, ReplaceTicketHeaders};
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use search_tickets::{
     SearchTickets, SearchTicketsBody, SearchTicketsBodyResult, SearchTicketsHeaders,
 };
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use set_priority::{SetPriority, SetPriorityBody, SetPriorityHeaders};
+#[cfg(feature = "ticket-files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use upload_attachment::{UploadAttachment, UploadAttachmentHeaders};
 pub use watch_ticket::{WatchTicket, WatchTicketHeaders};
 
 /// The former name of [`ListTickets`].
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 #[deprecated(note = "renamed to `ListTickets`")]
 pub type GetTickets = ListTickets;

@@ -10,6 +10,8 @@ use sdk_runtime as runtime;
 ///
 /// The tracker reports the change to the watchers.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`

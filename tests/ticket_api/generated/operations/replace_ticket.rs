@@ -8,6 +8,8 @@ use sdk_runtime as runtime;
 ///
 /// Replaces a ticket. Fields that the new ticket omits are removed.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`

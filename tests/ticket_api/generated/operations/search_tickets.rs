@@ -9,6 +9,8 @@ use sdk_runtime as runtime;
 /// Returns the tickets that match the filter, like the listing, and accepts filters that are
 /// too long for a URL.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.view`

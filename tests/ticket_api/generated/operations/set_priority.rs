@@ -9,6 +9,8 @@ use sdk_runtime as runtime;
 /// Sets the priority of a ticket. A response with an undocumented status describes what the
 /// tracker did instead.
 ///
+/// Tag: `Tickets`. Needs the feature `tickets`.
+///
 /// # Permissions
 ///
 /// * `Tickets.edit`

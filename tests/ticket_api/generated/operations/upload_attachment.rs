@@ -8,6 +8,8 @@ use sdk_runtime as runtime;
 ///
 /// Stores a file with a ticket, and replaces any file with the same name.
 ///
+/// Tag: `Files`. Needs the feature `ticket-files`.
+///
 /// # Permissions
 ///
 /// * `Files.create`

@@ -1,0 +1,83 @@
+//! The code of the second API compiles with any of its tag features, without warnings, and its
+//! documentation has no broken links.
+
+use std::path::Path;
+use std::process::Command;
+
+/// The sets of features: none, each, some and all.
+const SETS: [&str; 6] = [
+    "",
+    "tickets",
+    "ticket-files",
+    "comments",
+    "ticket-files,comments",
+    "tickets,ticket-files,comments",
+];
+
+/// Runs cargo on the library of the second API; its own attributes turn warnings into errors.
+fn cargo(command: &[&str], features: &str) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(command)
+        .args([
+            "--offline",
+            "--quiet",
+            "-p",
+            "ticket-api",
+            "--no-default-features",
+        ])
+        .args(["--features", features])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .expect("cargo can be run");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "cargo {command:?} with the features `{features}`:\n{errors}"
+    );
+}
+
+#[test]
+fn every_set_of_features_compiles() {
+    for features in SETS {
+        cargo(&["check", "--lib"], features);
+    }
+}
+
+/// The examples of the spec are compiled with their operations only.
+#[test]
+fn the_examples_compile_with_a_part_of_the_features() {
+    for features in ["", "comments"] {
+        cargo(&["check", "--lib", "--profile", "test"], features);
+    }
+}
+
+#[test]
+fn the_documentation_has_no_broken_links() {
+    for features in ["", "ticket-files"] {
+        cargo(&["doc", "--lib", "--no-deps"], features);
+    }
+}
+
+/// A feature that is off costs nothing: neither its requests nor their types exist.
+#[test]
+fn a_feature_that_is_off_compiles_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ticket_api/generated");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("the file exists");
+    let (operations, types) = (read("operations/mod.rs"), read("types/mod.rs"));
+    for (text, item) in [
+        (
+            &operations,
+            "#[cfg(feature = \"comments\")]\nmod add_comment;",
+        ),
+        (
+            &operations,
+            "#[cfg(any(feature = \"ticket-files\", feature = \"tickets\"))]\nmod delete_ticket;",
+        ),
+        (&operations, "\nmod echo_names;"),
+        (&types, "#[cfg(feature = \"tickets\")]\nmod close_filter;"),
+    ] {
+        assert!(text.contains(item), "{item}\n{text}");
+    }
+}
