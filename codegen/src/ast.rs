@@ -3,12 +3,14 @@
 //! Nothing is resolved, converted or defaulted here; [`crate::lower`] does that.
 
 mod operation;
+mod types;
 
 pub use crate::source::Spanned;
 pub use operation::{
     BatchDoc, ErrorResponseDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc,
     OutcomesDoc, PaginationDoc, RefusedResponseDoc, RetryDoc,
 };
+pub use types::{EnumValueDoc, SelectionDoc, TypeDoc, TypeKindDoc};
 
 use crate::source::{FileId, Span};
 
@@ -173,80 +175,6 @@ pub struct HeaderDoc {
     pub ty: Given<String>,
     /// `description`; absent if an operation names a common header.
     pub description: Given<String>,
-}
-
-/// A shared type.
-#[derive(Clone, Debug)]
-pub struct TypeDoc {
-    /// The file it was read from.
-    pub file: FileId,
-    /// `type`.
-    pub name: Text,
-    /// `renamed_from`: its former name.
-    pub renamed_from: Given<String>,
-    /// `description`.
-    pub description: Text,
-    /// `kind`, and the keys that belong to it.
-    pub kind: TypeKindDoc,
-}
-
-/// The kinds of shared types.
-#[derive(Clone, Debug)]
-pub enum TypeKindDoc {
-    /// `open_enum`: text from a list that the server may extend.
-    OpenEnum {
-        /// `values`.
-        values: Vec<EnumValueDoc>,
-    },
-    /// `closed_enum`: text from a list that never grows.
-    ClosedEnum {
-        /// `values`.
-        values: Vec<EnumValueDoc>,
-    },
-    /// `object`.
-    Object {
-        /// `selection`.
-        selection: Option<SelectionDoc>,
-        /// `fields`.
-        fields: Vec<FieldDoc>,
-    },
-    /// `external`: a handwritten type next to the generated code.
-    External {
-        /// `rust`: its path.
-        rust: Text,
-        /// `wire`: the scalar type it has on the wire.
-        wire: Text,
-        /// `content`: the description of its content.
-        content: Given<String>,
-    },
-}
-
-/// One value of an enum.
-#[derive(Clone, Debug)]
-pub struct EnumValueDoc {
-    /// `value`: the text on the wire.
-    pub value: Text,
-    /// `name`: the Rust variant, if the converted value is unsuitable.
-    pub name: Given<String>,
-    /// `since`: the date or version of its introduction, if it is undocumented.
-    pub since: Given<String>,
-    /// `deprecated`: the replacement.
-    pub deprecated: Given<String>,
-    /// `renamed_from`: its former text on the wire.
-    pub renamed_from: Given<String>,
-    /// `success`: the kind of success, if the value is the outcome of one.
-    pub success: Given<String>,
-    /// `description`.
-    pub description: Text,
-}
-
-/// Marks an object that selects the items of an operation.
-#[derive(Clone, Debug)]
-pub struct SelectionDoc {
-    /// `everything`: the constructor that explicitly selects everything.
-    pub everything: Text,
-    /// `description` of that constructor.
-    pub description: Text,
 }
 
 /// A field of an object, an input, or an output.

@@ -8,6 +8,7 @@ mod bounds;
 mod context;
 mod deviations;
 mod direction;
+mod enums;
 mod environment;
 mod errors;
 mod examples;

@@ -108,6 +108,7 @@ fn define_inside(value: &'static Value, definitions: &mut Vec<(String, Json)>) {
         | Value::Count
         | Value::Number
         | Value::Status
+        | Value::TextOrInteger
         | Value::Any => {}
     }
 }
@@ -202,6 +203,7 @@ fn value(value: &'static Value) -> Json {
         Value::Count => count(),
         Value::Number => of_type("number"),
         Value::Status => one_of(vec![count(), enumeration(&[OTHERS])]),
+        Value::TextOrInteger => one_of(vec![of_type("string"), of_type("integer")]),
         Value::Any => Json::object([]),
         Value::Mapping(shape) => reference(shape.name),
         Value::List(items) => list(items),

@@ -42,6 +42,8 @@ pub enum Form {
     OpenEnum,
     /// Text with known values only.
     ClosedEnum,
+    /// Integers with known values.
+    IntegerEnum,
     /// A handwritten type, by its wire type.
     External(Scalar),
     /// An object described in place, or a request.
@@ -65,7 +67,7 @@ pub enum Form {
 type Rule = (Option<&'static str>, Form, &'static str);
 
 /// The rules. `{}` is the type's own name, or the Rust type of the items of a list or a map.
-const TABLE: [Rule; 28] = [
+const TABLE: [Rule; 29] = [
     (Some("string"), Form::Scalar(Scalar::String), "String"),
     (
         Some("string"),
@@ -89,6 +91,7 @@ const TABLE: [Rule; 28] = [
     (Some("string"), Form::Stream, "runtime::ByteStream"),
     (Some("string"), Form::OpenEnum, "{}"),
     (Some("string"), Form::ClosedEnum, "{}"),
+    (Some("integer"), Form::IntegerEnum, "{}"),
     (Some("string"), Form::Header, "runtime::HeaderText"),
     (Some("boolean"), Form::Scalar(Scalar::Boolean), "bool"),
     (Some("number"), Form::Scalar(Scalar::Number), "f64"),
@@ -217,6 +220,7 @@ pub fn meaning(api: &Api, ty: &Type) -> Meaning {
         Type::Shared(name) => {
             let form = match kind(name) {
                 Some(TypeKind::Object(_)) => Form::Shared,
+                Some(TypeKind::Enum(values)) if values.is_of_integers() => Form::IntegerEnum,
                 Some(TypeKind::Enum(values)) if values.openness == Openness::Closed => {
                     Form::ClosedEnum
                 }

@@ -36,7 +36,7 @@ types:
   - type: Color
     kind: open_enum
     values:
-      - value: 12
+      - value: 1.5
         description: A number.
 #~ types/pet.yaml
 type: Pet

@@ -170,6 +170,11 @@ pub mod inline_object_flattened;
 #[path = "inline_object_optional/generated/mod.rs"]
 pub mod inline_object_optional;
 
+/// Enums of integers, open and closed.
+#[rustfmt::skip]
+#[path = "integer_enums/generated/mod.rs"]
+pub mod integer_enums;
+
 /// Integers as text inside JSON.
 #[rustfmt::skip]
 #[path = "integers_as_text/generated/mod.rs"]

@@ -63,6 +63,8 @@ pub struct Shared {
 pub enum SharedKind {
     Enum {
         open: bool,
+        /// The type of integers; text without it.
+        wire: Option<&'static str>,
         values: Vec<EnumValue>,
     },
     Object {

@@ -104,7 +104,15 @@ impl Generator {
                     Value::Object(self.object_of(fields, types, depth))
                 }
                 SharedKind::External => json!("{\"site\":[\"a\"]}"),
-                SharedKind::Enum { open, values } => {
+                SharedKind::Enum {
+                    wire: Some(wire),
+                    values,
+                    ..
+                } if *wire != "string" => {
+                    let digits = &self.choices.pick(values).value;
+                    serde_json::from_str(digits).unwrap_or_default()
+                }
+                SharedKind::Enum { open, values, .. } => {
                     if *open && self.is_unlisted && self.choices.chance(50) {
                         return json!("a value of tomorrow");
                     }

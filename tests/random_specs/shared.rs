@@ -77,6 +77,9 @@ impl Generator {
 
     fn enumeration(&mut self) -> SharedKind {
         let open = self.choices.chance(50);
+        if self.choices.chance(25) {
+            return self.enumeration_of_integers(open);
+        }
         let mut taken = BTreeSet::new();
         let values: Vec<_> = (0..self.choices.between(1, 8))
             .filter_map(|_| self.value(&mut taken))
@@ -91,7 +94,32 @@ impl Generator {
         }
         SharedKind::Enum {
             open,
+            wire: self.maybe(20, |_| "string"),
             values: self.named_apart(values),
+        }
+    }
+
+    fn enumeration_of_integers(&mut self, open: bool) -> SharedKind {
+        let (wire, least) = *self.choices.pick(&words::INTEGER_WIRES);
+        let count = self.choices.between(1, 5);
+        let values = (0..count).map(|at| {
+            let at = i128::try_from(at).unwrap_or_default();
+            let value = if at == 0 { least } else { at * 1000 };
+            let name = Some(format!("Given{}", self.serial()));
+            EnumValue {
+                value: value.to_string(),
+                name,
+                since: self.maybe(10, Self::prose),
+                deprecated: self.maybe(10, Self::prose),
+                renamed_from: self.maybe(20, |_| (at * 1000 + 1).to_string()),
+                success: None,
+                description: self.prose(),
+            }
+        });
+        SharedKind::Enum {
+            open,
+            wire: Some(wire),
+            values: values.collect(),
         }
     }
 

@@ -187,6 +187,10 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
 /// Returns the possible contents of a shared type's file: an unused type can be of either kind.
 fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
     let fields = match &spec.types[at].kind {
+        // The code has the values of an enum of integers as numbers.
+        SharedKind::Enum {
+            wire: Some(wire), ..
+        } if *wire != "string" => return Vec::new(),
         SharedKind::Enum { values, .. } => {
             let values = values.iter().flat_map(|value| {
                 std::iter::once(value.value.clone()).chain(value.renamed_from.clone())

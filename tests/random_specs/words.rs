@@ -296,6 +296,15 @@ pub const PATTERNS: [(&str, &str); 6] = [
     ("#\"##", "x#\"##y"),
 ];
 
+/// The types of enums of integers, and the least value of each.
+pub const INTEGER_WIRES: [(&str, i128); 5] = [
+    ("int32", -2_147_483_648),
+    ("int64", -9_223_372_036_854_775_808),
+    ("uint16", 0),
+    ("uint32", 0),
+    ("uint64", 0),
+];
+
 /// Exclusive limits, between which is 1.
 pub const BETWEEN: (&str, &str) = ("0", "2");
 

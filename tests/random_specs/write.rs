@@ -1,7 +1,9 @@
 //! A spec as YAML: each part as a tree.
 
+mod outcomes;
+
 use crate::model::{
-    EnumValue, ErrorResponse, Example, Field, Header, Kind, Operation, Outcomes, RateLimit, Shared,
+    EnumValue, ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared,
     SharedKind, Spec, Type,
 };
 use crate::node::Node;
@@ -130,9 +132,12 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
     entries.maybe_text("renamed_from", shared.renamed_from.as_deref());
     entries.text("description", &shared.description);
     match &shared.kind {
-        SharedKind::Enum { open, values } => {
+        SharedKind::Enum { open, wire, values } => {
             entries.text("kind", if *open { "open_enum" } else { "closed_enum" });
-            entries.list("values", values.iter().map(value).collect());
+            entries.maybe_text("wire", *wire);
+            let is_integer = wire.is_some_and(|wire| wire != "string");
+            let values = values.iter().map(|known| value(known, is_integer));
+            entries.list("values", values.collect());
         }
         SharedKind::Object { selection, fields } => {
             entries.text("kind", "object");
@@ -158,13 +163,22 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
     entries.map()
 }
 
-fn value(value: &EnumValue) -> Node {
+fn value(value: &EnumValue, is_integer: bool) -> Node {
     let mut entries = Entries::default();
-    entries.text("value", &value.value);
+    let literal = |text: &str| {
+        if is_integer {
+            Node::Bare(text.to_owned())
+        } else {
+            Node::Text(text.to_owned())
+        }
+    };
+    entries.node("value", literal(&value.value));
     entries.maybe_text("name", value.name.as_deref());
     entries.maybe_text("since", value.since.as_deref());
     entries.maybe_text("deprecated", value.deprecated.as_deref());
-    entries.maybe_text("renamed_from", value.renamed_from.as_deref());
+    if let Some(old) = &value.renamed_from {
+        entries.node("renamed_from", literal(old));
+    }
     entries.maybe_text("success", value.success);
     entries.text("description", &value.description);
     entries.map()
@@ -347,28 +361,8 @@ fn metadata(entries: &mut Entries, operation: &Operation) {
         entries.node("pagination", inner.map());
     }
     if let Some(outcomes) = &operation.outcomes {
-        entries.node("outcomes", self::outcomes(outcomes));
+        entries.node("outcomes", outcomes::node(outcomes));
     }
-}
-
-fn outcomes(outcomes: &Outcomes) -> Node {
-    let mut entries = Entries::default();
-    entries.text("noun", "item");
-    entries.maybe_text("plural", outcomes.plural.as_deref());
-    entries.text("affected", &outcomes.affected);
-    entries.text("details", &outcomes.details);
-    entries.text("id", "itemId");
-    let parts = outcomes.parts.iter().map(|(outcome, requested_by)| {
-        let mut inner = Entries::default();
-        inner.text("outcome", outcome);
-        inner.text("requested_by", requested_by);
-        inner.map()
-    });
-    entries.list("parts", parts.collect());
-    entries.maybe_text("errors", outcomes.errors.as_deref());
-    entries.maybe_text("ids", outcomes.ids.as_deref());
-    entries.texts("limited_by", &outcomes.limited_by);
-    entries.map()
 }
 
 fn example(example: &Example) -> Node {

@@ -199,7 +199,7 @@ impl<'a> Skeleton<'a> {
             Type::Shared(name) | Type::External { name, .. } => {
                 let def = self.api.types.iter().find(|def| def.name == *name);
                 match def.map(|def| &def.kind) {
-                    Some(TypeKind::Enum(_)) => "string",
+                    Some(TypeKind::Enum(values)) => word_of(values.wire),
                     Some(TypeKind::External(external)) => word_of(external.wire),
                     Some(TypeKind::Object(_)) | None => "object",
                 }

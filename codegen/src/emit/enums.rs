@@ -2,6 +2,8 @@
 
 use super::docs::{Docs, prose, since_note};
 use super::idents::ident;
+use super::literals;
+use super::rust_types::scalar_type;
 use crate::model::{Deprecation, Enum, EnumValue, Openness, Success, TypeDef, WireName};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,15 +12,24 @@ use quote::quote;
 pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
     let name = ident(def.name.as_str());
     let description = prose(&def.description);
-    let variants = values.values.iter().map(variant);
+    let variants = values.values.iter().map(|value| variant(values, value));
+    // `syn` reads an attribute before the documentation as well.
+    let wire = values.is_of_integers().then(|| {
+        let integer = scalar_type(values.wire);
+        quote!(#[wire(#integer)])
+    });
     let declaration = quote! {
+        #wire
         #description
         pub enum #name { #(#variants,)* }
     };
-    let declaration = match values.openness {
-        Openness::Open => quote!(runtime::open_enum! { #declaration }),
-        Openness::Closed => quote!(runtime::closed_enum! { #declaration }),
-    };
+    let table = ident(match (values.openness, values.is_of_integers()) {
+        (Openness::Open, false) => "open_enum",
+        (Openness::Closed, false) => "closed_enum",
+        (Openness::Open, true) => "open_integer_enum",
+        (Openness::Closed, true) => "closed_integer_enum",
+    });
+    let declaration = quote!(runtime::#table! { #declaration });
     let outcomes = values.has_successes().then(|| outcomes(&name, values));
     std::iter::once(declaration).chain(outcomes).collect()
 }
@@ -38,7 +49,7 @@ fn outcomes(name: &Ident, values: &Enum) -> TokenStream {
     }
 }
 
-fn variant(value: &EnumValue) -> TokenStream {
+fn variant(values: &Enum, value: &EnumValue) -> TokenStream {
     let name = ident(value.rust.as_str());
     let wire = value.wire.as_str();
     let since = value
@@ -46,8 +57,12 @@ fn variant(value: &EnumValue) -> TokenStream {
         .as_ref()
         .map(|since| since_note(since))
         .unwrap_or_default();
+    let shown = values
+        .is_of_integers()
+        .then(|| format!("It is `{wire}` on the wire."));
     let description = Docs::default()
         .prose(&value.description)
+        .markdown(&shown.unwrap_or_default())
         .markdown(&since)
         .tokens();
     // Rustdoc's search ignores case and underscores.
@@ -55,8 +70,19 @@ fn variant(value: &EnumValue) -> TokenStream {
     let is_found = plain.eq_ignore_ascii_case(value.rust.as_str());
     let alias = alias(wire, value.rust.as_str()).filter(|_| !is_found);
     let deprecated = deprecated(value.deprecated.as_ref());
-    let old = value.renamed_from.iter().map(WireName::as_str);
+    let literal = |wire: &str| literal(values, wire);
+    let old = value.renamed_from.iter().map(WireName::as_str).map(literal);
+    let wire = literal(wire);
     quote!(#description #alias #deprecated #name = #wire #(| #old)*)
+}
+
+/// A value as a literal: a text, or an integer.
+fn literal(values: &Enum, wire: &str) -> TokenStream {
+    let integer = wire
+        .parse::<i128>()
+        .ok()
+        .filter(|_| values.is_of_integers());
+    integer.map_or_else(|| quote!(#wire), literals::whole)
 }
 
 /// The `#[deprecated]` attribute, with the advice of the spec.

@@ -32,7 +32,8 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
     }
 }
 
-fn scalar_type(scalar: Scalar) -> TokenStream {
+/// The Rust type of a scalar.
+pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::String | Scalar::Text => quote!(String),
         Scalar::Boolean => quote!(bool),

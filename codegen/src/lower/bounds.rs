@@ -1,6 +1,6 @@
 //! The bounds of a field's values, and the keys of each type.
 
-mod limits;
+pub(super) mod limits;
 
 use super::context::Context;
 use super::patterns;

@@ -5,8 +5,10 @@ mod bounds;
 mod scalars;
 
 use super::context::Context;
+use super::enums;
 use crate::ast::{EnumValueDoc, FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
 use crate::codes;
+use crate::model::Scalar;
 use crate::source::Span;
 use crate::suggest::nearest;
 use serde_json::{Map, Value};
@@ -255,21 +257,27 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
     match &shared.kind {
         TypeKindDoc::Object { fields, .. } => members(cx, fields, value),
         TypeKindDoc::External { wire, .. } => scalars::check(wire, value),
-        TypeKindDoc::OpenEnum { values } => {
-            scalars::check("string", value)?;
-            match value.as_str() {
-                Some(text) => listed(name, values, text, cx.values),
-                None => Ok(()),
-            }
+        TypeKindDoc::OpenEnum { wire, values } => {
+            let wire = enums::wire(wire.as_deref());
+            scalars::check(wire.word(), value)?;
+            listed(name, values, &digits_or_text(value), cx.values)
         }
-        TypeKindDoc::ClosedEnum { values } => {
-            let is_value = |text| values.iter().any(|known| known.value.value == text);
-            match value.as_str() {
-                Some(text) if is_value(text) => Ok(()),
-                _ => wrong(closed(name, values)),
+        TypeKindDoc::ClosedEnum { wire, values } => {
+            let is_text = enums::wire(wire.as_deref()) == Scalar::String;
+            let text = digits_or_text(value);
+            let is_value = values.iter().any(|known| known.value.value == text);
+            if value.is_string() == is_text && is_value {
+                return Ok(());
             }
+            wrong(closed(name, values))
         }
     }
+}
+
+/// Returns the text of a value, or the digits of an integer.
+fn digits_or_text(value: &Value) -> String {
+    let text = value.as_str().map(str::to_owned);
+    text.unwrap_or_else(|| value.to_string())
 }
 
 /// Checks a scalar: its type and its bounds.

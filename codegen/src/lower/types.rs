@@ -3,16 +3,14 @@
 use super::context::Context;
 use super::fields::{self, Scope};
 use super::namespace::{Kind, Modules, Namespace};
-use super::{names, syntax};
-use crate::ast::{EnumValueDoc, FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
+use super::{enums, names, syntax};
+use crate::ast::{FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes;
 use crate::model::{
-    Condition, Direction, Enum, EnumValue, External, Location, Object, Openness, Scalar, Selection,
-    Success, TypeDef, TypeKind, TypeName, VariantName, WireName,
+    Condition, Direction, External, Location, Object, Openness, Scalar, Selection, TypeDef,
+    TypeKind, TypeName,
 };
-use crate::source::Span;
 use crate::suggest::suggestion;
-use std::collections::BTreeMap;
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[TypeDoc]) -> Vec<TypeDef> {
     let mut modules = Modules::default();
@@ -31,11 +29,25 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
     let renamed_from = cx.old_type_name(&doc.name, doc.renamed_from.as_deref());
     let description = cx.text(&doc.description, "the description");
     let kind = match &doc.kind {
-        TypeKindDoc::OpenEnum { values } => {
-            TypeKind::Enum(enumeration(cx, values, doc.name.span, Openness::Open))
+        TypeKindDoc::OpenEnum { wire, values } => {
+            let wire = enums::wire(wire.as_deref());
+            TypeKind::Enum(enums::lower(
+                cx,
+                values,
+                doc.name.span,
+                wire,
+                Openness::Open,
+            ))
         }
-        TypeKindDoc::ClosedEnum { values } => {
-            TypeKind::Enum(enumeration(cx, values, doc.name.span, Openness::Closed))
+        TypeKindDoc::ClosedEnum { wire, values } => {
+            let wire = enums::wire(wire.as_deref());
+            TypeKind::Enum(enums::lower(
+                cx,
+                values,
+                doc.name.span,
+                wire,
+                Openness::Closed,
+            ))
         }
         TypeKindDoc::Object { selection, fields } => {
             let object = object(cx, &name, &description, selection.as_ref(), fields);
@@ -56,119 +68,6 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
         kind,
         origin: cx.origin(doc.file),
     }
-}
-
-/// The words of the key `success`.
-const SUCCESSES: [(&str, Success); 2] = [
-    ("done", Success::Done),
-    ("already_set", Success::AlreadySet),
-];
-
-fn enumeration(
-    cx: &mut Context<'_>,
-    docs: &[EnumValueDoc],
-    span: Span,
-    openness: Openness,
-) -> Enum {
-    if docs.is_empty() {
-        cx.report(
-            codes::EMPTY_LIST,
-            span,
-            "an enum must have at least one value",
-            "add one under `values:`",
-        );
-    }
-    check_capitals(cx, docs);
-    let mut used = Namespace::new(Kind::EnumValue);
-    let values: Vec<_> = docs
-        .iter()
-        .map(|doc| {
-            let rust = variant(cx, doc, &used);
-            used.take(cx, &doc.value, rust.as_str());
-            EnumValue {
-                wire: WireName::new(doc.value.value.clone()),
-                renamed_from: doc
-                    .renamed_from
-                    .as_ref()
-                    .map(|old| WireName::new(old.value.clone())),
-                deprecated: cx.deprecation(doc.deprecated.as_deref()),
-                rust,
-                success: doc
-                    .success
-                    .as_ref()
-                    .and_then(|word| syntax::meaning(word, &SUCCESSES)),
-                description: cx.text(&doc.description, "the description"),
-                since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
-            }
-        })
-        .collect();
-    // A former text is read as the current value, so no other value can have it.
-    for doc in docs {
-        if let Some(old) = &doc.renamed_from
-            && cx.is_renamed(&doc.value, old, codes::DUPLICATE_NAME)
-        {
-            used.take_old(cx, old);
-        }
-    }
-    Enum { openness, values }
-}
-
-/// Reports values that differ in case only, such as `mW` and `MW`, and have no given names: the
-/// converted names are `MW` and `Mw`, of which people write the wrong one.
-fn check_capitals(cx: &mut Context<'_>, docs: &[EnumValueDoc]) {
-    let mut seen: BTreeMap<String, &EnumValueDoc> = BTreeMap::new();
-    for doc in docs {
-        let lower = doc.value.to_lowercase();
-        let Some(first) = seen.get(&lower) else {
-            seen.insert(lower, doc);
-            continue;
-        };
-        let is_named = doc.name.is_some() && first.name.is_some();
-        if is_named || first.value.value == doc.value.value {
-            continue;
-        }
-        let message = format!(
-            "`{}` and `{}` differ in case only, so their names in Rust are easily confused",
-            first.value.value, doc.value.value
-        );
-        let help = "set a different Rust name for both of them: add `name: …`";
-        let span = first.value.span;
-        cx.report_clash(
-            codes::DUPLICATE_RUST_NAME,
-            doc.value.span,
-            message,
-            span,
-            help,
-        );
-    }
-}
-
-fn variant(cx: &mut Context<'_>, doc: &EnumValueDoc, used: &Namespace) -> VariantName {
-    let (made, code, span, help) = match &doc.name {
-        Some(name) => (
-            names::given_variant(name),
-            codes::INVALID_RUST_NAME,
-            name.span,
-            "write `name` in UpperCamelCase: ASCII letters and digits, starting with a capital letter",
-        ),
-        None => (
-            names::variant(&doc.value).map(|name| names::free_variant(name, |name| used.has(name))),
-            codes::NO_IDENTIFIER,
-            doc.value.span,
-            "add a variant name: `name: …` in UpperCamelCase",
-        ),
-    };
-    made.unwrap_or_else(|| {
-        let message = match &doc.name {
-            Some(name) => format!("`{}` is not a valid Rust variant name", name.value),
-            None => format!(
-                "`{}` cannot be converted to a Rust identifier",
-                doc.value.value
-            ),
-        };
-        cx.report(code, span, message, help);
-        VariantName::new(names::UNMADE)
-    })
 }
 
 fn object(

@@ -36,11 +36,13 @@ pub enum TypeKind {
     External(External),
 }
 
-/// Text with a list of known values.
+/// Text or integers with a list of known values.
 #[derive(Clone, Debug)]
 pub struct Enum {
     /// Open or closed.
     pub openness: Openness,
+    /// The type of the values on the wire: a string or an integer.
+    pub wire: Scalar,
     /// The known values.
     pub values: Vec<EnumValue>,
 }
@@ -54,7 +56,7 @@ pub enum Openness {
     Closed,
 }
 
-/// One known value.
+/// One known value. That of an enum of integers has their digits in place of a text.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
     /// The text on the wire.
@@ -83,6 +85,12 @@ pub enum Success {
 }
 
 impl Enum {
+    /// Returns `true` for an enum of integers.
+    #[must_use]
+    pub fn is_of_integers(&self) -> bool {
+        self.wire != Scalar::String
+    }
+
     /// Returns the values on the wire that mean this kind of success.
     pub(crate) fn successes(&self, kind: Success) -> impl Iterator<Item = &str> {
         let values = self.values.iter();

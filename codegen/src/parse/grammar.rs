@@ -61,6 +61,8 @@ pub(crate) enum Value {
     Number,
     /// The status code of a response, or `default`.
     Status,
+    /// Text, or an integer of up to 64 bits.
+    TextOrInteger,
     /// Any YAML.
     Any,
     /// A mapping.

@@ -78,6 +78,17 @@ impl Mapping {
         Some(Box::new(prose))
     }
 
+    /// Takes text or an integer, and adds the span of an integer to `integers`.
+    pub(super) fn text_or_integer(&mut self, key: &str, integers: &mut Vec<Span>) -> Given<String> {
+        let node = self.node(key)?;
+        let TextOrInteger(value) = scalar(&node)?.value;
+        if let NodeKind::Scalar(Value::Number(_)) = node.kind {
+            integers.push(node.span);
+        }
+        let span = node.span;
+        Some(Box::new(Spanned { value, span }))
+    }
+
     /// Takes any YAML.
     pub(super) fn any(&mut self, key: &str) -> Given<Literal> {
         self.node(key).map(|node| {
@@ -198,6 +209,28 @@ impl FromScalar for Number {
         match value {
             Value::Number(number) => Some(number.clone()),
             _ => None,
+        }
+    }
+}
+
+/// Text, or the digits of an integer.
+pub(super) struct TextOrInteger(pub(super) String);
+
+impl FromScalar for TextOrInteger {
+    const WHAT: &'static str = "text or an integer";
+
+    fn of(value: &Value) -> Option<Self> {
+        let Value::Number(number) = value else {
+            return String::of(value).map(Self);
+        };
+        (number.is_i64() || number.is_u64()).then(|| Self(number.to_string()))
+    }
+
+    fn help(found: &Value) -> String {
+        match found {
+            Value::Bool(_) => "quote it if the API sends text; for a boolean, use the type `boolean` for the field".to_owned(),
+            Value::Number(_) => "quote it if the API sends text; for numbers with a fraction, use the type `number` for the field".to_owned(),
+            _ => String::help(found),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! shape.
 
 use super::grammar::{Key, Kind, Shape, Value, Word};
-use super::mapping::{FromScalar, Status};
+use super::mapping::{FromScalar, Status, TextOrInteger};
 use super::yaml::{Entry, Node, NodeKind};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -122,6 +122,7 @@ fn value(node: &Node, key: &str, expected: &Value, found: &mut Diagnostics) {
         Value::Count => scalar::<u32>(node, key, found),
         Value::Number => scalar::<serde_yaml::Number>(node, key, found),
         Value::Status => scalar::<Status>(node, key, found),
+        Value::TextOrInteger => scalar::<TextOrInteger>(node, key, found),
         Value::Any => {}
         Value::Mapping(shape) => mapping(node, shape, shape.what, found),
         Value::List(items) => list(node, key, items, found),
@@ -172,31 +173,12 @@ fn choice(node: &Node, key: &str, words: &[Word], found: &mut Diagnostics) {
 fn scalar<T: FromScalar>(node: &Node, key: &str, found: &mut Diagnostics) {
     let help = match &node.kind {
         NodeKind::Scalar(value) if T::of(value).is_some() => return,
-        // Only a value of an enum has this key.
-        NodeKind::Scalar(value) if key == "value" && (value.is_number() || value.is_bool()) => {
-            number_of_enum(value)
-        }
         NodeKind::Scalar(value) => T::help(value),
         _ => format!("write {}", T::WHAT),
     };
     let message = format!("`{key}` must be {}", T::WHAT);
     let diagnostic = Diagnostic::new(codes::WRONG_TYPE, node.span, message);
     found.push(diagnostic.label(describe(node)).help(help));
-}
-
-/// Returns the help for a number or a boolean in place of an enum's text.
-fn number_of_enum(value: &serde_yaml::Value) -> String {
-    let (noun, instead) = if value.is_bool() {
-        ("a boolean", "use the type `boolean` for the field")
-    } else {
-        (
-            "a number",
-            "use a type such as `int32` for the field, and describe its values",
-        )
-    };
-    format!(
-        "an enum holds texts, in quotes; if the API sends {noun}, no enum can read it: {instead}"
-    )
 }
 
 fn describe(node: &Node) -> &'static str {

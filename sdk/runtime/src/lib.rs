@@ -62,6 +62,11 @@ pub use crate::{
         LocalDateTime, Nullable, OpenEnum, OpenEnumVisitor, ParseEnumError, Sensitive, Timestamp,
         Unrecognized, Uuid, list, map, read_closed, read_known, read_owned, read_str,
     },
+    values::{
+        IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,
+        deserialize_known_integer, parse_integer, parse_known_integer, read_integer,
+        read_known_integer,
+    },
 };
 
 #[doc(hidden)]
@@ -69,7 +74,8 @@ pub use serde::{self, Deserialize, Serialize};
 
 #[doc(hidden)]
 pub use crate::{
-    __closed_enum as closed_enum, __headers as headers, __object as object,
-    __open_enum as open_enum, __outcome_values as outcome_values, __pattern as pattern,
-    __read_object as read_object, __response_object as response_object,
+    __closed_enum as closed_enum, __closed_integer_enum as closed_integer_enum,
+    __headers as headers, __object as object, __open_enum as open_enum,
+    __open_integer_enum as open_integer_enum, __outcome_values as outcome_values,
+    __pattern as pattern, __read_object as read_object, __response_object as response_object,
 };

@@ -208,6 +208,10 @@ impl<'a> Written<'a> {
             encoding.is_some_and(|encoding| encoding.value == "text")
         };
         let form = match (ty.name.as_str(), self.shared(&ty.name)) {
+            (
+                _,
+                Some(TypeKindDoc::OpenEnum { wire, .. } | TypeKindDoc::ClosedEnum { wire, .. }),
+            ) if wire.as_ref().is_some_and(|wire| wire.value != "string") => Form::IntegerEnum,
             (_, Some(TypeKindDoc::OpenEnum { .. })) => Form::OpenEnum,
             (_, Some(TypeKindDoc::ClosedEnum { .. })) => Form::ClosedEnum,
             (_, Some(TypeKindDoc::Object { .. })) => Form::Shared,

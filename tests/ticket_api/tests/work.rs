@@ -2,7 +2,7 @@
 
 use sdk_runtime::values::{LocalDateTime, Nullable};
 use serde_json::json;
-use ticket_api::{RecordWork, Work};
+use ticket_api::{RecordWork, Work, WorkKind};
 
 use crate::fixture::{chain, decode_error, tracker, violations};
 use crate::server::Reply;
@@ -62,6 +62,40 @@ async fn other_notations_are_read() {
     let costs = work.costs.as_ref().expect("costs");
     assert_eq!(costs.get("EUR"), Some(&Nullable::Value(5.into())));
     assert_eq!(costs.get("USD"), Some(&Nullable::Value(7.into())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enums_of_integers_keep_new_values() {
+    let (server, client) = tracker(7).await;
+    let kinds = [WorkKind::Office, WorkKind::Travel, 77.into()];
+    let all = kinds.map(|kind| work().kind(kind));
+    let request = RecordWork::new("7", all.clone()).kinds(kinds);
+    let body = client.send(&request).await.expect("the work").json_body;
+    assert_eq!(body, all.map(Nullable::Value));
+    let sent = server.only();
+    assert_eq!(sent.query(), Ok(vec![("kinds".to_owned(), "0,-1,77")]));
+    let sent = sent.json().expect("JSON");
+    let sent: Vec<_> = (0..3).map(|at| sent[at]["kind"].clone()).collect();
+    assert_eq!(sent, [json!(0), json!(-1), json!(77)]);
+    assert!(matches!(WorkKind::from(77), WorkKind::Unrecognized(kind) if kind.value() == 77));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn former_and_other_notations_of_an_enum_are_read() {
+    let (server, client) = tracker(7).await;
+    let text = r#"[{"startedAt": "2026-01-31T09:00:00", "seconds": "1", "kind": 9},
+        {"startedAt": "2026-01-31T09:00:00", "seconds": "1", "kind": -1.0},
+        {"startedAt": "2026-01-31T09:00:00", "seconds": "1", "kind": 1e1}]"#;
+    let json = serde_json::from_str(text).expect("JSON");
+    server.replace(0, move |_| Reply::json(200, &json));
+    let response = client.send(&RecordWork::new("7", [work()])).await;
+    let body = response.expect("the work").json_body;
+    let kinds: Vec<_> = body
+        .iter()
+        .map(|work| work.value().and_then(|work| work.kind))
+        .collect();
+    let expected = [WorkKind::Travel, WorkKind::Travel, WorkKind::from(10)];
+    assert_eq!(kinds, expected.map(Some));
 }
 
 #[tokio::test(flavor = "multi_thread")]

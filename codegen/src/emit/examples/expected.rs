@@ -169,6 +169,11 @@ fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
         (Type::Nullable(ty), value) => wire(cx, ty, value),
         (Type::Scalar(Scalar::JsonString), value) => Value::String(value.to_string()),
         (Type::Shared(name), Value::String(text)) => renamed(cx.kind(name), text).into(),
+        (Type::Shared(name), Value::Number(number)) => {
+            let digits = number.to_string();
+            let renamed = renamed(cx.kind(name), &digits).parse::<serde_json::Number>();
+            renamed.map_or_else(|_| value.clone(), Value::Number)
+        }
         (Type::List(items), Value::Array(values)) => {
             values.iter().map(|value| wire(cx, items, value)).collect()
         }

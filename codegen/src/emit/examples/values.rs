@@ -271,7 +271,10 @@ impl<'a> Values<'a> {
     }
 
     fn variant(&mut self, name: &TypeName, values: &Enum, value: &Value) -> Option<TokenStream> {
-        let text = value.as_str()?;
+        let text = match value {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
         let mut known = values.values.iter();
         let known = known.find(|known| known.wire.as_str() == text);
         let name = self.generated(name);
@@ -281,8 +284,12 @@ impl<'a> Values<'a> {
                 let variant = ident(known.rust.as_str());
                 Some(quote!(#name::#variant))
             }
-            None if values.openness == Openness::Open => Some(quote!(#name::from(#text))),
-            None => None,
+            None if values.openness == Openness::Closed => None,
+            None if values.is_of_integers() => {
+                let integer = integer(&text)?;
+                Some(quote!(#name::from(#integer)))
+            }
+            None => Some(quote!(#name::from(#text))),
         }
     }
 

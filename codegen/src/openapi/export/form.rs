@@ -21,7 +21,7 @@ impl Context<'_> {
             Type::List(_) | Type::Map(_) | Type::Inline(_) => Form::Json,
             Type::Shared(name) | Type::External { name, .. } => {
                 match self.types.get(name).map(|def| &def.kind) {
-                    Some(TypeKind::Enum(_)) => Form::Text,
+                    Some(TypeKind::Enum(values)) => Form::of(values.wire),
                     Some(TypeKind::External(external)) => Form::of(external.wire),
                     Some(TypeKind::Object(_)) | None => Form::Json,
                 }

@@ -52,20 +52,29 @@ fn shared(cx: &Context<'_>, def: &TypeDef) -> Json {
 
 /// Returns the schema of an enum. An open one allows any text, and names the known values.
 fn enumeration(values: &Enum) -> Json {
-    let known = Json::texts(values.values.iter().map(|value| value.wire.as_str()));
-    let known = Json::object([("enum", known)]);
-    let text = scalars::of_type("string");
+    let known = values.values.iter();
+    let known = known.map(|known| wire_value(values, known.wire.as_str()));
+    let known = Json::object([("enum", Json::List(known.collect()))]);
+    let any = scalars::schema(values.wire);
     let schema = match values.openness {
-        Openness::Closed => text.and(known),
-        Openness::Open => {
-            Json::object([("anyOf", Json::List(vec![text.clone().and(known), text]))])
-        }
+        Openness::Closed => any.and(known),
+        Openness::Open => Json::object([("anyOf", Json::List(vec![any.clone().and(known), any]))]),
     };
-    let values = values.values.iter().map(value);
+    let shown = |known| value(values, known);
+    let values = values.values.iter().map(shown);
     schema.and(Json::object([("x-values", Json::List(values.collect()))]))
 }
 
-fn value(value: &EnumValue) -> Json {
+/// Returns a value on the wire: a text, or an integer.
+fn wire_value(values: &Enum, wire: &str) -> Json {
+    let integer = wire.parse::<serde_json::Number>();
+    match integer {
+        Ok(integer) if values.is_of_integers() => Json::Number(integer),
+        _ => Json::text(wire),
+    }
+}
+
+fn value(values: &Enum, value: &EnumValue) -> Json {
     let EnumValue {
         wire,
         renamed_from,
@@ -75,13 +84,15 @@ fn value(value: &EnumValue) -> Json {
         description,
         since,
     } = value;
-    let is_default = variant_name(wire.as_str()).is_some_and(|name| name == *rust);
+    // An integer has no name but the given one.
+    let made = variant_name(wire.as_str()).filter(|_| !values.is_of_integers());
+    let is_default = made.is_some_and(|name| name == *rust);
     let success = success.map(|success| match success {
         Success::Done => "done",
         Success::AlreadySet => "already_set",
     });
     Json::known([
-        ("value", Some(Json::text(wire.as_str()))),
+        ("value", Some(wire_value(values, wire.as_str()))),
         ("name", (!is_default).then(|| Json::text(rust.as_str()))),
         ("description", text(description)),
         ("success", success.map(Json::text)),
@@ -89,7 +100,9 @@ fn value(value: &EnumValue) -> Json {
         ("deprecated", deprecated.as_ref().map(deprecation)),
         (
             "renamed_from",
-            renamed_from.as_ref().map(|old| Json::text(old.as_str())),
+            renamed_from
+                .as_ref()
+                .map(|old| wire_value(values, old.as_str())),
         ),
     ])
 }

@@ -1,6 +1,6 @@
 //! `types/*.yaml`: the shared types.
 
-use super::Value::{Choice, List, Mapping, Text, Word};
+use super::Value::{Choice, List, Mapping, Text, TextOrInteger, Word};
 use super::fields::{FIELD, WIRE_TYPES};
 use super::{Key, Kind, Kinds, Shape, optional, required};
 
@@ -34,12 +34,12 @@ static KEYS: [Key; 4] = [
 static KINDS: [Kind; 4] = [
     Kind {
         word: "open_enum",
-        description: "Text with known values; the server's list may grow.",
+        description: "Text or integers with known values; the server's list may grow.",
         keys: &ENUM,
     },
     Kind {
         word: "closed_enum",
-        description: "Text with known values; the server's list never grows.",
+        description: "Text or integers with known values; the server's list never grows.",
         keys: &ENUM,
     },
     Kind {
@@ -54,11 +54,23 @@ static KINDS: [Kind; 4] = [
     },
 ];
 
-static ENUM: [Key; 1] = [required(
-    "values",
-    List(&Mapping(&ENUM_VALUE)),
-    "The known values.",
-)];
+static ENUM: [Key; 2] = [
+    optional(
+        "wire",
+        Choice(&ENUM_WIRES),
+        "The type of the values on the wire; `string` by default.",
+    ),
+    required("values", List(&Mapping(&ENUM_VALUE)), "The known values."),
+];
+
+static ENUM_WIRES: [super::Word; 6] = [
+    ("string", "Text."),
+    ("int32", "Signed 32-bit integers."),
+    ("int64", "Signed 64-bit integers."),
+    ("uint16", "Unsigned 16-bit integers."),
+    ("uint32", "Unsigned 32-bit integers."),
+    ("uint64", "Unsigned 64-bit integers."),
+];
 
 static OBJECT: [Key; 2] = [
     optional(
@@ -88,7 +100,11 @@ static ENUM_VALUE: Shape = Shape {
 };
 
 static ENUM_VALUE_KEYS: [Key; 7] = [
-    required("value", Text, "The text on the wire."),
+    required(
+        "value",
+        TextOrInteger,
+        "The text on the wire, or the integer in an enum of integers.",
+    ),
     optional(
         "name",
         Text,
@@ -102,8 +118,8 @@ static ENUM_VALUE_KEYS: [Key; 7] = [
     optional("deprecated", Text, "The replacement of a deprecated value."),
     optional(
         "renamed_from",
-        Text,
-        "The former text on the wire, which is still accepted.",
+        TextOrInteger,
+        "The former text or integer on the wire, which is still accepted.",
     ),
     optional(
         "success",

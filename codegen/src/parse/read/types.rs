@@ -1,7 +1,7 @@
 //! `types/*.yaml`: one shared type each.
 
 use super::fields;
-use crate::ast::{EnumValueDoc, SelectionDoc, TypeDoc, TypeKindDoc};
+use crate::ast::{EnumValueDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::parse::mapping::Mapping;
 use crate::source::FileId;
 
@@ -18,9 +18,11 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> TypeDoc {
 fn kind(mapping: &mut Mapping) -> TypeKindDoc {
     match mapping.text("kind").as_str() {
         "open_enum" => TypeKindDoc::OpenEnum {
+            wire: mapping.optional("wire"),
             values: mapping.mappings("values", enum_value),
         },
         "closed_enum" => TypeKindDoc::ClosedEnum {
+            wire: mapping.optional("wire"),
             values: mapping.mappings("values", enum_value),
         },
         "external" => TypeKindDoc::External {
@@ -37,12 +39,20 @@ fn kind(mapping: &mut Mapping) -> TypeKindDoc {
 }
 
 fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
+    let mut integers = Vec::new();
+    let value = mapping.text_or_integer("value", &mut integers);
+    let renamed_from = mapping.text_or_integer("renamed_from", &mut integers);
+    let missing = Text {
+        value: String::new(),
+        span: mapping.span,
+    };
     EnumValueDoc {
-        value: mapping.text("value"),
+        value: value.map_or(missing, |value| *value),
+        integers,
         name: mapping.optional("name"),
         since: mapping.optional("since"),
         deprecated: mapping.optional("deprecated"),
-        renamed_from: mapping.optional("renamed_from"),
+        renamed_from,
         success: mapping.optional("success"),
         description: mapping.prose("description"),
     }

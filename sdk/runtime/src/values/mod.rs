@@ -2,16 +2,19 @@
 
 pub(crate) mod bytes;
 pub(crate) mod closed_enum;
+mod closed_integer_enum;
 pub(crate) mod containers;
 pub(crate) mod date;
 mod date_conversions;
 pub(crate) mod id;
+pub(crate) mod integer_enum;
 pub(crate) mod integer_text;
 pub(crate) mod json_text;
 pub(crate) mod local_date_time;
 mod local_date_time_conversions;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;
+mod open_integer_enum;
 mod scalars;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
@@ -24,6 +27,7 @@ pub use bytes::Bytes;
 pub use closed_enum::ParseEnumError;
 pub use date::{Date, ParseDateError};
 pub use id::Id;
+pub use integer_enum::{ParseIntegerEnumError, UnrecognizedInteger};
 pub use integer_text::IntegerText;
 pub use json_text::JsonText;
 pub use local_date_time::{LocalDateTime, ParseLocalDateTimeError};
@@ -39,5 +43,10 @@ pub use uuid::Uuid;
 pub use closed_enum::{ClosedEnum, ClosedEnumVisitor, read_closed};
 #[doc(hidden)]
 pub use containers::{list, map};
+#[doc(hidden)]
+pub use integer_enum::{
+    IntegerEnum, OpenIntegerEnum, deserialize_known_integer, parse_integer, parse_known_integer,
+    read_integer, read_known_integer,
+};
 #[doc(hidden)]
 pub use open_enum::{OpenEnum, OpenEnumVisitor, read_known, read_owned, read_str};

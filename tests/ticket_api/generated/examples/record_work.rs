@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 use runtime::{IntegerText, LocalDateTime, Nullable};
 use super::operations::RecordWork;
-use super::types::Work;
+use super::types::{Work, WorkKind};
 
 /// Records a morning, and work that nobody remembers.
 #[test]
@@ -16,6 +16,7 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
                             "2026-01-31T09:00:00".parse::<LocalDateTime>()?,
                             9_007_199_254_740_993,
                         )
+                        .kind(WorkKind::Travel)
                         .share(0.5)
                         .breaks([
                             Nullable::Value(
@@ -36,7 +37,8 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
                 Nullable::Null,
             ],
         )
-        .after("2026-01-31T00:00:00".parse::<LocalDateTime>()?);
+        .after("2026-01-31T00:00:00".parse::<LocalDateTime>()?)
+        .kinds([WorkKind::Office, WorkKind::from(9)]);
     let expected = r#"{
       "body": [
         {
@@ -48,6 +50,7 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
             "EUR": "18446744073709551615",
             "USD": null
           },
+          "kind": -1,
           "seconds": "9007199254740993",
           "share": 0.5,
           "startedAt": "2026-01-31T09:00:00"
@@ -61,6 +64,10 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
         [
           "after",
           "2026-01-31T00:00:00"
+        ],
+        [
+          "kinds",
+          "0,-1"
         ]
       ]
     }"#;

@@ -29,6 +29,7 @@ mod ticket_change;
 mod ticket_filter;
 mod ticket_status;
 mod work;
+mod work_kind;
 
 #[cfg(feature = "ticket-files")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
@@ -72,6 +73,7 @@ pub use ticket_change::TicketChange;
 pub use ticket_filter::TicketFilter;
 pub use ticket_status::TicketStatus;
 pub use work::Work;
+pub use work_kind::WorkKind;
 
 /// The former name of [`Ticket`].
 #[cfg(feature = "tickets")]

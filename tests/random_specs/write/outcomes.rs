@@ -1,0 +1,26 @@
+//! The outcomes of an operation as YAML.
+
+use super::Entries;
+use crate::model::Outcomes;
+use crate::node::Node;
+
+/// Returns the mapping of the outcomes.
+pub(super) fn node(outcomes: &Outcomes) -> Node {
+    let mut entries = Entries::default();
+    entries.text("noun", "item");
+    entries.maybe_text("plural", outcomes.plural.as_deref());
+    entries.text("affected", &outcomes.affected);
+    entries.text("details", &outcomes.details);
+    entries.text("id", "itemId");
+    let parts = outcomes.parts.iter().map(|(outcome, requested_by)| {
+        let mut inner = Entries::default();
+        inner.text("outcome", outcome);
+        inner.text("requested_by", requested_by);
+        inner.map()
+    });
+    entries.list("parts", parts.collect());
+    entries.maybe_text("errors", outcomes.errors.as_deref());
+    entries.maybe_text("ids", outcomes.ids.as_deref());
+    entries.texts("limited_by", &outcomes.limited_by);
+    entries.map()
+}
