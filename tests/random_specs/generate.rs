@@ -101,6 +101,7 @@ impl Generator {
             let paths = ["/v1", "/web/api/v2.1", "/a-b/_c/~d"];
             ("base_path", (*generator.choices.pick(&paths)).to_owned())
         }));
+        texts.extend(self.maybe(50, |_| ("version", "2.1".to_owned())));
         // The code is compiled as a module of a crate that depends on the runtime.
         texts.push(("runtime", "sdk_runtime".to_owned()));
         texts.extend(self.maybe(50, |_| ("public_path", "random::spec".to_owned())));
