@@ -62,7 +62,7 @@ fn wire(api: &Api, ty: &Type) -> String {
             TypeKind::Object(object) => {
                 format!("{:?}", members(api, object).keys().collect::<Vec<_>>())
             }
-            _ => "string".to_owned(),
+            TypeKind::External(_) => "string".to_owned(),
         },
         // A type that is written by hand, as text.
         _ => "string".to_owned(),

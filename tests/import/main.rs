@@ -8,7 +8,7 @@ mod first_operation;
 mod support;
 mod update;
 
-use codegen::openapi::import::MARK;
+use codegen::openapi::import::{MARK, RECORD, REPORT};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ fn features() -> Vec<PathBuf> {
 fn shown(folder: &Folder, report: &codegen::openapi::import::Report) -> String {
     let mut text = String::new();
     for (path, contents) in folder.files() {
-        if path.ends_with(".md") || path == "import.yaml" {
+        if path == REPORT || path == RECORD {
             continue;
         }
         let _ = writeln!(text, "#~ {path}");

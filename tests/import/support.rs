@@ -1,7 +1,7 @@
 //! A spec folder in memory, and imports into it.
 
 use codegen::Sources;
-use codegen::openapi::import::{Broken, Imported, Request, Selection, import};
+use codegen::openapi::import::{Broken, Imported, REPORT, Request, Selection, import};
 use std::collections::BTreeMap;
 
 /// The files of a spec folder, by path.
@@ -37,7 +37,7 @@ impl Folder {
     /// Returns the YAML files, as `xtask` reads them.
     pub fn sources(&self) -> Sources {
         let mut sources = Sources::new("spec");
-        for (path, text) in self.0.iter().filter(|(path, _)| path.ends_with(".yaml")) {
+        for (path, text) in self.0.iter().filter(|(path, _)| *path != REPORT) {
             sources.add(path.clone(), text.clone().into_bytes());
         }
         sources

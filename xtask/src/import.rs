@@ -24,9 +24,10 @@ pub fn run(flags: &Import) -> Result<ExitCode, Box<dyn Error>> {
             Err(broken) => refuse(&flags.file, &broken),
         });
     };
-    let spec = match flags.into.exists() {
-        true => spec_dir::read(&flags.into)?,
-        false => Sources::new("spec").located_at(disk::shown(&flags.into)),
+    let spec = if flags.into.exists() {
+        spec_dir::read(&flags.into)?
+    } else {
+        Sources::new("spec").located_at(disk::shown(&flags.into))
     };
     let request = Request {
         bytes: &bytes,

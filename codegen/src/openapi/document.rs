@@ -126,6 +126,8 @@ pub(super) struct Body {
 pub(super) struct Content {
     pub(super) media_type: String,
     pub(super) schema: Option<Schema>,
+    /// The encodings of lists in a form, by field.
+    pub(super) styles: Vec<(String, Style)>,
 }
 
 /// A documented response.

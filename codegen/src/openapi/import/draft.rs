@@ -3,7 +3,7 @@
 use super::existing::Existing;
 use super::express::{self, ApiFacts, Express};
 use super::normalise::step;
-use super::plan::Plan;
+use super::plan::{Envelope, Plan};
 use super::report::{Broken, Report};
 use super::request::Request;
 use crate::openapi::node::Node;
@@ -40,12 +40,12 @@ pub(super) enum Item {
 
 impl Work<'_, '_> {
     /// Expresses the selected operations and the types that they need.
-    pub(super) fn draft(&self, selected: &[usize]) -> Draft {
+    pub(super) fn draft(&self, selected: &[usize], careful: &BTreeSet<usize>) -> Draft {
         let mut report = self.report.clone();
         let document = self.plan.document;
         let mut files = Vec::new();
         let new = express::api(
-            document,
+            self.plan,
             &self.base_path,
             self.request.with_descriptions,
             &mut report,
@@ -64,10 +64,12 @@ impl Work<'_, '_> {
             files.push(("api.yaml".to_owned(), new.clone(), Item::Api));
             new
         };
+        let envelope = Envelope::of_api(&api);
         let facts = ApiFacts {
             base_path: self.base_path.clone(),
             ids: api.get("ids").cloned(),
             auth_header: auth_header(&api),
+            envelope: envelope.clone(),
         };
         let mut express = Express::new(
             self.plan,
@@ -87,14 +89,14 @@ impl Work<'_, '_> {
             }
         }
         for index in selected {
-            if let Some(node) = express.operation(*index) {
+            if let Some(node) = express.operation(*index, careful.contains(index)) {
                 let name = &self.plan.operations[*index];
                 let path = format!("operations/{}.yaml", crate::lower::names::file(name));
                 files.push((path, node, Item::Operation(*index)));
             }
             let operation = &document.operations[*index];
             items.insert(operation.pointer.clone(), operation.endpoint());
-            for shared in Express::reached_by(self.plan, *index) {
+            for shared in Express::reached_by(self.plan, *index, &envelope) {
                 let name = &self.plan.shared[shared].name;
                 let path = format!("types/{}.yaml", crate::lower::names::file(name));
                 users.entry(path).or_default().insert(*index);

@@ -4,9 +4,12 @@
 mod api;
 mod bodies;
 mod enums;
+mod errors;
 mod fields;
+mod forms;
 mod headers;
 mod keys;
+mod members;
 mod operation;
 mod pages;
 mod parameters;
@@ -23,7 +26,7 @@ pub(super) use api::api;
 pub(super) use keys::sort;
 pub use sentences::{MARK, is_neutral};
 
-use super::plan::Plan;
+use super::plan::{Envelope, Plan};
 use super::report::Report;
 use crate::model::Direction;
 use crate::openapi::document::Schema;
@@ -41,6 +44,8 @@ pub(super) struct Express<'p, 'd> {
     ids: Option<Node>,
     /// The header that carries the credential.
     auth_header: Option<String>,
+    /// The form of the errors of the API.
+    envelope: Envelope,
     /// The path of the API in the spec, and the path of the first server in the source.
     base_path: String,
     /// The used type names in Rust, in `snake_case`.
@@ -56,6 +61,7 @@ pub(super) struct ApiFacts {
     pub(super) base_path: String,
     pub(super) ids: Option<Node>,
     pub(super) auth_header: Option<String>,
+    pub(super) envelope: Envelope,
 }
 
 impl<'p, 'd> Express<'p, 'd> {
@@ -77,12 +83,13 @@ impl<'p, 'd> Express<'p, 'd> {
                 .map(|name| name.to_snake_case()),
         );
         Self {
-            reach: reach::Reach::of(plan, selected),
+            reach: reach::Reach::of(plan, selected, &facts.envelope),
             plan,
             report,
             with_descriptions,
             ids: facts.ids,
             auth_header: facts.auth_header,
+            envelope: facts.envelope,
             base_path: facts.base_path,
             used,
             expanding: Vec::new(),
@@ -95,8 +102,8 @@ impl<'p, 'd> Express<'p, 'd> {
     }
 
     /// Returns the shared types that one operation needs.
-    pub(super) fn reached_by(plan: &Plan<'_>, operation: usize) -> Vec<usize> {
-        reach::Reach::of(plan, &[operation]).all()
+    pub(super) fn reached_by(plan: &Plan<'_>, operation: usize, envelope: &Envelope) -> Vec<usize> {
+        reach::Reach::of(plan, &[operation], envelope).all()
     }
 
     /// Returns the description of an item: that of the source if it is wanted, or a neutral one.

@@ -6,6 +6,7 @@
 mod cycles;
 mod digest;
 mod enums;
+mod envelope;
 mod filters;
 mod objects;
 mod operation_names;
@@ -15,6 +16,7 @@ mod walk;
 mod words;
 
 pub(super) use digest::Hasher;
+pub(super) use envelope::Envelope;
 pub(super) use filters::filter_parameters;
 use words::stem;
 pub(super) use words::{Words, is_secret};

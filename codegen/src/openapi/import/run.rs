@@ -63,8 +63,9 @@ impl Work<'_, '_> {
     fn run(&self, selected: Vec<usize>) -> Result<Imported, Vec<Broken>> {
         let mut selected = self.without_hand_written(selected);
         let mut dropped: BTreeMap<usize, String> = BTreeMap::new();
+        let mut careful = BTreeSet::new();
         for _ in 0..MOST_ATTEMPTS {
-            let draft = self.draft(&selected);
+            let draft = self.draft(&selected, &careful);
             let broken = self
                 .broken
                 .iter()
@@ -89,6 +90,11 @@ impl Work<'_, '_> {
                     return Err(vec![Broken::new("", message)]);
                 };
                 for index in guilty {
+                    // The first error can be that of a guess.
+                    if careful.insert(index) {
+                        is_new = true;
+                        continue;
+                    }
                     is_new |= dropped.insert(index, error.message.clone()).is_none();
                 }
             }

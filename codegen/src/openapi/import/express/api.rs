@@ -3,17 +3,18 @@
 use super::keys::Keys;
 use super::sentences;
 use crate::openapi::document::{Document, SchemeKind};
-use crate::openapi::import::plan::Words;
+use crate::openapi::import::plan::{Envelope, Plan, Words};
 use crate::openapi::import::report::Report;
 use crate::openapi::node::Node;
 
 /// Returns the contents of `api.yaml`.
 pub(in crate::openapi::import) fn api(
-    document: &Document,
+    plan: &Plan<'_>,
     base_path: &str,
     with_descriptions: bool,
     report: &mut Report,
 ) -> Node {
+    let document = plan.document;
     let mut keys = Keys::default();
     keys.text("api", name(&document.title));
     let title = sentences::line(&document.title);
@@ -35,6 +36,11 @@ pub(in crate::openapi::import) fn api(
     }
     if let Some(auth) = auth(document, report) {
         keys.put("auth", auth);
+    }
+    if let Some(envelope) = Envelope::most_common(plan, document).node() {
+        let text = "the names in documented errors show the form of an error";
+        report.note("error envelope", "/servers", text);
+        keys.put("error_envelope", envelope);
     }
     keys.node()
 }

@@ -2,7 +2,7 @@
 
 use super::fields::RustNames;
 use super::keys::Keys;
-use super::{Express, Scope};
+use super::{Express, Scope, forms};
 use crate::model::Direction;
 use crate::openapi::document::{Body, Content, Kind, Property, Schema};
 use crate::openapi::node::Node;
@@ -20,18 +20,14 @@ impl Express<'_, '_> {
     pub(super) fn body(&mut self, index: usize, used: &mut RustNames) -> Option<Node> {
         let operation = &self.plan.document.operations[index];
         let body = operation.body.as_ref()?;
-        if matches!(operation.method.as_str(), "GET" | "HEAD") {
-            let text = format!("the body of a {} request is left out", operation.method);
-            self.report.lose("body of GET", &body.pointer, text);
+        if operation.method == "HEAD" {
+            let text = "a HEAD request has no body; it is left out";
+            self.report.note("body of HEAD", &body.pointer, text);
             return None;
         }
         let content = self.content(body)?;
         match format(&content.media_type) {
-            Format::Form => {
-                let text = format!("a body of the type `{}` is left out", content.media_type);
-                self.report.lose("form", &body.pointer, text);
-                None
-            }
+            Format::Form => forms::form(self, index, body, content, used),
             Format::Text => Some(self.raw_body(body, content, "text", used)),
             Format::Bytes => Some(self.raw_body(body, content, "bytes", used)),
             Format::Json => Some(self.json_body(index, body, content, used)),

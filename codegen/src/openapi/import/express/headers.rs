@@ -2,20 +2,16 @@
 
 use super::fields::RustNames;
 use super::keys::Keys;
+use super::responses::outputs_of;
 use super::{Express, sentences};
-use crate::openapi::document::{Header, Kind, Operation, Schema, Status};
+use crate::openapi::document::{Header, Kind, Operation, Response, Schema, Status};
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
 
 impl Express<'_, '_> {
     /// Returns the headers of the successful responses.
     pub(super) fn response_headers(&mut self, operation: &Operation) -> Vec<Node> {
-        let is_success =
-            |status: Status| !matches!(status, Status::Code(300..) | Status::Class(3..));
-        let responses = operation
-            .responses
-            .iter()
-            .filter(|response| is_success(response.status));
+        let responses = outputs_of(operation).into_iter();
         let mut seen = BTreeSet::new();
         let mut used = RustNames::default();
         let mut headers = Vec::new();
@@ -38,6 +34,27 @@ impl Express<'_, '_> {
             if seen.insert(header.name.to_ascii_lowercase()) {
                 headers.push(self.header(header, &mut used));
             }
+        }
+        let is_redirect = |response: &&Response| matches!(response.status, Status::Code(300..400));
+        if outputs_of(operation)
+            .iter()
+            .any(|response| is_redirect(&response))
+            && seen.insert("location".to_owned())
+        {
+            let header = Header {
+                name: "Location".to_owned(),
+                description: Some("The address of the result.".to_owned()),
+                schema: None,
+            };
+            let mut node = self.header(&header, &mut used);
+            if let Node::Map(entries) = &mut node {
+                entries.retain(|(key, _)| key != "description");
+                entries.push((
+                    "description".to_owned(),
+                    Node::text("The address of the result."),
+                ));
+            }
+            headers.push(node);
         }
         headers
     }

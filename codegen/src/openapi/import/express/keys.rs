@@ -3,7 +3,7 @@
 use crate::openapi::node::Node;
 
 /// All keys that an import writes. Those of a field are in the order of the manual.
-pub(in crate::openapi::import) const ORDER: [&str; 78] = [
+pub(in crate::openapi::import) const ORDER: [&str; 79] = [
     "api",
     "operation",
     "value",
@@ -55,6 +55,7 @@ pub(in crate::openapi::import) const ORDER: [&str; 78] = [
     "base_path",
     "path",
     "auth",
+    "error_envelope",
     "permissions",
     "optional_permissions",
     "retry",

@@ -5,11 +5,16 @@ use super::keys::Keys;
 use super::{Express, paths, sentences};
 use crate::openapi::node::Node;
 
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Express<'_, '_> {
-    /// Returns the contents of the file of an operation; nothing if it cannot be expressed.
-    pub(in crate::openapi::import) fn operation(&mut self, index: usize) -> Option<Node> {
+    /// Returns the contents of the file of an operation; nothing if it cannot be expressed. A careful
+    /// import leaves guesses out.
+    pub(in crate::openapi::import) fn operation(
+        &mut self,
+        index: usize,
+        is_careful: bool,
+    ) -> Option<Node> {
         let plan = self.plan;
         let operation = &plan.document.operations[index];
         let name = &plan.operations[index];
@@ -51,19 +56,22 @@ impl Express<'_, '_> {
         let mut inputs = self.parameters(index, &mut used);
         inputs.extend(self.body(index, &mut used));
         let outputs = self.outputs(index);
-        if let Some(pagination) = self.pagination(&inputs, &outputs) {
-            self.report.note(
-                "pagination",
-                &operation.pointer,
-                "the names show a pagination by cursor",
-            );
+        let headers = self.response_headers(operation);
+        let pagination = self.pagination(&inputs, &outputs, &headers);
+        if let Some(pagination) = pagination.filter(|_| !is_careful) {
+            let style = pagination.text_of("style").unwrap_or("cursor");
+            let text = format!("the names show a pagination of the style `{style}`");
+            self.report.note("pagination", &operation.pointer, text);
             keys.put("pagination", pagination);
         }
         if !inputs.is_empty() {
             keys.put("inputs", Node::List(inputs));
         }
         keys.put("outputs", Node::List(outputs));
-        let headers = self.response_headers(operation);
+        let errors = self.errors(index);
+        if !errors.is_empty() {
+            keys.put("errors", Node::List(errors));
+        }
         if !headers.is_empty() {
             keys.put("response_headers", Node::List(headers));
         }

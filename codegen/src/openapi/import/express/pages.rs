@@ -1,7 +1,6 @@
 //! Pagination that the names in a request and its response show.
 
 use super::Express;
-use super::keys::Keys;
 use crate::openapi::node::Node;
 
 const CURSORS: [&str; 8] = [
@@ -24,26 +23,60 @@ const NEXT: [&str; 8] = [
     "next_marker",
     "NextPageToken",
 ];
+const NEXT_URLS: [&str; 7] = [
+    "next_page_uri",
+    "next_page_url",
+    "nextPageUrl",
+    "nextLink",
+    "next_url",
+    "nextUrl",
+    "links.next",
+];
+const OFFSETS: [&str; 4] = ["offset", "skip", "start_index", "startIndex"];
+const PAGES: [&str; 4] = ["page", "page_number", "pageNumber", "Page"];
+const LIMITS: [&str; 10] = [
+    "limit",
+    "per_page",
+    "perPage",
+    "page_size",
+    "pageSize",
+    "PageSize",
+    "count",
+    "take",
+    "max_results",
+    "maxResults",
+];
 /// Lists that are not the items of a page.
 const OTHERS: [&str; 4] = ["errors", "warnings", "messages", "links"];
-const TOTALS: [&str; 6] = [
+const ITEMS: [&str; 3] = ["data", "items", "results"];
+const TOTALS: [&str; 7] = [
     "totalItems",
     "total_items",
     "totalCount",
     "total_count",
     "total",
     "TotalCount",
+    "totalResults",
 ];
 
+/// The names that an operation has.
+struct Names<'n> {
+    inputs: &'n [Node],
+    headers: &'n [Node],
+    /// The members of the response body, with their types.
+    members: Vec<(String, String)>,
+    /// The path of the items; empty if the body is the list.
+    items: String,
+}
+
 impl Express<'_, '_> {
-    /// Returns the pagination of an operation with these inputs and outputs.
-    pub(super) fn pagination(&self, inputs: &[Node], outputs: &[Node]) -> Option<Node> {
-        let cursor = inputs.iter().find(|input| {
-            let name = input.text_of("name").unwrap_or_default();
-            CURSORS.contains(&name)
-                && input.text_of("in") == Some("query")
-                && !input.is_true("required")
-        })?;
+    /// Returns the pagination of an operation with these inputs, outputs and headers.
+    pub(super) fn pagination(
+        &self,
+        inputs: &[Node],
+        outputs: &[Node],
+        headers: &[Node],
+    ) -> Option<Node> {
         let mut bodies = outputs
             .iter()
             .filter(|output| output.text_of("from") == Some("body"));
@@ -51,122 +84,130 @@ impl Express<'_, '_> {
             return None;
         };
         let members = self.member_paths(body);
-        let find = |names: &[&str]| {
-            let mut found = members.iter();
-            found.find(|(path, _)| names.contains(&path.rsplit('.').next().unwrap_or_default()))
+        let items = match body.text_of("type") {
+            Some("list") => String::new(),
+            _ => items(&members)?,
         };
-        let (next, next_type) = find(&NEXT)?;
-        let lists = members.iter().filter(|(path, ty)| {
-            ty == "list" && !path.contains('.') && !OTHERS.contains(&path.as_str())
-        });
-        let lists: Vec<_> = lists.collect();
-        let usual = lists
-            .iter()
-            .find(|(path, _)| ["data", "items", "results"].contains(&path.as_str()));
-        let items = match lists.as_slice() {
-            [only] => only,
-            _ => usual?,
+        let names = Names {
+            inputs,
+            headers,
+            members,
+            items,
         };
-        let is_cursor = ["string", "id", "uuid", "int32", "int64", "uint32", "uint64"]
-            .contains(&next_type.as_str());
-        if cursor.text_of("type") != Some(next_type.as_str()) || !is_cursor {
-            return None;
+        names
+            .cursor()
+            .or_else(|| names.next_url())
+            .or_else(|| names.link())
+            .or_else(|| names.numbered())
+    }
+}
+
+/// Returns the path of the list of items, if there is only one.
+fn items(members: &[(String, String)]) -> Option<String> {
+    let lists = members.iter().filter(|(path, ty)| {
+        ty == "list" && !OTHERS.contains(&path.rsplit('.').next().unwrap_or_default())
+    });
+    let lists: Vec<_> = lists.map(|(path, _)| path).collect();
+    let at_top = lists.iter().filter(|path| !path.contains('.'));
+    let at_top: Vec<_> = at_top.collect();
+    let usual = lists.iter().find(|path| ITEMS.contains(&path.as_str()));
+    match (at_top.as_slice(), lists.as_slice()) {
+        ([only], _) => Some((**only).clone()),
+        ([], [only]) => Some((*only).clone()),
+        _ => usual.map(|path| (*path).clone()),
+    }
+}
+
+fn is_integer(ty: &str) -> bool {
+    ty.starts_with("int") || ty.starts_with("uint")
+}
+
+fn entry(key: &str, value: &str) -> (String, Node) {
+    (key.to_owned(), Node::text(value))
+}
+
+impl Names<'_> {
+    /// Returns an optional query parameter with one of these names.
+    fn input(&self, names: &[&str]) -> Option<(&str, &str, &Node)> {
+        let mut inputs = self.inputs.iter();
+        let found = inputs.find(|input| {
+            names.contains(&input.text_of("name").unwrap_or_default())
+                && input.text_of("in") == Some("query")
+                && !input.is_true("required")
+        })?;
+        Some((found.text_of("name")?, found.text_of("type")?, found))
+    }
+
+    /// Returns the member with one of these names, or with one of these paths.
+    fn member(&self, names: &[&str]) -> Option<(&str, &str)> {
+        let is_it = |path: &str| {
+            names.contains(&path) || names.contains(&path.rsplit('.').next().unwrap_or_default())
+        };
+        let found = self.members.iter().find(|(path, _)| is_it(path))?;
+        Some((&found.0, &found.1))
+    }
+
+    /// Adds the items and their number.
+    fn finish(&self, mut entries: Vec<(String, Node)>) -> Node {
+        if !self.items.is_empty() {
+            entries.push(entry("items", &self.items));
         }
-        let entry = |key: &str, value: &str| (key.to_owned(), Node::text(value));
-        let mut entries = vec![
-            entry("cursor", cursor.text_of("name")?),
-            entry("next", next),
-            entry("items", &items.0),
-        ];
-        let total = find(&TOTALS).filter(|(_, ty)| ty.starts_with("int") || ty.starts_with("uint"));
+        let total = self.member(&TOTALS).filter(|(_, ty)| is_integer(ty));
         if let Some((total, _)) = total {
             entries.push(entry("total", total));
         }
-        Some(Node::Map(entries))
+        Node::Map(entries)
     }
 
-    /// Returns the members of a body and of the objects in it, with their types.
-    fn member_paths(&self, body: &Node) -> Vec<(String, String)> {
-        let mut found = Vec::new();
-        for field in self.fields_of(body) {
-            let (Some(name), Some(ty)) = (field.text_of("name"), field.text_of("type")) else {
-                continue;
-            };
-            if name.contains('.') {
-                continue;
-            }
-            found.push((name.to_owned(), ty.to_owned()));
-            for inner in self.fields_of(&field) {
-                if let (Some(inner), Some(ty)) = (inner.text_of("name"), inner.text_of("type"))
-                    && !inner.contains('.')
-                {
-                    found.push((format!("{name}.{inner}"), ty.to_owned()));
-                }
-            }
+    fn cursor(&self) -> Option<Node> {
+        let (cursor, ty, _) = self.input(&CURSORS)?;
+        let (next, next_type) = self.member(&NEXT)?;
+        let is_cursor = is_integer(ty) || ["string", "id", "uuid"].contains(&ty);
+        (ty == next_type && is_cursor)
+            .then(|| self.finish(vec![entry("cursor", cursor), entry("next", next)]))
+    }
+
+    fn next_url(&self) -> Option<Node> {
+        let (next, ty) = self.member(&NEXT_URLS)?;
+        (ty == "string").then(|| self.finish(vec![entry("style", "next_url"), entry("next", next)]))
+    }
+
+    fn link(&self) -> Option<Node> {
+        let mut headers = self.headers.iter();
+        headers.find(|header| {
+            header
+                .text_of("name")
+                .is_some_and(|name| name.eq_ignore_ascii_case("Link"))
+        })?;
+        Some(self.finish(vec![entry("style", "link")]))
+    }
+
+    /// Returns the pagination by offset or by the number of the page. A limit has to be there, too: a
+    /// page alone can be anything.
+    fn numbered(&self) -> Option<Node> {
+        let limit = self.input(&LIMITS).filter(|(_, ty, _)| is_integer(ty))?;
+        let offset = self.input(&OFFSETS).filter(|(_, ty, _)| is_integer(ty));
+        if let Some((offset, ..)) = offset {
+            let entries = vec![
+                entry("style", "offset"),
+                entry("offset", offset),
+                entry("limit", limit.0),
+            ];
+            return Some(self.finish(entries));
         }
-        found
-    }
-
-    /// Returns the fields of an object, in place or shared.
-    fn fields_of(&self, field: &Node) -> Vec<Node> {
-        if let Some(fields) = field.get("fields") {
-            return fields.items().to_vec();
+        let (page, _, input) = self.input(&PAGES).filter(|(_, ty, _)| is_integer(ty))?;
+        let is_zero = |key: &str| matches!(input.get(key), Some(Node::Number(number)) if number.as_i64() == Some(0));
+        // A `uint64` has the minimum 0 without stating it.
+        let begins_at_zero =
+            is_zero("default") || is_zero("minimum") || input.text_of("type") == Some("uint64");
+        let mut entries = vec![entry("style", "page"), entry("page", page)];
+        if begins_at_zero
+            && input.get("minimum").is_none_or(|_| is_zero("minimum"))
+            && input.get("default").is_none_or(|_| is_zero("default"))
+        {
+            entries.push(("first_page".to_owned(), Node::Number(0.into())));
         }
-        let name = field.text_of("type").unwrap_or_default();
-        self.shared_fields(name)
-    }
-
-    /// Returns names and types of the members of a shared object.
-    fn shared_fields(&self, name: &str) -> Vec<Node> {
-        use crate::openapi::document::{Kind, Schema};
-        use crate::openapi::import::plan::Definition;
-        let mut shared = self
-            .plan
-            .shared
-            .iter()
-            .filter(|shared| shared.name == name && !name.is_empty());
-        let Some(Definition::Schema(Schema {
-            kind: Kind::Object { properties, .. },
-            ..
-        })) = shared.next().map(|shared| shared.definition)
-        else {
-            return Vec::new();
-        };
-        let fields = properties.iter().map(|property| {
-            let inline = self.plan.inline(&property.schema);
-            let word = match &inline.kind {
-                Kind::List(_) => "list".to_owned(),
-                Kind::Text(text) if text.minimum.is_some() => "id".to_owned(),
-                Kind::Text(text) if text.format.as_deref() == Some("uuid") => "uuid".to_owned(),
-                Kind::Text(_) => "string".to_owned(),
-                Kind::Integer(numbers) => match numbers.format.as_deref() {
-                    Some("int32") => "int32".to_owned(),
-                    _ if numbers
-                        .minimum
-                        .as_ref()
-                        .is_some_and(|least| least.as_f64() >= Some(0.0)) =>
-                    {
-                        "uint64".to_owned()
-                    }
-                    _ => "int64".to_owned(),
-                },
-                Kind::Named(other) => match self.plan.named(other) {
-                    Some((_, crate::openapi::import::plan::Use::Type(shared))) => {
-                        self.plan.shared[shared].name.clone()
-                    }
-                    _ => String::new(),
-                },
-                Kind::Object { .. } => match self.plan.shared_object(inline) {
-                    Some(shared) => self.plan.shared[shared].name.clone(),
-                    None => "object".to_owned(),
-                },
-                _ => String::new(),
-            };
-            let mut keys = Keys::default();
-            keys.text("name", &property.name);
-            keys.text("type", word);
-            keys.node()
-        });
-        fields.collect()
+        entries.push(entry("limit", limit.0));
+        Some(self.finish(entries))
     }
 }

@@ -231,7 +231,7 @@ impl Express<'_, '_> {
     }
 
     /// Returns `true` for a value with a text form.
-    fn is_scalar(&self, schema: &crate::openapi::document::Schema) -> bool {
+    pub(super) fn is_scalar(&self, schema: &crate::openapi::document::Schema) -> bool {
         match &self.plan.inline(schema).kind {
             Kind::Named(name) => self
                 .plan

@@ -1,9 +1,9 @@
 //! The shared types that the selected operations need, and their direction.
 
-use super::responses;
+use super::{errors, responses};
 use crate::model::Direction;
-use crate::openapi::document::{Kind, Schema};
-use crate::openapi::import::plan::{Definition, Plan, Use};
+use crate::openapi::document::{Kind, Schema, Status};
+use crate::openapi::import::plan::{Definition, Envelope, Plan, Use};
 use std::collections::BTreeSet;
 
 #[derive(Debug, Default)]
@@ -13,7 +13,7 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn of(plan: &Plan<'_>, selected: &[usize]) -> Self {
+    pub(super) fn of(plan: &Plan<'_>, selected: &[usize], envelope: &Envelope) -> Self {
         let mut reach = Self::default();
         for index in selected {
             let operation = &plan.document.operations[*index];
@@ -36,6 +36,13 @@ impl Reach {
             let mut received = Walk::new(plan);
             for schema in responses::bodies(operation) {
                 received.schema(schema, "body");
+            }
+            for response in errors::responses_of(operation) {
+                if matches!(response.status, Status::Code(300..))
+                    && let Some(schema) = errors::body(plan, envelope, response)
+                {
+                    received.schema(schema, "error");
+                }
             }
             reach.received.append(&mut received.found);
         }

@@ -9,7 +9,7 @@ use crate::openapi::node::Node;
 
 /// Returns the schemas of the bodies that the spec has.
 pub(super) fn bodies(operation: &Operation) -> Vec<&Schema> {
-    let contents = successes(operation)
+    let contents = outputs_of(operation)
         .into_iter()
         .filter_map(|response| best(response));
     contents
@@ -17,33 +17,44 @@ pub(super) fn bodies(operation: &Operation) -> Vec<&Schema> {
         .collect()
 }
 
-/// Returns the responses that mean success: those with a status from 200 to 299, or the default.
-fn successes(operation: &Operation) -> Vec<&Response> {
+/// Returns the responses that are outputs: those with a status from 200 to 299, or else the default, and
+/// redirects with an address as their result.
+pub(super) fn outputs_of(operation: &Operation) -> Vec<&Response> {
     let is_success = |status: Status| match status {
         Status::Code(code) => (200..300).contains(&code),
         Status::Class(class) => class == 2,
         Status::Default => false,
     };
-    let found: Vec<_> = operation
+    let has_success = operation
         .responses
         .iter()
-        .filter(|response| is_success(response.status))
-        .collect();
-    if found.is_empty() {
-        let is_default = |response: &&Response| response.status == Status::Default;
-        return operation.responses.iter().filter(is_default).collect();
-    }
-    found
+        .any(|response| is_success(response.status));
+    let has_redirect = operation.responses.iter().any(is_redirect);
+    let is_output = |response: &&Response| {
+        let is_only = !has_success && !has_redirect && response.status == Status::Default;
+        is_success(response.status) || is_redirect(response) || is_only
+    };
+    operation.responses.iter().filter(is_output).collect()
+}
+
+/// Returns `true` for a response that leads to a result elsewhere.
+fn is_redirect(response: &Response) -> bool {
+    matches!(response.status, Status::Code(301 | 302 | 303 | 307 | 308))
 }
 
 /// Returns the best format of a body.
-fn best(response: &Response) -> Option<&Content> {
+pub(super) fn best(response: &Response) -> Option<&Content> {
     let rank = |content: &&Content| match form(content) {
         Form::Json => 0,
         Form::Text => 1,
         Form::Bytes => 2,
     };
     response.contents.iter().min_by_key(rank)
+}
+
+/// Returns `true` for a response whose body is JSON.
+pub(super) fn is_json_body(response: &Response) -> bool {
+    best(response).is_some_and(|content| form(content) == Form::Json)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,7 +107,7 @@ impl Express<'_, '_> {
                 "The reason phrase that follows the status code.",
             ),
         ];
-        let successes = successes(operation);
+        let successes = outputs_of(operation);
         let has_several = successes.len() > 1;
         if has_several {
             self.take_type_name(&format!("{}Body", plan.operations[index]));
@@ -105,18 +116,19 @@ impl Express<'_, '_> {
         for response in successes {
             let variant = variant(response.status);
             let parent = &plan.operations[index];
-            let keys = self.output(
-                response,
-                parent,
-                if has_several { &variant } else { "body" },
-            );
+            let name = if has_several || is_redirect(response) {
+                &variant
+            } else {
+                "body"
+            };
+            let keys = self.output(response, parent, name, operation.method == "HEAD");
             let (statuses, is_default) = match response.status {
                 Status::Code(code) => (vec![code], false),
                 Status::Class(_) | Status::Default => (Vec::new(), true),
             };
             let same = bodies
                 .iter_mut()
-                .find(|known| has_several && is_same(&known.keys, &keys));
+                .find(|known| has_several && !is_redirect(response) && is_same(&known.keys, &keys));
             match same {
                 Some(known) => {
                     known.statuses.extend(statuses);
@@ -134,38 +146,21 @@ impl Express<'_, '_> {
         outputs
     }
 
-    /// Reports the responses that are not outputs.
+    /// Reports an operation whose documented responses are errors only.
     fn report_others(&mut self, operation: &Operation) {
-        let successes: Vec<_> = successes(operation)
-            .into_iter()
-            .map(|response| response.status)
-            .collect();
-        if successes.is_empty() && !operation.responses.is_empty() {
+        if outputs_of(operation).is_empty() && !operation.responses.is_empty() {
             let text = "no documented response means success; its body is ignored";
             self.report
                 .note("no successful response", &operation.pointer, text);
         }
-        for response in &operation.responses {
-            if successes.contains(&response.status) {
-                continue;
-            }
-            let status = match response.status {
-                Status::Code(code) => code.to_string(),
-                Status::Class(class) => format!("{class}XX"),
-                Status::Default => "default".to_owned(),
-            };
-            let text = format!("the description of the response {status} is left out");
-            self.report
-                .lose("documented error", &response.pointer, text);
-        }
     }
 
     /// Returns the keys of one body, without its statuses.
-    fn output(&mut self, response: &Response, parent: &str, variant: &str) -> Keys {
+    fn output(&mut self, response: &Response, parent: &str, variant: &str, is_head: bool) -> Keys {
         let mut keys = Keys::default();
         keys.text("name", variant);
         keys.text("from", "body");
-        let content = best(response);
+        let content = best(response).filter(|_| !is_redirect(response) && !is_head);
         if let Some(best) = content {
             for other in response
                 .contents
@@ -218,7 +213,10 @@ impl Express<'_, '_> {
 
     /// Names the bodies, and adds the statuses that tell them apart.
     fn finish(&mut self, bodies: &mut Vec<Output>, operation: &Operation) {
-        if let [only] = bodies.as_mut_slice() {
+        let is_redirect = |output: &Output| output.statuses.iter().any(|status| *status >= 300);
+        if let [only] = bodies.as_mut_slice()
+            && !is_redirect(only)
+        {
             let name = match only.keys.word("type") {
                 "text" => "text_body",
                 "bytes" => "stream",
@@ -299,6 +297,7 @@ fn variant(status: Status) -> String {
         Status::Code(205) => "reset_content",
         Status::Code(206) => "partial_content",
         Status::Code(207) => "multi_status",
+        Status::Code(301 | 302 | 303 | 307 | 308) => "redirect",
         Status::Code(code) => return format!("status_{code}"),
         Status::Class(_) | Status::Default => "other",
     };

@@ -3,7 +3,7 @@
 use super::parameters::BodyParameters;
 use super::reader::{At, Reader};
 use super::{Version, schemas};
-use crate::openapi::document::{Body, Content, Kind, Schema};
+use crate::openapi::document::{Body, Content, Kind, Schema, Style};
 use crate::openapi::node::Node;
 
 pub(super) fn body<'a>(
@@ -41,6 +41,7 @@ pub(super) fn body<'a>(
             contents: vec![Content {
                 media_type: media_type.to_owned(),
                 schema: Some(Schema::of(kind, &operation.pointer)),
+                styles: parameters.form_styles,
             }],
             pointer: operation.pointer.clone(),
         });
@@ -79,6 +80,7 @@ pub(super) fn with_schema(media_types: Vec<String>, schema: Option<&Schema>) -> 
     let contents = media_types.into_iter().map(|media_type| Content {
         media_type,
         schema: schema.cloned(),
+        styles: Vec::new(),
     });
     contents.collect()
 }
@@ -90,9 +92,18 @@ pub(super) fn contents<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Content>
         let schema = at
             .get("schema")
             .map(|schema| schemas::schema(reader, &schema));
+        let encodings = at.get("encoding");
+        let styles = encodings
+            .iter()
+            .flat_map(At::entries)
+            .filter_map(|(name, at)| {
+                let is_joined = *at.node.get("explode")? == Node::Bool(false);
+                is_joined.then(|| (name.to_owned(), Style::Comma))
+            });
         contents.push(Content {
             media_type: media_type.to_owned(),
             schema,
+            styles: styles.collect(),
         });
     }
     contents

@@ -12,6 +12,7 @@ pub(super) struct BodyParameters<'a> {
     pub(super) body: Option<At<'a>>,
     /// The fields of a form.
     pub(super) form: Vec<Property>,
+    pub(super) form_styles: Vec<(String, Style)>,
 }
 
 pub(super) fn all<'a>(
@@ -46,6 +47,8 @@ pub(super) fn all<'a>(
                     continue;
                 }
                 Some("formData") => {
+                    body.form_styles
+                        .push((name.clone(), style(reader, Location::Query, &at)));
                     body.form.push(form_field(reader, &name, &at));
                     continue;
                 }
