@@ -190,7 +190,7 @@ fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
         // The code has the values of an enum of integers as numbers.
         SharedKind::Enum {
             wire: Some(wire), ..
-        } if *wire != "string" => return Vec::new(),
+        } if *wire != "string" => return vec![Found::default()],
         SharedKind::Enum { values, .. } => {
             let values = values.iter().flat_map(|value| {
                 std::iter::once(value.value.clone()).chain(value.renamed_from.clone())
