@@ -58,6 +58,23 @@ fn check_setters(cx: &mut Context<'_>, doc: &OutcomesDoc, fields: &[Field]) {
     }
 }
 
+/// Reports a response that cannot have outcomes, and its body, if it has one.
+fn report_body(cx: &mut Context<'_>, doc: &OutcomesDoc, outputs: &[FieldDoc]) {
+    let span = doc.details.span;
+    let message = "`outcomes` needs a response with one body, a required JSON object";
+    let help = "remove `outcomes`, or describe the body of the response: an output `from: body` with members";
+    let mut bodies = outputs
+        .iter()
+        .filter(|output| output.location_word() == "body");
+    match bodies.next() {
+        Some(body) => {
+            let body = (body.name.span, "the body");
+            cx.report_related(codes::INCOMPLETE_FACT, span, message, body, help);
+        }
+        None => cx.report(codes::INCOMPLETE_FACT, span, message, help),
+    }
+}
+
 fn lower(
     cx: &mut Context<'_>,
     doc: &OutcomesDoc,
@@ -67,12 +84,7 @@ fn lower(
     objects: &Objects<'_>,
 ) -> Option<Outcomes> {
     let Some(body) = body(cx, operation, objects) else {
-        cx.report(
-            codes::INCOMPLETE_FACT,
-            doc.details.span,
-            "`outcomes` needs a response with one body, a required JSON object",
-            "remove `outcomes`, or describe the body of the response: an output `from: body` with members",
-        );
+        report_body(cx, doc, outputs);
         return None;
     };
     let members = objects.members(&body.ty);

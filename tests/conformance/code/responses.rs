@@ -1,7 +1,7 @@
 //! The response: the parts in the request's documentation, the bodies, the headers.
 
 use super::items::{Contract, Field, Items, Variant};
-use super::tokens::{innermost, unboxed};
+use super::tokens::{argument, innermost, unboxed};
 use super::{Aspect, Code, Fact, Order, Site, docs, received};
 use crate::fact::{Key, Place, Section};
 use crate::rules::camel_case;
@@ -60,7 +60,10 @@ pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
 
 /// Reads the only body.
 fn body(contract: &Contract, fact: &mut Fact) {
-    fact.ty = Some(contract.body.clone());
+    // A body that can be missing is optional.
+    let required = argument(&contract.body, "Option");
+    fact.required = required.map(|_| false);
+    fact.ty = Some(required.unwrap_or(&contract.body).to_owned());
     fact.sites
         .push((Site::BodyType, contract.body_place.clone()));
     fact.rules = Some(Vec::new());

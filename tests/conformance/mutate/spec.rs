@@ -40,7 +40,13 @@ const KEYS: [(&str, &str); 10] = [
 ];
 
 /// The keys of an operation that become its metadata.
-const METADATA: [&str; 4] = ["permissions", "retry", "rate_limit", "batch"];
+const METADATA: [&str; 5] = [
+    "permissions",
+    "optional_permissions",
+    "retry",
+    "rate_limit",
+    "batch",
+];
 
 /// Returns every mutation of every fact.
 #[must_use]

@@ -20,6 +20,8 @@ pub(super) fn metadata(operation: &Operation) -> Vec<String> {
         (!refused.is_empty()).then(|| format!("refused_responses([{}])", refused.join(", ")));
     let permissions = &metadata.permissions;
     let permissions = (!permissions.is_empty()).then(|| format!("permissions({permissions:?})"));
+    let optional = &metadata.optional_permissions;
+    let optional = (!optional.is_empty()).then(|| format!("optional_permissions({optional:?})"));
     let idempotency = match &metadata.idempotency {
         Idempotency::Never => None,
         Idempotency::Always => Some("idempotent()".to_owned()),
@@ -29,7 +31,7 @@ pub(super) fn metadata(operation: &Operation) -> Vec<String> {
     let limit = limit.map(|limit| format!("rate_limit({}, {})", limit.per_second, limit.burst));
     let batch = metadata.batch.as_ref();
     let batch = batch.map(|batch| format!("batch({:?}, {})", batch.list, batch.max_items));
-    let calls = [permissions, refused, idempotency, limit, batch];
+    let calls = [permissions, optional, refused, idempotency, limit, batch];
     calls.into_iter().flatten().collect()
 }
 

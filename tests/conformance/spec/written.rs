@@ -141,15 +141,17 @@ impl<'a> Written<'a> {
             let described = common
                 .iter()
                 .find(|common| common.name.value == header.name.value);
+            let common_name = described.and_then(|common| common.rust_name.as_ref());
             let common = described.and_then(|common| common.description.as_ref());
             let common_type = described.and_then(|common| common.ty.as_deref());
+            let rust_name = header.rust_name.as_ref().or(common_name);
             let text = header.description.as_ref().or(common);
             let fact = Fact {
                 key: Key::top(Section::Headers, &header.name),
                 item: format!("{}.headers.{}", operation.name.value, header.name.value),
                 ty: Some(of_header(header.ty.as_deref().or(common_type))),
                 required: None,
-                rust_name: None,
+                rust_name: rust_name.map(|name| name.value.clone()),
                 rules: None,
                 description: text.map_or_else(String::new, |text| text.value.clone()),
                 place: self.files.place(header.name.span),
