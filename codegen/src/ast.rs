@@ -200,8 +200,10 @@ pub struct FieldDoc {
     pub nullable: Given<bool>,
     /// `sensitive`: `true` if it is hidden in logs.
     pub sensitive: Given<bool>,
-    /// `list_style`: the encoding of a list in the query.
+    /// `list_style`: the encoding of a list in the query, or of the lists in an object.
     pub list_style: Given<String>,
+    /// `object_style`: the encoding of an object or a map in the query.
+    pub object_style: Given<String>,
     /// `selects`.
     pub selects: Given<bool>,
     /// `default`: the server's default value, as any YAML.
@@ -237,6 +239,12 @@ impl FieldDoc {
     /// Returns `true` if the slashes of the path parameter separate segments of the path.
     pub(crate) fn keeps_slashes(&self) -> bool {
         is_set(self.keep_slashes.as_deref())
+    }
+
+    /// Returns `true` if members of the object in the query are named `object[member]`.
+    pub(crate) fn has_bracketed_members(&self) -> bool {
+        let style = self.object_style.as_ref();
+        style.is_some_and(|style| style.value == "brackets")
     }
 
     /// Returns the word of `in` or `from`; empty if absent.

@@ -489,3 +489,8 @@ pub mod path_slashes;
 #[rustfmt::skip]
 #[path = "base_paths/generated/mod.rs"]
 pub mod base_paths;
+
+/// Styles of lists and objects in the query.
+#[rustfmt::skip]
+#[path = "query_styles/generated/mod.rs"]
+pub mod query_styles;

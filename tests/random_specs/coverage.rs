@@ -79,7 +79,7 @@ const IN_CODE: [(&str, &str); 8] = [
 const SAMPLES: [&str; 5] = ["default", "example", "request", "headers", "body"];
 
 /// Keys whose values are words of the language.
-const WORDED: [&str; 12] = [
+const WORDED: [&str; 13] = [
     "type",
     "items",
     "kind",
@@ -89,6 +89,7 @@ const WORDED: [&str; 12] = [
     "scheme",
     "idempotent",
     "list_style",
+    "object_style",
     "format",
     "encoding",
     "style",
@@ -175,7 +176,11 @@ fn expected() -> BTreeSet<String> {
         ("method", &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
         ("scheme", &["header", "bearer", "basic", "none"]),
         ("idempotent", &["always", "never", "when"]),
-        ("list_style", &["comma", "repeat"]),
+        (
+            "list_style",
+            &["comma", "repeat", "pipe", "space", "brackets"],
+        ),
+        ("object_style", &["members", "brackets"]),
         ("style", &["cursor", "offset", "page", "link", "next_url"]),
         ("format", &["any", "digits", "md5", "sha1", "sha256"]),
         ("encoding", &["number", "text"]),

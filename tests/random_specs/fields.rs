@@ -112,8 +112,17 @@ impl Generator {
             field.selects = self.maybe(10, |generator| generator.choices.chance(50));
             let can_be_in_query = field.is_in("query") || at.is_text || at.way == Way::Either;
             if can_be_in_query && matches!(field.ty.kind, Kind::List(_)) {
-                field.list_style = self.maybe(40, |generator| {
-                    *generator.choices.pick(&["comma", "repeat"])
+                // Samples of other types can contain the separator.
+                let words = ["boolean", "int32", "uint64", "date", "uuid", "id"];
+                let can_be_split = !words.iter().any(|word| field.ty.innermost().is(word));
+                let styles = ["comma", "repeat", "brackets", "pipe", "space"];
+                let styles = &styles[..if can_be_split { 3 } else { 5 }];
+                field.list_style = self.maybe(40, |generator| *generator.choices.pick(styles));
+            }
+            let is_object = matches!(field.ty.kind, Kind::Map(_) | Kind::Object { .. });
+            if field.is_in("query") && is_object {
+                field.object_style = self.maybe(50, |generator| {
+                    *generator.choices.pick(&["members", "brackets"])
                 });
             }
         }
@@ -330,7 +339,8 @@ fn keep_sendable(input: &mut Field) {
 
 /// Removes the keys of inputs.
 fn only_received(field: &mut Field) {
-    (field.default, field.selects, field.list_style) = (None, None, None);
+    (field.default, field.selects) = (None, None);
+    (field.list_style, field.object_style) = (None, None);
     let mut ty = &mut field.ty;
     loop {
         match &mut ty.kind {

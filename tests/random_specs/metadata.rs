@@ -166,7 +166,7 @@ pub fn make_sendable(value: &mut Value, input: &Field) -> bool {
         Value::String(text) => {
             let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
             let is_lost = |text: &str| matches!(text.trim(), "" | "." | "..");
-            let is_lost = if input.keep_slashes {
+            let is_lost = if input.keep_slashes == Some(true) {
                 text.split('/').any(is_lost) || text.contains('\\')
             } else {
                 is_lost(text)

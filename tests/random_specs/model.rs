@@ -92,7 +92,7 @@ pub struct Field {
     /// The value of `in` or `from`.
     pub location: Option<(&'static str, &'static str)>,
     pub status: Vec<Option<u16>>,
-    pub keep_slashes: bool,
+    pub keep_slashes: Option<bool>,
     pub media_type: Option<&'static str>,
     pub rust_name: Option<String>,
     pub ty: Type,
@@ -100,6 +100,7 @@ pub struct Field {
     pub nullable: bool,
     pub sensitive: bool,
     pub list_style: Option<&'static str>,
+    pub object_style: Option<&'static str>,
     pub selects: Option<bool>,
     pub default: Option<Value>,
     pub since: Option<String>,

@@ -116,7 +116,8 @@ impl Generator {
             let at = Self::text(parent, 1);
             let mut field = self.filled(field, at, &mut inputs.all);
             let has_slashes = field.ty.is("string") || field.ty.is("id");
-            field.keep_slashes = has_slashes && self.choices.chance(30);
+            let keep_slashes = has_slashes && self.choices.chance(30);
+            field.keep_slashes = keep_slashes.then_some(true);
             inputs.fields.push(field);
         }
         // Only the dot separates `{a}` from `.{b}`, which is enough.
@@ -221,6 +222,10 @@ impl Generator {
         self.saw("a shared type in a query");
         field.ty = Type::of(Kind::Shared(known));
         self.adorn(&mut field, at, &mut inputs.all);
+        field.object_style = self.maybe(50, |_| "brackets");
+        field.list_style = self.maybe(40, |generator| {
+            *generator.choices.pick(&["comma", "repeat", "brackets"])
+        });
         field
     }
 

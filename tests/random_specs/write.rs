@@ -202,7 +202,7 @@ fn field(field: &Field, spec: &Spec) -> Node {
         [only] => entries.node("status", only.clone()),
         _ => entries.list("status", statuses),
     }
-    entries.bare("keep_slashes", field.keep_slashes.then_some(true));
+    entries.bare("keep_slashes", field.keep_slashes);
     entries.maybe_text("media_type", field.media_type);
     entries.maybe_text("rust_name", field.rust_name.as_deref());
     ty(&mut entries, &field.ty, spec);
@@ -214,6 +214,7 @@ fn field(field: &Field, spec: &Spec) -> Node {
         entries.bare(key, flag.then_some(true));
     }
     entries.maybe_text("list_style", field.list_style);
+    entries.maybe_text("object_style", field.object_style);
     entries.bare("selects", field.selects);
     let samples = [("default", &field.default), ("example", &field.example)];
     for (key, sample) in samples {

@@ -2,7 +2,9 @@
 //! the request with the wire form of the example.
 
 mod expected;
+mod parameters;
 mod values;
+mod wire;
 
 use super::docs::{Docs, prose};
 use super::idents::{ident, path_tokens};

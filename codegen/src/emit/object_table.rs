@@ -132,14 +132,13 @@ fn rules(field: &Field) -> Vec<TokenStream> {
         let word = ident(word);
         is_there.then(|| quote!(#word()))
     };
+    let style = field.list_style.map(ListStyle::rule);
     place
         .and_then(|place| word(true, place))
         .into_iter()
         .chain(word(field.keeps_slashes, "keep_slashes"))
-        .chain(word(
-            field.list_style == ListStyle::Comma,
-            "comma_separated",
-        ))
+        .chain(style.and_then(|style| word(true, style)))
+        .chain(word(field.has_bracketed_members, "bracketed_members"))
         .chain(counts)
         .chain(format.and_then(|format| word(true, format)))
         .chain(limits)

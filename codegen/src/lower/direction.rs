@@ -65,6 +65,10 @@ fn check_received(cx: &mut Context<'_>, doc: &FieldDoc) {
         ("default", doc.default.as_ref().map(|literal| literal.span)),
         ("selects", doc.selects.as_ref().map(|flag| flag.span)),
         ("list_style", doc.list_style.as_ref().map(|text| text.span)),
+        (
+            "object_style",
+            doc.object_style.as_ref().map(|text| text.span),
+        ),
     ] {
         if let Some(span) = span {
             cx.misplaced(key, span, "a type that only responses have", "");

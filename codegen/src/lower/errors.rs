@@ -96,6 +96,7 @@ fn field_of_body(name: Text, ty: TypeRefDoc, description: Text) -> FieldDoc {
         nullable: None,
         sensitive: None,
         list_style: None,
+        object_style: None,
         selects: None,
         default: None,
         since: None,

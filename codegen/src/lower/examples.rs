@@ -1,5 +1,6 @@
 //! Whole examples: a request with its response.
 
+mod parameters;
 mod sendable;
 
 use super::context::Context;

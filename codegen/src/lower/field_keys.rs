@@ -23,15 +23,26 @@ pub(super) fn check(
     if let Some(selects) = doc.selects.as_ref().filter(|_| is_output) {
         cx.misplaced("selects", selects.span, "an output", "");
     }
-    if let Some(style) = doc.list_style.as_ref().filter(|_| is_output) {
-        cx.misplaced("list_style", style.span, "an output", "");
-    } else if let Some(style) = doc
-        .list_style
-        .as_ref()
-        .filter(|_| doc.ty.name.as_str() != "list" && cx.is_type(&doc.ty.name))
-    {
-        let item = format!("the type `{}`", doc.ty.name.value);
-        cx.misplaced("list_style", style.span, &item, "");
+    let word = doc.ty.name.as_str();
+    let is_object = matches!(word, "object" | "map") || cx.shared_fields(word).is_some();
+    let is_flat_map = word == "map" && !doc.has_bracketed_members();
+    let has_lists = word == "list" || (is_object && !is_flat_map);
+    // Elsewhere, the key is reported because of the location.
+    let can_be_in_query = matches!(
+        location,
+        Location::Query | Location::Form | Location::Member
+    );
+    for (key, style, applies) in [
+        ("list_style", &doc.list_style, has_lists),
+        ("object_style", &doc.object_style, is_object),
+    ] {
+        let Some(style) = style else { continue };
+        if is_output {
+            cx.misplaced(key, style.span, "an output", "");
+        } else if !applies && can_be_in_query && cx.is_type(word) {
+            let item = format!("the type `{word}`");
+            cx.misplaced(key, style.span, &item, "");
+        }
     }
     let is_errors = doc.ty.name.as_str() == "error_list";
     if let Some(sensitive) = doc.sensitive.as_ref().filter(|_| is_errors) {

@@ -31,9 +31,6 @@ pub(super) struct Settled {
     pub(super) direction: Direction,
 }
 
-const LIST_STYLES: [(&str, ListStyle); 2] =
-    [("repeat", ListStyle::Repeat), ("comma", ListStyle::Comma)];
-
 /// Lowers the fields of one object.
 pub(super) fn lower(
     cx: &mut Context<'_>,
@@ -143,11 +140,8 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         },
         storage: Storage::Inline,
         keeps_slashes: doc.keeps_slashes(),
-        list_style: doc
-            .list_style
-            .as_ref()
-            .and_then(|style| meaning(style, &LIST_STYLES))
-            .unwrap_or(ListStyle::Repeat),
+        list_style: list_style(doc, settled.location),
+        has_bracketed_members: doc.has_bracketed_members(),
         selects: doc.selects.as_ref().is_none_or(|selects| selects.value),
         default: literals::text(cx, doc, doc.default.as_deref(), "the default"),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
@@ -172,6 +166,14 @@ fn item_docs(cx: &mut Context<'_>, doc: &FieldDoc) -> Vec<ItemDocs> {
         next = items.items.as_deref();
     }
     levels
+}
+
+/// Returns the style of a field's lists. An input that repeats the name needs no style: nothing around
+/// it has another one.
+fn list_style(doc: &FieldDoc, location: Location) -> Option<ListStyle> {
+    let style = meaning(doc.list_style.as_ref()?, &ListStyle::ALL)?;
+    let is_default = style == ListStyle::Repeat && location != Location::Member;
+    (!is_default).then_some(style)
 }
 
 fn old_name_of(cx: &mut Context<'_>, doc: &FieldDoc, old: &Text) -> Option<OldName> {

@@ -99,12 +99,15 @@ impl Inputs {
             check_header(cx, doc, api);
         }
         text_form::check(cx, doc, location, what);
-        let of_query = doc.list_style.as_ref();
-        let of_query = of_query.filter(|_| location != Location::Query);
+        let is_query = location == Location::Query;
+        let styles = [&doc.list_style, &doc.object_style];
+        let styles = styles.map(|style| style.as_ref().filter(|_| !is_query));
+        let [list_style, object_style] = styles.map(|style| style.map(|text| text.span));
         for (key, span) in [
             ("nullable", doc.nullable.as_ref().map(|flag| flag.span)),
             ("media_type", doc.media_type.as_ref().map(|text| text.span)),
-            ("list_style", of_query.map(|text| text.span)),
+            ("list_style", list_style),
+            ("object_style", object_style),
         ] {
             if let Some(span) = span {
                 cx.misplaced(key, span, &format!("a {what}"), "");
@@ -140,10 +143,15 @@ impl Inputs {
     }
 }
 
-/// Reports `list_style` on an item to which it does not apply.
-fn without_list_style(cx: &mut Context<'_>, doc: &FieldDoc, item: &str) {
-    if let Some(style) = &doc.list_style {
-        cx.misplaced("list_style", style.span, item, "");
+/// Reports the styles on an item to which they do not apply.
+fn without_styles(cx: &mut Context<'_>, doc: &FieldDoc, item: &str) {
+    for (key, style) in [
+        ("list_style", &doc.list_style),
+        ("object_style", &doc.object_style),
+    ] {
+        if let Some(style) = style {
+            cx.misplaced(key, style.span, item, "");
+        }
     }
 }
 

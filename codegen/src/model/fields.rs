@@ -26,8 +26,11 @@ pub struct Field {
     pub storage: Storage,
     /// `true` if the slashes of the path parameter separate segments of the path.
     pub keeps_slashes: bool,
-    /// The encoding of a list in the query.
-    pub list_style: ListStyle,
+    /// The encoding of a list in the query, or of the lists in an object; `None` for that of the
+    /// enclosing object.
+    pub list_style: Option<ListStyle>,
+    /// `true` if members of an object in the query are named `object[member]`.
+    pub has_bracketed_members: bool,
     /// The bounds of its value.
     pub bounds: Bounds,
     /// `true` if setting it narrows down the object's selection.
@@ -166,6 +169,43 @@ pub enum ListStyle {
     Repeat,
     /// `a=1,2`
     Comma,
+    /// `a=1|2`
+    Pipe,
+    /// `a=1 2`
+    Space,
+    /// `a[]=1&a[]=2`
+    Brackets,
+}
+
+impl ListStyle {
+    /// Every style with the spec language's word for it.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("repeat", Self::Repeat),
+        ("comma", Self::Comma),
+        ("pipe", Self::Pipe),
+        ("space", Self::Space),
+        ("brackets", Self::Brackets),
+    ];
+
+    /// Returns the spec language's word for the style.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let mut all = Self::ALL.iter();
+        let found = all.find(|(_, style)| *style == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// Returns the rule of the style in the tables of generated code.
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Repeat => "repeated",
+            Self::Comma => "comma_separated",
+            Self::Pipe => "pipe_separated",
+            Self::Space => "space_separated",
+            Self::Brackets => "bracketed_items",
+        }
+    }
 }
 
 /// The bounds of a value. Bounds of text and numbers apply to the items of a list or a map.

@@ -10,8 +10,13 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 /// The rules of rows.
-const RULES: [&str; 17] = [
+const RULES: [&str; 22] = [
     "comma_separated",
+    "pipe_separated",
+    "space_separated",
+    "bracketed_items",
+    "repeated",
+    "bracketed_members",
     "keep_slashes",
     "min_items",
     "max_items",

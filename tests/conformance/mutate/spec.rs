@@ -9,7 +9,7 @@ use codegen::Sources;
 use std::ops::Range;
 
 /// The keys that refine a type and are invalid for another type.
-const REFINEMENTS: [&str; 13] = [
+const REFINEMENTS: [&str; 14] = [
     "items",
     "min_items",
     "max_items",
@@ -20,13 +20,14 @@ const REFINEMENTS: [&str; 13] = [
     "pattern",
     "format",
     "list_style",
+    "object_style",
     "default",
     "fields",
     "rust",
 ];
 
 /// The keys of the rules with a different name in the code.
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 15] = [
     ("at_least", "minimum"),
     ("number_at_least", "minimum"),
     ("at_most", "maximum"),
@@ -36,6 +37,11 @@ const KEYS: [(&str, &str); 10] = [
     ("sha1", "format"),
     ("sha256", "format"),
     ("comma_separated", "list_style"),
+    ("pipe_separated", "list_style"),
+    ("space_separated", "list_style"),
+    ("bracketed_items", "list_style"),
+    ("repeated", "list_style"),
+    ("bracketed_members", "object_style"),
     ("selects_nothing", "selects"),
 ];
 

@@ -1,8 +1,8 @@
 //! The required contents of the rows of the code's tables, derived from the spec a second time.
 
 use codegen::model::{
-    Bounds, Field, Header, Idempotency, Limit, ListStyle, Location, Operation, Output,
-    OutputSource, ResponseKind, Scalar, Secrecy, Statuses, Type,
+    Bounds, Field, Header, Idempotency, Limit, Location, Operation, Output, OutputSource,
+    ResponseKind, Scalar, Secrecy, Statuses, Type,
 };
 
 /// Returns the calls in the code's metadata of an operation.
@@ -47,17 +47,23 @@ pub(super) fn input(field: &Field) -> Vec<String> {
         Location::FormBody => Some("as_form()"),
         Location::RawBody => Some("as_raw_body()"),
     };
+    let style = field.list_style.map(|style| format!("{}()", style.rule()));
     let words = [
         place,
+        style.as_deref(),
+        field.has_bracketed_members.then_some("bracketed_members()"),
         field.keeps_slashes.then_some("keep_slashes()"),
-        (field.list_style == ListStyle::Comma).then_some("comma_separated()"),
         (field.secrecy == Secrecy::Hidden).then_some("sensitive()"),
         (!field.selects).then_some("selects_nothing()"),
     ];
     let words = words.into_iter().flatten().map(str::to_owned);
+    let words: Vec<_> = words.collect();
     // Only the server validates an ID.
     let is_id = matches!(field.ty.innermost(), Type::Scalar(Scalar::Id));
-    words.chain(bounds(&field.bounds, is_id)).collect()
+    words
+        .into_iter()
+        .chain(bounds(&field.bounds, is_id))
+        .collect()
 }
 
 fn bounds(bounds: &Bounds, is_id: bool) -> impl Iterator<Item = String> {

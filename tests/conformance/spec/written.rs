@@ -253,6 +253,7 @@ fn extent(field: &FieldDoc) -> Span {
         &field.media_type,
         &field.rust_name,
         &field.list_style,
+        &field.object_style,
         &field.deprecated,
         &field.renamed_from,
     ];

@@ -20,6 +20,7 @@ mod pages_by_url;
 mod pagination;
 mod paths;
 mod privacy;
+mod query_styles;
 mod reading;
 mod renamed;
 mod round_trip;

@@ -1,9 +1,10 @@
 //! The wire form of an example, derived from the spec alone.
 
+use super::parameters::{Around, parameters};
+use super::wire::{object, text, wire};
 use crate::emit::Context;
 use crate::model::{
-    BodyKind, EnumValue, ExampleResponse, Field, ListStyle, Location, Nullability, Operation,
-    OutputSource, Scalar, Statuses, Type, TypeKind,
+    BodyKind, ExampleResponse, Location, Operation, OutputSource, Scalar, Statuses, Type,
 };
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -28,7 +29,7 @@ pub(super) fn request(
                 let value = text(&wire(cx, &field.ty, value));
                 path = path.replace(&format!("{{{name}}}"), &value);
             }
-            Location::Query => parameters(cx, field, value, &mut query),
+            Location::Query => parameters(cx, field, value, Around::NOTHING, &mut query),
             Location::Header => match wire(cx, &field.ty, value) {
                 Value::Array(values) => {
                     headers.extend(values.iter().map(|value| json!([name, text(value)])));
@@ -38,7 +39,7 @@ pub(super) fn request(
             Location::JsonBody | Location::RawBody => body = Some(wire(cx, &field.ty, value)),
             Location::FormBody => {
                 let mut form = Vec::new();
-                parameters(cx, field, value, &mut form);
+                parameters(cx, field, value, Around::NOTHING, &mut form);
                 body = Some(form.into());
             }
             Location::Member | Location::Form => {}
@@ -66,7 +67,7 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
             let mut form = Vec::new();
             for field in fields {
                 if let Some(value) = sample.get(field.wire.as_str()) {
-                    parameters(cx, field, value, &mut form);
+                    parameters(cx, field, value, Around::NOTHING, &mut form);
                 }
             }
             Some(form.into())
@@ -107,109 +108,4 @@ pub(super) fn response(
 pub(super) enum Body {
     Text(String),
     Json(Value),
-}
-
-/// The query parameters, or the fields of a form, that an input becomes.
-fn parameters(cx: &Context<'_>, field: &Field, value: &Value, query: &mut Vec<Value>) {
-    let name = field.wire.as_str();
-    let members = fields(cx, &field.ty);
-    if !members.is_empty() {
-        for member in members {
-            if let Some(value) = value.get(member.wire.as_str()) {
-                parameters(cx, member, value, query);
-            }
-        }
-        return;
-    }
-    match wire(cx, &field.ty, value) {
-        Value::Object(entries) => {
-            let entries = entries.iter();
-            query.extend(entries.map(|(name, value)| json!([name, text(value)])));
-        }
-        Value::Array(values) if field.list_style == ListStyle::Repeat => {
-            query.extend(values.iter().map(|value| json!([name, text(value)])));
-        }
-        value => query.push(json!([name, text(&value)])),
-    }
-}
-
-/// A value as text; several values are joined by commas.
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(values) => {
-            let values: Vec<_> = values.iter().map(text).collect();
-            values.join(",")
-        }
-        value => value.to_string(),
-    }
-}
-
-/// The members of an object type.
-fn fields<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a [Field] {
-    match ty {
-        Type::Inline(object) => &object.fields,
-        Type::Shared(name) => match cx.kind(name) {
-            Some(TypeKind::Object(object)) => &object.fields,
-            _ => &[],
-        },
-        _ => &[],
-    }
-}
-
-/// A value as JSON on the wire, where JSON in a string is text.
-fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
-    match (ty, value) {
-        // Digits such as `+7` and `007` are sent as `7`.
-        (Type::IntegerText(_), Value::String(text)) => {
-            let integer = text.parse::<i128>().ok();
-            integer.map_or_else(|| value.clone(), |integer| integer.to_string().into())
-        }
-        (Type::Nullable(_), Value::Null) => Value::Null,
-        (Type::Nullable(ty), value) => wire(cx, ty, value),
-        (Type::Scalar(Scalar::JsonString), value) => Value::String(value.to_string()),
-        (Type::Shared(name), Value::String(text)) => renamed(cx.kind(name), text).into(),
-        (Type::Shared(name), Value::Number(number)) => {
-            let digits = number.to_string();
-            let renamed = renamed(cx.kind(name), &digits).parse::<serde_json::Number>();
-            renamed.map_or_else(|_| value.clone(), Value::Number)
-        }
-        (Type::List(items), Value::Array(values)) => {
-            values.iter().map(|value| wire(cx, items, value)).collect()
-        }
-        (Type::Map(items), Value::Object(members)) => {
-            let members = members.iter();
-            let members = members.map(|(key, value)| (key.clone(), wire(cx, items, value)));
-            Value::Object(members.collect())
-        }
-        (Type::Inline(_) | Type::Shared(_), Value::Object(_)) => {
-            object(cx, fields(cx, ty).iter(), value)
-        }
-        (_, value) => value.clone(),
-    }
-}
-
-/// The current wire value of a value that may be a former one.
-fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
-    let Some(TypeKind::Enum(values)) = kind else {
-        return text;
-    };
-    let is_old = |value: &&EnumValue| {
-        let old = value.renamed_from.as_ref();
-        old.is_some_and(|old| old.as_str() == text)
-    };
-    let value = values.values.iter().find(is_old);
-    value.map_or(text, |value| value.wire.as_str())
-}
-
-fn object<'a>(cx: &Context<'_>, fields: impl Iterator<Item = &'a Field>, sample: &Value) -> Value {
-    let members = fields.filter_map(|field| {
-        let name = field.wire.as_str();
-        let value = match sample.get(name)? {
-            Value::Null if field.nullability == Nullability::Nullable => Value::Null,
-            value => wire(cx, &field.ty, value),
-        };
-        Some((name.to_owned(), value))
-    });
-    Value::Object(members.collect())
 }

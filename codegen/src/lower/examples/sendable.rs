@@ -3,6 +3,7 @@
 use crate::ast::{FieldDoc, Literal, OperationDoc, Spanned};
 use crate::codes;
 use crate::lower::context::Context;
+use crate::lower::examples::parameters;
 use crate::lower::inputs::location;
 use crate::lower::literals;
 use crate::model::Location;
@@ -29,7 +30,11 @@ pub(super) fn check(
 ) -> bool {
     for (name, value) in inputs {
         let mut named = doc.inputs.iter().filter(|input| input.name.value == *name);
-        let Some((problem, help)) = named.find_map(|input| problem(input, value)) else {
+        let found = named.find_map(|input| {
+            let problem = problem(input, value);
+            problem.or_else(|| parameters::problem(cx, input, value))
+        });
+        let Some((problem, help)) = found else {
             continue;
         };
         let mut inner = request.value.inner.iter();
@@ -47,7 +52,10 @@ pub(super) fn check_inputs(cx: &mut Context<'_>, inputs: &[FieldDoc]) {
     for input in inputs {
         for (what, literal) in [("default", &input.default), ("example", &input.example)] {
             let Some(literal) = literal else { continue };
-            if let Some((problem, help)) = problem(input, &literals::json(literal)) {
+            let value = literals::json(literal);
+            let problem = problem(input, &value);
+            let problem = problem.or_else(|| parameters::problem(cx, input, &value));
+            if let Some((problem, help)) = problem {
                 let message = format!("the {what} of `{}` is invalid: {problem}", input.name.value);
                 cx.report(codes::WRONG_SAMPLE, literal.span, message, help);
             }

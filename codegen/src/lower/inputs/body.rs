@@ -1,6 +1,6 @@
 //! The body of a request: JSON, a form, text or bytes.
 
-use super::{Inputs, field, query, text_form, without_list_style};
+use super::{Inputs, field, query, text_form, without_styles};
 use crate::ast::{FieldDoc, Given};
 use crate::codes;
 use crate::lower::context::Context;
@@ -40,15 +40,11 @@ impl Inputs {
             );
             return;
         }
-        for (key, span) in [
-            ("nullable", doc.nullable.as_ref().map(|flag| flag.span)),
-            ("list_style", doc.list_style.as_ref().map(|text| text.span)),
-        ] {
-            if let Some(span) = span {
-                cx.misplaced(key, span, "a body", "");
-            }
+        if let Some(nullable) = &doc.nullable {
+            cx.misplaced("nullable", nullable.span, "a body", "");
         }
         let encoding = Encoding::of(doc);
+        without_styles(cx, doc, "a body");
         let given = doc.media_type.as_deref();
         let media_type = match encoding {
             Encoding::Json => syntax::json_media_type(cx, given, false),
@@ -59,7 +55,7 @@ impl Inputs {
             (Encoding::Json, "object") => {
                 check_members(cx, doc);
                 let members = doc.ty.fields.iter().flat_map(|fields| &fields.value);
-                members.for_each(|member| without_list_style(cx, member, "a member of a body"));
+                members.for_each(|member| without_styles(cx, member, "a member of a body"));
                 self.members(cx, doc, request, Location::Member);
                 BodyKind::Members
             }

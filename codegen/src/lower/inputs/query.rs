@@ -32,20 +32,18 @@ impl Names {
 
     /// Uses the names of an input, or reports the first that is already used.
     pub(super) fn take(&mut self, cx: &mut Context<'_>, doc: &FieldDoc) {
-        let members = match doc.ty.name.as_str() {
-            "object" => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
-            name => cx.shared_fields(name),
-        };
-        let (names, object) = match members {
-            Some(members) => {
-                let names: Vec<_> = members.iter().map(|member| &member.name.value).collect();
-                (names, Some(doc.name.value.clone()))
+        let style = doc.list_style.as_ref().map(|style| style.as_str());
+        let (names, object) = match members(cx, doc) {
+            Some(members) if !doc.has_bracketed_members() => {
+                let names = members.iter();
+                let names = names.flat_map(|member| names_of(cx, member, style));
+                (names.collect(), Some(doc.name.value.clone()))
             }
-            None => (vec![&doc.name.value], None),
+            _ => (names_of(cx, doc, None), None),
         };
         let span = doc.name.span;
         let mut is_clear = true;
-        for name in names {
+        for name in &names {
             match self.used.get(name) {
                 None => {
                     self.used.insert(name.clone(), (span, object.clone()));
@@ -61,6 +59,29 @@ impl Names {
             }
         }
     }
+}
+
+/// Returns the members of an object.
+fn members<'a>(cx: &Context<'a>, doc: &'a FieldDoc) -> Option<&'a [FieldDoc]> {
+    match doc.ty.name.as_str() {
+        "object" => doc.ty.fields.as_ref().map(|fields| &fields.value[..]),
+        name => cx.shared_fields(name),
+    }
+}
+
+/// Returns the names of a parameter, with those in brackets; `style` is that of lists without their
+/// own.
+fn names_of(cx: &Context<'_>, doc: &FieldDoc, style: Option<&str>) -> Vec<String> {
+    let name = &doc.name.value;
+    let own = doc.list_style.as_ref().map(|style| style.as_str());
+    let mut names = vec![name.clone()];
+    if doc.has_bracketed_members() {
+        let members = members(cx, doc).unwrap_or_default().iter();
+        names.extend(members.map(|member| format!("{name}[{}]", member.name.value)));
+    } else if doc.ty.name.as_str() == "list" && own.or(style) == Some("brackets") {
+        names.push(format!("{name}[]"));
+    }
+    names
 }
 
 /// Returns the message and the help for a name that is used twice.

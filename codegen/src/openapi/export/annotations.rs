@@ -4,7 +4,9 @@ use super::Context;
 use super::form::Form;
 use crate::json::Json;
 use crate::lower::field_name;
-use crate::model::{Deprecation, Field, FieldName, ItemDocs, OldName, Secrecy, Type, WireName};
+use crate::model::{
+    Deprecation, Field, FieldName, ItemDocs, Location, OldName, Secrecy, Type, WireName,
+};
 
 /// Returns what a field says about its value besides the type. The location, the presence and the
 /// nullability are expressed by the parts of the description that hold the schema.
@@ -14,12 +16,13 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         rust,
         description,
         ty,
-        location: _,
+        location,
         presence: _,
         nullability: _,
         secrecy,
         storage: _,
-        list_style: _,
+        list_style,
+        has_bracketed_members,
         bounds: _,
         selects,
         default,
@@ -31,6 +34,10 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         keeps_slashes: _,
     } = field;
     let example = example.as_ref().map(|text| literal(cx, ty, text));
+    // The styles of a parameter are described with its location.
+    let is_member = *location == Location::Member;
+    let list_style = list_style.filter(|_| is_member);
+    let is_bracketed = is_member && *has_bracketed_members;
     Json::known([
         ("description", text(description)),
         (
@@ -43,6 +50,14 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         (
             "x-sensitive",
             (*secrecy == Secrecy::Hidden).then_some(Json::Bool(true)),
+        ),
+        (
+            "x-list-style",
+            list_style.map(|style| Json::text(style.word())),
+        ),
+        (
+            "x-object-style",
+            is_bracketed.then(|| Json::text("brackets")),
         ),
         ("x-selects", (!selects).then_some(Json::Bool(false))),
         ("x-since", since.as_ref().map(Json::text)),

@@ -27,10 +27,13 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
         | Location::RawBody => return None,
     };
     let required = field.presence == Presence::Required;
-    let style = (field.location == Location::Query && is_several(&field.ty))
-        .then(|| list_style(field.list_style));
+    let style = (field.location == Location::Query && is_several(&field.ty)).then(|| style(field));
+    let name = match (&field.ty, field.list_style) {
+        (Type::List(_), Some(ListStyle::Brackets)) => format!("{}[]", field.wire),
+        _ => field.wire.to_string(),
+    };
     let head = Json::known([
-        ("name", Some(Json::text(field.wire.as_str()))),
+        ("name", Some(Json::Text(name))),
         ("in", Some(Json::text(location))),
         ("description", text(&field.description)),
         ("required", required.then_some(Json::Bool(true))),
@@ -54,7 +57,7 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
 /// Returns how each field of a form joins several values, by name.
 pub(super) fn encoding<'f>(fields: impl Iterator<Item = &'f Field>) -> Json {
     let several = fields.filter(|field| is_several(&field.ty));
-    let styles = several.map(|field| (field.wire.to_string(), list_style(field.list_style)));
+    let styles = several.map(|field| (field.wire.to_string(), style(field)));
     Json::Object(styles.collect())
 }
 
@@ -67,13 +70,22 @@ fn is_several(ty: &Type) -> bool {
 }
 
 /// Returns how a parameter joins several values.
-fn list_style(style: ListStyle) -> Json {
-    let (style, explode) = match style {
-        ListStyle::Repeat => ("form", true),
-        ListStyle::Comma => ("form", false),
+fn style(field: &Field) -> Json {
+    let is_list = matches!(field.ty, Type::List(_));
+    let (style, explode) = match field.list_style {
+        _ if field.has_bracketed_members => ("deepObject", true),
+        Some(ListStyle::Comma) if is_list => ("form", false),
+        Some(ListStyle::Pipe) if is_list => ("pipeDelimited", false),
+        Some(ListStyle::Space) if is_list => ("spaceDelimited", false),
+        Some(_) | None => ("form", true),
     };
-    Json::object([
-        ("style", Json::text(style)),
-        ("explode", Json::Bool(explode)),
+    let of_lists = field.list_style.filter(|_| !is_list);
+    Json::known([
+        ("style", Some(Json::text(style))),
+        ("explode", Some(Json::Bool(explode))),
+        (
+            "x-list-style",
+            of_lists.map(|style| Json::text(style.word())),
+        ),
     ])
 }

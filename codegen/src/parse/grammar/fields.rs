@@ -242,7 +242,7 @@ pub(super) static FORMATS: [super::Word; 5] = [
     ("sha256", "A SHA-256 hash: 64 hexadecimal digits."),
 ];
 
-static FURTHER: [Key; 11] = [
+static FURTHER: [Key; 12] = [
     optional(
         "required",
         Boolean,
@@ -261,7 +261,12 @@ static FURTHER: [Key; 11] = [
     optional(
         "list_style",
         Choice(&LIST_STYLES),
-        "The encoding of a list in the query; `repeat` by default.",
+        "The encoding of a list in the query, or of the lists in an object; `repeat` by default.",
+    ),
+    optional(
+        "object_style",
+        Choice(&OBJECT_STYLES),
+        "The encoding of an object or a map in the query; `members` by default.",
     ),
     optional(
         "selects",
@@ -292,9 +297,20 @@ static FURTHER: [Key; 11] = [
     ),
 ];
 
-static LIST_STYLES: [super::Word; 2] = [
+static LIST_STYLES: [super::Word; 5] = [
     ("comma", "One parameter, with commas between the items."),
     ("repeat", "One parameter per item."),
+    ("pipe", "One parameter, with `|` between the items."),
+    ("space", "One parameter, with spaces between the items."),
+    ("brackets", "One parameter per item, named `list[]`."),
+];
+
+static OBJECT_STYLES: [super::Word; 2] = [
+    ("members", "One parameter per member, with its name."),
+    (
+        "brackets",
+        "One parameter per member, named `object[member]`.",
+    ),
 ];
 
 /// The words for scalar types: first those of headers, then those of handwritten types, then the

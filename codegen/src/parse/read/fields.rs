@@ -19,6 +19,7 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
         nullable: mapping.optional("nullable"),
         sensitive: mapping.optional("sensitive"),
         list_style: mapping.optional("list_style"),
+        object_style: mapping.optional("object_style"),
         selects: mapping.optional("selects"),
         default: mapping.any("default"),
         since: mapping.optional("since"),

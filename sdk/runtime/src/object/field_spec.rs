@@ -1,5 +1,6 @@
 //! The documented properties of a field: bounds, location and sensitivity.
 
+use crate::object::list_style::ListStyle;
 use crate::object::pattern::Pattern;
 use crate::object::text_format::TextFormat;
 
@@ -23,7 +24,10 @@ pub struct FieldSpec {
     pub(crate) format: Option<TextFormat>,
     pub(crate) selects: bool,
     pub(crate) sensitive: bool,
-    pub(crate) comma_separated: bool,
+    /// The encoding of a list in the query, or of the lists in an object; `None` for that of the
+    /// enclosing object.
+    pub(crate) list_style: Option<ListStyle>,
+    pub(crate) object_style: ObjectStyle,
     pub(crate) keep_slashes: bool,
     pub(crate) location: Location,
 }
@@ -59,6 +63,15 @@ impl Location {
     }
 }
 
+/// The names of the parameters of an object in the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ObjectStyle {
+    /// `member=1`
+    Members,
+    /// `object[member]=1`
+    Brackets,
+}
+
 impl FieldSpec {
     /// No bounds: a selecting member of a JSON object.
     pub const NONE: Self = Self {
@@ -76,7 +89,8 @@ impl FieldSpec {
         format: None,
         selects: true,
         sensitive: false,
-        comma_separated: false,
+        list_style: None,
+        object_style: ObjectStyle::Members,
         keep_slashes: false,
         location: Location::Member,
     };
@@ -239,8 +253,43 @@ impl FieldSpec {
 
     /// Sends the items of a list in one parameter or form field, separated by commas.
     pub const fn comma_separated(self) -> Self {
+        self.listed(ListStyle::Comma)
+    }
+
+    /// Sends the items of a list in one query parameter, separated by `|`. An item cannot contain
+    /// one.
+    pub const fn pipe_separated(self) -> Self {
+        self.listed(ListStyle::Pipe)
+    }
+
+    /// Sends the items of a list in one query parameter, separated by spaces. An item cannot contain
+    /// one.
+    pub const fn space_separated(self) -> Self {
+        self.listed(ListStyle::Space)
+    }
+
+    /// Sends the items of a list as query parameters with the name `list[]`.
+    pub const fn bracketed_items(self) -> Self {
+        self.listed(ListStyle::Brackets)
+    }
+
+    /// Sends the items of a list as query parameters of the same name, also in an object with
+    /// another style.
+    pub const fn repeated(self) -> Self {
+        self.listed(ListStyle::Repeat)
+    }
+
+    /// Sends the members of an object or a map as query parameters named `object[member]`.
+    pub const fn bracketed_members(self) -> Self {
         Self {
-            comma_separated: true,
+            object_style: ObjectStyle::Brackets,
+            ..self
+        }
+    }
+
+    const fn listed(self, list_style: ListStyle) -> Self {
+        Self {
+            list_style: Some(list_style),
             ..self
         }
     }

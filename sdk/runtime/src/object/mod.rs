@@ -6,10 +6,12 @@ pub(crate) mod extra;
 pub(crate) mod field_name;
 pub(crate) mod field_path;
 pub(crate) mod field_spec;
+pub(crate) mod list_style;
 pub(crate) mod model;
 pub(crate) mod pattern;
 pub(crate) mod predicates;
 pub(crate) mod query;
+pub(crate) mod query_members;
 #[doc(hidden)]
 pub mod read;
 pub(crate) mod suggest;

@@ -1,31 +1,42 @@
 //! The percent-encoded query of a request, and forms, which are encoded in the same way except for
 //! spaces.
 
-use std::collections::BTreeMap;
-use std::convert::Infallible;
+use std::borrow::Cow;
 
 use serde::Serialize;
 use url::form_urlencoded::byte_serialize;
 
 use crate::http::text::{encode, text_of};
-use crate::object::bounds::is_blank_text;
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::{FieldSpec, Location};
-use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::list_style::ListStyle;
+use crate::object::model::Value;
 use crate::object::validate::Validator;
 
 /// Writes query parameters, or the fields of a form.
 #[derive(Debug)]
 pub struct Query<'a> {
-    text: &'a mut Option<String>,
-    validator: &'a mut Validator,
+    pub(super) text: &'a mut Option<String>,
+    pub(super) validator: &'a mut Validator,
     /// The location of the parameters: the query, or a form.
-    location: Location,
-    /// `true` inside an object, which cannot contain another object.
-    is_nested: bool,
+    pub(super) location: Location,
+    pub(super) nesting: Nesting,
+    /// The style of lists without their own.
+    pub(super) list_style: ListStyle,
     /// The inputs of the request, whose names no entry of a map can have.
-    inputs: &'static [FieldName],
+    pub(super) inputs: &'static [FieldName],
+}
+
+/// The values around a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nesting {
+    /// None: it is an input.
+    Input,
+    /// An object or a map whose members are parameters by their own names; it cannot contain another.
+    Members,
+    /// Objects or maps whose members are named `object[member]`.
+    Brackets,
 }
 
 impl<'a> Query<'a> {
@@ -35,7 +46,8 @@ impl<'a> Query<'a> {
             text,
             validator,
             location: Location::Query,
-            is_nested: false,
+            nesting: Nesting::Input,
+            list_style: ListStyle::Repeat,
             inputs: &[],
         }
     }
@@ -61,12 +73,12 @@ impl<'a> Query<'a> {
         value: &V,
     ) {
         match text_of(value) {
-            Ok(text) => self.push(name, [text.as_str()]),
+            Ok(text) => self.push(name, [text.as_str()], ""),
             Err(message) => self.validator.report_once(path, message),
         }
     }
 
-    /// Writes a list: one parameter per item, or a single comma-separated one if the spec says so.
+    /// Writes a list in its style. Reports an item that the server would split.
     pub fn list<T: Value>(
         &mut self,
         path: &FieldPath<'_>,
@@ -79,96 +91,28 @@ impl<'a> Query<'a> {
             Ok(texts) => texts,
             Err(message) => return self.validator.report_once(path, message),
         };
+        let style = spec.list_style.unwrap_or(self.list_style);
+        for (index, text) in texts.iter().enumerate() {
+            if let Some(problem) = style.problem(text) {
+                let item = path.item(index).item_prefix();
+                self.validator.report(path, || format!("{item}{problem}"));
+            }
+        }
         let texts = texts.iter().map(String::as_str);
-        if spec.comma_separated {
-            self.push(name, texts);
-        } else {
-            for text in texts {
-                self.push(name, [text]);
-            }
+        if let Some(separator) = style.separator() {
+            return self.push(name, texts, separator);
+        }
+        let name = match style {
+            ListStyle::Brackets => Cow::Owned(format!("{name}[]")),
+            _ => Cow::Borrowed(name),
+        };
+        for text in texts {
+            self.push(&name, [text], "");
         }
     }
 
-    /// Writes one parameter per member of an object that is set. Reports an object inside another.
-    pub fn members<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
-        if let Some(mut nested) = self.nested(path) {
-            let Ok(()) = object.fields(&mut Members {
-                query: &mut nested,
-                path,
-            });
-            for (name, value) in object.extra().iter() {
-                value.write_query(&path.field(name), name, &FieldSpec::NONE, &mut nested);
-            }
-        }
-    }
-
-    /// Writes one parameter per entry of a map. Reports blank keys, the names of other parameters, and
-    /// a map inside an object.
-    pub fn entries<T: Value>(
-        &mut self,
-        path: &FieldPath<'_>,
-        map: &BTreeMap<String, T>,
-        spec: &FieldSpec,
-    ) {
-        if let Some(mut nested) = self.nested(path) {
-            for (key, value) in map {
-                if is_blank_text(key) {
-                    let noun = nested.noun();
-                    nested.validator.report(path, || {
-                        format!("has an entry with an empty key, which cannot be {noun}")
-                    });
-                }
-                let location = nested.location;
-                let mut inputs = nested
-                    .inputs
-                    .iter()
-                    .filter(|input| input.location == location);
-                if let Some(input) = inputs.find(|input| input.wire == key)
-                    && path.to_string() != *key
-                {
-                    nested.validator.report(path, || {
-                        let setter = input.rust();
-                        format!("has an entry `{key}`, which is an input: use `{setter}` instead")
-                    });
-                }
-                let entry = path.field(key);
-                let path = if spec.sensitive { path } else { &entry };
-                value.write_query(path, key, &spec.of_items(), &mut nested);
-            }
-        }
-    }
-
-    /// Returns a writer for the members of an object, or `None` if this is one already.
-    fn nested(&mut self, path: &FieldPath<'_>) -> Option<Query<'_>> {
-        if self.is_nested {
-            let message = if self.location == Location::Form {
-                "is an object inside an object, which a form cannot represent"
-            } else {
-                "is an object inside an object, which a query cannot represent"
-            };
-            self.validator.report_once(path, message);
-            return None;
-        }
-        Some(Query {
-            text: self.text,
-            validator: self.validator,
-            location: self.location,
-            is_nested: true,
-            inputs: self.inputs,
-        })
-    }
-
-    /// Returns the noun for the name of a parameter.
-    fn noun(&self) -> &'static str {
-        if self.location == Location::Form {
-            "the name of a form field"
-        } else {
-            "a parameter name"
-        }
-    }
-
-    /// Appends `name=value,value`.
-    fn push<'v>(&mut self, name: &str, values: impl IntoIterator<Item = &'v str>) {
+    /// Appends the name and the values with the encoded separator between them.
+    fn push<'v>(&mut self, name: &str, values: impl IntoIterator<Item = &'v str>, separator: &str) {
         let write = if self.location == Location::Form {
             write_form
         } else {
@@ -182,7 +126,7 @@ impl<'a> Query<'a> {
         text.push('=');
         for (position, value) in values.into_iter().enumerate() {
             if position > 0 {
-                text.push(',');
+                text.push_str(separator);
             }
             write(text, value);
         }
@@ -195,26 +139,6 @@ fn write_query(text: &mut String, value: &str) {
 
 fn write_form(text: &mut String, value: &str) {
     text.extend(byte_serialize(value.as_bytes()));
-}
-
-/// Writes each field of an object as a parameter.
-struct Members<'a, 'q> {
-    query: &'a mut Query<'q>,
-    path: &'a FieldPath<'a>,
-}
-
-impl FieldVisitor for Members<'_, '_> {
-    type Stop = Infallible;
-
-    fn field<V: Value>(
-        &mut self,
-        name: &'static str,
-        value: &V,
-        spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
-        value.write_query(&self.path.field(name), name, spec, self.query);
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -299,8 +223,62 @@ mod tests {
     fn lists_are_repeated_or_joined() {
         let list = || vec!["a,b".to_owned(), "c".to_owned()];
         assert_eq!(query(&list(), FieldSpec::NONE).unwrap(), "q=a%2Cb&q=c");
-        let joined = query(&list(), FieldSpec::NONE.comma_separated()).unwrap();
-        assert_eq!(joined, "q=a%2Cb,c");
+        for (spec, joined) in [
+            (FieldSpec::NONE.repeated(), "q=a%2Cb&q=c"),
+            (FieldSpec::NONE.comma_separated(), "q=a%2Cb,c"),
+            (FieldSpec::NONE.pipe_separated(), "q=a%2Cb%7Cc"),
+            (FieldSpec::NONE.space_separated(), "q=a%2Cb%20c"),
+            (FieldSpec::NONE.bracketed_items(), "q%5B%5D=a%2Cb&q%5B%5D=c"),
+        ] {
+            assert_eq!(query(&list(), spec).unwrap(), joined);
+        }
+    }
+
+    #[test]
+    fn an_item_with_the_separator_is_rejected() {
+        let list = || vec!["a".to_owned(), "b c|d".to_owned()];
+        for (spec, message) in [
+            (FieldSpec::NONE.pipe_separated(), "q: item 1 contains `|`"),
+            (
+                FieldSpec::NONE.space_separated(),
+                "q: item 1 contains a space",
+            ),
+        ] {
+            let error = query(&list(), spec).unwrap_err();
+            assert!(error.starts_with(message), "{error}");
+        }
+        assert!(query(&list(), FieldSpec::NONE.comma_separated()).is_ok());
+    }
+
+    #[test]
+    fn members_in_brackets_nest_and_pass_on_the_style_of_lists() {
+        let filter = Filter::ids(["1", "2"]).with(|fields| fields.active = Some(true));
+        let brackets = FieldSpec::NONE.bracketed_members();
+        let paint = Paint::new(filter);
+        for (spec, expected) in [
+            (
+                brackets,
+                "q[colour]=red&q[filter][ids]=1&q[filter][ids]=2&q[filter][active]=true",
+            ),
+            (
+                brackets.comma_separated(),
+                "q[colour]=red&q[filter][ids]=1,2&q[filter][active]=true",
+            ),
+            (
+                brackets.bracketed_items(),
+                "q[colour]=red&q[filter][ids][]=1&q[filter][ids][]=2&q[filter][active]=true",
+            ),
+        ] {
+            let text = query(&paint, spec).unwrap();
+            assert_eq!(text.replace("%5B", "[").replace("%5D", "]"), expected);
+        }
+        let lists = BTreeMap::from([("k".to_owned(), vec![1, 2])]);
+        assert_eq!(query(&lists, brackets).unwrap(), "q%5Bk%5D=1&q%5Bk%5D=2");
+        for key in ["a]b", "[", " "] {
+            let map = BTreeMap::from([(key.to_owned(), 1)]);
+            let error = query(&map, brackets).unwrap_err();
+            assert!(error.starts_with("q: has an entry with a"), "{error}");
+        }
     }
 
     #[test]

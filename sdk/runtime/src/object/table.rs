@@ -110,11 +110,11 @@ macro_rules! __object {
             fn write_query(
                 &self,
                 path: &$crate::FieldPath<'_>,
-                _name: &str,
-                _spec: &$crate::FieldSpec,
+                name: &str,
+                spec: &$crate::FieldSpec,
                 query: &mut $crate::Query<'_>,
             ) {
-                query.members(self, path);
+                query.members(self, path, name, spec);
             }
         }
     };

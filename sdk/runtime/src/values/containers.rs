@@ -83,11 +83,11 @@ impl<T: Value> Value for BTreeMap<String, T> {
     fn write_query(
         &self,
         path: &FieldPath<'_>,
-        _name: &str,
+        name: &str,
         spec: &FieldSpec,
         query: &mut Query<'_>,
     ) {
-        query.entries(path, self, spec);
+        query.entries(path, name, self, spec);
     }
 }
 

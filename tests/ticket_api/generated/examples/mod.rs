@@ -19,6 +19,7 @@ mod delete_ticket;
 #[cfg(feature = "ticket-files")]
 mod download_attachment;
 mod echo_names;
+mod echo_query;
 mod get_approval;
 mod get_asset;
 #[cfg(feature = "ticket-files")]

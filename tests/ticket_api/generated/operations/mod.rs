@@ -19,6 +19,7 @@ mod delete_ticket;
 #[cfg(feature = "ticket-files")]
 mod download_attachment;
 mod echo_names;
+mod echo_query;
 mod get_approval;
 mod get_asset;
 #[cfg(feature = "ticket-files")]
@@ -77,6 +78,7 @@ pub use delete_ticket::{DeleteTicket, DeleteTicketHeaders};
 #[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use download_attachment::{DownloadAttachment, DownloadAttachmentHeaders};
 pub use echo_names::{EchoNames, EchoNamesHeaders};
+pub use echo_query::{EchoQuery, EchoQueryHeaders, EchoQueryPage, EchoQueryPageAfter};
 pub use get_approval::{GetApproval, GetApprovalHeaders};
 pub use get_asset::{GetAsset, GetAssetHeaders};
 #[cfg(feature = "ticket-files")]

@@ -66,10 +66,9 @@ fn route(request: &Request, store: &mut Store) -> Outcome {
     let segments = request.segments().map_err(bad)?;
     let segments: Vec<_> = segments.iter().map(String::as_str).collect();
     // A gateway removes its own path.
-    let segments = match segments.as_slice() {
-        ["s1", "tenant", segments @ ..] => segments,
-        segments => segments,
-    };
+    let segments = segments
+        .strip_prefix(&["s1", "tenant"])
+        .unwrap_or(&segments);
     let path = match segments {
         ["api", "v3", path @ ..] => path,
         ["api", "v4", path @ ..] => return tickets::cancel(request, path, store),
@@ -97,6 +96,10 @@ fn route(request: &Request, store: &mut Store) -> Outcome {
         ("titles", "GET", []) => tickets::titles(request, store),
         ("files", "GET", [name]) => files::own(request, name),
         ("echo", "GET", [name]) => echo(request, name),
+        ("query", "GET", []) => {
+            let query = request.target.split_once('?').unwrap_or_default().1;
+            Ok(Reply::of("text/plain", query.as_bytes().to_vec()))
+        }
         _ => Err(missing("page here")),
     }
 }
