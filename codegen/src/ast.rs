@@ -2,10 +2,12 @@
 //!
 //! Nothing is resolved, converted or defaulted here; [`crate::lower`] does that.
 
+mod auth;
 mod operation;
 mod types;
 
 pub use crate::source::Spanned;
+pub use auth::{AuthDoc, CredentialDoc, EnvironmentDoc, VariablesDoc};
 pub use operation::{
     BatchDoc, ErrorResponseDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc,
     OutcomesDoc, PaginationDoc, RefusedResponseDoc, RetryDoc,
@@ -66,6 +68,8 @@ pub struct ApiDoc {
     pub reserved_names: Given<Vec<Text>>,
     /// `auth`.
     pub auth: Option<AuthDoc>,
+    /// `credentials`: the credentials of single operations.
+    pub credentials: Vec<CredentialDoc>,
     /// `environment`: the variables that configure a client.
     pub environment: Option<EnvironmentDoc>,
     /// `error_envelope`.
@@ -93,36 +97,6 @@ pub struct TagDoc {
     pub feature: Given<String>,
     /// `description`.
     pub description: Text,
-}
-
-/// The authentication of requests.
-#[derive(Clone, Debug)]
-pub struct AuthDoc {
-    /// Its beginning.
-    pub span: Span,
-    /// `scheme`: `header` by default.
-    pub scheme: Given<String>,
-    /// `header`: the header that carries the token.
-    pub header: Given<String>,
-    /// `prefix`: the word before the token.
-    pub prefix: Given<String>,
-    /// `advice`: advice for users whose credential the server refuses.
-    pub advice: Given<String>,
-}
-
-/// The environment variables that configure a client.
-#[derive(Clone, Debug)]
-pub struct EnvironmentDoc {
-    /// Its beginning.
-    pub span: Span,
-    /// `base_url`.
-    pub base_url: Text,
-    /// `token`.
-    pub token: Given<String>,
-    /// `user`.
-    pub user: Given<String>,
-    /// `password`.
-    pub password: Given<String>,
 }
 
 /// The keys of an error body.

@@ -4,6 +4,7 @@
 
 mod api_impl;
 mod conditions;
+mod credentials;
 mod docs;
 mod enums;
 mod error_docs;

@@ -4,6 +4,7 @@
 //! meaning. The emitter cannot fail on its result.
 
 mod api;
+mod auth;
 mod bounds;
 mod context;
 mod deviations;

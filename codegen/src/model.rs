@@ -19,8 +19,8 @@ pub use names::{
 };
 pub use operation::{
     BatchLimit, Body, BodyKind, ErrorResponse, Example, ExampleResponse, Header, Headers,
-    Idempotency, Metadata, Method, Operation, OutcomePart, Outcomes, Output, OutputSource,
-    RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
+    Idempotency, Metadata, Method, Operation, OperationAuth, OutcomePart, Outcomes, Output,
+    OutputSource, RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
 pub use tags::{Condition, Tag};
@@ -48,6 +48,8 @@ pub struct Api {
     pub public_path: Option<RustPath>,
     /// The authentication scheme.
     pub auth: Auth,
+    /// The credentials of single operations.
+    pub credentials: Vec<Credential>,
     /// Advice for users whose credential the server refuses; may be empty.
     pub auth_advice: String,
     /// The environment variables that configure a client.
@@ -87,10 +89,35 @@ pub enum Auth {
         /// The word before the token; may be empty.
         prefix: String,
     },
+    /// With a token in a query parameter.
+    Query {
+        /// The parameter's name.
+        parameter: WireName,
+    },
+    /// With a token in a cookie.
+    Cookie {
+        /// The cookie's name.
+        cookie: WireName,
+    },
     /// With a user name and a password.
     Basic,
     /// Not authenticated.
     Anonymous,
+}
+
+/// A credential that some operations need instead of that of the client.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    /// Its name in Rust.
+    pub name: TypeName,
+    /// Its description.
+    pub description: String,
+    /// Its scheme.
+    pub auth: Auth,
+    /// Advice for users whose credential the server refuses; may be empty.
+    pub advice: String,
+    /// Its environment variables: of the token, or of the user and the password.
+    pub variables: Vec<String>,
 }
 
 /// The environment variables that configure a client.

@@ -494,3 +494,18 @@ pub mod base_paths;
 #[rustfmt::skip]
 #[path = "query_styles/generated/mod.rs"]
 pub mod query_styles;
+
+/// A token in the query.
+#[rustfmt::skip]
+#[path = "auth_query/generated/mod.rs"]
+pub mod auth_query;
+
+/// A token in a cookie.
+#[rustfmt::skip]
+#[path = "auth_cookie/generated/mod.rs"]
+pub mod auth_cookie;
+
+/// Operations with another credential, or without one.
+#[rustfmt::skip]
+#[path = "credentials/generated/mod.rs"]
+pub mod credentials;

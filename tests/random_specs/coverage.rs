@@ -174,7 +174,10 @@ fn expected() -> BTreeSet<String> {
         ("in", &["path", "query", "header", "body"]),
         ("from", &["status", "reason", "body"]),
         ("method", &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
-        ("scheme", &["header", "bearer", "basic", "none"]),
+        (
+            "scheme",
+            &["header", "bearer", "basic", "query", "cookie", "none"],
+        ),
         ("idempotent", &["always", "never", "when"]),
         (
             "list_style",

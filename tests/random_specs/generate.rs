@@ -1,7 +1,7 @@
 //! Random valid specs.
 
 use crate::choices::Choices;
-use crate::model::{Api, Header, RateLimit, Spec, Tag};
+use crate::model::{Api, Credential, Header, RateLimit, Spec, Tag};
 use crate::words;
 use std::collections::BTreeSet;
 
@@ -111,6 +111,7 @@ impl Generator {
         let reserved_names = reserved_names.map(|name| (*name).to_owned()).collect();
         let auth = self.auth();
         let environment = self.environment(&auth);
+        let credentials = self.credentials(!environment.is_empty());
         let envelope = self.envelope();
         let ids = self.maybe(40, |generator| {
             let formats = ["any", "digits"];
@@ -136,6 +137,7 @@ impl Generator {
             reserved_names,
             auth,
             environment,
+            credentials,
             envelope,
             ids: ids.into_iter().collect(),
             rate_limit,
@@ -166,11 +168,16 @@ impl Generator {
     fn auth(&mut self) -> Vec<(&'static str, String)> {
         let scheme = *self
             .choices
-            .pick(&["", "header", "bearer", "basic", "none"]);
-        let mut auth = Vec::new();
+            .pick(&["", "header", "bearer", "basic", "query", "cookie", "none"]);
         if scheme.is_empty() && self.choices.chance(50) {
-            return auth;
+            return Vec::new();
         }
+        self.scheme(scheme)
+    }
+
+    /// Returns the keys of a scheme.
+    fn scheme(&mut self, scheme: &str) -> Vec<(&'static str, String)> {
+        let mut auth = Vec::new();
         if !scheme.is_empty() {
             auth.push(("scheme", scheme.to_owned()));
         }
@@ -178,10 +185,62 @@ impl Generator {
             auth.push(("header", "X-Api-Key".to_owned()));
             auth.extend(self.maybe(50, |_| ("prefix", "Api\"Token\\".to_owned())));
         }
+        match scheme {
+            "query" => auth.push(("parameter", "the key&".to_owned())),
+            "cookie" => auth.push(("cookie", "session_1".to_owned())),
+            _ => {}
+        }
         if scheme != "none" {
             auth.extend(self.maybe(30, |generator| ("advice", generator.prose())));
         }
         auth
+    }
+
+    /// Returns credentials of single operations.
+    fn credentials(&mut self, has_environment: bool) -> Vec<Credential> {
+        let count = self.choices.below(3);
+        (0..count)
+            .map(|number| {
+                let mut texts = vec![
+                    ("credential", self.type_name(&["ShopKey", "OwnerLogin"])),
+                    ("description", self.prose()),
+                ];
+                let schemes = ["header", "bearer", "basic", "query", "cookie"];
+                let scheme = *self.choices.pick(&schemes);
+                texts.extend(self.scheme(scheme));
+                let keys: &[&'static str] = match scheme {
+                    "basic" => &["user", "password"],
+                    _ => &["token"],
+                };
+                let keys = &keys[..if has_environment && self.choices.chance(60) {
+                    keys.len()
+                } else {
+                    0
+                }];
+                let variable =
+                    |key: &&'static str| (*key, format!("B{number}_{}", key.to_ascii_uppercase()));
+                Credential {
+                    texts,
+                    environment: keys.iter().map(variable).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// Returns the credential of an operation, if it is not that of the client.
+    pub fn operation_auth(&mut self) -> Option<String> {
+        let api = &self.spec.api;
+        let is_none = |(key, value): &(&str, String)| *key == "scheme" && value == "none";
+        let mut names: Vec<String> = Vec::new();
+        if !api.auth.is_empty() && !api.auth.iter().any(is_none) {
+            names.push("none".to_owned());
+        }
+        let credentials = api.credentials.iter();
+        names.extend(credentials.map(|credential| credential.texts[0].1.clone()));
+        if names.is_empty() {
+            return None;
+        }
+        self.maybe(40, |generator| generator.choices.pick(&names).clone())
     }
 
     fn environment(&mut self, auth: &[(&'static str, String)]) -> Vec<(&'static str, String)> {

@@ -20,6 +20,7 @@ pub struct Api {
     pub reserved_names: Vec<String>,
     pub auth: Vec<(&'static str, String)>,
     pub environment: Vec<(&'static str, String)>,
+    pub credentials: Vec<Credential>,
     pub envelope: Vec<(&'static str, String)>,
     pub ids: Vec<(&'static str, String)>,
     pub rate_limit: Option<RateLimit>,
@@ -33,6 +34,13 @@ pub struct Tag {
     pub name: &'static str,
     pub feature: Option<String>,
     pub description: String,
+}
+
+/// A credential of single operations: its keys, and its variables.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    pub texts: Vec<(&'static str, String)>,
+    pub environment: Vec<(&'static str, String)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -194,6 +202,7 @@ pub struct Operation {
     pub method: &'static str,
     pub base_path: Option<&'static str>,
     pub path: String,
+    pub auth: Option<String>,
     pub permissions: Vec<String>,
     pub optional_permissions: Vec<String>,
     pub retry: Option<Retry>,

@@ -43,6 +43,7 @@ impl Generator {
                 *generator.choices.pick(&["", "/v9", "/a@b/(c);d=1"])
             }),
             path,
+            auth: self.operation_auth(),
             rate_limit: self.maybe(20, Self::rate_limit),
             name,
             ..Operation::default()
@@ -222,10 +223,13 @@ impl Generator {
         self.saw("a shared type in a query");
         field.ty = Type::of(Kind::Shared(known));
         self.adorn(&mut field, at, &mut inputs.all);
-        field.object_style = self.maybe(50, |_| "brackets");
-        field.list_style = self.maybe(40, |generator| {
-            *generator.choices.pick(&["comma", "repeat", "brackets"])
-        });
+        // A whole form has no styles.
+        if field.is_in("query") {
+            field.object_style = self.maybe(50, |_| "brackets");
+            field.list_style = self.maybe(40, |generator| {
+                *generator.choices.pick(&["comma", "repeat", "brackets"])
+            });
+        }
         field
     }
 

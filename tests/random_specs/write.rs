@@ -77,6 +77,14 @@ pub fn parts(spec: &Spec) -> Parts {
             api.node(key, of_texts(texts).map());
         }
     }
+    let credentials = spec.api.credentials.iter().map(|credential| {
+        let mut entries = of_texts(&credential.texts);
+        if !credential.environment.is_empty() {
+            entries.node("environment", of_texts(&credential.environment).map());
+        }
+        entries.map()
+    });
+    api.list("credentials", credentials.collect());
     api.texts("reserved_names", &spec.api.reserved_names);
     rate_limit(&mut api, spec.api.rate_limit);
     api.list(
@@ -282,6 +290,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     entries.text("method", operation.method);
     entries.maybe_text("base_path", operation.base_path);
     entries.text("path", &operation.path);
+    entries.maybe_text("auth", operation.auth.as_deref());
     entries.texts("permissions", &operation.permissions);
     entries.texts("optional_permissions", &operation.optional_permissions);
     metadata(&mut entries, operation);

@@ -26,6 +26,8 @@ pub struct OperationDoc {
     pub base_path: Given<String>,
     /// `path`, below the base path.
     pub path: Text,
+    /// `auth`: the name of a credential, or `none`.
+    pub auth: Given<String>,
     /// `permissions`: the permissions that the token needs.
     pub permissions: Given<Vec<Text>>,
     /// `optional_permissions`: the permissions that the token needs for some fields only.

@@ -2,17 +2,23 @@
 
 use super::docs::{Docs, markdown};
 use super::idents::ident;
-use super::{Module, imports, metadata};
+use super::{Module, credentials, imports, metadata};
 use crate::model::{Api, Auth, Environment, WireName};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn module(api: &Api) -> Module {
     let items = [marker(api), constants(api), client(api), builder(api)];
+    let credentials = api.credentials.iter();
+    let credentials = credentials.flat_map(|one| credentials::items(&api.name, one));
     Module {
         path: "api.rs".to_owned(),
         origin: api.origin.clone(),
-        items: imports::runtime(api).into_iter().chain(items).collect(),
+        items: imports::runtime(api)
+            .into_iter()
+            .chain(items)
+            .chain(credentials)
+            .collect(),
     }
 }
 
@@ -34,12 +40,18 @@ fn constants(api: &Api) -> TokenStream {
     let name = ident(api.name.as_str());
     let text = api.name.as_str();
     let lower = |header: &WireName| header.as_str().to_ascii_lowercase();
-    let (credential, header, prefix) = match &api.auth {
-        Auth::Token { header, prefix } => ("Token", lower(header), prefix.as_str()),
-        Auth::Basic => ("Basic", "authorization".to_owned(), "Basic"),
-        Auth::Anonymous => ("Anonymous", String::new(), ""),
+    let (header, prefix) = match &api.auth {
+        Auth::Token { header, prefix } => (lower(header), prefix.as_str()),
+        Auth::Basic => ("authorization".to_owned(), "Basic"),
+        Auth::Query { .. } | Auth::Cookie { .. } | Auth::Anonymous => (String::new(), ""),
     };
-    let credential = ident(credential);
+    let credential = credentials::kind(&api.auth);
+    let is_elsewhere = matches!(api.auth, Auth::Query { .. } | Auth::Cookie { .. });
+    let scheme = is_elsewhere.then(|| {
+        let scheme = credentials::scheme(&api.auth);
+        quote!(const AUTH_SCHEME: runtime::AuthScheme = #scheme;)
+    });
+    let named = credentials::list(&api.credentials);
     let request_id = api
         .request_id_header
         .as_ref()
@@ -68,6 +80,8 @@ fn constants(api: &Api) -> TokenStream {
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
             const AUTH_HEADER: &'static str = #header;
             const AUTH_PREFIX: &'static str = #prefix;
+            #scheme
+            #named
             const REQUEST_ID_HEADER: &'static str = #request_id;
             const ERROR_LIST: &'static str = #errors;
             const ERROR_CODE: &'static str = #code;

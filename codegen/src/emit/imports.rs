@@ -2,7 +2,7 @@
 
 use super::idents::{ident, path_tokens};
 use super::{Context, response_types};
-use crate::model::{Api, Field, Operation, Type, TypeDef, TypeKind, TypeName};
+use crate::model::{Api, Field, Operation, OperationAuth, Type, TypeDef, TypeKind, TypeName};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -21,10 +21,15 @@ pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef) -> Vec<TokenStream> {
 
 /// The imports of an operation's file.
 pub(super) fn of_operation(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let api = ident(cx.api.name.as_str());
+    let credential = match &operation.auth {
+        OperationAuth::Named(name) => Some(name.as_str()),
+        OperationAuth::Client | OperationAuth::Anonymous => None,
+    };
+    let api = std::iter::once(cx.api.name.as_str()).chain(credential);
+    let api = grouped(&quote!(super::api), api).imported();
     let names = shared_types(operation);
     let types = (!names.is_empty()).then(|| grouped(&quote!(super::types), names).imported());
-    std::iter::once(quote!(use super::api::#api;))
+    std::iter::once(api)
         .chain(types)
         .chain(runtime(cx.api))
         .collect()

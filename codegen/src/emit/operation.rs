@@ -6,8 +6,9 @@ use super::field_notes::item_descriptions;
 use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
 use super::{
-    Context, Module, error_docs, examples, extra_fields, headers, imports, object_table,
-    operation_impl, outcomes_impl, pagination_impl, response_types, setters, tag_docs,
+    Context, Module, credentials, error_docs, examples, extra_fields, headers, imports,
+    object_table, operation_impl, outcomes_impl, pagination_impl, response_types, setters,
+    tag_docs,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -99,6 +100,7 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let title = format!("{}: {endpoint}.", operation.title.trim_end_matches('.'));
     let docs = Docs::default().prose(&title).prose(&operation.description);
     let docs = tag_docs::add(operation, docs);
+    let docs = credentials::note(operation, docs);
     let docs = permissions(operation, docs).markdown("# Response");
     let docs = match operation.pagination {
         Some(_) => docs.markdown(PAGES),

@@ -1,7 +1,7 @@
 //! `impl Operation`: method, path, body and response of an operation.
 
 use super::idents::ident;
-use super::{Context, metadata, response_types};
+use super::{Context, credentials, metadata, response_types};
 use crate::model::{
     BodyKind, Method, Operation, OutputSource, ResponseKind, Scalar, Statuses, Type,
 };
@@ -24,6 +24,7 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
         Method::Delete => "Delete",
     });
     let (body, response) = response_type(operation);
+    let auth = credentials::constant(operation);
     let metadata = metadata::constant(operation);
     let statuses = statuses(operation);
     let redirects = redirects(operation);
@@ -38,6 +39,7 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
             const NAME: &'static str = #text;
             const METHOD: runtime::Method = runtime::Method::#method;
             const PATH: &'static str = #path;
+            #auth
             #metadata
             #statuses
             #redirects

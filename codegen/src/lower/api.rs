@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
-use super::syntax::{header_name, meaning, rust_path};
-use super::{bounds, environment, headers, metadata, paths, tags};
-use crate::ast::{ApiDoc, AuthDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
+use super::syntax::{header_name, rust_path};
+use super::{auth, bounds, environment, headers, metadata, paths, tags};
+use crate::ast::{ApiDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
 
@@ -23,7 +23,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
     let auth = doc
         .auth
         .as_ref()
-        .map_or(Auth::Anonymous, |auth| lower_auth(cx, auth));
+        .map_or(Auth::Anonymous, |doc| auth::lower(cx, doc));
     let envelope = doc.error_envelope.as_ref();
     let error_envelope =
         envelope.map_or_else(ErrorEnvelope::default, |keys| lower_envelope(cx, keys));
@@ -43,6 +43,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
             .as_ref()
             .map(|variables| environment::lower(cx, variables, &auth)),
         tags: tags::lower(cx, doc),
+        credentials: auth::credentials(cx, doc),
         auth,
         error_envelope,
         request_id_header: doc
@@ -57,57 +58,6 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
         operations: Vec::new(),
         deviations: Vec::new(),
         origin: cx.origin(doc.file),
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scheme {
-    Header,
-    Bearer,
-    Basic,
-    Anonymous,
-}
-
-const SCHEMES: [(&str, Scheme); 4] = [
-    ("header", Scheme::Header),
-    ("bearer", Scheme::Bearer),
-    ("basic", Scheme::Basic),
-    ("none", Scheme::Anonymous),
-];
-
-fn lower_auth(cx: &mut Context<'_>, doc: &AuthDoc) -> Auth {
-    let scheme = doc.scheme.as_ref();
-    let scheme = scheme.and_then(|scheme| meaning(scheme, &SCHEMES));
-    if let Some(scheme) = scheme.filter(|scheme| *scheme != Scheme::Header) {
-        for (key, text) in [("header", &doc.header), ("prefix", &doc.prefix)] {
-            if let Some(text) = text {
-                cx.misplaced(key, text.span, "a scheme different from `header`", "");
-            }
-        }
-        return match scheme {
-            Scheme::Bearer => Auth::Token {
-                header: WireName::new("Authorization"),
-                prefix: "Bearer".to_owned(),
-            },
-            Scheme::Basic => Auth::Basic,
-            Scheme::Header | Scheme::Anonymous => Auth::Anonymous,
-        };
-    }
-    let Some(header) = &doc.header else {
-        cx.report(
-            codes::INCOMPLETE_FACT,
-            doc.span,
-            "the header of the token is missing",
-            "add `header`, such as `header: Authorization`, or another `scheme`",
-        );
-        return Auth::Anonymous;
-    };
-    Auth::Token {
-        header: header_name(cx, header),
-        prefix: doc
-            .prefix
-            .as_ref()
-            .map_or_else(String::new, |prefix| auth_prefix(cx, prefix)),
     }
 }
 
@@ -201,17 +151,4 @@ fn public_path(cx: &mut Context<'_>, path: Option<&Text>) -> Option<RustPath> {
         );
     }
     Some(found)
-}
-
-fn auth_prefix(cx: &mut Context<'_>, prefix: &Text) -> String {
-    if prefix.is_empty() || !prefix.bytes().all(|byte| byte.is_ascii_graphic()) {
-        let message = format!("invalid token prefix `{}`", prefix.value.escape_debug());
-        cx.report(
-            codes::INVALID_AUTH_PREFIX,
-            prefix.span,
-            message,
-            "write one word, such as `Bearer`",
-        );
-    }
-    prefix.value.clone()
 }

@@ -237,7 +237,7 @@ impl<'a> Context<'a> {
                 codes::EMPTY_TEXT,
                 text.span,
                 format!("{what} is empty"),
-                if ["the permission", "the key"].contains(&what) {
+                if ["the permission", "the key", "the parameter"].contains(&what) {
                     "write it, or remove it"
                 } else {
                     "write a sentence"

@@ -1,18 +1,52 @@
 //! The environment variables that configure a client, and the advice for a refused credential.
 
 use super::context::Context;
-use crate::ast::{AuthDoc, EnvironmentDoc, Given, Text};
+use crate::ast::{AuthDoc, EnvironmentDoc, Given, Text, VariablesDoc};
 use crate::codes;
 use crate::model::{Auth, Environment};
 
 /// Lowers the variables, and reports those that do not apply to the scheme.
 pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> Environment {
+    let mut variables = vec![&doc.base_url];
+    variables.extend(credential(cx, &doc.credential, auth));
+    for (position, variable) in variables.iter().enumerate() {
+        check(cx, variable, variables.get(..position).unwrap_or_default());
+    }
+    let name = |text: &Given<String>| text.as_ref().map(|text| text.value.clone());
+    Environment {
+        base_url: doc.base_url.value.clone(),
+        token: name(&doc.credential.token),
+        user: name(&doc.credential.user),
+        password: name(&doc.credential.password),
+    }
+}
+
+/// Returns the variables of the client.
+pub(super) fn names(doc: &EnvironmentDoc) -> impl Iterator<Item = &Text> {
+    let VariablesDoc {
+        token,
+        user,
+        password,
+        ..
+    } = &doc.credential;
+    let credential = [token, user, password].into_iter().flatten();
+    std::iter::once(&doc.base_url).chain(credential.map(|text| &**text))
+}
+
+/// Returns the variables of a credential, and reports those that do not apply to its scheme.
+pub(super) fn credential<'a>(
+    cx: &mut Context<'_>,
+    doc: &'a VariablesDoc,
+    auth: &Auth,
+) -> Vec<&'a Text> {
     let (wanted, scheme): (&[&str], _) = match auth {
-        Auth::Token { .. } => (&["token"], "authentication with a token"),
+        Auth::Token { .. } | Auth::Query { .. } | Auth::Cookie { .. } => {
+            (&["token"], "authentication with a token")
+        }
         Auth::Basic => (&["user", "password"], "the scheme `basic`"),
         Auth::Anonymous => (&[], "an API without authentication"),
     };
-    let mut variables = vec![&doc.base_url];
+    let mut variables: Vec<&Text> = Vec::new();
     let given = [
         ("token", &doc.token),
         ("user", &doc.user),
@@ -31,20 +65,11 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &EnvironmentDoc, auth: &Auth) -> 
             None => {}
         }
     }
-    for (position, variable) in variables.iter().enumerate() {
-        check(cx, variable, variables.get(..position).unwrap_or_default());
-    }
-    let name = |text: &Given<String>| text.as_ref().map(|text| text.value.clone());
-    Environment {
-        base_url: doc.base_url.value.clone(),
-        token: name(&doc.token),
-        user: name(&doc.user),
-        password: name(&doc.password),
-    }
+    variables
 }
 
 /// Checks that a name is valid in every shell, and not used twice.
-fn check(cx: &mut Context<'_>, variable: &Text, before: &[&Text]) {
+pub(super) fn check(cx: &mut Context<'_>, variable: &Text, before: &[&Text]) {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let starts_well = !variable.is_empty() && !variable.starts_with(|c: char| c.is_ascii_digit());
     if !starts_well || !variable.bytes().all(is_name) {

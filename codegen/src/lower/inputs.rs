@@ -9,7 +9,7 @@ mod text_form;
 use super::context::Context;
 use super::fields::{self, Settled};
 use super::namespace::{Kind, Namespace};
-use super::{paths, syntax};
+use super::{auth, paths, syntax};
 use crate::ast::{ApiDoc, FieldDoc, OperationDoc};
 use crate::codes;
 use crate::model::{Body, Direction, Field, Location, Object, TypeName};
@@ -40,12 +40,12 @@ pub(super) fn lower(
     api: &ApiDoc,
     name: &TypeName,
 ) -> (Object, Option<Body>) {
-    let mut inputs = Inputs::new();
+    let mut inputs = Inputs::new(auth::header_of(doc, api), auth::parameter_of(doc, api));
     for input in &doc.inputs {
         location::check_slashes(cx, input);
         match location::of(input) {
             Some(Location::JsonBody) => inputs.body(cx, input, name),
-            Some(location) => inputs.parameter(cx, input, name, location, api),
+            Some(location) => inputs.parameter(cx, input, name, location),
             None => inputs.without_location(cx, input, name),
         }
     }
@@ -68,17 +68,20 @@ struct Inputs {
     path: Namespace,
     headers: Namespace,
     query: query::Names,
+    /// The header of the credential, in lower case.
+    auth_header: Option<String>,
 }
 
 impl Inputs {
-    fn new() -> Self {
+    fn new(auth_header: Option<String>, auth_parameter: Option<String>) -> Self {
         Self {
             fields: Vec::new(),
             body: None,
             has_body: false,
             path: Namespace::new(Kind::PathParameter),
             headers: Namespace::new(Kind::Header),
-            query: query::Names::of_query(),
+            query: query::Names::of_query(auth_parameter),
+            auth_header,
         }
     }
 
@@ -88,7 +91,6 @@ impl Inputs {
         doc: &FieldDoc,
         request: &TypeName,
         location: Location,
-        api: &ApiDoc,
     ) {
         let what = match location {
             Location::Path => "path parameter",
@@ -96,7 +98,7 @@ impl Inputs {
             _ => "query parameter",
         };
         if location == Location::Header {
-            check_header(cx, doc, api);
+            check_header(cx, doc, self.auth_header.as_deref());
         }
         text_form::check(cx, doc, location, what);
         let is_query = location == Location::Query;
@@ -166,24 +168,10 @@ fn field(cx: &mut Context<'_>, doc: &FieldDoc, request: &TypeName, location: Loc
 }
 
 /// Reports an invalid header, or one that the client sets.
-fn check_header(cx: &mut Context<'_>, doc: &FieldDoc, api: &ApiDoc) {
+fn check_header(cx: &mut Context<'_>, doc: &FieldDoc, auth: Option<&str>) {
     syntax::header_name(cx, &doc.name);
     let name = doc.name.to_ascii_lowercase();
-    let auth = api.auth.as_ref().and_then(|auth| {
-        let scheme = auth
-            .scheme
-            .as_ref()
-            .map_or("header", |scheme| scheme.as_str());
-        match scheme {
-            "header" => auth
-                .header
-                .as_ref()
-                .map(|header| header.to_ascii_lowercase()),
-            "none" => None,
-            _ => Some("authorization".to_owned()),
-        }
-    });
-    if OWN_HEADERS.contains(&name.as_str()) || auth.as_ref() == Some(&name) {
+    if OWN_HEADERS.contains(&name.as_str()) || auth == Some(name.as_str()) {
         let message = format!("the client sets the header `{}` itself", doc.name.value);
         cx.report(
             codes::INVALID_HEADER,

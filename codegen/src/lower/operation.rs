@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::field_path::Objects;
 use super::namespace::Modules;
-use super::{errors, examples, headers, inputs, metadata, names, paths, responses, tags};
+use super::{auth, errors, examples, headers, inputs, metadata, names, paths, responses, tags};
 use crate::ast::{ApiDoc, FieldDoc, OperationDoc, Text};
 use crate::codes;
 use crate::model::{Condition, Method, Operation, TypeDef};
@@ -109,6 +109,7 @@ fn operation(
         condition: Condition::Always,
         method: method.unwrap_or(Method::Post),
         path: format!("{base}{}", doc.path.value),
+        auth: auth::of_operation(cx, doc, api),
         metadata: metadata::lower(cx, doc, &request, &outputs, objects),
         pagination: None,
         outcomes: None,

@@ -29,6 +29,8 @@ pub struct Operation {
     pub method: Method,
     /// The whole path, base path included, with its parameters in braces.
     pub path: String,
+    /// The credential with which it is sent.
+    pub auth: OperationAuth,
     /// Permissions, retries and limits.
     pub metadata: Metadata,
     /// The pagination of a listing.
@@ -52,6 +54,17 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// Its file.
     pub origin: Origin,
+}
+
+/// The credential with which an operation is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OperationAuth {
+    /// The credential of the client.
+    Client,
+    /// No credential.
+    Anonymous,
+    /// Another credential.
+    Named(TypeName),
 }
 
 impl Operation {

@@ -94,6 +94,6 @@ fn components(cx: &Context<'_>) -> Json {
     Json::known([
         ("schemas", schemas::all(cx).unless_empty()),
         ("responses", errors::components(cx).unless_empty()),
-        ("securitySchemes", security::schemes(&cx.api.auth)),
+        ("securitySchemes", security::schemes(cx.api)),
     ])
 }

@@ -2,6 +2,7 @@
 
 use crate::auth::credential::Credential;
 use crate::auth::header::AuthScheme;
+use crate::auth::named::NamedAuth;
 use crate::error::format::ErrorFormat;
 use crate::request::metadata::RateLimit;
 
@@ -56,13 +57,27 @@ pub trait Api: Send + Sync + 'static {
         auth_advice: Self::AUTH_ADVICE,
     };
 
-    /// The form in which tokens are sent, composed of the constants above.
-    const AUTH_SCHEME: AuthScheme = AuthScheme {
-        header: Self::AUTH_HEADER,
-        prefix: Self::AUTH_PREFIX,
-    };
+    /// The place in which the credential is sent: by default the header of the constants above.
+    const AUTH_SCHEME: AuthScheme = AuthScheme::header(Self::AUTH_HEADER, Self::AUTH_PREFIX);
+
+    /// The credentials that some operations need instead of that of the client.
+    const CREDENTIALS: &'static [&'static NamedAuth] = &[];
 
     /// The default `User-Agent` header: name and version of the SDK.
     const USER_AGENT: &'static str =
         concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+}
+
+/// A credential that some operations of an API need instead of that of the client.
+///
+/// Generated code implements it for a type without values, which names the credential in
+/// [`ClientBuilder::with_credential`](crate::client::ClientBuilder::with_credential).
+pub trait NamedCredential: 'static {
+    /// The API whose operations need the credential.
+    type Api: Api;
+    /// The kind of credential.
+    type Credential: Credential;
+
+    /// Its name, its place in a request, and the advice if the server refuses it.
+    const AUTH: NamedAuth;
 }

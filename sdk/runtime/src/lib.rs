@@ -37,8 +37,8 @@ pub mod values;
 // The names that generated code uses.
 #[doc(hidden)]
 pub use crate::{
-    api::Api,
-    auth::{Anonymous, Basic, Token},
+    api::{Api, NamedCredential},
+    auth::{Anonymous, AuthScheme, Basic, NamedAuth, OperationAuth, Token},
     client::{Client, ClientBuilder},
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},

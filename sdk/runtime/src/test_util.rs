@@ -8,6 +8,8 @@ use tokio::task::JoinHandle;
 
 use crate::api::Api;
 use crate::auth::credential::{Anonymous, Token};
+use crate::auth::header::AuthScheme;
+use crate::auth::named::NamedAuth;
 use crate::error::validation::{InvalidObjectError, validate};
 use crate::http::headers::{HeaderFields, Headers};
 use crate::http::method::Method;
@@ -28,6 +30,7 @@ impl Api for Example {
     type Credential = Token;
 
     const AUTH_ADVICE: &'static str = "look at the token";
+    const CREDENTIALS: &'static [&'static NamedAuth] = &[&KEY, &LOGIN];
     const ENV_BASE_URL: &'static str = "EXAMPLE_URL";
     const ENV_TOKEN: &'static str = "EXAMPLE_TOKEN";
     const NAME: &'static str = "Example";
@@ -39,6 +42,11 @@ impl Api for Example {
     const ERROR_TITLE: &'static str = "title";
     const ERROR_DETAIL: &'static str = "detail";
 }
+
+static KEY: NamedAuth =
+    NamedAuth::new("Key", AuthScheme::query("key")).with_variables(&["EXAMPLE_KEY"]);
+static LOGIN: NamedAuth = NamedAuth::new("Login", AuthScheme::header("authorization", "Basic"))
+    .with_variables(&["EXAMPLE_USER", "EXAMPLE_PASSWORD"]);
 
 /// An API without authentication, whose errors are the body itself.
 #[derive(Debug)]

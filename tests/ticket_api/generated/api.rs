@@ -18,6 +18,10 @@ impl runtime::Api for Tickets {
     );
     const AUTH_HEADER: &'static str = "authorization";
     const AUTH_PREFIX: &'static str = "Basic";
+    const CREDENTIALS: &'static [&'static runtime::NamedAuth] = &[
+        &<ShareKey as runtime::NamedCredential>::AUTH,
+        &<SessionCookie as runtime::NamedCredential>::AUTH,
+    ];
     const REQUEST_ID_HEADER: &'static str = "x-request-id";
     const ERROR_LIST: &'static str = "error";
     const ERROR_CODE: &'static str = "code";
@@ -38,3 +42,37 @@ pub type Client = runtime::Client<Tickets>;
 /// Configures a [`Client`] before it is built; see [`runtime::ClientBuilder`] for the
 /// settings.
 pub type ClientBuilder = runtime::ClientBuilder<Tickets>;
+
+/// The key of a shared board, which everybody with its link has.
+///
+/// It names the credential in [`with_credential`](runtime::ClientBuilder::with_credential)
+/// and has no values.
+#[derive(Clone, Copy, Debug)]
+pub enum ShareKey {}
+
+impl runtime::NamedCredential for ShareKey {
+    type Api = Tickets;
+    type Credential = runtime::Token;
+    const AUTH: runtime::NamedAuth = runtime::NamedAuth::new(
+            "ShareKey",
+            runtime::AuthScheme::query("share key"),
+        )
+        .with_advice("ask for a new link")
+        .with_variables(&["TICKETS_SHARE_KEY"]);
+}
+
+/// The cookie of a session in a browser.
+///
+/// It names the credential in [`with_credential`](runtime::ClientBuilder::with_credential)
+/// and has no values.
+#[derive(Clone, Copy, Debug)]
+pub enum SessionCookie {}
+
+impl runtime::NamedCredential for SessionCookie {
+    type Api = Tickets;
+    type Credential = runtime::Token;
+    const AUTH: runtime::NamedAuth = runtime::NamedAuth::new(
+        "SessionCookie",
+        runtime::AuthScheme::cookie("session"),
+    );
+}

@@ -102,9 +102,13 @@ mod examples;
 /// * [`CancelTicket`]: Cancel a ticket.
 /// * [`CheckTicket`]: Check a ticket.
 /// * [`EchoNames`]: Echo names.
+/// * [`EchoQuery`]: Echo the query.
 /// * [`GetApproval`]: Get the approval.
 /// * [`GetAsset`]: Get an asset.
+/// * [`GetBoard`]: Get a shared board.
+/// * [`GetHealth`]: Get the health.
 /// * [`GetMetadata`]: Get the metadata.
+/// * [`GetSession`]: Get the session.
 /// * [`LinkAttachment`]: Link to a file.
 /// * [`ListEvents`]: List events.
 /// * [`ListLabels`]: List labels.

@@ -6,6 +6,7 @@ mod closing;
 mod configured;
 mod coverage;
 mod creating;
+mod credentials;
 mod documented_errors;
 mod enums;
 mod files;

@@ -32,6 +32,11 @@ pub const USER: &str = "ada";
 /// The user's password.
 pub const PASSWORD: &str = "p:ä ss/+?";
 
+/// The key of a shared board, with characters that are easily encoded wrong.
+pub const SHARE_KEY: &str = "canary/k+1=2&3#4%5";
+/// The cookie of a session.
+pub const SESSION: &str = "canary-session=7/+";
+
 /// Replaces a response of the tracker.
 type Replacement = Box<dyn FnOnce(Reply) -> Reply + Send>;
 

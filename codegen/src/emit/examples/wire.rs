@@ -74,7 +74,11 @@ fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
 }
 
 /// An object as JSON on the wire.
-pub(super) fn object<'a>(cx: &Context<'_>, fields: impl Iterator<Item = &'a Field>, sample: &Value) -> Value {
+pub(super) fn object<'a>(
+    cx: &Context<'_>,
+    fields: impl Iterator<Item = &'a Field>,
+    sample: &Value,
+) -> Value {
     let members = fields.filter_map(|field| {
         let name = field.wire.as_str();
         let value = match sample.get(name)? {

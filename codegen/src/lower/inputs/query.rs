@@ -12,22 +12,24 @@ pub(super) struct Names {
     noun: &'static str,
     /// Each name, with its location and object.
     used: BTreeMap<String, (Span, Option<String>)>,
+    /// The parameter of the credential.
+    auth: Option<String>,
 }
 
 impl Names {
-    /// Starts the names of the query parameters of a request.
-    pub(super) fn of_query() -> Self {
-        Self::new("query parameter")
+    /// Starts the names of the query parameters of a request, whose credential is the parameter `auth`.
+    pub(super) fn of_query(auth: Option<String>) -> Self {
+        Self::new("query parameter", auth)
     }
 
     /// Starts the names of the fields of a form.
     pub(super) fn of_form() -> Self {
-        Self::new("form field")
+        Self::new("form field", None)
     }
 
-    fn new(noun: &'static str) -> Self {
+    fn new(noun: &'static str, auth: Option<String>) -> Self {
         let used = BTreeMap::new();
-        Self { noun, used }
+        Self { noun, used, auth }
     }
 
     /// Uses the names of an input, or reports the first that is already used.
@@ -42,6 +44,11 @@ impl Names {
             _ => (names_of(cx, doc, None), None),
         };
         let span = doc.name.span;
+        if let Some(auth) = self.auth.as_ref().filter(|auth| names.contains(auth)) {
+            let message = format!("the client sets the query parameter `{auth}` itself");
+            let help = "remove the input";
+            return cx.report(codes::DUPLICATE_NAME, span, message, help);
+        }
         let mut is_clear = true;
         for name in &names {
             match self.used.get(name) {

@@ -15,6 +15,7 @@ pub(super) fn members(api: &Api) -> Json {
         runtime,
         public_path,
         auth: _,
+        credentials: _,
         auth_advice,
         environment,
         error_envelope: _,

@@ -1,6 +1,6 @@
 //! Operations as the methods of paths.
 
-use super::{Context, errors, operation_extensions, parameters, request_body, responses};
+use super::{Context, errors, operation_extensions, parameters, request_body, responses, security};
 use crate::json::Json;
 use crate::model::{Method, Operation};
 
@@ -56,6 +56,7 @@ fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
         condition: _,
         method: _,
         path: _,
+        auth,
         metadata: _,
         pagination: _,
         outcomes: _,
@@ -85,6 +86,7 @@ fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
                 .map(|body| request_body::describe(cx, operation, body)),
         ),
         ("responses", Some(responses)),
+        ("security", security::of_operation(auth)),
     ])
     .and(operation_extensions::members(cx, operation))
 }

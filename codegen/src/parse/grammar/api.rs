@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 19] = [
+static API_KEYS: [Key; 20] = [
     required(
         "api",
         Text,
@@ -49,6 +49,11 @@ static API_KEYS: [Key; 19] = [
         "The type names that hand-written code of the same crate exports; no type of the spec can have one.",
     ),
     optional("auth", Mapping(&AUTH), "The authentication of requests."),
+    optional(
+        "credentials",
+        List(&Mapping(&CREDENTIAL)),
+        "Credentials that operations can name in place of `auth`.",
+    ),
     optional(
         "environment",
         Mapping(&ENVIRONMENT),
@@ -123,7 +128,42 @@ static AUTH: Shape = Shape {
     kinds: None,
 };
 
-static AUTH_KEYS: [Key; 4] = [
+static CREDENTIAL: Shape = Shape {
+    name: "credential",
+    what: "a credential",
+    description: "A credential that some operations need instead of that of the client.",
+    keys: &[&CREDENTIAL_KEYS, &AUTH_KEYS, &CREDENTIAL_ENVIRONMENT],
+    kinds: None,
+};
+
+static CREDENTIAL_KEYS: [Key; 2] = [
+    required(
+        "credential",
+        Text,
+        "The name of the credential in Rust, in UpperCamelCase.",
+    ),
+    required(
+        "description",
+        Text,
+        "The description of the credential, for users who pass it to a client.",
+    ),
+];
+
+static CREDENTIAL_ENVIRONMENT: [Key; 1] = [optional(
+    "environment",
+    Mapping(&VARIABLES),
+    "The environment variables of the credential.",
+)];
+
+static VARIABLES: Shape = Shape {
+    name: "variables",
+    what: "`environment`",
+    description: "The environment variables of a credential.",
+    keys: &[&VARIABLES_KEYS],
+    kinds: None,
+};
+
+static AUTH_KEYS: [Key; 6] = [
     optional(
         "scheme",
         Choice(&SCHEMES),
@@ -140,6 +180,16 @@ static AUTH_KEYS: [Key; 4] = [
         "The word before the token; only with the scheme `header`.",
     ),
     optional(
+        "parameter",
+        Text,
+        "The query parameter that is the token; only with the scheme `query`.",
+    ),
+    optional(
+        "cookie",
+        Text,
+        "The cookie that is the token; only with the scheme `cookie`.",
+    ),
+    optional(
         "advice",
         Text,
         "Advice for users whose credential the server refuses, in one line; it is part of the error message.",
@@ -150,12 +200,17 @@ static ENVIRONMENT: Shape = Shape {
     name: "environment",
     what: "`environment`",
     description: "The environment variables that configure a client.",
-    keys: &[&ENVIRONMENT_KEYS],
+    keys: &[&ENVIRONMENT_KEYS, &VARIABLES_KEYS],
     kinds: None,
 };
 
-static ENVIRONMENT_KEYS: [Key; 4] = [
-    required("base_url", Text, "The variable of the server's address."),
+static ENVIRONMENT_KEYS: [Key; 1] = [required(
+    "base_url",
+    Text,
+    "The variable of the server's address.",
+)];
+
+static VARIABLES_KEYS: [Key; 3] = [
     optional(
         "token",
         Text,
@@ -173,7 +228,7 @@ static ENVIRONMENT_KEYS: [Key; 4] = [
     ),
 ];
 
-static SCHEMES: [super::Word; 4] = [
+static SCHEMES: [super::Word; 6] = [
     ("header", "A token in the header that `header` names."),
     (
         "bearer",
@@ -183,6 +238,11 @@ static SCHEMES: [super::Word; 4] = [
         "basic",
         "A user name and a password, according to RFC 7617.",
     ),
+    (
+        "query",
+        "A token in the query parameter that `parameter` names.",
+    ),
+    ("cookie", "A token in the cookie that `cookie` names."),
     ("none", "No authentication."),
 ];
 

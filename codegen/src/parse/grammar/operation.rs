@@ -16,7 +16,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 21] = [
+static KEYS: [Key; 22] = [
     required(
         "operation",
         Text,
@@ -53,6 +53,11 @@ static KEYS: [Key; 21] = [
         "path",
         Text,
         "The path below `base_path`; it begins with a slash, and `{name}` is a path parameter.",
+    ),
+    optional(
+        "auth",
+        Text,
+        "The credential in place of that of the client: the name of one in `credentials`, or `none`.",
     ),
     optional(
         "permissions",

@@ -2,8 +2,8 @@
 
 use super::{fields, operation, retry, types};
 use crate::ast::{
-    ApiDoc, AuthDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc, OperationDoc, Spanned, TagDoc,
-    TypeDoc,
+    ApiDoc, AuthDoc, CredentialDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc, OperationDoc,
+    Spanned, TagDoc, TypeDoc, VariablesDoc,
 };
 use crate::parse::mapping::{self, Mapping};
 use crate::source::FileId;
@@ -27,7 +27,10 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             runtime: mapping.optional("runtime"),
             public_path: mapping.optional("public_path"),
             reserved_names: mapping.spanned_texts("reserved_names"),
-            auth: mapping.mapping("auth").map(auth),
+            auth: mapping
+                .mapping("auth")
+                .map(|mut mapping| auth(&mut mapping)),
+            credentials: mapping.mappings("credentials", credential),
             environment: mapping.mapping("environment").map(environment),
             error_envelope: mapping.mapping("error_envelope").map(error_envelope),
             ids: mapping.mapping("ids").map(ids),
@@ -56,20 +59,39 @@ fn tag(mut mapping: Mapping) -> TagDoc {
     }
 }
 
-fn auth(mut mapping: Mapping) -> AuthDoc {
+fn auth(mapping: &mut Mapping) -> AuthDoc {
     AuthDoc {
         span: mapping.span,
         scheme: mapping.optional("scheme"),
         header: mapping.optional("header"),
         prefix: mapping.optional("prefix"),
+        parameter: mapping.optional("parameter"),
+        cookie: mapping.optional("cookie"),
         advice: mapping.optional("advice"),
+    }
+}
+
+fn credential(mut mapping: Mapping) -> CredentialDoc {
+    CredentialDoc {
+        name: mapping.text("credential"),
+        description: mapping.text("description"),
+        auth: auth(&mut mapping),
+        environment: mapping
+            .mapping("environment")
+            .map(|mut mapping| variables(&mut mapping)),
     }
 }
 
 fn environment(mut mapping: Mapping) -> EnvironmentDoc {
     EnvironmentDoc {
-        span: mapping.span,
         base_url: mapping.text("base_url"),
+        credential: variables(&mut mapping),
+    }
+}
+
+fn variables(mapping: &mut Mapping) -> VariablesDoc {
+    VariablesDoc {
+        span: mapping.span,
         token: mapping.optional("token"),
         user: mapping.optional("user"),
         password: mapping.optional("password"),

@@ -20,6 +20,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         method: mapping.text("method"),
         base_path: mapping.optional("base_path"),
         path: mapping.text("path"),
+        auth: mapping.optional("auth"),
         permissions: mapping.spanned_texts("permissions"),
         optional_permissions: mapping.spanned_texts("optional_permissions"),
         retry: retry::retry(&mut mapping),

@@ -4,22 +4,25 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::percent_decode_str;
+use url::Url;
 
+use crate::auth::secrets::{MIN_LENGTH, redact_bytes, with_escapes, with_lower_escapes};
 use crate::error::api_errors::{ErrorCode, ErrorDetail};
 use crate::error::boxed::BoxError;
 use crate::error::decode_problem::DecodeProblem;
 use crate::error::one_line::{one_line, printable};
 use crate::http::json_body;
 use crate::http::response_head::ResponseHead;
+use crate::http::text::encode;
 use crate::json::Json;
-use crate::redact::REDACTED;
 
-/// Secrets with fewer bytes are replaced only as whole words.
-const MIN_LENGTH: usize = 6;
-
-/// The authentication header, marked as sensitive, and the secrets in it.
+/// The header or the query parameter of a credential, and the secrets in it.
 pub struct Authorization {
+    /// Marked as sensitive.
     header: Option<(HeaderName, HeaderValue)>,
+    /// The name of the query parameter, and the whole parameter, percent-encoded.
+    parameter: Option<(String, String)>,
     /// Sorted by descending length; none is empty.
     secrets: Vec<Box<[u8]>>,
 }
@@ -28,31 +31,21 @@ impl Authorization {
     /// Creates the header and records its secrets, also as JSON would escape them.
     pub(crate) fn new(name: HeaderName, mut value: HeaderValue, secrets: &[&str]) -> Self {
         value.set_sensitive(true);
-        let mut all: Vec<Box<[u8]>> = Vec::new();
-        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            all.push(secret.as_bytes().into());
-            // A server may echo it inside a JSON string.
-            let escaped = serde_json::to_string(secret).unwrap_or_default();
-            let inside = escaped.strip_prefix('"');
-            let inside = inside.and_then(|rest| rest.strip_suffix('"'));
-            if let Some(escaped) = inside.filter(|escaped| escaped != secret) {
-                all.push(escaped.as_bytes().into());
-            }
-            // Some servers escape the slash too.
-            if secret.contains('/') {
-                all.push(
-                    inside
-                        .unwrap_or(secret)
-                        .replace('/', "\\/")
-                        .as_bytes()
-                        .into(),
-                );
-            }
-        }
-        all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         Self {
             header: Some((name, value)),
-            secrets: all,
+            parameter: None,
+            secrets: with_escapes(secrets),
+        }
+    }
+
+    /// Creates the query parameter of a token, and records the token also as URLs would escape it.
+    pub(crate) fn in_query(name: &str, token: &str) -> Self {
+        let encoded = encode(token).to_string();
+        let lower = with_lower_escapes(&encoded);
+        Self {
+            header: None,
+            parameter: Some((name.to_owned(), format!("{}={encoded}", encode(name)))),
+            secrets: with_escapes(&[token, &encoded, &lower]),
         }
     }
 
@@ -60,6 +53,7 @@ impl Authorization {
     pub(crate) fn none() -> Self {
         Self {
             header: None,
+            parameter: None,
             secrets: Vec::new(),
         }
     }
@@ -71,6 +65,7 @@ impl Authorization {
         all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         Self {
             header: self.header.clone(),
+            parameter: self.parameter.clone(),
             secrets: all,
         }
     }
@@ -80,6 +75,23 @@ impl Authorization {
         if let Some((name, value)) = &self.header {
             headers.insert(name.clone(), value.clone());
         }
+    }
+
+    /// Sets the query parameter in the URL of a request; returns `true` if there is one. The server
+    /// may have named a URL that has it already.
+    pub(crate) fn apply_to_query(&self, url: &mut Url) -> bool {
+        let Some((name, parameter)) = &self.parameter else {
+            return false;
+        };
+        let is_kept = |pair: &&str| {
+            let found = pair.split('=').next().unwrap_or_default();
+            !pair.is_empty() && percent_decode_str(found).decode_utf8_lossy() != name.as_str()
+        };
+        let kept = url.query().unwrap_or_default().split('&').filter(is_kept);
+        let query: Vec<_> = kept.chain([parameter.as_str()]).collect();
+        let query = query.join("&");
+        url.set_query(Some(&query));
+        true
     }
 
     /// Returns the cause of a failure, replaced by its clean message if anything in its chain
@@ -237,44 +249,15 @@ fn redact_response(secret: &[u8], mut head: ResponseHead, body: Bytes) -> (Respo
     (head, clean.unwrap_or(body))
 }
 
-/// Returns the text with the secret replaced; `None` if the text does not contain it. A short
-/// secret is replaced only as a whole word, because it also occurs inside of other words.
-fn redact_bytes(secret: &[u8], text: &[u8]) -> Option<Vec<u8>> {
-    let mut clean: Option<Vec<u8>> = None;
-    let mut kept = 0;
-    let mut at = 0;
-    while let Some(part) = text.get(at..at + secret.len()) {
-        let end = at + secret.len();
-        if part != secret || (secret.len() < MIN_LENGTH && !is_word(text, at, end)) {
-            at += 1;
-            continue;
-        }
-        let clean = clean.get_or_insert_with(|| Vec::with_capacity(text.len()));
-        clean.extend_from_slice(text.get(kept..at).unwrap_or_default());
-        clean.extend_from_slice(REDACTED.as_bytes());
-        (kept, at) = (end, end);
-    }
-    let mut clean = clean?;
-    clean.extend_from_slice(text.get(kept..).unwrap_or_default());
-    Some(clean)
-}
-
-/// Returns `true` if the bytes from `start` to `end` are not a part of a longer word.
-fn is_word(text: &[u8], start: usize, end: usize) -> bool {
-    let is_part = |byte: Option<&u8>| {
-        byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii())
-    };
-    let before = start.checked_sub(1).and_then(|before| text.get(before));
-    !is_part(before) && !is_part(text.get(end))
-}
-
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
     use http::{HeaderMap, HeaderValue};
+    use url::Url;
 
     use crate::api::Api;
     use crate::auth::credential::{Anonymous, Basic, Credential, Token};
+    use crate::auth::header::AuthScheme;
     use crate::http::response_head::ResponseHead;
     use crate::test_util::Example;
 
@@ -344,6 +327,32 @@ mod tests {
             let (_, body) = authorization.redact(head(), Bytes::from_static(body.as_bytes()));
             assert_eq!(body, clean);
         }
+    }
+
+    #[test]
+    fn a_token_in_the_query_replaces_an_earlier_one_and_hides_its_escapes() {
+        let scheme = AuthScheme::query("api key");
+        let authorization = Token::from("a/b+canary").authorization(scheme).unwrap();
+        for (url, expected) in [
+            ("https://h/p", "https://h/p?api%20key=a%2Fb%2Bcanary"),
+            ("https://h/p?", "https://h/p?api%20key=a%2Fb%2Bcanary"),
+            (
+                "https://h/p?x=1&api%20key=old&y",
+                "https://h/p?x=1&y&api%20key=a%2Fb%2Bcanary",
+            ),
+        ] {
+            let mut url = Url::parse(url).unwrap();
+            assert!(authorization.apply_to_query(&mut url));
+            assert_eq!(url.as_str(), expected);
+        }
+        let text = "a/b+canary a%2Fb%2Bcanary a%2fb%2bcanary a\\/b+canary";
+        assert_eq!(
+            authorization.redact_text(text.as_bytes()),
+            "*** *** *** ***"
+        );
+        let mut headers = HeaderMap::new();
+        authorization.apply(&mut headers);
+        assert!(headers.is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
+use crate::auth::named::OperationAuth;
 use crate::call::dispatcher::Dispatcher;
 use crate::call::options::SendOptions;
 use crate::call::trace::AttemptTrace;
@@ -34,6 +35,8 @@ pub(crate) struct Call<'a> {
     history: AttemptHistory,
     /// The error of the last attempt.
     last: Option<Error>,
+    /// The credential of the operation.
+    auth: OperationAuth,
     /// The state of the token of a provider.
     token: TokenState,
 }
@@ -74,6 +77,7 @@ impl<'a> Call<'a> {
     pub(crate) fn new(
         dispatcher: &'a Arc<Dispatcher>,
         options: &SendOptions,
+        auth: OperationAuth,
     ) -> Result<Self, Error> {
         if Handle::try_current().is_err() {
             let message = "no Tokio runtime is running: use the client inside one";
@@ -91,6 +95,7 @@ impl<'a> Call<'a> {
             retry_policy: options.retry_policy.unwrap_or(dispatcher.retry_policy),
             history: AttemptHistory::default(),
             last: None,
+            auth,
             token: TokenState::Accepted,
         })
     }
@@ -135,7 +140,11 @@ impl<'a> Call<'a> {
         let (timeout, deadline) = (self.timeout, self.deadline);
         let is_rejected = self.token == TokenState::Rejected;
         // Nothing waits behind the limits: requests would follow each other too closely.
-        let authorization = self.dispatcher.authorization(deadline, is_rejected).await?;
+        let authorization = self
+            .dispatcher
+            .authorization(self.auth, operation, deadline, is_rejected)
+            .await?;
+        let authorization = (self.auth, authorization);
         let admission = self.dispatcher.limits.enter(operation, rate);
         match deadline.wait(admission).await {
             Ok(admission) => {
@@ -205,7 +214,7 @@ impl<'a> Call<'a> {
     fn can_replace_token(&self, error: &Error) -> bool {
         error.is_authentication()
             && self.token == TokenState::Accepted
-            && self.dispatcher.credential.is_provided()
+            && self.dispatcher.is_provided(self.auth)
             && self.history.count() < self.retry_policy.max_attempts()
             && !self.deadline.left().is_zero()
     }

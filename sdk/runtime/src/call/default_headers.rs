@@ -43,7 +43,7 @@ impl DefaultHeaders {
     /// Validates the headers. Errors contain names only.
     pub(crate) fn new(
         rows: &[(String, String)],
-        auth_header: &str,
+        auth_headers: &[&str],
     ) -> Result<Self, ConfigurationError> {
         let mut all = Self::default();
         for (name, value) in rows {
@@ -53,7 +53,7 @@ impl DefaultHeaders {
             };
             let header = HeaderName::try_from(name.as_str())
                 .map_err(|_| invalid("does not have a valid name"))?;
-            if RESERVED.contains(&header) || header.as_str().eq_ignore_ascii_case(auth_header) {
+            if RESERVED.contains(&header) || auth_headers.contains(&header.as_str()) {
                 return Err(invalid("is set by the client itself: remove it"));
             }
             let value = value.trim();

@@ -8,6 +8,7 @@ use http::header::USER_AGENT;
 use tokio::time::Instant;
 
 use crate::auth::header::AuthScheme;
+use crate::auth::named::{NamedAuth, OperationAuth};
 use crate::auth::redaction::Authorization;
 use crate::auth::source::CredentialSource;
 use crate::call::default_headers::DefaultHeaders;
@@ -37,6 +38,8 @@ pub(crate) struct Dispatcher {
     /// Host and port, for errors.
     pub(crate) server: Arc<str>,
     pub(crate) credential: CredentialSource,
+    /// The credentials of single operations.
+    pub(crate) named: Vec<(&'static NamedAuth, CredentialSource)>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: DefaultHeaders,
     pub(crate) retry_observer: Option<Arc<RetryObserver>>,
@@ -50,22 +53,56 @@ pub(crate) struct Dispatcher {
 }
 
 impl Dispatcher {
-    /// Returns the header of the credential; of a fresh one if the server rejected the last.
+    /// Returns the source of the credential of an operation, and its place; `None` without one.
+    fn credential(&self, auth: OperationAuth) -> Option<(&CredentialSource, AuthScheme)> {
+        match auth {
+            OperationAuth::Client => Some((&self.credential, self.auth_scheme)),
+            OperationAuth::Anonymous => None,
+            OperationAuth::Named(wanted) => {
+                let mut named = self.named.iter();
+                let (_, source) = named.find(|(named, _)| named.name == wanted.name)?;
+                Some((source, wanted.scheme))
+            }
+        }
+    }
+
+    /// Returns `true` if a rejected token of an operation can be replaced by another one.
+    pub(crate) fn is_provided(&self, auth: OperationAuth) -> bool {
+        let credential = self.credential(auth);
+        credential.is_some_and(|(source, _)| source.is_provided())
+    }
+
+    /// Returns the credential of an operation; a fresh one if the server rejected the last.
     pub(crate) async fn authorization(
         &self,
+        auth: OperationAuth,
+        operation: &str,
         deadline: Deadline,
         is_rejected: bool,
     ) -> Result<Arc<Authorization>, Error> {
-        self.credential
-            .authorization(self.auth_scheme, deadline, is_rejected)
-            .await
+        match (self.credential(auth), auth) {
+            (Some((source, scheme)), _) => {
+                source.authorization(scheme, deadline, is_rejected).await
+            }
+            (None, OperationAuth::Named(named)) => Err(named.missing(operation).into()),
+            (None, _) => Ok(Arc::new(Authorization::none())),
+        }
+    }
+
+    /// Returns the advice for the case that the server refuses the credential of an operation.
+    fn auth_advice(&self, auth: OperationAuth) -> &'static str {
+        match auth {
+            OperationAuth::Client => self.error_format.auth_advice,
+            OperationAuth::Anonymous => "the operation is sent without a credential",
+            OperationAuth::Named(named) => named.advice,
+        }
     }
 
     /// Sends a request once, and waits for status and headers of the response.
     pub(crate) async fn open(
         &self,
         prepared: PreparedRequest,
-        authorization: Arc<Authorization>,
+        (auth, authorization): (OperationAuth, Arc<Authorization>),
         admission: Admission,
         timeout: Duration,
         deadline: Deadline,
@@ -74,6 +111,7 @@ impl Dispatcher {
         let context = ResponseContext {
             server: Arc::clone(&self.server),
             has_prefix: self.base_url.has_prefix(),
+            auth_advice: self.auth_advice(auth),
             connect_timeout: self.connect_timeout,
             max_body_bytes: self.max_body_bytes,
             authorization: self.default_headers.protect(authorization),
@@ -99,11 +137,13 @@ impl Dispatcher {
     /// Completes a request with base URL, authentication and user agent.
     fn authorized(&self, prepared: PreparedRequest, authorization: &Authorization) -> Request {
         let (method, is_sensitive) = (prepared.method(), prepared.is_sensitive);
-        let url = self.base_url.join(prepared.path(), prepared.query());
+        let mut url = self.base_url.join(prepared.path(), prepared.query());
+        let has_secret_query = authorization.apply_to_query(&mut url);
         let (mut headers, body) = prepared.into_headers_and_body();
         self.default_headers.apply(&mut headers);
         authorization.apply(&mut headers);
         headers.insert(USER_AGENT, self.user_agent.clone());
-        Request::new(method, url, headers, body, is_sensitive)
+        let request = Request::new(method, url, headers, body, is_sensitive);
+        request.with_secret_query(has_secret_query)
     }
 }

@@ -10,6 +10,7 @@ pub use options::SendOptions;
 
 use std::sync::Arc;
 
+use crate::auth::named::OperationAuth;
 use crate::call::attempt::Call;
 use crate::call::dispatcher::Dispatcher;
 use crate::error::Error;
@@ -42,7 +43,7 @@ impl Dispatcher {
         let target = options.target.as_deref();
         let prepare = || Ok::<_, Error>(request.prepare()?.with_target(target));
         let mut prepared = Some(prepare()?);
-        let mut call = Call::new(self, &options)?;
+        let mut call = Call::new(self, &options, O::AUTH)?;
         loop {
             let prepared = match prepared.take() {
                 Some(prepared) => prepared,
@@ -69,7 +70,9 @@ impl Dispatcher {
     ) -> impl Future<Output = Result<RawResponse, Error>> + Send {
         let method = request.method();
         let invalid = |violations| InvalidRequestError::new(RAW_OPERATION, violations).into();
-        let prepared = request.prepare(self.auth_scheme.header).map_err(invalid);
+        let prepared = request
+            .prepare(self.auth_scheme.header_name(), self.auth_scheme.parameter())
+            .map_err(invalid);
         let call = self.attempt_raw(prepared);
         trace::traced(self, RAW_OPERATION, method, "", call)
     }
@@ -80,7 +83,7 @@ impl Dispatcher {
     ) -> Result<RawResponse, Error> {
         let prepared = prepared?;
         let options = SendOptions::new().with_retry_policy(RetryPolicy::never());
-        let call = Call::new(self, &options)?;
+        let call = Call::new(self, &options, OperationAuth::Client)?;
         let mut trace = call.trace();
         let response = call.attempt_raw(prepared, &mut trace).await;
         trace.ended(response.as_ref().err());

@@ -8,6 +8,8 @@ use http::HeaderValue;
 
 use crate::api::Api;
 use crate::auth::credential::Credential;
+use crate::auth::header::AuthScheme;
+use crate::auth::named::NamedCredentials;
 use crate::call::default_headers::DefaultHeaders;
 use crate::call::dispatcher::Dispatcher;
 use crate::client::Client;
@@ -59,6 +61,7 @@ const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
 pub struct ClientBuilder<A: Api> {
     pub(super) base_url: String,
     pub(super) credential: A::Credential,
+    pub(super) named: NamedCredentials,
     pub(super) connect_timeout: Duration,
     pub(super) idle_timeout: Duration,
     pub(super) timeout: Duration,
@@ -101,6 +104,7 @@ impl<A: Api> ClientBuilder<A> {
         Self {
             base_url,
             credential,
+            named: NamedCredentials::default(),
             connect_timeout: CONNECT_TIMEOUT,
             idle_timeout: IDLE_TIMEOUT,
             timeout: TIMEOUT,
@@ -304,7 +308,7 @@ impl<A: Api> ClientBuilder<A> {
     ///
     /// - the base URL is invalid, has more than scheme, host, port and path, or is plain `http` to a host
     ///   that is not loopback;
-    /// - the credential is empty or cannot be sent in a header, or the user agent cannot;
+    /// - a credential is empty or cannot be sent in its place, or the user agent cannot;
     /// - a time-out or a limit is zero;
     /// - a default header is invalid or reserved;
     /// - the proxy URL is invalid, also that of the environment, or a proxy is set for a plain
@@ -320,7 +324,11 @@ impl<A: Api> ClientBuilder<A> {
             return Err(ConfigurationError::new(message).into());
         }
         let credential = self.credential.into_source(A::AUTH_SCHEME)?;
-        let default_headers = DefaultHeaders::new(&self.default_headers, A::AUTH_HEADER)?;
+        let named = self.named.sources()?;
+        let schemes = A::CREDENTIALS.iter().map(|named| named.scheme);
+        let schemes = schemes.chain([A::AUTH_SCHEME]);
+        let auth_headers: Vec<_> = schemes.map(AuthScheme::header_name).collect();
+        let default_headers = DefaultHeaders::new(&self.default_headers, &auth_headers)?;
         let transport = match self.transport {
             Some(transport) => AnyTransport::Custom(transport),
             None => AnyTransport::Http(Box::new(Http::new(Settings {
@@ -344,6 +352,7 @@ impl<A: Api> ClientBuilder<A> {
             server: base_url.server().into(),
             base_url,
             credential,
+            named,
             user_agent,
             default_headers,
             retry_observer: self.retry_observer,

@@ -19,6 +19,7 @@ impl<A: Api> fmt::Debug for ClientBuilder<A> {
                 &base_url.as_ref().map_or("(invalid)", BaseUrl::as_str),
             )
             .field("credential", &format_args!("{REDACTED}"))
+            .field("credentials", &self.named.names())
             .field("connect_timeout", &self.connect_timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("timeout", &self.timeout)

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 
 use crate::api::Api;
 use crate::auth::credential::Credential;
+use crate::auth::named::NamedAuth;
 use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
@@ -25,7 +26,8 @@ impl<A: Api> Client<A> {
 
 impl<A: Api> ClientBuilder<A> {
     /// Returns a builder with base URL and credential from the API's environment variables. The
-    /// variables are read once, in this function.
+    /// variables are read once, in this function. A credential of single operations is left out if
+    /// none of its variables is set.
     ///
     /// # Errors
     ///
@@ -60,12 +62,26 @@ fn read<A: Api>(
     let base_url = value(A::ENV_BASE_URL);
     let credential = [A::ENV_TOKEN, A::ENV_USER, A::ENV_PASSWORD].into_iter();
     let credential = credential.filter(|name| !name.is_empty());
-    let credential = credential.map(value).collect();
+    let credential = credential.map(&mut value).collect();
+    // A program may not send the operations that need another credential.
+    let is_set = |named: &&&NamedAuth| named.variables.iter().any(|name| variable(name).is_some());
+    let named: Vec<_> = A::CREDENTIALS
+        .iter()
+        .filter(is_set)
+        .map(|named| {
+            let values = named.variables.iter();
+            (*named, values.map(|name| value(name)).collect::<Vec<_>>())
+        })
+        .collect();
     if !problems.is_empty() {
         return Err(ConfigurationError::new(problems.join("; ")));
     }
     let credential = A::Credential::from_values(credential).ok_or_else(undefined)?;
-    Ok(ClientBuilder::new(base_url, credential))
+    let mut builder = ClientBuilder::new(base_url, credential);
+    for (auth, values) in named {
+        builder.named.set(auth, auth.source(values));
+    }
+    Ok(builder)
 }
 
 #[cfg(test)]
@@ -135,6 +151,53 @@ mod tests {
         ] {
             let shown = shown(url, token);
             assert!(shown.starts_with(message), "{shown}");
+            assert!(!shown.contains("ary"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn credentials_of_operations_are_optional_but_complete() {
+        let shown = |variables: &'static [(&str, &str)]| {
+            let builder = read::<Example>(|name| match name {
+                "EXAMPLE_URL" => Some("http://localhost".into()),
+                "EXAMPLE_TOKEN" => Some("token".into()),
+                _ => {
+                    let mut variables = variables.iter();
+                    let (_, value) = variables.find(|(known, _)| *known == name)?;
+                    Some(value.into())
+                }
+            });
+            let builder = builder.map_err(crate::error::Error::from);
+            match builder.and_then(|builder| {
+                let shown = format!("{builder:?}");
+                builder.build().map(|_| shown)
+            }) {
+                Ok(shown) => shown,
+                Err(error) => format!("{error} {error:?}"),
+            }
+        };
+        for (variables, start) in [
+            (&[][..], "credentials: []"),
+            (&[("EXAMPLE_KEY", "canary")], "credentials: [\"Key\"]"),
+            (
+                &[("EXAMPLE_USER", "u"), ("EXAMPLE_PASSWORD", "canary")],
+                "credentials: [\"Login\"]",
+            ),
+            (
+                &[("EXAMPLE_USER", "canary")],
+                "the environment variable EXAMPLE_PASSWORD is not set",
+            ),
+            (
+                &[("EXAMPLE_KEY", " ")],
+                "the environment variable EXAMPLE_KEY is empty",
+            ),
+            (
+                &[("EXAMPLE_KEY", "can\nary")],
+                "the credential `Key` is invalid: the token contains a line break",
+            ),
+        ] {
+            let shown = shown(variables);
+            assert!(shown.contains(start), "{shown}");
             assert!(!shown.contains("ary"), "{shown}");
         }
     }

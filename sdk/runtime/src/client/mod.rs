@@ -6,6 +6,7 @@ pub mod blocking;
 pub(crate) mod builder;
 mod debug;
 mod from_env;
+mod named;
 mod raw;
 
 pub use builder::ClientBuilder;

@@ -211,11 +211,7 @@ impl ApiError {
         Self {
             context: ErrorContext::of(format, &head),
             retry_after: retry_after(&head.headers, SystemTime::now()),
-            advice: if head.status == UNAUTHORIZED {
-                format.auth_advice
-            } else {
-                ""
-            },
+            advice: "",
             permissions: &[],
             optional_permissions: &[],
             redirect: None,
@@ -240,6 +236,14 @@ impl ApiError {
         if (300..400).contains(&self.status_code) {
             let location = self.headers.get(LOCATION.as_str());
             self.redirect = location.and_then(|location| redirect(&location, server));
+        }
+        self
+    }
+
+    /// Adds the advice for a credential that the server refused.
+    pub(crate) fn advise_credential(mut self, advice: &'static str) -> Self {
+        if self.status_code == UNAUTHORIZED {
+            self.advice = advice;
         }
         self
     }

@@ -22,7 +22,7 @@ use crate::object::validate::Validator;
 use crate::object::violation::Violation;
 use crate::object::visitors::Members;
 use crate::request::path_template::{self, Filling};
-use crate::request::prepared::PreparedRequest;
+use crate::request::prepared::{PreparedRequest, taken_parameter};
 
 /// Capacity in bytes that fits the body of a small request without growing.
 const BODY_CAPACITY: usize = 256;
@@ -170,8 +170,16 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// Returns the violations if there are any.
-    pub(crate) fn finish(mut self) -> Result<PreparedRequest, Vec<Violation>> {
+    pub(crate) fn finish(
+        mut self,
+        auth_parameter: Option<&'static str>,
+    ) -> Result<PreparedRequest, Vec<Violation>> {
         path_template::validate(&self.path, &mut self.validator);
+        if let Some(name) = taken_parameter(self.query.as_deref(), auth_parameter) {
+            let path = FieldPath::ROOT.field(name);
+            let message = "is a query parameter that the client sets: remove it";
+            self.validator.report_once(&path, message);
+        }
         self.constant(ACCEPT, self.accept);
         let encodings = HeaderValue::from_static("gzip");
         self.headers.insert(ACCEPT_ENCODING, encodings);

@@ -14,7 +14,7 @@ use crate::http::method::Method;
 use crate::http::path;
 use crate::http::text::encode;
 use crate::object::violation::Violation;
-use crate::request::prepared::PreparedRequest;
+use crate::request::prepared::{PreparedRequest, taken_parameter};
 use crate::values::bytes::Bytes;
 
 /// The name of raw requests in errors.
@@ -136,12 +136,20 @@ impl RawRequest {
         });
     }
 
-    /// Returns the request as it is sent, without authentication.
+    /// Returns the request as it is sent, without the authentication, which sets this header or this
+    /// query parameter.
     ///
     /// # Errors
     ///
     /// Returns the violations if there are any.
-    pub(crate) fn prepare(mut self, auth_header: &str) -> Result<PreparedRequest, Vec<Violation>> {
+    pub(crate) fn prepare(
+        mut self,
+        auth_header: &str,
+        auth_parameter: Option<&'static str>,
+    ) -> Result<PreparedRequest, Vec<Violation>> {
+        if let Some(name) = taken_parameter(self.query.as_deref(), auth_parameter) {
+            self.reject(name, "is a query parameter that the client sets");
+        }
         if !auth_header.is_empty() && self.headers.contains_key(auth_header) {
             self.reject(auth_header, "is a header that the client sets");
         }

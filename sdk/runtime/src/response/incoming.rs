@@ -46,6 +46,8 @@ pub(crate) struct ResponseContext {
     pub(crate) server: Arc<str>,
     /// `true` if the base URL has the path of a gateway.
     pub(crate) has_prefix: bool,
+    /// Advice for the case that the server refuses the credential; may be empty.
+    pub(crate) auth_advice: &'static str,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_body_bytes: usize,
     /// The credential of the request, which is replaced in errors.
@@ -73,13 +75,15 @@ impl IncomingResponse {
             format,
             server,
             has_prefix,
+            auth_advice,
             ..
         } = read.context;
         // The errors are read from the original: redaction could change its keys.
         let errors = authorization.redact_errors(read_envelope(format, &read.bytes));
         let (head, bytes) = authorization.redact(read.head, read.bytes);
         let error = ApiError::new(format, head, bytes, errors, is_cut, class);
-        Err(error.advise(metadata, &server, has_prefix).into())
+        let error = error.advise(metadata, &server, has_prefix);
+        Err(error.advise_credential(auth_advice).into())
     }
 
     /// Reads and decompresses the whole body.

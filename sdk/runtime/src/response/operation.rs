@@ -1,6 +1,7 @@
 //! An operation: a request type and the type of its response.
 
 use crate::api::Api;
+use crate::auth::named::OperationAuth;
 use crate::error::Error;
 use crate::error::validation::InvalidRequestError;
 use crate::http::headers::Headers;
@@ -43,6 +44,9 @@ pub trait Operation: Object + Sized + Send + Sync {
     /// Path below the base URL: starts with a slash and has `{name}` for each path input.
     const PATH: &'static str;
 
+    /// The credential with which it is sent.
+    const AUTH: OperationAuth = OperationAuth::Client;
+
     /// Permissions, retries, rate limit and batch size.
     const METADATA: Metadata = Metadata::NONE;
 
@@ -70,7 +74,12 @@ pub trait Operation: Object + Sized + Send + Sync {
         let mut request = RequestBuilder::new(Self::METHOD, Self::PATH, accept);
         self.write(&mut request);
         let invalid = |violations| InvalidRequestError::new(Self::NAME, violations).into();
-        request.finish().map_err(invalid)
+        let auth_parameter = match Self::AUTH {
+            OperationAuth::Client => <Self::Api as Api>::AUTH_SCHEME.parameter(),
+            OperationAuth::Anonymous => None,
+            OperationAuth::Named(named) => named.scheme.parameter(),
+        };
+        request.finish(auth_parameter).map_err(invalid)
     }
 }
 

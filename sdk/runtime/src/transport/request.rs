@@ -19,6 +19,8 @@ pub struct Request {
     pub(crate) headers: HeaderFields,
     pub(crate) body: Bytes,
     is_sensitive: bool,
+    /// `true` if the query contains the credential.
+    has_secret_query: bool,
 }
 
 impl Request {
@@ -36,6 +38,15 @@ impl Request {
             headers: HeaderFields::new(headers),
             body: body.into(),
             is_sensitive,
+            has_secret_query: false,
+        }
+    }
+
+    /// Sets whether the query contains the credential, which hides it in `Debug` output.
+    pub(crate) fn with_secret_query(self, has_secret_query: bool) -> Self {
+        Self {
+            has_secret_query,
+            ..self
         }
     }
 
@@ -45,7 +56,7 @@ impl Request {
         self.method
     }
 
-    /// Returns the whole URL, including path and query.
+    /// Returns the whole URL, including path and query; an API key in the query is a part of it.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.as_str()
@@ -65,12 +76,15 @@ impl Request {
     }
 }
 
-/// Hides body and credential, and also path and query if the request has a sensitive input.
+/// Hides body and credential, the query if it contains the credential, and also path and query if the
+/// request has a sensitive input.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut url = self.url.clone();
         if self.is_sensitive {
             url.set_path(REDACTED);
+        }
+        if self.is_sensitive || self.has_secret_query {
             url.set_query(None);
         }
         f.debug_struct("Request")

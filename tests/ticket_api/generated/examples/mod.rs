@@ -24,9 +24,12 @@ mod get_approval;
 mod get_asset;
 #[cfg(feature = "ticket-files")]
 mod get_attachment_text;
+mod get_board;
 #[cfg(feature = "ticket-files")]
 mod get_file;
+mod get_health;
 mod get_metadata;
+mod get_session;
 #[cfg(feature = "tickets")]
 mod get_ticket;
 mod link_attachment;

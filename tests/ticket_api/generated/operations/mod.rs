@@ -24,9 +24,12 @@ mod get_approval;
 mod get_asset;
 #[cfg(feature = "ticket-files")]
 mod get_attachment_text;
+mod get_board;
 #[cfg(feature = "ticket-files")]
 mod get_file;
+mod get_health;
 mod get_metadata;
+mod get_session;
 #[cfg(feature = "tickets")]
 mod get_ticket;
 mod link_attachment;
@@ -84,10 +87,13 @@ pub use get_asset::{GetAsset, GetAssetHeaders};
 #[cfg(feature = "ticket-files")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use get_attachment_text::{GetAttachmentText, GetAttachmentTextHeaders};
+pub use get_board::{GetBoard, GetBoardHeaders};
 #[cfg(feature = "ticket-files")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use get_file::{GetFile, GetFileHeaders};
+pub use get_health::{GetHealth, GetHealthHeaders};
 pub use get_metadata::{GetMetadata, GetMetadataHeaders};
+pub use get_session::{GetSession, GetSessionHeaders};
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use get_ticket::{GetTicket, GetTicketHeaders};

@@ -2,7 +2,6 @@
 
 #[cfg(feature = "ticket-files")]
 mod attachment;
-#[cfg(feature = "tickets")]
 mod close_filter;
 #[cfg(feature = "tickets")]
 mod close_outcome;
@@ -34,8 +33,6 @@ mod work_kind;
 #[cfg(feature = "ticket-files")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ticket-files")))]
 pub use attachment::Attachment;
-#[cfg(feature = "tickets")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use close_filter::CloseFilter;
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]

@@ -4,6 +4,7 @@ mod files;
 mod forms;
 mod listings;
 mod pages;
+mod sessions;
 mod tickets;
 mod work;
 
@@ -17,7 +18,13 @@ type Outcome = Result<Reply, Reply>;
 
 /// Returns the tracker's response.
 pub fn respond(request: &Request, store: &mut Store) -> Reply {
-    let outcome = authorised(request).and_then(|()| route(request, store));
+    let path = request.path();
+    let outcome = match path.strip_prefix("/api/v3").unwrap_or(path) {
+        "/board" => sessions::board(request),
+        "/session" => sessions::session(request),
+        "/health" => sessions::health(request),
+        _ => authorised(request).and_then(|()| route(request, store)),
+    };
     outcome.unwrap_or_else(|error| error)
 }
 
