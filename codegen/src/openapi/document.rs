@@ -3,7 +3,7 @@
 mod schema;
 
 pub(super) use schema::{
-    Access, Discriminator, Kind, List, Numbers, Property, Schema, Text, Union,
+    Access, Discriminator, IntegerValue, Kind, List, Numbers, Property, Schema, Text, Union,
 };
 
 /// A whole description.
@@ -12,6 +12,8 @@ pub(super) struct Document {
     pub(super) title: String,
     pub(super) version: String,
     pub(super) description: Option<String>,
+    /// The declared tags with their descriptions, and then those that only operations name.
+    pub(super) tags: Vec<(String, Option<String>)>,
     /// The path of the first server.
     pub(super) base_path: String,
     pub(super) schemes: Vec<Scheme>,

@@ -8,6 +8,7 @@ use serde_json::Number;
 pub(in crate::openapi) struct Schema {
     pub(in crate::openapi) kind: Kind,
     pub(in crate::openapi) is_nullable: bool,
+    pub(in crate::openapi) title: Option<String>,
     pub(in crate::openapi) description: Option<String>,
     pub(in crate::openapi) default: Option<Node>,
     pub(in crate::openapi) example: Option<Node>,
@@ -38,7 +39,9 @@ pub(in crate::openapi) enum Kind {
     /// A text with known values, each with its description.
     Enum(Vec<(String, Option<String>)>),
     /// An integer with known values.
-    IntegerEnum(Vec<i64>),
+    IntegerEnum(Vec<IntegerValue>),
+    /// A value that is always the same: a text, a boolean or a number.
+    Constant(Node),
     List(List),
     /// An object with any keys.
     Map(Box<Schema>),
@@ -50,6 +53,14 @@ pub(in crate::openapi) enum Kind {
     Union(Union),
     /// `null` alone.
     Null,
+}
+
+/// A known value of an integer.
+#[derive(Clone, Debug)]
+pub(in crate::openapi) struct IntegerValue {
+    pub(in crate::openapi) value: i64,
+    pub(in crate::openapi) name: Option<String>,
+    pub(in crate::openapi) description: Option<String>,
 }
 
 /// The bounds of a number.
@@ -110,6 +121,7 @@ impl Schema {
         Self {
             kind,
             is_nullable: false,
+            title: None,
             description: None,
             default: None,
             example: None,

@@ -65,12 +65,7 @@ impl Work<'_, '_> {
             new
         };
         let envelope = Envelope::of_api(&api);
-        let facts = ApiFacts {
-            base_path: self.base_path.clone(),
-            ids: api.get("ids").cloned(),
-            auth_header: auth_header(&api),
-            envelope: envelope.clone(),
-        };
+        let facts = facts(&api, &self.base_path, &envelope);
         let mut express = Express::new(
             self.plan,
             &mut report,
@@ -127,5 +122,18 @@ fn auth_header(api: &Node) -> Option<String> {
         None | Some("header") => auth.text_of("header").map(str::to_ascii_lowercase),
         Some("none") => None,
         Some(_) => Some("authorization".to_owned()),
+    }
+}
+
+/// Returns the facts of `api.yaml` that operations depend on.
+fn facts(api: &Node, base_path: &str, envelope: &Envelope) -> ApiFacts {
+    let tags = api.get("tags").map_or(&[][..], Node::items).iter();
+    let tags = tags.filter_map(|tag| tag.text_of("name"));
+    ApiFacts {
+        base_path: base_path.to_owned(),
+        ids: api.get("ids").cloned(),
+        auth_header: auth_header(api),
+        envelope: envelope.clone(),
+        tags: tags.map(str::to_owned).collect(),
     }
 }

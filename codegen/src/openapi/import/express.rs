@@ -46,6 +46,7 @@ pub(super) struct Express<'p, 'd> {
     auth_header: Option<String>,
     /// The form of the errors of the API.
     envelope: Envelope,
+    tags: BTreeSet<String>,
     /// The path of the API in the spec, and the path of the first server in the source.
     base_path: String,
     /// The used type names in Rust, in `snake_case`.
@@ -62,6 +63,8 @@ pub(super) struct ApiFacts {
     pub(super) ids: Option<Node>,
     pub(super) auth_header: Option<String>,
     pub(super) envelope: Envelope,
+    /// The declared tags.
+    pub(super) tags: BTreeSet<String>,
 }
 
 impl<'p, 'd> Express<'p, 'd> {
@@ -90,6 +93,7 @@ impl<'p, 'd> Express<'p, 'd> {
             ids: facts.ids,
             auth_header: facts.auth_header,
             envelope: facts.envelope,
+            tags: facts.tags,
             base_path: facts.base_path,
             used,
             expanding: Vec::new(),

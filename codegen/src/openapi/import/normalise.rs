@@ -31,6 +31,7 @@ pub(super) fn document(root: &Node) -> Result<(Document, Reader<'_>), Broken> {
     let mut document = api::read(&mut reader);
     document.schemas = schemas::all(&mut reader);
     document.operations = operations::all(&mut reader)?;
+    document.tags = api::tags(&reader, &document.operations);
     Ok((document, reader))
 }
 

@@ -59,6 +59,8 @@ pub(super) struct QueryFilter {
     pub(super) shared: usize,
     /// The names of the parameters.
     pub(super) names: BTreeSet<String>,
+    /// The encoding of the lists.
+    pub(super) style: Style,
 }
 
 #[derive(Debug)]
@@ -74,12 +76,12 @@ pub(super) struct Plan<'d> {
     addresses: HashMap<usize, Option<usize>>,
     /// The shared type of a list of values, by stem and digest.
     enums: HashMap<(String, u64), usize>,
+    /// The first shared type of a list of values, by digest.
+    values: HashMap<u64, usize>,
     /// The shared query parameters, by operation.
     pub(super) filters: HashMap<usize, QueryFilter>,
     /// The types that contain themselves through required members, with the others of their circle.
     pub(super) circles: BTreeMap<usize, BTreeSet<usize>>,
-    /// The encoding of lists in a type that is also in a query.
-    pub(super) list_styles: HashMap<usize, Style>,
     /// The part of all paths that is dropped.
     pub(super) base_path: String,
 }
@@ -120,8 +122,8 @@ impl<'d> Plan<'d> {
             objects: HashMap::new(),
             addresses: HashMap::new(),
             enums: HashMap::new(),
+            values: HashMap::new(),
             filters: HashMap::new(),
-            list_styles: HashMap::new(),
             circles: BTreeMap::new(),
             base_path,
         };
@@ -169,8 +171,9 @@ impl<'d> Plan<'d> {
 
     /// Returns the shared type of an inline object.
     pub(super) fn shared_object(&self, schema: &Schema) -> Option<usize> {
-        if self.objects.is_empty() || !matches!(schema.kind, Kind::Object { .. }) {
-            return None;
+        match schema.kind {
+            Kind::Object { .. } | Kind::Union(_) => {}
+            _ => return None,
         }
         let known = self.addresses.get(&std::ptr::from_ref(schema).addr());
         known
@@ -221,6 +224,8 @@ impl<'d> Plan<'d> {
     /// Returns the shared type of a list of values.
     pub(super) fn shared_enum(&self, schema: &Schema, property: &str) -> Option<usize> {
         let digest = digest::of_values(&schema.kind)?;
-        self.enums.get(&(stem(property), digest)).copied()
+        let exact = self.enums.get(&(stem(property), digest)).copied();
+        // Inside a union, the name of the property is unknown.
+        exact.or_else(|| self.values.get(&digest).copied())
     }
 }

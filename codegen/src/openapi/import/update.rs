@@ -35,13 +35,14 @@ const OWN: [&str; 24] = [
 ];
 
 /// The lists whose items have names, with the keys that identify an item.
-const NAMED: [(&str, &[&str]); 6] = [
+const NAMED: [(&str, &[&str]); 7] = [
     ("fields", &["name"]),
     ("inputs", &["name", "in"]),
     ("outputs", &["name", "from"]),
     ("response_headers", &["name"]),
     ("values", &["value"]),
     ("errors", &["status"]),
+    ("variants", &["value", "name", "type"]),
 ];
 
 /// Returns the digest of the facts in a file: everything but sentences and names.

@@ -37,6 +37,21 @@ pub(in crate::openapi::import) fn api(
     if let Some(auth) = auth(document, report) {
         keys.put("auth", auth);
     }
+    let tags = document.tags.iter().map(|(name, description)| {
+        let mut keys = Keys::default();
+        keys.text("name", name);
+        let own = description.as_deref().filter(|_| with_descriptions);
+        let own = own.and_then(sentences::cleaned);
+        keys.text(
+            "description",
+            own.unwrap_or_else(|| sentences::neutral("tag", name)),
+        );
+        keys.node()
+    });
+    let tags: Vec<_> = tags.collect();
+    if !tags.is_empty() {
+        keys.put("tags", Node::List(tags));
+    }
     if let Some(envelope) = Envelope::most_common(plan, document).node() {
         let text = "the names in documented errors show the form of an error";
         report.note("error envelope", "/servers", text);

@@ -3,6 +3,8 @@
 use super::keys::Keys;
 use super::{Express, sentences};
 use crate::lower::names;
+use crate::openapi::document::IntegerValue;
+use crate::openapi::import::plan::Words;
 use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,4 +69,40 @@ fn variant(text: &str, used: &BTreeSet<String>) -> String {
         }
         number += 1;
     }
+}
+
+/// Returns the values of an open enum of integers. Each needs a name.
+pub(super) fn integers(express: &Express<'_, '_>, values: &[IntegerValue]) -> Node {
+    let mut used = BTreeSet::new();
+    let items = values.iter().map(|known| {
+        let own = known.name.as_deref().map(Words::camel);
+        let is_name = |name: &String| {
+            name.starts_with(|c: char| c.is_ascii_uppercase())
+                && !matches!(name.as_str(), "Self" | "Unrecognized")
+        };
+        let sign = if known.value < 0 { "Minus" } else { "Value" };
+        let name = own
+            .filter(is_name)
+            .unwrap_or_else(|| format!("{sign}{}", known.value.unsigned_abs()));
+        let name = if used.contains(&name) {
+            variant(&name, &used)
+        } else {
+            name
+        };
+        used.insert(name.clone());
+        let mut keys = Keys::default();
+        keys.put("value", Node::Number(known.value.into()));
+        keys.text("name", &name);
+        let own = known
+            .description
+            .as_deref()
+            .filter(|_| express.with_descriptions);
+        let own = own.and_then(sentences::cleaned);
+        keys.text(
+            "description",
+            own.unwrap_or_else(|| sentences::neutral("value", &name)),
+        );
+        keys.node()
+    });
+    Node::List(items.collect())
 }

@@ -44,14 +44,15 @@ pub(super) fn form(
         return None;
     }
     let mut keys = Keys::default();
-    keys.text("name", "form_body");
+    let name = "form_body";
+    keys.text("name", name);
     keys.text("in", "body");
     keys.text("media_type", URL_ENCODED);
     keys.text("type", "object");
     keys.flag("required", true);
     keys.put(
         "description",
-        express.description("body", "form_body", body.description.as_deref()),
+        express.description("body", name, body.description.as_deref()),
     );
     keys.put("fields", Node::List(fields));
     Some(keys.node())

@@ -36,11 +36,7 @@ impl Express<'_, '_> {
             }
         }
         let is_redirect = |response: &&Response| matches!(response.status, Status::Code(300..400));
-        if outputs_of(operation)
-            .iter()
-            .any(|response| is_redirect(&response))
-            && seen.insert("location".to_owned())
-        {
+        if outputs_of(operation).iter().any(is_redirect) && seen.insert("location".to_owned()) {
             let header = Header {
                 name: "Location".to_owned(),
                 description: Some("The address of the result.".to_owned()),

@@ -3,7 +3,7 @@
 use crate::openapi::node::Node;
 
 /// All keys that an import writes. Those of a field are in the order of the manual.
-pub(in crate::openapi::import) const ORDER: [&str; 79] = [
+pub(in crate::openapi::import) const ORDER: [&str; 76] = [
     "api",
     "operation",
     "value",
@@ -12,13 +12,10 @@ pub(in crate::openapi::import) const ORDER: [&str; 79] = [
     "from",
     "status",
     "media_type",
-    "file_name",
     "rust_name",
     "type",
     "kind",
-    "discriminator",
-    "variants",
-    "integer",
+    "wire",
     "rust",
     "items",
     "min_items",
@@ -38,7 +35,7 @@ pub(in crate::openapi::import) const ORDER: [&str; 79] = [
     "read_only",
     "sensitive",
     "list_style",
-    "query_style",
+    "object_style",
     "keep_slashes",
     "selects",
     "default",
@@ -68,9 +65,9 @@ pub(in crate::openapi::import) const ORDER: [&str; 79] = [
     "errors",
     "response_headers",
     "examples",
+    "discriminator",
+    "variants",
     "selection",
-    "overrides",
-    "without",
     "values",
     "additional",
     "fields",

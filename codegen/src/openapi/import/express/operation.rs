@@ -95,9 +95,19 @@ impl Express<'_, '_> {
                 keys.put("optional_permissions", Node::List(list));
             }
         }
-        if !operation.tags.is_empty() {
-            self.report
-                .lose("tags", &operation.pointer, "the tags are left out");
+        let (tags, others): (Vec<_>, Vec<_>) = operation
+            .tags
+            .iter()
+            .partition(|tag| self.tags.contains(*tag));
+        if !tags.is_empty() {
+            keys.put(
+                "tags",
+                Node::List(tags.into_iter().map(Node::text).collect()),
+            );
+        }
+        for tag in others {
+            let text = format!("`api.yaml` does not declare the tag `{tag}`");
+            self.report.lose("tags", &operation.pointer, text);
         }
         let differs = operation
             .security

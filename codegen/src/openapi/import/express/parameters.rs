@@ -4,7 +4,10 @@ use super::fields::RustNames;
 use super::keys::Keys;
 use super::{Express, Scope};
 use crate::model::Direction;
-use crate::openapi::document::{Kind, Location, Operation, Parameter, Property, Style};
+use crate::openapi::document::{
+    Kind, List, Location, Operation, Parameter, Property, Schema, Style,
+};
+use crate::openapi::import::plan::QueryFilter;
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
 
@@ -26,6 +29,9 @@ const OWN_HEADERS: [&str; 14] = [
     "user-agent",
 ];
 
+/// The depth of objects in the query from which they have no form there.
+const DEEPEST: usize = 8;
+
 impl Express<'_, '_> {
     /// Returns the inputs in path, query and headers.
     pub(super) fn parameters(&mut self, index: usize, used: &mut RustNames) -> Vec<Node> {
@@ -40,7 +46,7 @@ impl Express<'_, '_> {
                 && filter.is_some_and(|filter| filter.names.contains(&parameter.name));
             if is_in_filter {
                 if !std::mem::replace(&mut has_filter, true) {
-                    inputs.extend(filter.map(|filter| self.filter(filter.shared, operation, used)));
+                    inputs.extend(filter.map(|filter| self.filter(filter, operation, used)));
                 }
                 continue;
             }
@@ -104,7 +110,12 @@ impl Express<'_, '_> {
     }
 
     /// Returns the input for a shared filter.
-    fn filter(&mut self, shared: usize, operation: &Operation, used: &mut RustNames) -> Node {
+    fn filter(
+        &mut self,
+        filter: &QueryFilter,
+        operation: &Operation,
+        used: &mut RustNames,
+    ) -> Node {
         let names: BTreeSet<_> = operation
             .parameters
             .iter()
@@ -120,7 +131,7 @@ impl Express<'_, '_> {
         if let Some(rust) = used.take(name, false) {
             keys.text("rust_name", rust);
         }
-        keys.extend(self.shared_type(shared));
+        keys.extend(self.shared_type(filter.shared));
         keys.put("description", self.description("parameter", name, None));
         keys.node()
     }
@@ -193,12 +204,12 @@ impl Express<'_, '_> {
                 {
                     let text = format!("the list of lists `{}` is one list", parameter.name);
                     self.report.lose("list of lists", &parameter.pointer, text);
-                    let flat = Kind::List(crate::openapi::document::List {
+                    let flat = Kind::List(List {
                         items: inner.items.clone(),
                         ..list.clone()
                     });
                     return Some(self.ty(
-                        &crate::openapi::document::Schema {
+                        &Schema {
                             kind: flat,
                             ..inline.clone()
                         },
@@ -210,7 +221,8 @@ impl Express<'_, '_> {
             (Kind::Object { .. } | Kind::Map(_) | Kind::Named(_), Location::Query)
                 if !self.is_scalar(inline) =>
             {
-                !self.is_query_object(inline) || parameter.style == Style::Brackets
+                let has_brackets = parameter.style == Style::Brackets;
+                has_brackets || !self.is_query_object(inline, false, 0)
             }
             _ => !self.is_scalar(inline),
         };
@@ -219,44 +231,46 @@ impl Express<'_, '_> {
                 "the parameter `{}` has no text form in the spec language; it is left out",
                 parameter.name
             );
-            let kind = if parameter.style == Style::Brackets {
-                "object in brackets"
-            } else {
-                "structured parameter"
-            };
-            self.report.lose(kind, &parameter.pointer, text);
+            self.report
+                .lose("structured parameter", &parameter.pointer, text);
             return None;
         }
         Some(self.ty(&parameter.schema, scope))
     }
 
     /// Returns `true` for a value with a text form.
-    pub(super) fn is_scalar(&self, schema: &crate::openapi::document::Schema) -> bool {
+    pub(super) fn is_scalar(&self, schema: &Schema) -> bool {
         match &self.plan.inline(schema).kind {
-            Kind::Named(name) => self
-                .plan
-                .named(name)
-                .is_some_and(|(named, _)| matches!(named.kind, Kind::Enum(_))),
+            Kind::Named(name) => self.plan.named(name).is_some_and(|(named, _)| {
+                matches!(named.kind, Kind::Enum(_) | Kind::IntegerEnum(_))
+            }),
             Kind::List(_) | Kind::Map(_) | Kind::Object { .. } => false,
             _ => true,
         }
     }
 
-    /// Returns `true` for an object whose members are parameters.
-    fn is_query_object(&self, schema: &crate::openapi::document::Schema) -> bool {
+    /// Returns `true` for an object whose members are parameters. Only brackets allow objects inside.
+    fn is_query_object(&self, schema: &Schema, has_brackets: bool, depth: usize) -> bool {
+        if depth > DEEPEST {
+            return false;
+        }
+        let is_member = |schema: &Schema| {
+            let inline = self.plan.inline(schema);
+            match &inline.kind {
+                Kind::List(list) => self.is_scalar(&list.items),
+                _ if self.is_scalar(inline) => true,
+                _ => has_brackets && self.is_query_object(inline, true, depth + 1),
+            }
+        };
         match &schema.kind {
-            Kind::Named(name) => self
-                .plan
-                .named(name)
-                .is_some_and(|(named, _)| self.is_query_object(named)),
-            Kind::Map(values) => self.is_scalar(values),
-            Kind::Object { properties, .. } => properties.iter().all(|property| {
-                let inline = self.plan.inline(&property.schema);
-                match &inline.kind {
-                    Kind::List(list) => self.is_scalar(&list.items),
-                    _ => self.is_scalar(inline) && !property.schema.is_nullable,
-                }
-            }),
+            Kind::Named(name) => {
+                let named = self.plan.named(name);
+                named.is_some_and(|(named, _)| self.is_query_object(named, has_brackets, depth + 1))
+            }
+            Kind::Map(values) => is_member(values),
+            Kind::Object { properties, .. } => properties
+                .iter()
+                .all(|property| is_member(&property.schema) && !property.schema.is_nullable),
             _ => false,
         }
     }
@@ -265,13 +279,23 @@ impl Express<'_, '_> {
         if keys.word("type") != "list" || parameter.location != Location::Query {
             return;
         }
-        match parameter.style {
-            Style::Comma => keys.text("list_style", "comma"),
-            Style::Repeat | Style::Json => {}
-            Style::Pipe | Style::Space | Style::Tab | Style::Brackets => {
+        match style_word(parameter.style) {
+            Some(word) => keys.text("list_style", word),
+            None if matches!(parameter.style, Style::Repeat | Style::Json) => {}
+            None => {
                 let text = format!("the items of `{}` are sent one by one", parameter.name);
                 self.report.lose("list style", &parameter.pointer, text);
             }
+        }
+    }
+}
+
+/// Returns the word for the encoding of a list, unless it is the default or not supported.
+fn style_word(style: Style) -> Option<&'static str> {
+    match style {
+        Style::Comma => Some("comma"),
+        Style::Pipe | Style::Space | Style::Repeat | Style::Tab | Style::Brackets | Style::Json => {
+            None
         }
     }
 }

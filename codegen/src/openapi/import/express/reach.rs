@@ -123,15 +123,17 @@ impl<'p, 'd> Walk<'p, 'd> {
                     self.schema(&property.schema, &property.name);
                 }
             }
-            Kind::Any
+            // Any JSON.
+            Kind::Union(_)
+            | Kind::Any
             | Kind::Null
             | Kind::Boolean
             | Kind::Integer(_)
             | Kind::Number(_)
             | Kind::Text(_)
+            | Kind::Constant(_)
             | Kind::Enum(_)
-            | Kind::IntegerEnum(_)
-            | Kind::Union(_) => {}
+            | Kind::IntegerEnum(_) => {}
         }
     }
 }

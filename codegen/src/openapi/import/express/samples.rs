@@ -130,6 +130,9 @@ fn named(express: &Express<'_, '_>, name: &str, value: &Node) -> bool {
     };
     match (kind, value) {
         (Kind::Enum(values), Node::Text(text)) => values.iter().any(|(known, _)| known == text),
+        (Kind::IntegerEnum(values), Node::Number(number)) => values
+            .iter()
+            .any(|known| Some(known.value) == number.as_i64()),
         _ => false,
     }
 }

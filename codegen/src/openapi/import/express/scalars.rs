@@ -216,3 +216,13 @@ fn word(
         }
     }
 }
+
+/// Returns the type of a constant.
+pub(super) fn of_constant(value: &Node) -> &'static str {
+    match value {
+        Node::Bool(_) => "boolean",
+        Node::Number(number) if number.is_i64() => "int64",
+        Node::Number(_) => "number",
+        _ => "string",
+    }
+}

@@ -22,6 +22,14 @@ impl Express<'_, '_> {
                         keys.text("kind", "open_enum");
                         keys.put("values", enums::values(self, values));
                     }
+                    Kind::IntegerEnum(values) => {
+                        keys.text("kind", "open_enum");
+                        let is_small = values
+                            .iter()
+                            .all(|known| i32::try_from(known.value).is_ok());
+                        keys.text("wire", if is_small { "int32" } else { "int64" });
+                        keys.put("values", enums::integers(self, values));
+                    }
                     Kind::Object {
                         properties,
                         additional,
@@ -60,7 +68,6 @@ impl Express<'_, '_> {
     }
 
     fn object_type(&mut self, keys: &mut Keys, index: usize, name: &str, properties: &[Property]) {
-        let is_sent = self.reach.sent.contains(&index);
         let scope = Scope {
             parent: name,
             property: "",
@@ -70,8 +77,13 @@ impl Express<'_, '_> {
             shared: Some(index),
         };
         let mut fields = self.fields(properties, scope);
-        let has_commas = self.plan.list_styles.get(&index) == Some(&Style::Comma);
-        for field in fields.iter_mut().filter(|_| is_sent && has_commas) {
+        let mut uses = self
+            .plan
+            .filters
+            .values()
+            .filter(|filter| filter.shared == index);
+        let has_commas = uses.any(|filter| filter.style == Style::Comma);
+        for field in fields.iter_mut().filter(|_| has_commas && scope.is_sent()) {
             if let Node::Map(entries) = field
                 && entries
                     .iter()

@@ -26,10 +26,15 @@ impl Express<'_, '_> {
             Kind::Number(numbers) => scalars::number(self, &mut keys, numbers, schema),
             Kind::Text(text) => scalars::text(self, &mut keys, text, schema, scope),
             Kind::Enum(_) => keys.text("type", "string"),
-            Kind::IntegerEnum(_) => {
-                let text = "the known values of an integer are left out";
-                self.report.lose("enum of integers", &schema.pointer, text);
-                keys.text("type", "int64");
+            // Enums are shared types.
+            Kind::IntegerEnum(_) => keys.text("type", "int64"),
+            Kind::Constant(value) => {
+                let text = format!(
+                    "the value is always `{}`; any value is accepted",
+                    value.shown()
+                );
+                self.report.lose("constant", &schema.pointer, text);
+                keys.text("type", scalars::of_constant(value));
             }
             Kind::List(list) => return self.list(schema, list, scope),
             Kind::Map(values) => {

@@ -2,7 +2,7 @@
 
 use super::Version;
 use super::reader::{At, Reader};
-use crate::openapi::document::{Document, Scheme, SchemeKind};
+use crate::openapi::document::{Document, Operation, Scheme, SchemeKind};
 use crate::openapi::node::Node;
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Document {
@@ -108,4 +108,18 @@ pub(super) fn names(security: &At<'_>) -> Vec<String> {
     let alternatives = security.node.items().iter();
     let names = alternatives.flat_map(|all| all.entries().iter().map(|(name, _)| name.clone()));
     names.collect()
+}
+
+/// Returns the declared tags, and then those that only operations name.
+pub(super) fn tags(reader: &Reader<'_>, operations: &[Operation]) -> Vec<(String, Option<String>)> {
+    let list = reader.root().get("tags");
+    let declared = list.iter().flat_map(At::items).filter_map(|tag| {
+        let description = tag.node.text_of("description").map(str::to_owned);
+        Some((tag.node.text_of("name")?.trim().to_owned(), description))
+    });
+    let used = operations.iter().flat_map(|operation| &operation.tags);
+    let all = declared.chain(used.map(|tag| (tag.clone(), None)));
+    let mut seen = std::collections::BTreeSet::new();
+    all.filter(|(name, _)| !name.is_empty() && seen.insert(name.clone()))
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::reader::{At, Reader};
 use super::{enums, schemas};
-use crate::openapi::document::{Kind, Numbers, Property, Schema, Union};
+use crate::openapi::document::{IntegerValue, Kind, Numbers, Property, Schema, Union};
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
 
@@ -195,9 +195,21 @@ fn simple(options: &[Schema]) -> Option<Kind> {
             }
             // A text next to known texts: the list may grow.
             Kind::Text(text) if text.format.is_none() => counts.1 += 1,
+            Kind::Constant(Node::Text(text)) => {
+                counts.0 += 1;
+                values.push((text.clone(), option.description.clone()));
+            }
+            Kind::Constant(Node::Number(number)) if number.is_i64() => {
+                counts.2 += 1;
+                integers.push(IntegerValue {
+                    value: number.as_i64().unwrap_or_default(),
+                    name: option.title.clone(),
+                    description: option.description.clone(),
+                });
+            }
             Kind::IntegerEnum(known) => {
                 counts.2 += 1;
-                integers.extend(known);
+                integers.extend(known.iter().cloned());
             }
             Kind::Integer(_) | Kind::Number(_) => counts.3 += 1,
             _ => return None,
@@ -205,6 +217,8 @@ fn simple(options: &[Schema]) -> Option<Kind> {
     }
     let mut seen = BTreeSet::new();
     values.retain(|(value, _)| seen.insert(value.clone()));
+    let mut known = BTreeSet::new();
+    integers.retain(|value: &IntegerValue| known.insert(value.value));
     match counts {
         (1.., _, 0, 0) => Some(Kind::Enum(values)),
         (0, _, 0, 0) => Some(enums::any_text()),

@@ -1,7 +1,7 @@
 //! Lists of known values.
 
 use super::reader::{At, Reader};
-use crate::openapi::document::{Kind, Numbers, Text};
+use crate::openapi::document::{IntegerValue, Kind, Numbers, Text};
 use crate::openapi::node::Node;
 
 /// Reads the values of `enum`. A `null` among them makes the value nullable.
@@ -12,32 +12,7 @@ pub(super) fn read(
     types: &[String],
     is_nullable: &mut bool,
 ) -> Kind {
-    let mut values: Vec<&Node> = Vec::new();
-    let nested = list
-        .node
-        .items()
-        .iter()
-        .any(|value| matches!(value, Node::List(_)));
-    if nested {
-        let text = "the list of values has lists inside; their values count";
-        reader
-            .report
-            .note("enum of other values", &list.pointer, text);
-    }
-    for value in list.node.items().iter().flat_map(|value| match value {
-        Node::List(items) => items.as_slice(),
-        other => std::slice::from_ref(other),
-    }) {
-        if *value == Node::Null {
-            *is_nullable = true;
-        } else if values.contains(&value) && nested {
-        } else if values.contains(&value) {
-            let text = format!("the value `{}` is listed twice", value.shown());
-            reader.report.note("duplicate value", &list.pointer, text);
-        } else {
-            values.push(value);
-        }
-    }
+    let values = values(reader, list, is_nullable);
     let is = |word: &str| types.iter().any(|known| known == word);
     if values.is_empty() {
         return Kind::Null;
@@ -51,7 +26,17 @@ pub(super) fn read(
         })
         .collect();
     if let Some(integers) = integers.filter(|_| !is("string") && !is("number")) {
-        return Kind::IntegerEnum(integers);
+        let names = texts(at, &["x-enum-varnames", "x-enumNames"], integers.len());
+        let values = integers
+            .into_iter()
+            .zip(names)
+            .zip(descriptions(at, values.len()));
+        let values = values.map(|((value, name), description)| IntegerValue {
+            value,
+            name,
+            description,
+        });
+        return Kind::IntegerEnum(values.collect());
     }
     if values.iter().all(|value| matches!(value, Node::Bool(_))) && !is("string") {
         return Kind::Boolean;
@@ -86,17 +71,44 @@ pub(super) fn read(
     )
 }
 
+/// Returns the different values of a list, without `null`. Lists inside stand for their values.
+fn values<'a>(reader: &mut Reader<'_>, list: &At<'a>, is_nullable: &mut bool) -> Vec<&'a Node> {
+    let items = list.node.items();
+    let is_nested = items.iter().any(|value| matches!(value, Node::List(_)));
+    if is_nested {
+        let text = "the list of values has lists inside; their values count";
+        reader
+            .report
+            .note("enum of other values", &list.pointer, text);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    let mut values = Vec::new();
+    for value in items.iter().flat_map(|value| match value {
+        Node::List(items) => items.as_slice(),
+        other => std::slice::from_ref(other),
+    }) {
+        if *value == Node::Null {
+            *is_nullable = true;
+        } else if seen.insert(format!("{value:?}")) {
+            values.push(value);
+        } else if !is_nested {
+            let text = format!("the value `{}` is listed twice", value.shown());
+            reader.report.note("duplicate value", &list.pointer, text);
+        }
+    }
+    values
+}
+
 /// Returns the descriptions of an extension that some sources have.
 fn descriptions(at: &At<'_>, count: usize) -> Vec<Option<String>> {
-    let list = at
-        .node
-        .get("x-enumDescriptions")
-        .or(at.node.get("x-enum-descriptions"));
-    let list = list.map_or(&[][..], Node::items);
-    let mut texts: Vec<_> = list
-        .iter()
-        .map(|text| text.as_text().map(str::to_owned))
-        .collect();
+    texts(at, &["x-enumDescriptions", "x-enum-descriptions"], count)
+}
+
+/// Returns the texts of a list under one of several keys, one for each value.
+fn texts(at: &At<'_>, keys: &[&str], count: usize) -> Vec<Option<String>> {
+    let list = keys.iter().find_map(|key| at.node.get(key));
+    let list = list.map_or(&[][..], Node::items).iter();
+    let mut texts: Vec<_> = list.map(|text| text.as_text().map(str::to_owned)).collect();
     texts.resize(count, None);
     texts
 }
@@ -104,18 +116,14 @@ fn descriptions(at: &At<'_>, count: usize) -> Vec<Option<String>> {
 /// Reads a value that is always the same.
 pub(super) fn constant(reader: &mut Reader<'_>, value: &At<'_>) -> Kind {
     match value.node {
-        Node::Text(text) => Kind::Enum(vec![(text.clone(), None)]),
-        Node::Bool(_) => Kind::Boolean,
         Node::Null => Kind::Null,
-        Node::Number(number) => match number.as_i64() {
-            Some(number) => Kind::IntegerEnum(vec![number]),
-            None => Kind::Number(Numbers::default()),
-        },
+        Node::Text(text) => Kind::Enum(vec![(text.clone(), None)]),
         Node::List(_) | Node::Map(_) => {
             let text = "the constant is read as any JSON";
             reader.report.lose("constant", &value.pointer, text);
             Kind::Any
         }
+        scalar => Kind::Constant(scalar.clone()),
     }
 }
 

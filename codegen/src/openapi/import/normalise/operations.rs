@@ -63,10 +63,7 @@ fn operation<'a>(
         path: path.to_owned(),
         summary: of("summary"),
         description: of("description"),
-        tags: at
-            .get("tags")
-            .map(|tags| texts(tags.node))
-            .unwrap_or_default(),
+        tags: tags(at),
         is_deprecated: at.node.is_true("deprecated"),
         permissions: permissions(at, "required-permissions"),
         optional_permissions: permissions(at, "optional-permissions"),
@@ -92,4 +89,17 @@ fn permissions(at: &At<'_>, ending: &str) -> Vec<String> {
 fn texts(list: &Node) -> Vec<String> {
     let items = list.items().iter().filter_map(Node::as_text);
     items.map(str::to_owned).collect()
+}
+
+/// Returns the tags of an operation, each once.
+fn tags(at: &At<'_>) -> Vec<String> {
+    let list = at.get("tags").map(|tags| texts(tags.node));
+    let mut seen = std::collections::BTreeSet::new();
+    let names = list
+        .into_iter()
+        .flatten()
+        .map(|name| name.trim().to_owned());
+    names
+        .filter(|name| !name.is_empty() && seen.insert(name.clone()))
+        .collect()
 }

@@ -107,6 +107,9 @@ fn document(at: &At<'_>, schema: &mut Schema) {
         schema.access = Access::WriteOnly;
     }
     schema.is_secret |= at.node.text_of("format") == Some("password");
+    if let Some(title) = at.node.text_of("title") {
+        schema.title = Some(title.to_owned());
+    }
     let text = at.node.text_of("description").or(at.node.text_of("title"));
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
         schema.description = Some(text.to_owned());

@@ -64,7 +64,7 @@ pub(super) fn of_values(kind: &Kind) -> Option<u64> {
     let mut hasher = Hasher::new();
     let mut texts: Vec<_> = match kind {
         Kind::Enum(values) => values.iter().map(|(text, _)| text.clone()).collect(),
-        Kind::IntegerEnum(values) => values.iter().map(ToString::to_string).collect(),
+        Kind::IntegerEnum(values) => values.iter().map(|known| known.value.to_string()).collect(),
         _ => return None,
     };
     hasher.add(if matches!(kind, Kind::Enum(_)) {
@@ -118,6 +118,10 @@ impl Walk<'_, '_> {
                 add_numbers(hasher, numbers);
             }
             Kind::Text(text) => add_text(hasher, text),
+            Kind::Constant(value) => {
+                hasher.add("constant");
+                hasher.add(&format!("{value:?}"));
+            }
             Kind::Enum(_) | Kind::IntegerEnum(_) => {
                 hasher.add(&words::stem(property));
                 hasher.number(of_values(kind).unwrap_or_default());

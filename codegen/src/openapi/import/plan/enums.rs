@@ -24,7 +24,7 @@ pub(super) fn find<'d>(plan: &mut Plan<'d>) -> Vec<Found<'d>> {
     walk::all(document, &mut |place, schema| {
         // A named schema is a type already.
         let is_named = place.is_root && matches!(place.owner, Owner::Schema(_));
-        if is_named || !matches!(schema.kind, Kind::Enum(_)) {
+        if is_named || !matches!(schema.kind, Kind::Enum(_) | Kind::IntegerEnum(_)) {
             return;
         }
         let Some(digest) = digest::of_values(&schema.kind) else {
@@ -55,6 +55,10 @@ pub(super) fn find<'d>(plan: &mut Plan<'d>) -> Vec<Found<'d>> {
     plan.shared = shared;
     let by_position = known.into_iter().map(|(key, at)| (key, found[at].shared));
     plan.enums = by_position.collect();
+    for ((_, digest), shared) in &plan.enums {
+        let first = plan.values.entry(*digest).or_insert(*shared);
+        *first = (*first).min(*shared);
+    }
     found.sort_by_key(|one| std::cmp::Reverse(one.count));
     found
 }

@@ -51,12 +51,8 @@ pub(super) fn find(plan: &mut Plan<'_>) -> Vec<(usize, usize)> {
         let style = list_style(&parameters);
         let digest = of_set(plan, &parameters);
         match (bodies.get(&digest), style) {
-            (Some(shared), Some(style))
-                if *plan.list_styles.entry(*shared).or_insert(style) == style =>
-            {
-                use_filter(plan, index, *shared, &parameters);
-            }
-            (_, Some(style)) => {
+            (Some(shared), Some(style)) => use_filter(plan, index, *shared, &parameters, style),
+            (None, Some(style)) => {
                 let mut hasher = digest::Hasher::new();
                 hasher.add(&format!("{digest} {style:?}"));
                 groups.entry(hasher.finish()).or_default().push(index);
@@ -84,20 +80,27 @@ pub(super) fn find(plan: &mut Plan<'_>) -> Vec<(usize, usize)> {
         found.push((shared, group[0]));
         for index in group {
             let parameters = filter_parameters(plan, &document.operations[index]);
-            if let Some(style) = list_style(&parameters) {
-                plan.list_styles.insert(shared, style);
-            }
-            use_filter(plan, index, shared, &parameters);
+            let style = list_style(&parameters).unwrap_or(Style::Repeat);
+            use_filter(plan, index, shared, &parameters, style);
         }
     }
     found
 }
 
-fn use_filter(plan: &mut Plan<'_>, operation: usize, shared: usize, parameters: &[&Parameter]) {
+fn use_filter(
+    plan: &mut Plan<'_>,
+    operation: usize,
+    shared: usize,
+    parameters: &[&Parameter],
+    style: Style,
+) {
     let names = parameters.iter().map(|parameter| parameter.name.clone());
-    let names = names.collect();
-    plan.filters
-        .insert(operation, QueryFilter { shared, names });
+    let filter = QueryFilter {
+        shared,
+        names: names.collect(),
+        style,
+    };
+    plan.filters.insert(operation, filter);
 }
 
 /// Returns the optional query parameters that do not select a page.
@@ -126,11 +129,18 @@ fn is_plain(plan: &Plan<'_>, schema: &Schema) -> bool {
         }
         Kind::Named(name) => {
             let found = plan.named(name);
-            found.is_some_and(|(schema, _)| matches!(schema.kind, Kind::Enum(_)))
+            found.is_some_and(|(schema, _)| {
+                matches!(schema.kind, Kind::Enum(_) | Kind::IntegerEnum(_))
+            })
         }
         kind => matches!(
             kind,
-            Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enum(_)
+            Kind::Boolean
+                | Kind::Integer(_)
+                | Kind::Number(_)
+                | Kind::Text(_)
+                | Kind::Enum(_)
+                | Kind::IntegerEnum(_)
         ),
     }
 }
@@ -145,7 +155,8 @@ fn list_style(parameters: &[&Parameter]) -> Option<Style> {
         .iter()
         .find(|parameter| matches!(parameter.schema.kind, Kind::List(_)));
     let style = first.map_or(Style::Repeat, |list| list.style);
-    (styles.len() <= 1 && matches!(style, Style::Repeat | Style::Comma)).then_some(style)
+    (styles.len() <= 1 && !matches!(style, Style::Tab | Style::Brackets | Style::Json))
+        .then_some(style)
 }
 
 /// Returns the digest of parameters in any order.

@@ -34,7 +34,7 @@ pub(super) fn settle(plan: &mut Plan<'_>) {
         let is_one_body = known.is_some_and(|known| known.roots.len() == 1 && known.others == 0);
         let is_type = match &schema.kind {
             Kind::Object { .. } => !is_one_body,
-            Kind::Enum(_) => true,
+            Kind::Enum(_) | Kind::IntegerEnum(_) => true,
             _ => false,
         };
         let role = if is_type {

@@ -115,6 +115,7 @@ fn inside<'d>(
         | Kind::Integer(_)
         | Kind::Number(_)
         | Kind::Text(_)
+        | Kind::Constant(_)
         | Kind::Enum(_)
         | Kind::IntegerEnum(_) => {}
     }
