@@ -3,6 +3,7 @@
 //! The model is plain data. It contains neither YAML nor tokens. A name that must be a Rust
 //! identifier has a type that says so.
 
+mod example;
 mod fields;
 mod names;
 mod operation;
@@ -10,6 +11,7 @@ mod pagination;
 mod tags;
 mod types;
 
+pub use example::{Example, ExampleResponse};
 pub use fields::{
     Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Presence, Secrecy,
     Storage, TextFormat,
@@ -18,9 +20,9 @@ pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 pub use operation::{
-    BatchLimit, Body, BodyKind, ErrorResponse, Example, ExampleResponse, Header, Headers,
-    Idempotency, Metadata, Method, Operation, OperationAuth, OutcomePart, Outcomes, Output,
-    OutputSource, RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
+    BatchLimit, Body, BodyKind, ErrorResponse, Header, Headers, Idempotency, Metadata, Method,
+    Operation, OperationAuth, OutcomePart, Outcomes, Output, OutputSource, RateLimit,
+    RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
 pub use tags::{Condition, Tag};

@@ -55,6 +55,11 @@ pub mod redirect_as_result;
 #[path = "response_optional/generated/mod.rs"]
 pub mod response_optional;
 
+/// A multipart body with files.
+#[rustfmt::skip]
+#[path = "multipart_body/generated/mod.rs"]
+pub mod multipart_body;
+
 /// Formats of ids and hashes, and timestamps in lists.
 #[rustfmt::skip]
 #[path = "id_formats/generated/mod.rs"]

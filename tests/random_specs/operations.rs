@@ -53,7 +53,10 @@ impl Generator {
         let needed = operation.permissions.clone();
         let optional = &mut operation.optional_permissions;
         optional.retain(|permission| !needed.contains(permission));
-        let pages = if is_head { 0 } else { 25 };
+        let is_multipart =
+            |input: &Field| input.is_in("body") && input.media_type == Some(words::MULTIPART);
+        let has_no_pages = is_head || inputs.fields.iter().any(is_multipart);
+        let pages = if has_no_pages { 0 } else { 25 };
         operation.pagination = self.maybe(pages, |generator| {
             generator.pages(&mut operation, &mut inputs)
         });
@@ -130,7 +133,7 @@ impl Generator {
     }
 
     /// Returns the position of a text; below the top level it cannot be a list.
-    fn text(parent: &str, depth: usize) -> At<'_> {
+    pub fn text(parent: &str, depth: usize) -> At<'_> {
         At {
             way: Way::Sent,
             parent,
@@ -163,7 +166,7 @@ impl Generator {
     }
 
     /// Returns a query parameter, or a field of a form.
-    fn parameter(&mut self, parent: &str, inputs: &mut Inputs) -> Field {
+    pub fn parameter(&mut self, parent: &str, inputs: &mut Inputs) -> Field {
         let mut field = self.input(&words::QUERIES, "query", inputs);
         field.required = self.choices.chance(25);
         let at = Self::text(parent, 0);
@@ -194,14 +197,14 @@ impl Generator {
         field
     }
 
-    fn query_map(&mut self, mut field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
+    pub fn query_map(&mut self, mut field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
         field.ty = Type::of(Kind::Map(Box::new(self.scalar(at))));
         self.adorn(&mut field, at, &mut inputs.all);
         field
     }
 
     /// Returns a shared type as a query, if there is one.
-    fn query_type(&mut self, mut field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
+    pub fn query_type(&mut self, mut field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
         let known = self
             .plan
             .iter()
@@ -231,138 +234,6 @@ impl Generator {
             });
         }
         field
-    }
-
-    fn body(&mut self, operation: &str, inputs: &mut Inputs) {
-        let location = Some(("in", "body"));
-        let mut field = Field {
-            location,
-            name: "json_body".to_owned(),
-            required: true,
-            ..Field::default()
-        };
-        let parent = format!("{operation}Input");
-        let at = At {
-            way: Way::Sent,
-            parent: &parent,
-            is_text: false,
-            needed_by: None,
-            depth: 0,
-            is_item: false,
-        };
-        let kind = self.choices.below(8);
-        if kind == 6 {
-            field.ty = self.form(&parent, inputs);
-            field.description = self.prose();
-            field.media_type = Some(words::FORM);
-            inputs.fields.push(field);
-            return;
-        }
-        if kind < 2 {
-            self.saw("a body of inline fields");
-            let mut own = Taken {
-                wires: BTreeSet::new(),
-                setters: std::mem::take(&mut inputs.all.setters),
-            };
-            let most = if self.choices.chance(10) { 14 } else { 5 };
-            let fields = self.members(1, most, at, &mut own);
-            inputs.all.setters = own.setters;
-            field.ty = Type::of(Kind::Object { rust: None, fields });
-            field.description = self.prose();
-            field.media_type = self.media_type("");
-            inputs.fields.push(field);
-            return;
-        }
-        (field.name, field.rust_name) = self.wire(
-            &["json_body", "payload", "type", "a body", "self"],
-            &mut inputs.all,
-        );
-        field.required = self.choices.chance(60);
-        let raw: [&'static str; 2] = ["bytes", "text"];
-        let at = At {
-            parent: operation,
-            ..at
-        };
-        if kind == 7 {
-            let field = self.whole_form(field, Self::text(operation, 0), inputs);
-            inputs.fields.push(field);
-            return;
-        }
-        if kind == 2 {
-            field.ty = Type::of(Kind::Scalar(self.choices.pick::<&'static str>(&raw)));
-            self.adorn(&mut field, at, &mut inputs.all);
-        } else {
-            // An inline object would be flattened into fields again.
-            field = self.whole(&field, at, inputs);
-        }
-        field.media_type = match &field.ty.kind {
-            Kind::Scalar(word) => self.media_type(word),
-            _ => self.media_type(""),
-        };
-        self.saw(match &field.ty.kind {
-            Kind::Scalar("bytes") => "a body of bytes",
-            Kind::Scalar("text") => "a body of text",
-            Kind::Scalar("json") => "a body of any JSON",
-            Kind::Scalar(_) => "a body that is one value",
-            Kind::List(_) => "a body that is a list",
-            Kind::Map(_) => "a body that is a map",
-            Kind::Shared(_) => "a body that is a shared type",
-            Kind::Object { .. } => "a body of inline fields",
-        });
-        inputs.fields.push(field);
-    }
-
-    /// Returns a form of inline fields, each like a query parameter.
-    fn form(&mut self, parent: &str, inputs: &mut Inputs) -> Type {
-        self.saw("a form of inline fields");
-        // Paths could not tell a field from a parameter of the same name.
-        let mut form = Inputs {
-            all: Taken {
-                wires: inputs.all.wires.clone(),
-                setters: std::mem::take(&mut inputs.all.setters),
-            },
-            fields: Vec::new(),
-        };
-        let count = self.choices.between(1, 4);
-        let fields = (0..count).map(|_| Field {
-            location: None,
-            ..self.parameter(parent, &mut form)
-        });
-        let fields = fields.collect();
-        inputs.all.setters = form.all.setters;
-        Type::of(Kind::Object { rust: None, fields })
-    }
-
-    /// Returns a form that is a shared type or a map.
-    fn whole_form(&mut self, field: Field, at: At<'_>, inputs: &mut Inputs) -> Field {
-        let mut form = Inputs::default();
-        std::mem::swap(&mut form.all.setters, &mut inputs.all.setters);
-        let mut field = self.query_type(field, at, &mut form);
-        match field.ty.kind {
-            Kind::Shared(at) if self.is_query(at) => self.saw("a form that is a shared type"),
-            _ => {
-                field.list_style = None;
-                field = self.query_map(field, at, &mut form);
-                self.saw("a form that is a map");
-            }
-        }
-        inputs.all.setters = form.all.setters;
-        field.media_type = Some(words::FORM);
-        field
-    }
-
-    /// Returns `true` for a type whose members can be query parameters.
-    fn is_query(&self, at: usize) -> bool {
-        let known = self.plan.get(at);
-        known.is_some_and(|(_, class)| *class == Class::Query)
-    }
-
-    fn whole(&mut self, field: &Field, at: At<'_>, inputs: &mut Inputs) -> Field {
-        let mut other = self.filled(field.clone(), at, &mut inputs.all);
-        if matches!(other.ty.kind, Kind::Object { .. }) {
-            other.ty = Type::of(Kind::List(Box::new(other.ty)));
-        }
-        other
     }
 }
 

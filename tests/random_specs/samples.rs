@@ -32,7 +32,8 @@ impl Generator {
                 continue;
             }
             self.sample_items(&mut field.ty, types);
-            if is_sent && !field.required && self.choices.chance(20) {
+            let is_file = field.ty.innermost().is("file");
+            if is_sent && !field.required && !is_file && self.choices.chance(20) {
                 field.default = Some(self.sample(field, types, 0));
             }
             if self.choices.chance(15) {
@@ -160,6 +161,7 @@ impl Generator {
             ),
             "uuid" => json!("67e55044-10b1-426f-9247-bb680e5fe0c8"),
             "id" => json!("225494730938493804"),
+            "file" => json!({"file_name": "a \"b\".txt", "content": "aGk="}),
             "bytes" => json!(self.choices.pick(&["", "aGk=", "/+8="])),
             "json" | "json_string" | "error_list" => {
                 let values = [

@@ -327,3 +327,6 @@ pub const BOUNDS: [[(&str, &str); 4]; 3] = [
 
 /// The media type of forms.
 pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The media type of multipart bodies.
+pub const MULTIPART: &str = "multipart/form-data";

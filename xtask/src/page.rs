@@ -227,6 +227,7 @@ fn word_of(scalar: Scalar) -> &'static str {
         | Scalar::Id
         | Scalar::JsonString
         | Scalar::Bytes
-        | Scalar::Text => "string",
+        | Scalar::Text
+        | Scalar::File => "string",
     }
 }

@@ -91,6 +91,7 @@ fn rules(field: &Field) -> Vec<TokenStream> {
         Location::Query => Some("in_query"),
         Location::Header => Some("in_header"),
         Location::Form => Some("in_form"),
+        Location::Part => Some("in_multipart"),
         Location::JsonBody => Some("as_body"),
         Location::FormBody => Some("as_form"),
         Location::RawBody => Some("as_raw_body"),

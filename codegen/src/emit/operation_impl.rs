@@ -124,6 +124,7 @@ fn write(operation: &Operation) -> TokenStream {
     let members = body.and_then(|body| match body.kind {
         BodyKind::Members => Some(quote!(request.json_members(self);)),
         BodyKind::Fields => Some(quote!(request.form();)),
+        BodyKind::Parts => Some(quote!(request.multipart();)),
         BodyKind::Json | BodyKind::Form | BodyKind::Raw => None,
     });
     let media_type = body.and_then(|body| body.media_type.as_ref());

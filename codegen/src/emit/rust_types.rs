@@ -51,6 +51,7 @@ pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
         Scalar::Json => quote!(runtime::Json),
         Scalar::JsonString => quote!(runtime::JsonText),
         Scalar::Bytes => quote!(runtime::Bytes),
+        Scalar::File => quote!(runtime::FilePart),
         Scalar::Nothing => quote!(()),
         Scalar::ErrorList => quote!(Vec<runtime::ErrorDetail>),
     }
@@ -105,6 +106,7 @@ pub(super) fn argument(cx: &Context<'_>, ty: &Type) -> Argument {
             | Scalar::Json
             | Scalar::JsonString
             | Scalar::Bytes
+            | Scalar::File
             | Scalar::Text
             | Scalar::ErrorList => Argument::Into,
             Scalar::Boolean

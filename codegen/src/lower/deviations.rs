@@ -232,9 +232,8 @@ fn natural(spec: &str) -> &str {
         "nothing" => "null",
         "list" | "error_list" => "array",
         "object" | "map" => "object",
-        "string" | "date-time" | "date" | "uuid" | "id" | "json_string" | "bytes" | "text" => {
-            "string"
-        }
+        "string" | "date-time" | "date" | "uuid" | "id" | "json_string" | "bytes" | "text"
+        | "file" => "string",
         _ => "",
     }
 }

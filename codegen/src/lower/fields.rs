@@ -1,5 +1,9 @@
 //! Fields and their types.
 
+mod naming;
+
+pub(super) use naming::field_name;
+
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::meaning;
@@ -7,14 +11,14 @@ use super::{bounds, field_keys, literals, names};
 use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{
-    Direction, Field, FieldName, ItemDocs, ListStyle, Location, Nullability, Object, OldName,
-    Presence, Scalar, Secrecy, Storage, Type, TypeName, WireName,
+    Direction, Field, FieldName, ItemDocs, ListStyle, Location, Nullability, Object, Presence,
+    Scalar, Secrecy, Storage, Type, TypeName, WireName,
 };
 use crate::source::Span;
 use crate::suggest::{all, did_you_mean};
+use naming::old_name_of;
 
-/// The object around a field: the prefix of nested type names, the direction, and the location of
-/// its fields.
+/// The object around a field: the prefix of nested type names, the direction and the location.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) parent: &'a str,
@@ -112,6 +116,7 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         description: &doc.description,
         is_raw_body: settled.location == Location::RawBody,
         is_member: settled.location == Location::Member,
+        is_part: settled.location == Location::Part,
     };
     let ty = type_of(cx, &doc.ty, &settled.nested, inside);
     field_keys::check(cx, doc, settled.location, settled.direction);
@@ -176,45 +181,6 @@ fn list_style(doc: &FieldDoc, location: Location) -> Option<ListStyle> {
     (!is_default).then_some(style)
 }
 
-fn old_name_of(cx: &mut Context<'_>, doc: &FieldDoc, old: &Text) -> Option<OldName> {
-    if !cx.is_renamed(&doc.name, old, codes::DUPLICATE_NAME) {
-        return None;
-    }
-    let help = "a former name becomes a setter, and this one cannot: remove `renamed_from`";
-    let rust = converted(cx, old, help)?;
-    Some(OldName {
-        wire: WireName::new(old.value.clone()),
-        rust,
-    })
-}
-
-/// Returns the Rust name of a field: `rust_name`, or the converted wire name.
-pub(super) fn field_name(cx: &mut Context<'_>, doc: &FieldDoc) -> FieldName {
-    let Some(given) = &doc.rust_name else {
-        let help = "add a Rust name: `rust_name: …` in snake_case";
-        return converted(cx, &doc.name, help).unwrap_or_else(|| FieldName::new(names::UNMADE));
-    };
-    names::given_field(given).unwrap_or_else(|| {
-        let message = format!("`{}` is not a valid Rust field name", given.value);
-        cx.report(
-            codes::INVALID_RUST_NAME,
-            given.span,
-            message,
-            "write it in snake_case; keywords and methods such as `new` are reserved",
-        );
-        FieldName::new(names::UNMADE)
-    })
-}
-
-fn converted(cx: &mut Context<'_>, wire: &Text, help: &str) -> Option<FieldName> {
-    let name = names::field(wire);
-    if name.is_none() {
-        let message = format!("`{}` cannot be converted to a Rust identifier", wire.value);
-        cx.report(codes::NO_IDENTIFIER, wire.span, message, help);
-    }
-    name
-}
-
 #[derive(Clone, Copy)]
 struct Inside<'a> {
     direction: Direction,
@@ -222,6 +188,7 @@ struct Inside<'a> {
     is_raw_body: bool,
     /// `true` for a member of an object, `false` for an item of a list or map.
     is_member: bool,
+    is_part: bool,
 }
 
 fn type_of(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Inside<'_>) -> Type {
@@ -243,6 +210,7 @@ fn items(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Insi
             description: items.description.as_deref().unwrap_or(inside.description),
             is_raw_body: false,
             is_member: false,
+            is_part: inside.is_part && doc.name.as_str() == "list",
             ..inside
         };
         let ty = type_of(cx, items, nested, inside);
@@ -330,6 +298,10 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Ty
                 "be a member of an object",
                 "move it into an object, or write `json`",
             )),
+            Scalar::File if !inside.is_part => {
+                Some(("be a part of a multipart body", "write `bytes`"))
+            }
+            Scalar::Bytes if inside.is_part => Some(("be inside JSON", "write `file`")),
             Scalar::Text if !inside.is_raw_body => {
                 Some(("be a whole body", "write `string` for text inside JSON"))
             }
@@ -377,7 +349,7 @@ fn unknown_type_help(cx: &mut Context<'_>, name: &str) -> String {
         "float" | "double" | "decimal" => Some("write `number`"),
         "array" => Some("write `list`"),
         "dict" | "dictionary" | "hash" => Some("write `map`"),
-        "binary" | "base64" | "byte" | "file" => Some("write `bytes`"),
+        "binary" | "base64" | "byte" => Some("write `bytes`"),
         "bool" => Some("write `boolean`"),
         "str" => Some("write `string`"),
         "datetime" | "timestamp" => Some("write `date-time`"),

@@ -8,7 +8,7 @@ use super::field_path::{self, Objects, is_count, steps};
 use crate::ast::{OperationDoc, PaginationDoc, Text};
 use crate::codes;
 use crate::model::{
-    Field, Operation, PageInputs, PageStyle, Pagination, Scalar, Step, Type, TypeDef,
+    BodyKind, Field, Operation, PageInputs, PageStyle, Pagination, Scalar, Step, Type, TypeDef,
 };
 use styles::Style;
 
@@ -36,6 +36,15 @@ fn lower(
     objects: &Objects<'_>,
 ) -> Option<Pagination> {
     let style = styles::of(cx, doc)?;
+    if operation.body.as_ref().map(|body| body.kind) == Some(BodyKind::Parts) {
+        cx.report(
+            codes::INCOMPLETE_FACT,
+            doc.span,
+            "a request with a multipart body cannot be split into pages",
+            "remove `pagination`: a file may be a stream, which can be sent once",
+        );
+        return None;
+    }
     let body = body(cx, doc, operation, objects)?;
     let page = Page {
         operation,

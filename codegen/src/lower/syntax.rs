@@ -60,6 +60,9 @@ pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<St
 /// The media type of forms.
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The media type of multipart bodies.
+pub(super) const MULTIPART: &str = "multipart/form-data";
+
 /// Returns the type and subtype of a media type, in lower case and without parameters.
 pub(super) fn essence(text: &str) -> String {
     let kind = text.split(';').next().unwrap_or_default();

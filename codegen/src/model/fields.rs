@@ -110,6 +110,8 @@ pub enum Location {
     Header,
     /// A field of a form, the body.
     Form,
+    /// A part of a multipart body.
+    Part,
     /// The whole body, as JSON.
     JsonBody,
     /// The whole body, as a form.
@@ -122,7 +124,7 @@ impl Location {
     /// Returns `true` for a member of a body whose members are inputs of the request.
     #[must_use]
     pub fn is_in_body(self) -> bool {
-        matches!(self, Self::Member | Self::Form)
+        matches!(self, Self::Member | Self::Form | Self::Part)
     }
 }
 

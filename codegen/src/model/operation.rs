@@ -1,5 +1,6 @@
 //! Operations of the model: a request, its response, and the metadata of both.
 
+use super::example::Example;
 use super::fields::{Field, Location, Presence};
 use super::names::{FieldName, ModuleName, Origin, TypeName, VariantName, WireName};
 use super::pagination::Pagination;
@@ -99,6 +100,8 @@ pub enum BodyKind {
     Members,
     /// A form whose fields are inputs of the request.
     Fields,
+    /// A multipart body whose parts are inputs of the request.
+    Parts,
     /// One input, as JSON.
     Json,
     /// One input, as a form.
@@ -111,7 +114,7 @@ impl BodyKind {
     /// Returns `true` if the members of the body are inputs of the request.
     #[must_use]
     pub fn is_inline(self) -> bool {
-        matches!(self, Self::Members | Self::Fields)
+        matches!(self, Self::Members | Self::Fields | Self::Parts)
     }
 }
 
@@ -373,28 +376,4 @@ pub struct Step {
     pub is_nullable: bool,
     /// `true` if the field is deprecated.
     pub is_deprecated: bool,
-}
-
-/// An example request with its response.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// Its name.
-    pub name: String,
-    /// The description of the request.
-    pub description: String,
-    /// The inputs by their names.
-    pub request: serde_json::Map<String, serde_json::Value>,
-    /// The response.
-    pub response: Option<ExampleResponse>,
-}
-
-/// The response of an example.
-#[derive(Clone, Debug)]
-pub struct ExampleResponse {
-    /// Its status.
-    pub status: u16,
-    /// Its headers: names and values.
-    pub headers: Vec<(String, String)>,
-    /// Its body.
-    pub body: Option<serde_json::Value>,
 }

@@ -266,11 +266,13 @@ pub enum Scalar {
     Nothing,
     /// The API's list of errors, in any of its shapes.
     ErrorList,
+    /// A file of a multipart body.
+    File,
 }
 
 impl Scalar {
     /// Every scalar with the spec language's word for it.
-    pub const ALL: [(&'static str, Self); 19] = [
+    pub const ALL: [(&'static str, Self); 20] = [
         ("string", Self::String),
         ("boolean", Self::Boolean),
         ("int32", Self::Int32),
@@ -290,6 +292,7 @@ impl Scalar {
         ("text", Self::Text),
         ("nothing", Self::Nothing),
         ("error_list", Self::ErrorList),
+        ("file", Self::File),
     ];
 
     /// Returns the scalar of a word of the spec language.

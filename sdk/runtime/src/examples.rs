@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use url::form_urlencoded;
 
+use crate::http::multipart::Part;
 use crate::json::Json;
 use crate::request::prepared::PreparedRequest;
 use crate::response::body::{BufferedBody, ResponseBody};
@@ -144,7 +145,10 @@ fn to_example(prepared: &PreparedRequest, names: &[&str], body: Option<&Json>) -
     example.insert("path".to_owned(), path.into_owned().into());
     example.insert("query".to_owned(), query.collect());
     example.insert("headers".to_owned(), headers.collect());
-    if !prepared.body().is_empty() || body.is_some() {
+    if prepared.multipart.is_some() {
+        let parts = prepared.parts().iter().map(part_to_example);
+        example.insert("body".to_owned(), parts.collect());
+    } else if !prepared.body().is_empty() || body.is_some() {
         example.insert("body".to_owned(), body_to_example(prepared, body));
     }
     Json::Object(example)
@@ -152,6 +156,27 @@ fn to_example(prepared: &PreparedRequest, names: &[&str], body: Option<&Json>) -
 
 fn pair(name: &str, value: &str) -> Json {
     Json::Array(vec![name.into(), value.into()])
+}
+
+/// Returns a part in the form of the example: its names, and its content as JSON, as text or, for a
+/// file, in base64.
+fn part_to_example(part: &Part) -> Json {
+    let mut example = BTreeMap::new();
+    let content = part.content().unwrap_or_default();
+    let content = match (part.file_name(), part.media_type()) {
+        (Some(_), _) => Json::encode(&Bytes::from(content)),
+        (None, Some(_)) => serde_json::from_slice(content),
+        (None, None) => Ok(String::from_utf8_lossy(content).into_owned().into()),
+    };
+    example.insert("content".to_owned(), content.unwrap_or_default());
+    example.insert("name".to_owned(), part.name().into());
+    for (key, text) in [
+        ("fileName", part.file_name()),
+        ("mediaType", part.media_type()),
+    ] {
+        example.extend(text.map(|text| (key.to_owned(), text.into())));
+    }
+    Json::Object(example)
 }
 
 /// Returns the body in the form of the example: JSON, text, or bytes in base64.

@@ -58,9 +58,9 @@ pub use crate::{
         TextResponse, received,
     },
     values::{
-        Bytes, ClosedEnum, ClosedEnumVisitor, Date, Id, IntegerText, IntoTimestamp, Json, JsonText,
-        LocalDateTime, Nullable, OpenEnum, OpenEnumVisitor, ParseEnumError, Sensitive, Timestamp,
-        Unrecognized, Uuid, list, map, read_closed, read_known, read_owned, read_str,
+        Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,
+        JsonText, LocalDateTime, Nullable, OpenEnum, OpenEnumVisitor, ParseEnumError, Sensitive,
+        Timestamp, Unrecognized, Uuid, list, map, read_closed, read_known, read_owned, read_str,
     },
     values::{
         IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,

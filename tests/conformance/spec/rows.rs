@@ -43,6 +43,7 @@ pub(super) fn input(field: &Field) -> Vec<String> {
         Location::Query => Some("in_query()"),
         Location::Header => Some("in_header()"),
         Location::Form => Some("in_form()"),
+        Location::Part => Some("in_multipart()"),
         Location::JsonBody => Some("as_body()"),
         Location::FormBody => Some("as_form()"),
         Location::RawBody => Some("as_raw_body()"),

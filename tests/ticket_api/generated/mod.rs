@@ -99,6 +99,7 @@ mod examples;
 ///
 /// # Other requests
 ///
+/// * [`AttachFiles`]: Attach files.
 /// * [`CancelTicket`]: Cancel a ticket.
 /// * [`CheckTicket`]: Check a ticket.
 /// * [`EchoNames`]: Echo names.

@@ -15,6 +15,7 @@ mod forms;
 mod heads;
 mod listing;
 mod metadata;
+mod multipart;
 mod names;
 mod pages_by_number;
 mod pages_by_url;

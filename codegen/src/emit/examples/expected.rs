@@ -42,7 +42,7 @@ pub(super) fn request(
                 parameters(cx, field, value, Around::NOTHING, &mut form);
                 body = Some(form.into());
             }
-            Location::Member | Location::Form => {}
+            Location::Member | Location::Form | Location::Part => {}
         }
     }
     let mut expected = Map::new();
@@ -71,6 +71,13 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
                 }
             }
             Some(form.into())
+        }
+        BodyKind::Parts => {
+            let values = fields.filter_map(|field| {
+                let value = sample.get(field.wire.as_str())?;
+                Some(parts(cx, field.wire.as_str(), &field.ty, value))
+            });
+            Some(values.flatten().collect())
         }
         BodyKind::Json | BodyKind::Form | BodyKind::Raw => None,
     }
@@ -108,4 +115,30 @@ pub(super) fn response(
 pub(super) enum Body {
     Text(String),
     Json(Value),
+}
+
+/// The parts of a multipart body that an input becomes.
+fn parts(cx: &Context<'_>, name: &str, ty: &Type, value: &Value) -> Vec<Value> {
+    if let (Type::List(items), Value::Array(values)) = (ty, value) {
+        let parts = values
+            .iter()
+            .flat_map(|value| parts(cx, name, items, value));
+        return parts.collect();
+    }
+    if let Type::Scalar(Scalar::File) = ty {
+        let media_type = value.get("media_type").and_then(Value::as_str);
+        return vec![json!({
+            "name": name,
+            "fileName": value.get("file_name"),
+            "mediaType": media_type.unwrap_or("application/octet-stream"),
+            "content": value.get("content"),
+        })];
+    }
+    let wire = wire(cx, ty, value);
+    let is_json = wire.is_object() || matches!(ty, Type::Scalar(Scalar::Json));
+    vec![if is_json {
+        json!({"name": name, "mediaType": "application/json", "content": wire})
+    } else {
+        json!({"name": name, "content": text(&wire)})
+    }]
 }

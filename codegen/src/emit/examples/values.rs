@@ -304,6 +304,7 @@ impl<'a> Values<'a> {
             (Scalar::Date, Value::String(text)) => self.parsed("Date", text),
             (Scalar::LocalDateTime, Value::String(text)) => self.parsed("LocalDateTime", text),
             (Scalar::Uuid, Value::String(text)) => self.parsed("Uuid", text),
+            (Scalar::File, value) => self.file(value)?,
             (Scalar::Bytes, Value::String(text)) => {
                 let (name, bytes) = (self.of_runtime("Bytes"), bytes(text)?);
                 quote!(#name::from(#bytes))
@@ -318,6 +319,14 @@ impl<'a> Values<'a> {
             (_, Value::Number(number)) => literals::whole(number.as_i128()?),
             _ => return None,
         })
+    }
+
+    fn file(&mut self, value: &Value) -> Option<TokenStream> {
+        let text = |key: &str| value.get(key)?.as_str();
+        let (file_name, content) = (text("file_name")?, bytes(text("content")?)?);
+        let setter = text("media_type").map(|text| quote!(.with_media_type(#text)));
+        let name = self.of_runtime("FilePart");
+        Some(quote!(#name::new(#file_name, #content) #setter))
     }
 
     fn json(&mut self, value: &Value) -> TokenStream {
@@ -345,7 +354,6 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Decoded bytes as a literal.
 fn bytes(base64: &str) -> Option<Literal> {
     let bytes = STANDARD.decode(base64).ok()?;
     Literal::from_str(&format!("b\"{}\"", bytes.escape_ascii())).ok()
@@ -383,7 +391,6 @@ fn leaves_of<'b>(
     leaves.collect()
 }
 
-/// A text as a `String`, in the form that clippy accepts.
 fn owned(text: &str) -> TokenStream {
     if text.is_empty() {
         quote!(String::new())

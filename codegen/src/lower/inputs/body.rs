@@ -1,7 +1,7 @@
-//! The body of a request: JSON, a form, text or bytes.
+//! The body of a request: JSON, a form, a multipart body, text or bytes.
 
 use super::{Inputs, field, query, text_form, without_styles};
-use crate::ast::{FieldDoc, Given};
+use crate::ast::{FieldDoc, Given, Text, TypeRefDoc};
 use crate::codes;
 use crate::lower::context::Context;
 use crate::lower::{fields, syntax};
@@ -13,6 +13,8 @@ pub(super) enum Encoding {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
+    /// `multipart/form-data`
+    Multipart,
     /// Bytes or text, sent unchanged.
     Raw,
 }
@@ -24,6 +26,7 @@ impl Encoding {
         match (doc.ty.name.as_str(), kind.as_deref()) {
             ("bytes" | "text", _) => Self::Raw,
             (_, Some(syntax::FORM)) => Self::Form,
+            (_, Some(syntax::MULTIPART)) => Self::Multipart,
             _ => Self::Json,
         }
     }
@@ -49,6 +52,10 @@ impl Inputs {
         let media_type = match encoding {
             Encoding::Json => syntax::json_media_type(cx, given, false),
             Encoding::Form => syntax::media_type(cx, given).filter(|text| text != syntax::FORM),
+            Encoding::Multipart => {
+                check_boundary(cx, given);
+                None
+            }
             Encoding::Raw => syntax::media_type(cx, given),
         };
         let kind = match (encoding, doc.ty.name.as_str()) {
@@ -64,6 +71,23 @@ impl Inputs {
                 check_form(cx, doc);
                 self.members(cx, doc, request, Location::Form);
                 BodyKind::Fields
+            }
+            (Encoding::Multipart, "object") => {
+                check_members(cx, doc);
+                check_parts(cx, doc);
+                self.members(cx, doc, request, Location::Part);
+                BodyKind::Parts
+            }
+            (Encoding::Multipart, name) => {
+                if cx.is_type(name) {
+                    cx.report(
+                        codes::MISPLACED_TYPE,
+                        doc.ty.name.span,
+                        format!("a multipart body cannot be of type `{name}`"),
+                        "write `type: object`, and a member under `fields` for each part",
+                    );
+                }
+                BodyKind::Parts
             }
             (Encoding::Json, _) => self.whole(cx, doc, request, Location::JsonBody, BodyKind::Json),
             (Encoding::Form, _) => {
@@ -166,4 +190,49 @@ fn check_whole_form(cx: &mut Context<'_>, doc: &FieldDoc) {
         format!("a form cannot be of type `{name}`"),
         "a form has fields: use an `object`, a shared object or a `map`; `text` is sent as it is",
     );
+}
+
+/// Reports a multipart media type with parameters: the boundary is random.
+fn check_boundary(cx: &mut Context<'_>, given: Option<&Text>) {
+    if let Some(text) = given.filter(|text| text.value.contains(';')) {
+        cx.report(
+            codes::INVALID_MEDIA_TYPE,
+            text.span,
+            "a multipart media type has no parameters: the SDK chooses the boundary",
+            format!("write `{}`", syntax::MULTIPART),
+        );
+    }
+}
+
+/// Checks the parts of a multipart body.
+fn check_parts(cx: &mut Context<'_>, doc: &FieldDoc) {
+    for member in doc.ty.fields.iter().flat_map(|fields| &fields.value) {
+        without_styles(cx, member, "a part of a multipart body");
+        let items = member.ty.items.as_deref();
+        let items = items.filter(|_| member.ty.name.as_str() == "list");
+        let nullable = member.nullable.as_ref().map(|flag| flag.span);
+        let inside = items.and_then(|items| items.nullable.as_ref().map(|flag| flag.span));
+        for span in [nullable, inside].into_iter().flatten() {
+            cx.misplaced("nullable", span, "a part of a multipart body", "");
+        }
+        if let Some(items) = items.filter(|items| items.name.as_str() == "list") {
+            cx.report(
+                codes::MISPLACED_TYPE,
+                items.name.span,
+                "a list of parts cannot have a `list` inside",
+                "each item is a part: write a list of objects, or `json` for the whole list",
+            );
+        }
+        if let Some(default) = member.default.as_ref().filter(|_| is_file(&member.ty)) {
+            cx.misplaced("default", default.span, "the type `file`", "");
+        }
+    }
+}
+
+fn is_file(ty: &TypeRefDoc) -> bool {
+    let mut ty = ty;
+    while let Some(items) = &ty.items {
+        ty = items;
+    }
+    ty.name.as_str() == "file"
 }

@@ -43,6 +43,10 @@ pub(super) fn check(word: &str, value: &Value) -> Checked {
             value.as_str().is_some_and(is_base64),
             "expected bytes as base64 text",
         ),
+        "file" => (
+            is_file(value),
+            "expected a mapping with `file_name`, `content` as base64, and optionally `media_type`",
+        ),
         _ => return Ok(()),
     };
     if fits { Ok(()) } else { wrong(wanted) }
@@ -66,6 +70,23 @@ fn is_uuid(text: &str) -> bool {
     let lengths = text.split('-').map(str::len);
     let is_hex = |byte: u8| byte == b'-' || byte.is_ascii_hexdigit();
     lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(is_hex)
+}
+
+/// Returns `true` for the description of a file.
+fn is_file(value: &Value) -> bool {
+    let Some(members) = value.as_object() else {
+        return false;
+    };
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let is_known = |key: &String| ["file_name", "content", "media_type"].contains(&key.as_str());
+    members.keys().all(is_known)
+        && text("file_name").is_some_and(|name| !name.trim().is_empty())
+        && text("content").is_some_and(is_base64)
+        && (!members.contains_key("media_type") || text("media_type").is_some_and(is_media_type))
+}
+
+fn is_media_type(text: &str) -> bool {
+    text.contains('/') && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn is_base64(text: &str) -> bool {

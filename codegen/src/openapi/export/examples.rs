@@ -30,7 +30,9 @@ pub(super) fn of_body(cx: &Context<'_>, operation: &Operation, body: &Body) -> J
             )
         };
         let value = match (body.kind, fields.iter().find(is_whole)) {
-            (BodyKind::Members | BodyKind::Fields, _) | (_, None) => object(cx, fields, value),
+            (BodyKind::Members | BodyKind::Fields | BodyKind::Parts, _) | (_, None) => {
+                object(cx, fields, value)
+            }
             (BodyKind::Json | BodyKind::Form | BodyKind::Raw, Some(field)) => {
                 written(cx, &field.ty, value)
             }

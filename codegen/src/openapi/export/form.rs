@@ -51,6 +51,7 @@ impl Form {
             | Scalar::Number
             | Scalar::Json
             | Scalar::ErrorList
+            | Scalar::File
             | Scalar::Nothing => Self::Json,
         }
     }

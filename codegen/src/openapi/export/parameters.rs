@@ -22,6 +22,7 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
         Location::Header => "header",
         Location::Member
         | Location::Form
+        | Location::Part
         | Location::JsonBody
         | Location::FormBody
         | Location::RawBody => return None,

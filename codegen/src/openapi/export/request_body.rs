@@ -31,6 +31,10 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
             let object = scalars::of_type("object").and(types::properties(cx, at(Location::Form)));
             (object, true, FORM, None)
         }
+        BodyKind::Parts => {
+            let object = scalars::of_type("object").and(types::properties(cx, at(Location::Part)));
+            (object, true, "multipart/form-data", None)
+        }
         BodyKind::Form => whole(cx, at(Location::FormBody).next(), FORM),
         BodyKind::Json => whole(cx, at(Location::JsonBody).next(), "application/json"),
         BodyKind::Raw => {

@@ -17,6 +17,11 @@ pub(super) fn schema(scalar: Scalar) -> Json {
             formatted("string", scalar.word())
         }
         Scalar::JsonString => with(of_type("string"), "contentMediaType", "application/json"),
+        Scalar::File => with(
+            Json::object([]),
+            "contentMediaType",
+            "application/octet-stream",
+        ),
         Scalar::Bytes => with(of_type("string"), "contentEncoding", "base64"),
         Scalar::Json => Json::object([]),
         Scalar::Nothing => Json::object([("const", Json::Null)]),

@@ -315,7 +315,7 @@ static OBJECT_STYLES: [super::Word; 2] = [
 
 /// The words for scalar types: first those of headers, then those of handwritten types, then the
 /// rest.
-pub(crate) static SCALARS: [super::Word; 19] = [
+pub(crate) static SCALARS: [super::Word; 20] = [
     ("string", "Any text."),
     ("boolean", "`true` or `false`."),
     ("int32", "A signed 32-bit integer."),
@@ -347,6 +347,7 @@ pub(crate) static SCALARS: [super::Word; 19] = [
         "error_list",
         "The errors of a response, in any of their shapes; only in outputs.",
     ),
+    ("file", "A file; only as a part of a multipart body."),
 ];
 
 /// The types of a header's value.

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::error::config::ConfigurationError;
 use crate::error::one_line::one_line;
 use crate::error::transport::TimeoutError;
+use crate::error::validation::InvalidRequestError;
 use crate::request::metadata::RateLimit;
 use crate::request::prepared::PreparedRequest;
 use crate::request::raw::RAW_OPERATION;
@@ -148,6 +149,8 @@ impl<'a> Call<'a> {
         let admission = self.dispatcher.limits.enter(operation, rate);
         match deadline.wait(admission).await {
             Ok(admission) => {
+                let invalid = |violation| InvalidRequestError::new(operation, vec![violation]);
+                let prepared = prepared.opened().await.map_err(invalid)?;
                 self.dispatcher
                     .open(prepared, authorization, admission, timeout, deadline)
                     .await
@@ -167,6 +170,7 @@ impl<'a> Call<'a> {
         &mut self,
         error: Error,
         operation: &'static str,
+        is_repeatable: bool,
         is_idempotent: impl FnOnce() -> bool,
     ) -> Result<Pause<'a>, Error> {
         if self.token == TokenState::Rejected {
@@ -186,7 +190,7 @@ impl<'a> Call<'a> {
             };
             return Err(self.end(last, stop_reason));
         }
-        match self.pause(&error, is_idempotent) {
+        match self.pause(&error, is_repeatable, is_idempotent) {
             Ok(pause) => {
                 let failed = FailedAttempt::new(&error, pause.wait);
                 self.report(operation, &failed);
@@ -223,9 +227,10 @@ impl<'a> Call<'a> {
     fn pause(
         &mut self,
         error: &Error,
+        is_repeatable: bool,
         is_idempotent: impl FnOnce() -> bool,
     ) -> Result<Pause<'a>, StopReason> {
-        if self.can_replace_token(error) {
+        if is_repeatable && self.can_replace_token(error) {
             self.token = TokenState::Rejected;
             return Ok(Pause {
                 wait: Duration::ZERO,
@@ -238,6 +243,9 @@ impl<'a> Call<'a> {
                 return Err(StopReason::MayHaveActed);
             }
             FailureClass::Ambiguous | FailureClass::NotSent | FailureClass::Refused => {}
+        }
+        if !is_repeatable {
+            return Err(StopReason::StreamRead);
         }
         if self.history.count() >= self.retry_policy.max_attempts() {
             return Err(StopReason::MaxAttempts);

@@ -139,11 +139,12 @@ impl Dispatcher {
         let (method, is_sensitive) = (prepared.method(), prepared.is_sensitive);
         let mut url = self.base_url.join(prepared.path(), prepared.query());
         let has_secret_query = authorization.apply_to_query(&mut url);
-        let (mut headers, body) = prepared.into_headers_and_body();
+        let (mut headers, body) = (prepared.headers.into_map(), prepared.body);
         self.default_headers.apply(&mut headers);
         authorization.apply(&mut headers);
         headers.insert(USER_AGENT, self.user_agent.clone());
-        let request = Request::new(method, url, headers, body, is_sensitive);
-        request.with_secret_query(has_secret_query)
+        Request::new(method, url, headers, body, is_sensitive)
+            .with_secret_query(has_secret_query)
+            .with_multipart(prepared.multipart)
     }
 }

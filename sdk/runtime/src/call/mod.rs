@@ -49,6 +49,7 @@ impl Dispatcher {
                 Some(prepared) => prepared,
                 None => prepare()?,
             };
+            let multipart = prepared.multipart.clone();
             let mut trace = call.trace();
             let response = call.attempt::<O>(prepared, &mut trace).await;
             trace.ended(response.as_ref().err());
@@ -57,7 +58,8 @@ impl Dispatcher {
                 Err(error) => error,
             };
             let is_idempotent = || O::METADATA.idempotency.applies_to(request);
-            let pause = call.failed(error, O::NAME, is_idempotent)?;
+            let is_repeatable = multipart.is_none_or(|multipart| multipart.is_intact());
+            let pause = call.failed(error, O::NAME, is_repeatable, is_idempotent)?;
             tokio::time::sleep(pause.wait).await;
             pause.end();
         }

@@ -9,6 +9,8 @@ pub(crate) struct FailureDetails {
     pub(crate) proxy: Option<String>,
     /// The status with which the proxy refused.
     pub(crate) proxy_status: Option<u16>,
+    /// `true` if the request could not be read, and not the response.
+    pub(crate) is_of_request: bool,
     /// `true` if a retry would fail in the same way.
     pub(crate) is_final: bool,
 }

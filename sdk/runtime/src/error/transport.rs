@@ -185,6 +185,8 @@ impl fmt::Display for TimeoutError {
 pub struct InterruptedError {
     /// The failure, and its remedy.
     reason: Option<String>,
+    /// `true` if the request could not be read, and not the response.
+    is_of_request: bool,
     /// `true` if a retry would fail in the same way.
     pub(crate) is_final: bool,
     pub(crate) context: ErrorContext,
@@ -196,6 +198,7 @@ impl InterruptedError {
     pub(crate) fn new(context: ErrorContext, details: FailureDetails, source: BoxError) -> Self {
         Self {
             reason: details.reason,
+            is_of_request: details.is_of_request,
             is_final: details.is_final,
             context,
             source,
@@ -222,6 +225,9 @@ impl fmt::Display for InterruptedError {
                 f,
                 "the connection failed in the middle of a response ({status})"
             ),
+            (None, Some(reason)) if self.is_of_request => {
+                write!(f, "the request was not sent as a whole: {reason}")
+            }
             (None, Some(reason)) => {
                 write!(
                     f,

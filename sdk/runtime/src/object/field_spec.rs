@@ -45,6 +45,8 @@ pub(crate) enum Location {
     Header,
     /// A field of a form, the body.
     Form,
+    /// A part of a multipart body.
+    Part,
     /// The whole body, as JSON.
     JsonBody,
     /// The whole body, as a form.
@@ -234,6 +236,11 @@ impl FieldSpec {
     /// Sends the input as a field of a form.
     pub const fn in_form(self) -> Self {
         self.at(Location::Form)
+    }
+
+    /// Sends the input as a part of a multipart body.
+    pub const fn in_multipart(self) -> Self {
+        self.at(Location::Part)
     }
 
     /// Sends the input as the whole body, as a form.

@@ -9,6 +9,7 @@ use crate::object::extra::Extra;
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
+use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 
@@ -58,6 +59,18 @@ pub trait Value: Serialize + fmt::Debug {
     ) {
         let _ = spec;
         query.parameter(path, name, self);
+    }
+
+    /// Writes the value to a multipart body under `name`, by default as one part.
+    fn write_parts(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        spec: &FieldSpec,
+        parts: &mut Parts<'_>,
+    ) {
+        let _ = spec;
+        parts.value(path, name, self);
     }
 
     /// Encodes the value as a whole body that is not JSON, by default as its text.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
@@ -11,18 +12,21 @@ use serde::Serialize;
 use crate::http::encoded_body::EncodedBody;
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
+use crate::http::multipart::{Multipart, Part};
 use crate::http::text::text_of;
 use crate::json::Json;
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 use crate::object::violation::Violation;
 use crate::object::visitors::Members;
 use crate::request::path_template::{self, Filling};
-use crate::request::prepared::{PreparedRequest, taken_parameter};
+use crate::request::prepared::PreparedRequest;
+use crate::request::query_names::taken_parameter;
 
 /// Capacity in bytes that fits the body of a small request without growing.
 const BODY_CAPACITY: usize = 256;
@@ -38,6 +42,7 @@ pub struct RequestBuilder {
     query: Option<String>,
     headers: HeaderMap,
     form: Option<String>,
+    parts: Option<Vec<Part>>,
     body: Option<EncodedBody>,
     media_type: Option<&'static str>,
     accept: &'static str,
@@ -54,6 +59,7 @@ impl RequestBuilder {
             query: None,
             headers: HeaderMap::with_capacity(HEADER_CAPACITY),
             form: None,
+            parts: None,
             body: None,
             media_type: None,
             accept,
@@ -61,8 +67,8 @@ impl RequestBuilder {
         }
     }
 
-    /// Validates all inputs, and writes those located in path, query, headers and forms as well as
-    /// whole bodies.
+    /// Validates all inputs, and writes those located in path, query, headers, forms and
+    /// multipart bodies as well as whole bodies.
     pub fn inputs<T: Object>(&mut self, inputs: &T) {
         self.validator.object(inputs, &FieldPath::ROOT);
         let Ok(()) = inputs.fields(&mut Writer(self, T::FIELDS));
@@ -76,6 +82,11 @@ impl RequestBuilder {
     /// Sends a form as the body, even if no input is a field of it.
     pub fn form(&mut self) {
         self.form.get_or_insert_default();
+    }
+
+    /// Sends a multipart body, even if no input is a part of it.
+    pub fn multipart(&mut self) {
+        self.parts.get_or_insert_default();
     }
 
     /// Sets the media type of the body, if it differs from the default of its encoding.
@@ -189,7 +200,12 @@ impl RequestBuilder {
         if let Some(body) = &self.body {
             self.constant(CONTENT_TYPE, self.media_type.unwrap_or(body.media_type()));
         }
-        if self.body.is_none() && self.method.has_body() {
+        let multipart = self.parts.take().map(Multipart::new);
+        if let Some(multipart) = &multipart {
+            let media_type = HeaderValue::try_from(multipart.media_type());
+            self.headers
+                .extend(media_type.map(|value| (CONTENT_TYPE, value)));
+        } else if self.body.is_none() && self.method.has_body() {
             // Without it some servers wait for a body or refuse the request.
             self.constant(CONTENT_LENGTH, "0");
         }
@@ -204,6 +220,7 @@ impl RequestBuilder {
             query: self.query,
             headers: HeaderFields::new(self.headers),
             body: self.body.map(EncodedBody::into_bytes).unwrap_or_default(),
+            multipart: multipart.map(Arc::new),
         })
     }
 }
@@ -248,6 +265,11 @@ impl FieldVisitor for Writer<'_> {
                 let mut form = query.of_form().with_inputs(inputs);
                 value.write_query(&FieldPath::ROOT.field(name), name, spec, &mut form);
                 request.form();
+            }
+            Location::Part => {
+                let parts = request.parts.get_or_insert_default();
+                let mut parts = Parts::new(parts, &mut request.validator);
+                value.write_parts(&FieldPath::ROOT.field(name), name, spec, &mut parts);
             }
             Location::Header => request.header(name, value, spec),
             Location::JsonBody => request.json(&FieldPath::ROOT.field(name), value),

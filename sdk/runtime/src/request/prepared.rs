@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::HeaderMap;
-use percent_encoding::percent_decode_str;
 
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
+use crate::http::multipart::{Multipart, Part};
+use crate::object::violation::Violation;
 use crate::redact::REDACTED;
+use crate::request::query_names::decode;
 
 /// A valid request as it would be sent, without authentication.
 #[derive(Clone)]
@@ -20,6 +22,7 @@ pub struct PreparedRequest {
     pub(crate) query: Option<String>,
     pub(crate) headers: HeaderFields,
     pub(crate) body: Bytes,
+    pub(crate) multipart: Option<Arc<Multipart>>,
     /// `true` if an input is sensitive.
     pub(crate) is_sensitive: bool,
 }
@@ -60,44 +63,50 @@ impl PreparedRequest {
         &self.headers
     }
 
-    /// Returns the bytes of the body; empty if there is none.
+    /// Returns the bytes of the body; empty if there is none, or if it has parts.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// Returns headers and body, for the transport.
-    pub(crate) fn into_headers_and_body(self) -> (HeaderMap, Bytes) {
-        (self.headers.into_map(), self.body)
+    /// Returns the parts of a multipart body, in order; empty for any other body.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        self.multipart.as_ref().map_or(&[], |body| &body.parts)
     }
-}
 
-/// Returns the parameter of the credential if a query has it already.
-pub(crate) fn taken_parameter(
-    query: Option<&str>,
-    auth_parameter: Option<&'static str>,
-) -> Option<&'static str> {
-    let name = auth_parameter?;
-    let mut pairs = query?.split('&');
-    let is_taken = |pair: &str| decode(pair.split('=').next().unwrap_or_default()) == name;
-    pairs.any(is_taken).then_some(name)
-}
-
-/// Decodes a percent-encoded text, which is always UTF-8.
-fn decode(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
+    /// Opens the files of a multipart body.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first file that cannot be opened.
+    pub(crate) async fn opened(self) -> Result<Self, Violation> {
+        let Some(multipart) = &self.multipart else {
+            return Ok(self);
+        };
+        // Boxed: the future of a call would be larger otherwise.
+        let opened = Box::pin(multipart.open()).await;
+        let opened = opened.map_err(|(path, error)| Violation {
+            path,
+            message: format!("the file cannot be opened: {error}"),
+        })?;
+        let multipart = Some(Arc::new(opened));
+        Ok(Self { multipart, ..self })
+    }
 }
 
 /// Shows neither path, query nor body if an input is sensitive.
 impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hidden = format_args!("{REDACTED}");
-        let body = String::from_utf8_lossy(&self.body);
+        let text = String::from_utf8_lossy(&self.body);
+        let parts = self.multipart.as_ref().map(|multipart| &multipart.parts);
+        let body = parts.map_or(&text as &dyn fmt::Debug, |parts| parts);
         let (path, query, body): (&dyn fmt::Debug, &dyn fmt::Debug, &dyn fmt::Debug) =
             if self.is_sensitive {
                 (&self.template, &hidden, &hidden)
             } else {
-                (&self.path, &self.query, &body)
+                (&self.path, &self.query, body)
             };
         f.debug_struct("PreparedRequest")
             .field("method", &self.method)

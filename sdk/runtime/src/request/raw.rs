@@ -14,7 +14,8 @@ use crate::http::method::Method;
 use crate::http::path;
 use crate::http::text::encode;
 use crate::object::violation::Violation;
-use crate::request::prepared::{PreparedRequest, taken_parameter};
+use crate::request::prepared::PreparedRequest;
+use crate::request::query_names::taken_parameter;
 use crate::values::bytes::Bytes;
 
 /// The name of raw requests in errors.
@@ -168,6 +169,7 @@ impl RawRequest {
             query: self.query,
             headers: HeaderFields::new(headers),
             body: self.body,
+            multipart: None,
             is_sensitive: true,
         })
     }

@@ -143,6 +143,9 @@ impl AttemptHistory {
             Some(StopReason::Deadline) if self.count() > 0 => {
                 f.write_str("; the deadline leaves no time for a retry")
             }
+            Some(StopReason::StreamRead) => {
+                f.write_str("; a stream of the request was read, so it cannot be sent again")
+            }
             Some(
                 StopReason::Final
                 | StopReason::MayHaveActed
@@ -184,6 +187,9 @@ pub enum StopReason {
     /// The server asks to wait longer than
     /// [`RetryPolicy::with_max_wait`](crate::retry::RetryPolicy::with_max_wait) allows.
     MaxWait,
+    /// A stream of the request was read, so the request cannot be sent again; see
+    /// [`FilePart`](crate::values::FilePart).
+    StreamRead,
 }
 
 /// An attempt that failed and was retried.

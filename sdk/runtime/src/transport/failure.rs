@@ -12,12 +12,14 @@ use crate::error::boxed::BoxError;
 use crate::error::details::FailureDetails;
 use crate::transport::encrypted::LastAlert;
 use crate::transport::error::{Error, Stage};
+use crate::transport::outgoing::unread_part;
 use crate::transport::proxy::ProxyServer;
 use crate::transport::tunnel::TunnelProblem;
 
 /// The message if the server demands a certificate, and the client has none.
 const CERTIFICATE_REQUIRED: &str =
     "the server requires a client certificate: pass one with `with_client_certificate`";
+const TOO_LARGE: &str = "its head is too large (more than 100 headers or 400 KiB): look for a gateway that adds headers";
 /// The message if the server does not accept the certificate of the client.
 const CERTIFICATE_REJECTED: &str = "the server rejected the client certificate: check that it is \
                                     valid and issued by an authority that the server trusts";
@@ -200,6 +202,15 @@ impl StdError for ConnectFailure {
     }
 }
 
+/// Returns the details of a failure that a retry would repeat.
+fn final_failure(reason: String) -> FailureDetails {
+    FailureDetails {
+        reason: Some(reason),
+        is_final: true,
+        ..FailureDetails::default()
+    }
+}
+
 /// Converts an error of the HTTP client. Only a failure while connecting, and a rejected client
 /// certificate, prove that nothing was carried out.
 pub(crate) fn transport_error(
@@ -214,6 +225,9 @@ pub(crate) fn transport_error(
     }) {
         return failure.into_error();
     }
+    if let Some(details) = unread_part(&error) {
+        return Error::with_details(Stage::Interrupted, error, details);
+    }
     let is_too_large = find(&error, &|error| {
         let error = error.downcast_ref::<hyper::Error>()?;
         // hyper has a method for this, but only in servers.
@@ -221,23 +235,13 @@ pub(crate) fn transport_error(
         is_too_large.then_some(())
     });
     if is_too_large.is_some() {
-        let reason = "its head is too large (more than 100 headers or 400 KiB): \
-                      look for a gateway that adds headers";
-        let details = FailureDetails {
-            reason: Some(reason.to_owned()),
-            is_final: true,
-            ..FailureDetails::default()
-        };
+        let details = final_failure(TOO_LARGE.to_owned());
         return Error::with_details(Stage::Interrupted, error, details);
     }
     // With TLS 1.3 the server checks the certificate of the client when the client is done with the
     // handshake, but before it reads the request.
     if let Some(reason) = find(&error, &|error| client_certificate(error, has_identity)) {
-        let details = FailureDetails {
-            reason: Some(reason.to_owned()),
-            is_final: true,
-            ..FailureDetails::default()
-        };
+        let details = final_failure(reason.to_owned());
         return Error::with_details(Stage::NotSent, error, details);
     }
     // The connection ended before the request was written, for instance by such an alert.

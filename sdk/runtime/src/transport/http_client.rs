@@ -25,6 +25,7 @@ use crate::transport::connector::Connector;
 use crate::transport::encrypted::LastAlert;
 use crate::transport::error::{Error, Failure, Stage};
 use crate::transport::failure::transport_error;
+use crate::transport::outgoing::Outgoing;
 use crate::transport::proxy::ProxyServer;
 use crate::transport::request::Request;
 use crate::transport::tls::Tls;
@@ -44,7 +45,7 @@ pub(crate) struct Settings {
 /// time-outs are those for connecting and for idle connections.
 #[derive(Clone)]
 pub(crate) struct Http {
-    client: Client<Connector, Full<Bytes>>,
+    client: Client<Connector, Outgoing>,
     /// `true` if TLS has a client certificate.
     has_identity: bool,
     last_alert: LastAlert,
@@ -84,12 +85,17 @@ impl Http {
             Ok(uri) => uri,
             Err(error) => return Err(Failure::Transport(url_rejected(error))),
         };
-        let body = Bytes::from(request.body);
         let mut headers = request.headers.into_map();
-        if body.is_empty() && has_content(request.method, &headers) {
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        let mut out = http::Request::new(Full::new(body));
+        let body = if let Some(multipart) = &request.multipart {
+            Outgoing::Multipart(multipart.stream())
+        } else {
+            let body = Bytes::from(request.body);
+            if body.is_empty() && has_content(request.method, &headers) {
+                headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            Outgoing::Full(Full::new(body))
+        };
+        let mut out = http::Request::new(body);
         *out.method_mut() = method(request.method);
         *out.uri_mut() = uri;
         *out.headers_mut() = headers;

@@ -10,6 +10,7 @@ mod failure;
 pub(crate) mod http_client;
 mod io;
 mod no_proxy;
+mod outgoing;
 pub(crate) mod proxy;
 pub(crate) mod request;
 pub(crate) mod response;
@@ -26,9 +27,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::deadline::Deadline;
+use crate::error::details::FailureDetails;
+use crate::http::multipart_stream::PartError;
 use crate::http::response_head::ResponseHead;
 use crate::transport::body::Chunks;
-use crate::transport::error::Failure;
+use crate::transport::error::{Failure, Stage};
 use crate::transport::http_client::Http;
 
 /// The future of [`Transport::send`].
@@ -101,12 +104,26 @@ impl AnyTransport {
                 let (head, chunks) = Box::pin(http.send(request, deadline)).await?;
                 Ok((head, Chunks::Http(chunks)))
             }
-            Self::Custom(transport) => match deadline.wait(transport.send(request)).await {
-                Ok(response) => response
-                    .and_then(Response::into_parts)
-                    .map_err(Failure::Transport),
-                Err(_) => Err(Failure::TimedOut(deadline)),
-            },
+            Self::Custom(transport) => {
+                let sending = async {
+                    let request = request.collected().await.map_err(unread)?;
+                    transport.send(request).await?.into_parts()
+                };
+                match deadline.wait(Box::pin(sending)).await {
+                    Ok(response) => response.map_err(Failure::Transport),
+                    Err(_) => Err(Failure::TimedOut(deadline)),
+                }
+            }
         }
     }
+}
+
+/// Reports a file that cannot be read before anything is sent.
+fn unread(error: PartError) -> Error {
+    let details = FailureDetails {
+        reason: Some(error.to_string()),
+        is_final: true,
+        ..FailureDetails::default()
+    };
+    Error::with_details(Stage::NotSent, error, details)
 }

@@ -1,12 +1,16 @@
 //! The request of a transport.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::sync::Arc;
 
 use http::HeaderMap;
 use url::Url;
 
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
+use crate::http::multipart::Multipart;
+use crate::http::multipart_stream::PartError;
 use crate::redact::REDACTED;
 use crate::values::bytes::Bytes;
 
@@ -18,6 +22,8 @@ pub struct Request {
     pub(crate) url: Url,
     pub(crate) headers: HeaderFields,
     pub(crate) body: Bytes,
+    /// The body, if it has parts.
+    pub(crate) multipart: Option<Arc<Multipart>>,
     is_sensitive: bool,
     /// `true` if the query contains the credential.
     has_secret_query: bool,
@@ -37,6 +43,7 @@ impl Request {
             url,
             headers: HeaderFields::new(headers),
             body: body.into(),
+            multipart: None,
             is_sensitive,
             has_secret_query: false,
         }
@@ -48,6 +55,23 @@ impl Request {
             has_secret_query,
             ..self
         }
+    }
+
+    /// Sets a multipart body.
+    pub(crate) fn with_multipart(self, multipart: Option<Arc<Multipart>>) -> Self {
+        Self { multipart, ..self }
+    }
+
+    /// Reads a multipart body into memory, for a transport that sends whole bodies.
+    pub(crate) async fn collected(mut self) -> Result<Self, PartError> {
+        if let Some(multipart) = self.multipart.take() {
+            let (mut chunks, mut bytes) = (multipart.stream(), Vec::new());
+            while let Some(chunk) = poll_fn(|context| chunks.poll_next(context)).await {
+                bytes.extend_from_slice(&chunk?);
+            }
+            self.body = bytes.into();
+        }
+        Ok(self)
     }
 
     /// Returns the HTTP method.
@@ -69,7 +93,8 @@ impl Request {
         &self.headers
     }
 
-    /// Returns the body; empty if the request has none.
+    /// Returns the body; empty if the request has none. The files of a multipart body were read into
+    /// memory.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
@@ -92,6 +117,6 @@ impl fmt::Debug for Request {
             .field("url", &url.as_str())
             .field("headers", &self.headers)
             .field("body", &self.body)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

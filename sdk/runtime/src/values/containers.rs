@@ -6,6 +6,7 @@ use crate::http::encoded_body::EncodedBody;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::Value;
+use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 
@@ -54,6 +55,16 @@ impl<T: Value> Value for Vec<T> {
         query: &mut Query<'_>,
     ) {
         query.list(path, name, self, spec);
+    }
+
+    fn write_parts(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        spec: &FieldSpec,
+        parts: &mut Parts<'_>,
+    ) {
+        parts.list(path, name, self, spec);
     }
 }
 
@@ -122,6 +133,16 @@ impl<T: Value> Value for Box<T> {
         query: &mut Query<'_>,
     ) {
         T::write_query(self, path, name, spec, query);
+    }
+
+    fn write_parts(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        spec: &FieldSpec,
+        parts: &mut Parts<'_>,
+    ) {
+        T::write_parts(self, path, name, spec, parts);
     }
 
     fn raw_body(&self) -> Result<EncodedBody, &'static str> {

@@ -6,6 +6,7 @@ mod closed_integer_enum;
 pub(crate) mod containers;
 pub(crate) mod date;
 mod date_conversions;
+pub(crate) mod file_part;
 pub(crate) mod id;
 pub(crate) mod integer_enum;
 pub(crate) mod integer_text;
@@ -26,6 +27,7 @@ pub use crate::json::{InexactNumberError, Json, JsonIndex, JsonNumber, ParseNumb
 pub use bytes::Bytes;
 pub use closed_enum::ParseEnumError;
 pub use date::{Date, ParseDateError};
+pub use file_part::FilePart;
 pub use id::Id;
 pub use integer_enum::{ParseIntegerEnumError, UnrecognizedInteger};
 pub use integer_text::IntegerText;

@@ -7,6 +7,7 @@ use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::Value;
+use crate::object::parts::Parts;
 use crate::object::validate::Validator;
 use crate::values::date::Date;
 use crate::values::id::{Id, remove_duplicates};
@@ -90,5 +91,15 @@ impl Value for Json {
 
     fn is_set(&self, path: &str) -> bool {
         path.is_empty() || self.get(path).is_some()
+    }
+
+    fn write_parts(
+        &self,
+        path: &FieldPath<'_>,
+        name: &str,
+        _spec: &FieldSpec,
+        parts: &mut Parts<'_>,
+    ) {
+        parts.json(path, name, self);
     }
 }

@@ -8,6 +8,7 @@ mod add_comment;
 mod add_labels;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 mod append_note;
+mod attach_files;
 #[cfg(feature = "tickets")]
 mod bulk_close;
 mod cancel_ticket;

@@ -8,6 +8,7 @@ mod add_comment;
 mod add_labels;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 mod append_note;
+mod attach_files;
 #[cfg(feature = "tickets")]
 mod bulk_close;
 mod cancel_ticket;
@@ -63,6 +64,9 @@ pub use add_labels::{AddLabels, AddLabelsHeaders};
 #[cfg(any(feature = "comments", feature = "tickets"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
 pub use append_note::{AppendNote, AppendNoteHeaders};
+pub use attach_files::{
+    AttachFiles, AttachFilesHeaders, AttachFilesInputOrigin, ReadPart,
+};
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use bulk_close::{BulkClose, BulkCloseBody, BulkCloseBodyResults, BulkCloseHeaders};

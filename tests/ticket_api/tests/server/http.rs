@@ -37,9 +37,13 @@ impl Request {
         };
         let head = std::str::from_utf8(&buffer[..end]).map_err(io::Error::other)?;
         let mut request = Self::of_head(head).ok_or_else(|| io::Error::other("no request"))?;
+        if request.header("transfer-encoding") == Some("chunked") {
+            buffer.drain(..end + END.len());
+            request.body = chunks(stream, buffer).await?;
+            return Ok(Some(request));
+        }
         let length = match request.header("content-length") {
-            None if request.header("transfer-encoding").is_none() => 0,
-            None => return Err(io::Error::other("a body of unknown length")),
+            None => 0,
             Some(length) => length.parse::<usize>().map_err(io::Error::other)?,
         };
         let total = end + END.len() + length;
@@ -117,6 +121,34 @@ impl Request {
     /// Returns the body as JSON.
     pub fn json(&self) -> Result<Value, String> {
         serde_json::from_slice(&self.body).map_err(|error| error.to_string())
+    }
+}
+
+/// Reads a body in chunks.
+async fn chunks(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = loop {
+            if let Some(end) = buffer.windows(2).position(|bytes| bytes == b"\r\n") {
+                break end;
+            }
+            if !more(stream, buffer).await? {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        };
+        let length = std::str::from_utf8(&buffer[..end]).map_err(io::Error::other)?;
+        let length = usize::from_str_radix(length, 16).map_err(io::Error::other)?;
+        let total = end + 2 + length + 2;
+        while buffer.len() < total {
+            if !more(stream, buffer).await? {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        body.extend_from_slice(&buffer[end + 2..end + 2 + length]);
+        buffer.drain(..total);
+        if length == 0 {
+            return Ok(body);
+        }
     }
 }
 

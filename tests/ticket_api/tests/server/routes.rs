@@ -3,6 +3,7 @@
 mod files;
 mod forms;
 mod listings;
+mod multipart;
 mod pages;
 mod sessions;
 mod tickets;

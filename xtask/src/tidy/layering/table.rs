@@ -119,8 +119,13 @@ const RUNTIME: Crate = Crate {
     ],
     hidden: &[],
     circles: &[Circle {
-        files: &["object/model.rs", "object/validate.rs", "object/query.rs"],
-        reason: "a value validates itself and writes itself to a query, and both walk values",
+        files: &[
+            "object/model.rs",
+            "object/validate.rs",
+            "object/query.rs",
+            "object/parts.rs",
+        ],
+        reason: "a value validates itself and writes itself to a query or to parts, and all walk values",
     }],
 };
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Outcome, bad, body_is, missing};
+use super::{Outcome, bad, body_is, missing, multipart};
 use crate::server::http::{Reply, Request};
 use crate::server::store::{File, Store};
 use crate::server::text::base64;
@@ -12,6 +12,9 @@ const MEDIA_TYPE: &str = "application/vnd.tickets.file";
 
 /// Routes requests for the files of the ticket `id`.
 pub fn route(request: &Request, id: u64, path: &[&str], store: &mut Store) -> Outcome {
+    if path.is_empty() && request.method == "POST" {
+        return multipart::attach(request);
+    }
     let (name, path) = path.split_first().ok_or(missing("file"))?;
     let key = (id, (*name).to_owned());
     match (request.method.as_str(), path) {
