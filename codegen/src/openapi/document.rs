@@ -28,6 +28,7 @@ pub(super) struct Document {
 pub(super) struct Scheme {
     pub(super) name: String,
     pub(super) kind: SchemeKind,
+    pub(super) description: Option<String>,
     pub(super) pointer: String,
 }
 

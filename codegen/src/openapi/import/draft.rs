@@ -129,11 +129,16 @@ fn auth_header(api: &Node) -> Option<String> {
 fn facts(api: &Node, base_path: &str, envelope: &Envelope) -> ApiFacts {
     let tags = api.get("tags").map_or(&[][..], Node::items).iter();
     let tags = tags.filter_map(|tag| tag.text_of("name"));
+    let credentials = api.get("credentials").map_or(&[][..], Node::items).iter();
+    let credentials = credentials.filter_map(|one| one.text_of("credential"));
+    let auth = api.get("auth");
     ApiFacts {
         base_path: base_path.to_owned(),
         ids: api.get("ids").cloned(),
         auth_header: auth_header(api),
         envelope: envelope.clone(),
         tags: tags.map(str::to_owned).collect(),
+        credentials: credentials.map(str::to_owned).collect(),
+        has_auth: auth.is_some_and(|auth| auth.text_of("scheme") != Some("none")),
     }
 }

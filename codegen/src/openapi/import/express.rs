@@ -3,6 +3,7 @@
 
 mod api;
 mod bodies;
+mod credentials;
 mod enums;
 mod errors;
 mod fields;
@@ -47,6 +48,9 @@ pub(super) struct Express<'p, 'd> {
     /// The form of the errors of the API.
     envelope: Envelope,
     tags: BTreeSet<String>,
+    /// The declared credentials.
+    credentials: BTreeSet<String>,
+    has_auth: bool,
     /// The path of the API in the spec, and the path of the first server in the source.
     base_path: String,
     /// The used type names in Rust, in `snake_case`.
@@ -65,6 +69,9 @@ pub(super) struct ApiFacts {
     pub(super) envelope: Envelope,
     /// The declared tags.
     pub(super) tags: BTreeSet<String>,
+    /// The declared credentials of single operations.
+    pub(super) credentials: BTreeSet<String>,
+    pub(super) has_auth: bool,
 }
 
 impl<'p, 'd> Express<'p, 'd> {
@@ -94,6 +101,8 @@ impl<'p, 'd> Express<'p, 'd> {
             auth_header: facts.auth_header,
             envelope: facts.envelope,
             tags: facts.tags,
+            credentials: facts.credentials,
+            has_auth: facts.has_auth,
             base_path: facts.base_path,
             used,
             expanding: Vec::new(),

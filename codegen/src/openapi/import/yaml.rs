@@ -6,6 +6,9 @@ use std::fmt::Write;
 /// The width of a line of text.
 const WIDTH: usize = 112;
 
+/// The length from which a sentence with quotes or colons is folded instead of quoted.
+const SHORTEST_QUOTED: usize = 24;
+
 /// Writes a document. `schema` is the path of the schema for editors.
 pub(super) fn write(node: &Node, schema: Option<&str>) -> String {
     let mut text = String::new();
@@ -76,7 +79,7 @@ fn flow(node: &Node) -> String {
 
 /// Returns `true` for a sentence that does not fit into the line and that can be folded.
 fn is_long(text: &str, before: usize) -> bool {
-    let is_plain = !text.contains("  ")
+    let is_foldable = !text.contains("  ")
         && text
             .split('\n')
             .all(|line| !line.is_empty() && line.trim() == line)
@@ -88,7 +91,8 @@ fn is_long(text: &str, before: usize) -> bool {
                 && c != '\u{85}'
         })
         && text.contains(' ');
-    is_plain && (text.contains('\n') || text.chars().count() + before + 2 > WIDTH)
+    let is_sentence = text.len() > SHORTEST_QUOTED && !self::is_plain(text);
+    is_foldable && (text.contains('\n') || is_sentence || text.chars().count() + before + 2 > WIDTH)
 }
 
 fn folded(text: &mut String, long: &str, indent: usize) {

@@ -1,8 +1,7 @@
 //! `api.yaml` for a spec that has none yet.
 
 use super::keys::Keys;
-use super::sentences;
-use crate::openapi::document::{Document, SchemeKind};
+use super::{credentials, sentences};
 use crate::openapi::import::plan::{Envelope, Plan, Words};
 use crate::openapi::import::report::Report;
 use crate::openapi::node::Node;
@@ -34,8 +33,12 @@ pub(in crate::openapi::import) fn api(
     if !base_path.is_empty() {
         keys.text("base_path", base_path);
     }
-    if let Some(auth) = auth(document, report) {
+    if let Some(auth) = credentials::auth(document, report) {
         keys.put("auth", auth);
+        let others = credentials::others(document, with_descriptions, report);
+        if !others.is_empty() {
+            keys.put("credentials", Node::List(others));
+        }
     }
     let tags = document.tags.iter().map(|(name, description)| {
         let mut keys = Keys::default();
@@ -73,51 +76,4 @@ fn name(title: &str) -> String {
     } else {
         format!("Api{name}")
     }
-}
-
-/// Returns the way of authentication that most operations use.
-fn auth(document: &Document, report: &mut Report) -> Option<Node> {
-    let of_operations = document
-        .operations
-        .iter()
-        .filter_map(|operation| operation.security.as_ref());
-    let needed = document
-        .security
-        .first()
-        .or_else(|| of_operations.flatten().next());
-    let chosen = document
-        .schemes
-        .iter()
-        .find(|scheme| Some(&scheme.name) == needed);
-    let chosen = chosen.or(document.schemes.first())?;
-    for other in &document.schemes {
-        if other.name != chosen.name {
-            let text = format!(
-                "the credential `{}` is left out; `{}` is used",
-                other.name, chosen.name
-            );
-            report.lose("another credential", &other.pointer, text);
-        }
-    }
-    let mut keys = Keys::default();
-    match &chosen.kind {
-        SchemeKind::Header(header) => {
-            keys.text("header", header);
-            if header.eq_ignore_ascii_case("Authorization") {
-                let text = "the source does not state the word before the token; add it to `api.yaml` as `prefix`";
-                report.note("credential", &chosen.pointer, text);
-            }
-        }
-        SchemeKind::Bearer => keys.text("scheme", "bearer"),
-        SchemeKind::Basic => keys.text("scheme", "basic"),
-        SchemeKind::Query(_) | SchemeKind::Cookie(_) | SchemeKind::Other(_) => {
-            let text = format!(
-                "the credential `{}` is neither a header nor a known scheme",
-                chosen.name
-            );
-            report.lose("credential", &chosen.pointer, text);
-            return None;
-        }
-    }
-    Some(keys.node())
 }

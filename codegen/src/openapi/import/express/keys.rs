@@ -3,8 +3,9 @@
 use crate::openapi::node::Node;
 
 /// All keys that an import writes. Those of a field are in the order of the manual.
-pub(in crate::openapi::import) const ORDER: [&str; 76] = [
+pub(in crate::openapi::import) const ORDER: [&str; 80] = [
     "api",
+    "credential",
     "operation",
     "value",
     "name",
@@ -52,6 +53,7 @@ pub(in crate::openapi::import) const ORDER: [&str; 76] = [
     "base_path",
     "path",
     "auth",
+    "credentials",
     "error_envelope",
     "permissions",
     "optional_permissions",
@@ -74,6 +76,8 @@ pub(in crate::openapi::import) const ORDER: [&str; 76] = [
     "scheme",
     "header",
     "prefix",
+    "parameter",
+    "cookie",
     "advice",
     "cursor",
     "offset",

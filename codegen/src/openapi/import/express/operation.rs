@@ -109,14 +109,6 @@ impl Express<'_, '_> {
             let text = format!("`api.yaml` does not declare the tag `{tag}`");
             self.report.lose("tags", &operation.pointer, text);
         }
-        let differs = operation
-            .security
-            .as_ref()
-            .is_some_and(|own| *own != self.plan.document.security);
-        if differs && self.plan.document.schemes.len() > 1 {
-            let text = "the credential of the operation differs from that of the API";
-            self.report
-                .lose("credential of an operation", &operation.pointer, text);
-        }
+        self.credential(keys, operation);
     }
 }

@@ -132,6 +132,10 @@ impl Express<'_, '_> {
             keys.text("rust_name", rust);
         }
         keys.extend(self.shared_type(filter.shared));
+        if let Some(style) = style_word(filter.style).filter(|_| self.has_lists(operation, filter))
+        {
+            keys.text("list_style", style);
+        }
         keys.put("description", self.description("parameter", name, None));
         keys.node()
     }
@@ -222,7 +226,7 @@ impl Express<'_, '_> {
                 if !self.is_scalar(inline) =>
             {
                 let has_brackets = parameter.style == Style::Brackets;
-                has_brackets || !self.is_query_object(inline, false, 0)
+                !self.is_query_object(inline, has_brackets, 0)
             }
             _ => !self.is_scalar(inline),
         };
@@ -235,7 +239,11 @@ impl Express<'_, '_> {
                 .lose("structured parameter", &parameter.pointer, text);
             return None;
         }
-        Some(self.ty(&parameter.schema, scope))
+        let mut keys = self.ty(&parameter.schema, scope);
+        if parameter.style == Style::Brackets && !self.is_scalar(inline) {
+            keys.text("object_style", "brackets");
+        }
+        Some(keys)
     }
 
     /// Returns `true` for a value with a text form.
@@ -288,15 +296,22 @@ impl Express<'_, '_> {
             }
         }
     }
+
+    /// Returns `true` if one of the parameters of a filter is a list.
+    fn has_lists(&self, operation: &Operation, filter: &QueryFilter) -> bool {
+        let parameters = operation.parameters.iter();
+        let mut own = parameters.filter(|parameter| filter.names.contains(&parameter.name));
+        own.any(|parameter| matches!(self.plan.inline(&parameter.schema).kind, Kind::List(_)))
+    }
 }
 
 /// Returns the word for the encoding of a list, unless it is the default or not supported.
 fn style_word(style: Style) -> Option<&'static str> {
     match style {
         Style::Comma => Some("comma"),
-        Style::Pipe | Style::Space | Style::Repeat | Style::Tab | Style::Brackets | Style::Json => {
-            None
-        }
+        Style::Pipe => Some("pipe"),
+        Style::Space => Some("space"),
+        Style::Repeat | Style::Tab | Style::Brackets | Style::Json => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use super::{Express, Scope, enums};
-use crate::openapi::document::{Kind, Property, Style};
+use crate::openapi::document::{Kind, Property};
 use crate::openapi::import::plan::{Definition, filter_parameters};
 use crate::openapi::node::Node;
 
@@ -76,23 +76,7 @@ impl Express<'_, '_> {
             is_inner: false,
             shared: Some(index),
         };
-        let mut fields = self.fields(properties, scope);
-        let mut uses = self
-            .plan
-            .filters
-            .values()
-            .filter(|filter| filter.shared == index);
-        let has_commas = uses.any(|filter| filter.style == Style::Comma);
-        for field in fields.iter_mut().filter(|_| has_commas && scope.is_sent()) {
-            if let Node::Map(entries) = field
-                && entries
-                    .iter()
-                    .any(|(key, value)| key == "type" && value.as_text() == Some("list"))
-            {
-                entries.push(("list_style".to_owned(), Node::text("comma")));
-                super::sort(entries);
-            }
-        }
+        let fields = self.fields(properties, scope);
         keys.text("kind", "object");
         keys.put("fields", Node::List(fields));
     }

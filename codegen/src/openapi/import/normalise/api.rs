@@ -97,6 +97,7 @@ fn schemes<'a>(reader: &mut Reader<'a>, root: &At<'a>) -> Vec<Scheme> {
         found.push(Scheme {
             name: name.to_owned(),
             kind,
+            description: at.node.text_of("description").map(str::to_owned),
             pointer: at.pointer,
         });
     }

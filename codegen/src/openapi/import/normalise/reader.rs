@@ -57,7 +57,7 @@ pub(in crate::openapi::import) fn step(pointer: &str, key: &str) -> String {
 /// The maximum number of references that follow each other, and the depth of schemas inside schemas.
 const DEEPEST: usize = 100;
 /// The maximum number of schemas that are read.
-const MOST: usize = 3_000_000;
+const MOST: usize = 1_000_000;
 
 pub(in crate::openapi::import) struct Reader<'a> {
     root: &'a Node,

@@ -52,11 +52,7 @@ pub(super) fn find(plan: &mut Plan<'_>) -> Vec<(usize, usize)> {
         let digest = of_set(plan, &parameters);
         match (bodies.get(&digest), style) {
             (Some(shared), Some(style)) => use_filter(plan, index, *shared, &parameters, style),
-            (None, Some(style)) => {
-                let mut hasher = digest::Hasher::new();
-                hasher.add(&format!("{digest} {style:?}"));
-                groups.entry(hasher.finish()).or_default().push(index);
-            }
+            (None, Some(_)) => groups.entry(digest).or_default().push(index),
             (_, None) => {}
         }
     }

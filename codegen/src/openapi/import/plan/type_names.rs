@@ -146,15 +146,19 @@ fn candidates(plan: &Plan<'_>, unnamed: &Unnamed<'_>) -> Vec<(usize, Vec<String>
     for found in &unnamed.objects {
         let short =
             Words::singular(&Words::camel(found.property).to_snake_case()).to_upper_camel_case();
-        let modules: BTreeSet<_> = found
-            .owners
-            .iter()
-            .map(|owner| module(plan, *owner))
-            .collect();
+        let mut modules: BTreeMap<String, usize> = BTreeMap::new();
+        for owner in &found.owners {
+            *modules.entry(module(plan, *owner)).or_default() += 1;
+        }
+        let most = modules.iter().max_by_key(|(_, count)| **count);
+        let most = most.filter(|(_, count)| **count * 2 >= found.owners.len());
         let first = match (modules.len(), single_member(plan, found.shared)) {
             (1, _) => joined(&module(plan, found.owner), &short),
             (_, Some(member)) => format!("{}{short}", Words::camel(member)),
-            _ if GENERIC.contains(&short.as_str()) => with_owner(plan, found.owner, &short),
+            _ if GENERIC.contains(&short.as_str()) => match most {
+                Some((most, _)) => joined(most, &short),
+                None => with_owner(plan, found.owner, &short),
+            },
             _ => short.clone(),
         };
         let names = [
