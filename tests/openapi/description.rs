@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 pub struct Description {
     /// The folder of the spec.
     pub name: String,
+    pub sources: Sources,
     pub api: Api,
     pub text: String,
     pub json: Value,
@@ -40,6 +41,7 @@ impl Description {
         let json = serde_json::from_str(&text).expect("the description is JSON");
         Self {
             name,
+            sources,
             api,
             text,
             json,

@@ -2,6 +2,7 @@
 //! complete, and that their schemas fit the examples of the specs.
 
 mod description;
+mod round_trip;
 mod schemas;
 
 use description::Description;

@@ -9,6 +9,8 @@ pub(super) use schema::{
 /// A whole description.
 #[derive(Debug, Default)]
 pub(super) struct Document {
+    /// `true` for a description of a spec, with the members `x-` that this generator writes.
+    pub(super) is_own: bool,
     pub(super) title: String,
     pub(super) version: String,
     pub(super) description: Option<String>,
@@ -45,6 +47,8 @@ pub(super) enum SchemeKind {
 /// A method of a path.
 #[derive(Debug)]
 pub(super) struct Operation {
+    /// The name in the spec that the description belongs to.
+    pub(super) id: Option<String>,
     pub(super) method: String,
     pub(super) path: String,
     pub(super) summary: Option<String>,
@@ -136,6 +140,10 @@ pub(super) struct Content {
 /// A documented response.
 #[derive(Debug)]
 pub(super) struct Response {
+    /// The name of the output in the spec that the description belongs to.
+    pub(super) name: Option<String>,
+    /// The body of the description of a spec is that of every error.
+    pub(super) is_envelope: bool,
     pub(super) status: Status,
     pub(super) description: Option<String>,
     pub(super) contents: Vec<Content>,

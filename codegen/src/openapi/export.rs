@@ -32,7 +32,7 @@ struct Context<'a> {
 }
 
 /// The version of an API that does not state one; OpenAPI requires a text.
-const UNVERSIONED: &str = "unversioned";
+pub(super) const UNVERSIONED: &str = "unversioned";
 
 /// Describes the API in OpenAPI 3.1, as JSON text.
 #[must_use]

@@ -14,6 +14,7 @@ mod existing;
 mod express;
 mod finish;
 mod normalise;
+mod own;
 mod plan;
 mod record;
 mod report;

@@ -15,6 +15,8 @@ pub(in crate::openapi) struct Schema {
     pub(in crate::openapi) is_deprecated: bool,
     pub(in crate::openapi) access: Access,
     pub(in crate::openapi) is_secret: bool,
+    /// The number of members of a map.
+    pub(in crate::openapi) members: (Option<u32>, Option<u32>),
     pub(in crate::openapi) pointer: String,
 }
 
@@ -51,6 +53,8 @@ pub(in crate::openapi) enum Kind {
         additional: Option<Box<Schema>>,
     },
     Union(Union),
+    /// A list of errors, a single error, or `null`.
+    ErrorList,
     /// `null` alone.
     Null,
 }
@@ -82,6 +86,7 @@ pub(in crate::openapi) struct Text {
     pub(in crate::openapi) pattern: Option<String>,
     /// The minimum of a number that is sent as text: an id.
     pub(in crate::openapi) minimum: Option<Number>,
+    pub(in crate::openapi) maximum: Option<Number>,
 }
 
 /// The items of a list, and their number.
@@ -128,6 +133,7 @@ impl Schema {
             is_deprecated: false,
             access: Access::Both,
             is_secret: false,
+            members: (None, None),
             pointer: pointer.to_owned(),
         }
     }

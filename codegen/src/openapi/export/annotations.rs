@@ -35,7 +35,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
     } = field;
     let example = example.as_ref().map(|text| literal(cx, ty, text));
     // The styles of a parameter are described with its location.
-    let is_member = *location == Location::Member;
+    let is_member = *location != Location::Query;
     let list_style = list_style.filter(|_| is_member);
     let is_bracketed = is_member && *has_bracketed_members;
     Json::known([
@@ -64,6 +64,18 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         ("x-renamed-from", renamed_from.as_ref().map(former)),
         ("x-rust-name", rust_name(wire, rust)),
     ])
+}
+
+/// Returns what a body says about its value besides the type. The response has the description, and the
+/// place of a body decides its Rust name.
+pub(super) fn of_output(cx: &Context<'_>, field: &Field) -> Json {
+    match of(cx, field) {
+        Json::Object(mut entries) => {
+            entries.retain(|(key, _)| key != "description" && key != "x-rust-name");
+            Json::Object(entries)
+        }
+        other => other,
+    }
 }
 
 /// Returns what a field says about the items of a list or the values of a map.

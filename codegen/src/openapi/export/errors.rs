@@ -42,11 +42,11 @@ fn content(schema: Json) -> Json {
 
 /// Returns the components, by name.
 pub(super) fn components(cx: &Context<'_>) -> Json {
-    if cx.api.operations.is_empty() {
-        return Json::object([]);
-    }
     let envelope = &cx.api.error_envelope;
     let content = schema(envelope).map(content);
+    if cx.api.operations.is_empty() && content.is_none() {
+        return Json::object([]);
+    }
     let response = Json::known([
         (
             "description",

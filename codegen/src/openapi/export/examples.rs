@@ -9,6 +9,38 @@ use crate::model::{
 };
 use serde_json::Value;
 
+/// Returns the examples without the inputs and bodies, which parameters and contents have.
+pub(super) fn all(operation: &Operation) -> Json {
+    let examples = operation.examples.iter().map(|example| {
+        let Example {
+            name,
+            description,
+            request: _,
+            response,
+        } = example;
+        let response = response.as_ref().map(|response| {
+            let ExampleResponse {
+                status,
+                headers,
+                body: _,
+            } = response;
+            let headers = headers
+                .iter()
+                .map(|(name, value)| (name.clone(), Json::text(value)));
+            Json::known([
+                ("status", Some(Json::number(*status))),
+                ("headers", Json::Object(headers.collect()).unless_empty()),
+            ])
+        });
+        Json::known([
+            ("name", Some(Json::text(name))),
+            ("description", Some(Json::text(description))),
+            ("response", response),
+        ])
+    });
+    Json::List(examples.collect())
+}
+
 /// Returns the values of a parameter, by the name of the example.
 pub(super) fn of_parameter(cx: &Context<'_>, operation: &Operation, field: &Field) -> Json {
     let examples = operation.examples.iter().filter_map(|example| {

@@ -2,7 +2,7 @@
 
 use super::annotations::deprecation;
 use super::field_paths::in_body;
-use super::{Context, pagination};
+use super::{Context, examples, pagination};
 use crate::json::Json;
 use crate::model::{
     BatchLimit, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output, OutputSource,
@@ -52,6 +52,7 @@ pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
             "x-outcomes",
             outcomes.map(|outcomes| self::outcomes(cx, operation, outcomes)),
         ),
+        ("x-examples", examples::all(operation).unless_empty()),
     ])
 }
 

@@ -80,7 +80,9 @@ fn style(field: &Field) -> Json {
         Some(ListStyle::Space) if is_list => ("spaceDelimited", false),
         Some(_) | None => ("form", true),
     };
-    let of_lists = field.list_style.filter(|_| !is_list);
+    // The name of a list in brackets ends with them.
+    let is_brackets = field.list_style == Some(ListStyle::Brackets);
+    let of_lists = field.list_style.filter(|_| !is_list || is_brackets);
     Json::known([
         ("style", Some(Json::text(style))),
         ("explode", Some(Json::Bool(explode))),

@@ -1,7 +1,7 @@
 //! Successful responses by status.
 
 use super::annotations::text;
-use super::{Context, examples, scalars, types};
+use super::{Context, annotations, examples, scalars, types};
 use crate::json::Json;
 use crate::lower::header_name;
 use crate::model::{Header, Headers, Operation, Output, OutputSource, Scalar, Statuses, Type};
@@ -74,12 +74,24 @@ fn content(
     let (default, schema) = match &field.ty {
         Type::Scalar(Scalar::Nothing) => return None,
         Type::Scalar(Scalar::Bytes) => ("application/octet-stream", Json::object([])),
-        Type::Scalar(Scalar::Text) => ("text/plain", scalars::schema(Scalar::Text)),
+        Type::Scalar(Scalar::Text) => {
+            let schema = scalars::schema(Scalar::Text);
+            ("text/plain", schema.and(annotations::of_output(cx, field)))
+        }
         _ if output.is_optional_body() => {
             let schema = scalars::nullable(types::bare_member(cx, field));
-            ("application/json", schema)
+            (
+                "application/json",
+                schema.and(annotations::of_output(cx, field)),
+            )
         }
-        _ => ("application/json", types::bare_member(cx, field)),
+        _ => {
+            let schema = types::bare_member(cx, field);
+            (
+                "application/json",
+                schema.and(annotations::of_output(cx, field)),
+            )
+        }
     };
     let media = Json::known([
         ("schema", schema.unless_empty()),

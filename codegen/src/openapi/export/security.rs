@@ -44,11 +44,25 @@ pub(super) fn schemes(api: &Api) -> Option<Json> {
         let facts = Json::known([
             ("x-description", text(description)),
             ("x-auth-advice", text(advice)),
-            ("x-environment", Json::texts(variables).unless_empty()),
+            ("x-environment", environment(auth, variables).unless_empty()),
         ]);
         Some((name.to_string(), scheme(auth)?.and(facts)))
     });
     Json::Object(of_client.into_iter().chain(named).collect()).unless_empty()
+}
+
+/// Returns the variables by the key of the spec language.
+fn environment(auth: &Auth, variables: &[String]) -> Json {
+    let keys: &[&str] = match auth {
+        Auth::Basic => &["user", "password"],
+        _ => &["token"],
+    };
+    let variables = keys.iter().zip(variables);
+    Json::Object(
+        variables
+            .map(|(key, name)| ((*key).to_owned(), Json::text(name)))
+            .collect(),
+    )
 }
 
 fn scheme(auth: &Auth) -> Option<Json> {

@@ -3,9 +3,11 @@
 use super::existing::Existing;
 use super::express::{self, ApiFacts, Express};
 use super::normalise::step;
+use super::own::Own;
 use super::plan::{Envelope, Plan};
 use super::report::{Broken, Report};
 use super::request::Request;
+use super::select::Selection;
 use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +16,7 @@ pub(super) struct Work<'w, 'd> {
     pub(super) request: &'w Request<'w>,
     pub(super) existing: &'w Existing,
     pub(super) plan: &'w Plan<'d>,
+    pub(super) own: Own<'w>,
     pub(super) base_path: String,
     pub(super) schema_parent: &'static str,
     pub(super) broken: &'w [Broken],
@@ -44,28 +47,9 @@ impl Work<'_, '_> {
         let mut report = self.report.clone();
         let document = self.plan.document;
         let mut files = Vec::new();
-        let new = express::api(
-            self.plan,
-            &self.base_path,
-            self.request.with_descriptions,
-            &mut report,
-        );
-        let api = if let Some(api) = &self.existing.api {
-            // The author has decided about the credential.
-            let auth = api.get("auth");
-            let is_own = |auth: &Node| {
-                auth.get("prefix").is_some() || new.get("auth").is_some_and(|new| new != auth)
-            };
-            if auth.is_some_and(is_own) {
-                report.notes.retain(|note| note.kind != "credential");
-            }
-            api.clone()
-        } else {
-            files.push(("api.yaml".to_owned(), new.clone(), Item::Api));
-            new
-        };
+        let api = self.api(&mut files, &mut report);
         let envelope = Envelope::of_api(&api);
-        let facts = facts(&api, &self.base_path, &envelope);
+        let facts = facts(&api, &self.base_path, self.own, &envelope);
         let mut express = Express::new(
             self.plan,
             &mut report,
@@ -75,7 +59,12 @@ impl Work<'_, '_> {
         );
         let mut items = BTreeMap::new();
         let mut users: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for index in express.reached() {
+        let reached = if self.own.is_here() && self.request.selection == Selection::All {
+            (0..self.plan.shared.len()).collect()
+        } else {
+            express.reached()
+        };
+        for index in reached {
             let shared = &self.plan.shared[index];
             let path = format!("types/{}.yaml", crate::lower::names::file(&shared.name));
             users.entry(path.clone()).or_default();
@@ -104,15 +93,53 @@ impl Work<'_, '_> {
             "/securityDefinitions",
             "/components/securitySchemes",
             "/servers",
+            "/x-api",
         ] {
             items.insert(parent.to_owned(), "the API".to_owned());
         }
+        self.deviations(&mut files, &mut report);
         Draft {
             files,
             report,
             items,
             users,
         }
+    }
+
+    /// Returns `api.yaml`: that of the spec, or a new one.
+    fn api(&self, files: &mut Vec<(String, Node, Item)>, report: &mut Report) -> Node {
+        let new = express::api(
+            self.plan,
+            self.own,
+            &self.base_path,
+            self.request.with_descriptions,
+            report,
+        );
+        if let Some(api) = &self.existing.api {
+            // The author has decided about the credential.
+            let auth = api.get("auth");
+            let is_own = |auth: &Node| {
+                auth.get("prefix").is_some() || new.get("auth").is_some_and(|new| new != auth)
+            };
+            if auth.is_some_and(is_own) {
+                report.notes.retain(|note| note.kind != "credential");
+            }
+            api.clone()
+        } else {
+            files.push(("api.yaml".to_owned(), new.clone(), Item::Api));
+            new
+        }
+    }
+
+    /// Adds the deviations to a new spec.
+    fn deviations(&self, files: &mut Vec<(String, Node, Item)>, report: &mut Report) {
+        if self.existing.api.is_some() {
+            return;
+        }
+        let nodes = files.iter().map(|(_, node, _)| node);
+        let names = nodes.filter_map(|node| node.text_of("operation").or(node.text_of("type")));
+        let deviations = express::deviations(self.own, &names.collect(), report);
+        files.extend(deviations.map(|node| ("deviations.yaml".to_owned(), node, Item::Api)));
     }
 }
 
@@ -126,13 +153,14 @@ fn auth_header(api: &Node) -> Option<String> {
 }
 
 /// Returns the facts of `api.yaml` that operations depend on.
-fn facts(api: &Node, base_path: &str, envelope: &Envelope) -> ApiFacts {
+fn facts<'w>(api: &Node, base_path: &str, own: Own<'w>, envelope: &Envelope) -> ApiFacts<'w> {
     let tags = api.get("tags").map_or(&[][..], Node::items).iter();
     let tags = tags.filter_map(|tag| tag.text_of("name"));
     let credentials = api.get("credentials").map_or(&[][..], Node::items).iter();
     let credentials = credentials.filter_map(|one| one.text_of("credential"));
     let auth = api.get("auth");
     ApiFacts {
+        own,
         base_path: base_path.to_owned(),
         ids: api.get("ids").cloned(),
         auth_header: auth_header(api),

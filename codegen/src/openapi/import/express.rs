@@ -6,12 +6,15 @@ mod bodies;
 mod credentials;
 mod enums;
 mod errors;
+mod examples;
 mod fields;
 mod forms;
 mod headers;
 mod keys;
 mod members;
 mod operation;
+mod outputs;
+mod overlay;
 mod pages;
 mod parameters;
 mod paths;
@@ -21,12 +24,15 @@ mod samples;
 mod scalars;
 mod sentences;
 mod shared;
+mod spec;
 mod types;
 
 pub(super) use api::api;
 pub(super) use keys::sort;
 pub use sentences::{MARK, is_neutral};
+pub(super) use spec::deviations;
 
+use super::own::Own;
 use super::plan::{Envelope, Plan};
 use super::report::Report;
 use crate::model::Direction;
@@ -51,6 +57,8 @@ pub(super) struct Express<'p, 'd> {
     /// The declared credentials.
     credentials: BTreeSet<String>,
     has_auth: bool,
+    /// The members `x-` of the description of a spec.
+    own: Own<'p>,
     /// The path of the API in the spec, and the path of the first server in the source.
     base_path: String,
     /// The used type names in Rust, in `snake_case`.
@@ -62,7 +70,8 @@ pub(super) struct Express<'p, 'd> {
 }
 
 /// The facts of the spec's `api.yaml` that operations depend on.
-pub(super) struct ApiFacts {
+pub(super) struct ApiFacts<'p> {
+    pub(super) own: Own<'p>,
     pub(super) base_path: String,
     pub(super) ids: Option<Node>,
     pub(super) auth_header: Option<String>,
@@ -79,7 +88,7 @@ impl<'p, 'd> Express<'p, 'd> {
         plan: &'p Plan<'d>,
         report: &'p mut Report,
         with_descriptions: bool,
-        facts: ApiFacts,
+        facts: ApiFacts<'p>,
         selected: &[usize],
     ) -> Self {
         let mut used = BTreeSet::new();
@@ -103,6 +112,7 @@ impl<'p, 'd> Express<'p, 'd> {
             tags: facts.tags,
             credentials: facts.credentials,
             has_auth: facts.has_auth,
+            own: facts.own,
             base_path: facts.base_path,
             used,
             expanding: Vec::new(),
@@ -123,8 +133,17 @@ impl<'p, 'd> Express<'p, 'd> {
     fn description(&self, noun: &str, name: &str, own: Option<&str>) -> Node {
         let own = own
             .filter(|_| self.with_descriptions)
-            .and_then(sentences::cleaned);
+            .and_then(|text| self.sentence(text));
         Node::Text(own.unwrap_or_else(|| sentences::neutral(noun, name)))
+    }
+
+    /// Returns the paragraphs of the source: those of a spec as they are.
+    fn sentence(&self, text: &str) -> Option<String> {
+        if self.own.is_here() {
+            sentences::verbatim(text)
+        } else {
+            sentences::cleaned(text)
+        }
     }
 
     /// Uses a type name for an inline object. Returns another name if it is already used.

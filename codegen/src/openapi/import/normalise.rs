@@ -25,9 +25,10 @@ pub(super) enum Version {
 }
 
 /// Reads a description. Errors and notes remain in the reader, which knows their pointers.
-pub(super) fn document(root: &Node) -> Result<(Document, Reader<'_>), Broken> {
+/// `is_own` honours the members `x-` of this generator.
+pub(super) fn document(root: &Node, is_own: bool) -> Result<(Document, Reader<'_>), Broken> {
     let version = version(root)?;
-    let mut reader = Reader::new(root, version);
+    let mut reader = Reader::new(root, version, is_own);
     let mut document = api::read(&mut reader);
     document.schemas = schemas::all(&mut reader);
     document.operations = operations::all(&mut reader)?;

@@ -21,6 +21,7 @@ pub(super) use filters::filter_parameters;
 use words::stem;
 pub(super) use words::{Words, is_secret};
 
+use super::own::Own;
 use super::record::Record;
 use super::report::Report;
 use crate::openapi::document::{Document, Kind, Schema, Style};
@@ -112,6 +113,7 @@ impl<'d> Plan<'d> {
         record: &Record,
         taken: &Taken,
         base_path: String,
+        own: Own<'_>,
         report: &mut Report,
     ) -> Self {
         let mut plan = Self {
@@ -127,10 +129,17 @@ impl<'d> Plan<'d> {
             circles: BTreeMap::new(),
             base_path,
         };
-        uses::settle(&mut plan);
-        let enums = enums::find(&mut plan);
-        let objects = objects::find(&mut plan);
-        let filters = filters::find(&mut plan);
+        uses::settle(&mut plan, own);
+        // The description of a spec names all shared types.
+        let (enums, objects, filters) = if document.is_own {
+            (Vec::new(), Vec::new(), Vec::new())
+        } else {
+            (
+                enums::find(&mut plan),
+                objects::find(&mut plan),
+                filters::find(&mut plan),
+            )
+        };
         plan.circles = cycles::find(&plan);
         plan.operations = operation_names::choose(&plan, record, taken, report);
         type_names::choose(

@@ -3,11 +3,13 @@
 use super::draft::{Draft, Item, Work};
 use super::existing::Existing;
 use super::normalise;
+use super::own::{self, Own};
 use super::plan::Plan;
 use super::report::{Broken, owner};
 use super::request::{Imported, Request};
 use super::select::select;
 use super::source::{base_path, common_prefix, read};
+use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Imports operations of a description into a spec.
@@ -18,13 +20,32 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn import(request: &Request<'_>) -> Result<Imported, Vec<Broken>> {
     let existing = Existing::read(request.spec).map_err(|error| vec![error])?;
     let root = read(request.bytes)?;
-    let (document, reader) = normalise::document(&root).map_err(|error| vec![error])?;
+    if own::is_own(&root)
+        && let Ok(imported) = attempt(request, &existing, &root, true)
+    {
+        return Ok(imported);
+    }
+    attempt(request, &existing, &root, false)
+}
+
+/// Imports with or without the members `x-` that the descriptions of specs have.
+fn attempt(
+    request: &Request<'_>,
+    existing: &Existing,
+    root: &Node,
+    is_own: bool,
+) -> Result<Imported, Vec<Broken>> {
+    let (document, reader) = normalise::document(root, is_own).map_err(|error| vec![error])?;
     let base_path = match &existing.api {
         Some(_) => existing.base_path().to_owned(),
         None => base_path(&document),
     };
     let selected = select(&document, &request.selection, &existing.record, &base_path)?;
     let mut report = reader.report.clone();
+    if own::is_own(root) && !is_own {
+        let text = "the members `x-` of the description do not fit together; they are ignored";
+        report.note("odd extension", "/x-api", text);
+    }
     let naming = base_path
         .strip_prefix(document.base_path.as_str())
         .unwrap_or_default();
@@ -38,11 +59,13 @@ pub fn import(request: &Request<'_>) -> Result<Imported, Vec<Broken>> {
         &existing.record,
         &existing.taken(),
         naming,
+        Own::of(root, is_own),
         &mut report,
     );
     let work = Work {
         request,
-        existing: &existing,
+        existing,
+        own: Own::of(root, is_own),
         plan: &plan,
         base_path,
         schema_parent: if root.get("swagger").is_some() {

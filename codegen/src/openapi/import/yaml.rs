@@ -1,6 +1,7 @@
 //! Writes YAML that a person would have written.
 
 use crate::openapi::node::Node;
+use serde_json::Number;
 use std::fmt::Write;
 
 /// The width of a line of text.
@@ -73,7 +74,17 @@ fn flow(node: &Node) -> String {
         Node::Text(text) => scalar(text),
         Node::Map(_) => "{}".to_owned(),
         Node::List(_) => "[]".to_owned(),
+        Node::Number(number) => digits(number),
         other => other.shown(),
+    }
+}
+
+/// Returns a number without an exponent, which some readers take as text.
+fn digits(number: &Number) -> String {
+    let text = number.to_string();
+    match number.as_f64() {
+        Some(float) if text.contains(['e', 'E']) => float.to_string(),
+        _ => text,
     }
 }
 

@@ -1,7 +1,9 @@
 //! `api.yaml` for a spec that has none yet.
 
 use super::keys::Keys;
-use super::{credentials, sentences};
+use super::{credentials, sentences, spec};
+use crate::openapi::export::UNVERSIONED;
+use crate::openapi::import::own::Own;
 use crate::openapi::import::plan::{Envelope, Plan, Words};
 use crate::openapi::import::report::Report;
 use crate::openapi::node::Node;
@@ -9,6 +11,7 @@ use crate::openapi::node::Node;
 /// Returns the contents of `api.yaml`.
 pub(in crate::openapi::import) fn api(
     plan: &Plan<'_>,
+    own: Own<'_>,
     base_path: &str,
     with_descriptions: bool,
     report: &mut Report,
@@ -16,24 +19,37 @@ pub(in crate::openapi::import) fn api(
     let document = plan.document;
     let mut keys = Keys::default();
     keys.text("api", name(&document.title));
-    let title = sentences::line(&document.title);
+    let title = if own.is_here() {
+        Some(document.title.clone())
+    } else {
+        sentences::line(&document.title)
+    };
     keys.text("title", title.unwrap_or_else(|| "An API".to_owned()));
-    if let Some(version) = sentences::line(&document.version) {
+    let is_version = !own.is_here() || document.version != UNVERSIONED;
+    if let Some(version) = sentences::line(&document.version).filter(|_| is_version) {
         keys.text("version", version);
     }
-    let own = document
+    let given = document
         .description
         .as_deref()
         .filter(|_| with_descriptions);
-    let own = own.and_then(sentences::cleaned);
+    let given = given.and_then(|text| {
+        if own.is_here() {
+            sentences::verbatim(text)
+        } else {
+            sentences::cleaned(text)
+        }
+    });
     keys.text(
         "description",
-        own.unwrap_or_else(|| sentences::neutral("API", &document.title)),
+        given.unwrap_or_else(|| sentences::neutral("API", &document.title)),
     );
     if !base_path.is_empty() {
         keys.text("base_path", base_path);
     }
-    if let Some(auth) = credentials::auth(document, report) {
+    if own.is_here() {
+        keys.put("auth", spec::auth(document, own, report).node());
+    } else if let Some(auth) = credentials::auth(document, report) {
         keys.put("auth", auth);
         let others = credentials::others(document, with_descriptions, report);
         if !others.is_empty() {
@@ -55,11 +71,13 @@ pub(in crate::openapi::import) fn api(
     if !tags.is_empty() {
         keys.put("tags", Node::List(tags));
     }
-    if let Some(envelope) = Envelope::most_common(plan, document).node() {
+    let envelope = Envelope::most_common(plan, document).node();
+    if let Some(envelope) = envelope.filter(|_| !own.is_here()) {
         let text = "the names in documented errors show the form of an error";
         report.note("error envelope", "/servers", text);
         keys.put("error_envelope", envelope);
     }
+    spec::add(&mut keys, document, own, report);
     keys.node()
 }
 

@@ -2,7 +2,7 @@
 
 use super::fields::RustNames;
 use super::keys::Keys;
-use super::{Express, Scope, forms};
+use super::{Express, Scope, forms, overlay};
 use crate::model::Direction;
 use crate::openapi::document::{Body, Content, Kind, Property, Schema};
 use crate::openapi::node::Node;
@@ -26,11 +26,20 @@ impl Express<'_, '_> {
             return None;
         }
         let content = self.content(body)?;
-        match format(&content.media_type) {
-            Format::Form => forms::form(self, index, body, content, used),
-            Format::Text => Some(self.raw_body(body, content, "text", used)),
-            Format::Bytes => Some(self.raw_body(body, content, "bytes", used)),
-            Format::Json => Some(self.json_body(index, body, content, used)),
+        let is_of_spec = self.own.is_here();
+        let schema = content.schema.as_ref().map(|schema| &schema.kind);
+        match (format(&content.media_type), schema) {
+            (Format::Form, _) if is_of_spec => Some(self.json_body(index, body, content, used)),
+            (Format::Text | Format::Bytes, Some(Kind::Text(_))) if is_of_spec => {
+                Some(self.raw_body(body, content, "text", used))
+            }
+            (Format::Text | Format::Bytes, None) if is_of_spec => {
+                Some(self.raw_body(body, content, "bytes", used))
+            }
+            (Format::Form, _) => forms::form(self, index, body, content, used),
+            (Format::Text, _) => Some(self.raw_body(body, content, "text", used)),
+            (Format::Bytes, _) => Some(self.raw_body(body, content, "bytes", used)),
+            (Format::Json, _) => Some(self.json_body(index, body, content, used)),
         }
     }
 
@@ -78,19 +87,24 @@ impl Express<'_, '_> {
             "application/octet-stream"
         };
         let mut keys = Keys::default();
-        keys.text("name", "body");
+        let name = self.own.text(self.report, &body.pointer, "x-name");
+        let name = name.unwrap_or("body").to_owned();
+        keys.text("name", &name);
         keys.text("in", "body");
         if content.media_type != default && is_media_type(&content.media_type) {
             keys.text("media_type", &content.media_type);
         }
-        if let Some(rust) = used.take("body", false) {
+        let schema = content.schema.as_ref();
+        let pointer = schema.map_or("", |schema| schema.pointer.as_str());
+        if let Some(rust) = self.rust_name(pointer, &name, false, used) {
             keys.text("rust_name", rust);
         }
+        self.overlay(&mut keys, pointer, &overlay::FIELD);
         keys.text("type", word);
         keys.flag("required", body.is_required);
         keys.put(
             "description",
-            self.description("body", "body", body.description.as_deref()),
+            self.description("body", &name, body.description.as_deref()),
         );
         keys.node()
     }
@@ -107,11 +121,13 @@ impl Express<'_, '_> {
         let schema = content.schema.as_ref().unwrap_or(&any);
         let inline = self.plan.inline(schema);
         let mut keys = Keys::default();
-        keys.text("name", "json_body");
+        let wire = self.own.text(self.report, &body.pointer, "x-name");
+        let wire = wire.unwrap_or("json_body").to_owned();
+        keys.text("name", &wire);
         keys.text("in", "body");
         if content.media_type != "application/json"
             && is_media_type(&content.media_type)
-            && is_json(&content.media_type)
+            && (is_json(&content.media_type) || self.own.is_here())
         {
             keys.text("media_type", &content.media_type);
         }
@@ -144,12 +160,12 @@ impl Express<'_, '_> {
                 keys.put("fields", Node::List(fields));
             }
             _ => {
-                if let Some(rust) = used.take("json_body", false) {
+                if let Some(rust) = self.rust_name(&schema.pointer, &wire, false, used) {
                     keys.text("rust_name", rust);
                 }
                 let scope = Scope {
                     parent: &name,
-                    property: "json_body",
+                    property: &wire,
                     direction: Direction::Sent,
                     is_parameter: false,
                     is_inner: false,
@@ -157,9 +173,13 @@ impl Express<'_, '_> {
                 };
                 keys.extend(self.ty(schema, scope));
                 keys.flag("required", body.is_required);
+                self.overlay(&mut keys, &schema.pointer, &overlay::FIELD);
+                if self.own.is_here() {
+                    self.samples(&mut keys, schema);
+                }
             }
         }
-        keys.put("description", self.description("body", "json_body", own));
+        keys.put("description", self.description("body", &wire, own));
         keys.node()
     }
 

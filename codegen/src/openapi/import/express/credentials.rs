@@ -92,17 +92,30 @@ fn own<'d>(document: &Document, operation: &'d Operation) -> Option<&'d String> 
     needed.first()
 }
 
-/// Returns the keys of a way of authentication.
+/// Returns the keys of a way of authentication, and reports an unknown one.
 fn keys(scheme: &Scheme, report: &mut Report) -> Option<Keys> {
-    let mut keys = Keys::default();
     match &scheme.kind {
-        SchemeKind::Header(header) => {
-            keys.text("header", header);
-            if header.eq_ignore_ascii_case("Authorization") {
-                let text = "the source does not state the word before the token; add it to `api.yaml` as `prefix`";
-                report.note("credential", &scheme.pointer, text);
-            }
+        SchemeKind::Header(header) if header.eq_ignore_ascii_case("Authorization") => {
+            let text = "the source does not state the word before the token; add it to `api.yaml` as `prefix`";
+            report.note("credential", &scheme.pointer, text);
         }
+        SchemeKind::Other(kind) => {
+            let text = format!(
+                "the credential `{}` of the type `{kind}` is left out",
+                scheme.name
+            );
+            report.lose("credential", &scheme.pointer, text);
+        }
+        _ => {}
+    }
+    known(&scheme.kind)
+}
+
+/// Returns the keys of a known way of authentication.
+pub(super) fn known(kind: &SchemeKind) -> Option<Keys> {
+    let mut keys = Keys::default();
+    match kind {
+        SchemeKind::Header(header) => keys.text("header", header),
         SchemeKind::Query(parameter) => {
             keys.text("scheme", "query");
             keys.text("parameter", parameter);
@@ -113,14 +126,7 @@ fn keys(scheme: &Scheme, report: &mut Report) -> Option<Keys> {
         }
         SchemeKind::Bearer => keys.text("scheme", "bearer"),
         SchemeKind::Basic => keys.text("scheme", "basic"),
-        SchemeKind::Other(kind) => {
-            let text = format!(
-                "the credential `{}` of the type `{kind}` is left out",
-                scheme.name
-            );
-            report.lose("credential", &scheme.pointer, text);
-            return None;
-        }
+        SchemeKind::Other(_) => return None,
     }
     Some(keys)
 }
@@ -128,6 +134,13 @@ fn keys(scheme: &Scheme, report: &mut Report) -> Option<Keys> {
 impl Express<'_, '_> {
     /// Adds the credential of an operation that differs from that of the client.
     pub(super) fn credential(&mut self, keys: &mut Keys, operation: &Operation) {
+        if self.own.is_here() {
+            if let Some(security) = &operation.security {
+                let name = security.first().map_or("none", String::as_str);
+                keys.text("auth", name);
+            }
+            return;
+        }
         let document = self.plan.document;
         let is_free = operation.security.as_ref().is_some_and(Vec::is_empty);
         if is_free && self.has_auth && of_client(document).is_some() {

@@ -4,6 +4,7 @@ use super::keys::Keys;
 use super::{Express, sentences};
 use crate::lower::names;
 use crate::openapi::document::IntegerValue;
+use crate::openapi::import::own::Shape;
 use crate::openapi::import::plan::Words;
 use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,43 @@ pub(super) fn values(express: &Express<'_, '_>, values: &[(String, Option<String
         keys.node()
     });
     Node::List(items.collect())
+}
+
+/// Returns the keys of an enum in the description of a spec.
+pub(super) fn of_spec(express: &mut Express<'_, '_>, pointer: &str) -> Keys {
+    let mut keys = Keys::default();
+    let Some(raw) = express.own.at(pointer) else {
+        return keys;
+    };
+    let known = raw.get("anyOf").and_then(|list| list.items().first());
+    let kind = if known.is_some() {
+        "open_enum"
+    } else {
+        "closed_enum"
+    };
+    keys.text("kind", kind);
+    let ty = known.unwrap_or(raw);
+    if let Some(format) = ty
+        .text_of("format")
+        .filter(|_| ty.text_of("type") == Some("integer"))
+    {
+        keys.text("wire", format);
+    }
+    let values = express
+        .own
+        .member(express.report, pointer, "x-values", Shape::Mappings);
+    let values = values.map_or(&[][..], Node::items).iter().map(|value| {
+        let mut keys = Keys::default();
+        for (key, value) in value.entries() {
+            keys.put(key, value.clone());
+        }
+        let name = value.get("value").map(Node::shown).unwrap_or_default();
+        let own = value.text_of("description");
+        keys.put("description", express.description("value", &name, own));
+        keys.node()
+    });
+    keys.put("values", Node::List(values.collect()));
+    keys
 }
 
 /// Makes a name for a value that lacks one: its letters, with the first free number.

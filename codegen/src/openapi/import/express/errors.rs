@@ -27,7 +27,36 @@ pub(super) fn body<'r>(
 ) -> Option<&'r Schema> {
     let schema = responses::best(response)?.schema.as_ref()?;
     let is_json = responses::is_json_body(response);
-    (is_json && !envelope.is_envelope(plan, schema)).then_some(schema)
+    // The description of a spec states the meaning of the keys in the envelope.
+    let is_envelope = if plan.document.is_own {
+        response.is_envelope
+    } else {
+        envelope.is_envelope(plan, schema)
+    };
+    (is_json && !is_envelope).then_some(schema)
+}
+
+/// An error with the responses of a spec that are this error.
+struct Error<'r> {
+    raw: Option<&'r Node>,
+    statuses: Vec<u16>,
+    keys: Keys,
+}
+
+impl Error<'_> {
+    fn node(mut self) -> Node {
+        let statuses = self
+            .statuses
+            .iter()
+            .map(|code| Node::Number((*code).into()));
+        let mut statuses: Vec<_> = statuses.collect();
+        let status = match statuses.as_slice() {
+            [_] => statuses.remove(0),
+            _ => Node::List(statuses),
+        };
+        self.keys.put("status", status);
+        self.keys.node()
+    }
 }
 
 impl Express<'_, '_> {
@@ -35,10 +64,24 @@ impl Express<'_, '_> {
     pub(super) fn errors(&mut self, index: usize) -> Vec<Node> {
         let plan = self.plan;
         let operation = &plan.document.operations[index];
-        let mut errors = Vec::new();
+        let mut errors: Vec<Error> = Vec::new();
         for response in responses_of(operation) {
             match response.status {
-                Status::Code(code) if code >= 300 => errors.push(self.error(index, response, code)),
+                Status::Code(code) if code >= 300 => {
+                    let raw = self.own.at(&response.pointer);
+                    let same = errors
+                        .iter_mut()
+                        .find(|error| raw.is_some() && error.raw == raw);
+                    match same {
+                        Some(error) => error.statuses.push(code),
+                        None => errors.push(Error {
+                            raw,
+                            statuses: vec![code],
+                            keys: self.error(index, response, code),
+                        }),
+                    }
+                }
+                _ if self.own.is_here() => {}
                 Status::Default | Status::Class(3..)
                     if body(plan, &self.envelope, response).is_none() =>
                 {
@@ -52,12 +95,12 @@ impl Express<'_, '_> {
                 }
             }
         }
-        errors
+        errors.into_iter().map(Error::node).collect()
     }
 
-    fn error(&mut self, index: usize, response: &Response, code: u16) -> Node {
+    /// Returns the keys of an error without its statuses.
+    fn error(&mut self, index: usize, response: &Response, code: u16) -> Keys {
         let mut keys = Keys::default();
-        keys.put("status", Node::Number(code.into()));
         if let Some(schema) = body(self.plan, &self.envelope, response) {
             let parent = self.plan.operations[index].clone();
             let property = format!("error_{code}");
@@ -70,7 +113,8 @@ impl Express<'_, '_> {
                 shared: None,
             };
             // A type that refines nothing would be any JSON.
-            if !matches!(self.plan.inline(schema).kind, Kind::Any | Kind::Null) {
+            let is_any = matches!(self.plan.inline(schema).kind, Kind::Any | Kind::Null);
+            if !is_any || self.own.is_here() {
                 keys.extend(self.ty(schema, scope));
             }
         }
@@ -78,9 +122,9 @@ impl Express<'_, '_> {
             .description
             .as_deref()
             .filter(|_| self.with_descriptions);
-        let own = own.and_then(super::sentences::cleaned);
+        let own = own.and_then(|text| self.sentence(text));
         keys.text("description", own.unwrap_or_else(|| meaning(code)));
-        keys.node()
+        keys
     }
 }
 

@@ -1,7 +1,7 @@
 //! Fields: the members of objects.
 
 use super::keys::Keys;
-use super::{Express, Scope, samples};
+use super::{Express, Scope, overlay, samples};
 use crate::lower::names;
 use crate::openapi::document::{Access, Kind, Property, Schema};
 use crate::openapi::import::plan::is_secret;
@@ -78,6 +78,21 @@ fn plain(wire: &str) -> String {
 }
 
 impl Express<'_, '_> {
+    /// Returns the Rust name of a field: that of the spec, or another one if the default is invalid or used.
+    pub(super) fn rust_name(
+        &mut self,
+        pointer: &str,
+        wire: &str,
+        can_be_null: bool,
+        used: &mut RustNames,
+    ) -> Option<String> {
+        if self.own.is_here() {
+            let given = self.own.text(self.report, pointer, "x-rust-name");
+            return given.map(str::to_owned);
+        }
+        used.take(wire, can_be_null)
+    }
+
     /// Returns the fields of an object.
     pub(super) fn fields(&mut self, properties: &[Property], scope: Scope<'_>) -> Vec<Node> {
         let mut used = RustNames::default();
@@ -103,8 +118,10 @@ impl Express<'_, '_> {
         let mut keys = Keys::default();
         keys.text("name", &property.name);
         let is_required = self.is_required(property, scope);
-        let is_nullable = self.is_nullable(schema) && !scope.is_parameter && !self.is_any(schema);
-        if let Some(rust) = used.take(&property.name, is_nullable && !is_required) {
+        let is_nullable =
+            self.is_nullable(schema) && !scope.is_parameter && self.can_be_nullable(schema);
+        let can_be_null = is_nullable && !is_required;
+        if let Some(rust) = self.rust_name(&schema.pointer, &property.name, can_be_null, used) {
             keys.text("rust_name", rust);
         }
         keys.extend(self.ty(schema, scope));
@@ -122,7 +139,7 @@ impl Express<'_, '_> {
         scope: Scope<'_>,
         is_required: bool,
     ) {
-        let is_text = keys.word("type") == "string";
+        let is_text = keys.word("type") == "string" && !self.own.is_here();
         if is_text && (schema.is_secret || is_secret(scope.property)) {
             let text = format!(
                 "`{}` is hidden in logs because of its name or format",
@@ -139,7 +156,7 @@ impl Express<'_, '_> {
         }
         if schema.is_deprecated {
             keys.text("deprecated", "The API no longer recommends it.");
-        } else if mentions_deprecation(schema.description.as_deref()) {
+        } else if !self.own.is_here() && mentions_deprecation(schema.description.as_deref()) {
             let text = format!(
                 "the description of `{}` mentions a deprecation",
                 scope.property
@@ -150,14 +167,28 @@ impl Express<'_, '_> {
         if let Some(example) = self.example_of(schema) {
             self.sample(keys, "example", &example, schema);
         }
+        self.overlay(keys, &schema.pointer, &overlay::FIELD);
         let description = self.own_description(schema);
         let description = self.description("field", scope.property, description.as_deref());
         keys.put("description", description);
     }
 
+    /// Adds default and example of a whole body.
+    pub(super) fn samples(&mut self, keys: &mut Keys, schema: &Schema) {
+        for (key, value) in [("default", &schema.default), ("example", &schema.example)] {
+            if let Some(value) = value {
+                self.sample(keys, key, value, schema);
+            }
+        }
+    }
+
     /// Adds a default or an example, if it is a value of the type.
     fn sample(&mut self, keys: &mut Keys, key: &str, value: &Node, schema: &Schema) {
         if *value == Node::Null {
+            return;
+        }
+        if self.own.is_here() {
+            keys.put(key, value.clone());
             return;
         }
         if let Some(value) = samples::fitting(self, keys, value) {

@@ -1,10 +1,11 @@
 //! The headers of responses.
 
+use super::Express;
 use super::fields::RustNames;
 use super::keys::Keys;
 use super::responses::outputs_of;
-use super::{Express, sentences};
 use crate::openapi::document::{Header, Kind, Operation, Response, Schema, Status};
+use crate::openapi::import::normalise::step;
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
 
@@ -32,17 +33,20 @@ impl Express<'_, '_> {
                 continue;
             }
             if seen.insert(header.name.to_ascii_lowercase()) {
-                headers.push(self.header(header, &mut used));
+                headers.push(self.header(response, header, &mut used));
             }
         }
         let is_redirect = |response: &&Response| matches!(response.status, Status::Code(300..400));
-        if outputs_of(operation).iter().any(is_redirect) && seen.insert("location".to_owned()) {
+        let redirect = outputs_of(operation).into_iter().find(is_redirect);
+        if let Some(redirect) = redirect.filter(|_| !self.own.is_here())
+            && seen.insert("location".to_owned())
+        {
             let header = Header {
                 name: "Location".to_owned(),
                 description: Some("The address of the result.".to_owned()),
                 schema: None,
             };
-            let mut node = self.header(&header, &mut used);
+            let mut node = self.header(redirect, &header, &mut used);
             if let Node::Map(entries) = &mut node {
                 entries.retain(|(key, _)| key != "description");
                 entries.push((
@@ -55,10 +59,17 @@ impl Express<'_, '_> {
         headers
     }
 
-    fn header(&self, header: &Header, used: &mut RustNames) -> Node {
+    fn header(&mut self, response: &Response, header: &Header, used: &mut RustNames) -> Node {
         let mut keys = Keys::default();
         keys.text("name", &header.name);
-        if let Some(rust) = used.take_header(&header.name) {
+        let pointer = step(&step(&response.pointer, "headers"), &header.name);
+        let rust = if self.own.is_here() {
+            let given = self.own.text(self.report, &pointer, "x-rust-name");
+            given.map(str::to_owned)
+        } else {
+            used.take_header(&header.name)
+        };
+        if let Some(rust) = rust {
             keys.text("rust_name", rust);
         }
         let word = header
@@ -68,15 +79,8 @@ impl Express<'_, '_> {
         if word != "string" {
             keys.text("type", word);
         }
-        let own = header
-            .description
-            .as_deref()
-            .filter(|_| self.with_descriptions);
-        let own = own.and_then(sentences::cleaned);
-        keys.text(
-            "description",
-            own.unwrap_or_else(|| sentences::neutral("header", &header.name)),
-        );
+        let own = header.description.as_deref();
+        keys.put("description", self.description("header", &header.name, own));
         keys.node()
     }
 }
@@ -86,12 +90,17 @@ fn word(schema: &Schema) -> &'static str {
         Kind::Boolean => "boolean",
         Kind::Integer(numbers) => match numbers.format.as_deref() {
             Some("int32") => "int32",
+            Some("uint16") => "uint16",
+            Some("uint32") => "uint32",
+            Some("uint64") => "uint64",
             _ => "int64",
         },
         Kind::Number(_) => "number",
         Kind::Text(text) => match text.format.as_deref() {
             Some("date-time") => "date-time",
             Some("date") => "date",
+            Some("id") => "id",
+            Some("local-date-time") => "local-date-time",
             Some("uuid") => "uuid",
             _ => "string",
         },

@@ -2,7 +2,7 @@
 
 use super::fields::RustNames;
 use super::keys::Keys;
-use super::{Express, paths, sentences};
+use super::{Express, overlay, paths, sentences};
 use crate::openapi::node::Node;
 
 const METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
@@ -36,7 +36,13 @@ impl Express<'_, '_> {
             .summary
             .as_deref()
             .filter(|_| self.with_descriptions);
-        let title = summary.and_then(sentences::line);
+        let title = summary.and_then(|summary| {
+            if self.own.is_here() {
+                Some(summary.to_owned())
+            } else {
+                sentences::line(summary)
+            }
+        });
         keys.text("title", title.unwrap_or_else(|| sentences::title(name)));
         let own = operation
             .description
@@ -58,7 +64,7 @@ impl Express<'_, '_> {
         let outputs = self.outputs(index);
         let headers = self.response_headers(operation);
         let pagination = self.pagination(&inputs, &outputs, &headers);
-        if let Some(pagination) = pagination.filter(|_| !is_careful) {
+        if let Some(pagination) = pagination.filter(|_| !is_careful && !self.own.is_here()) {
             let style = pagination.text_of("style").unwrap_or("cursor");
             let text = format!("the names show a pagination of the style `{style}`");
             self.report.note("pagination", &operation.pointer, text);
@@ -74,6 +80,13 @@ impl Express<'_, '_> {
         }
         if !headers.is_empty() {
             keys.put("response_headers", Node::List(headers));
+        }
+        if self.own.is_here() {
+            let examples = self.examples(index);
+            if !examples.is_empty() {
+                keys.put("examples", Node::List(examples));
+            }
+            self.overlay(&mut keys, &operation.pointer, &overlay::OPERATION);
         }
         Some(keys.node())
     }

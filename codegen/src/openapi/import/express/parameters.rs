@@ -2,7 +2,7 @@
 
 use super::fields::RustNames;
 use super::keys::Keys;
-use super::{Express, Scope};
+use super::{Express, Scope, overlay};
 use crate::model::Direction;
 use crate::openapi::document::{
     Kind, List, Location, Operation, Parameter, Property, Schema, Style,
@@ -162,7 +162,8 @@ impl Express<'_, '_> {
         let mut keys = Keys::default();
         keys.text("name", &parameter.name);
         keys.text("in", parameter.location.word());
-        if let Some(rust) = used.take(&parameter.name, false) {
+        let schema = &parameter.schema.pointer;
+        if let Some(rust) = self.rust_name(schema, &parameter.name, false, used) {
             keys.text("rust_name", rust);
         }
         if parameter.style == Style::Json {
@@ -180,6 +181,7 @@ impl Express<'_, '_> {
         }
         keys.flag("required", parameter.is_required);
         self.list_style(&mut keys, parameter);
+        self.overlay(&mut keys, &parameter.pointer, &overlay::PARAMETER);
         let mut schema = property.schema;
         schema.description.clone_from(&parameter.description);
         schema.is_deprecated |= parameter.is_deprecated;
@@ -192,6 +194,9 @@ impl Express<'_, '_> {
 
     /// Returns the type of a parameter, or reports one that has no text form.
     fn parameter_type(&mut self, parameter: &Parameter, scope: Scope<'_>) -> Option<Keys> {
+        if self.own.is_here() {
+            return Some(self.ty(&parameter.schema, scope));
+        }
         let inline = self.plan.inline(&parameter.schema);
         let lost = match (&inline.kind, parameter.location) {
             (Kind::List(_), Location::Path) => {
@@ -250,7 +255,7 @@ impl Express<'_, '_> {
     pub(super) fn is_scalar(&self, schema: &Schema) -> bool {
         match &self.plan.inline(schema).kind {
             Kind::Named(name) => self.plan.named(name).is_some_and(|(named, _)| {
-                matches!(named.kind, Kind::Enum(_) | Kind::IntegerEnum(_))
+                !matches!(named.kind, Kind::Named(_)) && self.is_scalar(named)
             }),
             Kind::List(_) | Kind::Map(_) | Kind::Object { .. } => false,
             _ => true,
@@ -284,7 +289,13 @@ impl Express<'_, '_> {
     }
 
     fn list_style(&mut self, keys: &mut Keys, parameter: &Parameter) {
-        if keys.word("type") != "list" || parameter.location != Location::Query {
+        if parameter.location != Location::Query {
+            return;
+        }
+        if keys.word("type") != "list" {
+            if parameter.style == Style::Brackets && self.own.is_here() {
+                keys.text("object_style", "brackets");
+            }
             return;
         }
         match style_word(parameter.style) {

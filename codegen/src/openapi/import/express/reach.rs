@@ -127,6 +127,7 @@ impl<'p, 'd> Walk<'p, 'd> {
             Kind::Union(_)
             | Kind::Any
             | Kind::Null
+            | Kind::ErrorList
             | Kind::Boolean
             | Kind::Integer(_)
             | Kind::Number(_)

@@ -12,9 +12,8 @@ pub(super) fn bodies(operation: &Operation) -> Vec<&Schema> {
     let contents = outputs_of(operation)
         .into_iter()
         .filter_map(|response| best(response));
-    contents
-        .filter_map(|content| content.schema.as_ref())
-        .collect()
+    let schemas = contents.filter_map(|content| content.schema.as_ref());
+    schemas.collect()
 }
 
 /// Returns the responses that are outputs: those with a status from 200 to 299, or else the default, and
@@ -25,6 +24,13 @@ pub(super) fn outputs_of(operation: &Operation) -> Vec<&Response> {
         Status::Class(class) => class == 2,
         Status::Default => false,
     };
+    if operation.id.is_some() {
+        // The description of a spec names its outputs.
+        let is_output = |response: &&Response| {
+            response.name.is_some() || matches!(response.status, Status::Class(2))
+        };
+        return operation.responses.iter().filter(is_output).collect();
+    }
     let has_success = operation
         .responses
         .iter()
@@ -97,6 +103,9 @@ impl Express<'_, '_> {
     pub(super) fn outputs(&mut self, index: usize) -> Vec<Node> {
         let plan = self.plan;
         let operation = &plan.document.operations[index];
+        if self.own.is_here() {
+            return self.outputs_of_spec(index);
+        }
         self.report_others(operation);
         let mut outputs = vec![
             line("status_code", "status", "uint16", "The HTTP status code."),
@@ -276,7 +285,7 @@ fn is_same(a: &Keys, b: &Keys) -> bool {
     plain(a) == plain(b)
 }
 
-fn line(name: &str, from: &str, ty: &str, description: &str) -> Node {
+pub(super) fn line(name: &str, from: &str, ty: &str, description: &str) -> Node {
     let mut keys = Keys::default();
     keys.text("name", name);
     keys.text("from", from);

@@ -35,6 +35,7 @@ pub(super) fn integer(
         }
     };
     keys.text("type", word);
+    let is_of_spec = express.own.is_here();
     let bounds = [
         (
             "minimum",
@@ -53,8 +54,9 @@ pub(super) fn integer(
         let Some(bound) = bound else { continue };
         let whole = whole(bound).map(|bound| bound + shift);
         match whole.filter(|bound| (least..=most).contains(bound)) {
-            // The limit of the type needs no bound.
-            Some(bound) if bound == limit => {}
+            // The limit of the type needs no bound; the description of a spec repeats that of an
+            // unsigned one.
+            Some(bound) if bound == limit && (!is_of_spec || least == 0) => {}
             Some(bound) => keys.put(key, Node::Number(number_of(bound))),
             None if whole.is_some_and(|bound| (bound < least) == (key == "minimum")) => {}
             None => {
@@ -126,7 +128,7 @@ fn unknown_format(express: &mut Express<'_, '_>, format: &str, schema: &Schema) 
 }
 
 /// The formats of texts that are integers.
-const INTEGERS: [&str; 4] = ["int32", "int64", "uint32", "uint64"];
+const INTEGERS: [&str; 5] = ["int32", "int64", "uint16", "uint32", "uint64"];
 
 pub(super) fn text(
     express: &mut Express<'_, '_>,
@@ -143,10 +145,11 @@ pub(super) fn text(
         let numbers = Numbers {
             format: Some(format.to_owned()),
             minimum: text.minimum.clone(),
+            maximum: text.maximum.clone(),
             ..Numbers::default()
         };
         integer(express, keys, &numbers, schema);
-        if !scope.is_parameter {
+        if !scope.is_parameter || express.own.is_here() {
             keys.text("encoding", "text");
         }
         return;
@@ -185,7 +188,22 @@ pub(super) fn text(
             _ => {}
         }
     }
-    if let Some(pattern) = &text.pattern {
+    let format = express
+        .own
+        .text(express.report, &schema.pointer, "x-format");
+    if let Some(format) = format {
+        keys.text("format", format);
+    }
+    // The only pattern of a text with a format is that of the format.
+    let has_two = express
+        .own
+        .at(&schema.pointer)
+        .is_some_and(|raw| raw.get("allOf").is_some());
+    if let Some(pattern) = text
+        .pattern
+        .as_ref()
+        .filter(|_| format.is_none() || has_two)
+    {
         keys.text("pattern", pattern);
     }
 }
@@ -196,6 +214,9 @@ fn word(
     schema: &Schema,
     scope: Scope<'_>,
 ) -> &'static str {
+    if text.format.as_deref() == Some("id") {
+        return "id";
+    }
     if let Some(minimum) = &text.minimum {
         let text = format!("a text with the minimum {minimum} is an id");
         express
@@ -208,7 +229,9 @@ fn word(
         Some("local-date-time" | "date-time-local") => "local-date-time",
         Some("date") => "date",
         Some("uuid" | "guid") => "uuid",
-        Some("byte" | "base64") if !scope.is_parameter => "bytes",
+        Some("application/json") => "json_string",
+        Some("binary") if express.own.is_here() => "file",
+        Some("byte" | "base64") if !scope.is_parameter || express.own.is_here() => "bytes",
         None | Some("" | "string" | "password" | "byte" | "base64") => "string",
         Some(other) => {
             unknown_format(express, other, schema);

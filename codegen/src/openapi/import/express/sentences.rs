@@ -25,6 +25,20 @@ pub(super) fn cleaned(text: &str) -> Option<String> {
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
 }
 
+/// Returns the paragraphs of a spec, with the empty lines that YAML has between them.
+pub(super) fn verbatim(text: &str) -> Option<String> {
+    let paragraphs: Vec<_> = text.split("\n\n").collect();
+    let is_plain = |part: &&str| {
+        !part.is_empty() && part.trim() == *part && !part.contains('\n') && !part.contains("  ")
+    };
+    let joined = if paragraphs.iter().all(is_plain) {
+        paragraphs.join("\n")
+    } else {
+        text.to_owned()
+    };
+    (!text.trim().is_empty()).then_some(joined)
+}
+
 /// Returns a title in one line.
 pub(super) fn line(text: &str) -> Option<String> {
     let line = paragraph(text)?;

@@ -1,8 +1,9 @@
 //! The files of shared types.
 
 use super::keys::Keys;
-use super::{Express, Scope, enums};
-use crate::openapi::document::{Kind, Property};
+use super::{Express, Scope, enums, overlay};
+use crate::model::Direction;
+use crate::openapi::document::{Kind, Property, Schema};
 use crate::openapi::import::plan::{Definition, filter_parameters};
 use crate::openapi::node::Node;
 
@@ -17,7 +18,11 @@ impl Express<'_, '_> {
             Definition::Schema(schema) => {
                 let own = schema.description.as_deref();
                 keys.put("description", self.description("type", &name, own));
+                self.overlay(&mut keys, &schema.pointer, &overlay::TYPE);
                 match &schema.kind {
+                    Kind::Enum(_) | Kind::IntegerEnum(_) if self.own.is_here() => {
+                        keys.extend(enums::of_spec(self, &schema.pointer));
+                    }
                     Kind::Enum(values) => {
                         keys.text("kind", "open_enum");
                         keys.put("values", enums::values(self, values));
@@ -42,7 +47,7 @@ impl Express<'_, '_> {
                         }
                         self.object_type(&mut keys, index, &name, properties);
                     }
-                    _ => {}
+                    _ => self.external(&mut keys, schema),
                 }
             }
             Definition::Parameters(operation) => {
@@ -65,6 +70,28 @@ impl Express<'_, '_> {
             }
         }
         keys.node()
+    }
+
+    /// Adds the keys of a handwritten type in the description of a spec.
+    fn external(&mut self, keys: &mut Keys, schema: &Schema) {
+        let Some(rust) = self.own.text(self.report, &schema.pointer, "x-rust-path") else {
+            return;
+        };
+        let scope = Scope {
+            parent: "",
+            property: "",
+            direction: Direction::TwoWay,
+            is_parameter: false,
+            is_inner: false,
+            shared: None,
+        };
+        let wire = self.ty(schema, scope);
+        keys.text("kind", "external");
+        keys.text("rust", rust);
+        keys.text("wire", wire.word("type"));
+        if let Some(content) = self.own.text(self.report, &schema.pointer, "x-content") {
+            keys.text("content", content);
+        }
     }
 
     fn object_type(&mut self, keys: &mut Keys, index: usize, name: &str, properties: &[Property]) {

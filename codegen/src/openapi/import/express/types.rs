@@ -1,7 +1,6 @@
 //! Types of values: the key `type` and the keys that refine it.
 
 use super::keys::Keys;
-use super::sentences::cleaned;
 use super::{Express, Scope, nested_name, place, scalars};
 use crate::openapi::document::{Kind, List, Property, Schema};
 use crate::openapi::import::plan::Use;
@@ -20,6 +19,7 @@ impl Express<'_, '_> {
         let mut keys = Keys::default();
         match &schema.kind {
             Kind::Any | Kind::Null => keys.text("type", json_word(scope)),
+            Kind::ErrorList => keys.text("type", "error_list"),
             Kind::Named(name) => return self.named(schema, name, scope),
             Kind::Boolean => keys.text("type", "boolean"),
             Kind::Integer(numbers) => scalars::integer(self, &mut keys, numbers, schema),
@@ -40,6 +40,7 @@ impl Express<'_, '_> {
             Kind::Map(values) => {
                 keys.text("type", "map");
                 keys.put("items", self.inner(values, scope).items());
+                self.count(&mut keys, schema.members, schema, scope);
             }
             Kind::Object {
                 properties,
@@ -50,7 +51,7 @@ impl Express<'_, '_> {
                     self.report
                         .lose("additional members", &place(additional), text);
                 }
-                return self.object(properties, scope);
+                return self.object(schema, properties, scope);
             }
             Kind::Union(union) => {
                 let text = format!("the union of {} types is any JSON", union.options.len());
@@ -94,23 +95,32 @@ impl Express<'_, '_> {
         let mut keys = Keys::default();
         keys.text("type", "list");
         keys.put("items", self.inner(&list.items, scope).items());
-        let is_possible = list.max_items != Some(0)
-            && list
-                .min_items
-                .zip(list.max_items)
-                .is_none_or(|(least, most)| least <= most);
-        if scope.is_inner && (list.min_items.is_some() || list.max_items.is_some()) {
+        let bounds = (list.min_items, list.max_items);
+        self.count(&mut keys, bounds, schema, scope);
+        keys
+    }
+
+    /// Adds the bounds of the number of items.
+    fn count(
+        &mut self,
+        keys: &mut Keys,
+        (least, most): (Option<u32>, Option<u32>),
+        schema: &Schema,
+        scope: Scope<'_>,
+    ) {
+        let is_possible =
+            most != Some(0) && least.zip(most).is_none_or(|(least, most)| least <= most);
+        if scope.is_inner && (least.is_some() || most.is_some()) {
             let text = "the bounds of a list inside a list or a map are left out";
             self.report
                 .lose("bounds of an inner list", &schema.pointer, text);
         } else if is_possible {
-            keys.count("min_items", list.min_items.filter(|least| *least > 0));
-            keys.count("max_items", list.max_items);
+            keys.count("min_items", least.filter(|least| *least > 0));
+            keys.count("max_items", most);
         } else {
             let text = "no list is within the bounds; they are left out";
             self.report.note("impossible bounds", &schema.pointer, text);
         }
-        keys
     }
 
     /// Returns the keys of an item of a list, or a value of a map.
@@ -122,10 +132,18 @@ impl Express<'_, '_> {
         let mut keys = self.ty(schema, scope);
         keys.flag(
             "nullable",
-            self.is_nullable(schema) && !self.is_any(schema) && !scope.is_parameter,
+            self.is_nullable(schema) && !scope.is_parameter && self.can_be_nullable(schema),
         );
+        if self.own.is_here()
+            && let Some(example) = &schema.example
+        {
+            keys.put("example", example.clone());
+        }
         if self.with_descriptions
-            && let Some(text) = schema.description.as_deref().and_then(cleaned)
+            && let Some(text) = schema
+                .description
+                .as_deref()
+                .and_then(|text| self.sentence(text))
         {
             keys.text("description", text);
         }
@@ -133,10 +151,14 @@ impl Express<'_, '_> {
     }
 
     /// Returns the keys of an inline object.
-    pub(super) fn object(&mut self, properties: &[Property], scope: Scope<'_>) -> Keys {
+    fn object(&mut self, schema: &Schema, properties: &[Property], scope: Scope<'_>) -> Keys {
         let mut keys = Keys::default();
         let name = nested_name(scope, None);
-        let given = self.take_type_name(&name);
+        let own = self.own.text(self.report, &schema.pointer, "x-rust-type");
+        let given = match own {
+            Some(own) => Some(own.to_owned()).filter(|own| *own != name),
+            None => self.take_type_name(&name),
+        };
         keys.text("type", "object");
         if let Some(given) = &given {
             keys.text("rust", given);
@@ -150,6 +172,11 @@ impl Express<'_, '_> {
         let fields = self.fields(properties, scope);
         keys.put("fields", Node::List(fields));
         keys
+    }
+
+    /// Returns `true` for a type that does not include `null` already, and if a spec says so.
+    pub(super) fn can_be_nullable(&self, schema: &Schema) -> bool {
+        !self.is_any(schema) || self.own.is_here()
     }
 
     /// Returns `true` if a value can be `null`, by itself or by the name it refers to.

@@ -13,6 +13,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Document {
         text.map(Node::shown)
     };
     Document {
+        is_own: reader.is_own,
         title: of_info("title").unwrap_or_default(),
         version: of_info("version").unwrap_or_default(),
         description: of_info("description"),

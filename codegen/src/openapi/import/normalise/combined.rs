@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 
 /// Reads a schema that combines others.
 pub(super) fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Option<Schema> {
-    if let Some(list) = at.get("allOf").filter(|list| !list.node.items().is_empty()) {
+    if let Some(list) = at.get("allOf").filter(|list| {
+        let items = list.node.items();
+        !items.is_empty() && (!reader.is_own || !items.iter().all(is_pattern))
+    }) {
         return Some(all_of(reader, at, &list));
     }
     let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| at.get(key));
@@ -21,7 +24,29 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Option<Schema> {
         reader.report.lose("union", &list.pointer, text);
         return None;
     }
+    if reader.is_own && list.node.items().starts_with(&error_list()) {
+        let nulls = list.node.items().len().saturating_sub(2);
+        let mut schema = Schema::of(Kind::ErrorList, &at.pointer);
+        schema.is_nullable = nulls > 1;
+        return Some(schema);
+    }
     Some(one_of(reader, at, &list))
+}
+
+/// Returns `true` for a second pattern of a text.
+fn is_pattern(part: &Node) -> bool {
+    matches!(part.entries(), [(key, _)] if key == "pattern")
+}
+
+/// Returns the alternatives that the description of a spec has for a list of errors.
+fn error_list() -> [Node; 3] {
+    let word = |word: &str| ("type".to_owned(), Node::text(word));
+    let object = Node::Map(vec![word("object")]);
+    [
+        Node::Map(vec![word("array"), ("items".to_owned(), object.clone())]),
+        object,
+        Node::Map(vec![word("null")]),
+    ]
 }
 
 /// Combines the members of all parts.

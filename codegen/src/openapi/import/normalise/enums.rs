@@ -99,6 +99,26 @@ fn values<'a>(reader: &mut Reader<'_>, list: &At<'a>, is_nullable: &mut bool) ->
     values
 }
 
+/// Reads the known values in the description of a spec.
+pub(super) fn of_spec(reader: &Reader<'_>, at: &At<'_>) -> Option<Kind> {
+    let list = at.node.get("x-values").filter(|_| reader.is_own)?;
+    let values = list.items().iter().filter_map(|item| item.get("value"));
+    let texts = values.clone().filter_map(Node::as_text);
+    let integers = values.filter_map(|value| match value {
+        Node::Number(number) => Some(IntegerValue {
+            value: number.as_i64()?,
+            name: None,
+            description: None,
+        }),
+        _ => None,
+    });
+    let texts: Vec<_> = texts.map(|text| (text.to_owned(), None)).collect();
+    if texts.is_empty() {
+        return Some(Kind::IntegerEnum(integers.collect()));
+    }
+    Some(Kind::Enum(texts))
+}
+
 /// Returns the descriptions of an extension that some sources have.
 fn descriptions(at: &At<'_>, count: usize) -> Vec<Option<String>> {
     texts(at, &["x-enumDescriptions", "x-enum-descriptions"], count)

@@ -60,7 +60,8 @@ fn operation<'a>(
     }
     Operation {
         method: method.to_ascii_uppercase(),
-        path: path.to_owned(),
+        path: path_of(reader, path),
+        id: reader.is_own.then(|| of("operationId")).flatten(),
         summary: of("summary"),
         description: of("description"),
         tags: tags(at),
@@ -73,6 +74,15 @@ fn operation<'a>(
         responses: responses::all(reader, at),
         pointer: at.pointer.clone(),
     }
+}
+
+/// Returns the path without the fragment that tells operations of one method and path apart.
+fn path_of(reader: &Reader<'_>, path: &str) -> String {
+    let path = match path.split_once('#') {
+        Some((path, _)) if reader.is_own => path,
+        _ => path,
+    };
+    path.to_owned()
 }
 
 /// Returns the permissions of an extension such as `x-vendor-required-permissions`.

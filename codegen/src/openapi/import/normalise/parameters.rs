@@ -3,6 +3,7 @@
 use super::reader::{At, Reader};
 use super::{Version, schemas};
 use crate::openapi::document::{Kind, Location, Parameter, Property, Schema, Style};
+use crate::openapi::import::own::parameter_name;
 use crate::openapi::node::Node;
 
 /// The parameters of Swagger 2.0 that are the body.
@@ -33,7 +34,12 @@ pub(super) fn all<'a>(
             let Some(at) = reader.resolved(at) else {
                 continue;
             };
-            let Some(name) = at.node.get("name").map(Node::shown) else {
+            let name = if reader.is_own {
+                parameter_name(at.node)
+            } else {
+                at.node.get("name").map(Node::shown)
+            };
+            let Some(name) = name else {
                 reader.broken(&at.pointer, "a parameter needs a `name`");
                 continue;
             };

@@ -62,6 +62,8 @@ const MOST: usize = 1_000_000;
 pub(in crate::openapi::import) struct Reader<'a> {
     root: &'a Node,
     pub(super) version: Version,
+    /// The description belongs to a spec.
+    pub(super) is_own: bool,
     pub(in crate::openapi::import) report: Report,
     pub(in crate::openapi::import) broken: Vec<Broken>,
     schemas: HashMap<&'a str, &'a Node>,
@@ -78,10 +80,11 @@ pub(super) enum Target<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(root: &'a Node, version: Version) -> Self {
+    pub(super) fn new(root: &'a Node, version: Version, is_own: bool) -> Self {
         let mut reader = Self {
             root,
             version,
+            is_own,
             report: Report::default(),
             broken: Vec::new(),
             schemas: HashMap::new(),
@@ -99,6 +102,12 @@ impl<'a> Reader<'a> {
             node: self.root,
             pointer: String::new(),
         }
+    }
+
+    /// Returns the content of the response that all errors of a spec have.
+    pub(super) fn error_content(&self) -> Option<&'a Node> {
+        let responses = self.root.get("components")?.get("responses")?;
+        responses.get("Error")?.get("content")
     }
 
     /// Returns the named schemas.

@@ -7,6 +7,7 @@ use crate::openapi::document::{Header, Response, Status};
 
 pub(super) fn all<'a>(reader: &mut Reader<'a>, operation: &At<'a>) -> Vec<Response> {
     let mut responses = Vec::new();
+    let envelope = reader.error_content();
     for (status, at) in operation.get("responses").iter().flat_map(At::entries) {
         if status.starts_with("x-") {
             continue;
@@ -33,7 +34,11 @@ pub(super) fn all<'a>(reader: &mut Reader<'a>, operation: &At<'a>) -> Vec<Respon
                 None => Vec::new(),
             }
         };
+        let name = at.node.text_of("x-name").filter(|_| reader.is_own);
+        let is_envelope = reader.is_own && at.get("content").map(|own| own.node) == envelope;
         responses.push(Response {
+            is_envelope,
+            name: name.map(str::to_owned),
             status,
             description: at.node.text_of("description").map(str::to_owned),
             contents,

@@ -7,12 +7,26 @@ use serde_json::Number;
 
 pub(super) fn text(reader: &mut Reader<'_>, at: &At<'_>) -> Text {
     Text {
-        format: at.node.text_of("format").map(str::to_owned),
+        format: format(at).map(str::to_owned),
         min_length: count(reader, at, "minLength").filter(|least| *least > 0),
         max_length: count(reader, at, "maxLength"),
         pattern: pattern(reader, at),
         minimum: number(at, "minimum").or_else(|| number(at, "x-minimum")),
+        maximum: number(at, "maximum").or_else(|| number(at, "x-maximum")),
     }
+}
+
+/// Returns the format of a text, or the word for its encoding.
+fn format<'a>(at: &At<'a>) -> Option<&'a str> {
+    let format = at.node.text_of("format");
+    format.or_else(|| match at.node.text_of("contentEncoding") {
+        Some("base64") => Some("base64"),
+        Some(_) => None,
+        None => {
+            let media_type = at.node.text_of("contentMediaType");
+            media_type.filter(|media_type| *media_type == "application/json")
+        }
+    })
 }
 
 pub(super) fn numbers(reader: &mut Reader<'_>, at: &At<'_>) -> Numbers {

@@ -76,6 +76,8 @@ fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
     }
     if let Some(reference) = at.node.text_of("$ref") {
         schema = referred(reader, at, reference);
+    } else if let Some(kind) = enums::of_spec(reader, at) {
+        schema.kind = kind;
     } else if let Some(found) = combined::read(reader, at) {
         schema = found;
     } else {
@@ -90,7 +92,14 @@ fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
         };
     }
     document(at, &mut schema);
-    unsupported(reader, at);
+    if matches!(schema.kind, Kind::Map(_)) {
+        let count = |reader: &mut Reader<'a>, key: &str| scalars::count(reader, at, key);
+        schema.members = (
+            count(reader, "minProperties"),
+            count(reader, "maxProperties"),
+        );
+    }
+    unsupported(reader, at, &schema.kind);
     schema
 }
 
@@ -128,7 +137,7 @@ fn document(at: &At<'_>, schema: &mut Schema) {
 }
 
 /// Reports the keywords that no type of the spec language has.
-fn unsupported(reader: &mut Reader<'_>, at: &At<'_>) {
+fn unsupported(reader: &mut Reader<'_>, at: &At<'_>, kind: &Kind) {
     for key in [
         "not",
         "patternProperties",
@@ -143,6 +152,10 @@ fn unsupported(reader: &mut Reader<'_>, at: &At<'_>) {
         "maxProperties",
         "multipleOf",
     ] {
+        let is_count = key.ends_with("Properties") && key.starts_with('m');
+        if is_count && matches!(kind, Kind::Map(_)) {
+            continue;
+        }
         if let Some(found) = at.get(key) {
             // An object with a property of this name is not a keyword.
             let text = format!("the keyword `{key}` is left out");
@@ -201,12 +214,10 @@ fn of_types<'a>(reader: &mut Reader<'a>, at: &At<'a>, types: &[String], has_null
     let words: Vec<_> = types.iter().map(String::as_str).collect();
     match words.as_slice() {
         [] if has_null => Kind::Null,
+        [] if reader.is_own && at.node.get("contentMediaType").is_some() => file(),
         [] => Kind::Any,
         ["string"] => Kind::Text(scalars::text(reader, at)),
-        ["file"] => Kind::Text(Text {
-            format: Some("binary".to_owned()),
-            ..Text::default()
-        }),
+        ["file"] => file(),
         ["boolean"] => Kind::Boolean,
         ["integer"] => Kind::Integer(scalars::numbers(reader, at)),
         ["number"] | ["integer", "number"] | ["number", "integer"] => {
@@ -233,6 +244,14 @@ fn of_types<'a>(reader: &mut Reader<'a>, at: &At<'a>, types: &[String], has_null
             })
         }
     }
+}
+
+/// Returns the type of the contents of a file.
+fn file() -> Kind {
+    Kind::Text(Text {
+        format: Some("binary".to_owned()),
+        ..Text::default()
+    })
 }
 
 fn list<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> List {
@@ -290,7 +309,9 @@ fn object<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Kind {
     };
     match additional {
         Some(values) if properties.is_empty() => Kind::Map(Box::new(values)),
-        None if properties.is_empty() => Kind::Map(Box::new(Schema::of(Kind::Any, &at.pointer))),
+        None if properties.is_empty() && !reader.is_own => {
+            Kind::Map(Box::new(Schema::of(Kind::Any, &at.pointer)))
+        }
         additional => Kind::Object {
             properties,
             additional: additional.map(Box::new),

@@ -91,6 +91,8 @@ impl Walk<'_, '_> {
     fn schema(&mut self, hasher: &mut Hasher, schema: &Schema, property: &str) {
         let schema = self.plan.inline(schema);
         hasher.add(if schema.is_nullable { "null" } else { "" });
+        hasher.option(schema.members.0.as_ref());
+        hasher.option(schema.members.1.as_ref());
         if self.depth > DEEPEST {
             return;
         }
@@ -103,6 +105,7 @@ impl Walk<'_, '_> {
         match kind {
             Kind::Any => hasher.add("any"),
             Kind::Null => hasher.add("null"),
+            Kind::ErrorList => hasher.add("errors"),
             Kind::Boolean => hasher.add("boolean"),
             Kind::Named(name) => {
                 hasher.add("named");
@@ -193,4 +196,5 @@ fn add_text(hasher: &mut Hasher, text: &Text) {
     hasher.option(text.max_length.as_ref());
     hasher.option(text.pattern.as_ref());
     hasher.option(text.minimum.as_ref());
+    hasher.option(text.maximum.as_ref());
 }

@@ -1,6 +1,7 @@
 //! The names of operations: the summary, or the verb and the path.
 
 use super::{Plan, Taken, Words};
+use crate::lower::names;
 use crate::openapi::document::Operation;
 use crate::openapi::import::record::Record;
 use crate::openapi::import::report::Report;
@@ -28,7 +29,11 @@ pub(super) fn choose(
             operation.method, plan.document.base_path, operation.path
         );
         let by_hand = taken.operations.get(&whole);
-        if let Some(known) = record.operation(&endpoint).or(by_hand.map(String::as_str)) {
+        let id = operation.id.as_deref();
+        let id =
+            id.filter(|id| names::type_name(id).is_some() && !used.contains(&id.to_snake_case()));
+        let known = record.operation(&endpoint).or(by_hand.map(String::as_str));
+        if let Some(known) = known.or(id) {
             known.clone_into(name);
             used.insert(known.to_snake_case());
         }

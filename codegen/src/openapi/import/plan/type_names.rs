@@ -21,6 +21,9 @@ pub(super) fn choose(plan: &mut Plan<'_>, record: &Record, taken: &Taken, unname
             shared.sources.insert(0, source);
         }
     }
+    if plan.document.is_own {
+        keep(plan, &mut names);
+    }
     let candidates = candidates(plan, unnamed);
     adopt(plan, taken, &candidates);
     let uses: BTreeMap<&String, usize> =
@@ -51,6 +54,19 @@ pub(super) fn choose(plan: &mut Plan<'_>, record: &Record, taken: &Taken, unname
             .unwrap_or_else(|| numbered(longest, &names.used));
         names.used.insert(name.to_snake_case());
         plan.shared[*index].name = name;
+    }
+}
+
+/// Keeps the names of the types in the description of a spec.
+fn keep(plan: &mut Plan<'_>, names: &mut Names) {
+    for shared in &mut plan.shared {
+        let [source] = shared.sources.as_slice() else {
+            continue;
+        };
+        let is_possible = crate::lower::names::type_name(source).is_some();
+        if shared.name.is_empty() && is_possible && names.used.insert(source.to_snake_case()) {
+            shared.name.clone_from(source);
+        }
     }
 }
 

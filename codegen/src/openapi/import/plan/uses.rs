@@ -3,6 +3,7 @@
 use super::walk::{self, Owner};
 use super::{Definition, Plan, Shared, Use};
 use crate::openapi::document::Kind;
+use crate::openapi::import::own::Own;
 use std::collections::{BTreeSet, HashMap};
 
 /// How often a named schema is referred to.
@@ -15,7 +16,7 @@ struct References<'d> {
 
 /// Makes types of the named objects and enums. An object that is the whole body of one operation, and
 /// nothing else, is written there.
-pub(super) fn settle(plan: &mut Plan<'_>) {
+pub(super) fn settle(plan: &mut Plan<'_>, own: Own<'_>) {
     let document = plan.document;
     let mut references: HashMap<&str, References<'_>> = HashMap::new();
     walk::all(document, &mut |place, schema| {
@@ -33,9 +34,11 @@ pub(super) fn settle(plan: &mut Plan<'_>) {
         let known = references.get(name.as_str());
         let is_one_body = known.is_some_and(|known| known.roots.len() == 1 && known.others == 0);
         let is_type = match &schema.kind {
-            Kind::Object { .. } => !is_one_body,
+            Kind::Object { .. } => !is_one_body || document.is_own,
             Kind::Enum(_) | Kind::IntegerEnum(_) => true,
-            _ => false,
+            _ => own
+                .at(&schema.pointer)
+                .is_some_and(|raw| raw.get("x-rust-path").is_some()),
         };
         let role = if is_type {
             plan.shared.push(Shared {

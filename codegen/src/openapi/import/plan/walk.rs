@@ -110,6 +110,7 @@ fn inside<'d>(
         }
         Kind::Any
         | Kind::Null
+        | Kind::ErrorList
         | Kind::Named(_)
         | Kind::Boolean
         | Kind::Integer(_)
