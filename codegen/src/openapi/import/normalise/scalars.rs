@@ -7,7 +7,7 @@ use serde_json::Number;
 
 pub(super) fn text(reader: &mut Reader<'_>, at: &At<'_>) -> Text {
     Text {
-        format: format(at).map(str::to_owned),
+        format: format(reader, at),
         min_length: count(reader, at, "minLength").filter(|least| *least > 0),
         max_length: count(reader, at, "maxLength"),
         pattern: pattern(reader, at),
@@ -16,17 +16,29 @@ pub(super) fn text(reader: &mut Reader<'_>, at: &At<'_>) -> Text {
     }
 }
 
-/// Returns the format of a text, or the word for its encoding.
-fn format<'a>(at: &At<'a>) -> Option<&'a str> {
+/// Returns the format of a text, or the word for its encoding. A source that leaves the format empty can
+/// show it by its example.
+fn format(reader: &mut Reader<'_>, at: &At<'_>) -> Option<String> {
+    let is_empty = at.node.get("format") == Some(&Node::Null);
+    if let Some(example) = at.node.text_of("example").filter(|_| is_empty)
+        && crate::lower::is_scalar("date-time", &example.into())
+    {
+        let text = format!("the format is empty; the example `{example}` shows a timestamp");
+        reader
+            .report
+            .note("timestamp by its example", &at.pointer, text);
+        return Some("date-time".to_owned());
+    }
     let format = at.node.text_of("format");
-    format.or_else(|| match at.node.text_of("contentEncoding") {
+    let format = format.or_else(|| match at.node.text_of("contentEncoding") {
         Some("base64") => Some("base64"),
         Some(_) => None,
         None => {
             let media_type = at.node.text_of("contentMediaType");
             media_type.filter(|media_type| *media_type == "application/json")
         }
-    })
+    });
+    format.map(str::to_owned)
 }
 
 pub(super) fn numbers(reader: &mut Reader<'_>, at: &At<'_>) -> Numbers {
