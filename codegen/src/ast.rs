@@ -3,11 +3,13 @@
 //! Nothing is resolved, converted or defaulted here; [`crate::lower`] does that.
 
 mod auth;
+mod defaults;
 mod operation;
 mod types;
 
 pub use crate::source::Spanned;
 pub use auth::{AuthDoc, CredentialDoc, EnvironmentDoc, VariablesDoc};
+pub use defaults::DefaultsDoc;
 pub use operation::{
     BatchDoc, ErrorResponseDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc,
     OutcomesDoc, PaginationDoc, RefusedResponseDoc, RetryDoc,
@@ -76,6 +78,8 @@ pub struct ApiDoc {
     pub error_envelope: Option<ErrorEnvelopeDoc>,
     /// `ids`: what an id looks like.
     pub ids: Option<IdsDoc>,
+    /// `defaults`: the keys of fields that do not have their own.
+    pub defaults: Option<DefaultsDoc>,
     /// `request_id_header`.
     pub request_id_header: Given<String>,
     /// `rate_limit`: the default of every operation.

@@ -7,6 +7,7 @@ mod api;
 mod auth;
 mod bounds;
 mod context;
+mod defaults;
 mod deviations;
 mod direction;
 mod enums;
@@ -35,6 +36,7 @@ mod timestamps;
 mod types;
 
 pub(crate) use api::DEFAULT_RUNTIME;
+pub use defaults::with_defaults;
 pub(crate) use names::{field as field_name, header as header_name, variant as variant_name};
 
 use crate::ast::Document;
@@ -51,6 +53,7 @@ pub(crate) use names::RESERVED_TYPES;
 ///
 /// Returns every error of meaning.
 pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics> {
+    let document = &*with_defaults(document);
     let mut cx = Context::new(sources, document);
     let api = api::lower(&mut cx, &document.api);
     let mut types = types::lower(&mut cx, &document.types);

@@ -121,6 +121,7 @@ pub fn read(sources: &Sources) -> Result<Specs, InvalidSpec> {
     for operation in &mut document.operations {
         operation.examples.clear();
     }
+    let document = codegen::lower::with_defaults(&document);
     let written = document.operations.iter();
     let written: Vec<_> = written
         .map(|operation| Written::of(&files, &document, operation))

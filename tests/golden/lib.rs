@@ -10,6 +10,26 @@
 #[path = "addresses/generated/mod.rs"]
 pub mod addresses;
 
+/// The `encoding` that an API sets for all fields.
+#[rustfmt::skip]
+#[path = "default_encoding/generated/mod.rs"]
+pub mod default_encoding;
+
+/// The `list_style` that an API sets for all fields.
+#[rustfmt::skip]
+#[path = "default_list_style/generated/mod.rs"]
+pub mod default_list_style;
+
+/// The `media_type` that an API sets for all fields.
+#[rustfmt::skip]
+#[path = "default_media_type/generated/mod.rs"]
+pub mod default_media_type;
+
+/// The `object_style` that an API sets for all fields.
+#[rustfmt::skip]
+#[path = "default_object_style/generated/mod.rs"]
+pub mod default_object_style;
+
 /// The settings of an API: authentication, error envelope and request ID header.
 #[rustfmt::skip]
 #[path = "api_settings/generated/mod.rs"]

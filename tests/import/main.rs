@@ -4,6 +4,7 @@
 //! that an import writes, and its report. `UPDATE_EXPECT=1 cargo test` renews them.
 
 mod broken;
+mod defaults;
 mod first_operation;
 mod support;
 mod update;

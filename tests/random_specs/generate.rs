@@ -140,9 +140,25 @@ impl Generator {
             credentials,
             envelope,
             ids: ids.into_iter().collect(),
+            defaults: self.defaults(),
             rate_limit,
             headers,
         };
+    }
+
+    fn defaults(&mut self) -> Vec<(&'static str, String)> {
+        let words: [(&str, &[&str]); 3] = [
+            ("list_style", &["comma", "repeat"]),
+            ("encoding", &["text", "number"]),
+            ("media_type", &["application/vnd.pets+json"]),
+        ];
+        let mut defaults = Vec::new();
+        for (key, words) in words {
+            defaults.extend(self.maybe(30, |generator| {
+                (key, (*generator.choices.pick(words)).to_owned())
+            }));
+        }
+        defaults
     }
 
     fn tags(&mut self, has_features: bool) -> Vec<Tag> {

@@ -23,6 +23,7 @@ pub struct Api {
     pub credentials: Vec<Credential>,
     pub envelope: Vec<(&'static str, String)>,
     pub ids: Vec<(&'static str, String)>,
+    pub defaults: Vec<(&'static str, String)>,
     pub rate_limit: Option<RateLimit>,
     pub headers: Vec<Header>,
     pub tags: Vec<Tag>,

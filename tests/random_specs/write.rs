@@ -1,10 +1,12 @@
 //! A spec as YAML: each part as a tree.
 
+mod defaults;
+mod enums;
 mod outcomes;
 
 use crate::model::{
-    EnumValue, ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared,
-    SharedKind, Spec, Type,
+    ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared, SharedKind, Spec,
+    Type,
 };
 use crate::node::Node;
 use crate::words;
@@ -72,6 +74,7 @@ pub fn parts(spec: &Spec) -> Parts {
         ("environment", &spec.api.environment),
         ("error_envelope", &spec.api.envelope),
         ("ids", &spec.api.ids),
+        ("defaults", &spec.api.defaults),
     ] {
         if !texts.is_empty() {
             api.node(key, of_texts(texts).map());
@@ -144,7 +147,7 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
             entries.text("kind", if *open { "open_enum" } else { "closed_enum" });
             entries.maybe_text("wire", *wire);
             let is_integer = wire.is_some_and(|wire| wire != "string");
-            let values = values.iter().map(|known| value(known, is_integer));
+            let values = values.iter().map(|known| enums::value(known, is_integer));
             entries.list("values", values.collect());
         }
         SharedKind::Object { selection, fields } => {
@@ -158,7 +161,10 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
             }
             entries.list(
                 "fields",
-                fields.iter().map(|member| field(member, spec)).collect(),
+                fields
+                    .iter()
+                    .map(|member| field(member, spec, true))
+                    .collect(),
             );
         }
         SharedKind::External => {
@@ -171,28 +177,12 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
     entries.map()
 }
 
-fn value(value: &EnumValue, is_integer: bool) -> Node {
-    let mut entries = Entries::default();
-    let literal = |text: &str| {
-        if is_integer {
-            Node::Bare(text.to_owned())
-        } else {
-            Node::Text(text.to_owned())
-        }
+/// Writes a field; `is_json` states whether a member of an object is written as JSON.
+fn field(field: &Field, spec: &Spec, is_json: bool) -> Node {
+    let is_json = match field.location {
+        Some((_, location)) => location == "body" && field.media_type != Some(words::FORM),
+        None => is_json,
     };
-    entries.node("value", literal(&value.value));
-    entries.maybe_text("name", value.name.as_deref());
-    entries.maybe_text("since", value.since.as_deref());
-    entries.maybe_text("deprecated", value.deprecated.as_deref());
-    if let Some(old) = &value.renamed_from {
-        entries.node("renamed_from", literal(old));
-    }
-    entries.maybe_text("success", value.success);
-    entries.text("description", &value.description);
-    entries.map()
-}
-
-fn field(field: &Field, spec: &Spec) -> Node {
     let mut entries = Entries::default();
     entries.text("name", &field.name);
     if let Some((key, location)) = field.location {
@@ -213,7 +203,7 @@ fn field(field: &Field, spec: &Spec) -> Node {
     entries.bare("keep_slashes", field.keep_slashes);
     entries.maybe_text("media_type", field.media_type);
     entries.maybe_text("rust_name", field.rust_name.as_deref());
-    ty(&mut entries, &field.ty, spec);
+    ty(&mut entries, &field.ty, spec, is_json);
     for (key, flag) in [
         ("required", field.required),
         ("nullable", field.nullable),
@@ -237,7 +227,7 @@ fn field(field: &Field, spec: &Spec) -> Node {
     entries.map()
 }
 
-fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
+fn ty(entries: &mut Entries, ty: &Type, spec: &Spec, is_json: bool) {
     let (word, items) = match &ty.kind {
         Kind::Scalar(word) => (*word, None),
         Kind::List(items) => ("list", Some(items)),
@@ -248,7 +238,7 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
     entries.text("type", word);
     if let Some(items) = items {
         let mut inner = Entries::default();
-        self::ty(&mut inner, items, spec);
+        self::ty(&mut inner, items, spec, is_json);
         let node = match &inner.0[..] {
             [(_, word)] => word.clone(),
             _ => inner.map(),
@@ -257,8 +247,8 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
     }
     if let Kind::Object { rust, fields } = &ty.kind {
         entries.maybe_text("rust", rust.as_deref());
-        let fields = fields.iter().map(|member| field(member, spec)).collect();
-        entries.node("fields", Node::List(fields));
+        let fields = fields.iter().map(|member| field(member, spec, is_json));
+        entries.node("fields", Node::List(fields.collect()));
     }
     entries.bare("min_items", ty.min_items);
     entries.bare("max_items", ty.max_items);
@@ -266,7 +256,7 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec) {
     entries.bare("min_length", ty.min_length);
     entries.bare("max_length", ty.max_length);
     entries.bare("nullable", ty.is_nullable.then_some(true));
-    entries.maybe_text("encoding", ty.encoding);
+    entries.maybe_text("encoding", defaults::encoding(ty, word, spec, is_json));
     let (least, most) = words::BETWEEN;
     entries.bare("exclusive_minimum", ty.is_exclusive.then_some(least));
     entries.bare("exclusive_maximum", ty.is_exclusive.then_some(most));
@@ -299,7 +289,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
         operation
             .inputs
             .iter()
-            .map(|input| field(input, spec))
+            .map(|input| field(input, spec, false))
             .collect(),
     );
     entries.list(
@@ -307,7 +297,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
         operation
             .outputs
             .iter()
-            .map(|output| field(output, spec))
+            .map(|output| field(output, spec, false))
             .collect(),
     );
     let errors = operation.errors.iter();
@@ -334,7 +324,7 @@ fn error(error: &ErrorResponse, spec: &Spec) -> Node {
         _ => entries.list("status", statuses),
     }
     if let Some(ty) = &error.ty {
-        self::ty(&mut entries, ty, spec);
+        self::ty(&mut entries, ty, spec, true);
     }
     entries.text("description", &error.description);
     entries.map()

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::{header_name, rust_path};
-use super::{auth, bounds, environment, headers, metadata, paths, tags};
+use super::{auth, bounds, defaults, environment, headers, metadata, paths, tags};
 use crate::ast::{ApiDoc, ErrorEnvelopeDoc, Given, HeaderDoc, Spanned, Text};
 use crate::codes;
 use crate::model::{Api, Auth, ErrorEnvelope, RustPath, WireName};
@@ -20,6 +20,9 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
     }
     check_headers(cx, &doc.response_headers);
     bounds::check_ids(cx, doc);
+    if let Some(defaults) = &doc.defaults {
+        defaults::check(cx, defaults);
+    }
     let auth = doc
         .auth
         .as_ref()

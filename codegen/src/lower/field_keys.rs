@@ -30,7 +30,7 @@ pub(super) fn check(
     // Elsewhere, the key is reported because of the location.
     let can_be_in_query = matches!(
         location,
-        Location::Query | Location::Form | Location::Member
+        Location::Query | Location::Form | Location::FormBody | Location::Member
     );
     for (key, style, applies) in [
         ("list_style", &doc.list_style, has_lists),

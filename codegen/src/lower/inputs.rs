@@ -147,13 +147,15 @@ impl Inputs {
 
 /// Reports the styles on an item to which they do not apply.
 fn without_styles(cx: &mut Context<'_>, doc: &FieldDoc, item: &str) {
-    for (key, style) in [
-        ("list_style", &doc.list_style),
-        ("object_style", &doc.object_style),
-    ] {
-        if let Some(style) = style {
-            cx.misplaced(key, style.span, item, "");
-        }
+    if let Some(style) = &doc.list_style {
+        cx.misplaced("list_style", style.span, item, "");
+    }
+    without_object_style(cx, doc, item);
+}
+
+fn without_object_style(cx: &mut Context<'_>, doc: &FieldDoc, item: &str) {
+    if let Some(style) = &doc.object_style {
+        cx.misplaced("object_style", style.span, item, "");
     }
 }
 

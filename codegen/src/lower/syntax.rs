@@ -69,8 +69,18 @@ pub(super) fn essence(text: &str) -> String {
     kind.trim_end().to_ascii_lowercase()
 }
 
-/// Lowers the media type of a JSON body. Reports one of another format, because the body is JSON
-/// nevertheless; a response can have a range, such as `*/*`.
+/// Returns `true` for a media type of JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let kind = essence(media_type);
+    let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
+    matches!(subtype, "json" | "x-json") || subtype.ends_with("+json")
+}
+
+/// The media type of a JSON body without another.
+const JSON: &str = "application/json";
+
+/// Lowers the media type of a JSON body, if it is not the usual one. Reports one of another format,
+/// because the body is JSON nevertheless; a response can have a range, such as `*/*`.
 pub(super) fn json_media_type(
     cx: &mut Context<'_>,
     text: Option<&Text>,
@@ -79,11 +89,8 @@ pub(super) fn json_media_type(
     let errors = cx.error_count();
     let found = media_type(cx, text)?;
     let text = text?;
-    let kind = essence(&found);
-    let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
-    let is_json = matches!(subtype, "json" | "x-json") || subtype.ends_with("+json");
-    let is_range = subtype == "*" && is_response;
-    if !is_json && !is_range && cx.error_count() == errors {
+    let is_range = is_response && essence(&found).ends_with("/*");
+    if !is_json(&found) && !is_range && cx.error_count() == errors {
         cx.report(
             codes::INVALID_MEDIA_TYPE,
             text.span,
@@ -91,7 +98,7 @@ pub(super) fn json_media_type(
             "write `application/json`, or a media type that ends with `+json`; a body in another format has the type `text` or `bytes`",
         );
     }
-    Some(found)
+    Some(found).filter(|found| found != JSON)
 }
 
 /// Lowers a Rust path, and reports an invalid one.

@@ -286,7 +286,9 @@ fn extent(field: &FieldDoc) -> Span {
         types = ty.items.as_deref();
     }
     let whole = field.name.span;
-    spans.into_iter().fold(whole, |whole, span| Span {
+    // The key of a default is in another file.
+    let own = spans.into_iter().filter(|span| span.file == whole.file);
+    own.fold(whole, |whole, span| Span {
         start: whole.start.min(span.start),
         end: whole.end.max(span.end),
         ..whole

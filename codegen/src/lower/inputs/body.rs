@@ -1,6 +1,6 @@
 //! The body of a request: JSON, a form, a multipart body, text or bytes.
 
-use super::{Inputs, field, query, text_form, without_styles};
+use super::{Inputs, field, query, text_form, without_object_style, without_styles};
 use crate::ast::{FieldDoc, Given, Text, TypeRefDoc};
 use crate::codes;
 use crate::lower::context::Context;
@@ -47,7 +47,11 @@ impl Inputs {
             cx.misplaced("nullable", nullable.span, "a body", "");
         }
         let encoding = Encoding::of(doc);
-        without_styles(cx, doc, "a body");
+        if encoding == Encoding::Form && doc.ty.name.as_str() != "object" {
+            without_object_style(cx, doc, "a form, which has no name");
+        } else {
+            without_styles(cx, doc, "a body");
+        }
         let given = doc.media_type.as_deref();
         let media_type = match encoding {
             Encoding::Json => syntax::json_media_type(cx, given, false),

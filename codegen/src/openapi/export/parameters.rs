@@ -28,7 +28,8 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
         | Location::RawBody => return None,
     };
     let required = field.presence == Presence::Required;
-    let style = (field.location == Location::Query && is_several(&field.ty)).then(|| style(field));
+    let style =
+        (field.location == Location::Query && is_several(&field.ty)).then(|| style(field, None));
     let name = match (&field.ty, field.list_style) {
         (Type::List(_), Some(ListStyle::Brackets)) => format!("{}[]", field.wire),
         _ => field.wire.to_string(),
@@ -55,10 +56,14 @@ fn parameter(cx: &Context<'_>, field: &Field) -> Option<Json> {
     )
 }
 
-/// Returns how each field of a form joins several values, by name.
-pub(super) fn encoding<'f>(fields: impl Iterator<Item = &'f Field>) -> Json {
+/// Returns how each field of a form joins several values, by name; `around` is the style of lists
+/// without their own.
+pub(super) fn encoding<'f>(
+    fields: impl Iterator<Item = &'f Field>,
+    around: Option<ListStyle>,
+) -> Json {
     let several = fields.filter(|field| is_several(&field.ty));
-    let styles = several.map(|field| (field.wire.to_string(), style(field)));
+    let styles = several.map(|field| (field.wire.to_string(), style(field, around)));
     Json::Object(styles.collect())
 }
 
@@ -71,9 +76,10 @@ fn is_several(ty: &Type) -> bool {
 }
 
 /// Returns how a parameter joins several values.
-fn style(field: &Field) -> Json {
+fn style(field: &Field, around: Option<ListStyle>) -> Json {
     let is_list = matches!(field.ty, Type::List(_));
-    let (style, explode) = match field.list_style {
+    let list_style = field.list_style.or(around);
+    let (style, explode) = match list_style {
         _ if field.has_bracketed_members => ("deepObject", true),
         Some(ListStyle::Comma) if is_list => ("form", false),
         Some(ListStyle::Pipe) if is_list => ("pipeDelimited", false),
@@ -81,8 +87,8 @@ fn style(field: &Field) -> Json {
         Some(_) | None => ("form", true),
     };
     // The name of a list in brackets ends with them.
-    let is_brackets = field.list_style == Some(ListStyle::Brackets);
-    let of_lists = field.list_style.filter(|_| !is_list || is_brackets);
+    let is_brackets = list_style == Some(ListStyle::Brackets);
+    let of_lists = list_style.filter(|_| !is_list || is_brackets);
     Json::known([
         ("style", Some(Json::text(style))),
         ("explode", Some(Json::Bool(explode))),

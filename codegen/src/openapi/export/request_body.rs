@@ -51,8 +51,8 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
         }
     };
     let encoding = match at(Location::FormBody).next() {
-        Some(field) => parameters::encoding(members_of(cx, &field.ty).iter()),
-        None => parameters::encoding(at(Location::Form)),
+        Some(field) => parameters::encoding(members_of(cx, &field.ty).iter(), field.list_style),
+        None => parameters::encoding(at(Location::Form), None),
     };
     let media = Json::known([
         ("schema", schema.unless_empty()),

@@ -1,5 +1,6 @@
 //! The files of an import before they are combined with those of the spec.
 
+use super::defaults;
 use super::existing::Existing;
 use super::express::{self, ApiFacts, Express};
 use super::normalise::step;
@@ -96,6 +97,9 @@ impl Work<'_, '_> {
             "/x-api",
         ] {
             items.insert(parent.to_owned(), "the API".to_owned());
+        }
+        if self.existing.api.is_some() {
+            defaults::override_in(&api, files.iter_mut().map(|(_, node, _)| node));
         }
         self.deviations(&mut files, &mut report);
         Draft {

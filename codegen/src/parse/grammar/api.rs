@@ -1,7 +1,7 @@
 //! `api.yaml` and its mappings.
 
 use super::Value::{Boolean, Choice, Count, List, Mapping, Text};
-use super::fields::{FORMATS, HEADER};
+use super::fields::{ENCODINGS, FORMATS, HEADER, LIST_STYLES, OBJECT_STYLES};
 use super::operation::OPERATION;
 use super::retry::RATE_LIMIT;
 use super::types::TYPE;
@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 20] = [
+static API_KEYS: [Key; 21] = [
     required(
         "api",
         Text,
@@ -65,6 +65,11 @@ static API_KEYS: [Key; 20] = [
         "The keys of an error body.",
     ),
     optional("ids", Mapping(&IDS), "The syntax of the ids of the API."),
+    optional(
+        "defaults",
+        Mapping(&DEFAULTS),
+        "The keys of all fields that do not have their own.",
+    ),
     optional(
         "request_id_header",
         Text,
@@ -274,6 +279,37 @@ static IDS_KEYS: [Key; 4] = [
         "pattern",
         Text,
         "A regular expression that every id matches.",
+    ),
+];
+
+static DEFAULTS: Shape = Shape {
+    name: "defaults",
+    what: "`defaults`",
+    description: "The keys of all fields that do not have their own.",
+    keys: &[&DEFAULTS_KEYS],
+    kinds: None,
+};
+
+static DEFAULTS_KEYS: [Key; 4] = [
+    optional(
+        "list_style",
+        Choice(&LIST_STYLES),
+        "The encoding of lists in a query or a form.",
+    ),
+    optional(
+        "object_style",
+        Choice(&OBJECT_STYLES),
+        "The encoding of objects and maps in a query or a form.",
+    ),
+    optional(
+        "encoding",
+        Choice(&ENCODINGS),
+        "The encoding of `int64` and `uint64` in JSON.",
+    ),
+    optional(
+        "media_type",
+        Text,
+        "The media type of JSON bodies of requests and responses.",
     ),
 ];
 

@@ -228,7 +228,7 @@ static ITEM_KEYS: [Key; 3] = [
 ];
 
 /// The encodings of integers.
-static ENCODINGS: [super::Word; 2] = [
+pub(super) static ENCODINGS: [super::Word; 2] = [
     ("number", "A number: `123`."),
     ("text", "The digits as text: `\"123\"`."),
 ];
@@ -297,7 +297,7 @@ static FURTHER: [Key; 12] = [
     ),
 ];
 
-static LIST_STYLES: [super::Word; 5] = [
+pub(super) static LIST_STYLES: [super::Word; 5] = [
     ("comma", "One parameter, with commas between the items."),
     ("repeat", "One parameter per item."),
     ("pipe", "One parameter, with `|` between the items."),
@@ -305,7 +305,7 @@ static LIST_STYLES: [super::Word; 5] = [
     ("brackets", "One parameter per item, named `list[]`."),
 ];
 
-static OBJECT_STYLES: [super::Word; 2] = [
+pub(super) static OBJECT_STYLES: [super::Word; 2] = [
     ("members", "One parameter per member, with its name."),
     (
         "brackets",

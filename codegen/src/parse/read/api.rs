@@ -2,8 +2,8 @@
 
 use super::{fields, operation, retry, types};
 use crate::ast::{
-    ApiDoc, AuthDoc, CredentialDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc, OperationDoc,
-    Spanned, TagDoc, TypeDoc, VariablesDoc,
+    ApiDoc, AuthDoc, CredentialDoc, DefaultsDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc,
+    OperationDoc, Spanned, TagDoc, TypeDoc, VariablesDoc,
 };
 use crate::parse::mapping::{self, Mapping};
 use crate::source::FileId;
@@ -34,6 +34,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             environment: mapping.mapping("environment").map(environment),
             error_envelope: mapping.mapping("error_envelope").map(error_envelope),
             ids: mapping.mapping("ids").map(ids),
+            defaults: mapping.mapping("defaults").map(defaults),
             request_id_header: mapping.optional("request_id_header"),
             rate_limit: retry::rate_limit(&mut mapping),
             response_headers: fields::headers(&mut mapping),
@@ -105,6 +106,16 @@ fn ids(mut mapping: Mapping) -> IdsDoc {
         min_length: mapping.optional("min_length"),
         max_length: mapping.optional("max_length"),
         pattern: mapping.optional("pattern"),
+    }
+}
+
+fn defaults(mut mapping: Mapping) -> DefaultsDoc {
+    DefaultsDoc {
+        span: mapping.span,
+        list_style: mapping.optional("list_style"),
+        object_style: mapping.optional("object_style"),
+        encoding: mapping.optional("encoding"),
+        media_type: mapping.optional("media_type"),
     }
 }
 

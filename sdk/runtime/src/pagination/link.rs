@@ -92,7 +92,7 @@ mod tests {
             r#"</b>; rel="prev next last""#,
             r#"</b>; title="a, <c>; rel=\"x\""; rel=next"#,
             r#"</a>; rel="prev", </b>; rel="next", </c>; rel="next""#,
-            r#"</a>; rel=prev; rel=next, , </b>; rel=next"#,
+            r"</a>; rel=prev; rel=next, , </b>; rel=next",
             r#"</a>; rel="next"; anchor="/other", </b>; rel=next; hreflang"#,
             r#"nothing, </b>; rel="next""#,
             "</a>, </b>; rel=next",

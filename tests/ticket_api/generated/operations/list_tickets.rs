@@ -140,7 +140,7 @@ runtime::object! {
     ListTickets;
     optional "cursor" => cursor, in_query();
     optional "limit" => limit, in_query(), at_least(1), at_most(1000);
-    optional "filter" => filter, in_query();
+    optional "filter" => filter, in_query(), comma_separated();
     optional "sort" => sort, in_query();
     optional "fields" => fields, in_query(), comma_separated(), max_items(10);
     optional "openedOn" => opened_on, in_query();

@@ -161,9 +161,9 @@ runtime::object! {
     TicketFilter;
     extra fields.extra_;
     read TicketFilterFields;
-    optional "ids" => fields.ids, comma_separated(), max_items(500), max_length(64);
-    optional "statuses" => fields.statuses, comma_separated();
-    optional "labels" => fields.labels, min_length(1);
+    optional "ids" => fields.ids, max_items(500), max_length(64);
+    optional "statuses" => fields.statuses;
+    optional "labels" => fields.labels, repeated(), min_length(1);
     optional "priority" => fields.priority;
     optional "text" => fields.text, min_length(2);
     optional "createdAfter" => fields.created_after;
