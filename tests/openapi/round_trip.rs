@@ -134,29 +134,110 @@ fn a_spec_survives_its_export_and_import() {
     assert!(unused.is_empty(), "no difference is left at {unused:?}");
 }
 
+/// A second import of the same description changes nothing, and neither does a part of it.
+#[test]
+fn a_second_import_changes_nothing() {
+    let description = second_api();
+    let first = import_all(&description.text).expect("the first import");
+    let mut spec = Sources::new("spec");
+    let files = first.files.into_iter();
+    for file in files.filter(|file| file.path.ends_with(".yaml")) {
+        spec.add(file.path, file.contents.into_bytes());
+    }
+    let operations = description.api.operations.iter();
+    let some = operations.take(3).map(|operation| Selection::Some {
+        operations: vec![format!("{} {}", operation.method.word(), operation.path)],
+        tags: Vec::new(),
+    });
+    for selection in some.chain([Selection::All]) {
+        let again = import(&Request {
+            bytes: description.text.as_bytes(),
+            spec: &spec,
+            selection: selection.clone(),
+            with_descriptions: true,
+        });
+        let again = again.unwrap_or_else(|broken| panic!("{selection:?}: {broken:?}"));
+        let changed = again.files.iter().map(|file| &file.path);
+        let changed: Vec<_> = changed.filter(|path| path.ends_with(".yaml")).collect();
+        assert!(
+            changed.is_empty() && again.removed.is_empty(),
+            "{changed:?}"
+        );
+    }
+}
+
+/// Each operation can be imported without the others.
+#[test]
+fn single_operations_are_imported_without_a_loss() {
+    let description = second_api();
+    let paths = description.json["paths"].as_object().expect("paths");
+    let mut total = 0;
+    for (path, methods) in paths.iter().filter(|(path, _)| !path.contains('#')) {
+        for method in methods.as_object().expect("methods").keys() {
+            let endpoint = format!("{} {path}", method.to_uppercase());
+            let imported = import(&Request {
+                bytes: description.text.as_bytes(),
+                spec: &Sources::new("spec"),
+                selection: Selection::Some {
+                    operations: vec![endpoint.clone()],
+                    tags: Vec::new(),
+                },
+                with_descriptions: true,
+            });
+            let imported = imported.unwrap_or_else(|broken| panic!("{endpoint}: {broken:?}"));
+            assert_eq!(imported.operations, 1, "{endpoint}");
+            assert_eq!(
+                imported.report.losses(),
+                0,
+                "{endpoint}: {:?}",
+                imported.report.notes
+            );
+            total += 1;
+        }
+    }
+    assert!(total > 20, "{total}");
+}
+
+fn second_api() -> Description {
+    let mut all = description::all().into_iter();
+    let found = all.find(|description| description.name.ends_with("/ticket_api/spec"));
+    found.expect("the second API")
+}
+
+/// Members without which examples, bounds or outcomes contradict each other: operations with them are left
+/// out. Any other member is ignored if it has an unexpected form.
+const NEEDED: [&str; 3] = ["x-minimum", "x-name", "x-values"];
+
 /// Members `x-` of an unexpected form are ignored, or leave out the operation that has them.
 #[test]
 fn members_of_any_form_are_safe() {
-    let description = description::all().into_iter().find(|description| {
-        let paths = description.json["paths"].as_object();
-        description.name.ends_with("/ticket_api/spec")
-            && paths.is_some_and(|paths| paths.len() > 10)
-    });
-    let json = description.expect("the second API").json;
+    let json = second_api().json;
     let mut names = BTreeSet::new();
     collect(&json, &mut names);
     assert!(names.len() > 20, "{names:?}");
-    let mut notes = 0;
+    let total = import_all(&json.to_string())
+        .expect("the import")
+        .operations;
+    let (mut notes, mut lost) = (0, Vec::new());
     for name in &names {
-        for odd in [Value::from("not A \"name\""), serde_json::json!([{"a": 5}])] {
+        let forms = [
+            Value::from(5),
+            Value::from("not A \"name\""),
+            serde_json::json!([{"a": 5}]),
+        ];
+        for odd in forms {
             let mut changed = json.clone();
             replace(&mut changed, name, &odd);
             let imported = import_all(&changed.to_string());
             let imported = imported.unwrap_or_else(|broken| panic!("{name}: {odd}: {broken:?}"));
             notes += imported.report.notes.len();
+            if odd == 5 && imported.operations != total {
+                lost.push(name.clone());
+            }
         }
     }
     assert!(notes > names.len(), "{notes}");
+    assert_eq!(lost, NEEDED, "operations are left out");
 }
 
 fn collect(value: &Value, names: &mut BTreeSet<String>) {

@@ -44,41 +44,40 @@ pub(super) fn values(express: &Express<'_, '_>, values: &[(String, Option<String
     Node::List(items.collect())
 }
 
-/// Returns the keys of an enum in the description of a spec.
-pub(super) fn of_spec(express: &mut Express<'_, '_>, pointer: &str) -> Keys {
-    let mut keys = Keys::default();
-    let Some(raw) = express.own.at(pointer) else {
-        return keys;
-    };
-    let known = raw.get("anyOf").and_then(|list| list.items().first());
-    let kind = if known.is_some() {
-        "open_enum"
-    } else {
-        "closed_enum"
-    };
-    keys.text("kind", kind);
-    let ty = known.unwrap_or(raw);
-    if let Some(format) = ty
-        .text_of("format")
-        .filter(|_| ty.text_of("type") == Some("integer"))
-    {
-        keys.text("wire", format);
-    }
-    let values = express
-        .own
-        .member(express.report, pointer, "x-values", Shape::Mappings);
-    let values = values.map_or(&[][..], Node::items).iter().map(|value| {
+/// Returns the keys of an enum in the description of a spec, which lists the facts of its values.
+pub(super) fn of_spec(express: &mut Express<'_, '_>, pointer: &str) -> Option<Keys> {
+    let own = express.own;
+    let raw = own.at(pointer)?;
+    let values = own.member(express.report, pointer, "x-values", Shape::Mappings)?;
+    let mut list = Vec::new();
+    for value in values.items() {
+        let name = value.get("value")?.shown();
         let mut keys = Keys::default();
         for (key, value) in value.entries() {
             keys.put(key, value.clone());
         }
-        let name = value.get("value").map(Node::shown).unwrap_or_default();
         let own = value.text_of("description");
         keys.put("description", express.description("value", &name, own));
-        keys.node()
-    });
-    keys.put("values", Node::List(values.collect()));
-    keys
+        list.push(keys.node());
+    }
+    let known = raw.get("anyOf").and_then(|list| list.items().first());
+    let mut keys = Keys::default();
+    keys.text(
+        "kind",
+        if known.is_some() {
+            "open_enum"
+        } else {
+            "closed_enum"
+        },
+    );
+    let ty = known.unwrap_or(raw);
+    if ty.text_of("type") == Some("integer")
+        && let Some(format) = ty.text_of("format")
+    {
+        keys.text("wire", format);
+    }
+    keys.put("values", Node::List(list));
+    Some(keys)
 }
 
 /// Makes a name for a value that lacks one: its letters, with the first free number.

@@ -19,15 +19,14 @@ impl Express<'_, '_> {
                 let own = schema.description.as_deref();
                 keys.put("description", self.description("type", &name, own));
                 self.overlay(&mut keys, &schema.pointer, &overlay::TYPE);
-                match &schema.kind {
-                    Kind::Enum(_) | Kind::IntegerEnum(_) if self.own.is_here() => {
-                        keys.extend(enums::of_spec(self, &schema.pointer));
-                    }
-                    Kind::Enum(values) => {
+                let listed = enums::of_spec(self, &schema.pointer);
+                match (&schema.kind, listed) {
+                    (_, Some(listed)) => keys.extend(listed),
+                    (Kind::Enum(values), _) => {
                         keys.text("kind", "open_enum");
                         keys.put("values", enums::values(self, values));
                     }
-                    Kind::IntegerEnum(values) => {
+                    (Kind::IntegerEnum(values), _) => {
                         keys.text("kind", "open_enum");
                         let is_small = values
                             .iter()
@@ -35,10 +34,13 @@ impl Express<'_, '_> {
                         keys.text("wire", if is_small { "int32" } else { "int64" });
                         keys.put("values", enums::integers(self, values));
                     }
-                    Kind::Object {
-                        properties,
-                        additional,
-                    } => {
+                    (
+                        Kind::Object {
+                            properties,
+                            additional,
+                        },
+                        _,
+                    ) => {
                         if let Some(additional) = additional {
                             let text =
                                 "the further members of an object with fixed members are left out";

@@ -113,8 +113,12 @@ pub(super) fn of_spec(reader: &Reader<'_>, at: &At<'_>) -> Option<Kind> {
         _ => None,
     });
     let texts: Vec<_> = texts.map(|text| (text.to_owned(), None)).collect();
+    let integers: Vec<_> = integers.collect();
+    if texts.is_empty() && integers.is_empty() {
+        return None;
+    }
     if texts.is_empty() {
-        return Some(Kind::IntegerEnum(integers.collect()));
+        return Some(Kind::IntegerEnum(integers));
     }
     Some(Kind::Enum(texts))
 }
