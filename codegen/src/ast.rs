@@ -176,6 +176,8 @@ pub struct FieldDoc {
     pub required: Given<bool>,
     /// `nullable`: `true` if `null` is a value different from an absent field.
     pub nullable: Given<bool>,
+    /// `read_only`: `true` if only the server sets it.
+    pub read_only: Given<bool>,
     /// `sensitive`: `true` if it is hidden in logs.
     pub sensitive: Given<bool>,
     /// `list_style`: the encoding of a list in the query, or of the lists in an object.
@@ -207,6 +209,11 @@ impl FieldDoc {
     /// Returns `true` if the field is marked as nullable.
     pub(crate) fn is_nullable(&self) -> bool {
         is_set(self.nullable.as_deref())
+    }
+
+    /// Returns `true` if the field is marked as read-only.
+    pub(crate) fn is_read_only(&self) -> bool {
+        is_set(self.read_only.as_deref())
     }
 
     /// Returns `true` if the field is marked as sensitive.

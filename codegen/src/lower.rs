@@ -19,6 +19,7 @@ mod field_path;
 mod fields;
 mod headers;
 mod inputs;
+mod item_docs;
 mod literals;
 mod metadata;
 pub(crate) mod names;

@@ -13,8 +13,8 @@ mod types;
 
 pub use example::{Example, ExampleResponse};
 pub use fields::{
-    Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Presence, Secrecy,
-    Storage, TextFormat,
+    Access, Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Presence,
+    Secrecy, Storage, TextFormat,
 };
 pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,

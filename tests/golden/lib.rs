@@ -375,6 +375,11 @@ pub mod query_object;
 #[path = "query_scalars/generated/mod.rs"]
 pub mod query_scalars;
 
+/// Members that only the server sets.
+#[rustfmt::skip]
+#[path = "read_only/generated/mod.rs"]
+pub mod read_only;
+
 /// A shared object in a response.
 #[rustfmt::skip]
 #[path = "received_object/generated/mod.rs"]

@@ -2,9 +2,9 @@
 
 use crate::generate::{Class, Generator};
 use crate::metadata::make_sendable;
-use crate::model::{Field, Kind, Type};
+use crate::model::{Access, Field, Kind, Type};
 use crate::names::Taken;
-use crate::{wire_names, words};
+use crate::{read_only, wire_names, words};
 
 /// The direction of a field, as far as it restricts its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,6 +101,9 @@ impl Generator {
             });
         }
         self.adorn(&mut field, at, taken);
+        if at.way == Way::Either && self.choices.chance(15) {
+            field.access = Access::ReadOnly;
+        }
         field
     }
 
@@ -140,6 +143,7 @@ impl Generator {
     /// Adds defaults and examples, once all types are known.
     pub fn sample_all(&mut self) {
         let mut spec = std::mem::take(&mut self.spec);
+        read_only::settle(&mut spec);
         let types = spec.types.clone();
         for shared in &mut spec.types {
             if let crate::model::SharedKind::Object { fields, .. } = &mut shared.kind {
@@ -147,7 +151,9 @@ impl Generator {
             }
         }
         for operation in &mut spec.operations {
+            self.is_request = true;
             self.sample_fields(&mut operation.inputs, &types, true);
+            self.is_request = false;
             for input in &mut operation.inputs {
                 keep_sendable(input);
             }
@@ -168,6 +174,13 @@ impl Generator {
             {
                 fields.iter_mut().for_each(only_received);
             }
+        }
+        for shared in &mut spec.types {
+            read_only::each(shared, &mut |field| {
+                if field.is_read_only() {
+                    only_received(field);
+                }
+            });
         }
         self.spec = spec;
     }

@@ -31,6 +31,8 @@ pub struct Generator {
     pub serial: usize,
     /// `true` in an example whose open enums have any values.
     pub is_unlisted: bool,
+    /// `true` in a sample of a request, which has no read-only members.
+    pub is_request: bool,
 }
 
 /// Generates a spec, and returns its features.
@@ -44,6 +46,7 @@ pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
         files: BTreeSet::new(),
         serial: 0,
         is_unlisted: false,
+        is_request: false,
     };
     generator.api();
     generator.plan();

@@ -21,6 +21,7 @@ mod node;
 mod operations;
 mod outcomes;
 mod pages;
+mod read_only;
 mod responses;
 mod samples;
 mod shared;

@@ -46,7 +46,7 @@ impl Generator {
             },
             _ => &[],
         };
-        for member in members {
+        for member in members.iter().filter(|member| !member.is_read_only()) {
             self.paths(member, &format!("{path}."), depth + 1, paths);
         }
         paths.push((path, field.ty.clone()));
@@ -103,7 +103,9 @@ impl Generator {
         types: &[Shared],
     ) -> Option<Example> {
         self.is_unlisted = self.choices.chance(30);
+        self.is_request = true;
         let mut request = self.object_of(&operation.inputs, types, 0);
+        self.is_request = false;
         for input in &operation.inputs {
             if let Some(value) = request.get_mut(&input.name)
                 && (input.is_in("path") || input.is_in("header"))

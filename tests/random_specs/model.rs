@@ -107,6 +107,7 @@ pub struct Field {
     pub ty: Type,
     pub required: bool,
     pub nullable: bool,
+    pub access: Access,
     pub sensitive: bool,
     pub list_style: Option<&'static str>,
     pub object_style: Option<&'static str>,
@@ -186,7 +187,19 @@ impl Type {
     }
 }
 
+/// The sides that set a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    #[default]
+    ReadWrite,
+    ReadOnly,
+}
+
 impl Field {
+    pub fn is_read_only(&self) -> bool {
+        self.access == Access::ReadOnly
+    }
+
     pub fn is_in(&self, location: &str) -> bool {
         self.location.is_some_and(|(_, found)| found == location)
     }

@@ -68,14 +68,19 @@ impl Generator {
         depth: usize,
     ) -> Map<String, Value> {
         let mut members = Map::new();
-        for field in fields {
+        let is_request = self.is_request;
+        let fields = || {
+            let fields = fields.iter();
+            fields.filter(move |field| !is_request || !field.is_read_only())
+        };
+        for field in fields() {
             if field.required || (depth < DEEP && self.choices.chance(50)) {
                 members.insert(field.name.clone(), self.sample(field, types, depth + 1));
             }
         }
         if members.is_empty()
             && depth < DEEP
-            && let Some(field) = fields.iter().find(|field| field.selects != Some(false))
+            && let Some(field) = fields().find(|field| field.selects != Some(false))
         {
             members.insert(field.name.clone(), self.sample(field, types, depth + 1));
         }

@@ -6,6 +6,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::{Item, LitStr};
 
+/// The words at the beginning of a row.
+const ROWS: [&str; 3] = ["required", "optional", "read_only"];
+
 /// Names and their number of occurrences.
 type Names = Vec<String>;
 
@@ -133,11 +136,11 @@ fn body(tokens: TokenStream) -> TokenStream {
     groups.collect()
 }
 
-/// Returns the names after `required` and `optional`.
+/// Returns the names after `required`, `optional` and `read_only`.
 fn rows(tokens: TokenStream) -> Names {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let rows = tokens.windows(2).filter_map(|pair| match &pair[0] {
-        TokenTree::Ident(word) if word == "required" || word == "optional" => literal(&pair[1]),
+        TokenTree::Ident(word) if ROWS.iter().any(|row| word == row) => literal(&pair[1]),
         _ => None,
     });
     rows.collect()
@@ -148,6 +151,19 @@ fn deep(fields: &[Field]) -> Names {
     let names = fields
         .iter()
         .flat_map(|field| std::iter::once(field.name.clone()).chain(inside(&field.ty)));
+    names.collect()
+}
+
+/// Returns the names in the fields of an object that goes both ways. Only responses have the objects
+/// in read-only fields.
+fn deep_sent(fields: &[Field]) -> Names {
+    let names = fields.iter().flat_map(|field| {
+        let inside = match &field.ty.innermost().kind {
+            Kind::Object { fields, .. } if !field.is_read_only() => deep_sent(fields),
+            _ => Names::new(),
+        };
+        std::iter::once(field.name.clone()).chain(inside)
+    });
     names.collect()
 }
 
@@ -206,7 +222,7 @@ fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
     };
     let names = sorted(deep(fields));
     let sent = Found {
-        sent: names.clone(),
+        sent: sorted(deep_sent(fields)),
         ..Found::default()
     };
     let received = Found {
@@ -232,27 +248,28 @@ fn is_below_unused(spec: &Spec, at: usize) -> bool {
     let mut unused = types.filter(|(other, _)| flow(spec, *other) == (false, false));
     unused.any(|(other, _)| {
         let mut reached = BTreeSet::new();
-        reach(&Type::of(Kind::Shared(other)), &spec.types, &mut reached);
+        let ty = Type::of(Kind::Shared(other));
+        reach(&ty, &spec.types, false, &mut reached);
         reached.contains(&at)
     })
 }
 
 /// Returns whether a shared type is sent, and whether it is received.
 pub fn flow(spec: &Spec, at: usize) -> (bool, bool) {
-    let reaches = |types: &mut dyn Iterator<Item = &Type>| {
+    let reaches = |types: &mut dyn Iterator<Item = &Type>, is_sent| {
         let mut reached = BTreeSet::new();
-        types.for_each(|ty| reach(ty, &spec.types, &mut reached));
+        types.for_each(|ty| reach(ty, &spec.types, is_sent, &mut reached));
         reached.contains(&at)
     };
     let operations = &spec.operations;
     let inputs = operations.iter().flat_map(|operation| &operation.inputs);
     (
-        reaches(&mut inputs.map(|input| &input.ty)),
-        reaches(&mut operations.iter().flat_map(Operation::received)),
+        reaches(&mut inputs.map(|input| &input.ty), true),
+        reaches(&mut operations.iter().flat_map(Operation::received), false),
     )
 }
 
-fn reach(ty: &Type, types: &[Shared], reached: &mut BTreeSet<usize>) {
+fn reach(ty: &Type, types: &[Shared], is_sent: bool, reached: &mut BTreeSet<usize>) {
     let fields = match &ty.innermost().kind {
         Kind::Object { fields, .. } => fields,
         Kind::Shared(at) if reached.insert(*at) => match &types[*at].kind {
@@ -261,7 +278,8 @@ fn reach(ty: &Type, types: &[Shared], reached: &mut BTreeSet<usize>) {
         },
         _ => return,
     };
-    for field in fields {
-        reach(&field.ty, types, reached);
+    let fields = fields.iter();
+    for field in fields.filter(|field| !is_sent || !field.is_read_only()) {
+        reach(&field.ty, types, is_sent, reached);
     }
 }

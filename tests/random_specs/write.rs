@@ -207,6 +207,7 @@ fn field(field: &Field, spec: &Spec, is_json: bool) -> Node {
     for (key, flag) in [
         ("required", field.required),
         ("nullable", field.nullable),
+        ("read_only", field.is_read_only()),
         ("sensitive", field.sensitive),
     ] {
         entries.bare(key, flag.then_some(true));

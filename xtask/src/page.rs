@@ -61,6 +61,8 @@ struct Skeleton<'a> {
     text: String,
     /// The shared types around the current item: a type inside itself is listed once.
     around: Vec<&'a TypeName>,
+    /// `true` for the inputs, which have no read-only members.
+    is_request: bool,
 }
 
 impl<'a> Skeleton<'a> {
@@ -74,9 +76,11 @@ impl<'a> Skeleton<'a> {
                 operation.method.word()
             ),
             around: Vec::new(),
+            is_request: true,
         };
         page.text.push_str("\n## Inputs\n\n");
         page.inputs(operation);
+        page.is_request = false;
         page.text
             .push_str("\n## Output\n\n### Output Parameters\n\n");
         let outputs = format!("{}.outputs", operation.name);
@@ -110,6 +114,9 @@ impl<'a> Skeleton<'a> {
 
     /// Lists a field and the members of its type, unless the documentation does not have it.
     fn field(&mut self, field: &'a Field, parent: &str, depth: usize) {
+        if self.is_request && field.is_read_only() {
+            return;
+        }
         let path = format!("{parent}.{}", field.wire);
         if self.deviation(&path, &DeviationKind::Added).is_some() {
             return;

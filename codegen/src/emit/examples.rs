@@ -209,10 +209,13 @@ fn is_long(function: &TokenStream) -> bool {
 fn response(cx: &Context<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
     let response = example.response.as_ref();
     let response = response.filter(|_| operation.response != ResponseKind::Stream)?;
-    let body = match expected::response(cx, operation, response) {
-        Some(Body::Text(text)) => Some(text.into_token_stream()),
-        Some(Body::Json(value)) => Some(json(&value)),
-        None => None,
+    let (body, sent) = match expected::response(cx, operation, response) {
+        Some(Body::Text(text)) => (Some(text.into_token_stream()), None),
+        Some(Body::Json { received, sent }) if received != sent => {
+            (Some(json(&received)), Some(json(&sent)))
+        }
+        Some(Body::Json { received, .. }) => (Some(json(&received)), None),
+        None => (None, None),
     };
     let name = ident(operation.name.as_str());
     let status = Literal::u16_unsuffixed(response.status);
@@ -230,10 +233,17 @@ fn response(cx: &Context<'_>, operation: &Operation, example: &Example) -> Optio
         None => (quote!(None), None),
         Some(text) => (quote!(Some(body)), Some(quote!(let body = #text;))),
     };
+    let let_sent = sent.as_ref().map(|sent| quote!(let sent = #sent;));
+    let check = if sent.is_some() {
+        quote!(check_two_way_response::<#name>(#status, &#headers, body, sent))
+    } else {
+        quote!(check_response::<#name>(#status, &#headers, #body))
+    };
     Some(quote! {
         #let_headers
         #let_body
-        runtime::examples::check_response::<#name>(#status, &#headers, #body)?;
+        #let_sent
+        runtime::examples::#check?;
     })
 }
 

@@ -4,7 +4,7 @@ use super::extra_fields;
 use super::idents::{field_ident, ident};
 use super::literals;
 use crate::model::{
-    Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, TextFormat, Type,
+    Access, Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, TextFormat, Type,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -74,11 +74,16 @@ fn is_read(table: &TokenStream) -> bool {
 
 fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
-    let presence = match field.presence {
-        Presence::Required => quote!(required),
-        Presence::Optional => quote!(optional),
+    let is_hidden = field.secrecy == Secrecy::Hidden;
+    let (presence, rules) = match (field.access, field.presence) {
+        (Access::ReadOnly, _) => (
+            quote!(read_only),
+            Vec::from_iter(word(is_hidden, "sensitive")),
+        ),
+        (_, Presence::Required) => (quote!(required), rules(field)),
+        (_, Presence::Optional) => (quote!(optional), rules(field)),
     };
-    let rules = rules(field).into_iter();
+    let rules = rules.into_iter();
     let rules = rules.map(|rule| quote!(, #rule));
     quote!(#presence #wire => #prefix #name #(#rules)*;)
 }
@@ -129,10 +134,6 @@ fn rules(field: &Field) -> Vec<TokenStream> {
     });
     let pattern = bounds.pattern.as_ref();
     let pattern = pattern.map(|pattern| quote!(pattern(runtime::pattern!(#pattern))));
-    let word = |is_there: bool, word: &str| {
-        let word = ident(word);
-        is_there.then(|| quote!(#word()))
-    };
     let style = field.list_style.map(ListStyle::rule);
     place
         .and_then(|place| word(true, place))
@@ -147,6 +148,12 @@ fn rules(field: &Field) -> Vec<TokenStream> {
         .chain(word(field.secrecy == Secrecy::Hidden, "sensitive"))
         .chain(word(!field.selects, "selects_nothing"))
         .collect()
+}
+
+/// A rule without a value, if the field has it.
+fn word(is_there: bool, word: &str) -> Option<TokenStream> {
+    let word = ident(word);
+    is_there.then(|| quote!(#word()))
 }
 
 fn call(rule: &str, value: &TokenStream) -> TokenStream {

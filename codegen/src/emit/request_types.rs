@@ -27,7 +27,11 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
         .iter()
         .filter_map(|field| outermost_inline(&field.ty))
     {
-        items.extend(self::items(cx, inline));
+        // Nobody sends the object in a read-only field.
+        items.extend(match inline.direction {
+            Direction::Received => response_types::shared(cx, inline),
+            Direction::Sent | Direction::TwoWay => self::items(cx, inline),
+        });
     }
     items
 }
@@ -37,10 +41,7 @@ fn received_table(cx: &Context<'_>, object: &Object) -> TokenStream {
     let name = ident(object.name.as_str());
     let extra = extra_fields::row(&TokenStream::new());
     let rows = object.fields.iter();
-    let rows = rows.map(|field| {
-        let is_option = field.presence == Presence::Optional;
-        response_types::row(cx, field, is_option)
-    });
+    let rows = rows.map(|field| response_types::row(cx, field, field.is_option_when_two_way()));
     quote!(runtime::response_object! { #name; #extra #(#rows)* })
 }
 
@@ -150,21 +151,22 @@ fn required(object: &Object) -> Vec<&Field> {
     object
         .fields
         .iter()
-        .filter(|field| field.presence == Presence::Required)
+        .filter(|field| field.presence == Presence::Required && !field.is_read_only())
         .collect()
 }
 
 /// A field of an object that is both sent and received.
 fn public_field(field: &Field) -> TokenStream {
     // The table uses the field too, so only the setter is deprecated.
+    let read_only = "Only the server sets it: it is never sent.";
     let docs = described(field)
+        .markdown(if field.is_read_only() { read_only } else { "" })
         .markdown(&field_notes(field))
         .markdown(&setters::deprecation_note(field))
         .tokens();
-    let is_option = field.presence == Presence::Optional;
     let alias = alias(field.wire.as_str(), field.rust.as_str());
     let (name, mut ty) = (field_ident(&field.rust), stored_type(field));
-    if is_option {
+    if field.is_option_when_two_way() {
         ty = quote!(Option<#ty>);
     }
     quote!(#docs #alias pub #name: #ty)
@@ -201,7 +203,7 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
     let optional = object
         .fields
         .iter()
-        .filter(|field| field.presence == Presence::Optional);
+        .filter(|field| field.presence == Presence::Optional && !field.is_read_only());
     let setters = optional.map(|field| {
         let (prefix, name) = (&shape.prefix, field_ident(&field.rust));
         setters::setters(cx, field, &quote!(self.#prefix #name))

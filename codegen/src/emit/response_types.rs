@@ -219,10 +219,8 @@ pub(super) fn row(cx: &Context<'_>, field: &Field, is_option: bool) -> TokenStre
             let api = ident(cx.api.name.as_str());
             (quote!(optional), Some(quote!(, error_list(#api))))
         }
-        (_, Presence::Required, _) => (quote!(required), None),
-        (_, Presence::Optional, Nullability::Nullable) => {
-            (quote!(optional), Some(quote!(, nullable)))
-        }
+        (_, Presence::Required, _) if !is_option => (quote!(required), None),
+        (_, _, Nullability::Nullable) => (quote!(optional), Some(quote!(, nullable))),
         _ if !is_option => (quote!(optional), Some(quote!(, null_as_default))),
         _ => (quote!(optional), None),
     };

@@ -6,7 +6,7 @@ use super::enums::{alias, deprecated};
 use super::field_notes::{argument_docs, argument_notes, item_descriptions};
 use super::idents::field_ident;
 use super::rust_types::{Argument, argument, rust_type, stored_type};
-use crate::model::{Deprecation, Field, FieldName, Nullability, Presence, Scalar, Storage, Type};
+use crate::model::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
@@ -224,7 +224,7 @@ fn parameter(cx: &Context<'_>, field: &Field) -> TokenStream {
 /// The initial value of a field in `new`, as a field of a struct literal.
 pub(super) fn initial(cx: &Context<'_>, field: &Field) -> TokenStream {
     let name = field_ident(&field.rust);
-    if field.presence == Presence::Optional {
+    if field.is_option_when_two_way() {
         return quote!(#name: None);
     }
     if field.nullability == Nullability::Nullable {

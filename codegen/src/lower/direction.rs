@@ -1,9 +1,12 @@
 //! The direction in which each shared object is transferred.
 
 use super::context::Context;
+use super::field_keys;
 use crate::ast::{FieldDoc, TypeDoc, TypeKindDoc};
 use crate::codes;
-use crate::model::{Direction, Field, Object, Operation, Type, TypeDef, TypeKind, TypeName};
+use crate::model::{
+    Access, Direction, Field, Object, Operation, Type, TypeDef, TypeKind, TypeName,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sets the direction of every shared object. Sent objects have setters, received objects have public
@@ -17,11 +20,11 @@ pub(super) fn resolve(
     let inputs = operations
         .iter()
         .flat_map(|operation| &operation.request.fields);
-    let sent = reachable(types, inputs);
+    let sent = reachable(types, inputs, Way::Sent);
     let outputs = operations.iter().flat_map(Operation::response_bodies);
     let outputs = outputs.map(|output| &output.field);
     let errors = operations.iter().flat_map(Operation::error_bodies);
-    let received = reachable(types, outputs.chain(errors));
+    let received = reachable(types, outputs.chain(errors), Way::Received);
     for doc in docs {
         let name = TypeName::new(doc.name.value.clone());
         if let TypeKindDoc::Object { fields, .. } = &doc.kind
@@ -43,6 +46,11 @@ pub(super) fn resolve(
             (false, true) => Direction::Received,
             (_, false) => Direction::Sent,
         };
+        if let (Direction::Sent, TypeKindDoc::Object { fields, .. }) = (direction, &doc.kind) {
+            for field in fields {
+                check_sent(cx, field);
+            }
+        }
         if object.selection.is_some() && direction != Direction::Sent {
             cx.report(
                 codes::SELECTION_IN_RESPONSE,
@@ -61,30 +69,27 @@ pub(super) fn resolve(
 
 /// Reports the keys of inputs in a type that is in responses only, as in an inline output.
 fn check_received(cx: &mut Context<'_>, doc: &FieldDoc) {
-    for (key, span) in [
-        ("default", doc.default.as_ref().map(|literal| literal.span)),
-        ("selects", doc.selects.as_ref().map(|flag| flag.span)),
-        ("list_style", doc.list_style.as_ref().map(|text| text.span)),
-        (
-            "object_style",
-            doc.object_style.as_ref().map(|text| text.span),
-        ),
-    ] {
-        if let Some(span) = span {
-            cx.misplaced(key, span, "a type that only responses have", "");
-        }
+    // Those of a read-only field are reported already.
+    if doc.is_read_only() {
+        return;
     }
-    let mut ty = &doc.ty;
-    while let Some(items) = &ty.items {
-        ty = items;
+    for (key, span) in field_keys::of_inputs(doc) {
+        cx.misplaced(key, span, "a type that only responses have", "");
     }
-    for field in ty.fields.iter().flat_map(|fields| &fields.value) {
-        check_received(cx, field);
+    field_keys::inside(doc).for_each(|field| check_received(cx, field));
+}
+
+/// Reports read-only fields in a type that is in requests only: nobody sets them.
+fn check_sent(cx: &mut Context<'_>, doc: &FieldDoc) {
+    if let Some(flag) = doc.read_only.as_ref().filter(|flag| flag.value) {
+        let item = "a type that no response has";
+        cx.misplaced("read_only", flag.span, item, ", or the whole field");
     }
+    field_keys::inside(doc).for_each(|field| check_sent(cx, field));
 }
 
 /// Adds the types that no operation uses. Such a type is received if it contains received types only,
-/// and none with a selection; otherwise it is sent.
+/// and none with a selection; otherwise it is sent. One with read-only fields is received, too.
 fn with_unused(
     types: &[TypeDef],
     mut sent: BTreeSet<TypeName>,
@@ -92,28 +97,51 @@ fn with_unused(
 ) -> (BTreeSet<TypeName>, BTreeSet<TypeName>) {
     // In the order of names, because the order of files has no meaning.
     let by_name: BTreeMap<_, _> = types.iter().map(|def| (&def.name, def)).collect();
+    let used: BTreeSet<_> = sent.union(&received).cloned().collect();
+    let mut with_read_only = Vec::new();
     for def in by_name.into_values() {
         let TypeKind::Object(object) = &def.kind else {
             continue;
         };
+        if has_read_only(object) && !used.contains(&def.name) {
+            with_read_only.push((&def.name, object));
+        }
         if sent.contains(&def.name) || received.contains(&def.name) {
             continue;
         }
-        let mut contained = reachable(types, object.fields.iter());
+        let mut contained = reachable(types, object.fields.iter(), Way::Received);
         contained.insert(def.name.clone());
         let is_received = contained.is_disjoint(&sent) && !contained.is_disjoint(&received);
-        let is_received = is_received && !selects(types, &contained);
+        let is_received = is_received && !has_selection(types, &contained);
         if is_received {
             received.append(&mut contained);
         } else {
             sent.append(&mut contained);
         }
     }
+    for (name, object) in with_read_only {
+        let mut contained = reachable(types, object.fields.iter(), Way::Received);
+        contained.insert(name.clone());
+        if !has_selection(types, &contained) {
+            received.append(&mut contained);
+        }
+    }
     (sent, received)
 }
 
+/// Returns `true` if a field of the object, or of an inline object in it, is read-only.
+fn has_read_only(object: &Object) -> bool {
+    object.fields.iter().any(|field| {
+        let inside = match field.ty.innermost() {
+            Type::Inline(object) => has_read_only(object),
+            _ => false,
+        };
+        field.is_read_only() || inside
+    })
+}
+
 /// Returns `true` if one of the objects has a selection.
-fn selects(types: &[TypeDef], names: &BTreeSet<TypeName>) -> bool {
+fn has_selection(types: &[TypeDef], names: &BTreeSet<TypeName>) -> bool {
     types.iter().any(|def| {
         let TypeKind::Object(object) = &def.kind else {
             return false;
@@ -125,6 +153,10 @@ fn selects(types: &[TypeDef], names: &BTreeSet<TypeName>) -> bool {
 fn set(object: &mut Object, direction: Direction) {
     object.direction = direction;
     for field in &mut object.fields {
+        let direction = match field.access {
+            Access::ReadWrite => direction,
+            Access::ReadOnly => Direction::Received,
+        };
         set_inline(&mut field.ty, direction);
     }
 }
@@ -139,33 +171,48 @@ fn set_inline(ty: &mut Type, direction: Direction) {
     }
 }
 
+/// The messages in which types are searched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Requests, which do not have read-only fields.
+    Sent,
+    /// Responses.
+    Received,
+}
+
 /// Returns the names of the shared objects that are reachable from fields. A chain of types can be as
 /// long as a file, so only inline objects are visited recursively.
-fn reachable<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Field>) -> BTreeSet<TypeName> {
+fn reachable<'a>(
+    types: &[TypeDef],
+    roots: impl Iterator<Item = &'a Field>,
+    way: Way,
+) -> BTreeSet<TypeName> {
     let positions = types.iter().rev().map(|def| (&def.name, def));
     let by_name: BTreeMap<_, _> = positions.collect();
     let mut names = BTreeSet::new();
     let mut next = Vec::new();
-    roots.for_each(|field| mentioned(&field.ty, &mut next));
+    roots.for_each(|field| mentioned(field, way, &mut next));
     while let Some(name) = next.pop() {
         if let Some(TypeKind::Object(object)) = by_name.get(&name).map(|def| &def.kind)
             && names.insert(name)
         {
             let fields = object.fields.iter();
-            fields.for_each(|field| mentioned(&field.ty, &mut next));
+            fields.for_each(|field| mentioned(field, way, &mut next));
         }
     }
     names
 }
 
-fn mentioned(ty: &Type, names: &mut Vec<TypeName>) {
-    match ty {
-        Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => {}
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => mentioned(inner, names),
+fn mentioned(field: &Field, way: Way, names: &mut Vec<TypeName>) {
+    if way == Way::Sent && field.is_read_only() {
+        return;
+    }
+    match field.ty.innermost() {
         Type::Inline(object) => object
             .fields
             .iter()
-            .for_each(|field| mentioned(&field.ty, names)),
+            .for_each(|field| mentioned(field, way, names)),
         Type::Shared(name) => names.push(name.clone()),
+        _ => {}
     }
 }

@@ -94,6 +94,7 @@ fn field_of_body(name: Text, ty: TypeRefDoc, description: Text) -> FieldDoc {
         ty,
         required: None,
         nullable: None,
+        read_only: None,
         sensitive: None,
         list_style: None,
         object_style: None,

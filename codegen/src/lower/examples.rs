@@ -9,7 +9,7 @@ use super::namespace::{Kind, Namespace};
 use super::{literals, names, syntax};
 use crate::ast::{ExampleDoc, ExampleResponseDoc, FieldDoc, Literal, OperationDoc, Spanned};
 use crate::codes;
-use crate::model::{Example, ExampleResponse, ResponseKind};
+use crate::model::{Direction, Example, ExampleResponse, ResponseKind};
 use serde_json::Value;
 
 pub(super) fn lower(cx: &mut Context<'_>, doc: &OperationDoc, kind: ResponseKind) -> Vec<Example> {
@@ -108,7 +108,13 @@ fn lower_response(
     let body = body_doc(doc, status).filter(|body| body.ty.name.value != "nothing");
     let body = match (body, &response.body) {
         (_, None) => None,
-        (Some(doc), Some(literal)) => Some(literals::field(cx, doc, literal, what, values)?),
+        (Some(doc), Some(literal)) => Some(literals::field(
+            cx,
+            doc,
+            literal,
+            what,
+            (values, Direction::Received),
+        )?),
         (None, Some(literal)) => {
             cx.report(
                 codes::WRONG_SAMPLE,

@@ -3,6 +3,7 @@
 use super::context::Context;
 use crate::ast::FieldDoc;
 use crate::model::{Direction, Location};
+use crate::source::Span;
 
 /// Reports the keys that do not apply to a field.
 pub(super) fn check(
@@ -12,6 +13,7 @@ pub(super) fn check(
     direction: Direction,
 ) {
     let is_output = direction == Direction::Received;
+    check_read_only(cx, doc, direction);
     if let Some(default) = &doc.default {
         if is_output {
             cx.misplaced("default", default.span, "an output", "");
@@ -54,4 +56,54 @@ pub(super) fn check(
         let item = "the type `error_list`, which is always nullable";
         cx.misplaced("nullable", nullable.span, item, "");
     }
+}
+
+/// Reports `read_only` on an input or an output, and the keys of inputs on a read-only field.
+fn check_read_only(cx: &mut Context<'_>, doc: &FieldDoc, direction: Direction) {
+    let Some(flag) = &doc.read_only else { return };
+    let item = match direction {
+        Direction::Sent => "an input: a request never has a read-only field",
+        Direction::Received => "an output: only the server sets it anyway",
+        Direction::TwoWay => {
+            if flag.value {
+                unsettable(cx, doc);
+            }
+            return;
+        }
+    };
+    cx.misplaced("read_only", flag.span, item, "");
+}
+
+/// Reports the keys of inputs on a read-only field and on the fields inside it.
+fn unsettable(cx: &mut Context<'_>, doc: &FieldDoc) {
+    for (key, span) in of_inputs(doc) {
+        cx.misplaced(key, span, "a read-only field", "");
+    }
+    // A read-only field inside reports its own.
+    let inside = inside(doc).filter(|field| !field.is_read_only());
+    inside.for_each(|field| unsettable(cx, field));
+}
+
+/// Returns the keys of a field that only inputs have, with their locations.
+pub(super) fn of_inputs(doc: &FieldDoc) -> impl Iterator<Item = (&'static str, Span)> + use<> {
+    let keys = [
+        ("default", doc.default.as_ref().map(|literal| literal.span)),
+        ("selects", doc.selects.as_ref().map(|flag| flag.span)),
+        ("list_style", doc.list_style.as_ref().map(|text| text.span)),
+        (
+            "object_style",
+            doc.object_style.as_ref().map(|text| text.span),
+        ),
+    ];
+    keys.into_iter()
+        .filter_map(|(key, span)| Some((key, span?)))
+}
+
+/// Returns the fields of the inline object in a field, or in the items of its lists and maps.
+pub(super) fn inside(doc: &FieldDoc) -> impl Iterator<Item = &FieldDoc> {
+    let mut ty = &doc.ty;
+    while let Some(items) = &ty.items {
+        ty = items;
+    }
+    ty.fields.iter().flat_map(|fields| &fields.value)
 }

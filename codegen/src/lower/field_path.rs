@@ -4,8 +4,8 @@ use super::context::Context;
 use crate::ast::Text;
 use crate::codes;
 use crate::model::{
-    Direction, Field, Nullability, Object, Operation, Presence, ResponseKind, Scalar, Secrecy,
-    Step, Type, TypeDef, TypeKind, TypeName,
+    Direction, Field, Nullability, Object, Operation, ResponseKind, Scalar, Secrecy, Step, Type,
+    TypeDef, TypeKind, TypeName,
 };
 use crate::suggest::nearest;
 use std::collections::BTreeMap;
@@ -176,7 +176,20 @@ pub(super) fn input<'b>(
         unknown(cx, path, "the operation has no input", help);
     }
     report_ambiguous(cx, path, readings.len());
-    fields
+    let fields = fields?;
+    if let Some(field) = fields.iter().find(|field| field.is_read_only()) {
+        cx.report(
+            codes::UNKNOWN_ITEM,
+            path.span,
+            format!(
+                "no request has `{}`: `{}` is read-only",
+                path.value, field.wire
+            ),
+            "name an input that the caller sets",
+        );
+        return None;
+    }
+    Some(fields)
 }
 
 /// Reports a path with other readings: the runtime would follow each of them.
@@ -301,7 +314,7 @@ pub(super) fn steps(container: &Type, fields: &[&Field], objects: &Objects<'_>) 
         Step {
             field: field.rust.clone(),
             is_optional: if is_two_way {
-                field.presence == Presence::Optional
+                field.is_option_when_two_way()
             } else {
                 field.is_option_when_received()
             },

@@ -7,11 +7,11 @@ pub(super) use naming::field_name;
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::meaning;
-use super::{bounds, field_keys, literals, names};
+use super::{bounds, field_keys, item_docs, literals, names};
 use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{
-    Direction, Field, FieldName, ItemDocs, ListStyle, Location, Nullability, Object, Presence,
+    Access, Direction, Field, FieldName, ListStyle, Location, Nullability, Object, Presence,
     Scalar, Secrecy, Storage, Type, TypeName, WireName,
 };
 use crate::source::Span;
@@ -73,6 +73,10 @@ pub(super) fn lower(
 
 /// Returns the setters of a field in addition to the one with its name.
 pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
+    // Only the server sets a read-only field.
+    if doc.is_read_only() {
+        return Vec::new();
+    }
     let is_null_set = doc.is_nullable() && !doc.is_required();
     if doc.renamed_from.is_none() && !is_null_set {
         return Vec::new();
@@ -121,6 +125,7 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
     let ty = type_of(cx, &doc.ty, &settled.nested, inside);
     field_keys::check(cx, doc, settled.location, settled.direction);
     let old_name = doc.renamed_from.as_ref();
+    let direction = settled.direction;
     Field {
         wire: WireName::new(doc.name.value.clone()),
         rust: settled.rust,
@@ -138,6 +143,11 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         } else {
             Nullability::NotNull
         },
+        access: if doc.is_read_only() {
+            Access::ReadOnly
+        } else {
+            Access::ReadWrite
+        },
         secrecy: if doc.is_sensitive() {
             Secrecy::Hidden
         } else {
@@ -148,29 +158,13 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         list_style: list_style(doc, settled.location),
         has_bracketed_members: doc.has_bracketed_members(),
         selects: doc.selects.as_ref().is_none_or(|selects| selects.value),
-        default: literals::text(cx, doc, doc.default.as_deref(), "the default"),
+        default: literals::text(cx, doc, doc.default.as_deref(), "the default", direction),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
         deprecated: cx.deprecation(doc.deprecated.as_deref()),
         renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
-        example: literals::text(cx, doc, doc.example.as_deref(), "the example"),
-        items: item_docs(cx, doc),
+        example: literals::text(cx, doc, doc.example.as_deref(), "the example", direction),
+        items: item_docs::lower(cx, doc, direction),
     }
-}
-
-/// Lowers the documentation of the items at each level of nesting.
-fn item_docs(cx: &mut Context<'_>, doc: &FieldDoc) -> Vec<ItemDocs> {
-    let mut levels = Vec::new();
-    let mut next = doc.ty.items.as_deref();
-    while let Some(items) = next {
-        let description = items.description.as_deref();
-        let what = format!("the example of an item of `{}`", doc.name.value);
-        levels.push(ItemDocs {
-            description: description.map(|text| cx.text(text, "the description")),
-            example: literals::item(cx, items, items.example.as_deref(), &what),
-        });
-        next = items.items.as_deref();
-    }
-    levels
 }
 
 /// Returns the style of a field's lists. An input that repeats the name needs no style: nothing around

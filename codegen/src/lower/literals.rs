@@ -2,19 +2,18 @@
 //! checked against its type.
 
 mod bounds;
+mod enum_values;
 mod scalars;
 
 use super::context::Context;
 use super::enums;
-use crate::ast::{EnumValueDoc, FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
+use crate::ast::{FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
 use crate::codes;
-use crate::model::Scalar;
+use crate::model::{Direction, Scalar};
 use crate::source::Span;
 use crate::suggest::nearest;
+use enum_values::{closed, digits_or_text, listed};
 use serde_json::{Map, Value};
-
-/// The maximum number of enum values in a message.
-const MOST_NAMED: usize = 8;
 
 /// Lowers a default or an example as shown in documentation: text unchanged, anything else as JSON.
 pub(super) fn text(
@@ -22,9 +21,10 @@ pub(super) fn text(
     doc: &FieldDoc,
     literal: Option<&Spanned<Literal>>,
     what: &str,
+    direction: Direction,
 ) -> Option<String> {
     let what = format!("{what} of `{}`", doc.name.value);
-    field(cx, doc, literal?, &what, Values::LISTED).map(shown)
+    field(cx, doc, literal?, &what, (Values::LISTED, direction)).map(shown)
 }
 
 /// Lowers the example of an item of a list or a value of a map.
@@ -33,11 +33,17 @@ pub(super) fn item(
     doc: &TypeRefDoc,
     literal: Option<&Spanned<Literal>>,
     what: &str,
+    direction: Direction,
 ) -> Option<String> {
     let literal = literal?;
     let value = json(literal);
     let values = Values::LISTED;
-    if let Err(wrong) = check(Known { cx, values }, doc, &value) {
+    let known = Known {
+        cx,
+        values,
+        direction,
+    };
+    if let Err(wrong) = check(known, doc, &value) {
         report(cx, literal, what, &wrong);
         return None;
     }
@@ -68,10 +74,15 @@ pub(super) fn field(
     doc: &FieldDoc,
     literal: &Spanned<Literal>,
     what: &str,
-    values: Values,
+    (values, direction): (Values, Direction),
 ) -> Option<Value> {
     let value = json(literal);
-    if let Err(wrong) = check_field(Known { cx, values }, doc, &value) {
+    let known = Known {
+        cx,
+        values,
+        direction,
+    };
+    if let Err(wrong) = check_field(known, doc, &value) {
         report(cx, literal, what, &wrong);
         return None;
     }
@@ -92,11 +103,13 @@ impl Values {
     const LISTED: Self = Self::Listed("correct the value, or add it to the enum");
 }
 
-/// The known types, and the values of open enums.
+/// The known types, the values of open enums, and the direction of the literal: `TwoWay` for one that
+/// documents a shared type.
 #[derive(Clone, Copy)]
 struct Known<'c, 'a> {
     cx: &'c Context<'a>,
     values: Values,
+    direction: Direction,
 }
 
 /// An invalid value.
@@ -233,10 +246,22 @@ fn members(cx: Known<'_, '_>, docs: &[FieldDoc], value: &Value) -> Checked {
             });
         }
         for doc in named {
+            if cx.direction == Direction::Sent && doc.is_read_only() {
+                return Err(Wrong {
+                    path: String::new(),
+                    problem: format!("the member `{key}` is read-only"),
+                    key: Some(key.clone()),
+                    help: "remove it: only the server sets it",
+                });
+            }
             inside(key, check_field(cx, doc, value))?;
         }
     }
-    let is_missing = |doc: &&FieldDoc| doc.is_required() && !values.contains_key(&doc.name.value);
+    // Only a response is sure to have the read-only members.
+    let is_needed = |doc: &FieldDoc| {
+        doc.is_required() && (cx.direction == Direction::Received || !doc.is_read_only())
+    };
+    let is_missing = |doc: &&FieldDoc| is_needed(doc) && !values.contains_key(&doc.name.value);
     match docs.iter().find(is_missing) {
         Some(doc) => wrong(format!(
             "the required member `{}` is missing",
@@ -274,12 +299,6 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
     }
 }
 
-/// Returns the text of a value, or the digits of an integer.
-fn digits_or_text(value: &Value) -> String {
-    let text = value.as_str().map(str::to_owned);
-    text.unwrap_or_else(|| value.to_string())
-}
-
 /// Checks a scalar: its type and its bounds.
 fn scalar(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     if doc.is_integer_text() {
@@ -296,41 +315,7 @@ fn scalar_of(cx: &Context<'_>, doc: &TypeRefDoc, value: &Value) -> Checked {
     scalars::check(&doc.name, value).and_then(|()| bounds::check(cx, doc, value))
 }
 
-/// Checks that an open enum lists a value: an unlisted one may be misspelled.
-fn listed(name: &str, values: &[EnumValueDoc], text: &str, accepted: Values) -> Checked {
-    let Values::Listed(help) = accepted else {
-        return Ok(());
-    };
-    let current = values.iter().map(|known| known.value.as_str());
-    let former = values
-        .iter()
-        .filter_map(|known| Some(known.renamed_from.as_ref()?.as_str()));
-    let known: Vec<_> = current.chain(former).collect();
-    if known.contains(&text) {
-        return Ok(());
-    }
-    let near = nearest(text, &known).or_else(|| {
-        let is_same = |known: &&&str| known.eq_ignore_ascii_case(text.trim());
-        known.iter().find(is_same).copied()
-    });
-    let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
-    let problem = format!("`{name}` does not list the value `{text}`{near}");
-    wrong(problem).map_err(|wrong| Wrong { help, ..wrong })
-}
-
-/// Describes the values of a closed enum.
-fn closed(name: &str, values: &[EnumValueDoc]) -> String {
-    let values = values
-        .iter()
-        .map(|known| format!("`{}`", known.value.value));
-    let values: Vec<_> = values.take(MOST_NAMED).collect();
-    format!(
-        "it is not a value of `{name}`, which has {}",
-        values.join(", ")
-    )
-}
-
-/// Returns the values of several fields by name, and reports invalid ones.
+/// Returns the values of several inputs by name, and reports invalid ones.
 pub(super) fn object(
     cx: &mut Context<'_>,
     docs: &[FieldDoc],
@@ -339,7 +324,12 @@ pub(super) fn object(
     values: Values,
 ) -> Option<Map<String, Value>> {
     let value = json(literal);
-    if let Err(wrong) = members(Known { cx, values }, docs, &value) {
+    let known = Known {
+        cx,
+        values,
+        direction: Direction::Sent,
+    };
+    if let Err(wrong) = members(known, docs, &value) {
         report(cx, literal, what, &wrong);
         return None;
     }

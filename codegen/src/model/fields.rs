@@ -20,6 +20,8 @@ pub struct Field {
     pub presence: Presence,
     /// Nullable or not: `null` is a value different from an absent field.
     pub nullability: Nullability,
+    /// Set by both sides or by the server alone.
+    pub access: Access,
     /// Shown or hidden in logs.
     pub secrecy: Secrecy,
     /// Stored inline or boxed.
@@ -71,6 +73,18 @@ impl Field {
             && (!is_collection || self.nullability == Nullability::Nullable)
     }
 
+    /// Returns `true` if the field is an `Option` in a struct that is sent and received. A read-only
+    /// field is unset until the server sets it.
+    pub(crate) fn is_option_when_two_way(&self) -> bool {
+        self.presence == Presence::Optional || self.is_read_only()
+    }
+
+    /// Returns `true` if only the server sets the field, so that requests do not have it.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.access == Access::ReadOnly
+    }
+
     /// Returns `true` if the setters of the object in the field belong to the enclosing request: a
     /// required, non-null inline object in a JSON body.
     pub(crate) fn is_flattened(&self) -> bool {
@@ -78,6 +92,7 @@ impl Field {
             && self.presence == Presence::Required
             && self.nullability == Nullability::NotNull
             && self.location == Location::Member
+            && !self.is_read_only()
     }
 
     /// Returns the name of the setter that sends `null`, if the field has one.
@@ -144,6 +159,15 @@ pub enum Nullability {
     Nullable,
     /// `null` is not a value.
     NotNull,
+}
+
+/// The sides that set a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The caller and the server.
+    ReadWrite,
+    /// The server alone.
+    ReadOnly,
 }
 
 /// The visibility of a value in logs.

@@ -48,6 +48,31 @@ pub fn check_response<O: Operation<Response: ExampleResponse>>(
     headers: &[(&str, &str)],
     body: Option<&str>,
 ) -> Result<(), String> {
+    compare::<O>(status, headers, body, body)
+}
+
+/// Decodes the response of an example like the operation does, and compares the result with `sent`:
+/// the body without the read-only members, which are not sent again.
+///
+/// # Errors
+///
+/// Returns the first difference, or the error of decoding the response.
+pub fn check_two_way_response<O: Operation<Response: ExampleResponse>>(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+    sent: &str,
+) -> Result<(), String> {
+    compare::<O>(status, headers, Some(body), Some(sent))
+}
+
+/// Decodes a response, and compares the result with the expected body.
+fn compare<O: Operation<Response: ExampleResponse>>(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: Option<&str>,
+    expected: Option<&str>,
+) -> Result<(), String> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
         let name = HeaderName::try_from(*name).map_err(|error| error.to_string())?;
@@ -68,7 +93,7 @@ pub fn check_response<O: Operation<Response: ExampleResponse>>(
         headers: &map,
         bytes,
     };
-    O::Response::compare(&response, body)
+    O::Response::compare(&response, expected)
 }
 
 /// A type of response that an example can show.

@@ -45,7 +45,7 @@ pub use crate::{
     object::{
         Expression, Extra, FieldName, FieldPath, FieldSpec, FieldVisitor, Object, Pattern, Query,
         Validator, Value, criteria, debug, extra, has_extra, is_blank_object, is_blank_text,
-        is_set, optional, required, serialize,
+        is_set, optional, read_only, required, serialize,
     },
     outcomes::{
         OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,

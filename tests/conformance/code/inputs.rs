@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
             return;
         };
         self.open.push(name.to_owned());
-        for row in &table.rows {
+        for row in table.rows.iter().filter(|row| !row.is_read_only) {
             if name == self.request && !row.is_placed() {
                 self.body();
             }

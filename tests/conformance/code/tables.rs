@@ -22,6 +22,8 @@ pub(super) struct Table {
 pub(super) struct Row {
     /// The word before the wire name, if the table has one.
     pub(super) required: Option<bool>,
+    /// `true` if only the server sets the field.
+    pub(super) is_read_only: bool,
     pub(super) wire: String,
     /// The path to the field: `fields.ids`.
     pub(super) target: String,
@@ -54,8 +56,13 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 // It implements `Deserialize`, for which the spec has no fact.
                 rest_of_row(input)?;
             } else {
-                let required = presence(&word)?;
-                table.rows.push(row(input, Some(required), &place)?);
+                let is_read_only = word == "read_only";
+                let required = !is_read_only && presence(&word)?;
+                let row = row(input, Some(required), &place)?;
+                table.rows.push(Row {
+                    is_read_only,
+                    ..row
+                });
             }
         }
         Ok((ty, table))
@@ -163,6 +170,7 @@ fn rest(
     input.parse::<Token![=>]>()?;
     Ok(Row {
         required,
+        is_read_only: false,
         place: place(wire.span()),
         wire: wire.value(),
         target: target(input)?,

@@ -129,13 +129,19 @@ impl Reader<'_> {
     }
 
     fn field(&mut self, key: &Key, parent_item: &str, field: &Field, flow: Direction) {
+        // Requests do not have the fields that only the server sets.
+        if key.section == Section::Inputs && field.is_read_only() {
+            return;
+        }
         let item = format!("{parent_item}.{}", field.wire);
         let mut meaning = rules::meaning(self.api, &field.ty);
         meaning.is_nullable = field.nullability == Nullability::Nullable;
         meaning.is_hidden = field.secrecy == Secrecy::Hidden && flow == Direction::Received;
+        // In an object that goes both ways, it is unset until the server sets it.
+        let is_unset = field.is_read_only() && flow == Direction::TwoWay;
         self.push(key, item.clone(), Some((meaning, field.ty.word())));
         self.complete(
-            Some(field.presence == Presence::Required),
+            Some(field.presence == Presence::Required && !is_unset),
             &field.description,
         );
         if key.section == Section::Inputs {

@@ -161,6 +161,10 @@ impl<'a> Written<'a> {
     }
 
     fn field(&mut self, key: &Key, parent_item: &str, field: &'a FieldDoc) {
+        let is_read_only = field.read_only.as_ref().is_some_and(|flag| flag.value);
+        if key.section == Section::Inputs && is_read_only {
+            return;
+        }
         let item = format!("{parent_item}.{}", field.name.value);
         let fact = Fact {
             key: key.clone(),

@@ -23,6 +23,7 @@ mod pagination;
 mod paths;
 mod privacy;
 mod query_styles;
+mod read_only;
 mod reading;
 mod renamed;
 mod round_trip;

@@ -4,7 +4,8 @@ use super::parameters::{Around, parameters};
 use super::wire::{object, text, wire};
 use crate::emit::Context;
 use crate::model::{
-    BodyKind, ExampleResponse, Location, Operation, OutputSource, Scalar, Statuses, Type,
+    BodyKind, Direction, ExampleResponse, Location, Operation, OutputSource, Scalar, Statuses,
+    Type, TypeKind,
 };
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -105,16 +106,64 @@ pub(super) fn response(
     let (_, field) = bodies()
         .find(|(statuses, _)| has_status(statuses))
         .or_else(|| bodies().find(|(statuses, _)| **statuses == Statuses::Others))?;
-    Some(match (&field.ty, sample) {
-        (Type::Scalar(Scalar::Text), Value::String(text)) => Body::Text(text.clone()),
-        _ => Body::Json(wire(cx, &field.ty, sample)),
-    })
+    if let (Type::Scalar(Scalar::Text), Value::String(text)) = (&field.ty, sample) {
+        return Some(Body::Text(text.clone()));
+    }
+    let received = wire(cx, &field.ty, sample);
+    let sent = without_read_only(cx, &field.ty, &received);
+    Some(Body::Json { received, sent })
 }
 
 /// The body of a response.
 pub(super) enum Body {
     Text(String),
-    Json(Value),
+    Json {
+        received: Value,
+        /// What is sent if the body is: without the read-only members of objects that go both ways.
+        sent: Value,
+    },
+}
+
+/// A value as it would be sent again.
+fn without_read_only(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
+    let object = match ty {
+        Type::Inline(object) => Some(&**object),
+        Type::Shared(name) => match cx.kind(name) {
+            Some(TypeKind::Object(object)) => Some(object),
+            _ => None,
+        },
+        _ => None,
+    };
+    match (ty, value) {
+        (Type::Nullable(ty), value) => without_read_only(cx, ty, value),
+        (Type::List(items), Value::Array(values)) => {
+            let values = values.iter();
+            values
+                .map(|value| without_read_only(cx, items, value))
+                .collect()
+        }
+        (Type::Map(items), Value::Object(members)) => {
+            let members = members.iter();
+            let members =
+                members.map(|(key, value)| (key.clone(), without_read_only(cx, items, value)));
+            Value::Object(members.collect())
+        }
+        (_, Value::Object(members)) => {
+            let Some(object) = object else {
+                return value.clone();
+            };
+            let is_two_way = object.direction == Direction::TwoWay;
+            let fields = object.fields.iter();
+            let sent = fields.filter(|field| !(is_two_way && field.is_read_only()));
+            let sent = sent.filter_map(|field| {
+                let value = members.get(field.wire.as_str())?;
+                let value = without_read_only(cx, &field.ty, value);
+                Some((field.wire.as_str().to_owned(), value))
+            });
+            Value::Object(sent.collect())
+        }
+        (_, value) => value.clone(),
+    }
 }
 
 /// The parts of a multipart body that an input becomes.

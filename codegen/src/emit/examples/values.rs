@@ -75,7 +75,7 @@ impl<'a> Values<'a> {
     }
 
     fn object(&mut self, object: &Object, value: &Value) -> Option<TokenStream> {
-        let fields = object.fields.iter();
+        let fields = object.fields.iter().filter(|field| !field.is_read_only());
         let leaves: Vec<_> = fields
             .map(|field| (field, value.get(field.wire.as_str())))
             .collect();

@@ -152,6 +152,7 @@ fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
     for (key, span) in [
         ("rust_name", span_of(&doc.rust_name)),
         ("sensitive", doc.sensitive.as_ref().map(|flag| flag.span)),
+        ("read_only", doc.read_only.as_ref().map(|flag| flag.span)),
         ("selects", doc.selects.as_ref().map(|flag| flag.span)),
         ("default", doc.default.as_ref().map(|value| value.span)),
         ("deprecated", span_of(&doc.deprecated)),

@@ -37,8 +37,8 @@ impl Names {
         let style = doc.list_style.as_ref().map(|style| style.as_str());
         let (names, object) = match members(cx, doc) {
             Some(members) if !doc.has_bracketed_members() => {
-                let names = members.iter();
-                let names = names.flat_map(|member| names_of(cx, member, style));
+                let sent = members.iter().filter(|member| !member.is_read_only());
+                let names = sent.flat_map(|member| names_of(cx, member, style));
                 (names.collect(), Some(doc.name.value.clone()))
             }
             _ => (names_of(cx, doc, None), None),
@@ -84,6 +84,7 @@ fn names_of(cx: &Context<'_>, doc: &FieldDoc, style: Option<&str>) -> Vec<String
     let mut names = vec![name.clone()];
     if doc.has_bracketed_members() {
         let members = members(cx, doc).unwrap_or_default().iter();
+        let members = members.filter(|member| !member.is_read_only());
         names.extend(members.map(|member| format!("{name}[{}]", member.name.value)));
     } else if doc.ty.name.as_str() == "list" && own.or(style) == Some("brackets") {
         names.push(format!("{name}[]"));

@@ -47,7 +47,7 @@ pub(super) fn check(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, wh
         }
         name => cx.shared_fields(name),
     };
-    for field in members.unwrap_or_default() {
+    for field in sent(members.unwrap_or_default()) {
         if field.has_bracketed_members() {
             check_nested(cx, &field.ty, member, &mut BTreeSet::new());
         } else {
@@ -77,7 +77,7 @@ fn check_nested<'a>(
         "object" => {
             let fields = ty.fields.as_ref();
             let fields = fields.map_or(&[][..], |fields| &fields.value);
-            for field in fields {
+            for field in sent(fields) {
                 check_nested(cx, &field.ty, what, seen);
             }
             return;
@@ -91,12 +91,17 @@ fn check_nested<'a>(
         // A type can contain itself.
         Some((name, _)) if !seen.insert(name) => {}
         Some((_, fields)) => {
-            for field in fields {
+            for field in sent(fields) {
                 check_nested(cx, &field.ty, what, seen);
             }
         }
         None => check_items(cx, ty, what),
     }
+}
+
+/// Returns the fields that a request can have.
+fn sent(fields: &[FieldDoc]) -> impl Iterator<Item = &FieldDoc> {
+    fields.iter().filter(|field| !field.is_read_only())
 }
 
 fn check_items(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {

@@ -1,5 +1,6 @@
 //! Schemas: the types of values.
 
+use crate::model::Direction;
 use crate::openapi::node::Node;
 use serde_json::Number;
 
@@ -26,6 +27,17 @@ pub(in crate::openapi) enum Access {
     Both,
     ReadOnly,
     WriteOnly,
+}
+
+impl Access {
+    /// Returns `true` if an object of this direction does not have the member.
+    pub(in crate::openapi) fn is_absent(self, direction: Direction) -> bool {
+        match self {
+            Self::Both => false,
+            Self::ReadOnly => direction == Direction::Sent,
+            Self::WriteOnly => direction == Direction::Received,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

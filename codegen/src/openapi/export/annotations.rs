@@ -5,7 +5,8 @@ use super::form::Form;
 use crate::json::Json;
 use crate::lower::field_name;
 use crate::model::{
-    Deprecation, Field, FieldName, ItemDocs, Location, OldName, Secrecy, Type, WireName,
+    Access, Deprecation, Field, FieldName, ItemDocs, Location, OldName, Presence, Secrecy, Type,
+    WireName,
 };
 
 /// Returns what a field says about its value besides the type. The location, the presence and the
@@ -17,8 +18,9 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         description,
         ty,
         location,
-        presence: _,
+        presence,
         nullability: _,
+        access,
         secrecy,
         storage: _,
         list_style,
@@ -47,6 +49,15 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         ("examples", example.map(|example| Json::List(vec![example]))),
         ("deprecated", deprecated.as_ref().map(|_| Json::Bool(true))),
         ("x-deprecated", deprecated.as_ref().map(deprecation)),
+        (
+            "readOnly",
+            (*access == Access::ReadOnly).then_some(Json::Bool(true)),
+        ),
+        (
+            "x-required",
+            (*access == Access::ReadOnly && *presence == Presence::Required)
+                .then_some(Json::Bool(true)),
+        ),
         (
             "x-sensitive",
             (*secrecy == Secrecy::Hidden).then_some(Json::Bool(true)),

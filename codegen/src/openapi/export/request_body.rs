@@ -3,7 +3,7 @@
 use super::field_paths::members_of;
 use super::{Context, annotations, examples, parameters, scalars, types};
 use crate::json::Json;
-use crate::model::{Body, BodyKind, Field, Location, Operation, Presence, Scalar, Type};
+use crate::model::{Body, BodyKind, Direction, Field, Location, Operation, Presence, Scalar, Type};
 
 /// The media type of forms.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -23,16 +23,27 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
     };
     let (schema, is_required, default, description) = match kind {
         BodyKind::Members => {
-            let object =
-                scalars::of_type("object").and(types::properties(cx, at(Location::Member)));
+            let object = scalars::of_type("object").and(types::properties(
+                cx,
+                at(Location::Member),
+                Direction::Sent,
+            ));
             (object, true, "application/json", None)
         }
         BodyKind::Fields => {
-            let object = scalars::of_type("object").and(types::properties(cx, at(Location::Form)));
+            let object = scalars::of_type("object").and(types::properties(
+                cx,
+                at(Location::Form),
+                Direction::Sent,
+            ));
             (object, true, FORM, None)
         }
         BodyKind::Parts => {
-            let object = scalars::of_type("object").and(types::properties(cx, at(Location::Part)));
+            let object = scalars::of_type("object").and(types::properties(
+                cx,
+                at(Location::Part),
+                Direction::Sent,
+            ));
             (object, true, "multipart/form-data", None)
         }
         BodyKind::Form => whole(cx, at(Location::FormBody).next(), FORM),

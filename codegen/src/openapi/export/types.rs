@@ -6,7 +6,7 @@ use super::scalars::{self, of_type};
 use super::{Context, annotations};
 use crate::json::Json;
 use crate::model::{
-    Bounds, Field, ItemDocs, Nullability, Object, Presence, Selection, Type, TypeName,
+    Bounds, Direction, Field, ItemDocs, Nullability, Object, Presence, Selection, Type, TypeName,
 };
 
 /// Returns the schema of a type. Bounds of items apply to the outermost list or map, all others to the
@@ -47,7 +47,7 @@ fn schema(cx: &Context<'_>, ty: &Type, bounds: &Bounds, docs: &[ItemDocs]) -> Js
 pub(super) fn object_schema(cx: &Context<'_>, object: &Object) -> Json {
     let Object {
         name,
-        direction: _,
+        direction,
         description,
         selection,
         fields,
@@ -56,7 +56,7 @@ pub(super) fn object_schema(cx: &Context<'_>, object: &Object) -> Json {
         ("description", text(description)),
         ("type", Some(Json::text("object"))),
     ])
-    .and(properties(cx, fields.iter()))
+    .and(properties(cx, fields.iter(), *direction))
     .and(Json::known([
         ("x-rust-type", Some(Json::text(name.as_str()))),
         ("x-selection", selection.as_ref().map(self::selection)),
@@ -70,13 +70,17 @@ fn selection(selection: &Selection) -> Json {
     ])
 }
 
-/// Returns the properties of these fields, and the names of the required ones.
+/// Returns the properties of these fields, and the names of the required ones. Requests do not have
+/// read-only fields, so an object that goes both ways does not require them.
 pub(super) fn properties<'f>(
     cx: &Context<'_>,
     fields: impl Iterator<Item = &'f Field> + Clone,
+    direction: Direction,
 ) -> Json {
+    let is_two_way = direction == Direction::TwoWay;
     let required = fields.clone();
     let required = required.filter(|field| field.presence == Presence::Required);
+    let required = required.filter(|field| !(is_two_way && field.is_read_only()));
     let required = Json::texts(required.map(|field| field.wire.as_str()));
     let properties = fields.map(|field| (field.wire.as_str().to_owned(), member(cx, field)));
     Json::known([

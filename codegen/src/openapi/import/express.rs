@@ -182,10 +182,6 @@ impl Scope<'_> {
     fn is_sent(self) -> bool {
         self.direction != Direction::Received
     }
-
-    fn is_received(self) -> bool {
-        self.direction != Direction::Sent
-    }
 }
 
 /// Returns the name of the Rust type of an inline object.

@@ -242,7 +242,7 @@ pub(super) static FORMATS: [super::Word; 5] = [
     ("sha256", "A SHA-256 hash: 64 hexadecimal digits."),
 ];
 
-static FURTHER: [Key; 12] = [
+static FURTHER: [Key; 13] = [
     optional(
         "required",
         Boolean,
@@ -252,6 +252,11 @@ static FURTHER: [Key; 12] = [
         "nullable",
         Boolean,
         "`true` if `null` is a value, different from an absent field; `false` by default.",
+    ),
+    optional(
+        "read_only",
+        Boolean,
+        "`true` if only the server sets it: a member of a shared object that requests do not have. `false` by default.",
     ),
     optional(
         "sensitive",

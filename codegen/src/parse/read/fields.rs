@@ -17,6 +17,7 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
         ty: type_ref(&mut mapping),
         required: mapping.optional("required"),
         nullable: mapping.optional("nullable"),
+        read_only: mapping.optional("read_only"),
         sensitive: mapping.optional("sensitive"),
         list_style: mapping.optional("list_style"),
         object_style: mapping.optional("object_style"),

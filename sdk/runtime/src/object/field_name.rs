@@ -8,16 +8,33 @@ pub struct FieldName {
     pub(crate) wire: &'static str,
     rust: &'static str,
     pub(crate) location: Location,
+    pub(crate) is_read_only: bool,
 }
 
 impl FieldName {
-    /// Creates the names of a field from its wire name and the path of the Rust field.
+    /// Creates the names of a field that must be set, from its wire name and the path of the Rust field.
     #[must_use]
-    pub const fn new(wire: &'static str, rust: &'static str, spec: &FieldSpec) -> Self {
+    pub const fn required(wire: &'static str, rust: &'static str, spec: &FieldSpec) -> Self {
         Self {
             wire,
             rust,
             location: spec.location,
+            is_read_only: false,
+        }
+    }
+
+    /// Creates the names of a field that may be unset.
+    #[must_use]
+    pub const fn optional(wire: &'static str, rust: &'static str, spec: &FieldSpec) -> Self {
+        Self::required(wire, rust, spec)
+    }
+
+    /// Creates the names of a read-only field.
+    #[must_use]
+    pub const fn read_only(wire: &'static str, rust: &'static str, spec: &FieldSpec) -> Self {
+        Self {
+            is_read_only: true,
+            ..Self::required(wire, rust, spec)
         }
     }
 

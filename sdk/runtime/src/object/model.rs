@@ -134,6 +134,23 @@ pub trait FieldVisitor {
         let _ = name;
         Ok(())
     }
+
+    /// Called for each read-only field that is set: only the server sets it, and requests do not have
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// Returns a reason to stop the walk.
+    #[inline]
+    fn read_only<T: fmt::Debug>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+        spec: &FieldSpec,
+    ) -> Result<(), Self::Stop> {
+        let _ = (name, value, spec);
+        Ok(())
+    }
 }
 
 /// Passes a field that may be unset to the visitor.
@@ -167,4 +184,22 @@ pub fn required<V: Value, F: FieldVisitor>(
     spec: &FieldSpec,
 ) -> Result<(), F::Stop> {
     visitor.field(name, value, spec)
+}
+
+/// Passes a read-only field to the visitor, if the server set it.
+///
+/// # Errors
+///
+/// Returns the visitor's reason for stopping.
+#[inline]
+pub fn read_only<T: fmt::Debug, F: FieldVisitor>(
+    visitor: &mut F,
+    name: &'static str,
+    value: &Option<T>,
+    spec: &FieldSpec,
+) -> Result<(), F::Stop> {
+    match value {
+        Some(value) => visitor.read_only(name, value, spec),
+        None => Ok(()),
+    }
 }

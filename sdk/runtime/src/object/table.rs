@@ -3,7 +3,8 @@
 /// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields.
 ///
 /// A field is `optional "wireName" => path.to.field, setter(argument);` or `required ..`; the
-/// setters are the methods of `FieldSpec`. The line `selection path.to.flag => "Type::all()";` in
+/// setters are the methods of `FieldSpec`. A field `read_only ..` is an `Option` that is shown but
+/// neither validated nor sent. The line `selection path.to.flag => "Type::all()";` in
 /// front requires the object to select something unless the flag is set, and names the expression
 /// that sets it. The line `extra path.to.extra;` names the field that keeps unknown members. The line
 /// `read;`, or `read Holder;` for fields in a `Box<Holder>`, implements `Deserialize`.
@@ -39,7 +40,7 @@ macro_rules! __object {
         impl $crate::Object for $name {
             const TYPE: &'static str = ::core::stringify!($name);
             const FIELDS: &'static [$crate::FieldName] = &[$(
-                $crate::FieldName::new(
+                $crate::FieldName::$presence(
                     $wire,
                     ::core::stringify!($($field).+),
                     &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,

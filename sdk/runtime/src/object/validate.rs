@@ -134,13 +134,19 @@ impl Validator {
             let path = path.field(name);
             if let Some(field) = known(name) {
                 self.report(&path, || {
+                    if field.is_read_only {
+                        return "is read-only: only the server sets it".to_owned();
+                    }
                     let setter = field.rust();
                     format!("is a known field: use `{setter}` instead of `with_extra`")
                 });
             } else if let Some((object, _)) = name.split_once('.')
-                && known(object).is_some()
+                && let Some(field) = known(object)
             {
                 self.report(&path, || {
+                    if field.is_read_only {
+                        return format!("is inside `{object}`, which only the server sets");
+                    }
                     format!(
                         "is inside `{object}`, which is a known field: \
                          use `with_extra` on its value"

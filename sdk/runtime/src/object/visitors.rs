@@ -113,6 +113,15 @@ impl FieldVisitor for DebugFields<'_, '_> {
         value: &V,
         spec: &FieldSpec,
     ) -> Result<(), Infallible> {
+        self.read_only(name, value, spec)
+    }
+
+    fn read_only<T: fmt::Debug>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
         if spec.sensitive {
             self.0.field(name, &format_args!("{REDACTED}"));
         } else {
@@ -149,6 +158,7 @@ impl FieldVisitor for Criteria {
 mod tests {
     use serde_json::json;
 
+    use crate::object::predicates::is_set;
     use crate::object::visitors::criteria;
     use crate::test_util::{Filter, Paint};
     use crate::values::containers::list;
@@ -192,5 +202,37 @@ mod tests {
         let shown = "Paint { colour: Red, filter: Filter::all() { limit: 1 } }";
         assert_eq!(format!("{paint:?}"), shown);
         assert_ne!(Filter::all(), Filter::default());
+    }
+
+    #[test]
+    fn read_only_fields_are_shown_and_not_sent() {
+        /// A value that only responses have.
+        #[derive(Debug)]
+        struct Stamp;
+
+        struct Group {
+            id: Option<Stamp>,
+            key: Option<Stamp>,
+            name: String,
+        }
+        crate::object! {
+            Group;
+            read_only "id" => id;
+            read_only "key" => key, sensitive();
+            required "name" => name;
+        }
+
+        let mut group = Group {
+            id: Some(Stamp),
+            key: Some(Stamp),
+            name: "a".to_owned(),
+        };
+        let shown = r#"Group { id: Stamp, key: ***, name: "a" }"#;
+        assert_eq!(format!("{group:?}"), shown);
+        assert_eq!(serde_json::to_string(&group).unwrap(), r#"{"name":"a"}"#);
+        assert!(criteria(&group).eq([("name", "a".into())]));
+        assert!(!is_set(&group, "id") && is_set(&group, "name"));
+        group.id = None;
+        assert_eq!(format!("{group:?}"), r#"Group { key: ***, name: "a" }"#);
     }
 }

@@ -78,10 +78,21 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
         "breaks": [
           null
         ],
+        "id": "55",
         "seconds": "1",
         "startedAt": "2026-01-31 09:00:00"
       }
     ]"#;
-    runtime::examples::check_response::<RecordWork>(200, &[], Some(body))?;
+    let sent = r#"[
+      null,
+      {
+        "breaks": [
+          null
+        ],
+        "seconds": "1",
+        "startedAt": "2026-01-31 09:00:00"
+      }
+    ]"#;
+    runtime::examples::check_two_way_response::<RecordWork>(200, &[], body, sent)?;
     Ok(())
 }

@@ -39,9 +39,25 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
     let body = r#"{
       "assignee": null,
       "dueOn": null,
+      "history": [
+        {
+          "at": "2026-01-31T12:00:00Z",
+          "by": {
+            "name": "Ben"
+          },
+          "session": "s-1"
+        }
+      ],
+      "id": "7",
+      "page": "https://tracker.example.net/tickets/7",
+      "title": "The printer was on fire"
+    }"#;
+    let sent = r#"{
+      "assignee": null,
+      "dueOn": null,
       "id": "7",
       "title": "The printer was on fire"
     }"#;
-    runtime::examples::check_response::<ReplaceTicket>(200, &[], Some(body))?;
+    runtime::examples::check_two_way_response::<ReplaceTicket>(200, &[], body, sent)?;
     Ok(())
 }

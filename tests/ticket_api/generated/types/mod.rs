@@ -61,7 +61,7 @@ pub use reaction::Reaction;
 pub use resolution::Resolution;
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
-pub use ticket::{Ticket, TicketLocation, TicketLocationRoom};
+pub use ticket::{Ticket, TicketHistory, TicketLocation, TicketLocationRoom};
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use ticket_change::TicketChange;

@@ -15,6 +15,16 @@ pub struct Ticket {
     pub id: Option<runtime::Id>,
     /// The identifier of the ticket across trackers.
     pub key: Option<runtime::Uuid>,
+    /// The address of the ticket's page.
+    ///
+    /// Only the server sets it: it is never sent.
+    ///
+    /// Example: `https://tracker.example.net/tickets/7`
+    pub page: Option<String>,
+    /// The changes to the ticket, oldest first.
+    ///
+    /// Only the server sets it: it is never sent.
+    pub history: Option<Vec<TicketHistory>>,
     /// A summary of the work in one line.
     ///
     /// It is 1 to 200 characters long. Example: `The printer is on fire`
@@ -117,6 +127,8 @@ impl Ticket {
         Self {
             id: None,
             key: None,
+            page: None,
+            history: None,
             title: title.into(),
             description: None,
             status: None,
@@ -406,6 +418,8 @@ runtime::object! {
     extra extra_;
     optional "id" => id, max_length(64);
     optional "key" => key;
+    read_only "page" => page;
+    read_only "history" => history;
     required "title" => title, min_length(1), max_length(200);
     optional "description" => description;
     optional "status" => status;
@@ -442,6 +456,8 @@ runtime::response_object! {
     extra extra_;
     optional "id" => id;
     optional "key" => key;
+    optional "page" => page;
+    optional "history" => history;
     required "title" | "summary" => title;
     optional "description" => description, nullable;
     optional "status" => status;
@@ -470,6 +486,25 @@ runtime::response_object! {
     optional "subTickets" => sub_tickets;
     optional "comments" => comments;
     optional "severity" => severity;
+}
+
+/// A change.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TicketHistory {
+    /// The time of the change.
+    pub at: runtime::Timestamp,
+    /// The person who changed the ticket.
+    pub by: Option<Person>,
+    /// The session of that person.
+    pub session: Option<runtime::Sensitive<String>>,
+}
+
+runtime::response_object! {
+    TicketHistory;
+    required "at" => at;
+    optional "by" => by;
+    optional "session" => session;
 }
 
 /// The location of the work.

@@ -8,6 +8,12 @@ use sdk_runtime as runtime;
 #[non_exhaustive]
 #[must_use]
 pub struct Work {
+    /// The identifier of the work, assigned by the tracker.
+    ///
+    /// Only the server sets it: it is never sent.
+    ///
+    /// It is at most 64 characters long.
+    pub id: Option<runtime::Id>,
     /// The start of the work, on the clock of the person who did it.
     ///
     /// Example: `2026-01-31T09:00:00`
@@ -50,6 +56,7 @@ impl Work {
         seconds: impl Into<runtime::IntegerText<i64>>,
     ) -> Self {
         Self {
+            id: None,
             started_at: started_at.into(),
             seconds: seconds.into(),
             kind: None,
@@ -124,6 +131,7 @@ impl Work {
 runtime::object! {
     Work;
     extra extra_;
+    read_only "id" => id;
     required "startedAt" => started_at;
     required "seconds" => seconds, at_least(1);
     optional "kind" => kind;
@@ -136,6 +144,7 @@ runtime::object! {
 runtime::response_object! {
     Work;
     extra extra_;
+    optional "id" => id;
     required "startedAt" => started_at;
     required "seconds" => seconds;
     optional "kind" => kind;

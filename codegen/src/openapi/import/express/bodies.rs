@@ -193,6 +193,9 @@ impl Express<'_, '_> {
     ) -> Vec<Node> {
         let mut fields = Vec::new();
         for property in properties {
+            if property.schema.access.is_absent(Direction::Sent) {
+                continue;
+            }
             let scope = Scope {
                 parent,
                 property: &property.name,

@@ -3,6 +3,7 @@
 use super::keys::Keys;
 use super::{Express, Scope, overlay, samples};
 use crate::lower::names;
+use crate::model::Direction;
 use crate::openapi::document::{Access, Kind, Property, Schema};
 use crate::openapi::import::plan::is_secret;
 use crate::openapi::node::Node;
@@ -98,6 +99,7 @@ impl Express<'_, '_> {
         let mut used = RustNames::default();
         let fields = properties
             .iter()
+            .filter(|property| !property.schema.access.is_absent(scope.direction))
             .map(|property| self.field(property, scope, &mut used).node());
         fields.collect()
     }
@@ -124,9 +126,19 @@ impl Express<'_, '_> {
         if let Some(rust) = self.rust_name(&schema.pointer, &property.name, can_be_null, used) {
             keys.text("rust_name", rust);
         }
+        let is_read_only = schema.access == Access::ReadOnly && scope.shared.is_some();
+        let scope = if is_read_only {
+            Scope {
+                direction: Direction::Received,
+                ..scope
+            }
+        } else {
+            scope
+        };
         keys.extend(self.ty(schema, scope));
         keys.flag("required", is_required);
         keys.flag("nullable", is_nullable);
+        keys.flag("read_only", is_read_only);
         self.finish_field(&mut keys, schema, scope, is_required);
         keys
     }
@@ -237,26 +249,18 @@ impl Express<'_, '_> {
         matches!(self.plan.inline(schema).kind, Kind::Any | Kind::Null)
     }
 
-    /// Returns `true` if a member is always there. A member that only one direction has is optional.
+    /// Returns `true` if a member is always there. A write-only member of an object that goes both ways
+    /// is optional.
     fn is_required(&mut self, property: &Property, scope: Scope<'_>) -> bool {
         let schema = &property.schema;
-        let is_one_way = match schema.access {
-            Access::Both => false,
-            Access::ReadOnly => scope.is_sent(),
-            Access::WriteOnly => scope.is_received(),
-        };
-        if is_one_way {
-            let direction = if schema.access == Access::ReadOnly {
-                "read-only"
-            } else {
-                "write-only"
-            };
+        let is_write_only =
+            schema.access == Access::WriteOnly && scope.direction == Direction::TwoWay;
+        if is_write_only {
             let text = format!(
-                "`{}` is {direction}; it is an optional member in both directions",
+                "`{}` is write-only; it is an optional member in both directions",
                 property.name
             );
-            self.report
-                .lose("read-only or write-only member", &schema.pointer, text);
+            self.report.lose("write-only member", &schema.pointer, text);
         }
         let circle = scope
             .shared
@@ -271,7 +275,7 @@ impl Express<'_, '_> {
             );
             self.report.note("endless object", &schema.pointer, text);
         }
-        property.is_required && !is_one_way && !is_circular
+        property.is_required && !is_write_only && !is_circular
     }
 }
 

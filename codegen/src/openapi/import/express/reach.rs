@@ -17,7 +17,7 @@ impl Reach {
         let mut reach = Self::default();
         for index in selected {
             let operation = &plan.document.operations[*index];
-            let mut sent = Walk::new(plan);
+            let mut sent = Walk::new(plan, Direction::Sent);
             if let Some(filter) = plan.filters.get(index) {
                 sent.add(filter.shared);
             }
@@ -33,7 +33,7 @@ impl Reach {
                 sent.schema(schema, "body");
             }
             reach.sent.append(&mut sent.found);
-            let mut received = Walk::new(plan);
+            let mut received = Walk::new(plan, Direction::Received);
             for schema in responses::bodies(operation) {
                 received.schema(schema, "body");
             }
@@ -65,14 +65,16 @@ impl Reach {
 
 struct Walk<'p, 'd> {
     plan: &'p Plan<'d>,
+    direction: Direction,
     found: BTreeSet<usize>,
     expanding: Vec<String>,
 }
 
 impl<'p, 'd> Walk<'p, 'd> {
-    fn new(plan: &'p Plan<'d>) -> Self {
+    fn new(plan: &'p Plan<'d>, direction: Direction) -> Self {
         Self {
             plan,
+            direction,
             found: BTreeSet::new(),
             expanding: Vec::new(),
         }
@@ -120,6 +122,9 @@ impl<'p, 'd> Walk<'p, 'd> {
             Kind::Map(values) => self.schema(values, property),
             Kind::Object { properties, .. } => {
                 for property in properties {
+                    if property.schema.access.is_absent(self.direction) {
+                        continue;
+                    }
                     self.schema(&property.schema, &property.name);
                 }
             }
