@@ -39,7 +39,7 @@ fn section<'a>(docs: Docs, operations: impl Iterator<Item = &'a Operation>) -> T
     lines.sort_by_key(|(name, _)| *name);
     let lines = lines.into_iter().map(|(name, operation)| {
         let title = escaped(operation.title.trim_end_matches('.'));
-        let on = format!(" * [`{name}`]: {title}.");
+        let on = format!(" * [`{name}`][]: {title}.");
         let off = format!(" * `{name}`: {title}.");
         conditions::doc_line(&operation.condition, &on, &off)
     });

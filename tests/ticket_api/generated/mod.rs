@@ -13,39 +13,39 @@ mod examples;
 ///
 /// They need the feature `tickets`.
 ///
-#[cfg_attr(feature = "tickets", doc = " * [`AddLabels`]: Add labels.")]
+#[cfg_attr(feature = "tickets", doc = " * [`AddLabels`][]: Add labels.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `AddLabels`: Add labels.")]
 #[cfg_attr(
     any(feature = "comments", feature = "tickets"),
-    doc = " * [`AppendNote`]: Append a note."
+    doc = " * [`AppendNote`][]: Append a note."
 )]
 #[cfg_attr(
     not(any(feature = "comments", feature = "tickets")),
     doc = " * `AppendNote`: Append a note."
 )]
-#[cfg_attr(feature = "tickets", doc = " * [`BulkClose`]: Close tickets.")]
+#[cfg_attr(feature = "tickets", doc = " * [`BulkClose`][]: Close tickets.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `BulkClose`: Close tickets.")]
-#[cfg_attr(feature = "tickets", doc = " * [`CreateTicket`]: Create a ticket.")]
+#[cfg_attr(feature = "tickets", doc = " * [`CreateTicket`][]: Create a ticket.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `CreateTicket`: Create a ticket.")]
 #[cfg_attr(
     any(feature = "ticket-files", feature = "tickets"),
-    doc = " * [`DeleteTicket`]: Delete a ticket."
+    doc = " * [`DeleteTicket`][]: Delete a ticket."
 )]
 #[cfg_attr(
     not(any(feature = "ticket-files", feature = "tickets")),
     doc = " * `DeleteTicket`: Delete a ticket."
 )]
-#[cfg_attr(feature = "tickets", doc = " * [`GetTicket`]: Get a ticket.")]
+#[cfg_attr(feature = "tickets", doc = " * [`GetTicket`][]: Get a ticket.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `GetTicket`: Get a ticket.")]
-#[cfg_attr(feature = "tickets", doc = " * [`ListTickets`]: List tickets.")]
+#[cfg_attr(feature = "tickets", doc = " * [`ListTickets`][]: List tickets.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `ListTickets`: List tickets.")]
-#[cfg_attr(feature = "tickets", doc = " * [`PatchTicket`]: Change a ticket.")]
+#[cfg_attr(feature = "tickets", doc = " * [`PatchTicket`][]: Change a ticket.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `PatchTicket`: Change a ticket.")]
-#[cfg_attr(feature = "tickets", doc = " * [`ReplaceTicket`]: Replace a ticket.")]
+#[cfg_attr(feature = "tickets", doc = " * [`ReplaceTicket`][]: Replace a ticket.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `ReplaceTicket`: Replace a ticket.")]
-#[cfg_attr(feature = "tickets", doc = " * [`SearchTickets`]: Search tickets.")]
+#[cfg_attr(feature = "tickets", doc = " * [`SearchTickets`][]: Search tickets.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `SearchTickets`: Search tickets.")]
-#[cfg_attr(feature = "tickets", doc = " * [`SetPriority`]: Set the priority.")]
+#[cfg_attr(feature = "tickets", doc = " * [`SetPriority`][]: Set the priority.")]
 #[cfg_attr(not(feature = "tickets"), doc = " * `SetPriority`: Set the priority.")]
 ///
 /// # Files
@@ -56,7 +56,7 @@ mod examples;
 ///
 #[cfg_attr(
     any(feature = "ticket-files", feature = "tickets"),
-    doc = " * [`DeleteTicket`]: Delete a ticket."
+    doc = " * [`DeleteTicket`][]: Delete a ticket."
 )]
 #[cfg_attr(
     not(any(feature = "ticket-files", feature = "tickets")),
@@ -64,20 +64,23 @@ mod examples;
 )]
 #[cfg_attr(
     feature = "ticket-files",
-    doc = " * [`DownloadAttachment`]: Download a file."
+    doc = " * [`DownloadAttachment`][]: Download a file."
 )]
 #[cfg_attr(
     not(feature = "ticket-files"),
     doc = " * `DownloadAttachment`: Download a file."
 )]
-#[cfg_attr(feature = "ticket-files", doc = " * [`GetAttachmentText`]: Read a file.")]
+#[cfg_attr(feature = "ticket-files", doc = " * [`GetAttachmentText`][]: Read a file.")]
 #[cfg_attr(not(feature = "ticket-files"), doc = " * `GetAttachmentText`: Read a file.")]
-#[cfg_attr(feature = "ticket-files", doc = " * [`GetFile`]: Get a file of the tracker.")]
+#[cfg_attr(
+    feature = "ticket-files",
+    doc = " * [`GetFile`][]: Get a file of the tracker."
+)]
 #[cfg_attr(
     not(feature = "ticket-files"),
     doc = " * `GetFile`: Get a file of the tracker."
 )]
-#[cfg_attr(feature = "ticket-files", doc = " * [`UploadAttachment`]: Upload a file.")]
+#[cfg_attr(feature = "ticket-files", doc = " * [`UploadAttachment`][]: Upload a file.")]
 #[cfg_attr(not(feature = "ticket-files"), doc = " * `UploadAttachment`: Upload a file.")]
 ///
 /// # Comments
@@ -86,11 +89,11 @@ mod examples;
 ///
 /// They need the feature `comments`.
 ///
-#[cfg_attr(feature = "comments", doc = " * [`AddComment`]: Add a comment.")]
+#[cfg_attr(feature = "comments", doc = " * [`AddComment`][]: Add a comment.")]
 #[cfg_attr(not(feature = "comments"), doc = " * `AddComment`: Add a comment.")]
 #[cfg_attr(
     any(feature = "comments", feature = "tickets"),
-    doc = " * [`AppendNote`]: Append a note."
+    doc = " * [`AppendNote`][]: Append a note."
 )]
 #[cfg_attr(
     not(any(feature = "comments", feature = "tickets")),
@@ -99,26 +102,26 @@ mod examples;
 ///
 /// # Other requests
 ///
-/// * [`AttachFiles`]: Attach files.
-/// * [`CancelTicket`]: Cancel a ticket.
-/// * [`CheckTicket`]: Check a ticket.
-/// * [`EchoNames`]: Echo names.
-/// * [`EchoQuery`]: Echo the query.
-/// * [`GetApproval`]: Get the approval.
-/// * [`GetAsset`]: Get an asset.
-/// * [`GetBoard`]: Get a shared board.
-/// * [`GetHealth`]: Get the health.
-/// * [`GetMetadata`]: Get the metadata.
-/// * [`GetSession`]: Get the session.
-/// * [`LinkAttachment`]: Link to a file.
-/// * [`ListEvents`]: List events.
-/// * [`ListLabels`]: List labels.
-/// * [`ListPeople`]: List people.
-/// * [`ListReports`]: List reports.
-/// * [`LookUpTickets`]: Look up tickets.
-/// * [`PutMetadata`]: Write the metadata.
-/// * [`RecordWork`]: Record work.
-/// * [`WatchTicket`]: Watch a ticket.
+/// * [`AttachFiles`][]: Attach files.
+/// * [`CancelTicket`][]: Cancel a ticket.
+/// * [`CheckTicket`][]: Check a ticket.
+/// * [`EchoNames`][]: Echo names.
+/// * [`EchoQuery`][]: Echo the query.
+/// * [`GetApproval`][]: Get the approval.
+/// * [`GetAsset`][]: Get an asset.
+/// * [`GetBoard`][]: Get a shared board.
+/// * [`GetHealth`][]: Get the health.
+/// * [`GetMetadata`][]: Get the metadata.
+/// * [`GetSession`][]: Get the session.
+/// * [`LinkAttachment`][]: Link to a file.
+/// * [`ListEvents`][]: List events.
+/// * [`ListLabels`][]: List labels.
+/// * [`ListPeople`][]: List people.
+/// * [`ListReports`][]: List reports.
+/// * [`LookUpTickets`][]: Look up tickets.
+/// * [`PutMetadata`][]: Write the metadata.
+/// * [`RecordWork`][]: Record work.
+/// * [`WatchTicket`][]: Watch a ticket.
 pub mod operations;
 mod types;
 

@@ -150,7 +150,11 @@ impl<'a> Call<'a> {
         match deadline.wait(admission).await {
             Ok(admission) => {
                 let invalid = |violation| InvalidRequestError::new(operation, vec![violation]);
-                let prepared = prepared.opened().await.map_err(invalid)?;
+                // Boxed: the future of a call would be larger otherwise.
+                let prepared = match prepared.multipart {
+                    Some(_) => Box::pin(prepared.opened()).await.map_err(invalid)?,
+                    None => prepared,
+                };
                 self.dispatcher
                     .open(prepared, authorization, admission, timeout, deadline)
                     .await

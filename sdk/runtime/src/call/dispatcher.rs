@@ -99,16 +99,18 @@ impl Dispatcher {
     }
 
     /// Sends a request once, and waits for status and headers of the response.
-    pub(crate) async fn open(
+    ///
+    /// Not `async`: the future would store the prepared request besides the complete one.
+    pub(crate) fn open(
         &self,
         prepared: PreparedRequest,
         (auth, authorization): (OperationAuth, Arc<Authorization>),
         admission: Admission,
         timeout: Duration,
         deadline: Deadline,
-    ) -> Result<IncomingResponse, Error> {
+    ) -> impl Future<Output = Result<IncomingResponse, Error>> + Send + '_ {
         let request = self.authorized(prepared, &authorization);
-        let context = ResponseContext {
+        let context = Box::new(ResponseContext {
             server: Arc::clone(&self.server),
             has_prefix: self.base_url.has_prefix(),
             auth_advice: self.auth_advice(auth),
@@ -116,22 +118,21 @@ impl Dispatcher {
             max_body_bytes: self.max_body_bytes,
             authorization: self.default_headers.protect(authorization),
             format: self.error_format,
-        };
+        });
         let permit = admission.start();
         let deadline = Deadline::after(Instant::now(), timeout).or_earlier(deadline);
-        let failure = match self.transport.send(request, deadline).await {
-            Ok((head, chunks)) => {
-                return Ok(IncomingResponse {
+        async move {
+            match self.transport.send(request, deadline).await {
+                Ok((head, chunks)) => Ok(IncomingResponse {
                     head,
                     body: Body::new(chunks, deadline),
                     context,
                     chunk_timeout: timeout,
                     permit,
-                });
+                }),
+                Err(failure) => Err(context.failed(failure, None)),
             }
-            Err(failure) => failure,
-        };
-        Err(context.failed(failure, None))
+        }
     }
 
     /// Completes a request with base URL, authentication and user agent.

@@ -42,13 +42,9 @@ impl Dispatcher {
     ) -> Result<O::Response, Error> {
         let target = options.target.as_deref();
         let prepare = || Ok::<_, Error>(request.prepare()?.with_target(target));
-        let mut prepared = Some(prepare()?);
+        let mut prepared = prepare()?;
         let mut call = Call::new(self, &options, O::AUTH)?;
         loop {
-            let prepared = match prepared.take() {
-                Some(prepared) => prepared,
-                None => prepare()?,
-            };
             let multipart = prepared.multipart.clone();
             let mut trace = call.trace();
             let response = call.attempt::<O>(prepared, &mut trace).await;
@@ -62,6 +58,7 @@ impl Dispatcher {
             let pause = call.failed(error, O::NAME, is_repeatable, is_idempotent)?;
             tokio::time::sleep(pause.wait).await;
             pause.end();
+            prepared = prepare()?;
         }
     }
 

@@ -84,9 +84,7 @@ impl PreparedRequest {
         let Some(multipart) = &self.multipart else {
             return Ok(self);
         };
-        // Boxed: the future of a call would be larger otherwise.
-        let opened = Box::pin(multipart.open()).await;
-        let opened = opened.map_err(|(path, error)| Violation {
+        let opened = multipart.open().await.map_err(|(path, error)| Violation {
             path,
             message: format!("the file cannot be opened: {error}"),
         })?;

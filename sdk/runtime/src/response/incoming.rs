@@ -32,7 +32,8 @@ const MAX_IGNORED_BYTES: usize = 64 * 1024;
 pub struct IncomingResponse {
     pub(crate) head: ResponseHead,
     pub(crate) body: Body,
-    pub(crate) context: ResponseContext,
+    /// Boxed: the futures of a call hold several responses.
+    pub(crate) context: Box<ResponseContext>,
     /// The time-out for each chunk of a stream.
     pub(crate) chunk_timeout: Duration,
     /// Held until the body has been read.
@@ -77,7 +78,7 @@ impl IncomingResponse {
             has_prefix,
             auth_advice,
             ..
-        } = read.context;
+        } = *read.context;
         // The errors are read from the original: redaction could change its keys.
         let errors = authorization.redact_errors(read_envelope(format, &read.bytes));
         let (head, bytes) = authorization.redact(read.head, read.bytes);
@@ -167,7 +168,7 @@ struct ReadBody {
     bytes: Bytes,
     end: End,
     problem: Option<ContentError>,
-    context: ResponseContext,
+    context: Box<ResponseContext>,
 }
 
 impl ReadBody {
@@ -227,7 +228,7 @@ impl ResponseContext {
 pub(crate) struct CollectedResponse {
     pub(crate) head: ResponseHead,
     pub(crate) bytes: Bytes,
-    context: ResponseContext,
+    context: Box<ResponseContext>,
 }
 
 impl CollectedResponse {

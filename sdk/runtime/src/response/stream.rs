@@ -41,7 +41,7 @@ pub struct ByteStream {
     chunks: Option<(TimedChunks, ConcurrencyPermit)>,
     gunzip: Option<Gunzip>,
     head: ResponseHead,
-    context: ResponseContext,
+    context: Box<ResponseContext>,
     attempts: AttemptHistory,
 }
 

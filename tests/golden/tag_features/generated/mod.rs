@@ -13,13 +13,13 @@ mod examples;
 ///
 #[cfg_attr(
     any(feature = "cat-food", feature = "pet-birds"),
-    doc = " * [`FeedBird`]: Feed a bird."
+    doc = " * [`FeedBird`][]: Feed a bird."
 )]
 #[cfg_attr(
     not(any(feature = "cat-food", feature = "pet-birds")),
     doc = " * `FeedBird`: Feed a bird."
 )]
-#[cfg_attr(feature = "cat-food", doc = " * [`FeedCat`]: Feed a cat.")]
+#[cfg_attr(feature = "cat-food", doc = " * [`FeedCat`][]: Feed a cat.")]
 #[cfg_attr(not(feature = "cat-food"), doc = " * `FeedCat`: Feed a cat.")]
 ///
 /// # Birds
@@ -30,7 +30,7 @@ mod examples;
 ///
 #[cfg_attr(
     any(feature = "cat-food", feature = "pet-birds"),
-    doc = " * [`FeedBird`]: Feed a bird."
+    doc = " * [`FeedBird`][]: Feed a bird."
 )]
 #[cfg_attr(
     not(any(feature = "cat-food", feature = "pet-birds")),

@@ -9,7 +9,7 @@ mod api;
 ///
 /// All of them.
 ///
-/// * [`FeedPet`]: Feed a pet.
+/// * [`FeedPet`][]: Feed a pet.
 ///
 /// # Nothing yet
 ///
@@ -17,7 +17,7 @@ mod api;
 ///
 /// # Other requests
 ///
-/// * [`CountPets`]: Count the pets.
+/// * [`CountPets`][]: Count the pets.
 pub mod operations;
 
 pub use api::*;
