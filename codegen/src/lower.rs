@@ -105,7 +105,7 @@ mod tests {
         assert_eq!((near.len(), listed.len()), (100, 200));
         for help in listed {
             assert!(
-                help.contains("`Shape0`") && help.contains(" and 183 more;"),
+                help.contains("`Shape0`") && help.contains(" and 184 more;"),
                 "{help}"
             );
             assert!(help.len() < 1_000, "{help}");

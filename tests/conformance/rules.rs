@@ -67,7 +67,7 @@ pub enum Form {
 type Rule = (Option<&'static str>, Form, &'static str);
 
 /// The rules. `{}` is the type's own name, or the Rust type of the items of a list or a map.
-const TABLE: [Rule; 29] = [
+const TABLE: [Rule; 30] = [
     (Some("string"), Form::Scalar(Scalar::String), "String"),
     (
         Some("string"),
@@ -86,6 +86,11 @@ const TABLE: [Rule; 29] = [
         Some("string"),
         Form::Scalar(Scalar::Bytes),
         "runtime::Bytes",
+    ),
+    (
+        Some("file"),
+        Form::Scalar(Scalar::File),
+        "runtime::FilePart",
     ),
     (Some("string"), Form::Scalar(Scalar::Text), "String"),
     (Some("string"), Form::Stream, "runtime::ByteStream"),

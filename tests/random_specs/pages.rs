@@ -137,7 +137,7 @@ impl Generator {
                     .setters
                     .extend(crate::names::setter(&format!("{cursor}_null")));
             }
-            if self.choices.chance(40) {
+            if self.choices.chance(70) {
                 self.saw("a cursor inside an object of the body");
                 let name = format!("pageOf{}", self.serial());
                 let (_, rust) = self.nested_type(&parent, &name);

@@ -76,7 +76,7 @@ fn a_feature_that_is_off_compiles_nothing() {
             "#[cfg(any(feature = \"ticket-files\", feature = \"tickets\"))]\nmod delete_ticket;",
         ),
         (&operations, "\nmod echo_names;"),
-        (&types, "#[cfg(feature = \"tickets\")]\nmod close_filter;"),
+        (&types, "#[cfg(feature = \"tickets\")]\nmod close_outcome;"),
     ] {
         assert!(text.contains(item), "{item}\n{text}");
     }

@@ -53,7 +53,7 @@ fn an_import_generates_without_a_hand_edit() {
     );
     assert_eq!(generated.code, Some(0), "{}", generated.err);
     assert!(
-        generated.out.contains("3 descriptions wait for words"),
+        generated.out.contains("5 descriptions wait for words"),
         "{}",
         generated.out
     );
@@ -63,7 +63,7 @@ fn an_import_generates_without_a_hand_edit() {
         "{}",
         left.out
     );
-    assert_eq!(left.out.lines().count(), 3, "{}", left.out);
+    assert_eq!(left.out.lines().count(), 5, "{}", left.out);
 }
 
 #[test]
