@@ -114,6 +114,7 @@ fn scalar_type(scalar: Scalar) -> Value {
         | Scalar::Id
         | Scalar::JsonString
         | Scalar::Bytes
+        | Scalar::File
         | Scalar::Text
         | Scalar::Nothing => {
             json!({"type": "string"})
