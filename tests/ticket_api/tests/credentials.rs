@@ -123,6 +123,24 @@ async fn no_error_shows_a_credential_that_the_server_echoes() {
     assert_eq!(server.seen().len(), 4);
 }
 
+/// Servers build links from the URL of the request.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_response_shows_a_key_that_the_server_repeats_in_a_header() {
+    let server = Server::start(Store::default()).await;
+    let client = builder(&server).build().expect("a client");
+    server.replace(0, |mut reply| {
+        let link = format!("</api/v3/board?a=1&share%20key={ENCODED}>; rel=next");
+        reply.headers.push(("Link", link));
+        reply
+    });
+    let response = client.send(&GetBoard::new()).await.expect("the board");
+    let shown = debug(&response);
+    assert!(
+        shown.contains("rel=next") && !shown.contains("canary"),
+        "{shown}"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn inspection_and_debug_output_hide_the_credentials() {
     let server = Server::start(Store::default()).await;

@@ -2,6 +2,8 @@
 
 use std::error::Error as _;
 
+use sdk_runtime::serde::de::Error as _;
+use sdk_runtime::serde::{Deserialize, Deserializer};
 use sdk_runtime::values::Json;
 use serde_json::json;
 use ticket_api::{CreateTicket, DeleteTicket, EditLock, PatchTicket, TicketChange, TicketProblem};
@@ -73,4 +75,26 @@ async fn a_body_of_another_form_is_reported_with_its_path() {
     );
     assert_eq!(page.0, None);
     assert_eq!(empty.2.as_deref(), Some("the body is empty"));
+}
+
+/// Rejects every text, and quotes it.
+#[derive(Debug)]
+struct Rejected;
+
+impl<'de> Deserialize<'de> for Rejected {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Err(D::Error::custom(format!("unknown: {text}")))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn characters_for_terminals_do_not_reach_the_cause() {
+    let (server, client) = tracker(7).await;
+    server.replace(0, |_| Reply::json(423, &json!("a\u{1b}[2J\u{202e}")));
+    let error = api_error(client.send(&DeleteTicket::new("7")).await);
+    let problem = error.body_as::<Rejected>().expect_err("a text");
+    let cause = problem.source().expect("a cause").to_string();
+    assert!(cause.starts_with("unknown: a"), "{cause}");
+    assert!(!cause.contains(['\u{1b}', '\u{202e}']), "{cause:?}");
 }

@@ -112,6 +112,41 @@ async fn files_are_read_from_disk_for_each_attempt() {
     assert_eq!(server.seen().len(), 2);
 }
 
+/// The refusal of the first attempt counts, although the second one could not begin.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_gone_does_not_hide_the_attempt_before() {
+    let (server, _) = tracker(7).await;
+    let path = std::env::temp_dir().join(format!("gone-{}.log", std::process::id()));
+    std::fs::write(&path, "z").expect("a file");
+    let gone = path.clone();
+    let client = Client::builder(server.url(), (USER, PASSWORD))
+        .with_retry_observer(move |_| std::fs::remove_file(&gone).expect("the file"))
+        .build()
+        .expect("a client");
+    server.replace(0, |_| Reply::error(503, "busy", "later"));
+    let request = AttachFiles::new("7", [FilePart::from_path(&path)]);
+    let error = client.send(&request).await.expect_err("refused");
+    assert_eq!(error.status(), Some(503), "{error}");
+    assert!(error.to_string().contains("cannot be opened"), "{error}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+/// A retry would read nothing from a device or a pipe, and a pipe without a writer never opens.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_is_not_a_file() {
+    let (server, client) = tracker(7).await;
+    let request = AttachFiles::new("7", [FilePart::from_path("/dev/null")]);
+    let violations = violations(client.send(&request).await);
+    assert!(
+        violations[0]
+            .message
+            .ends_with("pass it with `from_reader`"),
+        "{violations:?}"
+    );
+    assert_eq!(server.seen().len(), 0);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stream_is_sent_in_chunks_or_with_its_length() {
     let (server, client) = tracker(7).await;

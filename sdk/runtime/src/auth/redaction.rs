@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::auth::secrets::{MIN_LENGTH, redact_bytes, with_escapes, with_lower_escapes};
@@ -16,6 +15,7 @@ use crate::http::json_body;
 use crate::http::response_head::ResponseHead;
 use crate::http::text::encode;
 use crate::json::Json;
+use crate::request::query_names;
 
 /// The header or the query parameter of a credential, and the secrets in it.
 pub struct Authorization {
@@ -83,15 +83,24 @@ impl Authorization {
         let Some((name, parameter)) = &self.parameter else {
             return false;
         };
-        let is_kept = |pair: &&str| {
-            let found = pair.split('=').next().unwrap_or_default();
-            !pair.is_empty() && percent_decode_str(found).decode_utf8_lossy() != name.as_str()
-        };
-        let kept = url.query().unwrap_or_default().split('&').filter(is_kept);
+        let kept = query_names::without(url.query().unwrap_or_default(), name);
         let query: Vec<_> = kept.chain([parameter.as_str()]).collect();
         let query = query.join("&");
         url.set_query(Some(&query));
         true
+    }
+
+    /// Returns the head of a response without the query parameter that a server repeats in URLs.
+    pub(crate) fn without_echo(&self, head: ResponseHead) -> ResponseHead {
+        match self.parameter {
+            Some(_) => self.redact(head, Bytes::new()).0,
+            None => head,
+        }
+    }
+
+    /// Returns a text with its secrets replaced and without characters for terminals.
+    pub(crate) fn printable(&self, text: &str) -> String {
+        printable(&self.redact_text(text.as_bytes())).into_owned()
     }
 
     /// Returns the cause of a failure, replaced by its clean message if anything in its chain

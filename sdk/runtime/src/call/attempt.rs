@@ -152,7 +152,10 @@ impl<'a> Call<'a> {
                 let invalid = |violation| InvalidRequestError::new(operation, vec![violation]);
                 // Boxed: the future of a call would be larger otherwise.
                 let prepared = match prepared.multipart {
-                    Some(_) => Box::pin(prepared.opened()).await.map_err(invalid)?,
+                    Some(_) => match deadline.wait(Box::pin(prepared.opened())).await {
+                        Ok(opened) => opened.map_err(invalid)?,
+                        Err(_) => return Err(TimeoutError::waiting(self.deadline).into()),
+                    },
                     None => prepared,
                 };
                 self.dispatcher
@@ -181,18 +184,7 @@ impl<'a> Call<'a> {
             self.token = TokenState::Replaced;
         }
         if error.is_before_sending() {
-            // Nothing was sent: the error of the previous attempt is more useful.
-            let Some(last) = self.last.take() else {
-                return Err(error.with_attempts(AttemptHistory::none()));
-            };
-            self.history.pop();
-            self.history
-                .set_obstacle(one_line(&error.report().to_string()));
-            let stop_reason = match error {
-                Error::Timeout(_) => StopReason::Deadline,
-                _ => StopReason::Final,
-            };
-            return Err(self.end(last, stop_reason));
+            return Err(self.kept(error));
         }
         match self.pause(&error, is_repeatable, is_idempotent) {
             Ok(pause) => {
@@ -204,6 +196,22 @@ impl<'a> Call<'a> {
             }
             Err(stop_reason) => Err(self.end(error, stop_reason)),
         }
+    }
+
+    /// Returns the error of the call if the client kept the next attempt from starting. Nothing was
+    /// sent, so the error of the previous attempt is more useful.
+    pub(crate) fn kept(&mut self, error: Error) -> Error {
+        let Some(last) = self.last.take() else {
+            return error.with_attempts(AttemptHistory::none());
+        };
+        self.history.pop();
+        self.history
+            .set_obstacle(one_line(&error.report().to_string()));
+        let stop_reason = match error {
+            Error::Timeout(_) => StopReason::Deadline,
+            _ => StopReason::Final,
+        };
+        self.end(last, stop_reason)
     }
 
     /// Tells the observer of the client about a retry.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use http::header::USER_AGENT;
 use tokio::time::Instant;
+use url::Url;
 
 use crate::auth::header::AuthScheme;
 use crate::auth::named::{NamedAuth, OperationAuth};
@@ -17,6 +18,7 @@ use crate::error::Error;
 use crate::error::format::ErrorFormat;
 use crate::rate_limit::{Admission, Limits};
 use crate::request::prepared::PreparedRequest;
+use crate::request::query_names;
 use crate::response::incoming::{IncomingResponse, ResponseContext};
 use crate::retry::budget::Budget;
 use crate::retry::event::RetryObserver;
@@ -64,6 +66,18 @@ impl Dispatcher {
                 Some((source, wanted.scheme))
             }
         }
+    }
+
+    /// Returns a URL that a server named, without the credential of an operation in its query.
+    pub(crate) fn without_credential(&self, auth: OperationAuth, mut url: Url) -> Url {
+        let scheme = self.credential(auth).map(|(_, scheme)| scheme);
+        let parameter = scheme.and_then(AuthScheme::parameter);
+        if let (Some(name), Some(query)) = (parameter, url.query()) {
+            let kept: Vec<_> = query_names::without(query, name).collect();
+            let kept = kept.join("&");
+            url.set_query((!kept.is_empty()).then_some(kept.as_str()));
+        }
+        url
     }
 
     /// Returns `true` if a rejected token of an operation can be replaced by another one.
@@ -124,7 +138,7 @@ impl Dispatcher {
         async move {
             match self.transport.send(request, deadline).await {
                 Ok((head, chunks)) => Ok(IncomingResponse {
-                    head,
+                    head: context.authorization.without_echo(head),
                     body: Body::new(chunks, deadline),
                     context,
                     chunk_timeout: timeout,

@@ -58,7 +58,7 @@ impl Dispatcher {
             let pause = call.failed(error, O::NAME, is_repeatable, is_idempotent)?;
             tokio::time::sleep(pause.wait).await;
             pause.end();
-            prepared = prepare()?;
+            prepared = prepare().map_err(|error| call.kept(error))?;
         }
     }
 

@@ -162,11 +162,12 @@ impl Error {
     }
 
     /// Returns `true` if the client itself kept the attempt from starting: its limits held the
-    /// request back until the deadline, or its credential was unavailable.
+    /// request back until the deadline, its credential was unavailable, or a file of the request
+    /// could not be opened again.
     pub(crate) fn is_before_sending(&self) -> bool {
         match self {
             Self::Timeout(error) => error.phase == TimeoutPhase::Waiting,
-            Self::Configuration(_) => true,
+            Self::Configuration(_) | Self::InvalidRequest(_) => true,
             _ => false,
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn not_blank(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Returns the text of an error object from members of other formats; `None` if there is none.
+/// Returns the text of an error object from members of other formats; `None` without such a member.
 pub(super) fn other_text(raw: &Json) -> Option<String> {
     text_of_members(raw.as_object()?, MAX_DEPTH)
 }

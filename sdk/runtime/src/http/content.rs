@@ -51,15 +51,20 @@ pub(crate) enum Content {
 impl Content {
     /// Opens a file.
     pub(crate) async fn open(path: &Path) -> io::Result<Self> {
-        let file = File::open(path).await?;
-        let metadata = file.metadata().await?;
+        // Before opening: a pipe without a writer blocks, and a retry would read nothing from it.
+        let metadata = tokio::fs::metadata(path).await?;
         if metadata.is_dir() {
             return Err(io::Error::other("it is a folder"));
         }
-        // The length of a pipe or a device is unknown.
-        let length = metadata.is_file().then_some(metadata.len());
+        if !metadata.is_file() {
+            let message =
+                "it is a pipe or a device, which can be read once: pass it with `from_reader`";
+            return Err(io::Error::other(message));
+        }
+        let file = File::open(path).await?;
+        let length = file.metadata().await?.len();
         let chunks = ReaderStream::with_capacity(file, CHUNK);
-        Ok(Self::Stream(SharedStream::new(chunks), length))
+        Ok(Self::Stream(SharedStream::new(chunks), Some(length)))
     }
 
     /// Returns `true` if the content can be read.

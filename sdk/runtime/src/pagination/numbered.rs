@@ -105,8 +105,9 @@ impl NumberedPage {
         let before = current.saturating_sub(first);
         let is_last = match (self.total_pages, self.total, self.limit) {
             (Some(total_pages), _, _) => before.saturating_add(1) >= total_pages,
+            // A greater sum shows that the server sends fewer items than the limit: there may be more.
             (None, Some(total), Some(limit)) => {
-                before.saturating_mul(limit).saturating_add(self.received) >= total
+                before.saturating_mul(limit).saturating_add(self.received) == total
             }
             (None, _, _) => self.is_short(),
         };
@@ -170,6 +171,17 @@ mod tests {
             assert_eq!(pages.next_number(Some(&(last - 1)), first), Some(last));
             assert_eq!(pages.next_number(Some(&last), first), None);
         }
+        // The server caps the page size at 2: each page but the last is followed by another.
+        let capped = page(2).limit(Some(&5)).total(Some(6));
+        assert_eq!(capped.next_number(None, 1), Some(2_u32));
+        assert_eq!(capped.next_number(Some(&2), 1), Some(3_u32));
+        assert_eq!(
+            page(0)
+                .limit(Some(&5))
+                .total(Some(6))
+                .next_number(Some(&4), 1),
+            None::<u32>
+        );
         // Without a limit the number of earlier items is unknown.
         assert_eq!(page(2).total(Some(2)).next_number(None, 1), Some(2_u32));
     }

@@ -186,6 +186,8 @@ impl<O: Paginated> Pages<O> {
         if let Some(next) = O::next_url(response) {
             let url = self.url(request)?;
             let next = self.resolved(&url, &next)?;
+            let dispatcher = self.client.dispatcher();
+            let next = dispatcher.without_credential(O::AUTH, next);
             self.seen.insert(without_fragment(url));
             let next = without_fragment(next);
             if !self.seen.insert(next.clone()) {

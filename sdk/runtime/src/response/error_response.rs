@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::auth::redaction::Authorization;
 use crate::error::{ApiError, BodyError};
 use crate::response::json;
 
@@ -29,7 +30,10 @@ impl ApiError {
     /// # let _ = holder;
     /// ```
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, BodyError> {
-        json::json(self.body.as_bytes())
-            .map_err(|problem| BodyError::new(self.status_code, self.body.is_truncated(), problem))
+        json::json(self.body.as_bytes()).map_err(|problem| {
+            // Its secrets are replaced already; its text may have characters for terminals.
+            let problem = Authorization::none().redact_problem(problem);
+            BodyError::new(self.status_code, self.body.is_truncated(), problem)
+        })
     }
 }

@@ -212,14 +212,17 @@ impl ResponseContext {
             }
         };
         let source = self.authorization.redact_source(failure.source);
+        let mut details = failure.details;
+        // It may quote a reader of the program.
+        details.reason = details
+            .reason
+            .map(|text| self.authorization.printable(&text));
         match failure.stage {
-            Stage::NotSent => {
-                ConnectError::new(self.server.to_string(), failure.details, source).into()
-            }
+            Stage::NotSent => ConnectError::new(self.server.to_string(), details, source).into(),
             Stage::Connecting => {
-                TimeoutError::connecting(self.connect_timeout, failure.details, source).into()
+                TimeoutError::connecting(self.connect_timeout, details, source).into()
             }
-            Stage::Interrupted => InterruptedError::new(context, failure.details, source).into(),
+            Stage::Interrupted => InterruptedError::new(context, details, source).into(),
         }
     }
 }

@@ -53,7 +53,8 @@ impl FilePart {
     }
 
     /// Creates a file from one on disk, with the last component of its path as the file name. It is
-    /// opened when the request is sent, and again for each retry.
+    /// opened when the request is sent, and again for each retry. A pipe or a device is rejected then,
+    /// because it can be read only once: pass it to [`from_reader`](Self::from_reader).
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy());
