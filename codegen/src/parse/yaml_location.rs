@@ -148,7 +148,7 @@ fn indentation(problem: &str, lines: &Lines<'_>) -> Option<Cause> {
     })
 }
 
-/// What begins in a column.
+/// The kind of node that begins in a column.
 #[derive(PartialEq)]
 enum Level {
     Key,

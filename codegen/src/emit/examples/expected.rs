@@ -119,7 +119,7 @@ pub(super) enum Body {
     Text(String),
     Json {
         received: Value,
-        /// What is sent if the body is: without the read-only members of objects that go both ways.
+        /// The value without read-only members, as a request would hold it.
         sent: Value,
     },
 }

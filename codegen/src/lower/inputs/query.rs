@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The used names.
 pub(super) struct Names {
-    /// What has the names, as a noun.
+    /// The noun for a parameter of this location: a query parameter, a form field.
     noun: &'static str,
     /// Each name, with its location and object.
     used: BTreeMap<String, (Span, Option<String>)>,

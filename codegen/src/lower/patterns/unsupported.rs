@@ -2,8 +2,8 @@
 
 /// A construct that the dialect of patterns lacks.
 pub(super) struct Unsupported {
-    /// What it is: "the look-ahead".
-    what: &'static str,
+    /// Its name, with an article: "the look-ahead".
+    name: &'static str,
     /// Its beginning in the pattern: `(?=`.
     text: String,
     /// Its position in the pattern, in characters from 1.
@@ -16,7 +16,7 @@ impl Unsupported {
     pub(super) fn problem(&self) -> String {
         format!(
             "{} `{}` at character {} is not supported",
-            self.what, self.text, self.position
+            self.name, self.text, self.position
         )
     }
 }
@@ -32,10 +32,10 @@ pub(super) fn find(pattern: &str) -> Option<Unsupported> {
             '(' => group(rest),
             _ => None,
         };
-        if let Some((what, length, help)) = found {
+        if let Some((name, length, help)) = found {
             let before = pattern.len() - rest.len();
             return Some(Unsupported {
-                what,
+                name,
                 text: rest.get(..length).unwrap_or(rest).to_owned(),
                 position: pattern.get(..before).unwrap_or_default().chars().count() + 1,
                 help,
@@ -87,8 +87,8 @@ const GROUPS: [(&str, &str, &str); 9] = [
 
 fn group(rest: &str) -> Option<Found> {
     let mut groups = GROUPS.iter();
-    let (start, what, help) = groups.find(|(start, ..)| rest.starts_with(start))?;
-    Some((what, start.len(), (*help).to_owned()))
+    let (start, name, help) = groups.find(|(start, ..)| rest.starts_with(start))?;
+    Some((name, start.len(), (*help).to_owned()))
 }
 
 /// The escapes of other dialects with an expression of this one.
@@ -125,8 +125,8 @@ fn escape(rest: &str, in_class: bool) -> Option<Found> {
         '0'..='9' => return Some(number(behind, in_class)),
         _ => {}
     }
-    let (_, what, help) = ESCAPES.iter().find(|(letter, ..)| *letter == first)?;
-    Some((what, 2, (*help).to_owned()))
+    let (_, name, help) = ESCAPES.iter().find(|(letter, ..)| *letter == first)?;
+    Some((name, 2, (*help).to_owned()))
 }
 
 /// Describes a backslash with digits: the octal number of a character, or a reference to a group.

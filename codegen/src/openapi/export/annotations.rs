@@ -1,4 +1,4 @@
-//! What a field says about its value besides the type.
+//! The documentation of a field and other facts about its value besides the type.
 
 use super::Context;
 use super::form::Form;

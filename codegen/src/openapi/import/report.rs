@@ -14,7 +14,7 @@ pub struct Note {
     pub pointer: String,
     /// The operation or the type, as named in the source.
     pub item: String,
-    /// What happened, in one sentence.
+    /// The loss or the guess, in one sentence.
     pub text: String,
 }
 

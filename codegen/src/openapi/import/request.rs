@@ -1,4 +1,4 @@
-//! What an import needs, and what it returns.
+//! The input of an import, and its result.
 
 use super::report::Report;
 use super::select::Selection;

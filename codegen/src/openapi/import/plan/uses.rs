@@ -6,7 +6,7 @@ use crate::openapi::document::Kind;
 use crate::openapi::import::own::Own;
 use std::collections::{BTreeSet, HashMap};
 
-/// How often a named schema is referred to.
+/// The references to a named schema.
 #[derive(Default)]
 struct References<'d> {
     /// The operations of which it is a whole body, in each direction.
