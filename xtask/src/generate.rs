@@ -3,7 +3,7 @@
 use crate::disk;
 use crate::features;
 use crate::flags::Gen;
-use crate::report::{self, progress};
+use crate::report::{self, count, progress};
 use crate::spec_dir;
 use crate::sync::{self, Change};
 use crate::undescribed;
@@ -189,13 +189,5 @@ fn verb(change: &Change<'_>) -> &'static str {
         Change::Create(_) => "created",
         Change::Update(..) => "updated",
         Change::Delete(..) => "deleted",
-    }
-}
-
-fn count(number: usize, what: &str) -> String {
-    if number == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{number} {what}s")
     }
 }

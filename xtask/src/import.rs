@@ -2,7 +2,7 @@
 
 use crate::disk::{self, IoContext, rejected};
 use crate::flags::Import;
-use crate::report;
+use crate::report::{self, count};
 use crate::spec_dir;
 use crate::sync::{self, Change};
 use codegen::Sources;
@@ -53,11 +53,11 @@ pub fn run(flags: &Import) -> Result<ExitCode, Box<dyn Error>> {
 fn summary(flags: &Import, imported: &Imported) -> String {
     let whole = disk::shown(&flags.into.join(import::REPORT));
     format!(
-        "{} operations and {} shared types in {}, {} facts lost: see {whole}\n",
-        imported.operations,
-        imported.types,
+        "{} and {} in {}, {} lost: see {whole}\n",
+        count(imported.operations, "operation"),
+        count(imported.types, "shared type"),
         disk::shown(&flags.into),
-        imported.report.losses(),
+        count(imported.report.losses(), "fact"),
     )
 }
 

@@ -37,6 +37,15 @@ pub fn progress(format: MessageFormat, text: &str) {
     }
 }
 
+/// Returns a number with its noun, which gets an `s` unless the number is 1.
+pub fn count(number: usize, what: &str) -> String {
+    if number == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{number} {what}s")
+    }
+}
+
 /// Returns `true` if standard error is a terminal with colours, unless variables of the environment
 /// decide otherwise: <https://no-color.org>.
 fn wants_colour() -> bool {

@@ -1,6 +1,7 @@
 //! `cargo xtask gen --message-format`.
 
-use crate::support::{Outcome, run};
+use crate::playground::Playground;
+use crate::support::{Outcome, root, run};
 use std::path::Path;
 
 /// Generates code from a spec with two errors, with flags and variables of the environment.
@@ -106,4 +107,20 @@ fn an_unknown_format_is_reported() {
         "{}",
         outcome.err
     );
+}
+
+/// The README shows an error as it is printed.
+#[test]
+fn the_readme_quotes_a_real_error() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let (_, quoted) = readme.split_once("```text\n").expect("an error");
+    let (quoted, _) = quoted.split_once("```").expect("its end");
+    let play = Playground::new();
+    play.edit(
+        "spec/types/threat_filter.yaml",
+        "type: boolean",
+        "type: bolean",
+    );
+    let outcome = play.generate(&[]);
+    assert!(outcome.err.starts_with(quoted), "{}{quoted}", outcome.err);
 }
