@@ -7,7 +7,8 @@ use crate::http::text::text_of;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
-const OCTETS: &str = "application/octet-stream";
+/// The media type of bytes of an unknown type.
+pub(crate) const OCTETS: &str = "application/octet-stream";
 const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// An encoded request body and its default media type.

@@ -3,6 +3,7 @@
 mod conversions;
 mod decimal;
 mod deserialize;
+mod foreign_number;
 mod index;
 mod number;
 mod raw_text;
@@ -12,6 +13,7 @@ mod to_value;
 mod value;
 
 pub(crate) use decimal::{exact_text, whole_number};
+pub(crate) use foreign_number::number_text;
 pub use index::JsonIndex;
 pub use number::{JsonNumber, ParseNumberError};
 pub use to_value::InexactNumberError;

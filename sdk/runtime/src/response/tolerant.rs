@@ -5,11 +5,9 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use crate::json::{exact_text, whole_number};
+use crate::json::{exact_text, number_text, whole_number};
 use crate::values::timestamp;
 
 /// Wraps a deserializer.
@@ -229,10 +227,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
 
     /// With `serde_json/arbitrary_precision`, numbers that are not integers arrive as maps.
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        match serde_json::Number::deserialize(MapAccessDeserializer::new(members)) {
-            Ok(number) => visit_text(self.0, &number.to_string()),
-            Err(_) => Err(de::Error::invalid_type(Unexpected::Map, &self)),
-        }
+        let text = number_text(members, &self)?;
+        visit_text(self.0, &text)
     }
 }
 

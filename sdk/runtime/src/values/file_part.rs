@@ -11,6 +11,7 @@ use tokio::io::AsyncRead;
 use tokio_util::io::ReaderStream;
 
 use crate::http::content::{CHUNK, Content, SharedStream};
+use crate::http::encoded_body::OCTETS;
 use crate::http::multipart::Part;
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
@@ -19,9 +20,6 @@ use crate::object::model::Value;
 use crate::object::parts::Parts;
 use crate::object::validate::Validator;
 use crate::values::bytes::Bytes;
-
-/// The media type of a file whose type is unknown.
-const OCTETS: &str = "application/octet-stream";
 
 /// A file of a multipart request: bytes, a file on disk or a stream, with a file name and a media
 /// type.

@@ -8,14 +8,12 @@ use std::num::TryFromIntError;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Number;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::http::headers::FromHeader;
-use crate::json::{exact_text, whole_number};
+use crate::json::{exact_text, number_text, whole_number};
 
 /// An id, kept as its text on the wire.
 ///
@@ -190,10 +188,7 @@ impl<'de> Visitor<'de> for IdVisitor {
 
     /// With `serde_json/arbitrary_precision`, numbers that are not integers arrive as maps.
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Id, A::Error> {
-        let Ok(number) = Number::deserialize(MapAccessDeserializer::new(members)) else {
-            return Err(de::Error::invalid_type(Unexpected::Map, &self));
-        };
-        let number = number.to_string();
+        let number = number_text(members, &self)?;
         let float = number.parse().unwrap_or(f64::NAN);
         self.whole(&number, float)
     }

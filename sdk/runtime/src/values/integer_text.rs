@@ -6,12 +6,10 @@ use std::num::ParseIntError;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Number;
 
-use crate::json::{exact_text, whole_number};
+use crate::json::{exact_text, number_text, whole_number};
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::Value;
@@ -129,10 +127,7 @@ impl<'de, T: TryFrom<i128>> Visitor<'de> for IntegerTextVisitor<T> {
 
     /// With `serde_json/arbitrary_precision`, numbers that are not integers arrive as maps.
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<IntegerText<T>, A::Error> {
-        let Ok(number) = Number::deserialize(MapAccessDeserializer::new(members)) else {
-            return Err(de::Error::invalid_type(Unexpected::Map, &self));
-        };
-        let text = number.to_string();
+        let text = number_text(members, &self)?;
         self.whole(whole_number(&text), Unexpected::Other(&text))
     }
 }
