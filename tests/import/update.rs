@@ -82,6 +82,48 @@ fn hand_written_words_and_names_survive_an_update() {
     assert!(codegen::generate(&folder.sources()).is_ok());
 }
 
+/// A line of a text can begin with `#`.
+#[test]
+fn headings_in_descriptions_are_not_comments() {
+    let mut folder = imported();
+    let heading = "# Limits";
+    folder.edit(
+        "operations/list_pets.yaml",
+        "description: The parameter `limit`; not described yet.\n",
+        "description: >-\n      The number of pets.\n\n      # Limits\n\n      At most 1000.\n    # By hand.\n",
+    );
+    folder.edit(
+        "types/pet.yaml",
+        "description: The type `Pet`; not described yet.",
+        "description: \"An animal.\n  # Limits\n  None.\" # An animal.\n# By hand.",
+    );
+    let written = folder.clone();
+    let changes = [
+        ("maximum: 1000", "maximum: 2000"),
+        (
+            "nickName: {type: string}",
+            "nickName: {type: string, maxLength: 7}",
+        ),
+        ("maximum: 1000", "maximum: 3000"),
+    ];
+    for (from, to) in changes {
+        import_all(&mut folder, &SOURCE.replace(from, to)).expect("a newer source");
+    }
+    for path in ["operations/list_pets.yaml", "types/pet.yaml"] {
+        let (before, text) = (written.file(path), folder.file(path));
+        assert_ne!(before, text);
+        for once in [heading, "# By hand."] {
+            assert_eq!(text.matches(once).count(), 1, "{once}\n{text}");
+        }
+    }
+    let text = folder.file("operations/list_pets.yaml");
+    assert!(
+        text.contains("1000.\n    # By hand.\n") || text.contains("    # By hand.\n  - name"),
+        "{text}"
+    );
+    assert!(codegen::generate(&folder.sources()).is_ok());
+}
+
 #[test]
 fn a_name_in_the_record_renames_the_item_everywhere() {
     let mut folder = imported();

@@ -9,6 +9,7 @@
 //! | `update` | the files of the spec | files with what the author wrote |
 //! | `yaml` | mappings | text |
 
+mod comments;
 mod defaults;
 mod draft;
 mod existing;

@@ -1,5 +1,6 @@
 //! Combines the files of an import with those of the spec.
 
+use super::comments::with_comments;
 use super::draft::{Draft, Item, Work};
 use super::record::{self, Entry, Record};
 use super::report::Report;
@@ -155,14 +156,14 @@ impl Work<'_, '_> {
             if described == *old {
                 return (text.clone(), None);
             }
-            return (update::with_comments(text, &write(&described)), None);
+            return (with_comments(text, &write(&described)), None);
         }
         let merged = update::merged(old, node, &self.existing.deviations);
         if merged == *old {
             return (text.clone(), former.map(str::to_owned));
         }
         (
-            update::with_comments(text, &write(&merged)),
+            with_comments(text, &write(&merged)),
             former.map(str::to_owned),
         )
     }

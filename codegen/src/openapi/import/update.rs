@@ -225,36 +225,3 @@ fn is_of_type(key: &str) -> bool {
     ]
     .contains(&key)
 }
-
-/// Returns the text of a changed file, with the comments of the old text before the lines that they
-/// stood before.
-pub(super) fn with_comments(old: &str, new: &str) -> String {
-    let mut lines: Vec<String> = new.lines().map(str::to_owned).collect();
-    let mut comments: Vec<&str> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for (index, line) in old.lines().enumerate() {
-        if line.trim_start().starts_with('#') {
-            // The first line names the schema, and the new text has it.
-            if index > 0 || !line.contains("$schema=") {
-                comments.push(line);
-            }
-            continue;
-        }
-        seen.push(line);
-        if comments.is_empty() {
-            continue;
-        }
-        let earlier = seen.iter().filter(|known| **known == line).count() - 1;
-        let mut places = lines
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| *known == line)
-            .map(|(at, _)| at);
-        let at = places.nth(earlier).unwrap_or(lines.len());
-        for (offset, comment) in comments.drain(..).enumerate() {
-            lines.insert(at + offset, comment.to_owned());
-        }
-    }
-    lines.extend(comments.into_iter().map(str::to_owned));
-    lines.join("\n") + "\n"
-}
