@@ -8,7 +8,7 @@ use crate::codes;
 const PATH_MARKS: &str = "-._~!$&'()*+,;=:@%";
 
 /// Returns the names of the parameters in a path.
-pub(super) fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
     let pieces = path.split('{').skip(1);
     pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
 }

@@ -13,7 +13,7 @@ pub(super) fn meaning<T: Copy>(word: &Text, known: &[(&str, T)]) -> Option<T> {
 }
 
 /// Returns `true` if HTTP allows a header of this name.
-pub(super) fn is_header(name: &str) -> bool {
+pub(crate) fn is_header(name: &str) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_token)
 }
@@ -31,10 +31,8 @@ pub(super) fn header_name(cx: &mut Context<'_>, name: &Text) -> WireName {
     WireName::new(name.value.clone())
 }
 
-/// Lowers the media type of a body, and reports an invalid one: two tokens separated by a slash,
-/// followed by parameters.
-pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<String> {
-    let text = text?;
+/// Returns `true` for a valid media type: two tokens separated by a slash, followed by parameters.
+pub(crate) fn is_media_type(text: &str) -> bool {
     let is_word = |word: &str| {
         let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+-*".contains(&byte);
         !word.is_empty() && word.bytes().all(is_token)
@@ -46,7 +44,13 @@ pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<St
     let is_type = kind
         .split_once('/')
         .is_some_and(|(kind, subtype)| is_word(kind) && is_word(subtype));
-    if !is_type || !is_printable {
+    is_type && is_printable
+}
+
+/// Lowers the media type of a body, and reports an invalid one.
+pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<String> {
+    let text = text?;
+    if !is_media_type(text) {
         cx.report(
             codes::INVALID_MEDIA_TYPE,
             text.span,
@@ -58,26 +62,26 @@ pub(super) fn media_type(cx: &mut Context<'_>, text: Option<&Text>) -> Option<St
 }
 
 /// The media type of forms.
-pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The media type of multipart bodies.
-pub(super) const MULTIPART: &str = "multipart/form-data";
+pub(crate) const MULTIPART: &str = "multipart/form-data";
 
 /// Returns the type and subtype of a media type, in lower case and without parameters.
-pub(super) fn essence(text: &str) -> String {
+pub(crate) fn essence(text: &str) -> String {
     let kind = text.split(';').next().unwrap_or_default();
-    kind.trim_end().to_ascii_lowercase()
+    kind.trim().to_ascii_lowercase()
 }
 
 /// Returns `true` for a media type of JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     let kind = essence(media_type);
     let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
     matches!(subtype, "json" | "x-json") || subtype.ends_with("+json")
 }
 
 /// The media type of a JSON body without another.
-const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 
 /// Lowers the media type of a JSON body, if it is not the usual one. Reports one of another format,
 /// because the body is JSON nevertheless; a response can have a range, such as `*/*`.

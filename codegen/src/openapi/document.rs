@@ -70,6 +70,12 @@ impl Operation {
     pub(super) fn endpoint(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
+
+    /// Returns `true` if a parameter of the path has this name.
+    pub(super) fn has_path_parameter(&self, name: &str) -> bool {
+        let mut parameters = self.parameters.iter();
+        parameters.any(|known| known.location == Location::Path && known.name == name)
+    }
 }
 
 /// An input outside of the body.
@@ -133,8 +139,24 @@ pub(super) struct Body {
 pub(super) struct Content {
     pub(super) media_type: String,
     pub(super) schema: Option<Schema>,
-    /// The encodings of lists in a form, by field.
-    pub(super) styles: Vec<(String, Style)>,
+    pub(super) encodings: Vec<Encoding>,
+}
+
+impl Content {
+    /// Returns the encoding of a field in a form, if it is described.
+    pub(super) fn encoding(&self, field: &str) -> Option<&Encoding> {
+        let mut encodings = self.encodings.iter();
+        encodings.find(|encoding| encoding.field == field)
+    }
+}
+
+/// The encoding of a field in a form.
+#[derive(Debug)]
+pub(super) struct Encoding {
+    pub(super) field: String,
+    pub(super) style: Style,
+    pub(super) media_type: Option<String>,
+    pub(super) pointer: String,
 }
 
 /// A documented response.

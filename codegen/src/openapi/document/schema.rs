@@ -133,6 +133,11 @@ pub(in crate::openapi) struct Discriminator {
 }
 
 impl Schema {
+    /// Returns `true` for the content of a file.
+    pub(in crate::openapi) fn is_binary(&self) -> bool {
+        matches!(&self.kind, Kind::Text(text) if text.format.as_deref() == Some("binary"))
+    }
+
     /// Creates a schema without documentation.
     pub(in crate::openapi) fn of(kind: Kind, pointer: &str) -> Self {
         Self {

@@ -9,7 +9,7 @@ use crate::model::{
     WireName,
 };
 
-/// Returns what a field says about its value besides the type. The location, the presence and the
+/// Describes the value of a field besides its type. The location, the presence and the
 /// nullability are expressed by the parts of the description that hold the schema.
 pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
     let Field {
@@ -77,7 +77,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
     ])
 }
 
-/// Returns what a body says about its value besides the type. The response has the description, and the
+/// Describes the value of a body besides its type. The response has the description, and the
 /// place of a body decides its Rust name.
 pub(super) fn of_output(cx: &Context<'_>, field: &Field) -> Json {
     match of(cx, field) {
@@ -89,7 +89,7 @@ pub(super) fn of_output(cx: &Context<'_>, field: &Field) -> Json {
     }
 }
 
-/// Returns what a field says about the items of a list or the values of a map.
+/// Describes the items of a list or the values of a map.
 pub(super) fn of_items(cx: &Context<'_>, ty: &Type, docs: &ItemDocs) -> Json {
     let ItemDocs {
         description,

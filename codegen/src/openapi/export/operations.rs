@@ -4,8 +4,7 @@ use super::{Context, errors, operation_extensions, parameters, request_body, res
 use crate::json::Json;
 use crate::model::{Method, Operation};
 
-/// Returns all paths with their operations. OpenAPI has one operation for each method of a path; a
-/// further one gets a path that ends with its name as a fragment, which is not sent.
+/// Returns all paths with their operations.
 pub(super) fn paths(cx: &Context<'_>) -> Json {
     let mut paths: Vec<(String, Vec<(String, Json)>)> = Vec::new();
     for operation in &cx.api.operations {
@@ -13,11 +12,7 @@ pub(super) fn paths(cx: &Context<'_>) -> Json {
         let known = paths.iter().position(|(path, _)| *path == operation.path);
         let described = (method, self::operation(cx, operation));
         match known {
-            Some(index) if !has(&paths[index].1, &described.0) => paths[index].1.push(described),
-            Some(_) => {
-                let path = format!("{}#{}", operation.path, operation.name);
-                paths.push((path, vec![described]));
-            }
+            Some(index) => paths[index].1.push(described),
             None => paths.push((operation.path.clone(), vec![described])),
         }
     }
@@ -27,10 +22,6 @@ pub(super) fn paths(cx: &Context<'_>) -> Json {
             .map(|(path, methods)| (path, Json::Object(methods)))
             .collect(),
     )
-}
-
-fn has(methods: &[(String, Json)], method: &str) -> bool {
-    methods.iter().any(|(known, _)| known == method)
 }
 
 fn method(method: Method) -> &'static str {

@@ -3,10 +3,8 @@
 use super::field_paths::members_of;
 use super::{Context, annotations, examples, parameters, scalars, types};
 use crate::json::Json;
+use crate::lower::{FORM, JSON, MULTIPART};
 use crate::model::{Body, BodyKind, Direction, Field, Location, Operation, Presence, Scalar, Type};
-
-/// The media type of forms.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Describes the body of an operation's request.
 pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> Json {
@@ -28,7 +26,7 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
                 at(Location::Member),
                 Direction::Sent,
             ));
-            (object, true, "application/json", None)
+            (object, true, JSON, None)
         }
         BodyKind::Fields => {
             let object = scalars::of_type("object").and(types::properties(
@@ -44,10 +42,10 @@ pub(super) fn describe(cx: &Context<'_>, operation: &Operation, body: &Body) -> 
                 at(Location::Part),
                 Direction::Sent,
             ));
-            (object, true, "multipart/form-data", None)
+            (object, true, MULTIPART, None)
         }
         BodyKind::Form => whole(cx, at(Location::FormBody).next(), FORM),
-        BodyKind::Json => whole(cx, at(Location::JsonBody).next(), "application/json"),
+        BodyKind::Json => whole(cx, at(Location::JsonBody).next(), JSON),
         BodyKind::Raw => {
             let field = at(Location::RawBody).next();
             let is_text = field.is_some_and(|field| matches!(field.ty, Type::Scalar(Scalar::Text)));

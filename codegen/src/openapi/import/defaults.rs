@@ -1,6 +1,7 @@
 //! Imports into a spec with `defaults`: a field that they would change gets its own key.
 
 use super::express::sort;
+use crate::lower::FORM;
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
 
@@ -62,7 +63,9 @@ fn styles(default: &Default<'_>, nodes: &mut [&mut Node], kinds: &[&str]) {
         .collect();
     let applies = |field: &Node| {
         let word = field.text_of("type").unwrap_or_default();
-        kinds.contains(&word) || objects.contains(word)
+        // Only the lists in a map in brackets have a text form.
+        let has_lists = word == "map" && field.text_of("object_style") == Some("brackets");
+        kinds.contains(&word) || objects.contains(word) || has_lists
     };
     for input in fields_under(nodes, "inputs") {
         let is_form = is_form(input);
@@ -154,5 +157,5 @@ fn is_body(field: &Node) -> bool {
 }
 
 fn is_form(field: &Node) -> bool {
-    field.text_of("media_type") == Some("application/x-www-form-urlencoded")
+    field.text_of("media_type") == Some(FORM)
 }

@@ -88,19 +88,13 @@ impl Existing {
                 continue;
             }
             taken.types.insert(name.to_owned());
-            let texts = |list: &str, key: &str| {
-                let items = node.get(list).map_or(&[][..], Node::items).iter();
-                items
-                    .filter_map(|item| item.get(key).map(Node::shown))
-                    .collect()
-            };
             match node.text_of("kind") {
                 Some("object") => taken
                     .objects
-                    .push((name.to_owned(), texts("fields", "name"))),
+                    .push((name.to_owned(), names(node, "fields", "name"))),
                 Some("open_enum" | "closed_enum") => taken
                     .enums
-                    .push((name.to_owned(), texts("values", "value"))),
+                    .push((name.to_owned(), names(node, "values", "value"))),
                 _ => {}
             }
         }
@@ -151,17 +145,11 @@ impl Existing {
                     .iter()
                     .all(|key| known.get(key) == node.get(key));
             }
-            let names = |node: &Node, list: &str, key: &str| -> Vec<String> {
-                let items = node.get(list).map_or(&[][..], Node::items).iter();
-                items
-                    .filter_map(|item| item.get(key).map(Node::shown))
-                    .collect()
-            };
-            let of = |node: &Node| {
-                (
+            let of = |node: &Node| -> [Vec<String>; 2] {
+                [
                     names(node, "fields", "name"),
                     names(node, "values", "value"),
-                )
+                ]
             };
             of(known) == of(node)
         };
@@ -192,6 +180,14 @@ fn endpoint(node: &Node, base_path: &str) -> String {
     let of = |key: &str| node.text_of(key).unwrap_or_default();
     let base_path = node.text_of("base_path").unwrap_or(base_path);
     format!("{} {base_path}{}", of("method"), of("path"))
+}
+
+/// Returns the names of the items in a list.
+fn names<C: FromIterator<String>>(node: &Node, list: &str, key: &str) -> C {
+    let items = node.get(list).map_or(&[][..], Node::items).iter();
+    items
+        .filter_map(|item| item.get(key).map(Node::shown))
+        .collect()
 }
 
 fn deviations(node: &Node) -> Vec<Deviation> {

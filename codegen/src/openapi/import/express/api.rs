@@ -49,21 +49,16 @@ pub(in crate::openapi::import) fn api(
     }
     if own.is_here() {
         keys.put("auth", spec::auth(document, own, report).node());
-    } else if let Some(auth) = credentials::auth(document, report) {
-        keys.put("auth", auth);
-        let others = credentials::others(document, with_descriptions, report);
-        if !others.is_empty() {
-            keys.put("credentials", Node::List(others));
-        }
+    } else {
+        credentials::add(&mut keys, document, with_descriptions, report);
     }
     let tags = document.tags.iter().map(|(name, description)| {
         let mut keys = Keys::default();
         keys.text("name", name);
-        let own = description.as_deref().filter(|_| with_descriptions);
-        let own = own.and_then(sentences::cleaned);
+        let given = description.as_deref().filter(|_| with_descriptions);
         keys.text(
             "description",
-            own.unwrap_or_else(|| sentences::neutral("tag", name)),
+            sentences::given_or_neutral(given, "tag", name),
         );
         keys.node()
     });

@@ -3,6 +3,7 @@
 use super::fields::RustNames;
 use super::keys::Keys;
 use super::{Express, Scope, forms, overlay};
+use crate::lower::{FORM, JSON, MULTIPART, essence, is_json, is_media_type};
 use crate::model::Direction;
 use crate::openapi::document::{Body, Content, Kind, Property, Schema};
 use crate::openapi::node::Node;
@@ -125,7 +126,7 @@ impl Express<'_, '_> {
         let wire = wire.unwrap_or("json_body").to_owned();
         keys.text("name", &wire);
         keys.text("in", "body");
-        if content.media_type != "application/json"
+        if content.media_type != JSON
             && is_media_type(&content.media_type)
             && (is_json(&content.media_type) || self.own.is_here())
         {
@@ -140,19 +141,7 @@ impl Express<'_, '_> {
                 properties,
                 additional,
             } if self.plan.shared_object(inline).is_none() => {
-                if let Some(additional) = additional {
-                    let text = "the further members of the body are left out";
-                    self.report
-                        .lose("additional members", &additional.pointer, text);
-                }
-                let is_needed = properties.iter().any(|property| property.is_required);
-                if !body.is_required && !is_needed {
-                    self.report.note(
-                        "optional body",
-                        &body.pointer,
-                        "the body is always sent, also without members",
-                    );
-                }
+                self.simplified(body, properties, additional.as_deref());
                 keys.text("type", "object");
                 keys.flag("required", true);
                 let parent = format!("{name}Input");
@@ -181,6 +170,25 @@ impl Express<'_, '_> {
         }
         keys.put("description", self.description("body", &wire, own));
         keys.node()
+    }
+
+    /// Reports what a body that consists of inputs does not have.
+    pub(super) fn simplified(
+        &mut self,
+        body: &Body,
+        properties: &[Property],
+        additional: Option<&Schema>,
+    ) {
+        if let Some(additional) = additional {
+            let text = "the further members of the body are left out";
+            self.report
+                .lose("additional members", &additional.pointer, text);
+        }
+        let is_needed = properties.iter().any(|property| property.is_required);
+        if !body.is_required && !is_needed {
+            let text = "the body is always sent, also without members";
+            self.report.note("optional body", &body.pointer, text);
+        }
     }
 
     /// Returns the members of an inline body. They are setters of the request, and so are those of
@@ -237,47 +245,12 @@ impl Express<'_, '_> {
 }
 
 fn format(media_type: &str) -> Format {
-    let kind = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let kind = essence(media_type);
     match kind.as_str() {
-        "multipart/form-data" | "application/x-www-form-urlencoded" => Format::Form,
+        FORM | MULTIPART => Format::Form,
         "*/*" | "application/*" => Format::Json,
         _ if is_json(&kind) => Format::Json,
         _ if kind.starts_with("text/") => Format::Text,
         _ => Format::Bytes,
     }
-}
-
-/// Returns `true` for a media type of JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let kind = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    let subtype = kind.split_once('/').map_or("", |(_, subtype)| subtype);
-    matches!(subtype, "json" | "x-json") || subtype.ends_with("+json")
-}
-
-/// Returns `true` for a type and a subtype that HTTP allows.
-pub(super) fn is_media_type(media_type: &str) -> bool {
-    let is_word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$&^_.+-*".contains(&byte))
-    };
-    let kind = media_type.split(';').next().unwrap_or_default().trim_end();
-    let is_printable = media_type
-        .bytes()
-        .all(|byte| byte == b' ' || byte.is_ascii_graphic());
-    is_printable
-        && kind
-            .split_once('/')
-            .is_some_and(|(kind, subtype)| is_word(kind) && is_word(subtype))
 }

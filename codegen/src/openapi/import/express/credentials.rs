@@ -7,64 +7,85 @@ use crate::openapi::import::plan::Words;
 use crate::openapi::import::report::Report;
 use crate::openapi::node::Node;
 
+/// Returns the scheme of this name, if the spec language has it.
+fn supported<'d>(document: &'d Document, name: &str) -> Option<&'d Scheme> {
+    let mut schemes = document.schemes.iter();
+    schemes.find(|scheme| scheme.name == name && known(&scheme.kind).is_some())
+}
+
+/// Returns the names of the schemes that operations need, those of the whole API first.
+fn needed(document: &Document) -> impl Iterator<Item = &String> {
+    let operations = document.operations.iter();
+    let of_operations = operations.filter_map(|operation| operation.security.as_ref());
+    document.security.iter().chain(of_operations.flatten())
+}
+
 /// Returns the scheme of the credential that a client has: the first that operations need.
 fn of_client(document: &Document) -> Option<&Scheme> {
-    let of_operations = document
-        .operations
-        .iter()
-        .filter_map(|operation| operation.security.as_ref());
-    let needed = document
-        .security
-        .first()
-        .or_else(|| of_operations.flatten().next());
-    let chosen = document
-        .schemes
-        .iter()
-        .find(|scheme| Some(&scheme.name) == needed);
-    chosen.or(document.schemes.first())
+    let declared = document.schemes.iter().map(|scheme| &scheme.name);
+    let mut names = needed(document).chain(declared);
+    names.find_map(|name| supported(document, name))
 }
 
-/// Returns the mapping `auth` of `api.yaml`.
-pub(super) fn auth(document: &Document, report: &mut Report) -> Option<Node> {
-    let chosen = of_client(document)?;
-    Some(keys(chosen, report)?.node())
-}
-
-/// Returns the credentials that operations need instead of that of the client.
-pub(super) fn others(
+/// Adds the credential of the client, and those that operations need instead of it.
+pub(super) fn add(
+    keys: &mut Keys,
     document: &Document,
     with_descriptions: bool,
     report: &mut Report,
-) -> Vec<Node> {
+) {
     let client = of_client(document).map(|scheme| &scheme.name);
-    let is_used = |scheme: &&Scheme| {
-        let mut operations = document.operations.iter();
-        operations.any(|operation| own(document, operation) == Some(&scheme.name))
-    };
-    let mut list = Vec::new();
-    for scheme in document
-        .schemes
-        .iter()
-        .filter(|scheme| Some(&scheme.name) != client)
-    {
-        if !is_used(&scheme) {
-            let text = format!("no operation needs the credential `{}`", scheme.name);
-            report.note("another credential", &scheme.pointer, text);
-            continue;
-        }
-        let (Some(mut keys), name) = (keys(scheme, report), name(&scheme.name)) else {
+    let mut others = Vec::new();
+    for scheme in &document.schemes {
+        let Some(mut own) = known(&scheme.kind) else {
+            unsupported(document, scheme, report);
             continue;
         };
-        keys.text("credential", &name);
-        let own = scheme.description.as_deref().filter(|_| with_descriptions);
-        let own = own.and_then(sentences::cleaned);
-        keys.text(
+        let is_client = Some(&scheme.name) == client;
+        let mut operations = document.operations.iter();
+        if !is_client && !operations.any(|one| self::own(document, one) == Some(&scheme.name)) {
+            unused(scheme, report);
+            continue;
+        }
+        if matches!(&scheme.kind, SchemeKind::Header(name) if name.eq_ignore_ascii_case("Authorization"))
+        {
+            let text = "the source does not state the word before the token; add it to `api.yaml` as `prefix`";
+            report.note("credential", &scheme.pointer, text);
+        }
+        if is_client {
+            keys.put("auth", own.node());
+            continue;
+        }
+        let name = name(&scheme.name);
+        let given = scheme.description.as_deref().filter(|_| with_descriptions);
+        own.text(
             "description",
-            own.unwrap_or_else(|| sentences::neutral("credential", &name)),
+            sentences::given_or_neutral(given, "credential", &name),
         );
-        list.push(keys.node());
+        own.text("credential", name);
+        others.push(own.node());
     }
-    list
+    if !others.is_empty() {
+        keys.put("credentials", Node::List(others));
+    }
+}
+
+fn unsupported(document: &Document, scheme: &Scheme, report: &mut Report) {
+    if !needed(document).any(|name| *name == scheme.name) {
+        return unused(scheme, report);
+    }
+    if let SchemeKind::Other(kind) = &scheme.kind {
+        let text = format!(
+            "the credential `{}` of the type `{kind}` is left out",
+            scheme.name
+        );
+        report.lose("credential", &scheme.pointer, text);
+    }
+}
+
+fn unused(scheme: &Scheme, report: &mut Report) {
+    let text = format!("no operation needs the credential `{}`", scheme.name);
+    report.note("another credential", &scheme.pointer, text);
 }
 
 /// Returns the name of a credential in Rust.
@@ -89,26 +110,8 @@ fn own<'d>(document: &Document, operation: &'d Operation) -> Option<&'d String> 
     if needed.iter().any(|scheme| Some(scheme) == client) {
         return None;
     }
-    needed.first()
-}
-
-/// Returns the keys of a way of authentication, and reports an unknown one.
-fn keys(scheme: &Scheme, report: &mut Report) -> Option<Keys> {
-    match &scheme.kind {
-        SchemeKind::Header(header) if header.eq_ignore_ascii_case("Authorization") => {
-            let text = "the source does not state the word before the token; add it to `api.yaml` as `prefix`";
-            report.note("credential", &scheme.pointer, text);
-        }
-        SchemeKind::Other(kind) => {
-            let text = format!(
-                "the credential `{}` of the type `{kind}` is left out",
-                scheme.name
-            );
-            report.lose("credential", &scheme.pointer, text);
-        }
-        _ => {}
-    }
-    known(&scheme.kind)
+    let is_supported = |name: &&String| supported(document, name).is_some();
+    needed.iter().find(is_supported).or(needed.first())
 }
 
 /// Returns the keys of a known way of authentication.

@@ -28,8 +28,7 @@ pub(super) fn values(express: &Express<'_, '_>, values: &[(String, Option<String
             used.insert(name.clone());
             keys.text("name", name);
         }
-        let own = description.as_deref().filter(|_| express.with_descriptions);
-        let own = own.and_then(sentences::cleaned);
+        let given = description.as_deref().filter(|_| express.with_descriptions);
         let shown = if text.trim().is_empty() {
             "(blank)"
         } else {
@@ -37,7 +36,7 @@ pub(super) fn values(express: &Express<'_, '_>, values: &[(String, Option<String
         };
         keys.text(
             "description",
-            own.unwrap_or_else(|| sentences::neutral("value", shown)),
+            sentences::given_or_neutral(given, "value", shown),
         );
         keys.node()
     });
@@ -130,14 +129,11 @@ pub(super) fn integers(express: &Express<'_, '_>, values: &[IntegerValue]) -> No
         let mut keys = Keys::default();
         keys.put("value", Node::Number(known.value.into()));
         keys.text("name", &name);
-        let own = known
-            .description
-            .as_deref()
-            .filter(|_| express.with_descriptions);
-        let own = own.and_then(sentences::cleaned);
+        let given = known.description.as_deref();
+        let given = given.filter(|_| express.with_descriptions);
         keys.text(
             "description",
-            own.unwrap_or_else(|| sentences::neutral("value", &name)),
+            sentences::given_or_neutral(given, "value", &name),
         );
         keys.node()
     });

@@ -3,12 +3,11 @@
 use super::fields::RustNames;
 use super::keys::Keys;
 use super::{Express, Scope};
+use crate::lower::{FORM, JSON, MULTIPART, essence};
 use crate::model::Direction;
-use crate::openapi::document::{Body, Content, Kind, Property, Style};
+use crate::openapi::document::{Body, Content, Encoding, Kind, Property};
+use crate::openapi::import::report::Report;
 use crate::openapi::node::Node;
-
-const URL_ENCODED: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
 
 /// Returns the input for a form, or reports one that cannot be expressed.
 pub(super) fn form(
@@ -26,18 +25,24 @@ pub(super) fn form(
     if let Kind::Named(name) = &schema.kind {
         schema = express.plan.named(name)?.0;
     }
-    let Kind::Object { properties, .. } = &schema.kind else {
+    let Kind::Object {
+        properties,
+        additional,
+    } = &schema.kind
+    else {
         let text = "a form without fixed fields is left out";
         express.report.lose("form", &body.pointer, text);
         return None;
     };
-    let is_multipart = !content.media_type.starts_with(URL_ENCODED);
+    express.simplified(body, properties, additional.as_deref());
+    let is_multipart = essence(&content.media_type) == MULTIPART;
     let parent = format!("{}Input", express.plan.operations[index]);
     let fields: Vec<_> = properties
         .iter()
+        .filter(|property| !property.schema.access.is_absent(Direction::Sent))
         .filter_map(|property| {
             if is_multipart {
-                return Some(part(express, property, &parent, used));
+                return Some(part(express, property, content, &parent, used));
             }
             field(express, property, content, &parent, used)
         })
@@ -49,10 +54,7 @@ pub(super) fn form(
     let name = if is_multipart { "parts" } else { "form_body" };
     keys.text("name", name);
     keys.text("in", "body");
-    keys.text(
-        "media_type",
-        if is_multipart { MULTIPART } else { URL_ENCODED },
-    );
+    keys.text("media_type", if is_multipart { MULTIPART } else { FORM });
     keys.text("type", "object");
     keys.flag("required", true);
     keys.put(
@@ -95,12 +97,9 @@ fn field(
         shared: None,
     };
     let mut keys = express.field(property, scope, used);
-    let style = content
-        .styles
-        .iter()
-        .find(|(name, _)| *name == property.name);
-    if keys.word("type") == "list" && style.is_some_and(|(_, style)| *style == Style::Comma) {
-        keys.text("list_style", "comma");
+    if let Some(encoding) = content.encoding(&property.name) {
+        let place = (property.name.as_str(), encoding.pointer.as_str());
+        express.styles(&mut keys, encoding.style, &property.schema, place);
     }
     Some(keys.node())
 }
@@ -109,6 +108,7 @@ fn field(
 fn part(
     express: &mut Express<'_, '_>,
     property: &Property,
+    content: &Content,
     parent: &str,
     used: &mut RustNames,
 ) -> Node {
@@ -118,8 +118,15 @@ fn part(
         Kind::List(list) => express.plan.inline(&list.items),
         _ => inline,
     };
-    let is_file =
-        matches!(&item.kind, Kind::Text(text) if text.format.as_deref() == Some("binary"));
+    let is_file = item.is_binary();
+    let usual = if express.is_scalar(item) {
+        "text/plain"
+    } else {
+        JSON
+    };
+    if let Some(encoding) = content.encoding(&property.name) {
+        media_type(express.report, encoding, usual, is_file);
+    }
     let scope = Scope {
         parent,
         property: &property.name,
@@ -145,4 +152,21 @@ fn part(
     }
     keys.remove("nullable");
     keys.node()
+}
+
+/// Reports the media type of a part that is not the usual one.
+fn media_type(report: &mut Report, encoding: &Encoding, usual: &str, is_file: bool) {
+    let Encoding { field, pointer, .. } = encoding;
+    let Some(media_type) = &encoding.media_type else {
+        return;
+    };
+    if is_file {
+        let text = format!(
+            "a caller states the media type of the file `{field}`; the source has `{media_type}`"
+        );
+        report.note("media type of a file", pointer, text);
+    } else if essence(media_type) != usual {
+        let text = format!("the part `{field}` is sent as `{usual}`, not as `{media_type}`");
+        report.lose("media type of a part", pointer, text);
+    }
 }

@@ -4,6 +4,8 @@ use super::Express;
 use super::fields::RustNames;
 use super::keys::Keys;
 use super::responses::outputs_of;
+use super::scalars::{integer_word, text_word};
+use crate::lower::is_header;
 use crate::openapi::document::{Header, Kind, Operation, Response, Schema, Status};
 use crate::openapi::import::normalise::step;
 use crate::openapi::node::Node;
@@ -22,9 +24,7 @@ impl Express<'_, '_> {
                 .iter()
                 .map(move |header| (response, header))
         }) {
-            let is_token =
-                |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-            if header.name.is_empty() || !header.name.bytes().all(is_token) {
+            if !is_header(&header.name) {
                 let text = format!(
                     "`{}` is not the name of a header; it is left out",
                     header.name
@@ -72,10 +72,22 @@ impl Express<'_, '_> {
         if let Some(rust) = rust {
             keys.text("rust_name", rust);
         }
-        let word = header
+        let schema = header
             .schema
             .as_ref()
-            .map_or("string", |schema| word(self.plan.inline(schema)));
+            .map(|schema| self.plan.inline(schema));
+        let word = match schema.map(word) {
+            Some(Some(word)) => word,
+            Some(None) => {
+                let text = format!(
+                    "the header `{}` is a list or an object; it is read as a text",
+                    header.name
+                );
+                self.report.lose("structured header", &pointer, text);
+                "string"
+            }
+            None => "string",
+        };
         if word != "string" {
             keys.text("type", word);
         }
@@ -85,25 +97,16 @@ impl Express<'_, '_> {
     }
 }
 
-fn word(schema: &Schema) -> &'static str {
+/// Returns the word for the type of a header; nothing for a list or an object.
+fn word(schema: &Schema) -> Option<&'static str> {
     match &schema.kind {
-        Kind::Boolean => "boolean",
-        Kind::Integer(numbers) => match numbers.format.as_deref() {
-            Some("int32") => "int32",
-            Some("uint16") => "uint16",
-            Some("uint32") => "uint32",
-            Some("uint64") => "uint64",
-            _ => "int64",
-        },
-        Kind::Number(_) => "number",
-        Kind::Text(text) => match text.format.as_deref() {
-            Some("date-time") => "date-time",
-            Some("date") => "date",
-            Some("id") => "id",
-            Some("local-date-time") => "local-date-time",
-            Some("uuid") => "uuid",
-            _ => "string",
-        },
-        _ => "string",
+        Kind::Boolean => Some("boolean"),
+        Kind::Integer(numbers) => Some(integer_word(numbers)),
+        Kind::Number(_) => Some("number"),
+        Kind::Text(text) => text_word(text)
+            .filter(|word| *word != "json_string")
+            .or(Some("string")),
+        Kind::List(_) | Kind::Map(_) | Kind::Object { .. } => None,
+        _ => Some("string"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Express;
 use super::keys::Keys;
+use super::scalars::{integer_word, text_word};
 use crate::openapi::node::Node;
 
 impl Express<'_, '_> {
@@ -56,20 +57,8 @@ impl Express<'_, '_> {
             let inline = self.plan.inline(&property.schema);
             let word = match &inline.kind {
                 Kind::List(_) => "list".to_owned(),
-                Kind::Text(text) if text.minimum.is_some() => "id".to_owned(),
-                Kind::Text(text) if text.format.as_deref() == Some("uuid") => "uuid".to_owned(),
-                Kind::Text(_) => "string".to_owned(),
-                Kind::Integer(numbers) => match numbers.format.as_deref() {
-                    Some("int32") => "int32".to_owned(),
-                    _ if numbers
-                        .minimum
-                        .as_ref()
-                        .is_some_and(|least| least.as_f64() >= Some(0.0)) =>
-                    {
-                        "uint64".to_owned()
-                    }
-                    _ => "int64".to_owned(),
-                },
+                Kind::Text(text) => text_word(text).unwrap_or("string").to_owned(),
+                Kind::Integer(numbers) => integer_word(numbers).to_owned(),
                 Kind::Named(other) => match self.plan.named(other) {
                     Some((_, crate::openapi::import::plan::Use::Type(shared))) => {
                         self.plan.shared[shared].name.clone()

@@ -100,7 +100,7 @@ impl Express<'_, '_> {
                 response.pointer.clone()
             }
             Some(content) => {
-                let is_json = super::bodies::is_json(&content.media_type);
+                let is_json = crate::lower::is_json(&content.media_type);
                 let default = match &content.schema {
                     Some(schema) if is_json || !matches!(schema.kind, Kind::Text(_)) => {
                         let scope = Scope {

@@ -3,6 +3,7 @@
 use super::fields::RustNames;
 use super::keys::Keys;
 use super::{Express, Scope, overlay};
+use crate::lower::path_parameters;
 use crate::model::Direction;
 use crate::openapi::document::{
     Kind, List, Location, Operation, Parameter, Property, Schema, Style,
@@ -29,8 +30,8 @@ const OWN_HEADERS: [&str; 14] = [
     "user-agent",
 ];
 
-/// The depth of objects in the query from which they have no form there.
-const DEEPEST: usize = 8;
+/// The maximum depth of an object in the query.
+const DEEPEST_OBJECT: usize = 8;
 
 impl Express<'_, '_> {
     /// Returns the inputs in path, query and headers.
@@ -180,7 +181,16 @@ impl Express<'_, '_> {
                 .note("nullable parameter", &parameter.pointer, text);
         }
         keys.flag("required", parameter.is_required);
-        self.list_style(&mut keys, parameter);
+        if parameter.location == Location::Query {
+            let Parameter {
+                schema,
+                name,
+                pointer,
+                style,
+                ..
+            } = parameter;
+            self.styles(&mut keys, *style, schema, (name.as_str(), pointer.as_str()));
+        }
         self.overlay(&mut keys, &parameter.pointer, &overlay::PARAMETER);
         let mut schema = property.schema;
         schema.description.clone_from(&parameter.description);
@@ -244,11 +254,7 @@ impl Express<'_, '_> {
                 .lose("structured parameter", &parameter.pointer, text);
             return None;
         }
-        let mut keys = self.ty(&parameter.schema, scope);
-        if parameter.style == Style::Brackets && !self.is_scalar(inline) {
-            keys.text("object_style", "brackets");
-        }
-        Some(keys)
+        Some(self.ty(&parameter.schema, scope))
     }
 
     /// Returns `true` for a value with a text form.
@@ -264,7 +270,7 @@ impl Express<'_, '_> {
 
     /// Returns `true` for an object whose members are parameters. Only brackets allow objects inside.
     fn is_query_object(&self, schema: &Schema, has_brackets: bool, depth: usize) -> bool {
-        if depth > DEEPEST {
+        if depth > DEEPEST_OBJECT {
             return false;
         }
         let is_member = |schema: &Schema| {
@@ -288,22 +294,32 @@ impl Express<'_, '_> {
         }
     }
 
-    fn list_style(&mut self, keys: &mut Keys, parameter: &Parameter) {
-        if parameter.location != Location::Query {
-            return;
-        }
-        if keys.word("type") != "list" {
-            if parameter.style == Style::Brackets && self.own.is_here() {
-                keys.text("object_style", "brackets");
+    /// Adds the encoding of a list or an object in a query or a form, or reports one that the spec
+    /// language does not have.
+    pub(super) fn styles(
+        &mut self,
+        keys: &mut Keys,
+        style: Style,
+        schema: &Schema,
+        (name, pointer): (&str, &str),
+    ) {
+        if keys.word("type") == "list" {
+            match style_word(style) {
+                Some(word) => keys.text("list_style", word),
+                None if matches!(style, Style::Repeat | Style::Json) => {}
+                None => {
+                    let text = format!("the items of `{name}` are sent one by one");
+                    self.report.lose("list style", pointer, text);
+                }
             }
-            return;
-        }
-        match style_word(parameter.style) {
-            Some(word) => keys.text("list_style", word),
-            None if matches!(parameter.style, Style::Repeat | Style::Json) => {}
-            None => {
-                let text = format!("the items of `{}` are sent one by one", parameter.name);
-                self.report.lose("list style", &parameter.pointer, text);
+        } else if !self.is_scalar(schema) {
+            match style {
+                Style::Brackets => keys.text("object_style", "brackets"),
+                Style::Repeat | Style::Json => {}
+                Style::Comma | Style::Pipe | Style::Space | Style::Tab => {
+                    let text = format!("each member of `{name}` is sent as a parameter");
+                    self.report.lose("object style", pointer, text);
+                }
             }
         }
     }
@@ -328,17 +344,11 @@ fn style_word(style: Style) -> Option<&'static str> {
 
 /// Returns the names of the parameters in a path: those in braces, and those after a colon.
 fn path_names(operation: &Operation) -> Vec<String> {
-    let pieces = operation.path.split('{').skip(1);
-    let names = pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name.to_owned()));
     let marked = operation
         .path
         .split('/')
         .filter_map(|segment| segment.strip_prefix(':'));
-    let is_parameter = |name: &&str| {
-        let mut parameters = operation.parameters.iter();
-        parameters.any(|known| known.location == Location::Path && known.name == *name)
-    };
-    names
-        .chain(marked.filter(is_parameter).map(str::to_owned))
-        .collect()
+    let marked = marked.filter(|name| operation.has_path_parameter(name));
+    let names = path_parameters(&operation.path).chain(marked);
+    names.map(str::to_owned).collect()
 }

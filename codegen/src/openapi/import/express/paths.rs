@@ -1,7 +1,7 @@
 //! Paths of operations.
 
 use super::Express;
-use crate::openapi::document::{Location, Operation};
+use crate::openapi::document::Operation;
 use std::fmt::Write;
 
 /// Returns the path of an operation, and its own base path if it has not that of the spec.
@@ -23,12 +23,9 @@ pub(super) fn below(express: &mut Express<'_, '_>, index: usize) -> (Option<Stri
 
 /// Writes the parameters that a source marks with a colon in braces.
 fn braced(express: &mut Express<'_, '_>, operation: &Operation, path: &str) -> String {
-    let is_parameter = |name: &str| {
-        let mut parameters = operation.parameters.iter();
-        parameters.any(|known| known.location == Location::Path && known.name == name)
-    };
     let segments = path.split('/').map(|segment| {
-        match segment.strip_prefix(':').filter(|name| is_parameter(name)) {
+        let name = segment.strip_prefix(':');
+        match name.filter(|name| operation.has_path_parameter(name)) {
             Some(name) => {
                 let text = format!("the segment `:{name}` is the parameter `{{{name}}}`");
                 express

@@ -1,8 +1,8 @@
 //! The outputs of an operation.
 
-use super::bodies::{is_json, is_media_type};
 use super::keys::Keys;
 use super::{Express, Scope};
+use crate::lower::{is_json, is_media_type};
 use crate::model::Direction;
 use crate::openapi::document::{Content, Kind, Operation, Response, Schema, Status};
 use crate::openapi::node::Node;
@@ -72,11 +72,7 @@ enum Form {
 
 fn form(content: &Content) -> Form {
     let kind = content.media_type.to_ascii_lowercase();
-    let is_file = matches!(
-        content.schema.as_ref().map(|schema| &schema.kind),
-        Some(Kind::Text(text)) if text.format.as_deref() == Some("binary")
-    );
-    if is_file {
+    if content.schema.as_ref().is_some_and(Schema::is_binary) {
         Form::Bytes
     } else if is_json(&kind) || kind.starts_with("*/") || kind.starts_with("application/*") {
         Form::Json

@@ -12,27 +12,21 @@ pub(super) fn integer(
     numbers: &Numbers,
     schema: &Schema,
 ) {
-    let is_positive = numbers
-        .minimum
-        .as_ref()
-        .and_then(Number::as_f64)
-        .is_some_and(|least| least >= 0.0);
-    let (word, least, most) = match numbers.format.as_deref() {
-        Some("int32" | "int16" | "int8") => ("int32", i128::from(i32::MIN), i128::from(i32::MAX)),
-        Some("uint16" | "uint8") => ("uint16", 0, i128::from(u16::MAX)),
-        Some("uint32") => ("uint32", 0, i128::from(u32::MAX)),
-        Some("uint64") => ("uint64", 0, i128::from(u64::MAX)),
-        Some("int64") => ("int64", i128::from(i64::MIN), i128::from(i64::MAX)),
-        other => {
-            if let Some(other) = other {
-                unknown_format(express, other, schema);
-            }
-            if is_positive {
-                ("uint64", 0, i128::from(u64::MAX))
-            } else {
-                ("int64", i128::from(i64::MIN), i128::from(i64::MAX))
-            }
+    let word = integer_word(numbers);
+    match numbers.format.as_deref() {
+        Some(small @ ("int8" | "int16" | "uint8")) => {
+            let text = format!("an integer of the format `{small}` is an `{word}`");
+            express.report.lose("format", &schema.pointer, text);
         }
+        Some(other) if !INTEGERS.contains(&other) => unknown_format(express, other, schema),
+        _ => {}
+    }
+    let (least, most) = match word {
+        "int32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        "uint16" => (0, i128::from(u16::MAX)),
+        "uint32" => (0, i128::from(u32::MAX)),
+        "uint64" => (0, i128::from(u64::MAX)),
+        _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
     };
     keys.text("type", word);
     let is_of_spec = express.own.is_here();
@@ -65,6 +59,37 @@ pub(super) fn integer(
                 express.report.lose("odd bound", &schema.pointer, text);
             }
         }
+    }
+}
+
+/// Returns the word for the type of an integer.
+pub(super) fn integer_word(numbers: &Numbers) -> &'static str {
+    let least = numbers.minimum.as_ref().and_then(Number::as_f64);
+    match numbers.format.as_deref() {
+        Some("int32" | "int16" | "int8") => "int32",
+        Some("int64") => "int64",
+        Some("uint16" | "uint8") => "uint16",
+        Some("uint32") => "uint32",
+        Some("uint64") => "uint64",
+        _ if least >= Some(0.0) => "uint64",
+        _ => "int64",
+    }
+}
+
+/// Returns the word for the type of a text; nothing if its format is unknown.
+pub(super) fn text_word(text: &Text) -> Option<&'static str> {
+    if text.minimum.is_some() {
+        return Some("id");
+    }
+    match text.format.as_deref() {
+        Some("id") => Some("id"),
+        Some("date-time") => Some("date-time"),
+        Some("local-date-time" | "date-time-local") => Some("local-date-time"),
+        Some("date") => Some("date"),
+        Some("uuid" | "guid") => Some("uuid"),
+        Some("application/json") => Some("json_string"),
+        None | Some("" | "string" | "password" | "byte" | "base64") => Some("string"),
+        Some(_) => None,
     }
 }
 
@@ -214,29 +239,21 @@ fn word(
     schema: &Schema,
     scope: Scope<'_>,
 ) -> &'static str {
-    if text.format.as_deref() == Some("id") {
-        return "id";
-    }
-    if let Some(minimum) = &text.minimum {
+    let format = text.format.as_deref().unwrap_or_default();
+    if let Some(minimum) = text.minimum.as_ref().filter(|_| format != "id") {
         let text = format!("a text with the minimum {minimum} is an id");
         express
             .report
             .note("id by its minimum", &schema.pointer, text);
         return "id";
     }
-    match text.format.as_deref() {
-        Some("date-time") => "date-time",
-        Some("local-date-time" | "date-time-local") => "local-date-time",
-        Some("date") => "date",
-        Some("uuid" | "guid") => "uuid",
-        Some("application/json") => "json_string",
-        Some("binary") if express.own.is_here() => "file",
-        Some("byte" | "base64") if !scope.is_parameter || express.own.is_here() => "bytes",
-        None | Some("" | "string" | "password" | "byte" | "base64") => "string",
-        Some(other) => {
+    match format {
+        "binary" if express.own.is_here() => "file",
+        "byte" | "base64" if !scope.is_parameter || express.own.is_here() => "bytes",
+        other => text_word(text).unwrap_or_else(|| {
             unknown_format(express, other, schema);
             "string"
-        }
+        }),
     }
 }
 

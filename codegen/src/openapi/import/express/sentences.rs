@@ -12,6 +12,12 @@ pub(super) fn neutral(noun: &str, name: &str) -> String {
     format!("The {noun} `{name}`{MARK}")
 }
 
+/// Returns the sentences of the source, or a neutral one if it has none.
+pub(super) fn given_or_neutral(given: Option<&str>, noun: &str, name: &str) -> String {
+    let given = given.and_then(cleaned);
+    given.unwrap_or_else(|| neutral(noun, name))
+}
+
 /// Returns `true` for a description that waits for words.
 #[must_use]
 pub fn is_neutral(description: &str) -> bool {

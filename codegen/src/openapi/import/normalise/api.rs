@@ -21,7 +21,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Document {
         schemes: schemes(reader, &root),
         security: root
             .get("security")
-            .map(|at| names(&at))
+            .map(|at| credentials(reader, &at))
             .unwrap_or_default(),
         ..Document::default()
     }
@@ -30,19 +30,22 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Document {
 /// Returns the path of the first server without a slash at its end.
 fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
     let path = match reader.version {
-        Version::Swagger2 => root.node.text_of("basePath").unwrap_or_default().to_owned(),
+        Version::Swagger2 => {
+            let path = root.node.text_of("basePath").unwrap_or_default();
+            path.trim_end_matches('/').to_owned()
+        }
         Version::OpenApi3 => {
-            let server = root
-                .get("servers")
-                .and_then(|at| at.items().into_iter().next());
-            let url = server.as_ref().map(|at| server_url(at.node));
-            let url = url.unwrap_or_default();
-            let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-            rest.find('/')
-                .map_or(String::new(), |start| rest[start..].to_owned())
+            let servers = root.get("servers");
+            let mut servers = servers.iter().flat_map(At::items);
+            let path = servers.next().map(|at| server_path(at.node));
+            let path = path.unwrap_or_default();
+            for other in servers.filter(|at| server_path(at.node) != path) {
+                let text = format!("the server path `{}` is left out", server_path(other.node));
+                reader.report.lose("another server", &other.pointer, text);
+            }
+            path
         }
     };
-    let path = path.trim_end_matches('/').to_owned();
     if path.contains(['{', '}']) {
         let text = format!("the server path `{path}` has variables; the base path is left out");
         reader
@@ -57,8 +60,8 @@ fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
     }
 }
 
-/// Returns the URL of a server with the defaults of its variables.
-fn server_url(server: &Node) -> String {
+/// Returns the path of a server with the defaults of its variables, without a slash at its end.
+fn server_path(server: &Node) -> String {
     let mut url = server.text_of("url").unwrap_or_default().to_owned();
     let variables = server.get("variables").map_or(&[][..], Node::entries);
     for (name, variable) in variables {
@@ -66,7 +69,9 @@ fn server_url(server: &Node) -> String {
             url = url.replace(&format!("{{{name}}}"), value);
         }
     }
-    url
+    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let path = rest.find('/').map_or("", |start| &rest[start..]);
+    path.trim_end_matches('/').to_owned()
 }
 
 fn schemes<'a>(reader: &mut Reader<'a>, root: &At<'a>) -> Vec<Scheme> {
@@ -105,11 +110,30 @@ fn schemes<'a>(reader: &mut Reader<'a>, root: &At<'a>) -> Vec<Scheme> {
     found
 }
 
-/// Returns the names of the schemes in a list of alternatives. An empty alternative means none.
-pub(super) fn names(security: &At<'_>) -> Vec<String> {
-    let alternatives = security.node.items().iter();
-    let names = alternatives.flat_map(|all| all.entries().iter().map(|(name, _)| name.clone()));
-    names.collect()
+/// Returns the names of the schemes in a list of alternatives: those that are enough alone, or else
+/// those of the first combination.
+pub(super) fn credentials(reader: &mut Reader<'_>, security: &At<'_>) -> Vec<String> {
+    let all = security.node.items().iter().map(Node::entries);
+    let (empty, alternatives): (Vec<_>, Vec<_>) = all.partition(|schemes| schemes.is_empty());
+    let name = |(name, _): &(String, Node)| name.clone();
+    let (report, pointer) = (&mut reader.report, &security.pointer);
+    if !empty.is_empty() && !alternatives.is_empty() {
+        let text = "the credential is optional; it is always sent";
+        report.note("optional credential", pointer, text);
+    }
+    let alone = alternatives.iter().filter(|schemes| schemes.len() == 1);
+    let alone: Vec<_> = alone.copied().flatten().map(name).collect();
+    let combined = alternatives.first().filter(|_| alone.is_empty());
+    let Some(combined) = combined else {
+        return alone;
+    };
+    let names: Vec<_> = combined.iter().map(name).collect();
+    let text = format!(
+        "a request needs all of `{}`; it is sent with one of them",
+        names.join("`, `")
+    );
+    report.lose("combined credentials", pointer, text);
+    names
 }
 
 /// Returns the declared tags, and then those that only operations name.

@@ -1,9 +1,10 @@
 //! The body of a request, and the formats of bodies.
 
-use super::parameters::BodyParameters;
+use super::parameters::{BodyParameters, style};
 use super::reader::{At, Reader};
 use super::{Version, schemas};
-use crate::openapi::document::{Body, Content, Kind, Schema, Style};
+use crate::lower::{FORM, JSON, MULTIPART, essence};
+use crate::openapi::document::{Body, Content, Encoding, Kind, Location, Schema};
 use crate::openapi::node::Node;
 
 pub(super) fn body<'a>(
@@ -22,15 +23,9 @@ pub(super) fn body<'a>(
     }
     let media_types = media_types(reader, operation, "consumes");
     if !parameters.form.is_empty() {
-        let is_multipart = media_types
-            .iter()
-            .any(|media| media == "multipart/form-data")
-            || parameters.form.iter().any(|field| is_file(&field.schema));
-        let media_type = if is_multipart {
-            "multipart/form-data"
-        } else {
-            "application/x-www-form-urlencoded"
-        };
+        let is_multipart = media_types.iter().any(|media| essence(media) == MULTIPART)
+            || parameters.form.iter().any(|field| field.schema.is_binary());
+        let media_type = if is_multipart { MULTIPART } else { FORM };
         let kind = Kind::Object {
             properties: parameters.form,
             additional: None,
@@ -41,7 +36,7 @@ pub(super) fn body<'a>(
             contents: vec![Content {
                 media_type: media_type.to_owned(),
                 schema: Some(Schema::of(kind, &operation.pointer)),
-                styles: parameters.form_styles,
+                encodings: parameters.encodings,
             }],
             pointer: operation.pointer.clone(),
         });
@@ -58,11 +53,6 @@ pub(super) fn body<'a>(
     })
 }
 
-/// Returns `true` for the content of a file.
-fn is_file(schema: &Schema) -> bool {
-    matches!(&schema.kind, Kind::Text(text) if text.format.as_deref() == Some("binary"))
-}
-
 /// Returns the media types of an operation of Swagger 2.0, or those of the whole document.
 pub(super) fn media_types(reader: &Reader<'_>, operation: &At<'_>, key: &str) -> Vec<String> {
     let list = operation.get(key).or_else(|| reader.root().get(key));
@@ -73,14 +63,14 @@ pub(super) fn media_types(reader: &Reader<'_>, operation: &At<'_>, key: &str) ->
 /// Returns a content of each media type.
 pub(super) fn with_schema(media_types: Vec<String>, schema: Option<&Schema>) -> Vec<Content> {
     let media_types = if media_types.is_empty() {
-        vec!["application/json".to_owned()]
+        vec![JSON.to_owned()]
     } else {
         media_types
     };
     let contents = media_types.into_iter().map(|media_type| Content {
         media_type,
         schema: schema.cloned(),
-        styles: Vec::new(),
+        encodings: Vec::new(),
     });
     contents.collect()
 }
@@ -92,19 +82,30 @@ pub(super) fn contents<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Content>
         let schema = at
             .get("schema")
             .map(|schema| schemas::schema(reader, &schema));
-        let encodings = at.get("encoding");
-        let styles = encodings
-            .iter()
-            .flat_map(At::entries)
-            .filter_map(|(name, at)| {
-                let is_joined = *at.node.get("explode")? == Node::Bool(false);
-                is_joined.then(|| (name.to_owned(), Style::Comma))
-            });
         contents.push(Content {
             media_type: media_type.to_owned(),
             schema,
-            styles: styles.collect(),
+            encodings: encodings(reader, &at),
         });
     }
     contents
+}
+
+fn encodings<'a>(reader: &mut Reader<'a>, content: &At<'a>) -> Vec<Encoding> {
+    let encodings = content.get("encoding");
+    let encodings = encodings.iter().flat_map(At::entries);
+    let read = |(field, at): (&str, At<'a>)| {
+        if let Some(headers) = at.get("headers") {
+            let text = format!("the headers of the part `{field}` are left out");
+            let report = &mut reader.report;
+            report.lose("headers of a part", &headers.pointer, text);
+        }
+        Encoding {
+            field: field.to_owned(),
+            style: style(reader, Location::Query, &at),
+            media_type: at.node.text_of("contentType").map(str::to_owned),
+            pointer: at.pointer,
+        }
+    };
+    encodings.map(read).collect()
 }

@@ -58,9 +58,13 @@ fn operation<'a>(
             reader.report.lose(kind, &found.pointer, text);
         }
     }
+    if item.get("servers").is_some() {
+        let text = "the `servers` of the path are left out";
+        reader.report.lose("server of a path", &at.pointer, text);
+    }
     Operation {
         method: method.to_ascii_uppercase(),
-        path: path_of(reader, path),
+        path: path.to_owned(),
         id: reader.is_own.then(|| of("operationId")).flatten(),
         summary: of("summary"),
         description: of("description"),
@@ -68,21 +72,12 @@ fn operation<'a>(
         is_deprecated: at.node.is_true("deprecated"),
         permissions: permissions(at, "required-permissions"),
         optional_permissions: permissions(at, "optional-permissions"),
-        security: at.get("security").map(|at| api::names(&at)),
+        security: at.get("security").map(|at| api::credentials(reader, &at)),
         parameters,
         body,
         responses: responses::all(reader, at),
         pointer: at.pointer.clone(),
     }
-}
-
-/// Returns the path without the fragment that tells operations of one method and path apart.
-fn path_of(reader: &Reader<'_>, path: &str) -> String {
-    let path = match path.split_once('#') {
-        Some((path, _)) if reader.is_own => path,
-        _ => path,
-    };
-    path.to_owned()
 }
 
 /// Returns the permissions of an extension such as `x-vendor-required-permissions`.

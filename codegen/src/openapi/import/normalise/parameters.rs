@@ -2,7 +2,10 @@
 
 use super::reader::{At, Reader};
 use super::{Version, schemas};
-use crate::openapi::document::{Kind, Location, Parameter, Property, Schema, Style};
+use crate::lower::is_json;
+use crate::openapi::document::{
+    Encoding, Kind, Location, Parameter, Property, Schema, Style, Text,
+};
 use crate::openapi::import::own::parameter_name;
 use crate::openapi::node::Node;
 
@@ -13,7 +16,7 @@ pub(super) struct BodyParameters<'a> {
     pub(super) body: Option<At<'a>>,
     /// The fields of a form.
     pub(super) form: Vec<Property>,
-    pub(super) form_styles: Vec<(String, Style)>,
+    pub(super) encodings: Vec<Encoding>,
 }
 
 pub(super) fn all<'a>(
@@ -53,8 +56,12 @@ pub(super) fn all<'a>(
                     continue;
                 }
                 Some("formData") => {
-                    body.form_styles
-                        .push((name.clone(), style(reader, Location::Query, &at)));
+                    body.encodings.push(Encoding {
+                        field: name.clone(),
+                        style: style(reader, Location::Query, &at),
+                        media_type: None,
+                        pointer: at.pointer.clone(),
+                    });
                     body.form.push(form_field(reader, &name, &at));
                     continue;
                 }
@@ -83,21 +90,24 @@ fn parameter<'a>(
     location: Location,
     at: &At<'a>,
 ) -> Parameter {
-    let content = at.get("content").and_then(|content| {
-        let (_, media) = content.entries().into_iter().next()?;
-        media.get("schema")
-    });
-    let mut schema = match (at.get("schema"), &content) {
+    let content = at.get("content");
+    let contents = content.iter().flat_map(At::entries);
+    let media_type = contents.map(|(media_type, _)| media_type).next();
+    let is_json = media_type.is_some_and(is_json);
+    let mut schema = match (at.get("schema"), media_type) {
         (Some(schema), _) => schemas::schema(reader, &schema),
-        (None, Some(_)) => Schema::of(Kind::Any, &at.pointer),
+        (None, Some(_)) if is_json => Schema::of(Kind::Any, &at.pointer),
+        (None, Some(other)) => {
+            let text = format!("the parameter `{name}` is a text, not `{other}`");
+            let report = &mut reader.report;
+            report.lose("media type of a parameter", &at.pointer, text);
+            Schema::of(Kind::Text(Text::default()), &at.pointer)
+        }
         (None, None) if reader.version == Version::Swagger2 => schemas::schema(reader, at),
         (None, None) => {
             let text = format!("the parameter `{name}` has no schema; it is a text");
             reader.report.note("missing schema", &at.pointer, text);
-            Schema::of(
-                Kind::Text(crate::openapi::document::Text::default()),
-                &at.pointer,
-            )
+            Schema::of(Kind::Text(Text::default()), &at.pointer)
         }
     };
     let description = at.node.text_of("description").map(str::to_owned);
@@ -108,7 +118,7 @@ fn parameter<'a>(
         is_required: at.node.is_true("required") || location == Location::Path,
         description: description.or_else(|| schema.description.clone()),
         is_deprecated: at.node.is_true("deprecated") || schema.is_deprecated,
-        style: if content.is_some() {
+        style: if is_json {
             Style::Json
         } else {
             style(reader, location, at)
@@ -120,7 +130,8 @@ fn parameter<'a>(
     }
 }
 
-fn style(reader: &mut Reader<'_>, location: Location, at: &At<'_>) -> Style {
+/// Returns the encoding of a list or an object in a parameter, or in a field of a form.
+pub(super) fn style(reader: &mut Reader<'_>, location: Location, at: &At<'_>) -> Style {
     if reader.version == Version::Swagger2 {
         return match at.node.text_of("collectionFormat") {
             Some("multi") => Style::Repeat,

@@ -157,7 +157,6 @@ fn unsupported(reader: &mut Reader<'_>, at: &At<'_>, kind: &Kind) {
             continue;
         }
         if let Some(found) = at.get(key) {
-            // An object with a property of this name is not a keyword.
             let text = format!("the keyword `{key}` is left out");
             reader.report.lose("keyword", &found.pointer, text);
         }
