@@ -227,3 +227,35 @@ async fn a_message_lists_the_first_failures_only() {
         "{text}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guide_says_what_is_known_of_the_server() {
+    let guide = include_str!("../../sdk/src/guide/partial_failure.md");
+    let known = guide.split("What is known about the server:").nth(1);
+    let known = known.and_then(|rest| rest.split("\n# ").next());
+    let known = known.expect("the section").replace("\n  ", " ");
+    for fact in [
+        "do not resolve a threat whose verdict is `undefined`: its `result` is `conditions_not_met`",
+        "A token without `Threats.updateAnalystVerdict` still updates the status. `missing_permissions` \
+         is then the outcome of the verdict alone.",
+    ] {
+        assert!(known.contains(fact), "{fact}");
+    }
+    // The two responses that the facts describe.
+    let filter = ThreatFilter::new().ids(["1"]);
+    let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
+    let body =
+        r#"{"data":{"affected":0,"details":[{"threatId":"1","result":"conditions_not_met"}]}}"#;
+    let outcomes = request.outcomes(&send(&request, body).await);
+    let item = outcomes.get("1").expect("an item");
+    assert_eq!(item.part("result"), Some(&UpdateOutcome::ConditionsNotMet));
+    let request = request.analyst_verdict(AnalystVerdict::FalsePositive);
+    let body = r#"{"data":{"affected":1,"details":[
+        {"threatId":"1","result":"updated","analystVerdict":"missing_permissions"}]}}"#;
+    let outcomes = request.outcomes(&send(&request, body).await);
+    let item = outcomes.get("1").expect("an item");
+    assert_eq!(item.part("result"), Some(&UpdateOutcome::Updated));
+    let verdict = item.part("analystVerdict");
+    assert_eq!(verdict, Some(&UpdateOutcome::MissingPermissions));
+    assert_eq!(outcomes.failed().count(), 1);
+}

@@ -58,6 +58,13 @@ impl FeedPets {
         self
     }
 
+    /// The owner's name.
+    #[doc(alias = "by.owner")]
+    pub fn by_owner(mut self, value: impl Into<String>) -> Self {
+        self.filter.by_owner = Some(value.into());
+        self
+    }
+
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
     /// value is sent unchanged and does not make a filter count as set; a name that the SDK knows
     /// is rejected.
@@ -83,6 +90,7 @@ runtime::object! {
 struct FeedPetsInputFilter {
     ids: Option<Vec<runtime::Id>>,
     limit: Option<i32>,
+    by_owner: Option<String>,
     extra_: runtime::Extra,
 }
 
@@ -91,6 +99,7 @@ runtime::object! {
     extra extra_;
     optional "ids" => ids, max_items(500);
     optional "limit" => limit;
+    optional "by.owner" => by_owner;
 }
 
 impl runtime::Operation for FeedPets {
@@ -109,7 +118,7 @@ impl runtime::Operation for FeedPets {
                 runtime::RefusedResponse::status(503).with_header("retry-after"),
             ],
         )
-        .idempotent_when(&["filter.ids"], &["filter.limit", "note"])
+        .idempotent_when(&["filter.ids"], &["filter.limit", "filter.by.owner", "note"])
         .rate_limit(1, 1)
         .batch("filter.ids", 100);
 
