@@ -172,6 +172,10 @@ pub struct FieldDoc {
     pub rust_name: Given<String>,
     /// `type`, with the keys that refine it.
     pub ty: TypeRefDoc,
+    /// `without`: the fields of a shared object that are left out.
+    pub without: Given<Vec<Text>>,
+    /// `overrides`: the fields of a shared object that differ.
+    pub overrides: Vec<OverrideDoc>,
     /// `required`.
     pub required: Given<bool>,
     /// `nullable`: `true` if `null` is a value different from an absent field.
@@ -198,6 +202,21 @@ pub struct FieldDoc {
     pub example: Given<Literal>,
     /// `description`.
     pub description: Text,
+}
+
+/// The differences of one field on one use of a shared object.
+#[derive(Clone, Debug)]
+pub struct OverrideDoc {
+    /// `name`: the field.
+    pub name: Text,
+    /// The bounds; all other keys are absent.
+    pub bounds: TypeRefDoc,
+    /// `list_style`.
+    pub list_style: Given<String>,
+    /// `deprecated`: the replacement.
+    pub deprecated: Given<String>,
+    /// `description`.
+    pub description: Given<String>,
 }
 
 impl FieldDoc {

@@ -26,6 +26,7 @@ pub(crate) mod names;
 mod namespace;
 mod operation;
 mod outcomes;
+mod overrides;
 mod pagination;
 mod paths;
 mod patterns;

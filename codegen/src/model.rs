@@ -13,7 +13,8 @@ mod types;
 
 pub use example::{Example, ExampleResponse};
 pub use fields::{
-    Access, Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Presence,
+    Access, Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Override,
+    Presence,
     Secrecy, Storage, TextFormat,
 };
 pub use names::{

@@ -173,6 +173,9 @@ fn row_text(tokens: TokenStream) -> String {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 (format!("[{}]", row_text(group.stream())), false, false)
             }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                (format!("{{ {} }}", row_text(group.stream())), false, false)
+            }
             other => (other.to_string(), false, false),
         };
         if !glue && !glued_before {

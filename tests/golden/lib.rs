@@ -515,6 +515,11 @@ pub mod path_characters;
 #[path = "path_slashes/generated/mod.rs"]
 pub mod path_slashes;
 
+/// Uses of a shared object that differ from it.
+#[rustfmt::skip]
+#[path = "shared_with_overrides/generated/mod.rs"]
+pub mod shared_with_overrides;
+
 /// Operations with their own base path, or without one.
 #[rustfmt::skip]
 #[path = "base_paths/generated/mod.rs"]

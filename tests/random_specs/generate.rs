@@ -107,6 +107,9 @@ impl Generator {
         texts.extend(self.maybe(50, |_| ("version", "2.1".to_owned())));
         // The code is compiled as a module of a crate that depends on the runtime.
         texts.push(("runtime", "sdk_runtime".to_owned()));
+        if !texts.iter().any(|(key, _)| *key == "version") {
+            texts.extend(self.maybe(50, |_| ("version", "2.1".to_owned())));
+        }
         texts.extend(self.maybe(50, |_| ("public_path", "random::spec".to_owned())));
         texts.extend(self.maybe(50, |_| ("request_id_header", "X-Request-Id".to_owned())));
         // No type of a random spec has a name like these.

@@ -9,6 +9,7 @@ mod bodies;
 mod choices;
 mod compile;
 mod coverage;
+mod differences;
 mod errors;
 mod fields;
 mod generate;

@@ -105,6 +105,10 @@ pub struct Field {
     pub media_type: Option<&'static str>,
     pub rust_name: Option<String>,
     pub ty: Type,
+    /// The fields of the shared type that are left out.
+    pub without: Vec<String>,
+    /// The fields of the shared type that differ, with their keys.
+    pub overrides: Vec<(String, Vec<(&'static str, String)>)>,
     pub required: bool,
     pub nullable: bool,
     pub access: Access,

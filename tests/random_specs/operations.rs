@@ -225,6 +225,7 @@ impl Generator {
         inputs.all.wires.extend(members);
         self.saw("a shared type in a query");
         field.ty = Type::of(Kind::Shared(known));
+        self.differences(&mut field, known);
         self.adorn(&mut field, at, &mut inputs.all);
         // A whole form has no styles.
         if field.is_in("query") {

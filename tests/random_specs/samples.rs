@@ -57,7 +57,11 @@ impl Generator {
         if field.nullable && (depth > DEEP || self.choices.chance(30)) {
             return Value::Null;
         }
-        self.value_of(&field.ty, types, depth)
+        let mut value = self.value_of(&field.ty, types, depth);
+        if let Value::Object(members) = &mut value {
+            members.retain(|name, _| !field.without.contains(name));
+        }
+        value
     }
 
     /// Returns the members of an object: the required ones, and some of the others.

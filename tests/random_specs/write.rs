@@ -1,6 +1,7 @@
 //! A spec as YAML: each part as a tree.
 
 mod defaults;
+mod entries;
 mod enums;
 mod outcomes;
 
@@ -10,6 +11,7 @@ use crate::model::{
 };
 use crate::node::Node;
 use crate::words;
+use entries::Entries;
 
 /// The parts of a spec.
 pub struct Parts {
@@ -17,46 +19,6 @@ pub struct Parts {
     /// Each part with the path of its file.
     pub types: Vec<(String, Node)>,
     pub operations: Vec<(String, Node)>,
-}
-
-/// A mapping under construction.
-#[derive(Default)]
-struct Entries(Vec<(String, Node)>);
-
-impl Entries {
-    fn node(&mut self, key: &str, node: Node) {
-        self.0.push((key.to_owned(), node));
-    }
-
-    fn text(&mut self, key: &str, text: &str) {
-        self.node(key, Node::Text(text.to_owned()));
-    }
-
-    fn maybe_text(&mut self, key: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.text(key, text);
-        }
-    }
-
-    fn bare(&mut self, key: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.node(key, Node::Bare(value.to_string()));
-        }
-    }
-
-    fn list(&mut self, key: &str, nodes: Vec<Node>) {
-        if !nodes.is_empty() {
-            self.node(key, Node::List(nodes));
-        }
-    }
-
-    fn texts(&mut self, key: &str, texts: &[String]) {
-        self.list(key, texts.iter().cloned().map(Node::Text).collect());
-    }
-
-    fn map(self) -> Node {
-        Node::Map(self.0)
-    }
 }
 
 fn of_texts(texts: &[(&'static str, String)]) -> Entries {
@@ -204,6 +166,16 @@ fn field(field: &Field, spec: &Spec, is_json: bool) -> Node {
     entries.maybe_text("media_type", field.media_type);
     entries.maybe_text("rust_name", field.rust_name.as_deref());
     ty(&mut entries, &field.ty, spec, is_json);
+    entries.texts("without", &field.without);
+    let overrides = field.overrides.iter().map(|(name, keys)| {
+        let mut inner = Entries::default();
+        inner.text("name", name);
+        for (key, text) in keys {
+            inner.text(key, text);
+        }
+        inner.map()
+    });
+    entries.list("overrides", overrides.collect());
     for (key, flag) in [
         ("required", field.required),
         ("nullable", field.nullable),

@@ -1,7 +1,9 @@
 //! The notes of a field's documentation: bounds, default and example.
 
-use super::docs::{Docs, code, since_note};
-use crate::model::{Bounds, Field, ItemDocs, Limit, Scalar, TextFormat, Type};
+use super::docs::{Docs, code, escaped, since_note};
+use crate::model::{
+    Bounds, Deprecation, Field, ItemDocs, Limit, Override, Scalar, TextFormat, Type,
+};
 use proc_macro2::TokenStream;
 
 /// The documentation of a field: its description, bounds, default and example.
@@ -103,6 +105,7 @@ fn notes(field: &Field, shown: impl Fn(&Type, &str) -> String) -> String {
     let mut notes = vec![bounds(&field.bounds, &field.ty)];
     let slashes = "Its slashes separate segments of the path.";
     notes.push(field.keeps_slashes.then(|| slashes.to_owned()));
+    notes.extend(overrides(field).map(Some));
     notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
     notes.push(field.since.as_ref().map(|since| since_note(since)));
     notes.push(
@@ -120,6 +123,34 @@ fn notes(field: &Field, shown: impl Fn(&Type, &str) -> String) -> String {
         }));
     }
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The differences of the members on this use of a shared object.
+fn overrides(field: &Field) -> impl Iterator<Item = String> {
+    let left_out = field.overrides.iter().filter_map(|member| match member {
+        Override::Without(wire) => Some(code(wire.as_str())),
+        Override::Differs(_) => None,
+    });
+    let left_out: Vec<_> = left_out.collect();
+    let left_out =
+        (!left_out.is_empty()).then(|| format!("Here it must not have {}.", left_out.join(", ")));
+    let differences = field.overrides.iter().filter_map(|member| match member {
+        Override::Without(_) => None,
+        Override::Differs(field) => Some(difference(field)),
+    });
+    left_out.into_iter().chain(differences)
+}
+
+/// The description of a member on this use of a shared object, its bounds and its deprecation.
+fn difference(field: &Field) -> String {
+    let (name, text) = (code(field.wire.as_str()), escaped(&field.description));
+    let deprecated = field.deprecated.as_ref();
+    let parts = [
+        Some(format!("Here, {name} differs: {text}")),
+        bounds(&field.bounds, &field.ty),
+        deprecated.map(|Deprecation(note)| format!("Deprecated: {}", escaped(note))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The bounds and the format of a value, in words.

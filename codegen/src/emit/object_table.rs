@@ -4,7 +4,8 @@ use super::extra_fields;
 use super::idents::{field_ident, ident};
 use super::literals;
 use crate::model::{
-    Access, Field, Limit, ListStyle, Location, Object, Presence, Scalar, Secrecy, TextFormat, Type,
+    Access, Field, Limit, ListStyle, Location, Object, Override, Presence, Scalar, Secrecy,
+    TextFormat, Type,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -147,6 +148,7 @@ fn rules(field: &Field) -> Vec<TokenStream> {
         .chain(pattern)
         .chain(word(field.secrecy == Secrecy::Hidden, "sensitive"))
         .chain(word(!field.selects, "selects_nothing"))
+        .chain(overrides(field))
         .collect()
 }
 
@@ -154,6 +156,22 @@ fn rules(field: &Field) -> Vec<TokenStream> {
 fn word(is_there: bool, word: &str) -> Option<TokenStream> {
     let word = ident(word);
     is_there.then(|| quote!(#word()))
+}
+
+/// The differences of the members on this use of a shared object.
+fn overrides(field: &Field) -> Option<TokenStream> {
+    let overrides = field.overrides.iter().map(|member| match member {
+        Override::Without(wire) => {
+            let wire = wire.as_str();
+            quote!(runtime::Override::without(#wire))
+        }
+        Override::Differs(field) => {
+            let wire = field.wire.as_str();
+            let rules = rules(field).into_iter();
+            quote!(runtime::Override::new(#wire, runtime::FieldSpec::NONE #(.#rules)*))
+        }
+    });
+    (!field.overrides.is_empty()).then(|| quote!(overrides(const { &[#(#overrides),*] })))
 }
 
 fn call(rule: &str, value: &TokenStream) -> TokenStream {

@@ -92,6 +92,8 @@ fn field_of_body(name: Text, ty: TypeRefDoc, description: Text) -> FieldDoc {
         media_type: None,
         rust_name: None,
         ty,
+        without: None,
+        overrides: Vec::new(),
         required: None,
         nullable: None,
         read_only: None,

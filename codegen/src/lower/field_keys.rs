@@ -94,6 +94,11 @@ pub(super) fn of_inputs(doc: &FieldDoc) -> impl Iterator<Item = (&'static str, S
             "object_style",
             doc.object_style.as_ref().map(|text| text.span),
         ),
+        ("without", doc.without.as_ref().map(|names| names.span)),
+        (
+            "overrides",
+            doc.overrides.first().map(|first| first.name.span),
+        ),
     ];
     keys.into_iter()
         .filter_map(|(key, span)| Some((key, span?)))

@@ -7,7 +7,7 @@ pub(super) use naming::field_name;
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::meaning;
-use super::{bounds, field_keys, item_docs, literals, names};
+use super::{bounds, field_keys, item_docs, literals, names, overrides};
 use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{
@@ -164,7 +164,19 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
         example: literals::text(cx, doc, doc.example.as_deref(), "the example", direction),
         items: item_docs::lower(cx, doc, direction),
+        overrides: overrides::lower(cx, doc, direction, member),
     }
+}
+
+/// Lowers a member of a shared object that differs on one use.
+fn member(cx: &mut Context<'_>, doc: &FieldDoc) -> Field {
+    let settled = Settled {
+        rust: field_name(cx, doc),
+        nested: TypeName::new(names::UNMADE),
+        location: Location::Member,
+        direction: Direction::Sent,
+    };
+    lower_one(cx, doc, settled)
 }
 
 /// Returns the style of a field's lists. An input that repeats the name needs no style: nothing around

@@ -6,7 +6,7 @@ mod enum_values;
 mod scalars;
 
 use super::context::Context;
-use super::enums;
+use super::{enums, overrides};
 use crate::ast::{FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{Direction, Scalar};
@@ -135,7 +135,29 @@ fn check_field(cx: Known<'_, '_>, doc: &FieldDoc, value: &Value) -> Checked {
     if value.is_null() && !accepts_null(&doc.ty.name) {
         return wrong("it cannot be `null`: remove it, or write `nullable: true`");
     }
-    check(cx, &doc.ty, value)
+    check(cx, &doc.ty, value)?;
+    on_use(cx, doc, value)
+}
+
+/// Checks a value of a shared object against the differences of this use.
+fn on_use(cx: Known<'_, '_>, doc: &FieldDoc, value: &Value) -> Checked {
+    let fields = cx.cx.shared_fields(&doc.ty.name);
+    let (Some(fields), Some(values)) = (fields, value.as_object()) else {
+        return Ok(());
+    };
+    let mut left_out = doc.without.iter().flat_map(|names| &names.value);
+    if let Some(name) = left_out.find(|name| values.contains_key(&name.value)) {
+        return wrong(format!("the member `{}` is left out here", name.value));
+    }
+    for change in &doc.overrides {
+        let name = &change.name.value;
+        let field = fields.iter().find(|field| field.name.value == *name);
+        if let (Some(field), Some(value)) = (field, values.get(name)) {
+            let merged = overrides::merged(field, change);
+            inside(name, check_field(cx, &merged, value))?;
+        }
+    }
+    Ok(())
 }
 
 fn accepts_null(word: &str) -> bool {

@@ -50,6 +50,17 @@ pub struct Field {
     /// The documentation of the items of a list or the values of a map: one entry per level of
     /// nesting, from the outside.
     pub items: Vec<ItemDocs>,
+    /// The differences of this use of a shared object.
+    pub overrides: Vec<Override>,
+}
+
+/// The difference of a member on one use of a shared object.
+#[derive(Clone, Debug)]
+pub enum Override {
+    /// The member is left out.
+    Without(WireName),
+    /// The member differs.
+    Differs(Box<Field>),
 }
 
 /// The documentation of the items of a list or the values of a map.
@@ -93,6 +104,17 @@ impl Field {
             && self.nullability == Nullability::NotNull
             && self.location == Location::Member
             && !self.is_read_only()
+    }
+
+    /// Returns a member of the shared object in the field as it is on this use.
+    pub(crate) fn on_use<'a>(&'a self, member: &'a Self) -> &'a Self {
+        let mut differing = self.overrides.iter().filter_map(|member| match member {
+            Override::Differs(field) => Some(&**field),
+            Override::Without(_) => None,
+        });
+        differing
+            .find(|field| field.wire == member.wire)
+            .unwrap_or(member)
     }
 
     /// Returns the name of the setter that sends `null`, if the field has one.

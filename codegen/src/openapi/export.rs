@@ -12,6 +12,7 @@ mod field_paths;
 mod form;
 mod operation_extensions;
 mod operations;
+mod overrides;
 mod pagination;
 mod parameters;
 mod request_body;

@@ -11,12 +11,13 @@ mod operation;
 mod outcomes;
 mod pagination;
 mod retry;
+mod type_words;
 mod types;
 
 pub(crate) use api::API;
 pub(crate) use deviations::DEVIATIONS;
-pub(crate) use fields::{COMPOSITES, SCALARS};
 pub(crate) use operation::OPERATION;
+pub(crate) use type_words::{COMPOSITES, SCALARS};
 pub(crate) use types::TYPE;
 
 /// A mapping of the spec language.

@@ -17,6 +17,7 @@ mod listing;
 mod metadata;
 mod multipart;
 mod names;
+mod overrides;
 mod pages_by_number;
 mod pages_by_url;
 mod pagination;

@@ -43,7 +43,15 @@ pub(super) fn parameters(
         name: is_bracketed.then_some(name.as_str()),
         style: field.list_style.unwrap_or(around.style),
     };
-    add(cx, &field.ty, value, &name, inside, query);
+    let members = fields(cx, &field.ty);
+    for member in members {
+        if let Some(value) = value.get(member.wire.as_str()) {
+            parameters(cx, field.on_use(member), value, inside, query);
+        }
+    }
+    if members.is_empty() {
+        add(cx, &field.ty, value, &name, inside, query);
+    }
 }
 
 /// Adds the parameters of a value; `inside` is the object that it is for its own members.

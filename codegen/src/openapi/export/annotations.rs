@@ -34,6 +34,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         example,
         items: _,
         keeps_slashes: _,
+        overrides: _,
     } = field;
     let example = example.as_ref().map(|text| literal(cx, ty, text));
     // The styles of a parameter are described with its location.

@@ -50,7 +50,7 @@ pub(super) fn integer_text(scalar: Scalar, bounds: &Bounds) -> Json {
 }
 
 /// Returns a limit as the value of the inclusive or of the exclusive keyword.
-fn inclusive_and_exclusive(given: Option<Limit>) -> (Option<Json>, Option<Json>) {
+pub(super) fn inclusive_and_exclusive(given: Option<Limit>) -> (Option<Json>, Option<Json>) {
     match given {
         Some(Limit::Exclusive(_)) => (None, given.map(limit)),
         given => (given.map(limit), None),

@@ -3,7 +3,7 @@
 use super::annotations::text;
 use super::bounds::{bounded, integer_text};
 use super::scalars::{self, of_type};
-use super::{Context, annotations};
+use super::{Context, annotations, overrides};
 use crate::json::Json;
 use crate::model::{
     Bounds, Direction, Field, ItemDocs, Nullability, Object, Presence, Selection, Type, TypeName,
@@ -94,7 +94,9 @@ pub(super) fn properties<'f>(
 
 /// Returns the schema of a field with its documentation.
 pub(super) fn member(cx: &Context<'_>, field: &Field) -> Json {
-    bare_member(cx, field).and(annotations::of(cx, field))
+    bare_member(cx, field)
+        .and(annotations::of(cx, field))
+        .and(overrides::members(cx, field))
 }
 
 /// Returns the schema of a field without its documentation.

@@ -1,14 +1,14 @@
 //! The documented errors of an operation.
 
 use super::Value::{Count, OneOrMore, Text, Type};
-use super::fields::TYPE_KEYS;
+use super::fields::{BOUNDS, TYPE_KEYS};
 use super::{Key, Shape, optional, required};
 
 pub(super) static ERROR_RESPONSE: Shape = Shape {
     name: "error_response",
     what: "an error",
     description: "A documented error of an operation.",
-    keys: &[&STATUS, &TYPE, &TYPE_KEYS, &DESCRIPTION],
+    keys: &[&STATUS, &TYPE, &TYPE_KEYS, &BOUNDS, &DESCRIPTION],
     kinds: None,
 };
 

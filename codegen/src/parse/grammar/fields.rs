@@ -3,13 +3,16 @@
 use super::Value::{
     Any, Boolean, Choice, Count, List, Mapping, NameOr, Number, OneOrMore, Status, Text, Type, Word,
 };
+use super::type_words::HEADER_TYPES;
 use super::{Key, Shape, optional, required};
 
 pub(crate) static FIELD: Shape = Shape {
     name: "field",
     what: "a field",
     description: "A member of an object.",
-    keys: &[&NAME, &RUST_NAME, &TYPE, &TYPE_KEYS, &FURTHER],
+    keys: &[
+        &NAME, &RUST_NAME, &TYPE, &TYPE_KEYS, &BOUNDS, &USE, &FURTHER,
+    ],
     kinds: None,
 };
 
@@ -25,6 +28,8 @@ pub(crate) static INPUT: Shape = Shape {
         &RUST_NAME,
         &TYPE,
         &TYPE_KEYS,
+        &BOUNDS,
+        &USE,
         &FURTHER,
     ],
     kinds: None,
@@ -42,6 +47,8 @@ pub(crate) static OUTPUT: Shape = Shape {
         &RUST_NAME,
         &TYPE,
         &TYPE_KEYS,
+        &BOUNDS,
+        &USE,
         &FURTHER,
     ],
     kinds: None,
@@ -51,7 +58,7 @@ pub(crate) static ITEMS: Shape = Shape {
     name: "items",
     what: "`items`",
     description: "The type of a list's items or a map's values, with the keys that refine it.",
-    keys: &[&TYPE, &TYPE_KEYS, &ITEM_KEYS],
+    keys: &[&TYPE, &TYPE_KEYS, &BOUNDS, &ITEM_KEYS],
     kinds: None,
 };
 
@@ -140,7 +147,7 @@ static TYPE: [Key; 1] = [required(
 )];
 
 /// The keys that refine a type.
-pub(super) static TYPE_KEYS: [Key; 14] = [
+pub(super) static TYPE_KEYS: [Key; 4] = [
     optional(
         "items",
         NameOr(&Type, &ITEMS),
@@ -156,6 +163,15 @@ pub(super) static TYPE_KEYS: [Key; 14] = [
         Text,
         "The Rust type of an inline object; derived from the enclosing names by default.",
     ),
+    optional(
+        "encoding",
+        Choice(&ENCODINGS),
+        "The encoding of an integer in JSON; `number` by default.",
+    ),
+];
+
+/// The bounds of a value.
+pub(super) static BOUNDS: [Key; 10] = [
     optional(
         "min_items",
         Count,
@@ -202,15 +218,45 @@ pub(super) static TYPE_KEYS: [Key; 14] = [
         "The limit below which a number is; a request with that number or a greater one is rejected before it is sent.",
     ),
     optional(
-        "encoding",
-        Choice(&ENCODINGS),
-        "The encoding of an integer in JSON; `number` by default.",
-    ),
-    optional(
         "pattern",
         Text,
         "A regular expression; a request with a string or an id that does not match it is rejected before it is sent.",
     ),
+];
+
+static USE: [Key; 2] = [
+    optional(
+        "without",
+        List(&Text),
+        "The fields of the shared object that are left out here; a request with one of them is rejected before it is sent.",
+    ),
+    optional(
+        "overrides",
+        List(&Mapping(&OVERRIDE)),
+        "The fields of the shared object that differ here.",
+    ),
+];
+
+static OVERRIDE: Shape = Shape {
+    name: "override",
+    what: "an override",
+    description: "The differences of one field on this use of a shared object.",
+    keys: &[&NAME, &BOUNDS, &OVERRIDE_KEYS],
+    kinds: None,
+};
+
+static OVERRIDE_KEYS: [Key; 3] = [
+    optional(
+        "list_style",
+        Choice(&LIST_STYLES),
+        "The encoding of a list in the query here.",
+    ),
+    optional(
+        "deprecated",
+        Text,
+        "The replacement of a field that is deprecated here.",
+    ),
+    optional("description", Text, "The description of the field here."),
 ];
 
 static ITEM_KEYS: [Key; 3] = [
@@ -316,54 +362,4 @@ pub(super) static OBJECT_STYLES: [super::Word; 2] = [
         "brackets",
         "One parameter per member, named `object[member]`.",
     ),
-];
-
-/// The words for scalar types: first those of headers, then those of handwritten types, then the
-/// rest.
-pub(crate) static SCALARS: [super::Word; 20] = [
-    ("string", "Any text."),
-    ("boolean", "`true` or `false`."),
-    ("int32", "A signed 32-bit integer."),
-    ("int64", "A signed 64-bit integer."),
-    ("uint16", "An unsigned 16-bit integer."),
-    ("uint32", "An unsigned 32-bit integer."),
-    ("uint64", "An unsigned 64-bit integer."),
-    ("number", "A floating-point number."),
-    ("date-time", "A timestamp, as RFC 3339 text."),
-    ("date", "A date, as text: `2026-01-31`."),
-    (
-        "local-date-time",
-        "A date and a time without a zone, as text: `2026-01-31T12:00:00`.",
-    ),
-    ("uuid", "A UUID, as text."),
-    (
-        "id",
-        "An identifier, as text: its digits are too many for a floating-point number.",
-    ),
-    ("json", "Any JSON."),
-    ("json_string", "Any JSON, as text inside a JSON string."),
-    (
-        "bytes",
-        "Bytes: base64 text inside JSON, raw as a whole body.",
-    ),
-    ("text", "Plain text; only as a whole body."),
-    ("nothing", "No body; only in outputs."),
-    (
-        "error_list",
-        "The errors of a response, in any of their shapes; only in outputs.",
-    ),
-    ("file", "A file; only as a part of a multipart body."),
-];
-
-/// The types of a header's value.
-static HEADER_TYPES: &[super::Word] = SCALARS.split_at(13).0;
-
-/// The wire types of handwritten types: all except whole bodies and lists of errors.
-pub(super) static WIRE_TYPES: &[super::Word] = SCALARS.split_at(16).0;
-
-/// The words for types that require further keys.
-pub(crate) static COMPOSITES: [super::Word; 3] = [
-    ("list", "A list; see `items`."),
-    ("map", "A JSON object with free keys; see `items`."),
-    ("object", "An inline object; see `fields`."),
 ];

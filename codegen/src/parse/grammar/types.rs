@@ -1,7 +1,8 @@
 //! `types/*.yaml`: the shared types.
 
 use super::Value::{Choice, List, Mapping, Text, TextOrInteger, Word};
-use super::fields::{FIELD, WIRE_TYPES};
+use super::fields::FIELD;
+use super::type_words::WIRE_TYPES;
 use super::{Key, Kind, Kinds, Shape, optional, required};
 
 pub(crate) static TYPE: Shape = Shape {

@@ -1,6 +1,6 @@
 //! Fields, inputs, outputs, their types, and headers.
 
-use crate::ast::{ErrorResponseDoc, FieldDoc, HeaderDoc, Spanned, Text, TypeRefDoc};
+use crate::ast::{ErrorResponseDoc, FieldDoc, HeaderDoc, OverrideDoc, Spanned, Text, TypeRefDoc};
 use crate::parse::mapping::{self, Mapping, Status};
 use crate::parse::yaml::{Entry, Node, NodeKind};
 
@@ -15,6 +15,8 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
         media_type: mapping.optional("media_type"),
         rust_name: mapping.optional("rust_name"),
         ty: type_ref(&mut mapping),
+        without: mapping.spanned_texts("without"),
+        overrides: mapping.mappings("overrides", override_of),
         required: mapping.optional("required"),
         nullable: mapping.optional("nullable"),
         read_only: mapping.optional("read_only"),
@@ -61,6 +63,16 @@ pub(super) fn error_response(mut mapping: Mapping) -> ErrorResponseDoc {
         status: status.unwrap_or(Spanned { value, span }),
         ty: type_ref(&mut mapping),
         description: mapping.prose("description"),
+    }
+}
+
+fn override_of(mut mapping: Mapping) -> OverrideDoc {
+    OverrideDoc {
+        name: mapping.text("name"),
+        bounds: type_ref(&mut mapping),
+        list_style: mapping.optional("list_style"),
+        deprecated: mapping.optional("deprecated"),
+        description: mapping.optional_prose("description"),
     }
 }
 

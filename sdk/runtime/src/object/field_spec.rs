@@ -30,6 +30,41 @@ pub struct FieldSpec {
     pub(crate) object_style: ObjectStyle,
     pub(crate) keep_slashes: bool,
     pub(crate) location: Location,
+    pub(crate) overrides: &'static [Override],
+}
+
+/// The difference of a member on one use of a shared object: other properties, or its absence.
+#[derive(Clone, Copy, Debug)]
+pub struct Override {
+    name: &'static str,
+    spec: Option<FieldSpec>,
+}
+
+impl Override {
+    /// Replaces the properties of the member with this wire name.
+    #[must_use]
+    pub const fn new(name: &'static str, spec: FieldSpec) -> Self {
+        Self {
+            name,
+            spec: Some(spec),
+        }
+    }
+
+    /// Leaves out the member with this wire name: a request cannot have it.
+    #[must_use]
+    pub const fn without(name: &'static str) -> Self {
+        Self { name, spec: None }
+    }
+}
+
+/// Returns the properties of a member on this use of its object; `None` if it is left out.
+pub(crate) fn spec_on_use<'a>(
+    overrides: &'static [Override],
+    name: &str,
+    spec: &'a FieldSpec,
+) -> Option<&'a FieldSpec> {
+    let found = overrides.iter().find(|known| known.name == name);
+    found.map_or(Some(spec), |found| found.spec.as_ref())
 }
 
 /// The part of a request that carries an input.
@@ -95,7 +130,13 @@ impl FieldSpec {
         object_style: ObjectStyle::Members,
         keep_slashes: false,
         location: Location::Member,
+        overrides: &[],
     };
+
+    /// Sets the differences of the members on this use of a shared object.
+    pub const fn overrides(self, overrides: &'static [Override]) -> Self {
+        Self { overrides, ..self }
+    }
 
     /// Requires at least this many items in the list, or entries in the map.
     pub const fn min_items(self, min_items: usize) -> Self {

@@ -27,7 +27,7 @@ pub use bounds::is_blank_text;
 pub use extra::{Extra, PendingExtra, extra};
 pub use field_name::FieldName;
 pub use field_path::FieldPath;
-pub use field_spec::FieldSpec;
+pub use field_spec::{FieldSpec, Override};
 pub use model::{FieldVisitor, Object, Value, optional, read_only, required};
 pub use parts::Parts;
 pub use pattern::{Expression, Pattern};

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
-use crate::object::field_spec::{FieldSpec, Location, ObjectStyle};
+use crate::object::field_spec::{FieldSpec, Location, ObjectStyle, Override, spec_on_use};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::object::query::{Nesting, Query};
 
@@ -27,6 +27,7 @@ impl Query<'_> {
             query: &mut query,
             path,
             name,
+            overrides: spec.overrides,
         });
         for (member, value) in object.extra().iter() {
             query.check_key(path, member);
@@ -124,6 +125,8 @@ struct Members<'a, 'q> {
     path: &'a FieldPath<'a>,
     /// The name of the object.
     name: &'a str,
+    /// The differences of this use of the object.
+    overrides: &'static [Override],
 }
 
 impl FieldVisitor for Members<'_, '_> {
@@ -135,6 +138,10 @@ impl FieldVisitor for Members<'_, '_> {
         value: &V,
         spec: &FieldSpec,
     ) -> Result<(), Infallible> {
+        // The validator reports members that are left out.
+        let Some(spec) = spec_on_use(self.overrides, name, spec) else {
+            return Ok(());
+        };
         let parameter = self.query.member_name(self.name, name);
         value.write_query(&self.path.field(name), &parameter, spec, self.query);
         Ok(())

@@ -5,6 +5,7 @@ use serde::de::{Error, MapAccess};
 
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_spec::FieldSpec;
 use crate::object::model::{Object, Value};
 use crate::object::suggest::did_you_mean;
 use crate::object::validate::Validator;
@@ -13,7 +14,7 @@ use crate::object::violation::{Listed, Violation};
 /// Returns everything that is wrong with an object by itself.
 pub(crate) fn violations<T: Object>(object: &T) -> Vec<Violation> {
     let mut validator = Validator::default();
-    validator.object(object, &FieldPath::ROOT);
+    validator.object(object, &FieldPath::ROOT, &FieldSpec::NONE);
     validator.into_violations()
 }
 

@@ -94,10 +94,10 @@ macro_rules! __object {
             fn validate(
                 &self,
                 path: &$crate::FieldPath<'_>,
-                _spec: &$crate::FieldSpec,
+                spec: &$crate::FieldSpec,
                 validator: &mut $crate::Validator,
             ) {
-                validator.object(self, path);
+                validator.object(self, path, spec);
             }
 
             fn has_extra(&self) -> bool {

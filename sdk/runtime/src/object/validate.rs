@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
-use crate::object::field_spec::{FieldSpec, Location};
+use crate::object::field_spec::{FieldSpec, Location, Override, spec_on_use};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::object::violation::Violation;
 
@@ -95,12 +95,13 @@ impl Validator {
     /// Checks each field of an object, then that the object selects something if it must. The
     /// expression that selects everything is only suggested if the fields are valid: an invalid
     /// field is the error to fix.
-    pub fn object<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
+    pub fn object<T: Object>(&mut self, object: &T, path: &FieldPath<'_>, spec: &FieldSpec) {
         let before = self.violations.len();
         let mut fields = Fields {
             validator: self,
             path,
             must_select: T::SELECT_ALL.is_some(),
+            overrides: spec.overrides,
         };
         let Ok(()) = object.fields(&mut fields);
         self.extra(object, path);
@@ -186,6 +187,7 @@ struct Fields<'a, 'p> {
     /// `true` if the object selects what an operation works on: a blank field would silently widen
     /// that.
     must_select: bool,
+    overrides: &'static [Override],
 }
 
 impl FieldVisitor for Fields<'_, '_> {
@@ -198,6 +200,13 @@ impl FieldVisitor for Fields<'_, '_> {
         spec: &FieldSpec,
     ) -> Result<(), Infallible> {
         let path = self.path.field(name);
+        let Some(spec) = spec_on_use(self.overrides, name, spec) else {
+            self.validator.report(&path, || {
+                "cannot be set here, because this operation does not have the field: leave it unset"
+                    .to_owned()
+            });
+            return Ok(());
+        };
         let before = self.validator.violations.len();
         let outer = self.validator.is_strict;
         self.validator.is_strict = outer || spec.location.drops_blank() || self.must_select;

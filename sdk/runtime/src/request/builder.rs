@@ -70,7 +70,8 @@ impl RequestBuilder {
     /// Validates all inputs, and writes those located in path, query, headers, forms and
     /// multipart bodies as well as whole bodies.
     pub fn inputs<T: Object>(&mut self, inputs: &T) {
-        self.validator.object(inputs, &FieldPath::ROOT);
+        self.validator
+            .object(inputs, &FieldPath::ROOT, &FieldSpec::NONE);
         let Ok(()) = inputs.fields(&mut Writer(self, T::FIELDS));
     }
 

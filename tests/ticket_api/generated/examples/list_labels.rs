@@ -2,10 +2,39 @@
 
 use sdk_runtime as runtime;
 use super::operations::ListLabels;
+use super::types::TicketFilter;
+
+/// Lists the labels of two tickets.
+#[test]
+fn example_1() -> Result<(), Box<dyn std::error::Error>> {
+    let request = ListLabels::new()
+        .filter(TicketFilter::new().ids(["1", "2"]).min_votes(0));
+    let expected = r#"{
+      "headers": [],
+      "method": "GET",
+      "path": "/api/v3/labels",
+      "query": [
+        [
+          "ids",
+          "1"
+        ],
+        [
+          "ids",
+          "2"
+        ],
+        [
+          "minVotes",
+          "0"
+        ]
+      ]
+    }"#;
+    runtime::examples::check_request(&request, expected)?;
+    Ok(())
+}
 
 /// Lists the first page.
 #[test]
-fn example_1() -> Result<(), Box<dyn std::error::Error>> {
+fn example_2() -> Result<(), Box<dyn std::error::Error>> {
     let request = ListLabels::new();
     let expected = r#"{
       "headers": [],

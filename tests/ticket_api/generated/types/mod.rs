@@ -12,7 +12,6 @@ mod edit_lock;
 #[cfg(feature = "tickets")]
 mod pagination;
 mod person;
-#[cfg(feature = "tickets")]
 mod priority;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 mod rating;
@@ -24,7 +23,6 @@ mod resolution;
 mod ticket;
 #[cfg(feature = "tickets")]
 mod ticket_change;
-#[cfg(feature = "tickets")]
 mod ticket_filter;
 mod ticket_status;
 mod work;
@@ -47,8 +45,6 @@ pub use edit_lock::EditLock;
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use pagination::Pagination;
 pub use person::Person;
-#[cfg(feature = "tickets")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use priority::Priority;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
@@ -65,8 +61,6 @@ pub use ticket::{Ticket, TicketHistory, TicketLocation, TicketLocationRoom};
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use ticket_change::TicketChange;
-#[cfg(feature = "tickets")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use ticket_filter::TicketFilter;
 pub use ticket_status::TicketStatus;
 pub use work::Work;
@@ -79,7 +73,5 @@ pub use work_kind::WorkKind;
 pub type Issue = Ticket;
 
 /// The former name of [`Priority`].
-#[cfg(feature = "tickets")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 #[deprecated(note = "renamed to `Priority`")]
 pub type Urgency = Priority;

@@ -3,7 +3,7 @@
 use crate::openapi::node::Node;
 
 /// All keys that an import writes. Those of a field are in the order of the manual.
-pub(in crate::openapi::import) const ORDER: [&str; 80] = [
+pub(in crate::openapi::import) const ORDER: [&str; 82] = [
     "api",
     "credential",
     "operation",
@@ -31,6 +31,8 @@ pub(in crate::openapi::import) const ORDER: [&str; 80] = [
     "encoding",
     "pattern",
     "const",
+    "without",
+    "overrides",
     "required",
     "nullable",
     "read_only",

@@ -6,15 +6,17 @@ use crate::openapi::import::own::{Member, Shape};
 use Shape::{Flag, Mapping, Mappings, Text, Texts};
 
 /// The members of a property and of a parameter's schema.
-pub(super) const FIELD: [Member; 8] = [
+pub(super) const FIELD: [Member; 10] = [
     ("x-deprecated", "deprecated", Text),
     ("x-list-style", "list_style", Text),
     ("x-object-style", "object_style", Text),
+    ("x-overrides", "overrides", Mappings),
     ("x-renamed-from", "renamed_from", Text),
     ("x-required", "required", Flag(true)),
     ("x-selects", "selects", Flag(false)),
     ("x-sensitive", "sensitive", Flag(true)),
     ("x-since", "since", Text),
+    ("x-without", "without", Texts),
 ];
 
 /// The members of a parameter itself.

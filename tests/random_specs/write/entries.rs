@@ -1,0 +1,43 @@
+//! A mapping under construction.
+
+use crate::node::Node;
+
+/// A mapping under construction.
+#[derive(Default)]
+pub(super) struct Entries(pub(super) Vec<(String, Node)>);
+
+impl Entries {
+    pub(super) fn node(&mut self, key: &str, node: Node) {
+        self.0.push((key.to_owned(), node));
+    }
+
+    pub(super) fn text(&mut self, key: &str, text: &str) {
+        self.node(key, Node::Text(text.to_owned()));
+    }
+
+    pub(super) fn maybe_text(&mut self, key: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(key, text);
+        }
+    }
+
+    pub(super) fn bare(&mut self, key: &str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.node(key, Node::Bare(value.to_string()));
+        }
+    }
+
+    pub(super) fn list(&mut self, key: &str, nodes: Vec<Node>) {
+        if !nodes.is_empty() {
+            self.node(key, Node::List(nodes));
+        }
+    }
+
+    pub(super) fn texts(&mut self, key: &str, texts: &[String]) {
+        self.list(key, texts.iter().cloned().map(Node::Text).collect());
+    }
+
+    pub(super) fn map(self) -> Node {
+        Node::Map(self.0)
+    }
+}
