@@ -14,8 +14,7 @@ mod types;
 pub use example::{Example, ExampleResponse};
 pub use fields::{
     Access, Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Override,
-    Presence,
-    Secrecy, Storage, TextFormat,
+    Presence, Secrecy, Storage, TextFormat,
 };
 pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
