@@ -18,9 +18,13 @@ pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
         let integer = scalar_type(values.wire);
         quote!(#[wire(#integer)])
     });
+    // A variant alone has no size, and clippy rejects a map to such values.
+    let is_alone = values.openness == Openness::Closed && values.values.len() == 1;
+    let size = is_alone.then(|| quote!(#[repr(u8)]));
     let declaration = quote! {
         #wire
         #description
+        #size
         pub enum #name { #(#variants,)* }
     };
     let table = ident(match (values.openness, values.is_of_integers()) {

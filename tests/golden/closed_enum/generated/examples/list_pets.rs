@@ -21,7 +21,10 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
     }"#;
     runtime::examples::check_request(&request, expected)?;
     let body = r#"{
-      "order": "desc"
+      "order": "desc",
+      "states": {
+        "rex": "sold"
+      }
     }"#;
     runtime::examples::check_response::<ListPets>(200, &[], Some(body))?;
     Ok(())

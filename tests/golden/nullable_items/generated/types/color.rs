@@ -4,6 +4,7 @@ use sdk_runtime as runtime;
 
 runtime::closed_enum! {
     /// A color.
+    #[repr(u8)]
     pub enum Color {
         /// Like sand.
         Tan = "tan",

@@ -4,6 +4,7 @@ use sdk_runtime as runtime;
 
 runtime::closed_enum! {
     /// A socket.
+    #[repr(u8)]
     pub enum Aux {
         /// With sound.
         On = "on",

@@ -4,6 +4,7 @@ use sdk_runtime as runtime;
 
 runtime::closed_enum! {
     /// A port.
+    #[repr(u8)]
     pub enum Com1 {
         /// With power.
         On = "on",

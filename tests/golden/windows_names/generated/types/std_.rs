@@ -4,6 +4,7 @@ use sdk_runtime as runtime;
 
 runtime::closed_enum! {
     /// A standard.
+    #[repr(u8)]
     pub enum Std {
         /// A good one.
         Iso = "iso",

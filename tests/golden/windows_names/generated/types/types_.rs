@@ -4,6 +4,7 @@ use sdk_runtime as runtime;
 
 runtime::closed_enum! {
     /// The types.
+    #[repr(u8)]
     pub enum Types {
         /// A dog.
         Dog = "dog",

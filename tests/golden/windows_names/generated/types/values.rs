@@ -4,6 +4,7 @@ use sdk_runtime as runtime;
 
 runtime::closed_enum! {
     /// The values.
+    #[repr(u8)]
     pub enum Values {
         /// One.
         One = "one",
