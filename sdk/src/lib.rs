@@ -69,13 +69,14 @@
 //! [`Error`].
 //!
 //! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
-//! [partial failure](guide::partial_failure), [retries](guide::retries), [errors](guide::errors) and
-//! [JSON in responses](guide::json).
+//! [partial failure](guide::partial_failure), [retries](guide::retries), [errors](guide::errors),
+//! [JSON in responses](guide::json) and [testing](guide::testing).
 //!
 //! # Features
 //!
 //! - `blocking`: `blocking::Client`, the same calls without async.
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
+//! - `mock`: the module `mock`, a transport in memory for tests.
 //! - `native-tls`: `ClientBuilder::with_native_tls`, the platform's TLS instead of rustls.
 //! - `socks`: proxies with `socks5://` and `socks5h://`.
 //! - `tracing`: a span for each call and an event for each attempt, with OpenTelemetry's names;
@@ -136,6 +137,15 @@ pub mod error {
 pub mod outcomes {
     pub use sdk_runtime::outcomes::{
         Conclusion, ItemOutcome, Outcome, OutcomeCounts, Outcomes, PartOutcome, PartialFailureError,
+    };
+}
+
+/// A transport in memory for the tests of programs; [`guide::testing`] shows it.
+#[cfg(feature = "mock")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
+pub mod mock {
+    pub use sdk_runtime::mock::{
+        CallCount, Expectation, Fault, MockTransport, Mockable, ReceivedRequest, Reply,
     };
 }
 

@@ -88,11 +88,7 @@ fn compare<O: Operation<Response: ExampleResponse>>(
         ));
     }
     let bytes = body.unwrap_or_default().as_bytes();
-    let response = BufferedBody {
-        status,
-        headers: &map,
-        bytes,
-    };
+    let response = BufferedBody::new(status, &map, bytes);
     O::Response::compare(&response, expected)
 }
 

@@ -21,6 +21,9 @@ pub mod error;
 pub mod examples;
 pub mod http;
 mod json;
+#[cfg(feature = "mock")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
+pub mod mock;
 pub mod object;
 pub mod outcomes;
 pub mod pagination;

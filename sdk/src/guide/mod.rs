@@ -6,6 +6,7 @@
 //! - [`retries`]: when a request is sent again, and the effect on its response.
 //! - [`errors`]: the kinds of errors, and what to do about each.
 //! - [`json`]: the notations that the SDK reads, and those that are errors.
+//! - [`testing`]: test a program without a server.
 
 #[doc = include_str!("getting_started.md")]
 pub mod getting_started {}
@@ -28,3 +29,8 @@ pub mod errors {}
 
 #[doc = include_str!("json.md")]
 pub mod json {}
+
+#[cfg(feature = "mock")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
+#[doc = include_str!("testing.md")]
+pub mod testing {}

@@ -15,6 +15,7 @@ mod forms;
 mod heads;
 mod listing;
 mod metadata;
+mod mock;
 mod multipart;
 mod names;
 mod overrides;

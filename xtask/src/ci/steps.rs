@@ -69,7 +69,7 @@ pub const BENCH: Step = Step::new(
 
 /// All features of the SDK except `native-tls`, which needs a C library of the system.
 const FEATURES: &str = "sentinelone-sdk/blocking,sentinelone-sdk/chrono,sentinelone-sdk/jiff,\
-                        sentinelone-sdk/socks,sentinelone-sdk/time,sentinelone-sdk/tracing,\
+                        sentinelone-sdk/mock,sentinelone-sdk/socks,sentinelone-sdk/time,sentinelone-sdk/tracing,\
                         sentinelone-sdk/webpki-roots";
 
 const SECOND_API: &[&str] = &[

@@ -1,5 +1,8 @@
 //! Decoding of complete bodies: JSON, text, or one of several types by status.
 
+#[cfg(feature = "mock")]
+use std::cell::RefCell;
+
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
@@ -33,6 +36,31 @@ pub struct BufferedBody<'a> {
     pub(crate) status: u16,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) bytes: &'a [u8],
+    /// Collects the paths of members that no type knows.
+    #[cfg(feature = "mock")]
+    unknown: Option<&'a RefCell<Vec<String>>>,
+}
+
+impl<'a> BufferedBody<'a> {
+    /// Joins a body with status and headers of its response.
+    pub(crate) fn new(status: u16, headers: &'a HeaderMap, bytes: &'a [u8]) -> Self {
+        Self {
+            status,
+            headers,
+            bytes,
+            #[cfg(feature = "mock")]
+            unknown: None,
+        }
+    }
+
+    /// Collects the paths of members that the type of the body does not have.
+    #[cfg(feature = "mock")]
+    pub(crate) fn noting_unknown(self, unknown: &'a RefCell<Vec<String>>) -> Self {
+        Self {
+            unknown: Some(unknown),
+            ..self
+        }
+    }
 }
 
 impl BufferedBody<'_> {
@@ -48,6 +76,10 @@ impl BufferedBody<'_> {
     ///
     /// Returns the [`DecodeProblem`] if the body is not JSON or does not match `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeProblem> {
+        #[cfg(feature = "mock")]
+        if let Some(unknown) = self.unknown {
+            unknown.borrow_mut().extend(json::unknown::<T>(self.bytes));
+        }
         json::json(self.bytes)
     }
 
@@ -144,11 +176,7 @@ mod tests {
 
     fn read<T: ResponseBody>(status: u16, bytes: &[u8]) -> Result<T, String> {
         let headers = &HeaderMap::new();
-        let body = BufferedBody {
-            status,
-            headers,
-            bytes,
-        };
+        let body = BufferedBody::new(status, headers, bytes);
         T::read(&body).map_err(|problem| problem.source.to_string())
     }
 
@@ -177,11 +205,7 @@ mod tests {
         ] {
             let headers = &HeaderMap::new();
             let status = 200;
-            let body = BufferedBody {
-                status,
-                headers,
-                bytes,
-            };
+            let body = BufferedBody::new(status, headers, bytes);
             assert_eq!(body.optional_json::<u8>().ok(), value, "{bytes:?}");
         }
     }
@@ -201,22 +225,15 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            let body = BufferedBody {
-                status: 200,
-                headers: &headers,
-                bytes,
-            };
+            let body = BufferedBody::new(200, &headers, bytes);
             assert_eq!(body.text().unwrap(), text, "{media_type}");
         }
     }
 
     #[test]
     fn invalid_utf8_is_an_error() {
-        let body = BufferedBody {
-            status: 200,
-            headers: &HeaderMap::new(),
-            bytes: b"f\xfcr",
-        };
+        let headers = HeaderMap::new();
+        let body = BufferedBody::new(200, &headers, b"f\xfcr");
         let problem = body.text().unwrap_err();
         assert!(problem.source.to_string().contains("utf-8"), "{problem:?}");
     }

@@ -269,9 +269,5 @@ impl CollectedResponse {
 }
 
 fn buffered<'a>(head: &'a ResponseHead, bytes: &'a [u8]) -> BufferedBody<'a> {
-    BufferedBody {
-        status: head.status,
-        headers: &head.headers,
-        bytes,
-    }
+    BufferedBody::new(head.status, &head.headers, bytes)
 }

@@ -83,6 +83,21 @@ fn with_path<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
     Ok(value)
 }
 
+/// Returns the paths of the members that `T` does not have; none if the body cannot be decoded.
+#[cfg(feature = "mock")]
+pub(crate) fn unknown<T: DeserializeOwned>(body: &[u8]) -> Vec<String> {
+    let mut unknown = Vec::new();
+    let text = paired(without_mark(body));
+    let mut deserializer = serde_json::Deserializer::from_slice(&text);
+    let mut note = |path: serde_ignored::Path<'_>| {
+        // A `?` is the content of an `Option`.
+        unknown.push(path.to_string().replace(".?", "").replace("?.", ""));
+    };
+    let tracked = serde_ignored::Deserializer::new(&mut deserializer, &mut note);
+    let decoded = T::deserialize(Tolerant(tracked));
+    decoded.map_or(Vec::new(), |_| unknown)
+}
+
 /// The start of `serde_json`'s message for a number beyond the range of `f64`.
 const OUT_OF_RANGE: &str = "number out of range";
 

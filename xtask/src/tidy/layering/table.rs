@@ -114,6 +114,7 @@ const RUNTIME: Crate = Crate {
         &["outcomes"],
         &["call"],
         &["client", "pagination"],
+        &["mock"],
         &["examples"],
         &["test_util"],
     ],

@@ -1,0 +1,6 @@
+//! The mock that users test their programs with: expectations, replies, faults and messages.
+
+mod expectations;
+mod faults;
+mod fixture;
+mod replies;
