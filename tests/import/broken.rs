@@ -1,7 +1,7 @@
 //! Broken and hostile descriptions: an error with its place, or a note, and nothing written.
 
 use crate::support::{Folder, import_all, some};
-use codegen::openapi::import::{Selection, listing};
+use codegen::openapi::import::{Broken, Imported, Selection, listing};
 use std::fmt::Write;
 
 const HEAD: &str = "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\n";
@@ -163,6 +163,140 @@ fn bombs_and_deep_nesting_end_quickly() {
     let started = std::time::Instant::now();
     let found = errors(&with_schema("{$ref: '#/components/schemas/S59'}", &schemas));
     assert!(!found.is_empty() && started.elapsed().as_secs() < 60);
+}
+
+/// Imports a text on a separate thread, and fails if that takes long.
+fn import_quickly(text: String) -> Result<(Folder, Imported), Vec<Broken>> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut folder = Folder::default();
+        let imported = import_all(&mut folder, &text);
+        let _ = sender.send(imported.map(|imported| (folder, imported)));
+    });
+    let limit = std::time::Duration::from_secs(60);
+    receiver.recv_timeout(limit).expect("an import that ends")
+}
+
+/// A union that lists and maps lead back to.
+#[test]
+fn a_recursive_union_is_any_json() {
+    let json = "Json: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Json'}}, {type: object, additionalProperties: {$ref: '#/components/schemas/Json'}}]}";
+    let member = "{type: object, properties: {value: {$ref: '#/components/schemas/Json'}}}";
+    for schema in [
+        "{$ref: '#/components/schemas/Json'}".to_owned(),
+        format!("{{type: object, properties: {{a: {member}, b: {member}}}}}"),
+    ] {
+        let (_, imported) = import_quickly(with_schema(&schema, json)).expect("a valid import");
+        let kinds: Vec<_> = imported.report.notes.iter().map(|note| note.kind).collect();
+        assert!(kinds.contains(&"union"), "{kinds:?}");
+    }
+}
+
+/// Returns named schemas that each lead to the next one.
+fn chain(count: usize, link: impl Fn(&str) -> String) -> String {
+    let mut schemas = format!("S{count}: {{type: object, properties: {{a: {{type: string}}}}}}");
+    for index in 0..count {
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", index + 1);
+        let _ = write!(schemas, ", S{index}: {}", link(&next));
+    }
+    with_schema("{$ref: '#/components/schemas/S0'}", &schemas)
+}
+
+#[test]
+fn a_long_chain_of_combinations_is_an_error() {
+    let text = chain(20_000, |next| {
+        format!("{{allOf: [{next}, {{type: object, properties: {{b: {{type: string}}}}}}]}}")
+    });
+    let found = import_quickly(text).expect_err("a chain that is too long");
+    assert!(found[0].message.contains("nested too deeply"), "{found:?}");
+}
+
+#[test]
+fn a_long_chain_of_lists_and_maps_ends_in_any_json() {
+    for link in ["type: array, items", "type: object, additionalProperties"] {
+        let text = chain(3000, |next| format!("{{{link}: {next}}}"));
+        let (_, imported) = import_quickly(text).expect("a valid import");
+        let notes = &imported.report.notes;
+        assert!(
+            notes.iter().any(|note| note.kind == "nested list or map"),
+            "{notes:?}"
+        );
+    }
+}
+
+/// Lists of objects that are not shared double at each level.
+#[test]
+fn lists_that_double_at_each_level_end_in_any_json() {
+    let text = chain(26, |next| {
+        format!("{{type: array, items: {{type: object, properties: {{x: {next}, y: {next}}}}}}}")
+    });
+    let (folder, imported) = import_quickly(text).expect("a valid import");
+    let notes = &imported.report.notes;
+    assert!(
+        notes.iter().any(|note| note.kind == "nested list or map"),
+        "{notes:?}"
+    );
+    let size: usize = folder.files().values().map(String::len).sum();
+    assert!(size < 16 * 1024 * 1024, "{size} bytes");
+}
+
+/// The digest of an inline object follows the names of its members.
+#[test]
+fn names_that_stand_for_each_other_are_an_error_inside_an_object() {
+    one_error(
+        &with_schema(
+            "{type: object, properties: {a: {type: object, properties: {b: {$ref: '#/components/schemas/A'}}}}}",
+            "A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}",
+        ),
+        "leads back to itself",
+    );
+}
+
+/// The last of equal keys counts, as in most readers of JSON.
+#[test]
+fn a_key_that_is_listed_twice_is_noted() {
+    let schema = "{type: object, properties: {a: {type: integer}, b: {type: boolean}, a: {type: string}}, required: [b], required: [a]}";
+    let text = with_schema(schema, "") + "tags: [{name: a}]\ntags: [{name: Pets}]\n";
+    let mut folder = Folder::default();
+    let imported = import_all(&mut folder, &text).expect("a valid import");
+    let operation = folder.file("operations/post_pets.yaml");
+    let member = "      - name: a\n        type: string\n        required: true\n";
+    assert!(
+        operation.contains(member) && operation.matches("name: a\n").count() == 1,
+        "{operation}"
+    );
+    let notes = imported.report.notes.iter();
+    let notes = notes.filter(|note| note.kind == "duplicate key");
+    let notes: Vec<_> = notes
+        .map(|note| (note.item.as_str(), note.pointer.as_str()))
+        .collect();
+    let schema = "/paths/~1pets/post/requestBody/content/application~1json/schema";
+    assert_eq!(
+        notes,
+        [
+            ("POST /pets", &*format!("{schema}/properties/a")),
+            ("POST /pets", &*format!("{schema}/required")),
+            ("the API", "/tags"),
+        ]
+    );
+}
+
+/// An error in a component belongs to each operation that refers to it.
+#[test]
+fn an_error_in_a_component_is_an_error_of_its_operations() {
+    let text = format!(
+        "{HEAD}paths:\n  /pets:\n    get: {{parameters: [{{$ref: '#/components/parameters/Odd'}}]}}\n  /owners:\n    get: {{responses: {{'200': {{description: ok}}}}}}\n  /lost: {{$ref: '#/nowhere'}}\ncomponents: {{parameters: {{Odd: {{name: odd, in: nowhere, schema: {{type: string}}}}}}}}\n"
+    );
+    let found = errors(&text);
+    for expected in [
+        "/components/parameters/Odd: a parameter cannot be in `nowhere`",
+        "/paths/~1lost/$ref: the reference `#/nowhere` leads to nothing",
+    ] {
+        assert!(found.iter().any(|error| error == expected), "{found:?}");
+    }
+    let mut folder = Folder::default();
+    assert!(folder.import(&text, some(&["GET /owners"]), false).is_ok());
+    assert!(folder.import(&text, some(&["GET /pets"]), false).is_err());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod schema;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 pub(super) use schema::{
     Access, Discriminator, IntegerValue, Kind, List, Numbers, Property, Schema, Text, Union,
 };
@@ -23,6 +25,8 @@ pub(super) struct Document {
     pub(super) security: Vec<String>,
     pub(super) operations: Vec<Operation>,
     pub(super) schemas: Vec<(String, Schema)>,
+    /// The pointers of the values that each operation and each named schema refers to, by its pointer.
+    pub(super) followed: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A way of authentication.

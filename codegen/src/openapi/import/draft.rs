@@ -3,7 +3,7 @@
 use super::defaults;
 use super::existing::Existing;
 use super::express::{self, ApiFacts, Express};
-use super::normalise::step;
+use super::items::Items;
 use super::own::Own;
 use super::plan::{Envelope, Plan};
 use super::report::{Broken, Report};
@@ -29,8 +29,7 @@ pub(super) struct Draft {
     /// The path, the tree and the operation or shared type of each file.
     pub(super) files: Vec<(String, Node, Item)>,
     pub(super) report: Report,
-    /// The names of the imported items, by pointer.
-    pub(super) items: BTreeMap<String, String>,
+    pub(super) items: Items,
     /// The operations that each shared type serves.
     pub(super) users: BTreeMap<String, BTreeSet<usize>>,
 }
@@ -46,7 +45,6 @@ impl Work<'_, '_> {
     /// Expresses the selected operations and the types that they need.
     pub(super) fn draft(&self, selected: &[usize], careful: &BTreeSet<usize>) -> Draft {
         let mut report = self.report.clone();
-        let document = self.plan.document;
         let mut files = Vec::new();
         let api = self.api(&mut files, &mut report);
         let envelope = Envelope::of_api(&api);
@@ -58,7 +56,6 @@ impl Work<'_, '_> {
             facts,
             selected,
         );
-        let mut items = BTreeMap::new();
         let mut users: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let reached = if self.own.is_here() && self.request.selection == Selection::All {
             (0..self.plan.shared.len()).collect()
@@ -69,34 +66,23 @@ impl Work<'_, '_> {
             let shared = &self.plan.shared[index];
             let path = format!("types/{}.yaml", crate::lower::names::file(&shared.name));
             users.entry(path.clone()).or_default();
+            express.begin_file();
             if !shared.is_adopted {
                 files.push((path, express.shared(index), Item::Type(index)));
             }
         }
         for index in selected {
+            express.begin_file();
             if let Some(node) = express.operation(*index, careful.contains(index)) {
                 let name = &self.plan.operations[*index];
                 let path = format!("operations/{}.yaml", crate::lower::names::file(name));
                 files.push((path, node, Item::Operation(*index)));
             }
-            let operation = &document.operations[*index];
-            items.insert(operation.pointer.clone(), operation.endpoint());
             for shared in Express::reached_by(self.plan, *index, &envelope) {
                 let name = &self.plan.shared[shared].name;
                 let path = format!("types/{}.yaml", crate::lower::names::file(name));
                 users.entry(path).or_default().insert(*index);
             }
-            for name in self.plan.names_reached_by(*index) {
-                items.insert(step(self.schema_parent, &name), name);
-            }
-        }
-        for parent in [
-            "/securityDefinitions",
-            "/components/securitySchemes",
-            "/servers",
-            "/x-api",
-        ] {
-            items.insert(parent.to_owned(), "the API".to_owned());
         }
         if self.existing.api.is_some() {
             defaults::override_in(&api, files.iter_mut().map(|(_, node, _)| node));
@@ -105,7 +91,12 @@ impl Work<'_, '_> {
         Draft {
             files,
             report,
-            items,
+            items: Items::of(
+                self.plan,
+                selected,
+                self.schema_parent,
+                &self.request.selection,
+            ),
             users,
         }
     }

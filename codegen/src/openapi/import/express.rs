@@ -67,6 +67,8 @@ pub(super) struct Express<'p, 'd> {
     reach: reach::Reach,
     /// The names that are being replaced by their schemas.
     expanding: Vec<String>,
+    /// The number of types in the file that replaced names, each as often as it was nested.
+    expanded: usize,
 }
 
 /// The facts of the spec's `api.yaml` that operations depend on.
@@ -116,7 +118,13 @@ impl<'p, 'd> Express<'p, 'd> {
             base_path: facts.base_path,
             used,
             expanding: Vec::new(),
+            expanded: 0,
         }
+    }
+
+    /// Begins the file of an operation or of a shared type.
+    pub(super) fn begin_file(&mut self) {
+        self.expanded = 0;
     }
 
     /// Returns the shared types that the selected operations need, in the order of the plan.

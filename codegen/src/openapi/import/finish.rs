@@ -97,11 +97,11 @@ impl Work<'_, '_> {
         let mut items = draft.items.clone();
         for (index, message) in dropped {
             let operation = &self.plan.document.operations[*index];
-            items.insert(operation.pointer.clone(), operation.endpoint());
+            items.add(&operation.pointer, operation.endpoint());
             let text = format!("the operation is left out: {message}");
             report.lose("operation", &operation.pointer, text);
         }
-        report.limit_to(&items);
+        report.limit_to(|pointer| items.owner(pointer));
         report
     }
 

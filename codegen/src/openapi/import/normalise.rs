@@ -33,6 +33,7 @@ pub(super) fn document(root: &Node, is_own: bool) -> Result<(Document, Reader<'_
     document.schemas = schemas::all(&mut reader);
     document.operations = operations::all(&mut reader)?;
     document.tags = api::tags(&reader, &document.operations);
+    document.followed = std::mem::take(&mut reader.followed);
     Ok((document, reader))
 }
 

@@ -180,9 +180,8 @@ impl<'d> Plan<'d> {
 
     /// Returns the shared type of an inline object.
     pub(super) fn shared_object(&self, schema: &Schema) -> Option<usize> {
-        match schema.kind {
-            Kind::Object { .. } | Kind::Union(_) => {}
-            _ => return None,
+        if self.objects.is_empty() || !matches!(schema.kind, Kind::Object { .. }) {
+            return None;
         }
         let known = self.addresses.get(&std::ptr::from_ref(schema).addr());
         known
@@ -209,6 +208,11 @@ impl<'d> Plan<'d> {
                 .flat_map(|response| &response.contents),
         );
         next.extend(contents.filter_map(|content| content.schema.as_ref()));
+        let headers = operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.headers);
+        next.extend(headers.filter_map(|header| header.schema.as_ref()));
         while let Some(schema) = next.pop() {
             match &schema.kind {
                 Kind::Named(name) if names.insert(name.clone()) => {

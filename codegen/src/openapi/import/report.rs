@@ -46,13 +46,13 @@ impl Report {
         });
     }
 
-    /// Keeps the notes about the imported items. `items` has the pointer and the name of each.
-    pub(super) fn limit_to(&mut self, items: &BTreeMap<String, String>) {
+    /// Keeps the notes about the imported items. `owner` returns the name of the item at a pointer.
+    pub(super) fn limit_to<'i>(&mut self, owner: impl Fn(&str) -> Option<&'i str>) {
         let notes = std::mem::take(&mut self.notes);
         let mut kept: Vec<Note> = notes
             .into_iter()
             .filter_map(|note| {
-                let item = owner(&note.pointer, items)?;
+                let item = owner(&note.pointer)?.to_owned();
                 Some(Note { item, ..note })
             })
             .collect();
@@ -122,17 +122,6 @@ impl Report {
             kinds.entry(note.kind).or_default().push(note);
         }
         kinds
-    }
-}
-
-/// Returns the name of the item whose pointer begins another pointer.
-pub(super) fn owner(pointer: &str, items: &BTreeMap<String, String>) -> Option<String> {
-    let mut end = pointer.len();
-    loop {
-        if let Some(name) = items.get(&pointer[..end]) {
-            return Some(name.clone());
-        }
-        end = pointer[..end].rfind('/')?;
     }
 }
 

@@ -5,7 +5,7 @@ use super::existing::Existing;
 use super::normalise;
 use super::own::{self, Own};
 use super::plan::Plan;
-use super::report::{Broken, owner};
+use super::report::Broken;
 use super::request::{Imported, Request};
 use super::select::select;
 use super::source::{base_path, common_prefix, read};
@@ -19,13 +19,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Returns the errors of the description, of the selection, or of the spec.
 pub fn import(request: &Request<'_>) -> Result<Imported, Vec<Broken>> {
     let existing = Existing::read(request.spec).map_err(|error| vec![error])?;
-    let root = read(request.bytes)?;
+    let (root, duplicates) = read(request.bytes)?;
     if own::is_own(&root)
-        && let Ok(imported) = attempt(request, &existing, &root, true)
+        && let Ok(imported) = attempt(request, &existing, &root, &duplicates, true)
     {
         return Ok(imported);
     }
-    attempt(request, &existing, &root, false)
+    attempt(request, &existing, &root, &duplicates, false)
 }
 
 /// Imports with or without the members `x-` that the descriptions of specs have.
@@ -33,6 +33,7 @@ fn attempt(
     request: &Request<'_>,
     existing: &Existing,
     root: &Node,
+    duplicates: &[String],
     is_own: bool,
 ) -> Result<Imported, Vec<Broken>> {
     let (document, reader) = normalise::document(root, is_own).map_err(|error| vec![error])?;
@@ -42,6 +43,10 @@ fn attempt(
     };
     let selected = select(&document, &request.selection, &existing.record, &base_path)?;
     let mut report = reader.report.clone();
+    for pointer in duplicates {
+        let text = "the key is listed several times; the last one counts";
+        report.note("duplicate key", pointer, text);
+    }
     if own::is_own(root) && !is_own {
         let text = "the members `x-` of the description do not fit together; they are ignored";
         report.note("odd extension", "/x-api", text);
@@ -92,7 +97,7 @@ impl Work<'_, '_> {
             let broken = self
                 .broken
                 .iter()
-                .filter(|one| owner(&one.pointer, &draft.items).is_some());
+                .filter(|one| draft.items.owner(&one.pointer).is_some());
             let broken: Vec<_> = broken.cloned().collect();
             if !broken.is_empty() {
                 return Err(broken);

@@ -122,7 +122,7 @@ fn unknown(document: &Document, wanted: &str) -> Broken {
 ///
 /// Returns the errors of a document that is not a description.
 pub fn listing(bytes: &[u8]) -> Result<String, Vec<Broken>> {
-    let root = source::read(bytes)?;
+    let (root, _) = source::read(bytes)?;
     let (document, _) = normalise::document(&root, false).map_err(|error| vec![error])?;
     let mut tags: Vec<&str> = Vec::new();
     for operation in &document.operations {

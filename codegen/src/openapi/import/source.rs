@@ -1,13 +1,14 @@
 //! The description as bytes, and the path that its operations share.
 
 use super::MOST_BYTES;
+use super::normalise::step;
 use super::report::Broken;
 use crate::openapi::document::Document;
 use crate::openapi::node::Node;
 use std::collections::BTreeMap;
 
-/// Reads the tree of a description.
-pub(super) fn read(bytes: &[u8]) -> Result<Node, Vec<Broken>> {
+/// Reads the tree of a description. Returns it with the pointers of the keys that it has several times.
+pub(super) fn read(bytes: &[u8]) -> Result<(Node, Vec<String>), Vec<Broken>> {
     let broken = |message: String| vec![Broken::new("", message)];
     if bytes.len() > MOST_BYTES {
         let message = format!(
@@ -20,8 +21,41 @@ pub(super) fn read(bytes: &[u8]) -> Result<Node, Vec<Broken>> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(broken("the description is not encoded in UTF-8".to_owned()));
     };
-    Node::read(text)
-        .map_err(|error| broken(format!("the description is neither JSON nor YAML: {error}")))
+    let mut root = Node::read(text)
+        .map_err(|error| broken(format!("the description is neither JSON nor YAML: {error}")))?;
+    let mut duplicates = Vec::new();
+    keep_last(&mut root, "", &mut duplicates);
+    Ok((root, duplicates))
+}
+
+/// Keeps the last of equal keys, and adds their pointers to a list.
+fn keep_last(node: &mut Node, pointer: &str, duplicates: &mut Vec<String>) {
+    match node {
+        Node::Map(entries) => {
+            let mut last: BTreeMap<String, usize> = BTreeMap::new();
+            for (index, (key, _)) in entries.iter().enumerate() {
+                if last.insert(key.clone(), index).is_some() {
+                    duplicates.push(step(pointer, key));
+                }
+            }
+            if last.len() < entries.len() {
+                let mut index = 0;
+                entries.retain(|(key, _)| {
+                    index += 1;
+                    last.get(key) == Some(&(index - 1))
+                });
+            }
+            for (key, value) in entries {
+                keep_last(value, &step(pointer, key), duplicates);
+            }
+        }
+        Node::List(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                keep_last(item, &step(pointer, &index.to_string()), duplicates);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Returns the base path of a new spec: that of the server, and the segments that most paths share.

@@ -13,7 +13,7 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn of(plan: &Plan<'_>, selected: &[usize], envelope: &Envelope) -> Self {
+    pub(super) fn of<'p>(plan: &'p Plan<'p>, selected: &[usize], envelope: &Envelope) -> Self {
         let mut reach = Self::default();
         for index in selected {
             let operation = &plan.document.operations[*index];
@@ -32,7 +32,7 @@ impl Reach {
             {
                 sent.schema(schema, "body");
             }
-            reach.sent.append(&mut sent.found);
+            reach.sent.append(&mut sent.shared());
             let mut received = Walk::new(plan, Direction::Received);
             for schema in responses::bodies(operation) {
                 received.schema(schema, "body");
@@ -44,7 +44,7 @@ impl Reach {
                     received.schema(schema, "error");
                 }
             }
-            reach.received.append(&mut received.found);
+            reach.received.append(&mut received.shared());
         }
         reach
     }
@@ -63,21 +63,34 @@ impl Reach {
     }
 }
 
-struct Walk<'p, 'd> {
-    plan: &'p Plan<'d>,
+/// A walk through the schemas that are needed.
+struct Walk<'p> {
+    plan: &'p Plan<'p>,
     direction: Direction,
     found: BTreeSet<usize>,
-    expanding: Vec<String>,
+    /// The types that are still to visit, each with its property.
+    next: Vec<(&'p Kind, &'p str)>,
+    /// The names that were replaced by their schemas, each with its property.
+    expanded: BTreeSet<(&'p str, &'p str)>,
 }
 
-impl<'p, 'd> Walk<'p, 'd> {
-    fn new(plan: &'p Plan<'d>, direction: Direction) -> Self {
+impl<'p> Walk<'p> {
+    fn new(plan: &'p Plan<'p>, direction: Direction) -> Self {
         Self {
             plan,
             direction,
             found: BTreeSet::new(),
-            expanding: Vec::new(),
+            next: Vec::new(),
+            expanded: BTreeSet::new(),
         }
+    }
+
+    /// Walks to the end, and returns the shared types.
+    fn shared(mut self) -> BTreeSet<usize> {
+        while let Some((kind, property)) = self.next.pop() {
+            self.members(kind, property);
+        }
+        self.found
     }
 
     fn add(&mut self, shared: usize) {
@@ -85,7 +98,7 @@ impl<'p, 'd> Walk<'p, 'd> {
             return;
         }
         match self.plan.shared[shared].definition {
-            Definition::Schema(schema) => self.members(&schema.kind, ""),
+            Definition::Schema(schema) => self.next.push((&schema.kind, "")),
             Definition::Parameters(operation) => {
                 let operation = &self.plan.document.operations[operation];
                 for parameter in &operation.parameters {
@@ -95,37 +108,30 @@ impl<'p, 'd> Walk<'p, 'd> {
         }
     }
 
-    fn schema(&mut self, schema: &Schema, property: &str) {
-        if let Some(shared) = self
-            .plan
-            .shared_object(schema)
-            .or(self.plan.shared_enum(schema, property))
-        {
-            self.add(shared);
-            return;
+    fn schema(&mut self, schema: &'p Schema, property: &'p str) {
+        let shared = self.plan.shared_object(schema);
+        match shared.or_else(|| self.plan.shared_enum(schema, property)) {
+            Some(shared) => self.add(shared),
+            None => self.next.push((&schema.kind, property)),
         }
-        self.members(&schema.kind, property);
     }
 
-    fn members(&mut self, kind: &Kind, property: &str) {
+    fn members(&mut self, kind: &'p Kind, property: &'p str) {
         match kind {
             Kind::Named(name) => match self.plan.named(name) {
                 Some((_, Use::Type(shared))) => self.add(shared),
-                Some((schema, Use::Inline)) if !self.expanding.contains(name) => {
-                    self.expanding.push(name.clone());
+                Some((schema, Use::Inline)) if self.expanded.insert((name, property)) => {
                     self.schema(schema, property);
-                    self.expanding.pop();
                 }
-                _ => {}
+                Some((_, Use::Inline)) | None => {}
             },
             Kind::List(list) => self.schema(&list.items, property),
             Kind::Map(values) => self.schema(values, property),
             Kind::Object { properties, .. } => {
                 for property in properties {
-                    if property.schema.access.is_absent(self.direction) {
-                        continue;
+                    if !property.schema.access.is_absent(self.direction) {
+                        self.schema(&property.schema, &property.name);
                     }
-                    self.schema(&property.schema, &property.name);
                 }
             }
             // Any JSON.

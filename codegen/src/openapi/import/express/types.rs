@@ -6,6 +6,12 @@ use crate::openapi::document::{Kind, List, Property, Schema};
 use crate::openapi::import::plan::Use;
 use crate::openapi::node::Node;
 
+/// The maximum number of names inside each other that are replaced by their schemas: a file has 64 levels, and
+/// a list of objects needs three.
+const DEEPEST: usize = 18;
+/// The maximum number of types in a file that replace names, each as often as it is nested.
+const MOST: usize = 20_000;
+
 impl Express<'_, '_> {
     /// Returns the keys of a type.
     pub(super) fn ty(&mut self, schema: &Schema, scope: Scope<'_>) -> Keys {
@@ -16,6 +22,7 @@ impl Express<'_, '_> {
         if let Some(shared) = shared {
             return self.shared_type(shared);
         }
+        self.expanded += self.expanding.len();
         let mut keys = Keys::default();
         match &schema.kind {
             Kind::Any | Kind::Null => keys.text("type", json_word(scope)),
@@ -72,23 +79,38 @@ impl Express<'_, '_> {
         let mut keys = Keys::default();
         match self.plan.named(name) {
             Some((_, Use::Type(shared))) => return self.shared_type(shared),
-            Some((inline, Use::Inline)) if !self.expanding.iter().any(|known| known == name) => {
+            Some((inline, Use::Inline)) if self.can_expand(name) => {
                 self.expanding.push(name.to_owned());
                 let keys = self.ty(inline, scope);
                 self.expanding.pop();
                 return keys;
             }
-            Some(_) => {
+            Some(_) if self.expanding.iter().any(|known| known == name) => {
                 let text =
                     format!("`{name}` contains itself without an object between; it is any JSON");
                 self.report
                     .lose("recursive list or map", &schema.pointer, text);
+            }
+            Some(_) => {
+                let text = format!(
+                    "`{name}` is nested too deeply, or repeated too often, in lists or maps; it is any JSON"
+                );
+                self.report
+                    .lose("nested list or map", &schema.pointer, text);
             }
             // A reference into nothing is reported elsewhere.
             None => {}
         }
         keys.text("type", json_word(scope));
         keys
+    }
+
+    /// Returns `true` if a name can be replaced by its schema. Names can repeat a part of a document any
+    /// number of times.
+    fn can_expand(&self, name: &str) -> bool {
+        self.expanding.len() < DEEPEST
+            && self.expanded < MOST
+            && !self.expanding.iter().any(|known| known == name)
     }
 
     fn list(&mut self, schema: &Schema, list: &List, scope: Scope<'_>) -> Keys {

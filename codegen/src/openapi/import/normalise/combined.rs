@@ -1,6 +1,6 @@
 //! `allOf`, `oneOf` and `anyOf`.
 
-use super::reader::{At, Reader};
+use super::reader::{At, Reader, TOO_DEEP};
 use super::{enums, schemas};
 use crate::openapi::document::{IntegerValue, Kind, Numbers, Property, Schema, Union};
 use crate::openapi::node::Node;
@@ -14,14 +14,12 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Option<Schema> {
     }) {
         return Some(all_of(reader, at, &list));
     }
-    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| at.get(key));
-    let list = lists
-        .into_iter()
-        .find(|list| !list.node.items().is_empty())?;
+    let lists = alternatives(at);
+    let (list, others) = lists.split_first()?;
     if at.node.get("properties").is_some() {
         // The alternatives usually repeat which members are required.
         let text = "the alternatives of an object with members are left out";
-        reader.report.lose("union", &list.pointer, text);
+        lose_all(reader, &lists, text);
         return None;
     }
     if reader.is_own && list.node.items().starts_with(&error_list()) {
@@ -30,7 +28,31 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Option<Schema> {
         schema.is_nullable = nulls > 1;
         return Some(schema);
     }
-    Some(one_of(reader, at, &list))
+    lose_all(
+        reader,
+        others,
+        "the alternatives next to `oneOf` are left out",
+    );
+    Some(one_of(reader, at, list))
+}
+
+/// Returns the lists of alternatives of a schema.
+fn alternatives<'a>(at: &At<'a>) -> Vec<At<'a>> {
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| at.get(key));
+    lists.filter(|list| !list.node.items().is_empty()).collect()
+}
+
+fn lose_all(reader: &mut Reader<'_>, lists: &[At<'_>], text: &str) {
+    for list in lists {
+        reader.report.lose("union", &list.pointer, text);
+    }
+}
+
+/// Returns `true` if a schema states members next to `allOf`.
+fn has_members(node: &Node) -> bool {
+    let has = |key: &str| node.get(key).is_some();
+    let requires = |list: &Node| !list.items().is_empty();
+    has("properties") || has("additionalProperties") || node.get("required").is_some_and(requires)
 }
 
 /// Returns `true` for a second pattern of a text.
@@ -52,19 +74,13 @@ fn error_list() -> [Node; 3] {
 /// Combines the members of all parts.
 fn all_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Schema {
     let parts = list.items();
-    let has_own = ["properties", "additionalProperties"]
-        .iter()
-        .any(|key| at.node.get(key).is_some());
-    if let ([part], false) = (parts.as_slice(), has_own) {
+    if let ([part], false) = (parts.as_slice(), has_members(at.node)) {
+        report_alternatives(reader, at);
         return schemas::schema(reader, part);
     }
     let mut merged = Merged::default();
-    for part in &parts {
-        merged.add(reader, part, &mut BTreeSet::new());
-    }
-    if has_own {
-        merged.add_own(reader, at);
-    }
+    merged.add_all(reader, at, &parts, &mut BTreeSet::new());
+    merged.add_missing(reader, at);
     // Parts without members state bounds or documentation.
     match (merged.properties.is_empty(), merged.others.len()) {
         (true, 0) => Schema::of(
@@ -92,13 +108,19 @@ fn all_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Schema {
     }
 }
 
+/// Reports the alternatives next to `allOf`.
+fn report_alternatives(reader: &mut Reader<'_>, at: &At<'_>) {
+    let text = "the alternatives next to `allOf` are left out";
+    lose_all(reader, &alternatives(at), text);
+}
+
 /// The members of several objects.
 #[derive(Default)]
 struct Merged {
     properties: Vec<Property>,
     additional: Option<Box<Schema>>,
     others: Vec<Schema>,
-    /// The members that parts without properties require.
+    /// The members that the parts require.
     required: BTreeSet<String>,
 }
 
@@ -108,21 +130,38 @@ impl Merged {
         let Some(target) = reader.resolved(part.clone()) else {
             return;
         };
-        if reader.is_too_much() || !seen.insert(target.pointer.clone()) {
+        if reader.is_too_much() {
+            reader.broken(&part.pointer, TOO_DEEP);
+            return;
+        }
+        if !seen.insert(target.pointer.clone()) {
             reader.broken(&part.pointer, "the combination contains itself");
             return;
         }
-        if let Some(list) = target.get("allOf") {
-            for part in list.items() {
-                self.add(reader, &part, seen);
-            }
-            if target.node.get("properties").is_some() {
-                self.add_own(reader, &target);
-            }
-        } else {
-            self.add_own(reader, &target);
+        reader.depth += 1;
+        match target.get("allOf") {
+            Some(list) => self.add_all(reader, &target, &list.items(), seen),
+            None => self.add_own(reader, &target),
         }
+        reader.depth -= 1;
         seen.remove(&target.pointer);
+    }
+
+    /// Adds the parts of a combination, and the members next to them.
+    fn add_all<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        at: &At<'a>,
+        parts: &[At<'a>],
+        seen: &mut BTreeSet<String>,
+    ) {
+        for part in parts {
+            self.add(reader, part, seen);
+        }
+        if has_members(at.node) {
+            self.add_own(reader, at);
+        }
+        report_alternatives(reader, at);
     }
 
     /// Adds the members of a schema itself.
@@ -130,15 +169,7 @@ impl Merged {
         let required = at.node.get("required").map_or(&[][..], Node::items);
         let required = required.iter().filter_map(Node::as_text).map(str::to_owned);
         self.required.extend(required);
-        let schema = if at.node.get("allOf").is_some() {
-            let kind = Kind::Object {
-                properties: schemas::properties(reader, at),
-                additional: None,
-            };
-            Schema::of(kind, &at.pointer)
-        } else {
-            schemas::schema(reader, at)
-        };
+        let schema = schemas::part(reader, at);
         match schema.kind {
             Kind::Object {
                 properties,
@@ -168,6 +199,14 @@ impl Merged {
         }
         for property in &mut self.properties {
             property.is_required |= self.required.contains(&property.name);
+        }
+    }
+
+    /// Adds the required members that no part has.
+    fn add_missing(&mut self, reader: &mut Reader<'_>, at: &At<'_>) {
+        if !self.properties.is_empty() {
+            let required = self.required.iter().map(String::as_str);
+            schemas::add_missing(reader, at, required, &mut self.properties);
         }
     }
 }

@@ -19,51 +19,54 @@ pub(super) fn read(
     }
     let integers: Option<Vec<i64>> = values
         .iter()
-        .map(|value| match value {
+        .map(|(_, value)| match value {
             Node::Number(number) => number.as_i64(),
             Node::Text(text) if is("integer") => text.parse().ok(),
             _ => None,
         })
         .collect();
     if let Some(integers) = integers.filter(|_| !is("string") && !is("number")) {
-        let names = texts(at, &["x-enum-varnames", "x-enumNames"], integers.len());
-        let values = integers
-            .into_iter()
-            .zip(names)
-            .zip(descriptions(at, values.len()));
-        let values = values.map(|((value, name), description)| IntegerValue {
+        let known = integers.into_iter().zip(&values);
+        let known = known.map(|(value, (index, _))| IntegerValue {
             value,
-            name,
-            description,
+            name: text(at, &["x-enum-varnames", "x-enumNames"], *index),
+            description: description(at, *index),
         });
-        return Kind::IntegerEnum(values.collect());
+        return Kind::IntegerEnum(known.collect());
     }
-    if values.iter().all(|value| matches!(value, Node::Bool(_))) && !is("string") {
-        return Kind::Boolean;
+    let are_booleans = values
+        .iter()
+        .all(|(_, value)| matches!(value, Node::Bool(_)));
+    if are_booleans && !is("string") {
+        return match values.as_slice() {
+            [(_, value)] => Kind::Constant((*value).clone()),
+            _ => Kind::Boolean,
+        };
     }
     if is("number") {
         let text = "a number with known values is read as any number";
         reader.report.lose("enum of numbers", &list.pointer, text);
         return Kind::Number(Numbers::default());
     }
-    let is_scalar = |value: &&Node| !matches!(value, Node::List(_) | Node::Map(_));
-    if !values.iter().all(is_scalar) || is("array") || is("object") {
+    let is_scalar = |value: &Node| !matches!(value, Node::List(_) | Node::Map(_));
+    if !values.iter().all(|(_, value)| is_scalar(value)) || is("array") || is("object") {
         let text = "the list of values has other values than texts; it is left out";
         reader
             .report
             .lose("enum of other values", &list.pointer, text);
         return Kind::Any;
     }
-    if values.iter().any(|value| !matches!(value, Node::Text(_))) {
+    let is_text = |value: &Node| matches!(value, Node::Text(_));
+    if !values.iter().all(|(_, value)| is_text(value)) {
         let text = "values that are not texts are read as texts";
         reader
             .report
             .note("enum of mixed values", &list.pointer, text);
     }
-    let descriptions = descriptions(at, values.len());
-    let texts = values.iter().map(|value| value.shown());
+    let texts = values
+        .iter()
+        .map(|(index, value)| (value.shown(), description(at, *index)));
     let mut seen = std::collections::BTreeSet::new();
-    let texts = texts.zip(descriptions);
     Kind::Enum(
         texts
             .filter(|(text, _)| seen.insert(text.clone()))
@@ -71,8 +74,13 @@ pub(super) fn read(
     )
 }
 
-/// Returns the different values of a list, without `null`. Lists inside stand for their values.
-fn values<'a>(reader: &mut Reader<'_>, list: &At<'a>, is_nullable: &mut bool) -> Vec<&'a Node> {
+/// Returns the different values of a list with their positions, without `null`. Lists inside stand for
+/// their values.
+fn values<'a>(
+    reader: &mut Reader<'_>,
+    list: &At<'a>,
+    is_nullable: &mut bool,
+) -> Vec<(usize, &'a Node)> {
     let items = list.node.items();
     let is_nested = items.iter().any(|value| matches!(value, Node::List(_)));
     if is_nested {
@@ -83,14 +91,15 @@ fn values<'a>(reader: &mut Reader<'_>, list: &At<'a>, is_nullable: &mut bool) ->
     }
     let mut seen = std::collections::BTreeSet::new();
     let mut values = Vec::new();
-    for value in items.iter().flat_map(|value| match value {
+    let flat = items.iter().flat_map(|value| match value {
         Node::List(items) => items.as_slice(),
         other => std::slice::from_ref(other),
-    }) {
+    });
+    for (index, value) in flat.enumerate() {
         if *value == Node::Null {
             *is_nullable = true;
         } else if seen.insert(format!("{value:?}")) {
-            values.push(value);
+            values.push((index, value));
         } else if !is_nested {
             let text = format!("the value `{}` is listed twice", value.shown());
             reader.report.note("duplicate value", &list.pointer, text);
@@ -123,18 +132,15 @@ pub(super) fn of_spec(reader: &Reader<'_>, at: &At<'_>) -> Option<Kind> {
     Some(Kind::Enum(texts))
 }
 
-/// Returns the descriptions of an extension that some sources have.
-fn descriptions(at: &At<'_>, count: usize) -> Vec<Option<String>> {
-    texts(at, &["x-enumDescriptions", "x-enum-descriptions"], count)
+/// Returns the description of a value in an extension that some sources have.
+fn description(at: &At<'_>, index: usize) -> Option<String> {
+    text(at, &["x-enumDescriptions", "x-enum-descriptions"], index)
 }
 
-/// Returns the texts of a list under one of several keys, one for each value.
-fn texts(at: &At<'_>, keys: &[&str], count: usize) -> Vec<Option<String>> {
-    let list = keys.iter().find_map(|key| at.node.get(key));
-    let list = list.map_or(&[][..], Node::items).iter();
-    let mut texts: Vec<_> = list.map(|text| text.as_text().map(str::to_owned)).collect();
-    texts.resize(count, None);
-    texts
+/// Returns a text of the list under one of several keys, which has one for each value.
+fn text(at: &At<'_>, keys: &[&str], index: usize) -> Option<String> {
+    let list = keys.iter().find_map(|key| at.node.get(key))?;
+    list.items().get(index)?.as_text().map(str::to_owned)
 }
 
 /// Reads a value that is always the same.

@@ -1,6 +1,6 @@
 //! Operations, in the order of the source.
 
-use super::reader::{At, Reader};
+use super::reader::{At, Reader, step};
 use super::{api, bodies, parameters, responses};
 use crate::openapi::document::Operation;
 use crate::openapi::import::report::Broken;
@@ -47,6 +47,8 @@ fn operation<'a>(
     at: &At<'a>,
 ) -> Operation {
     let of = |key: &str| at.node.text_of(key).map(str::to_owned);
+    reader.begin(&at.pointer);
+    reader.follow(step(&item.pointer, "parameters"));
     let (parameters, form) = parameters::all(reader, item, at);
     let body = bodies::body(reader, at, form);
     for (key, kind) in [

@@ -3,7 +3,7 @@
 use super::Version;
 use crate::openapi::import::report::{Broken, Report};
 use crate::openapi::node::Node;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A value with its JSON pointer.
 #[derive(Clone, Debug)]
@@ -22,19 +22,13 @@ impl<'a> At<'a> {
         })
     }
 
-    /// Returns the entries of a mapping. The last of equal keys counts.
+    /// Returns the entries of a mapping.
     pub(super) fn entries(&self) -> Vec<(&'a str, At<'a>)> {
-        let mut seen = BTreeSet::new();
-        let entries = self.node.entries().iter().rev();
-        let last = entries.filter(|(key, _)| seen.insert(key.as_str()));
-        let mut entries: Vec<_> = last
-            .map(|(key, node)| {
-                let pointer = step(&self.pointer, key);
-                (key.as_str(), At { node, pointer })
-            })
-            .collect();
-        entries.reverse();
-        entries
+        let entries = self.node.entries().iter().map(|(key, node)| {
+            let pointer = step(&self.pointer, key);
+            (key.as_str(), At { node, pointer })
+        });
+        entries.collect()
     }
 
     /// Returns the items of a list.
@@ -58,6 +52,7 @@ pub(in crate::openapi::import) fn step(pointer: &str, key: &str) -> String {
 const DEEPEST: usize = 100;
 /// The maximum number of schemas that are read.
 const MOST: usize = 1_000_000;
+pub(super) const TOO_DEEP: &str = "the schemas are nested too deeply, or lead back to themselves";
 
 pub(in crate::openapi::import) struct Reader<'a> {
     root: &'a Node,
@@ -68,7 +63,13 @@ pub(in crate::openapi::import) struct Reader<'a> {
     pub(in crate::openapi::import) broken: Vec<Broken>,
     schemas: HashMap<&'a str, &'a Node>,
     pub(super) depth: usize,
+    /// The part of a combination that is being read.
+    pub(super) part: Option<String>,
     count: usize,
+    /// The operation or the named schema that is being read.
+    owner: String,
+    /// The targets of references, by the operation or the named schema that is read with them.
+    pub(super) followed: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The target of a reference.
@@ -89,7 +90,10 @@ impl<'a> Reader<'a> {
             broken: Vec::new(),
             schemas: HashMap::new(),
             depth: 0,
+            part: None,
             count: 0,
+            owner: String::new(),
+            followed: BTreeMap::new(),
         };
         let schemas = reader.schemas_at();
         let entries = schemas.iter().flat_map(|at| at.node.entries());
@@ -145,6 +149,17 @@ impl<'a> Reader<'a> {
         self.broken.push(Broken::new(pointer, message));
     }
 
+    /// Begins to read an operation or a named schema.
+    pub(super) fn begin(&mut self, pointer: &str) {
+        pointer.clone_into(&mut self.owner);
+    }
+
+    /// Records that a value elsewhere is a part of what is being read.
+    pub(super) fn follow(&mut self, pointer: String) {
+        let followed = self.followed.entry(self.owner.clone()).or_default();
+        followed.insert(pointer);
+    }
+
     /// Follows the references of a parameter, a body or a response.
     pub(super) fn resolved(&mut self, at: At<'a>) -> Option<At<'a>> {
         let mut at = at;
@@ -156,6 +171,7 @@ impl<'a> Reader<'a> {
                 Target::Value(found) => found,
                 Target::Schema(name) => self.schema_at(&name)?,
             };
+            self.follow(at.pointer.clone());
         }
         self.broken(&at.pointer, "the `$ref` leads back to itself");
         None

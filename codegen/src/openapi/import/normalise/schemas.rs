@@ -1,6 +1,6 @@
 //! Schemas: keywords to types.
 
-use super::reader::{At, Reader, Target};
+use super::reader::{At, Reader, TOO_DEEP, Target};
 use super::{combined, enums, scalars};
 use crate::openapi::document::{Access, Kind, List, Numbers, Property, Schema, Text};
 use crate::openapi::node::Node;
@@ -10,6 +10,7 @@ pub(super) fn all(reader: &mut Reader<'_>) -> Vec<(String, Schema)> {
     let list = reader.schemas_at();
     let mut schemas = Vec::new();
     for (name, at) in list.iter().flat_map(At::entries) {
+        reader.begin(&at.pointer);
         schemas.push((name.to_owned(), schema(reader, &at)));
     }
     report_loops(reader, &schemas);
@@ -43,15 +44,24 @@ fn report_loops(reader: &mut Reader<'_>, schemas: &[(String, Schema)]) {
 /// Reads one schema.
 pub(super) fn schema<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
     if reader.is_too_much() {
-        reader.broken(
-            &at.pointer,
-            "the schemas are nested too deeply, or lead back to themselves",
-        );
+        reader.broken(&at.pointer, TOO_DEEP);
         return Schema::of(Kind::Any, &at.pointer);
     }
     reader.depth += 1;
     let schema = read(reader, at);
     reader.depth -= 1;
+    schema
+}
+
+/// Reads a part of a combination by itself. The other parts can have the members that it requires.
+pub(super) fn part<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
+    let around = reader.part.replace(at.pointer.clone());
+    let schema = if at.node.get("allOf").is_some() {
+        Schema::of(object(reader, at), &at.pointer)
+    } else {
+        schema(reader, at)
+    };
+    reader.part = around;
     schema
 }
 
@@ -161,12 +171,21 @@ fn unsupported(reader: &mut Reader<'_>, at: &At<'_>, kind: &Kind) {
             reader.report.lose("keyword", &found.pointer, text);
         }
     }
+    if matches!(kind, Kind::Object { .. })
+        && let Some(found) = at.get("discriminator")
+    {
+        let text = "the types that extend the object are not distinguished";
+        reader.report.lose("discriminator", &found.pointer, text);
+    }
 }
 
 fn referred<'a>(reader: &mut Reader<'a>, at: &At<'a>, reference: &str) -> Schema {
     match reader.target(reference, &at.pointer) {
         Some(Target::Schema(name)) => Schema::of(Kind::Named(name), &at.pointer),
-        Some(Target::Value(found)) => schema(reader, &found),
+        Some(Target::Value(found)) => {
+            reader.follow(found.pointer.clone());
+            schema(reader, &found)
+        }
         None => Schema::of(Kind::Any, &at.pointer),
     }
 }
@@ -273,7 +292,7 @@ fn list<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> List {
 }
 
 /// Reads the members of an object.
-pub(super) fn properties<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Property> {
+fn properties<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Property> {
     let required = at.node.get("required").map_or(&[][..], Node::items);
     let required: Vec<_> = required.iter().filter_map(Node::as_text).collect();
     let mut properties = Vec::new();
@@ -285,8 +304,21 @@ pub(super) fn properties<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Proper
             schema,
         });
     }
+    if !properties.is_empty() && reader.part.as_ref() != Some(&at.pointer) {
+        add_missing(reader, at, required.into_iter(), &mut properties);
+    }
+    properties
+}
+
+/// Adds the required members that have no schema.
+pub(super) fn add_missing<'n>(
+    reader: &mut Reader<'_>,
+    at: &At<'_>,
+    required: impl Iterator<Item = &'n str>,
+    properties: &mut Vec<Property>,
+) {
     for name in required {
-        if !properties.is_empty() && !properties.iter().any(|known| known.name == name) {
+        if !properties.iter().any(|known| known.name == name) {
             let text = format!("the required member `{name}` has no schema; it is any JSON");
             reader.report.note("missing schema", &at.pointer, text);
             properties.push(Property {
@@ -296,7 +328,6 @@ pub(super) fn properties<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Vec<Proper
             });
         }
     }
-    properties
 }
 
 fn object<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Kind {

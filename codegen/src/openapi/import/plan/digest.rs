@@ -1,7 +1,8 @@
 //! Digests: equal schemas have equal digests, regardless of their documentation.
 
-use super::{Plan, Use, words};
+use super::{Plan, words};
 use crate::openapi::document::{Kind, Numbers, Parameter, Schema, Text};
+use std::collections::HashMap;
 
 /// The hash FNV-1a, which is the same on every machine and in every version.
 #[derive(Clone, Copy, Debug)]
@@ -37,16 +38,13 @@ impl Hasher {
 
 /// Returns the digest of a schema that is the value of a property.
 pub(super) fn of(plan: &Plan<'_>, schema: &Schema, property: &str) -> u64 {
-    let mut hasher = Hasher::new();
-    let mut walk = Walk { plan, depth: 0 };
-    walk.schema(&mut hasher, schema, property);
-    hasher.finish()
+    Walk::new(plan).schema(schema, property)
 }
 
 /// Returns the digest of parameters as if they were the members of an object.
 pub(super) fn of_parameters(plan: &Plan<'_>, parameters: &[&Parameter]) -> u64 {
     let mut hasher = Hasher::new();
-    let mut walk = Walk { plan, depth: 0 };
+    let mut walk = Walk::new(plan);
     hasher.add("object");
     for parameter in parameters {
         walk.member(
@@ -82,23 +80,59 @@ pub(super) fn of_values(kind: &Kind) -> Option<u64> {
 struct Walk<'p, 'd> {
     plan: &'p Plan<'d>,
     depth: usize,
+    /// The digests of names that are no types, each as the value of a property; nothing for the names
+    /// that the walk is inside of.
+    named: HashMap<(String, String), Option<u64>>,
 }
 
-/// The depth from which a schema no longer counts; names that stand for each other could be endless.
+/// The depth from which a schema no longer counts.
 const DEEPEST: usize = 60;
 
-impl Walk<'_, '_> {
-    fn schema(&mut self, hasher: &mut Hasher, schema: &Schema, property: &str) {
-        let schema = self.plan.inline(schema);
+impl<'p, 'd> Walk<'p, 'd> {
+    fn new(plan: &'p Plan<'d>) -> Self {
+        Self {
+            plan,
+            depth: 0,
+            named: HashMap::new(),
+        }
+    }
+
+    fn schema(&mut self, schema: &Schema, property: &str) -> u64 {
+        let inline = self.plan.inline(schema);
+        let name = match &schema.kind {
+            Kind::Named(name) if !std::ptr::eq(inline, schema) => name,
+            _ => return self.unnamed(schema, property),
+        };
+        let key = (name.clone(), property.to_owned());
+        match self.named.get(&key) {
+            Some(Some(known)) => *known,
+            Some(None) => {
+                let mut hasher = Hasher::new();
+                hasher.add("recursive");
+                hasher.add(name);
+                hasher.finish()
+            }
+            None => {
+                self.named.insert(key.clone(), None);
+                let digest = self.unnamed(inline, property);
+                self.named.insert(key, Some(digest));
+                digest
+            }
+        }
+    }
+
+    /// Returns the digest of a schema behind names that are no types.
+    fn unnamed(&mut self, schema: &Schema, property: &str) -> u64 {
+        let mut hasher = Hasher::new();
         hasher.add(if schema.is_nullable { "null" } else { "" });
         hasher.option(schema.members.0.as_ref());
         hasher.option(schema.members.1.as_ref());
-        if self.depth > DEEPEST {
-            return;
+        if self.depth <= DEEPEST {
+            self.depth += 1;
+            self.kind(&mut hasher, &schema.kind, property);
+            self.depth -= 1;
         }
-        self.depth += 1;
-        self.kind(hasher, &schema.kind, property);
-        self.depth -= 1;
+        hasher.finish()
     }
 
     fn kind(&mut self, hasher: &mut Hasher, kind: &Kind, property: &str) {
@@ -110,7 +144,6 @@ impl Walk<'_, '_> {
             Kind::Named(name) => {
                 hasher.add("named");
                 hasher.add(name);
-                debug_assert!(!matches!(self.plan.named(name), Some((_, Use::Inline))));
             }
             Kind::Integer(numbers) => {
                 hasher.add("integer");
@@ -133,11 +166,11 @@ impl Walk<'_, '_> {
                 hasher.add("list");
                 hasher.option(list.min_items.as_ref());
                 hasher.option(list.max_items.as_ref());
-                self.schema(hasher, &list.items, property);
+                hasher.number(self.schema(&list.items, property));
             }
             Kind::Map(values) => {
                 hasher.add("map");
-                self.schema(hasher, values, property);
+                hasher.number(self.schema(values, property));
             }
             Kind::Object {
                 properties,
@@ -154,7 +187,7 @@ impl Walk<'_, '_> {
                 }
                 if let Some(additional) = additional {
                     hasher.add("additional");
-                    self.schema(hasher, additional, property);
+                    hasher.number(self.schema(additional, property));
                 }
             }
             Kind::Union(union) => {
@@ -165,7 +198,7 @@ impl Walk<'_, '_> {
                     hasher.add(name);
                 }
                 for option in &union.options {
-                    self.schema(hasher, option, property);
+                    hasher.number(self.schema(option, property));
                 }
             }
         }
@@ -175,7 +208,7 @@ impl Walk<'_, '_> {
         hasher.add(name);
         hasher.add(if is_required { "required" } else { "" });
         hasher.add(&format!("{:?} {}", schema.access, schema.is_deprecated));
-        self.schema(hasher, schema, name);
+        hasher.number(self.schema(schema, name));
     }
 }
 
