@@ -342,3 +342,21 @@ fn the_list_has_all_operations_by_tag() {
     );
     assert!(listing(b"{}").is_err());
 }
+
+/// The import, not the author, is at fault for a wrong `api.yaml` that it made.
+#[test]
+fn errors_in_a_new_api_are_those_of_the_import() {
+    let text = format!(
+        "{HEAD}servers: [{{url: 'https://example.com/a b'}}]\npaths: {{/pets: {{get: {{responses: {{'200': {{description: Ok.}}}}}}}}}}\n"
+    );
+    one_error(&text, "the imported spec has errors:\nerror[invalid-path]");
+    let mut folder = Folder::default();
+    folder.put("types/wrong.yaml", "type: Wrong\nkind: none\n");
+    let errors =
+        import_all(&mut folder, &text.replace("a b", "a")).expect_err("the spec has errors");
+    let error = errors[0].to_string();
+    assert!(
+        error.starts_with("the spec has errors; correct them first"),
+        "{error}"
+    );
+}

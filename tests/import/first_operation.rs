@@ -1,139 +1,232 @@
-//! The first operation, imported from a description, has the bytes and bounds of the hand-written spec.
+//! The first operation, imported from the descriptions of two consoles, has the bytes and the bounds of
+//! the hand-written spec.
 
-use crate::support::{Folder, import_all};
-use codegen::model::{Api, Field, Object, Type, TypeKind};
-use codegen::{Sources, understand};
-use std::collections::BTreeMap;
+use crate::facts::{self, Fact};
+use crate::support::{Folder, some};
+use codegen::model::{Api, Field, Object, Operation, Scalar, Type, TypeKind};
+use codegen::{generate, understand};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::path::Path;
 
-/// A description of one operation, made for this test: the facts of the vendor's schema without its
-/// sentences.
-const DESCRIPTION: &str = include_str!("first_operation.yaml");
+/// The month of each description, and its facts.
+const DESCRIPTIONS: [(&str, &str); 2] = [
+    ("2024-03", include_str!("first_operation/2024.yaml")),
+    ("2026-08", include_str!("first_operation/2026.yaml")),
+];
 
-fn written_by_hand() -> Api {
+const ENDPOINT: &str = "POST /web/api/v2.1/threats/incident";
+const NAME: &str = "UpdateThreatIncident";
+const FILE: &str = "operations/update_threat_incident.yaml";
+
+/// Differences between the spec and the descriptions, where the spec agrees with the
+/// documentation, so `deviations.yaml` has no entry for them: the item, and the reason.
+const EXPLAINED: [(&str, &str); 4] = [
+    (
+        "ThreatFilter",
+        "the spec rejects a filter without a condition, which means every threat; a description cannot say so",
+    ),
+    (
+        "ThreatFilter.contentHashes",
+        "the documentation says that the hashes are SHA-1; in the descriptions, a sentence alone says so",
+    ),
+    (
+        "UpdateThreatIncident.headers",
+        "the documentation lists the response headers; the descriptions have none",
+    ),
+    (
+        "UpdateThreatIncident.outputs.json_body.data.details.threatId",
+        "the documentation has no minimum, and bounds of responses are documentation alone",
+    ),
+];
+
+/// Returns the folder of the hand-written spec.
+fn by_hand() -> Folder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    let mut sources = Sources::new("spec");
-    let files = ["api.yaml", "deviations.yaml"]
-        .into_iter()
-        .map(str::to_owned);
-    let folders = ["types", "operations"].into_iter().flat_map(|folder| {
-        let entries = std::fs::read_dir(root.join(folder)).expect("the folder");
-        let names = entries.map(|entry| entry.expect("an entry").file_name());
-        names.map(move |name| format!("{folder}/{}", name.to_string_lossy()))
-    });
-    for path in files.chain(folders) {
-        sources.add(&*path, std::fs::read(root.join(&path)).expect("the file"));
-    }
-    understand(&sources).expect("the spec is valid")
-}
-
-fn imported() -> Api {
     let mut folder = Folder::default();
-    import_all(&mut folder, DESCRIPTION).expect("the description is valid");
-    understand(&folder.sources()).expect("the import generates")
+    let mut put = |path: String| {
+        let text = std::fs::read_to_string(root.join(&path)).expect("the file");
+        folder.put(&path, text);
+    };
+    put("api.yaml".to_owned());
+    put("deviations.yaml".to_owned());
+    for part in ["types", "operations"] {
+        for entry in std::fs::read_dir(root.join(part)).expect("the folder") {
+            let name = entry.expect("an entry").file_name();
+            put(format!("{part}/{}", name.to_string_lossy()));
+        }
+    }
+    folder
 }
 
-fn shared<'a>(api: &'a Api, name: &str) -> &'a TypeKind {
-    let found = api.types.iter().find(|known| known.name.as_str() == name);
-    &found.unwrap_or_else(|| panic!("no type {name}")).kind
+/// Imports the operation into a spec that has an `api.yaml` alone, and renames it.
+fn imported(description: &str) -> Folder {
+    let mut folder = Folder::default();
+    folder.put("api.yaml", by_hand().file("api.yaml"));
+    let import = |folder: &mut Folder| {
+        let imported = folder.import(description, some(&[ENDPOINT]), false);
+        let report = imported.expect("the description is valid").report;
+        // The author of `api.yaml` declared no tags.
+        let lost: Vec<_> = report.notes.iter().filter(|note| note.is_loss).collect();
+        assert!(lost.iter().all(|note| note.kind == "tags"), "{lost:?}");
+    };
+    import(&mut folder);
+    folder.edit("import.yaml", "PostThreatsIncident", NAME);
+    import(&mut folder);
+    folder
 }
 
-/// Returns the type of a value on the wire, regardless of names in Rust.
-fn wire(api: &Api, ty: &Type) -> String {
-    match ty {
-        // An integer of another size has the same digits.
-        Type::Scalar(scalar) => match scalar.word() {
-            "int32" | "int64" | "uint64" => "integer".to_owned(),
-            word => word.to_owned(),
-        },
-        Type::List(items) => format!("list of {}", wire(api, items)),
-        Type::Map(items) => format!("map of {}", wire(api, items)),
-        Type::Inline(object) => format!("{:?}", members(api, object).keys().collect::<Vec<_>>()),
-        Type::Shared(name) => match shared(api, name.as_str()) {
-            TypeKind::Enum(known) => {
-                let mut values: Vec<_> = known
-                    .values
-                    .iter()
-                    .map(|value| value.wire.as_str())
-                    .collect();
-                values.sort_unstable();
-                format!("one of {values:?}")
+fn understood(folder: &Folder) -> Api {
+    let sources = folder.sources();
+    understand(&sources).unwrap_or_else(|found| panic!("{}", found.render(&sources)))
+}
+
+fn operation(api: &Api) -> &Operation {
+    let mut operations = api.operations.iter();
+    let found = operations.find(|operation| operation.name.as_str() == NAME);
+    found.expect("the operation")
+}
+
+/// Types, bounds, values and requiredness are equal, besides the differences that `deviations.yaml`
+/// records and those that have a reason here.
+#[test]
+fn facts_are_those_of_the_hand_written_spec() {
+    let hand = understood(&by_hand());
+    let recorded: BTreeSet<_> = hand
+        .deviations
+        .iter()
+        .map(|one| one.item.as_str())
+        .collect();
+    let mut unused: BTreeSet<_> = recorded.clone();
+    unused.extend(EXPLAINED.iter().map(|(item, _)| *item));
+    let mut text = String::new();
+    for (month, description) in DESCRIPTIONS {
+        let import = understood(&imported(description));
+        let ours = facts::of(&hand, operation(&hand), month);
+        let theirs = facts::of(&import, operation(&import), month);
+        let places: BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
+        assert!(places.len() > 100, "{}", places.len());
+        let _ = writeln!(text, "{month}: {} facts", places.len());
+        for place in places {
+            let (ours, theirs) = (ours.get(place), theirs.get(place));
+            let both = ours.zip(theirs);
+            if both.is_some_and(|(ours, theirs)| ours.text == theirs.text) {
+                continue;
             }
-            TypeKind::Object(object) => {
-                format!("{:?}", members(api, object).keys().collect::<Vec<_>>())
-            }
-            TypeKind::External(_) => "string".to_owned(),
-        },
-        // A type that is written by hand, as text.
-        _ => "string".to_owned(),
+            let item = ours.or(theirs).map_or("", |fact| fact.item.as_str());
+            let explained = EXPLAINED.iter().find(|(known, _)| *known == item);
+            let reason = match explained {
+                Some((_, reason)) => *reason,
+                None if recorded.contains(item) => "recorded in `deviations.yaml`",
+                None => panic!("{month}: {place} ({item})\n{ours:#?}\n{theirs:#?}"),
+            };
+            unused.remove(item);
+            let shown = |fact: Option<&Fact>| fact.map_or("-".to_owned(), |fact| fact.text.clone());
+            let (ours, theirs) = (shown(ours), shown(theirs));
+            let _ = writeln!(
+                text,
+                "\n{item}: {reason}\n  spec:        {ours}\n  description: {theirs}"
+            );
+        }
+        text.push('\n');
+    }
+    assert_eq!(
+        unused,
+        BTreeSet::new(),
+        "differences that there are none of"
+    );
+    expect_test::expect_file!["first_operation/differences.txt"].assert_eq(&text);
+}
+
+/// Requests have the same bytes: a request with all fields, and the examples of the spec.
+#[test]
+fn bytes_are_those_of_the_hand_written_spec() {
+    let hand = by_hand();
+    let (_, examples) = hand
+        .file(FILE)
+        .split_once("\nexamples:\n")
+        .expect("examples");
+    let api = understood(&hand);
+    for (_, description) in DESCRIPTIONS {
+        let import = imported(description);
+        let filter = sample_of(&api, &understood(&import));
+        let body = json!({"data": {"incidentStatus": "resolved", "analystVerdict": "suspicious"}, "filter": filter});
+        let examples = format!(
+            "\nexamples:\n{examples}  - name: all_fields\n    description: Sets all fields.\n    request:\n      json_body: {body}\n"
+        );
+        let (ours, theirs) = (
+            expected(hand.clone(), &examples),
+            expected(import, &examples),
+        );
+        assert_eq!(ours, theirs);
+        assert_eq!(ours.len(), 3);
+        for name in filter.as_object().expect("an object").keys() {
+            assert!(ours[2].contains(&format!("\"{name}\"")), "{name}");
+        }
     }
 }
 
-/// Returns type and bounds of each member.
-fn members(api: &Api, object: &Object) -> BTreeMap<String, String> {
-    let member = |field: &Field| {
-        let bounds = format!("{:?}", field.bounds).replace("format: Some(Digits)", "format: None");
-        format!("{} {bounds}", wire(api, &field.ty))
-    };
-    let fields = object.fields.iter();
-    fields
-        .map(|field| (field.wire.to_string(), member(field)))
-        .collect()
+/// Returns the requests that the generated tests of some examples expect.
+fn expected(mut folder: Folder, examples: &str) -> Vec<String> {
+    let text = folder.file(FILE);
+    let text = text
+        .split_once("\nexamples:\n")
+        .map_or(text.trim_end(), |(text, _)| text);
+    folder.put(FILE, format!("{text}{examples}"));
+    let sources = folder.sources();
+    let files = generate(&sources);
+    let files = files.unwrap_or_else(|found| panic!("{}", found.render(&sources)));
+    let path = "examples/update_threat_incident.rs";
+    let file = files
+        .iter()
+        .find(|file| file.path == path)
+        .expect("the tests");
+    let requests = file.contents.split("let expected = r#\"").skip(1);
+    let requests = requests.filter_map(|rest| rest.split_once("\"#;"));
+    requests.map(|(request, _)| request.to_owned()).collect()
 }
 
 fn object<'a>(api: &'a Api, name: &str) -> &'a Object {
-    match shared(api, name) {
-        TypeKind::Object(object) => object,
+    let found = api.types.iter().find(|known| known.name.as_str() == name);
+    match found.map(|found| &found.kind) {
+        Some(TypeKind::Object(object)) => object,
         other => panic!("{other:?}"),
     }
 }
 
-#[test]
-fn the_filter_is_the_same() {
-    let (hand, import) = (written_by_hand(), imported());
-    let (hand, import) = (
-        members(&hand, object(&hand, "ThreatFilter")),
-        members(&import, object(&import, "ThreatFilter")),
-    );
-    let differing = hand
-        .iter()
-        .filter(|(name, member)| import.get(*name) != Some(member));
-    let differing: Vec<_> = differing.map(|(name, _)| name.as_str()).collect();
-    // The author added that hashes are SHA-1, and that a limit is at least 1.
-    assert_eq!(differing, ["contentHashes", "limit"]);
-    assert_eq!(import.len(), hand.len());
+/// Returns a filter with all fields that both have. A type that is written by hand has no samples.
+fn sample_of(hand: &Api, import: &Api) -> Value {
+    let hand = &object(hand, "ThreatFilter").fields;
+    let is_sampled = |field: &&Field| {
+        let mut hand = hand.iter();
+        let known = hand.find(|known| known.wire == field.wire);
+        known.is_some_and(|known| !matches!(known.ty, Type::External { .. }))
+    };
+    let fields = object(import, "ThreatFilter").fields.iter();
+    let members = fields.filter(is_sampled);
+    let members = members.map(|field| (field.wire.to_string(), sample(import, &field.ty)));
+    let members: Map<_, _> = members.collect();
+    assert!(members.len() + 2 >= hand.len(), "{}", members.len());
+    Value::Object(members)
 }
 
-#[test]
-fn request_and_response_are_the_same() {
-    let (hand, import) = (written_by_hand(), imported());
-    let (first, second) = (&hand.operations[0], &import.operations[0]);
-    assert_eq!(first.method, second.method);
-    assert_eq!(first.path, second.path);
-    let of = |api: &Api, index: usize| {
-        let mut list: Vec<_> = api.operations[index]
-            .request
-            .fields
-            .iter()
-            .map(|field| {
-                format!(
-                    "{} {} {:?}",
-                    field.wire,
-                    wire(api, &field.ty),
-                    field.presence
-                )
-            })
-            .collect();
-        list.sort();
-        list
-    };
-    assert_eq!(of(&hand, 0), of(&import, 0));
-    let body = |api: &Api| {
-        let bodies: Vec<_> = api.operations[0]
-            .response_bodies()
-            .map(|output| wire(api, &output.field.ty))
-            .collect();
-        bodies
-    };
-    assert_eq!(body(&hand), body(&import));
+fn sample(api: &Api, ty: &Type) -> Value {
+    match ty {
+        Type::List(items) => json!([sample(api, items)]),
+        Type::Shared(name) => {
+            let found = api.types.iter().find(|known| known.name == *name);
+            match found.map(|found| &found.kind) {
+                Some(TypeKind::Enum(list)) => json!(list.values[0].wire.as_str()),
+                other => panic!("{other:?}"),
+            }
+        }
+        Type::Scalar(Scalar::Boolean) => json!(true),
+        Type::Scalar(Scalar::Int32 | Scalar::Int64) => json!(5),
+        Type::Scalar(Scalar::Id) => json!("225494730938493804"),
+        Type::Scalar(Scalar::DateTime) => json!("2026-01-31T12:00:00Z"),
+        // It fits the hashes, too.
+        Type::Scalar(Scalar::String) => json!("0123456789abcdef0123456789abcdef01234567"),
+        other => panic!("{other:?}"),
+    }
 }

@@ -5,6 +5,7 @@
 
 mod broken;
 mod defaults;
+mod facts;
 mod first_operation;
 mod support;
 mod update;

@@ -272,3 +272,28 @@ fn descriptions_fill_the_neutral_ones_only() {
     );
     assert!(codegen::generate(&folder.sources()).is_ok());
 }
+
+/// The report leaves out what the author of `api.yaml` decided otherwise.
+#[test]
+fn decisions_of_the_author_are_not_reported() {
+    let source = "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\nsecurity: [{key: []}, {login: []}]\npaths:\n  /pets:\n    get:\n      responses:\n        '200': {description: Ok.}\n        '400': {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}}\ncomponents:\n  schemas:\n    Problem: {type: object, properties: {code: {type: integer}, title: {type: string}}}\n  securitySchemes:\n    key: {type: apiKey, in: header, name: Authorization}\n    login: {type: mutualTLS}\n";
+    let kinds = |folder: &mut Folder| -> Vec<&str> {
+        let imported = import_all(folder, source).expect("an import");
+        let notes = imported.report.notes.into_iter();
+        notes.map(|note| note.kind).collect()
+    };
+    let mut folder = Folder::default();
+    let all = ["credential", "credential", "error envelope"];
+    assert_eq!(kinds(&mut folder), all);
+    // The file is as it was imported.
+    assert_eq!(kinds(&mut folder), all);
+    let mut own = folder.clone();
+    own.edit(
+        "api.yaml",
+        "header: Authorization",
+        "header: Authorization\n  prefix: Key",
+    );
+    assert_eq!(kinds(&mut own), ["error envelope"]);
+    own.edit("api.yaml", "title: title", "title: name");
+    assert_eq!(kinds(&mut own), [""; 0]);
+}

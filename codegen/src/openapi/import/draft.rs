@@ -18,6 +18,8 @@ pub(super) struct Work<'w, 'd> {
     pub(super) existing: &'w Existing,
     pub(super) plan: &'w Plan<'d>,
     pub(super) own: Own<'w>,
+    /// The contents of a new `api.yaml`.
+    pub(super) api: &'w Node,
     pub(super) base_path: String,
     pub(super) schema_parent: &'static str,
     pub(super) broken: &'w [Broken],
@@ -46,9 +48,12 @@ impl Work<'_, '_> {
     pub(super) fn draft(&self, selected: &[usize], careful: &BTreeSet<usize>) -> Draft {
         let mut report = self.report.clone();
         let mut files = Vec::new();
-        let api = self.api(&mut files, &mut report);
-        let envelope = Envelope::of_api(&api);
-        let facts = facts(&api, &self.base_path, self.own, &envelope);
+        let api = self.existing.api.as_ref().unwrap_or(self.api);
+        if self.existing.api.is_none() {
+            files.push(("api.yaml".to_owned(), api.clone(), Item::Api));
+        }
+        let envelope = Envelope::of_api(api);
+        let facts = facts(api, &self.base_path, self.own, &envelope);
         let mut express = Express::new(
             self.plan,
             &mut report,
@@ -85,7 +90,7 @@ impl Work<'_, '_> {
             }
         }
         if self.existing.api.is_some() {
-            defaults::override_in(&api, files.iter_mut().map(|(_, node, _)| node));
+            defaults::override_in(api, files.iter_mut().map(|(_, node, _)| node));
         }
         self.deviations(&mut files, &mut report);
         Draft {
@@ -98,31 +103,6 @@ impl Work<'_, '_> {
                 &self.request.selection,
             ),
             users,
-        }
-    }
-
-    /// Returns `api.yaml`: that of the spec, or a new one.
-    fn api(&self, files: &mut Vec<(String, Node, Item)>, report: &mut Report) -> Node {
-        let new = express::api(
-            self.plan,
-            self.own,
-            &self.base_path,
-            self.request.with_descriptions,
-            report,
-        );
-        if let Some(api) = &self.existing.api {
-            // The author has decided about the credential.
-            let auth = api.get("auth");
-            let is_own = |auth: &Node| {
-                auth.get("prefix").is_some() || new.get("auth").is_some_and(|new| new != auth)
-            };
-            if auth.is_some_and(is_own) {
-                report.notes.retain(|note| note.kind != "credential");
-            }
-            api.clone()
-        } else {
-            files.push(("api.yaml".to_owned(), new.clone(), Item::Api));
-            new
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Item, Work};
 use super::existing::Existing;
+use super::express;
 use super::normalise;
 use super::own::{self, Own};
 use super::plan::Plan;
@@ -59,19 +60,29 @@ fn attempt(
     } else {
         naming.to_owned()
     };
+    let own = Own::of(root, is_own);
     let plan = Plan::new(
         &document,
         &existing.record,
         &existing.taken(),
         naming,
-        Own::of(root, is_own),
+        own,
+        &mut report,
+    );
+    let api = express::api(
+        &plan,
+        own,
+        &base_path,
+        request.with_descriptions,
+        existing.api.as_ref(),
         &mut report,
     );
     let work = Work {
         request,
         existing,
-        own: Own::of(root, is_own),
+        own,
         plan: &plan,
+        api: &api,
         base_path,
         schema_parent: if root.get("swagger").is_some() {
             "/definitions"
@@ -83,6 +94,9 @@ fn attempt(
     };
     work.run(selected)
 }
+
+/// The problem of a spec that an import made.
+const IMPORTED: &str = "the imported spec has errors";
 
 /// The maximum number of attempts to leave out operations that the spec language cannot hold.
 const MOST_ATTEMPTS: usize = 12;
@@ -110,11 +124,13 @@ impl Work<'_, '_> {
             for error in found.iter() {
                 let path = &sources.file(error.span.file).path;
                 let Some(guilty) = guilty(&draft, path) else {
-                    let message = format!(
-                        "the spec has errors; correct them first, or choose another folder:
-{}",
-                        found.render(&sources)
-                    );
+                    let is_imported = draft.files.iter().any(|(known, ..)| known == path);
+                    let problem = if is_imported {
+                        IMPORTED
+                    } else {
+                        "the spec has errors; correct them first, or choose another folder"
+                    };
+                    let message = format!("{problem}:\n{}", found.render(&sources));
                     return Err(vec![Broken::new("", message)]);
                 };
                 for index in guilty {
@@ -128,11 +144,7 @@ impl Work<'_, '_> {
             }
             selected.retain(|index| !dropped.contains_key(index));
             if !is_new {
-                let message = format!(
-                    "the imported spec has errors:
-{}",
-                    found.render(&sources)
-                );
+                let message = format!("{IMPORTED}:\n{}", found.render(&sources));
                 return Err(vec![Broken::new("", message)]);
             }
         }

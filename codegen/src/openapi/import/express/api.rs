@@ -6,18 +6,22 @@ use crate::openapi::export::UNVERSIONED;
 use crate::openapi::import::own::Own;
 use crate::openapi::import::plan::{Envelope, Plan, Words};
 use crate::openapi::import::report::Report;
+use crate::openapi::import::update::facts;
 use crate::openapi::node::Node;
 
-/// Returns the contents of `api.yaml`.
+/// Returns the contents of a new `api.yaml`. A spec that has the file already takes nothing from it, and
+/// the report leaves out what its author decided otherwise.
 pub(in crate::openapi::import) fn api(
     plan: &Plan<'_>,
     own: Own<'_>,
     base_path: &str,
     with_descriptions: bool,
+    existing: Option<&Node>,
     report: &mut Report,
 ) -> Node {
     let document = plan.document;
     let mut keys = Keys::default();
+    let mut notes = Report::default();
     keys.text("api", name(&document.title));
     let title = if own.is_here() {
         Some(document.title.clone())
@@ -50,7 +54,12 @@ pub(in crate::openapi::import) fn api(
     if own.is_here() {
         keys.put("auth", spec::auth(document, own, report).node());
     } else {
-        credentials::add(&mut keys, document, with_descriptions, report);
+        credentials::add(&mut keys, document, with_descriptions, &mut notes);
+    }
+    let facts = |node: Option<&Node>| node.map(facts);
+    let is_kept = |key| existing.is_none_or(|api| facts(api.get(key)) == facts(keys.get(key)));
+    if ["auth", "credentials"].into_iter().all(is_kept) {
+        report.notes.append(&mut notes.notes);
     }
     let tags = document.tags.iter().map(|(name, description)| {
         let mut keys = Keys::default();
@@ -68,8 +77,10 @@ pub(in crate::openapi::import) fn api(
     }
     let envelope = Envelope::most_common(plan, document).node();
     if let Some(envelope) = envelope.filter(|_| !own.is_here()) {
-        let text = "the names in documented errors show the form of an error";
-        report.note("error envelope", "/servers", text);
+        if existing.is_none_or(|api| api.get("error_envelope") == Some(&envelope)) {
+            let text = "the names in documented errors show the form of an error";
+            report.note("error envelope", "/servers", text);
+        }
         keys.put("error_envelope", envelope);
     }
     spec::add(&mut keys, document, own, report);

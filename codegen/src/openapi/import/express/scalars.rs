@@ -101,7 +101,7 @@ fn whole(number: &Number) -> Option<i128> {
     whole.or_else(|| {
         let float = number
             .as_f64()
-            .filter(|float| float.fract() == 0.0 && float.abs() < 1e15)?;
+            .filter(|float| float.fract() == 0.0 && float.abs() < 1e38)?;
         format!("{float:.0}").parse().ok()
     })
 }

@@ -60,8 +60,26 @@ fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
     }
 }
 
-/// Returns the path of a server with the defaults of its variables, without a slash at its end.
+/// Returns `true` if the document has a server with each of these URLs.
+pub(super) fn has_servers(reader: &Reader<'_>, servers: &At<'_>) -> bool {
+    let root = reader.root();
+    let known: Vec<_> = root.get("servers").iter().flat_map(At::items).collect();
+    let mut servers = servers.items().into_iter();
+    servers.all(|server| {
+        let mut known = known.iter();
+        known.any(|known| server_url(known.node) == server_url(server.node))
+    })
+}
+
+/// Returns the path of a server, without a slash at its end.
 fn server_path(server: &Node) -> String {
+    let url = server_url(server);
+    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    rest.find('/').map_or("", |start| &rest[start..]).to_owned()
+}
+
+/// Returns the URL of a server with the defaults of its variables, without a slash at its end.
+fn server_url(server: &Node) -> String {
     let mut url = server.text_of("url").unwrap_or_default().to_owned();
     let variables = server.get("variables").map_or(&[][..], Node::entries);
     for (name, variable) in variables {
@@ -69,9 +87,7 @@ fn server_path(server: &Node) -> String {
             url = url.replace(&format!("{{{name}}}"), value);
         }
     }
-    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    let path = rest.find('/').map_or("", |start| &rest[start..]);
-    path.trim_end_matches('/').to_owned()
+    url.trim_end_matches('/').to_owned()
 }
 
 fn schemes<'a>(reader: &mut Reader<'a>, root: &At<'a>) -> Vec<Scheme> {

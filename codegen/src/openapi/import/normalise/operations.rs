@@ -51,18 +51,23 @@ fn operation<'a>(
     reader.follow(step(&item.pointer, "parameters"));
     let (parameters, form) = parameters::all(reader, item, at);
     let body = bodies::body(reader, at, form);
-    for (key, kind) in [
-        ("callbacks", "callback"),
-        ("servers", "server of an operation"),
-    ] {
-        if let Some(found) = at.get(key) {
-            let text = format!("`{key}` is left out");
-            reader.report.lose(kind, &found.pointer, text);
-        }
+    if let Some(found) = at.get("callbacks") {
+        let text = "`callbacks` is left out";
+        reader.report.lose("callback", &found.pointer, text);
     }
-    if item.get("servers").is_some() {
-        let text = "the `servers` of the path are left out";
-        reader.report.lose("server of a path", &at.pointer, text);
+    // The servers of an operation replace those of its path.
+    let servers = at.get("servers").or_else(|| item.get("servers"));
+    if let Some(servers) = servers.filter(|servers| !api::has_servers(reader, servers)) {
+        let urls = servers.items();
+        let urls = urls.iter().filter_map(|at| at.node.text_of("url"));
+        let urls: Vec<_> = urls.map(|url| format!("`{url}`")).collect();
+        let text = format!(
+            "the request goes to the server of the API, not to {}",
+            urls.join(" or ")
+        );
+        reader
+            .report
+            .lose("server of an operation", &at.pointer, text);
     }
     Operation {
         method: method.to_ascii_uppercase(),
