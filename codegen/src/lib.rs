@@ -46,6 +46,7 @@
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 mod json;
 pub mod lower;

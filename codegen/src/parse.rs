@@ -6,6 +6,7 @@
 mod ambiguous_scalars;
 pub(crate) mod grammar;
 mod mapping;
+mod outline;
 mod plain_scalars;
 mod read;
 mod validate;
@@ -20,6 +21,7 @@ use crate::parallel;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use grammar::Shape;
 use mapping::Mapping;
+pub(crate) use outline::outline;
 use read::WholeApi;
 use yaml::Node;
 

@@ -1,5 +1,9 @@
 //! The command line.
 
+mod diff;
+
+pub use diff::{Deny, Diff, DiffFormat};
+
 use codegen::openapi::import::Selection;
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -12,6 +16,7 @@ Usage: cargo xtask <COMMAND>
 Commands:
   gen            Generate sdk/src/generated from spec
   import         Import operations of an OpenAPI description into spec; without a selection, list them
+  diff           Show the effect of a change of the spec on the users of the SDK
   explain        Explain an error code of gen; without a code, list all of them
   page           Write the skeleton of an operation's documentation page, without sentences
   conformance    Compare the documentation page, the spec and the generated code
@@ -43,6 +48,18 @@ Options of import:
   --descriptions Take the sentences of the description over
   --strict       Exit 1 if the spec cannot express something
 
+Options of diff:
+  --base REV|DIR Compare with the spec of a git revision or in a folder, instead of the merge base
+                 with main
+  --spec DIR     Read the new spec from DIR instead of spec
+  --format human|markdown|json|github
+                 Print for a terminal (the default), for the summary of a pull request, as one
+                 object, or as annotations of a GitHub workflow
+  --deny breaking|unversioned|any-but-documentation
+                 Exit 1 on breaking changes, on changes without the version or the entry in the
+                 changelog that they need, or on all changes but those of documentation; can be
+                 repeated
+
 Options of page:
   --spec DIR     Read the spec from DIR instead of spec
   --out DIR      Write to DIR instead of tests/documentation
@@ -65,6 +82,8 @@ pub enum Command {
     Gen(Gen),
     /// Import a description.
     Import(Import),
+    /// Compare two specs.
+    Diff(Diff),
     /// Explain a code, or list all of them.
     Explain(Option<String>),
     /// Write the skeleton of a documentation page.
@@ -160,6 +179,7 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
     match command.as_str() {
         "gen" => parse_gen(root, parser),
         "import" => parse_import(root, parser),
+        "diff" => Ok(diff::parse(root, parser)?.map_or(Command::Help, Command::Diff)),
         "explain" => parse_explain(parser),
         "page" => parse_page(root, parser),
         "tidy" => parse_tidy(root, parser),

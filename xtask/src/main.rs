@@ -1,6 +1,7 @@
 //! The project's commands. `cargo xtask help` lists them.
 
 mod ci;
+mod diff;
 mod disk;
 mod explain;
 mod features;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         }
         Command::Gen(flags) => generate::run(&root, &flags),
         Command::Import(flags) => import::run(&flags),
+        Command::Diff(flags) => diff::run(&flags),
         Command::Explain(code) => Ok(explain::run(code.as_deref())),
         Command::Page(flags) => page::run(&flags),
         Command::Conformance => ci::run(&root, &ci::CONFORMANCE, &[]),

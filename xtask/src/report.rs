@@ -49,6 +49,15 @@ pub fn count(number: usize, what: &str) -> String {
 /// Returns `true` if standard error is a terminal with colours, unless variables of the environment
 /// decide otherwise: <https://no-color.org>.
 fn wants_colour() -> bool {
+    is_coloured(std::io::stderr().is_terminal())
+}
+
+/// Returns the same for standard output.
+pub fn is_coloured_out() -> bool {
+    is_coloured(std::io::stdout().is_terminal())
+}
+
+fn is_coloured(is_terminal: bool) -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if is_set("NO_COLOR") {
         return false;
@@ -56,5 +65,5 @@ fn wants_colour() -> bool {
     let forced =
         std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    forced || !dumb && std::io::stderr().is_terminal()
+    forced || !dumb && is_terminal
 }

@@ -1,5 +1,6 @@
 //! The commands, run as a person would run them.
 
+mod diff;
 mod explain;
 mod generate;
 mod import;

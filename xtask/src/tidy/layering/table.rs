@@ -59,6 +59,7 @@ const CODEGEN: Crate = Crate {
         &["emit"],
         &["render"],
         &["openapi"],
+        &["diff"],
     ],
     hidden: &[
         Hidden {

@@ -1,0 +1,158 @@
+//! The signatures of generated items, read from the emitted code.
+
+use super::element::Item;
+use crate::emit::{Plan, Planned};
+use crate::model::Api;
+use quote::{ToTokens, quote};
+use std::collections::BTreeMap;
+use syn::{Fields, ImplItem, Visibility};
+
+/// The signatures of the generated items. A file is emitted when the first of its items is looked up.
+pub(super) struct Code<'a> {
+    plan: Plan<'a>,
+    files: BTreeMap<String, Signatures>,
+}
+
+/// The signatures of a file by item.
+type Signatures = BTreeMap<Item, Vec<String>>;
+
+impl<'a> Code<'a> {
+    /// Creates it without emitting a file.
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self {
+            plan: Plan::new(api),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the signatures of an item in the file of a type or an operation.
+    pub(super) fn signatures(&mut self, file: &str, item: &Item) -> Vec<String> {
+        let plan = &self.plan;
+        let signatures = self.files.entry(file.to_owned()).or_insert_with(|| {
+            let mut files = plan.files().iter();
+            let found = files.find(|planned| match planned {
+                Planned::Type(def) => def.name.as_str() == file,
+                Planned::Operation(operation) => operation.name.as_str() == file,
+                Planned::Api => file.is_empty(),
+                _ => false,
+            });
+            found.map_or_else(Signatures::new, |planned| read(plan, planned))
+        });
+        signatures.get(item).cloned().unwrap_or_default()
+    }
+}
+
+fn read(plan: &Plan<'_>, planned: &Planned<'_>) -> Signatures {
+    let mut signatures = Signatures::new();
+    for tokens in plan.emit(planned).items {
+        if let Ok(item) = syn::parse2(tokens) {
+            add(&mut signatures, item);
+        }
+    }
+    signatures
+}
+
+fn add(signatures: &mut Signatures, item: syn::Item) {
+    let mut put = |ty: &str, member: &str, text: String| {
+        let (ty, member) = (ty.to_owned(), member.trim_start_matches("r#").to_owned());
+        signatures
+            .entry(Item { ty, member })
+            .or_default()
+            .push(text);
+    };
+    match item {
+        syn::Item::Impl(block) if block.trait_.is_none() => {
+            let ty = block.self_ty.to_token_stream().to_string();
+            for item in block.items {
+                if let ImplItem::Fn(function) = item
+                    && matches!(function.vis, Visibility::Public(_))
+                {
+                    let name = function.sig.ident.to_string();
+                    put(&ty, &name, signature(&function.sig));
+                }
+            }
+        }
+        syn::Item::Struct(item) => {
+            let ty = item.ident.to_string();
+            put(&ty, "", format!("pub struct {ty}"));
+            if let Fields::Named(fields) = item.fields {
+                for field in fields.named {
+                    let is_public = matches!(field.vis, Visibility::Public(_));
+                    if let Some(name) = field.ident.filter(|_| is_public) {
+                        put(
+                            &ty,
+                            &name.to_string(),
+                            format!("pub {name}: {}", type_text(&field.ty)),
+                        );
+                    }
+                }
+            }
+        }
+        syn::Item::Enum(item) => add_enum(&mut put, &item),
+        syn::Item::Type(item) => {
+            let ty = item.ident.to_string();
+            let text = format!("pub type {ty} = {}", type_text(&item.ty));
+            put(&ty, "", text);
+        }
+        syn::Item::Macro(item) => {
+            if let Ok(item) = syn::parse2(item.mac.tokens) {
+                add_enum(&mut put, &item);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn add_enum(put: &mut impl FnMut(&str, &str, String), item: &syn::ItemEnum) {
+    let ty = item.ident.to_string();
+    put(&ty, "", format!("pub enum {ty}"));
+    for variant in &item.variants {
+        let fields = match &variant.fields {
+            Fields::Unnamed(fields) => {
+                let types: Vec<_> = fields
+                    .unnamed
+                    .iter()
+                    .map(|field| type_text(&field.ty))
+                    .collect();
+                format!("({})", types.join(", "))
+            }
+            _ => String::new(),
+        };
+        let name = variant.ident.to_string();
+        put(&ty, &name, format!("{ty}::{name}{fields}"));
+    }
+}
+
+/// Returns a signature on one line.
+fn signature(sig: &syn::Signature) -> String {
+    // A function outside of an `impl` block prints its receiver in the same way.
+    let Ok(function) = syn::parse2(quote!(pub #sig {})) else {
+        return sig.to_token_stream().to_string();
+    };
+    let text = one_line(syn::Item::Fn(function));
+    text.trim_end_matches("{}").trim_end().to_owned()
+}
+
+fn type_text(ty: &syn::Type) -> String {
+    let alias: syn::ItemType = syn::parse_quote!(type T = #ty;);
+    let text = one_line(syn::Item::Type(alias));
+    let text = text.trim_start_matches("type T =").trim_end_matches(';');
+    text.trim().to_owned()
+}
+
+/// Formats an item, and joins its lines.
+fn one_line(item: syn::Item) -> String {
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
+    let text = prettyplease::unparse(&file);
+    let words: Vec<_> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    text.replace("( ", "(")
+        .replace(", )", ")")
+        .replace("< ", "<")
+        .replace(", >", ">")
+}

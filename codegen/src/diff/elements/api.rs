@@ -1,0 +1,169 @@
+//! The elements of an API as a whole.
+
+use super::super::element::{Element, listed};
+use super::super::kind::Kind;
+use super::metadata::rate_limit;
+use crate::model::{
+    Api, Auth, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope, Tag, WireName,
+};
+
+/// Returns the elements of the API besides its types and operations.
+pub(super) fn facts(api: &Api) -> Vec<Element> {
+    let Api {
+        name,
+        title,
+        description,
+        version,
+        runtime,
+        public_path,
+        auth,
+        credentials,
+        auth_advice,
+        environment,
+        error_envelope,
+        request_id_header,
+        rate_limit: limit,
+        tags,
+        types: _,
+        operations: _,
+        deviations,
+        origin: _,
+    } = api;
+    let one = [
+        Some(Element::fact(Kind::ApiName, name).in_rust(name.as_str(), "")),
+        Some(Element::fact(Kind::Title, title)),
+        Some(Element::fact(Kind::Description, description)),
+        Element::optional(Kind::Version, version.as_ref()),
+        Some(Element::fact(Kind::RuntimePath, runtime)),
+        Element::optional(Kind::PublicPath, public_path.as_ref()),
+        Some(Element::fact(Kind::Auth, scheme(auth))),
+        auth_place(auth),
+        Element::text(Kind::AuthAdvice, auth_advice),
+        environment.as_ref().map(self::environment),
+        Element::optional(Kind::RequestIdHeader, request_id_header.as_ref()),
+        limit.map(|limit| Element::fact(Kind::ApiRateLimit, &rate_limit(limit))),
+    ];
+    one.into_iter()
+        .flatten()
+        .chain(error_keys(error_envelope))
+        .chain(credentials.iter().map(credential))
+        .chain(tags.iter().map(tag))
+        .chain(deviations.iter().map(deviation))
+        .collect()
+}
+
+fn scheme(auth: &Auth) -> &'static str {
+    match auth {
+        Auth::Token { .. } | Auth::Query { .. } | Auth::Cookie { .. } => "token",
+        Auth::Basic => "user name and password",
+        Auth::Anonymous => "none",
+    }
+}
+
+fn auth_place(auth: &Auth) -> Option<Element> {
+    let place = match auth {
+        Auth::Token { header, prefix } => {
+            let space = if prefix.is_empty() { "" } else { " " };
+            format!("{header}: {prefix}{space}…")
+        }
+        Auth::Query { parameter } => format!("?{parameter}=…"),
+        Auth::Cookie { cookie } => format!("Cookie: {cookie}=…"),
+        Auth::Basic => "Authorization: Basic …".to_owned(),
+        Auth::Anonymous => return None,
+    };
+    Some(Element::fact(Kind::AuthPlace, &place).on_wire(place))
+}
+
+fn environment(environment: &Environment) -> Element {
+    let Environment {
+        base_url,
+        token,
+        user,
+        password,
+    } = environment;
+    let optional = [token, user, password].into_iter().flatten();
+    let all = std::iter::once(base_url).chain(optional);
+    Element::fact(Kind::Environment, &listed(all))
+}
+
+fn error_keys(envelope: &ErrorEnvelope) -> impl Iterator<Item = Element> {
+    let ErrorEnvelope {
+        errors,
+        code,
+        title,
+        detail,
+    } = envelope;
+    let keys = [
+        ("errors", errors),
+        ("code", code),
+        ("title", title),
+        ("detail", detail),
+    ];
+    let key = |(name, key): (&str, &Option<WireName>)| {
+        let key = key.as_ref()?;
+        let element = Element::group(Kind::ErrorKey, name).on_wire(format!("{{\"{key}\": …}}"));
+        Some(Element {
+            value: key.to_string(),
+            ..element
+        })
+    };
+    let keys: Vec<_> = keys.into_iter().filter_map(key).collect();
+    keys.into_iter()
+}
+
+fn credential(credential: &Credential) -> Element {
+    let Credential {
+        name,
+        description,
+        auth,
+        advice,
+        variables,
+    } = credential;
+    let variables = (!variables.is_empty()).then(|| listed(variables));
+    let parts = [
+        Some(Element::fact(Kind::Description, description)),
+        Some(Element::fact(Kind::Auth, scheme(auth)).at("")),
+        auth_place(auth).map(|element| element.at("")),
+        Element::text(Kind::AuthAdvice, advice).map(|element| element.at("advice")),
+        Element::optional(Kind::CredentialVariables, variables),
+    ];
+    Element::group(Kind::Credential, name.as_str())
+        .in_rust(name.as_str(), "")
+        .with(parts.into_iter().flatten())
+}
+
+fn tag(tag: &Tag) -> Element {
+    let Tag {
+        name,
+        description,
+        feature,
+    } = tag;
+    let parts = [
+        Some(Element::fact(Kind::Description, description)),
+        Element::optional(Kind::TagFeature, feature.as_ref()),
+    ];
+    Element::group(Kind::Tag, name).with(parts.into_iter().flatten())
+}
+
+fn deviation(deviation: &Deviation) -> Element {
+    let Deviation {
+        item,
+        kind,
+        reason,
+        evidence,
+        span: _,
+    } = deviation;
+    let kind = match kind {
+        DeviationKind::Type { documented, spec } => format!("type {documented} and {spec}"),
+        DeviationKind::Added => "undocumented".to_owned(),
+        DeviationKind::Presence => "presence".to_owned(),
+    };
+    Element {
+        value: format!("{kind}: {reason} ({evidence})"),
+        ..Element::group(Kind::Deviation, format!("{item} {}", kind_word(&kind)))
+    }
+}
+
+fn kind_word(kind: &str) -> &str {
+    kind.split(' ').next().unwrap_or_default()
+}

@@ -1,0 +1,85 @@
+//! The lines of elements in the spec files.
+
+use super::element::Element;
+use crate::parse::outline;
+use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
+
+/// A line of a spec file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The path of the file for messages.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// Finds elements in the files of a spec. A file is read when the first of its elements is looked up.
+pub(super) struct Places<'a> {
+    sources: &'a Sources,
+    outlines: BTreeMap<String, BTreeMap<String, Span>>,
+}
+
+impl<'a> Places<'a> {
+    /// Creates it without reading a file.
+    pub(super) fn new(sources: &'a Sources) -> Self {
+        let outlines = BTreeMap::new();
+        Self { sources, outlines }
+    }
+
+    /// Returns the place of the last element, or of the innermost one around it that is written in a
+    /// file. The elements are listed from the outside.
+    pub(super) fn find(&mut self, elements: &[&Element]) -> Option<Place> {
+        let start = elements
+            .iter()
+            .rposition(|element| element.origin.is_some());
+        let (origin, inside) = match start {
+            Some(start) => (elements[start].origin.clone()?, &elements[start..]),
+            None => (self.origin_of_api()?, elements),
+        };
+        let (file, source) = self
+            .sources
+            .iter()
+            .find(|(file, _)| self.sources.origin(*file) == origin)?;
+        let outline = self
+            .outlines
+            .entry(origin)
+            .or_insert_with(|| outline(file, source));
+        let top = top(outline, inside);
+        let span = (1..=inside.len()).rev().find_map(|length| {
+            let path = path(&top, &inside[..length]);
+            let inner = path.rsplit_once('/');
+            let inner = inner.map(|(start, end)| format!("{start}/items/{end}"));
+            let found = outline.get(&path);
+            found.or_else(|| outline.get(&inner?)).copied()
+        });
+        let span = span.unwrap_or(Span::start_of(file));
+        Some(Place {
+            file: self.sources.display_path(file),
+            line: self.sources.line_column(span).0,
+        })
+    }
+
+    fn origin_of_api(&self) -> Option<String> {
+        let mut files = self.sources.iter();
+        let (file, _) = files.find(|(_, source)| source.path == "api.yaml")?;
+        Some(self.sources.origin(file))
+    }
+}
+
+/// Returns the path of a type or an operation that is described inside `api.yaml`.
+fn top(outline: &BTreeMap<String, Span>, elements: &[&Element]) -> String {
+    let name = elements.first().map_or("", |element| element.name.as_str());
+    let inside = [format!("types/{name}"), format!("operations/{name}")];
+    let found = inside.into_iter().find(|path| outline.contains_key(path));
+    found.unwrap_or_default()
+}
+
+fn path(top: &str, elements: &[&Element]) -> String {
+    let parts = elements.iter().map(|element| element.at.as_str());
+    let parts = std::iter::once(top).chain(parts);
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("/")
+}
