@@ -29,7 +29,8 @@ mod rust_types;
 mod setters;
 mod tag_docs;
 
-pub(crate) use docs::{NEW_LINE, visible};
+pub(crate) use docs::{NEW_LINE, code, escaped, paragraphs, since_note, visible};
+pub(crate) use field_notes::{bounds, item_descriptions, item_examples, overrides};
 
 use crate::model::{Api, Direction, Operation, Origin, TypeDef, TypeKind, TypeName};
 use proc_macro2::TokenStream;

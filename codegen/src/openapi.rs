@@ -7,3 +7,4 @@ pub mod import;
 mod node;
 
 pub use export::export;
+pub(crate) use export::{Context, examples, field_paths};

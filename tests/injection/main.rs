@@ -3,10 +3,13 @@
 
 mod skeleton;
 mod spec;
+#[path = "../pages/structure.rs"]
+mod structure;
 
 use codegen::Sources;
 use skeleton::skeleton;
 use spec::{Texts, hostile_folder_names};
+use structure::Structure;
 
 /// The number of specs, each with other texts. The seed is their number.
 const SPECS: u64 = 300;
@@ -54,6 +57,36 @@ fn assert_no_tricks(code: &str, seed: u64) {
     assert_eq!(trick, None, "seed {seed}: {code}");
 }
 
+/// Returns the structure of each page: headings, lists, tables and blocks of code.
+fn pages(sources: &Sources) -> Vec<(codegen::File, Structure)> {
+    let api = codegen::understand(sources);
+    let api = api.unwrap_or_else(|found| panic!("{}", found.render(sources)));
+    let pages = codegen::pages::write(&api).into_iter();
+    let structures = pages.map(|page| {
+        let structure = Structure::of(&page.contents);
+        (page, structure)
+    });
+    structures.collect()
+}
+
+/// No text becomes a heading, a list, a cell, a block of code or HTML of a page.
+#[test]
+fn texts_stay_texts_on_pages() {
+    let harmless = pages(&spec::sources(&mut Texts::harmless()));
+    assert_eq!(harmless.len(), 6, "the API, an operation and four types");
+    for seed in 0..SPECS {
+        let hostile = pages(&spec::sources(&mut Texts::hostile(seed)));
+        assert_eq!(hostile.len(), harmless.len(), "seed {seed}");
+        for ((page, structure), (expected, harmless)) in hostile.iter().zip(&harmless) {
+            assert_eq!(page.path, expected.path, "seed {seed}");
+            let text = &page.contents;
+            assert_eq!(structure.blocks, harmless.blocks, "seed {seed}: {text}");
+            assert_eq!(structure.html, harmless.html, "seed {seed}: {text}");
+            assert_no_tricks(text, seed);
+        }
+    }
+}
+
 /// The first line of a generated file contains the name of its source folder.
 #[test]
 fn names_of_folders_stay_names() {
@@ -64,6 +97,11 @@ fn names_of_folders_stay_names() {
         for (file, skeleton) in generate(&sources) {
             assert!(!skeleton.contains("evil"), "{}", file.contents);
             assert_no_tricks(&file.contents, 0);
+        }
+        for (page, structure) in pages(&sources) {
+            assert_eq!(structure.html.len(), 1, "{}", page.contents);
+            assert!(page.contents.starts_with("<!-- @generated"));
+            assert_no_tricks(&page.contents, 0);
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The descriptions of the specs in this repository.
 
+#[path = "../shared/specs.rs"]
+mod specs;
+
 use codegen::Sources;
 use codegen::model::Api;
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use std::path::Path;
 
 /// The OpenAPI description of a spec.
 pub struct Description {
@@ -19,22 +21,7 @@ pub struct Description {
 impl Description {
     fn of(folder: &Path) -> Self {
         let name = folder.display().to_string();
-        let mut sources = Sources::new("spec");
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.expect("the folder of a spec can be read");
-            let path = entry.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "yaml")
-            {
-                let below = path.strip_prefix(folder).expect("a path below the folder");
-                let below = below.to_string_lossy().replace('\\', "/");
-                sources.add(
-                    below,
-                    std::fs::read(path).expect("a file of a spec can be read"),
-                );
-            }
-        }
+        let sources = specs::sources(folder);
         let api = codegen::understand(&sources);
         let api = api.unwrap_or_else(|found| panic!("{name}: {}", found.render(&sources)));
         let text = codegen::openapi::export(&api);
@@ -72,29 +59,16 @@ fn collect(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-fn tests() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// Describes the real spec.
 pub fn sentinel_one() -> Description {
-    Description::of(&tests().join("../spec"))
+    Description::of(&specs::sentinel_one())
 }
 
 /// Describes the real spec, that of the second API, and each feature of the language.
 pub fn all() -> Vec<Description> {
-    let goldens = std::fs::read_dir(tests().join("golden")).expect("the goldens can be read");
-    let goldens = goldens.map(|entry| entry.expect("their entries can be read").path());
-    let mut folders: Vec<_> = goldens
-        .filter(|path| path.join("api.yaml").is_file())
-        .collect();
-    folders.sort();
-    assert!(folders.len() > 50, "{}", folders.len());
-    folders.push(tests().join("ticket_api/spec"));
-    let mut all: Vec<_> = folders
+    let folders = specs::folders();
+    folders
         .iter()
         .map(|folder| Description::of(folder))
-        .collect();
-    all.push(sentinel_one());
-    all
+        .collect()
 }

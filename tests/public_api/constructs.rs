@@ -1,4 +1,4 @@
-//! Tests of the walker: one construct of the language each.
+//! Tests of the lists: one construct of the language each.
 
 use crate::difference;
 use crate::sample::{check, listing};

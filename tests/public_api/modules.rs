@@ -1,7 +1,7 @@
-//! Tests of the walker: modules, imports and macros.
+//! Tests of the lists: modules, imports and macros.
 
 use crate::sample::{check, krate, listing};
-use crate::walker::Crates;
+use codegen::public_api::Crates;
 use expect_test::expect;
 
 #[test]

@@ -2,8 +2,8 @@
 //! exports next to its generated types, and those that generated code refers to.
 
 use crate::references::{Names, References, is_type_name};
-use crate::walker::Target;
 use crate::{checkout, crates};
+use codegen::public_api::Target;
 use std::fs;
 use std::path::{Path, PathBuf};
 use syn::visit::Visit;

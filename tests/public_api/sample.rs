@@ -1,6 +1,6 @@
-//! Small crates for the tests of the walker.
+//! Small crates for the tests of the lists.
 
-use crate::walker::{Crate, Crates};
+use codegen::public_api::{Crate, Crates};
 use expect_test::Expect;
 
 /// Returns a crate of some files.

@@ -29,8 +29,8 @@ Options of gen:
   --check        Write nothing; exit 1 with a diff when the generated code is stale
   --spec DIR     Read the spec from DIR instead of spec
   --out DIR      Write to DIR instead of sdk/src/generated
-  --openapi FILE Write the OpenAPI description to FILE instead of sdk/docs/openapi.json; with --spec
-                 or --out, there is no description without it
+  --docs DIR     Write the documentation to DIR instead of sdk/docs: openapi.json, public-api.txt, api.md,
+                 operations/ and types/; with --spec or --out, there is none without it
   --message-format human|json|github
                  Show errors for people (the default, in colour on a terminal unless NO_COLOR is
                  set), as one JSON object per line, or as annotations of a GitHub workflow
@@ -98,17 +98,34 @@ pub enum Command {
     Ci,
 }
 
+/// A folder to write to.
+#[derive(Debug)]
+pub struct Destination {
+    /// Its path.
+    pub path: PathBuf,
+    /// `true` if a flag named it, so that it may contain files of other origin.
+    pub is_given: bool,
+}
+
+impl Destination {
+    /// Returns the folder that a flag named, or the default one.
+    fn new(given: Option<PathBuf>, default: PathBuf) -> Self {
+        Self {
+            is_given: given.is_some(),
+            path: given.unwrap_or(default),
+        }
+    }
+}
+
 /// The flags of `gen`.
 #[derive(Debug)]
 pub struct Gen {
     /// The spec folder.
     pub spec: PathBuf,
-    /// The output folder.
-    pub out: PathBuf,
-    /// `true` if `--out` was passed, so that the folder may contain files of other origin.
-    pub out_is_given: bool,
-    /// The file of the OpenAPI description.
-    pub openapi: Option<PathBuf>,
+    /// The folder of the code.
+    pub out: Destination,
+    /// The folder of the documentation.
+    pub docs: Option<Destination>,
     /// Compare instead of writing.
     pub check: bool,
     /// List the descriptions that wait for words, and generate nothing.
@@ -296,17 +313,8 @@ fn folder(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Er
     Ok(PathBuf::from(value))
 }
 
-/// Parses the value of a flag that names a file.
-fn file(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Error> {
-    let path = PathBuf::from(parser.value()?);
-    if path.file_name().is_none() {
-        return Err(format!("{flag} requires the name of a file").into());
-    }
-    Ok(path)
-}
-
 fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut spec, mut out, mut openapi) = (None, None, None);
+    let (mut spec, mut out, mut docs) = (None, None, None);
     let (mut check, mut undescribed) = (false, false);
     let mut format = MessageFormat::Human;
     while let Some(argument) = parser.next()? {
@@ -315,14 +323,14 @@ fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
             Long("check") => check = true,
             Long("undescribed") => undescribed = true,
             Long("spec") => spec = Some(folder(&mut parser, "--spec")?),
-            Long("openapi") => openapi = Some(file(&mut parser, "--openapi")?),
+            Long("docs") => docs = Some(folder(&mut parser, "--docs")?),
             Long("message-format") => format = message_format(&parser.value()?.string()?)?,
             Long("out") => out = Some(folder(&mut parser, "--out")?),
             other => return Err(other.unexpected()),
         }
     }
     let mut cure = "cargo xtask gen".to_owned();
-    for (flag, path) in [("--spec", &spec), ("--out", &out), ("--openapi", &openapi)] {
+    for (flag, path) in [("--spec", &spec), ("--out", &out), ("--docs", &docs)] {
         if let Some(path) = path {
             cure.extend([" ", flag, " ", &path.to_string_lossy()]);
         }
@@ -330,9 +338,8 @@ fn parse_gen(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
     let is_own = spec.is_none() && out.is_none();
     Ok(Command::Gen(Gen {
         spec: spec.unwrap_or_else(|| root.join("spec")),
-        out_is_given: out.is_some(),
-        out: out.unwrap_or_else(|| root.join("sdk/src/generated")),
-        openapi: openapi.or_else(|| is_own.then(|| root.join("sdk/docs/openapi.json"))),
+        out: Destination::new(out, root.join("sdk/src/generated")),
+        docs: (is_own || docs.is_some()).then(|| Destination::new(docs, root.join("sdk/docs"))),
         check,
         undescribed,
         format,

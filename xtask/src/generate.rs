@@ -1,5 +1,7 @@
 //! `cargo xtask gen`.
 
+mod outputs;
+
 use crate::disk;
 use crate::features;
 use crate::flags::Gen;
@@ -8,15 +10,18 @@ use crate::spec_dir;
 use crate::sync::{self, Change};
 use crate::undescribed;
 use codegen::model::Api;
-use codegen::{File, openapi};
+use codegen::public_api;
+use outputs::Output;
 use similar::TextDiff;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-/// Generates code, or compares it with `--check`.
-///
-/// The schema of the spec language is written next to the project's own spec only.
+/// Advises on the next command after items of the public API changed.
+const NEXT: &str = "the public API changed: hand-written code may not compile. Run `cargo check \
+                    --all-targets` next\n";
+
+/// Generates code and its documentation, or compares them with `--check`.
 pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     let sources = spec_dir::read(&flags.spec)?;
     if flags.undescribed {
@@ -35,38 +40,44 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let files = codegen::write(&api);
-    let changes = sync::compare(&flags.out, &files)?;
-    let single_files = single_files(root, flags, &api);
-    let single: Vec<_> = single_files
-        .iter()
-        .filter_map(|(folder, file)| Some((&**folder, compare(folder, file)?)))
-        .collect();
-    let total = files.len() + single_files.len();
+    let outputs = outputs::all(root, flags, &api)?;
+    let changes: Result<Vec<_>, _> = outputs.iter().map(Output::changes).collect();
+    let changes: Vec<_> = outputs.iter().zip(changes?).collect();
+    let total = outputs.iter().map(|output| output.files.len()).sum();
     if flags.check {
-        let single = single.iter().map(|(folder, change)| (*folder, change));
-        let changes = changes.iter().map(|change| (&*flags.out, change));
-        let changes: Vec<_> = single.chain(changes).collect();
         let is_current = check(flags, total, &changes);
         return Ok(exit_code(is_current && has_features(flags, &api)));
     }
-    if flags.out_is_given {
-        reject_foreign(&flags.out, &changes)?;
+    for (output, changes) in &changes {
+        if output.is_guarded {
+            reject_foreign(&output.folder, changes)?;
+        }
     }
-    let applied = single.len() + changes.len();
-    let single = single
-        .into_iter()
-        .map(|(folder, change)| (folder, vec![change]));
-    for (folder, changes) in single.chain([(&*flags.out, changes)]) {
-        sync::apply(folder, &changes, |change| {
+    let breaks = changes.iter().any(|(_, changes)| may_break(changes));
+    for (Output { folder, .. }, changes) in &changes {
+        sync::apply(folder, changes, |change| {
             let path = disk::shown(&folder.join(change.path()));
             progress(flags.format, &format!("{:<8} {path}\n", verb(change)));
         })?;
     }
+    let applied: usize = changes.iter().map(|(_, changes)| changes.len()).sum();
     let summary = format!("{}, {applied} changed\n", count(total, "file"));
     progress(flags.format, &summary);
     progress(flags.format, &undescribed::summary(&sources));
+    if breaks {
+        progress(flags.format, NEXT);
+    }
     Ok(exit_code(has_features(flags, &api)))
+}
+
+/// Returns `true` if the list of public items changes so that hand-written code may no longer compile.
+fn may_break(changes: &[Change<'_>]) -> bool {
+    changes.iter().any(|change| match change {
+        Change::Update(file, old) if file.path == outputs::PUBLIC_API => {
+            public_api::may_break(&String::from_utf8_lossy(old), &file.contents)
+        }
+        Change::Create(_) | Change::Update(..) | Change::Delete(..) => false,
+    })
 }
 
 fn exit_code(is_success: bool) -> ExitCode {
@@ -80,7 +91,7 @@ fn exit_code(is_success: bool) -> ExitCode {
 /// Returns `true` if the crate of the generated code declares the features of the tags, and reports the
 /// missing ones otherwise.
 fn has_features(flags: &Gen, api: &Api) -> bool {
-    let missing = features::missing(api, &flags.out);
+    let missing = features::missing(api, &flags.out.path);
     if let Some(missing) = &missing {
         report::err(missing);
     }
@@ -107,39 +118,19 @@ fn reject_foreign(out: &Path, changes: &[Change<'_>]) -> Result<(), String> {
     ))
 }
 
-/// Compares one file in a folder that also contains other files.
-fn compare<'a>(folder: &Path, file: &'a File) -> Option<Change<'a>> {
-    match std::fs::read(folder.join(&file.path)) {
-        Ok(old) if old == file.contents.as_bytes() => None,
-        Ok(old) => Some(Change::Update(file, old)),
-        Err(_) => Some(Change::Create(file)),
-    }
-}
-
-/// Returns the generated files in folders that also contain other files, each with its folder: the
-/// schema of the spec language, next to the project's own spec only, and the OpenAPI description.
-fn single_files(root: &Path, flags: &Gen, api: &Api) -> Vec<(PathBuf, File)> {
-    let mut files = Vec::new();
-    if flags.spec == root.join("spec") {
-        files.push((flags.spec.clone(), "schema.json".into(), codegen::schema()));
-    }
-    if let Some(path) = &flags.openapi {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        files.push((folder, name.into_owned(), openapi::export(api)));
-    }
-    let file = |(folder, path, contents)| (folder, File { path, contents });
-    files.into_iter().map(file).collect()
-}
-
 /// Returns `true` if nothing would change, and shows the changes otherwise.
-fn check(flags: &Gen, files: usize, changes: &[(&Path, &Change<'_>)]) -> bool {
+fn check(flags: &Gen, files: usize, changes: &[(&Output, Vec<Change<'_>>)]) -> bool {
+    let each = changes.iter().flat_map(|(output, changes)| {
+        let folder = output.folder.as_path();
+        changes.iter().map(move |change| (folder, change))
+    });
+    let changes: Vec<_> = each.collect();
     if changes.is_empty() {
         let summary = format!("{}, up to date\n", count(files, "file"));
         progress(flags.format, &summary);
         return true;
     }
-    for (folder, change) in changes {
+    for (folder, change) in &changes {
         progress(flags.format, &diff(folder, change));
     }
     let stale = count(changes.len(), "file");

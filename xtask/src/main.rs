@@ -9,6 +9,7 @@ mod flags;
 mod generate;
 mod import;
 mod page;
+mod public_api;
 mod report;
 mod spec_dir;
 mod sync;

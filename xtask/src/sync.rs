@@ -44,7 +44,11 @@ impl Change<'_> {
             return false;
         };
         let name = self.path().rsplit('/').next().unwrap_or_default();
-        !old.starts_with(codegen::render::HEADER.as_bytes()) && !name.starts_with(TEMPORARY)
+        let headers = [codegen::render::HEADER, codegen::pages::HEADER];
+        let is_generated = headers
+            .iter()
+            .any(|header| old.starts_with(header.as_bytes()));
+        !is_generated && !name.starts_with(TEMPORARY)
     }
 }
 

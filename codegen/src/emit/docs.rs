@@ -139,13 +139,13 @@ pub(super) fn markdown(text: &str) -> TokenStream {
 }
 
 /// The note on a field or value that the documentation does not have.
-pub(super) fn since_note(since: &str) -> String {
+pub(crate) fn since_note(since: &str) -> String {
     let since = escaped(since);
     format!("Newer than the documentation: available since {since}.")
 }
 
 /// Any text as inline code.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Several backticks in a row could open a code block at a line break.
     let text = if text.contains("``") {
@@ -166,7 +166,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// The paragraphs of a text, each as one line. Empty lines separate them.
-fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
     let lines: Vec<_> = text.lines().map(str::trim).collect();
     let paragraphs = lines.split(|line| line.is_empty());
     let paragraphs = paragraphs.filter(|lines| !lines.is_empty());
@@ -175,7 +175,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Prose of the spec, escaped for use inside Markdown.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     escaped_words(text).join(" ")
 }
 

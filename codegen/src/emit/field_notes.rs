@@ -19,7 +19,7 @@ pub(super) fn described(field: &Field) -> Docs {
 
 /// The descriptions of a field's items, each after the words for an item. That of an inline object is
 /// the documentation of its type.
-pub(super) fn item_descriptions(field: &Field) -> impl Iterator<Item = String> {
+pub(crate) fn item_descriptions(field: &Field) -> impl Iterator<Item = String> {
     let texts = levels(field).filter_map(|(words, ty, docs)| {
         let is_inline = matches!(ty, Type::Inline(_));
         let text = docs.description.as_ref().filter(|_| !is_inline)?;
@@ -51,6 +51,15 @@ fn levels(field: &Field) -> impl Iterator<Item = (String, &Type, &ItemDocs)> {
         };
         ty = items.without_null();
         Some((words.clone(), ty, docs))
+    })
+}
+
+/// The examples of a field's items, each with the words for an item and its type: `an item`.
+pub(crate) fn item_examples(field: &Field) -> impl Iterator<Item = (String, &Type, &str)> {
+    levels(field).filter_map(|(words, ty, docs)| {
+        let example = docs.example.as_deref()?;
+        let article = if words.starts_with("item") { "an" } else { "a" };
+        Some((format!("{article} {words}"), ty, example))
     })
 }
 
@@ -114,19 +123,15 @@ fn notes(field: &Field, shown: impl Fn(&Type, &str) -> String) -> String {
             .as_ref()
             .map(|example| format!("Example: {}", code(&shown(&field.ty, example)))),
     );
-    for (words, ty, docs) in levels(field) {
-        let article = if words.starts_with("item") { "an" } else { "a" };
-        let example = docs.example.as_ref();
-        notes.push(example.map(|example| {
-            let example = code(&shown(ty, example));
-            format!("Example of {article} {words}: {example}")
-        }));
-    }
+    notes.extend(item_examples(field).map(|(item, ty, example)| {
+        let example = code(&shown(ty, example));
+        Some(format!("Example of {item}: {example}"))
+    }));
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The differences of the members on this use of a shared object.
-fn overrides(field: &Field) -> impl Iterator<Item = String> {
+pub(crate) fn overrides(field: &Field) -> impl Iterator<Item = String> {
     let left_out = field.overrides.iter().filter_map(|member| match member {
         Override::Without(wire) => Some(code(wire.as_str())),
         Override::Differs(_) => None,
@@ -154,7 +159,7 @@ fn difference(field: &Field) -> String {
 }
 
 /// The bounds and the format of a value, in words.
-fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
+pub(crate) fn bounds(bounds: &Bounds, ty: &Type) -> Option<String> {
     let is_collection = matches!(ty, Type::List(_) | Type::Map(_));
     let items = range(bounds.min_items, bounds.max_items, "value");
     let items = items.map(|items| capitalised(&items));

@@ -7,8 +7,8 @@ mod annotations;
 mod api_extensions;
 mod bounds;
 mod errors;
-mod examples;
-mod field_paths;
+pub(crate) mod examples;
+pub(crate) mod field_paths;
 mod form;
 mod operation_extensions;
 mod operations;
@@ -27,9 +27,27 @@ use crate::model::{Api, Tag, TypeDef, TypeName};
 use std::collections::BTreeMap;
 
 /// The model, with the shared types by name.
-struct Context<'a> {
+pub(crate) struct Context<'a> {
     api: &'a Api,
     types: BTreeMap<&'a TypeName, &'a TypeDef>,
+}
+
+impl<'a> Context<'a> {
+    /// Finds the shared types of an API.
+    pub(crate) fn new(api: &'a Api) -> Self {
+        let types = api.types.iter().map(|def| (&def.name, def)).collect();
+        Self { api, types }
+    }
+
+    /// Returns the whole API.
+    pub(crate) fn api(&self) -> &'a Api {
+        self.api
+    }
+
+    /// Returns a shared type.
+    pub(crate) fn type_def(&self, name: &TypeName) -> Option<&'a TypeDef> {
+        self.types.get(name).copied()
+    }
 }
 
 /// The version of an API that does not state one; OpenAPI requires a text.
@@ -38,8 +56,7 @@ pub(super) const UNVERSIONED: &str = "unversioned";
 /// Describes the API in OpenAPI 3.1, as JSON text.
 #[must_use]
 pub fn export(api: &Api) -> String {
-    let types = api.types.iter().map(|def| (&def.name, def)).collect();
-    let cx = Context { api, types };
+    let cx = Context::new(api);
     let version = api.version.as_deref().unwrap_or(UNVERSIONED);
     let info = Json::object([
         ("title", Json::text(&api.title)),

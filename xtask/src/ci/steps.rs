@@ -80,8 +80,8 @@ const SECOND_API: &[&str] = &[
     "tests/ticket_api/spec",
     "--out",
     "tests/ticket_api/generated",
-    "--openapi",
-    "tests/ticket_api/openapi.json",
+    "--docs",
+    "tests/ticket_api/docs",
 ];
 
 const CLIPPY: &[&str] = &[

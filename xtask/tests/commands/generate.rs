@@ -10,8 +10,8 @@ fn the_checkout_is_fresh() {
         "tests/ticket_api/spec",
         "--out",
         "tests/ticket_api/generated",
-        "--openapi",
-        "tests/ticket_api/openapi.json",
+        "--docs",
+        "tests/ticket_api/docs",
     ];
     for flags in [&[][..], &second] {
         let outcome = xtask(&root(), &[&["gen", "--check"], flags].concat());

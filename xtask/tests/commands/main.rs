@@ -1,11 +1,11 @@
 //! The commands, run as a person would run them.
 
 mod diff;
+mod documentation;
 mod explain;
 mod generate;
 mod import;
 mod layering;
-mod openapi;
 mod page;
 mod playground;
 mod prose;

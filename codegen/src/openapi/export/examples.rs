@@ -122,7 +122,7 @@ fn described(example: &Example, value: Json) -> (String, Json) {
 }
 
 /// Returns a value as it is on the wire: a spec writes the contents of JSON texts as JSON.
-fn written(cx: &Context<'_>, ty: &Type, value: &Value) -> Json {
+pub(crate) fn written(cx: &Context<'_>, ty: &Type, value: &Value) -> Json {
     match (ty, value) {
         (Type::Nullable(ty), value) if !value.is_null() => written(cx, ty, value),
         (Type::Scalar(Scalar::JsonString), value) if !value.is_null() => {
@@ -144,7 +144,7 @@ fn written(cx: &Context<'_>, ty: &Type, value: &Value) -> Json {
 }
 
 /// Returns an object with these members; any other value as it is.
-fn object(cx: &Context<'_>, members: &[Field], value: &Value) -> Json {
+pub(crate) fn object(cx: &Context<'_>, members: &[Field], value: &Value) -> Json {
     let Value::Object(entries) = value else {
         return value.into();
     };

@@ -4,7 +4,7 @@ use super::Context;
 use crate::model::{Field, FieldName, Operation, Output, OutputSource, Step, Type, TypeKind};
 
 /// Returns the wire path of a member of the response body.
-pub(super) fn in_body<'s>(
+pub(crate) fn in_body<'s>(
     cx: &Context<'_>,
     operation: &Operation,
     steps: impl IntoIterator<Item = &'s Step>,
@@ -21,7 +21,7 @@ pub(super) fn in_body<'s>(
 }
 
 /// Returns the wire path of a path of Rust names.
-pub(super) fn wire_path<'n>(
+pub(crate) fn wire_path<'n>(
     cx: &Context<'_>,
     fields: &[Field],
     names: impl Iterator<Item = &'n FieldName>,

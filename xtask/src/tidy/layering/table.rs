@@ -60,6 +60,7 @@ const CODEGEN: Crate = Crate {
         &["render"],
         &["openapi"],
         &["diff"],
+        &["pages", "public_api"],
     ],
     hidden: &[
         Hidden {

@@ -7,6 +7,7 @@
 
 mod expand;
 mod exports;
+mod generated;
 mod impls;
 mod items;
 mod macros;
@@ -15,12 +16,11 @@ mod resolve;
 mod signature;
 mod tokens;
 
+pub use generated::{may_break, of_generated};
 pub use resolve::Target;
 
 use modules::Module;
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::{fs, io};
 
 /// The sources of a crate.
 #[derive(Clone, Debug)]
@@ -29,32 +29,6 @@ pub struct Crate {
     pub name: String,
     /// The texts by path below `src`, with forward slashes; `lib.rs` is the root.
     pub files: BTreeMap<String, String>,
-}
-
-impl Crate {
-    /// Reads the folder `src` of a crate.
-    ///
-    /// # Errors
-    ///
-    /// Returns the error of a file or folder that cannot be read.
-    pub fn read(name: &str, src: &Path) -> io::Result<Self> {
-        let mut files = BTreeMap::new();
-        let mut folders = vec![(src.to_owned(), String::new())];
-        while let Some((folder, prefix)) = folders.pop() {
-            for entry in fs::read_dir(&folder)? {
-                let path = entry?.path();
-                let file = path.file_name().unwrap_or_default().to_string_lossy();
-                let below = format!("{prefix}{file}");
-                if path.is_dir() {
-                    folders.push((path, format!("{below}/")));
-                } else if path.extension().is_some_and(|extension| extension == "rs") {
-                    files.insert(below, fs::read_to_string(&path)?.replace("\r\n", "\n"));
-                }
-            }
-        }
-        let name = name.to_owned();
-        Ok(Self { name, files })
-    }
 }
 
 /// Crates that use each other, parsed and with their macros expanded.
@@ -81,9 +55,20 @@ impl Crates {
     /// Returns the public API of a crate: sorted lines.
     #[must_use]
     pub fn listing(&self, name: &str) -> String {
-        let public = self.public(name);
-        let mut lines = items::lines(self, &public);
-        lines.extend(impls::lines(self, &public));
+        self.lines(&self.public(name, |_| true))
+    }
+
+    /// Returns the public API of a crate without the members of items that other crates define: sorted
+    /// lines.
+    #[must_use]
+    pub fn own_listing(&self, name: &str) -> String {
+        let is_own = |target: &Target| resolve::root(&target.path()) == name;
+        self.lines(&self.public(name, is_own))
+    }
+
+    fn lines(&self, public: &exports::Public) -> String {
+        let mut lines = items::lines(self, public);
+        lines.extend(impls::lines(self, public));
         lines.sort();
         lines.dedup();
         lines.iter().map(|line| line.text.clone() + "\n").collect()

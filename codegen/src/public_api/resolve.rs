@@ -15,11 +15,22 @@ pub enum Target {
     External(String),
 }
 
+impl Target {
+    /// Returns the path of the definition.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Module(path) | Self::External(path) => path.clone(),
+            Self::Item(module, name) => format!("{module}::{name}"),
+        }
+    }
+}
+
 /// The names that are being looked up: imports can be circular.
 type Visited = BTreeSet<(String, String)>;
 
 impl Crates {
     /// Returns the definitions that a path resolves to in a module.
+    #[must_use]
     pub fn resolve(&self, module: &str, path: &[String]) -> Vec<Target> {
         self.follow(module, path, &mut Visited::new())
     }

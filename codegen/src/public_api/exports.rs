@@ -25,12 +25,14 @@ pub struct Public {
 
 impl Crates {
     /// Returns the public names of a module: their definitions and conditions.
+    #[must_use]
     pub fn names(&self, module: &str) -> Vec<(String, Target, Vec<String>)> {
         self.public_names(module, &mut BTreeSet::new())
     }
 
-    /// Returns the public paths of a crate.
-    pub(super) fn public(&self, root: &str) -> Public {
+    /// Returns the public paths of a crate; `sees` decides which definitions are listed with their
+    /// members, and not only by their paths.
+    pub(super) fn public(&self, root: &str, sees: impl Fn(&Target) -> bool) -> Public {
         let mut exports = vec![Export {
             path: root.to_owned(),
             target: Target::Module(root.to_owned()),
@@ -46,6 +48,11 @@ impl Crates {
                 let mut all = module.conditions.clone();
                 all.extend(conditions);
                 all.dedup();
+                let target = if sees(&target) {
+                    target
+                } else {
+                    Target::External(target.path())
+                };
                 let export = Export {
                     path: format!("{}::{name}", module.path),
                     target,
