@@ -1,5 +1,6 @@
 //! The commands, run as a person would run them.
 
+mod ci;
 mod diff;
 mod documentation;
 mod explain;
