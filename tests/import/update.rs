@@ -297,3 +297,24 @@ fn decisions_of_the_author_are_not_reported() {
     own.edit("api.yaml", "title: title", "title: name");
     assert_eq!(kinds(&mut own), [""; 0]);
 }
+
+/// A type that the source has first in another operation is a part of the import, and so is its report.
+#[test]
+fn shared_types_are_reported_with_each_operation() {
+    let filter = "{type: object, properties: {name: {type: string, pattern: '(?=a)b'}, ids: {type: array, items: {type: string}, example: '1'}, a: {type: string}, b: {type: string}}}";
+    let body = format!(
+        "requestBody: {{content: {{application/json: {{schema: {{type: object, required: [filter], properties: {{filter: {filter}}}}}}}}}}}"
+    );
+    let source = format!(
+        "openapi: 3.0.0\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /one: {{post: {{{body}, responses: {{'200': {{description: Ok.}}}}}}}}\n  /two: {{post: {{{body}, responses: {{'200': {{description: Ok.}}}}}}}}\n"
+    );
+    for endpoint in ["POST /one", "POST /two"] {
+        let mut folder = Folder::default();
+        let imported = folder.import(&source, some(&[endpoint]), false);
+        let notes = imported.expect("an import").report.notes.into_iter();
+        let mut kinds: Vec<_> = notes.map(|note| note.kind).collect();
+        // The pattern is in both operations.
+        kinds.dedup();
+        assert_eq!(kinds, ["wrong example", "pattern"], "{endpoint}");
+    }
+}

@@ -133,6 +133,33 @@ pub(in crate::openapi) struct Discriminator {
 }
 
 impl Schema {
+    /// Returns the schemas inside: those of items, members and options.
+    pub(in crate::openapi) fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::List(list) => vec![&list.items],
+            Kind::Map(values) => vec![values],
+            Kind::Object {
+                properties,
+                additional,
+            } => {
+                let members = properties.iter().map(|property| &property.schema);
+                members.chain(additional.as_deref()).collect()
+            }
+            Kind::Union(union) => union.options.iter().collect(),
+            Kind::Any
+            | Kind::Null
+            | Kind::ErrorList
+            | Kind::Named(_)
+            | Kind::Boolean
+            | Kind::Integer(_)
+            | Kind::Number(_)
+            | Kind::Text(_)
+            | Kind::Constant(_)
+            | Kind::Enum(_)
+            | Kind::IntegerEnum(_) => Vec::new(),
+        }
+    }
+
     /// Returns `true` for the content of a file.
     pub(in crate::openapi) fn is_binary(&self) -> bool {
         matches!(&self.kind, Kind::Text(text) if text.format.as_deref() == Some("binary"))

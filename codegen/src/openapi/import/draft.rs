@@ -67,13 +67,13 @@ impl Work<'_, '_> {
         } else {
             express.reached()
         };
-        for index in reached {
-            let shared = &self.plan.shared[index];
+        for index in &reached {
+            let shared = &self.plan.shared[*index];
             let path = format!("types/{}.yaml", crate::lower::names::file(&shared.name));
             users.entry(path.clone()).or_default();
             express.begin_file();
             if !shared.is_adopted {
-                files.push((path, express.shared(index), Item::Type(index)));
+                files.push((path, express.shared(*index), Item::Type(*index)));
             }
         }
         for index in selected {
@@ -99,6 +99,7 @@ impl Work<'_, '_> {
             items: Items::of(
                 self.plan,
                 selected,
+                &reached,
                 self.schema_parent,
                 &self.request.selection,
             ),

@@ -1,9 +1,9 @@
 //! The items of a description, to which its facts belong.
 
 use super::normalise::step;
-use super::plan::Plan;
+use super::plan::{Definition, Plan};
 use super::select::Selection;
-use crate::openapi::document::Document;
+use crate::openapi::document::{Document, Schema};
 use std::collections::BTreeMap;
 
 /// The names of the imported items, by pointer; nothing for the items that are not imported.
@@ -11,11 +11,12 @@ use std::collections::BTreeMap;
 pub(super) struct Items(BTreeMap<String, Option<String>>);
 
 impl Items {
-    /// Returns the items of an import: the operations, the schemas that they need, what both refer to,
-    /// and the rest of the API.
+    /// Returns the items of an import: the operations, the schemas and the shared types that they need,
+    /// what all of them refer to, and the rest of the API.
     pub(super) fn of(
         plan: &Plan<'_>,
         selected: &[usize],
+        reached: &[usize],
         schema_parent: &str,
         selection: &Selection,
     ) -> Self {
@@ -26,6 +27,21 @@ impl Items {
             items.add(&operation.pointer, operation.endpoint());
             for name in plan.names_reached_by(*index) {
                 items.add(&step(schema_parent, &name), name);
+            }
+        }
+        // The source can have a shared type first in an operation that is not imported.
+        for shared in reached.iter().map(|index| &plan.shared[*index]) {
+            let mut add = |schema: &Schema| {
+                if items.owner(&schema.pointer).is_none() {
+                    items.add(&schema.pointer, shared.name.clone());
+                }
+            };
+            match shared.definition {
+                Definition::Schema(schema) => add(schema),
+                Definition::Parameters(index) => {
+                    let parameters = document.operations[index].parameters.iter();
+                    parameters.map(|parameter| &parameter.schema).for_each(add);
+                }
             }
         }
         items.add_followed(document);

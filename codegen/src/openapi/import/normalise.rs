@@ -24,6 +24,16 @@ pub(super) enum Version {
     OpenApi3,
 }
 
+impl Version {
+    /// Returns the pointer to the named schemas.
+    pub(super) fn schemas(self) -> &'static str {
+        match self {
+            Self::Swagger2 => "/definitions",
+            Self::OpenApi3 => "/components/schemas",
+        }
+    }
+}
+
 /// Reads a description. Errors and notes remain in the reader, which knows their pointers.
 /// `is_own` honours the members `x-` of this generator.
 pub(super) fn document(root: &Node, is_own: bool) -> Result<(Document, Reader<'_>), Broken> {

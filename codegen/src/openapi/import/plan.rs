@@ -214,22 +214,12 @@ impl<'d> Plan<'d> {
             .flat_map(|response| &response.headers);
         next.extend(headers.filter_map(|header| header.schema.as_ref()));
         while let Some(schema) = next.pop() {
-            match &schema.kind {
-                Kind::Named(name) if names.insert(name.clone()) => {
-                    next.extend(self.named(name).map(|(schema, _)| schema));
-                }
-                Kind::List(list) => next.push(&list.items),
-                Kind::Map(values) => next.push(values),
-                Kind::Object {
-                    properties,
-                    additional,
-                } => {
-                    next.extend(properties.iter().map(|property| &property.schema));
-                    next.extend(additional.as_deref());
-                }
-                Kind::Union(union) => next.extend(&union.options),
-                _ => {}
+            if let Kind::Named(name) = &schema.kind
+                && names.insert(name.clone())
+            {
+                next.extend(self.named(name).map(|(schema, _)| schema));
             }
+            next.extend(schema.parts());
         }
         names
     }

@@ -21,7 +21,7 @@ pub struct Note {
 /// All notes of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The notes, in the order of the source.
+    /// The notes, in the order of their pointers.
     pub notes: Vec<Note>,
 }
 

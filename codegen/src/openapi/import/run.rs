@@ -84,11 +84,7 @@ fn attempt(
         plan: &plan,
         api: &api,
         base_path,
-        schema_parent: if root.get("swagger").is_some() {
-            "/definitions"
-        } else {
-            "/components/schemas"
-        },
+        schema_parent: reader.version.schemas(),
         broken: &reader.broken,
         report: &report,
     };

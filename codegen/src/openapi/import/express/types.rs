@@ -8,9 +8,9 @@ use crate::openapi::node::Node;
 
 /// The maximum number of names inside each other that are replaced by their schemas: a file has 64 levels, and
 /// a list of objects needs three.
-const DEEPEST: usize = 18;
+const DEEPEST_EXPANSION: usize = 18;
 /// The maximum number of types in a file that replace names, each as often as it is nested.
-const MOST: usize = 20_000;
+const MOST_EXPANSIONS: usize = 20_000;
 
 impl Express<'_, '_> {
     /// Returns the keys of a type.
@@ -108,8 +108,8 @@ impl Express<'_, '_> {
     /// Returns `true` if a name can be replaced by its schema. Names can repeat a part of a document any
     /// number of times.
     fn can_expand(&self, name: &str) -> bool {
-        self.expanding.len() < DEEPEST
-            && self.expanded < MOST
+        self.expanding.len() < DEEPEST_EXPANSION
+            && self.expanded < MOST_EXPANSIONS
             && !self.expanding.iter().any(|known| known == name)
     }
 

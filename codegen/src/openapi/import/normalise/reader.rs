@@ -48,15 +48,17 @@ pub(in crate::openapi::import) fn step(pointer: &str, key: &str) -> String {
     format!("{pointer}/{key}")
 }
 
-/// The maximum number of references that follow each other, and the depth of schemas inside schemas.
-const DEEPEST: usize = 100;
+/// The maximum number of schemas inside each other.
+const DEEPEST_SCHEMA: usize = 100;
 /// The maximum number of schemas that are read.
-const MOST: usize = 1_000_000;
+const MOST_SCHEMAS: usize = 1_000_000;
+/// The maximum number of references that follow each other.
+const LONGEST_CHAIN: usize = 100;
 pub(super) const TOO_DEEP: &str = "the schemas are nested too deeply, or lead back to themselves";
 
 pub(in crate::openapi::import) struct Reader<'a> {
     root: &'a Node,
-    pub(super) version: Version,
+    pub(in crate::openapi::import) version: Version,
     /// The description belongs to a spec.
     pub(super) is_own: bool,
     pub(in crate::openapi::import) report: Report,
@@ -123,11 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn schema_pointer(&self, name: &str) -> String {
-        let parent = match self.version {
-            Version::Swagger2 => "/definitions",
-            Version::OpenApi3 => "/components/schemas",
-        };
-        step(parent, name)
+        step(self.version.schemas(), name)
     }
 
     pub(super) fn schema_at(&self, name: &str) -> Option<At<'a>> {
@@ -142,7 +140,7 @@ impl<'a> Reader<'a> {
     /// repeat a part of a document any number of times.
     pub(super) fn is_too_much(&mut self) -> bool {
         self.count += 1;
-        self.depth > DEEPEST || self.count > MOST
+        self.depth > DEEPEST_SCHEMA || self.count > MOST_SCHEMAS
     }
 
     pub(super) fn broken(&mut self, pointer: &str, message: impl Into<String>) {
@@ -163,7 +161,7 @@ impl<'a> Reader<'a> {
     /// Follows the references of a parameter, a body or a response.
     pub(super) fn resolved(&mut self, at: At<'a>) -> Option<At<'a>> {
         let mut at = at;
-        for _ in 0..DEEPEST {
+        for _ in 0..LONGEST_CHAIN {
             let Some(reference) = at.node.text_of("$ref") else {
                 return Some(at);
             };
@@ -188,11 +186,9 @@ impl<'a> Reader<'a> {
             self.broken(&place, message);
             return None;
         };
-        let parent = match self.version {
-            Version::Swagger2 => "/definitions/",
-            Version::OpenApi3 => "/components/schemas/",
-        };
-        if let Some(name) = path.strip_prefix(parent).map(unescaped)
+        let below = path.strip_prefix(self.version.schemas());
+        let name = below.and_then(|rest| rest.strip_prefix('/'));
+        if let Some(name) = name.map(unescaped)
             && (self.schemas.contains_key(name.as_str()))
         {
             return Some(Target::Schema(name));

@@ -71,7 +71,7 @@ fn is_nullable(plan: &Plan<'_>, schema: &Schema) -> bool {
 }
 
 impl Plan<'_> {
-    /// Returns the shared object that a schema is.
+    /// Returns the shared type of a schema, by its name or its structure.
     pub(in crate::openapi::import) fn shared_at(&self, schema: &Schema) -> Option<usize> {
         let inline = self.inline(schema);
         match &inline.kind {

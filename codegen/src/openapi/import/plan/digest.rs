@@ -85,8 +85,8 @@ struct Walk<'p, 'd> {
     named: HashMap<(String, String), Option<u64>>,
 }
 
-/// The depth from which a schema no longer counts.
-const DEEPEST: usize = 60;
+/// The depth of schemas inside each other from which a digest ignores them.
+const DEEPEST_DIGEST: usize = 60;
 
 impl<'p, 'd> Walk<'p, 'd> {
     fn new(plan: &'p Plan<'d>) -> Self {
@@ -127,7 +127,7 @@ impl<'p, 'd> Walk<'p, 'd> {
         hasher.add(if schema.is_nullable { "null" } else { "" });
         hasher.option(schema.members.0.as_ref());
         hasher.option(schema.members.1.as_ref());
-        if self.depth <= DEEPEST {
+        if self.depth <= DEEPEST_DIGEST {
             self.depth += 1;
             self.kind(&mut hasher, &schema.kind, property);
             self.depth -= 1;

@@ -74,6 +74,14 @@ pub(super) fn all<'d>(document: &'d Document, visit: &mut impl FnMut(&Place<'d>,
     }
 }
 
+/// Returns the place of a schema that has no name inside another.
+fn below<'d>(place: &Place<'d>, part: &str) -> Place<'d> {
+    Place {
+        path: format!("{}{part}", place.path),
+        ..place.clone()
+    }
+}
+
 fn inside<'d>(
     place: &Place<'d>,
     schema: &'d Schema,
@@ -85,8 +93,6 @@ fn inside<'d>(
         ..place.clone()
     };
     match &schema.kind {
-        Kind::List(list) => inside(&same, &list.items, visit),
-        Kind::Map(values) => inside(&same, values, visit),
         Kind::Object {
             properties,
             additional,
@@ -100,24 +106,18 @@ fn inside<'d>(
                 inside(&place, &property.schema, visit);
             }
             if let Some(additional) = additional {
-                inside(&same, additional, visit);
+                inside(&below(&same, ".*"), additional, visit);
             }
         }
         Kind::Union(union) => {
-            for option in &union.options {
-                inside(&same, option, visit);
+            for (index, option) in union.options.iter().enumerate() {
+                inside(&below(&same, &format!("[{index}]")), option, visit);
             }
         }
-        Kind::Any
-        | Kind::Null
-        | Kind::ErrorList
-        | Kind::Named(_)
-        | Kind::Boolean
-        | Kind::Integer(_)
-        | Kind::Number(_)
-        | Kind::Text(_)
-        | Kind::Constant(_)
-        | Kind::Enum(_)
-        | Kind::IntegerEnum(_) => {}
+        _ => {
+            for part in schema.parts() {
+                inside(&same, part, visit);
+            }
+        }
     }
 }
