@@ -9,12 +9,12 @@ use tempfile::TempDir;
 const DENIED: [&str; 3] = ["breaking", "unversioned", "any-but-documentation"];
 
 /// A repository with the spec of this one, a manifest and a changelog.
-struct Repository {
+pub struct Repository {
     folder: TempDir,
 }
 
 impl Repository {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let own = Self { folder };
         copy(&root().join("spec"), &own.path().join("spec"));
@@ -33,7 +33,7 @@ impl Repository {
         own
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
@@ -41,7 +41,7 @@ impl Repository {
         std::fs::write(self.path().join(path), text).expect("write");
     }
 
-    fn edit(&self, path: &str, from: &str, to: &str) {
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
         let text = std::fs::read_to_string(self.path().join(path)).expect("read");
         assert!(text.contains(from), "{path} does not contain {from:?}");
         self.write(path, &text.replacen(from, to, 1));
@@ -63,7 +63,7 @@ impl Repository {
         self.git(&["commit", "-q", "-m", message]);
     }
 
-    fn diff(&self, more: &[&str]) -> Outcome {
+    pub fn diff(&self, more: &[&str]) -> Outcome {
         let arguments = ["diff", "--spec", "spec"];
         xtask(self.path(), &[&arguments, more].concat())
     }

@@ -1,6 +1,7 @@
 //! The commands, run as a person would run them.
 
 mod ci;
+mod contributing;
 mod diff;
 mod documentation;
 mod explain;
