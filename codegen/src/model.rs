@@ -175,6 +175,7 @@ pub enum DeviationKind {
     },
     /// The item is undocumented.
     Added,
-    /// The item is documented as optional, and always present according to the spec.
-    Presence,
+    /// The documentation and the spec disagree on whether the item is always present; this is the
+    /// presence in the spec.
+    Presence(Presence),
 }

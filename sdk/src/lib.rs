@@ -96,7 +96,7 @@ mod ext;
 mod generated;
 pub mod guide;
 
-pub use ext::AgentTags;
+pub use ext::{AgentTags, Cursor};
 pub use generated::*;
 pub use sdk_runtime::{
     auth::Token,

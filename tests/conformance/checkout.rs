@@ -9,11 +9,16 @@ use std::path::{Path, PathBuf};
 /// The folder of the documentation pages.
 pub const PAGES: &str = "tests/documentation";
 
+/// The folder of the pages of shared types, which the other pages refer to.
+pub const TYPES: &str = "tests/documentation/types";
+
 /// The inputs of the comparison.
 #[derive(Clone, Debug)]
 pub struct Checkout {
-    /// The documentation pages, sorted by path.
+    /// The documentation pages of operations, sorted by path.
     pub pages: Vec<Text>,
+    /// The documentation pages of shared types, sorted by path.
+    pub types: Vec<Text>,
     /// The spec.
     pub spec: Sources,
     /// The generated files, sorted by path.
@@ -26,11 +31,16 @@ pub struct Checkout {
 ///
 /// Returns the path of a file or folder that cannot be read.
 pub fn read(root: &Path) -> io::Result<Checkout> {
-    let pages = files(root, PAGES, "md")?;
-    let pages = pages.iter().filter(|path| is_page(path));
-    let pages = pages.map(|path| text(root, path));
+    let all = files(root, PAGES, "md")?;
+    let pages = |folder: &str| {
+        let pages = all.iter().filter(|path| is_inside(folder, path));
+        pages
+            .map(|path| text(root, path))
+            .collect::<io::Result<_>>()
+    };
     Ok(Checkout {
-        pages: pages.collect::<io::Result<_>>()?,
+        pages: pages(PAGES)?,
+        types: pages(TYPES)?,
         spec: spec(root, "spec")?,
         generated: generated(root, "sdk/src/generated")?,
     })
@@ -61,10 +71,10 @@ pub fn generated(root: &Path, folder: &str) -> io::Result<Vec<Text>> {
     generated.iter().map(|path| text(root, path)).collect()
 }
 
-/// Subfolders of the pages hold other files.
-fn is_page(path: &str) -> bool {
-    let folder = path.rsplit_once('/').map(|(folder, _)| folder);
-    folder == Some(PAGES)
+/// Subfolders hold other files.
+fn is_inside(folder: &str, path: &str) -> bool {
+    path.rsplit_once('/')
+        .is_some_and(|(inside, _)| inside == folder)
 }
 
 fn text(root: &Path, path: &str) -> io::Result<Text> {

@@ -5,6 +5,7 @@
 //! access it. All of them have to agree; a disagreement is a [`Flaw`].
 
 mod arms;
+mod cut;
 pub mod docs;
 mod inputs;
 mod items;
@@ -18,6 +19,7 @@ mod tables;
 mod tokens;
 
 use crate::fact::{Key, Place, Problem, Section, Text};
+pub use cut::Cut;
 use items::Contract;
 pub use items::{Items, Kind};
 

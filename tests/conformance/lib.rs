@@ -12,6 +12,7 @@
 //! pairs agree, the page and the code agree too.
 //!
 //! A page describes the operation whose title is its heading; the code of an operation has its name.
+//! A page can refer to the page of a shared type, which has the fields of the type.
 //! Each operation is compared separately, with the shared types that it uses, so a difference in a
 //! shared type is reported once for each page.
 //!
@@ -28,27 +29,49 @@ pub mod report;
 pub mod rules;
 pub mod spec;
 
-use codegen::Sources;
-use fact::Text;
+use checkout::Checkout;
+use fact::{Place, Problem};
 use report::Report;
 
 /// Compares the pages, a spec and the generated code. Reports any text, including invalid ones.
 #[must_use]
-pub fn check(pages: &[Text], spec: &Sources, generated: &[Text]) -> Report {
+pub fn check(checkout: &Checkout) -> Report {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
-    for page in pages {
-        match page::read(page) {
+    for page in &checkout.pages {
+        match page::read(page, &checkout.types) {
             Ok(page) => read.push(page),
             Err(found) => problems.extend(found),
         }
     }
-    match (spec::read(spec), code::read(generated)) {
+    let mut report = match (spec::read(&checkout.spec), code::read(&checkout.generated)) {
         (Ok(specs), Ok(codes)) if problems.is_empty() => compare::compare(&read, &specs, &codes),
         (Err(invalid), Ok(_)) if problems.is_empty() => compare::rejected(&read, invalid),
         (specs, codes) => {
             problems.extend(specs.err().into_iter().flat_map(|invalid| invalid.problems));
             problems.extend(codes.err().into_iter().flatten());
-            Report::unreadable(problems)
+            return Report::unreadable(problems);
         }
-    }
+    };
+    report.problems.extend(unreferenced(checkout, &read));
+    report
+}
+
+/// Reports pages of shared types that no other page refers to: nothing compares them.
+fn unreferenced<'a>(
+    checkout: &'a Checkout,
+    pages: &'a [page::Page],
+) -> impl Iterator<Item = Problem> + 'a {
+    let is_used = |path: &String| pages.iter().any(|page| page.references.contains(path));
+    let unused = checkout
+        .types
+        .iter()
+        .filter(move |page| !is_used(&page.path));
+    unused.map(|page| Problem {
+        place: Place {
+            file: page.path.clone(),
+            line: 1,
+        },
+        key: None,
+        message: "no page refers to this page of a type: refer to it, or delete it".to_owned(),
+    })
 }

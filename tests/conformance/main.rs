@@ -33,7 +33,7 @@ fn compare() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     match checkout::read(&root) {
         Ok(checkout) => {
-            let report = check(&checkout.pages, &checkout.spec, &checkout.generated);
+            let report = check(&checkout);
             print!("{report}");
             ExitCode::from(u8::from(!report.conforms()))
         }

@@ -139,13 +139,26 @@ impl Mutation {
             is_it && difference.operation == title && self.kind.shows_as(difference.aspect)
         });
         let mut problems = report.problems.iter();
-        // The diagnostic for a moved input may be at the path, which then lacks an input.
-        let in_path = format!("`{{{}}}`", self.key.name());
         differs
             || problems.any(|problem| {
-                problem.key.as_ref() == Some(&self.key)
-                    || self.kind == Kind::Moved && problem.message.contains(&in_path)
+                problem.key.as_ref() == Some(&self.key) || self.is_cause_of(&problem.message)
             })
+    }
+
+    /// Returns `true` for a diagnostic at another location that the mutation leads to.
+    fn is_cause_of(&self, message: &str) -> bool {
+        match self.kind {
+            // The path then lacks an input.
+            Kind::Moved => message.contains(&format!("`{{{}}}`", self.key.name())),
+            // The listing then has no body.
+            Kind::Reflagged => {
+                let is_body = self.key.section == Section::Outputs && self.key.path.len() == 1;
+                is_body && message.contains("pagination needs a response with one required body")
+            }
+            // The type then has no fields.
+            Kind::Dropped => message.contains("needs the key `fields`"),
+            _ => false,
+        }
     }
 }
 

@@ -1,11 +1,16 @@
 //! The documentation page: headings, nested lists of `**name** (type) – Required: text`, and a
 //! table of headers.
+//!
+//! An item can refer to the page of a shared type instead of listing its fields:
+//! `The fields of [ThreatFilter](types/threat_filter.md), except **limit**.` The reader follows it.
 
 mod entry;
+mod reference;
 
 use crate::fact::{Key, LineStarts, Place, Problem, Section, Text, words};
 use entry::Entry;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A page as facts.
@@ -17,6 +22,8 @@ pub struct Page {
     pub place: Place,
     /// Its facts, in its order, each before those inside it.
     pub facts: Vec<Fact>,
+    /// The paths of the pages of shared types that it refers to, directly or through others.
+    pub references: BTreeSet<String>,
 }
 
 /// The page's description of one item.
@@ -34,24 +41,20 @@ pub struct Fact {
     pub place: Place,
 }
 
-/// Reads a page.
+/// Reads a page, and the pages of shared types that it refers to.
 ///
 /// # Errors
 ///
-/// Returns every location where the page deviates from the expected form.
-pub fn read(text: &Text) -> Result<Page, Vec<Problem>> {
-    let mut reader = Reader::new(text);
-    for (event, range) in Parser::new_ext(&text.text, Options::ENABLE_TABLES).into_offset_iter() {
-        reader.event(&event, &range);
-    }
-    if reader.title.is_empty() {
-        reader.problem(0, "the page has no title");
-    }
+/// Returns every location where a page deviates from the expected form.
+pub fn read(text: &Text, types: &[Text]) -> Result<Page, Vec<Problem>> {
+    let mut reader = Reader::new(text, types);
+    reader.all();
     if reader.problems.is_empty() {
         Ok(Page {
             place: reader.place(reader.title_at),
             title: reader.title,
             facts: reader.facts,
+            references: reader.references,
         })
     } else {
         Err(reader.problems)
@@ -60,33 +63,54 @@ pub fn read(text: &Text) -> Result<Page, Vec<Problem>> {
 
 struct Reader<'a> {
     text: &'a Text,
+    /// The pages of shared types.
+    types: &'a [Text],
     lines: LineStarts,
     title: String,
     title_at: usize,
     facts: Vec<Fact>,
+    references: BTreeSet<String>,
     problems: Vec<Problem>,
     /// The current section; `None` outside of the sections with facts.
     section: Option<Section>,
     /// The heading being read.
     heading: Option<String>,
+    /// The item that the page of a type is about.
+    around: Vec<String>,
+    /// The paths of the pages that lead to this one.
+    open: Vec<&'a str>,
     /// The open list items, and outside of lists the paragraph.
-    open: Vec<Entry>,
+    entries: Vec<Entry>,
     cells: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a Text) -> Self {
+    fn new(text: &'a Text, types: &'a [Text]) -> Self {
         Self {
             text,
+            types,
             lines: LineStarts::of(&text.text),
             title: String::new(),
             title_at: 0,
             facts: Vec::new(),
+            references: BTreeSet::new(),
             problems: Vec::new(),
             section: Some(Section::Endpoint),
             heading: None,
-            open: Vec::new(),
+            around: Vec::new(),
+            open: vec![&text.path],
+            entries: Vec::new(),
             cells: Vec::new(),
+        }
+    }
+
+    fn all(&mut self) {
+        let events = Parser::new_ext(&self.text.text, Options::ENABLE_TABLES);
+        for (event, range) in events.into_offset_iter() {
+            self.event(&event, &range);
+        }
+        if self.title.is_empty() {
+            self.problem(0, "the page has no title");
         }
     }
 
@@ -94,20 +118,20 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(Tag::Heading { .. }) => self.heading = Some(String::new()),
             Event::End(TagEnd::Heading(level)) => self.headed(*level, range.start),
-            Event::Start(Tag::Item) => self.open.push(Entry::item(range.start)),
-            Event::Start(Tag::Paragraph) if self.open.is_empty() => {
-                self.open.push(Entry::paragraph(range.start));
+            Event::Start(Tag::Item) => self.entries.push(Entry::item(range.start)),
+            Event::Start(Tag::Paragraph) if self.entries.is_empty() => {
+                self.entries.push(Entry::paragraph(range.start));
             }
             Event::Start(Tag::List(_)) => self.emit(),
             Event::End(TagEnd::Item) => {
                 self.emit();
-                self.open.pop();
+                self.entries.pop();
             }
             Event::End(TagEnd::Paragraph)
-                if self.open.last().is_some_and(|entry| !entry.is_item) =>
+                if self.entries.last().is_some_and(|entry| !entry.is_item) =>
             {
                 self.emit();
-                self.open.pop();
+                self.entries.pop();
             }
             Event::End(TagEnd::TableCell) => {
                 let cell = self.text.text.get(range.clone()).unwrap_or_default();
@@ -123,7 +147,7 @@ impl<'a> Reader<'a> {
         if let (Some(heading), Event::Text(text) | Event::Code(text)) = (&mut self.heading, event) {
             heading.push_str(text);
         }
-        if let Some(entry) = self.open.last_mut() {
+        if let Some(entry) = self.entries.last_mut() {
             entry.inline(event, range);
         }
     }
@@ -150,7 +174,7 @@ impl<'a> Reader<'a> {
 
     /// Records the innermost open entry as a fact; the facts inside it are named below it.
     fn emit(&mut self) {
-        let (Some(section), Some(entry)) = (self.section, self.open.last()) else {
+        let (Some(section), Some(entry)) = (self.section, self.entries.last()) else {
             return;
         };
         let is_prose = !entry.is_item && (section != Section::Endpoint || entry.name.is_empty());
@@ -158,14 +182,17 @@ impl<'a> Reader<'a> {
             return;
         }
         let start = entry.start;
+        if let Some(reference) = entry.reference() {
+            self.follow(section, start, &reference);
+            return self.emitted();
+        }
         let parsed = match section {
             Section::Endpoint => entry.value(&self.text.text),
             _ => entry.field(&self.text.text),
         };
         match parsed {
             Ok(parsed) => {
-                let names = self.open.iter().map(|entry| entry.name.clone());
-                let path = names.collect();
+                let path = self.path();
                 self.facts.push(Fact {
                     key: Key { section, path },
                     ty: parsed.ty,
@@ -176,9 +203,19 @@ impl<'a> Reader<'a> {
             }
             Err(message) => self.problem(start, message),
         }
-        if let Some(entry) = self.open.last_mut() {
+        self.emitted();
+    }
+
+    fn emitted(&mut self) {
+        if let Some(entry) = self.entries.last_mut() {
             entry.emitted = true;
         }
+    }
+
+    /// Returns the names of the open items, outermost first.
+    fn path(&self) -> Vec<String> {
+        let names = self.entries.iter().map(|entry| &entry.name);
+        self.around.iter().chain(names).cloned().collect()
     }
 
     fn end_head(&mut self, at: usize) {

@@ -129,7 +129,7 @@ const TABLE: [Rule; 30] = [
         "std::collections::BTreeMap<String,{}>",
     ),
     (Some("null"), Form::Scalar(Scalar::Nothing), "()"),
-    (None, Form::Scalar(Scalar::Json), "runtime::Json"),
+    (Some("any"), Form::Scalar(Scalar::Json), "runtime::Json"),
 ];
 
 /// Returns the documented type of a type in the spec without a deviation.

@@ -1,10 +1,10 @@
 //! Made-up operations with their own pages: they conform, and their mutations are reported.
 
 use crate::baseline::Baseline;
-use crate::{Tally, counts, report, report_gaps, this_checkout};
+use crate::tally::Tally;
+use crate::{counts, report, this_checkout};
 use conformance::checkout::Checkout;
 use conformance::fact::{Section, Text};
-use conformance::mutate::{Mutation, Side};
 
 /// The path of its page.
 pub const PAGE: &str = "tests/documentation/add-test-note.md";
@@ -134,21 +134,12 @@ fn a_second_operation_conforms() {
 #[test]
 fn each_mutation_of_a_second_operation_is_reported() {
     let baseline = Baseline::of(two_operations());
-    // The mutations of the filter are made with the first operation.
-    let is_own = |mutation: &Mutation| {
-        let path = &mutation.key.path;
-        path.len() < 3 || path.get(1).is_none_or(|name| name != "filter")
-    };
+    let titles: Vec<_> = PAGES.iter().map(|(_, _, title)| *title).collect();
     let mut total = Tally::default();
-    for (_, _, title) in PAGES {
-        let mut subjects = baseline.subjects.iter();
-        let second = subjects.find(|subject| subject.title() == title);
-        let second = second.expect("the operation");
-        for side in Side::ALL {
-            let mut mutations = baseline.mutations(second, side);
-            report_gaps(second, side, &mutations);
-            mutations.retain(is_own);
-            total.run(&baseline, second, side, mutations);
+    for (slice, sides) in baseline.slices(&titles) {
+        // The fields of the filter are mutated with the first operation.
+        if !slice.is_about("ThreatFilter") {
+            total.slice(&slice, &sides);
         }
     }
     total.conclude();

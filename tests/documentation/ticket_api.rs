@@ -6,6 +6,7 @@ use conformance::page::{Fact, Page};
 use conformance::rules;
 use conformance::spec::{self, Spec};
 use conformance::{checkout, compare};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Writes a page that agrees with the spec.
@@ -27,6 +28,7 @@ fn page(spec: &Spec) -> Page {
         title: spec.title.clone(),
         place: spec.place.clone(),
         facts: facts.collect(),
+        references: BTreeSet::new(),
     }
 }
 

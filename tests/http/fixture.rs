@@ -1,12 +1,12 @@
 //! The shared starting point of most tests.
 
 use std::error::Error as StdError;
-use std::fmt::Write;
+use std::fmt::{Debug, Write};
 
 use sentinelone_sdk::error::Violation;
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{
-    Client, Error, IncidentStatus, Response, ThreatFilter, UpdateThreatIncident,
+    Client, Error, IncidentStatus, Operation, SentinelOne, ThreatFilter, UpdateThreatIncident,
 };
 use serde::de::DeserializeOwned;
 
@@ -19,7 +19,7 @@ pub const TOKEN: &str = "canary-7b0f5c0e";
 pub const ID: &str = "1488938160436018741";
 
 /// The result of an operation.
-pub type Outcome = Result<Response<UpdateThreatIncident>, Error>;
+pub type Outcome<O = UpdateThreatIncident> = Result<<O as Operation>::Response, Error>;
 
 /// Reads a table of cases.
 pub fn table<T: DeserializeOwned>(yaml: &str) -> Vec<T> {
@@ -44,11 +44,19 @@ pub fn client(server: &Server) -> Client {
         .expect("a client for loopback")
 }
 
+/// Sends a request to a server with this response.
+pub async fn send<O: Operation<Api = SentinelOne>>(
+    request: &O,
+    script: Script,
+) -> (Outcome<O>, Seen) {
+    let server = Server::start([script]);
+    let outcome = client(&server).send(request).await;
+    (outcome, server.finish())
+}
+
 /// Sends the usual request to a server with this response.
 pub async fn exchange(script: Script) -> (Outcome, Seen) {
-    let server = Server::start([script]);
-    let outcome = client(&server).send(&request()).await;
-    (outcome, server.finish())
+    send(&request(), script).await
 }
 
 /// Returns the result of the usual request for this response.
@@ -57,7 +65,7 @@ pub async fn outcome(script: Script) -> Outcome {
 }
 
 /// Returns the violations of a rejected request.
-pub fn violations(outcome: Outcome) -> Vec<Violation> {
+pub fn violations<T: Debug>(outcome: Result<T, Error>) -> Vec<Violation> {
     match outcome {
         Err(Error::InvalidRequest(error)) => error.violations,
         Err(error) => panic!("rejected for another reason: {error:?}"),

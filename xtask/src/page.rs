@@ -1,20 +1,22 @@
-//! `cargo xtask page`: the skeleton of a documentation page.
+//! `cargo xtask page`: the skeleton of a documentation page, and of the pages of shared types that it
+//! refers to.
 //!
-//! It has the facts of the spec, and no sentence: those are written from the reference documentation,
-//! so that the comparison of page and spec still means something.
+//! They have the facts of the spec, and no sentence: those are written from the reference
+//! documentation, so that the comparison of page and spec still means something.
 
 use crate::disk::{self, IoContext};
 use crate::flags::{MessageFormat, Page};
 use crate::report;
 use crate::spec_dir;
 use codegen::model::{
-    Api, BodyKind, Deviation, DeviationKind, Field, Location, Object, Operation, Presence, Scalar,
-    Type, TypeKind, TypeName,
+    Api, BodyKind, Deviation, DeviationKind, Direction, Field, Location, Object, Operation,
+    Presence, Scalar, Type, TypeDef, TypeKind, TypeName,
 };
 use std::error::Error;
 use std::fmt::Write;
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Writes the skeleton of an operation's page. An existing page is not overwritten.
@@ -40,33 +42,64 @@ pub fn run(flags: &Page) -> Result<ExitCode, Box<dyn Error>> {
     };
     let module = operation.module.to_string();
     let name = module.trim_end_matches('_').replace('_', "-");
-    let path = flags.out.join(format!("{name}.md"));
-    let mut file = OpenOptions::new()
+    let page = Skeleton::of(&api, operation);
+    create(&flags.out.join(format!("{name}.md")), &page.text)?;
+    let (mut next, mut done) = (page.references, Vec::new());
+    while let Some(name) = next.pop() {
+        let Some(def) = api.types.iter().find(|def| def.name == *name) else {
+            continue;
+        };
+        let path = flags.out.join(TYPES).join(file_of(def));
+        if !done.contains(&name) && !path.exists() {
+            let page = Skeleton::of_type(&api, def);
+            create(&path, &page.text)?;
+            next.extend(page.references);
+        }
+        done.push(name);
+    }
+    report::out(
+        "write the sentences from the reference documentation, and compare each fact with it\n",
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of the pages of shared types, below that of the pages.
+const TYPES: &str = "types";
+
+/// Returns the name of the page of a shared type.
+fn file_of(def: &TypeDef) -> String {
+    format!("{}.md", def.module.to_string().trim_end_matches('_'))
+}
+
+fn create(path: &Path, text: &str) -> Result<(), Box<dyn Error>> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).at("create", folder)?;
+    }
+    let mut options = OpenOptions::new();
+    let mut file = options
         .write(true)
         .create_new(true)
-        .open(&path)
-        .at("create", &path)?;
-    file.write_all(Skeleton::of(&api, operation).as_bytes())
-        .at("write", &path)?;
-    report::out(&format!(
-        "created  {}\nwrite its sentences from the reference documentation, and compare each fact with it\n",
-        disk::shown(&path)
-    ));
-    Ok(ExitCode::SUCCESS)
+        .open(path)
+        .at("create", path)?;
+    file.write_all(text.as_bytes()).at("write", path)?;
+    report::out(&format!("created  {}\n", disk::shown(path)));
+    Ok(())
 }
 
 /// The page in progress.
 struct Skeleton<'a> {
     api: &'a Api,
     text: String,
-    /// The shared types around the current item: a type inside itself is listed once.
-    around: Vec<&'a TypeName>,
+    /// The shared types whose pages this one refers to.
+    references: Vec<&'a TypeName>,
+    /// The path from this page to those of shared types.
+    types: &'static str,
     /// `true` for the inputs, which have no read-only members.
     is_request: bool,
 }
 
 impl<'a> Skeleton<'a> {
-    fn of(api: &'a Api, operation: &'a Operation) -> String {
+    fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let mut page = Self {
             api,
             text: format!(
@@ -75,7 +108,8 @@ impl<'a> Skeleton<'a> {
                 operation.path,
                 operation.method.word()
             ),
-            around: Vec::new(),
+            references: Vec::new(),
+            types: "types/",
             is_request: true,
         };
         page.text.push_str("\n## Inputs\n\n");
@@ -88,7 +122,23 @@ impl<'a> Skeleton<'a> {
             page.field(&output.field, &outputs, 0);
         }
         page.headers(operation);
-        page.text
+        page
+    }
+
+    /// Lists the fields of a shared type.
+    fn of_type(api: &'a Api, def: &'a TypeDef) -> Self {
+        let mut page = Self {
+            api,
+            text: format!("# {}\n\n", def.name),
+            references: Vec::new(),
+            types: "",
+            is_request: false,
+        };
+        if let TypeKind::Object(object) = &def.kind {
+            page.is_request = object.direction == Direction::Sent;
+            page.members(object, def.name.as_str(), 0);
+        }
+        page
     }
 
     /// Lists the inputs: the members of a body below the body.
@@ -122,30 +172,37 @@ impl<'a> Skeleton<'a> {
             return;
         }
         let documented = self.documented(&path, &field.ty);
-        let is_unmarked = self.deviation(&path, &DeviationKind::Presence).is_some();
+        let is_marked = field.presence == Presence::Required;
+        let presence = DeviationKind::Presence(field.presence);
+        let deviates = self.deviation(&path, &presence).is_some();
         // The parts of a response are always there, so pages do not mark them.
         let is_output = depth == 0 && parent.ends_with(".outputs");
-        let is_required = field.presence == Presence::Required && !is_unmarked && !is_output;
+        let is_required = is_marked != deviates && !is_output;
         self.item(field.wire.as_str(), &documented, is_required, depth);
         match field.ty.innermost() {
             Type::Inline(object) => self.members(object, &path, depth + 1),
-            Type::Shared(name) if !self.around.contains(&name) => {
-                let types = &self.api.types;
-                let def = types.iter().find(|def| def.name == *name);
-                if let Some(TypeKind::Object(object)) = def.map(|def| &def.kind) {
-                    self.around.push(name);
-                    self.members(object, &name.to_string(), depth + 1);
-                    self.around.pop();
-                }
-            }
-            Type::Shared(_)
-            | Type::Scalar(_)
+            Type::Shared(name) => self.reference(name, depth + 1),
+            Type::Scalar(_)
             | Type::List(_)
             | Type::Map(_)
             | Type::Nullable(_)
             | Type::IntegerText(_)
             | Type::External { .. } => {}
         }
+    }
+
+    /// Refers to the page of a shared object.
+    fn reference(&mut self, name: &'a TypeName, depth: usize) {
+        let def = self.api.types.iter().find(|def| def.name == *name);
+        let Some(def) = def.filter(|def| matches!(def.kind, TypeKind::Object(_))) else {
+            return;
+        };
+        let (indent, types, file) = ("  ".repeat(depth), self.types, file_of(def));
+        let _ = writeln!(
+            self.text,
+            "{indent}- The fields of [{name}]({types}{file})."
+        );
+        self.references.push(name);
     }
 
     fn members(&mut self, object: &'a Object, path: &str, depth: usize) {
@@ -223,7 +280,7 @@ fn word_of(scalar: Scalar) -> &'static str {
         Scalar::Int32 | Scalar::Int64 | Scalar::Uint16 | Scalar::Uint32 | Scalar::Uint64 => {
             "integer"
         }
-        Scalar::Json => "object",
+        Scalar::Json => "any",
         Scalar::ErrorList => "array",
         Scalar::Nothing => "null",
         Scalar::String

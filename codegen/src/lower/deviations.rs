@@ -3,13 +3,15 @@
 use super::context::Context;
 use crate::ast::{DeviationDoc, Given, Text};
 use crate::codes;
-use crate::model::{Api, Deviation, DeviationKind, Field, Operation, Presence, Type, TypeKind};
+use crate::model::{
+    Api, Deviation, DeviationKind, Direction, Field, Object, Operation, Presence, Type, TypeKind,
+};
 use crate::suggest::{nearest, suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KINDS: [&str; 3] = ["type", "added", "presence"];
-const DOCUMENTED_TYPES: [&str; 7] = [
-    "string", "number", "integer", "boolean", "array", "object", "null",
+const DOCUMENTED_TYPES: [&str; 8] = [
+    "string", "number", "integer", "boolean", "array", "object", "null", "any",
 ];
 
 /// An item of the spec that can deviate.
@@ -103,8 +105,15 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
             Some(DeviationKind::Added)
         }
         "presence" => {
+            let is = |text: &Given<String>, word: &str| {
+                text.as_ref().is_some_and(|text| text.value == word)
+            };
+            if is(&doc.documented, "required") || is(&doc.spec, "optional") {
+                check_words(cx, doc, Some(("required", "optional")));
+                return Some(DeviationKind::Presence(Presence::Optional));
+            }
             check_words(cx, doc, Some(("optional", "required")));
-            Some(DeviationKind::Presence)
+            Some(DeviationKind::Presence(Presence::Required))
         }
         other => {
             let help = suggestion(other, &KINDS);
@@ -120,7 +129,7 @@ fn kind(cx: &mut Context<'_>, doc: &DeviationDoc) -> Option<DeviationKind> {
 }
 
 /// Reports the keys `documented` and `spec` with a value that the kind does not allow: any for an added
-/// item, and all but one word for presence.
+/// item, and all but one pair of words for presence.
 fn check_words(cx: &mut Context<'_>, doc: &DeviationDoc, words: Option<(&str, &str)>) {
     for (key, text, word) in [
         ("documented", &doc.documented, words.map(|words| words.0)),
@@ -188,8 +197,14 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
         return;
     };
     let help = match kind {
-        DeviationKind::Presence => {
+        DeviationKind::Presence(_) if !item.is_output => {
+            "remove the entry: only responses can lack a part that the documentation has"
+        }
+        DeviationKind::Presence(Presence::Required) => {
             "add `required: true` to the field, or remove the entry if it no longer applies"
+        }
+        DeviationKind::Presence(Presence::Optional) => {
+            "remove `required` from the field, or remove the entry if it no longer applies"
         }
         DeviationKind::Type { .. } | DeviationKind::Added => {
             "correct the entry, or remove it if it no longer applies"
@@ -215,10 +230,18 @@ fn problem(path: &Text, kind: &DeviationKind, item: &Item) -> Option<String> {
                 path.value
             )
         }
-        DeviationKind::Presence if !item.is_output || item.presence == Presence::Optional => {
+        DeviationKind::Presence(_) if !item.is_output => {
+            format!("`{}` is not a part of responses alone", path.value)
+        }
+        DeviationKind::Presence(Presence::Required) if item.presence == Presence::Optional => {
             format!("`{}` is not always present in the spec", path.value)
         }
-        DeviationKind::Type { .. } | DeviationKind::Presence | DeviationKind::Added => return None,
+        DeviationKind::Presence(Presence::Optional) if item.presence == Presence::Required => {
+            format!("`{}` is always present in the spec", path.value)
+        }
+        DeviationKind::Type { .. } | DeviationKind::Presence(_) | DeviationKind::Added => {
+            return None;
+        }
     })
 }
 
@@ -232,8 +255,8 @@ fn natural(spec: &str) -> &str {
         "nothing" => "null",
         "list" | "error_list" => "array",
         "object" | "map" => "object",
-        "string" | "date-time" | "date" | "uuid" | "id" | "json_string" | "bytes" | "text"
-        | "file" => "string",
+        "string" | "date-time" | "date" | "local-date-time" | "uuid" | "id" | "json_string"
+        | "bytes" | "text" | "file" => "string",
         _ => "",
     }
 }
@@ -246,7 +269,7 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
             object
                 .fields
                 .iter()
-                .for_each(|field| add(&mut items, def.name.as_str(), field, false));
+                .for_each(|field| add(&mut items, def.name.as_str(), field, is_received(object)));
         }
     }
     for operation in &api.operations {
@@ -265,6 +288,11 @@ fn items(api: &Api) -> BTreeMap<String, Item> {
         }
     }
     items
+}
+
+/// Returns `true` for an object that only responses have.
+fn is_received(object: &Object) -> bool {
+    object.direction == Direction::Received
 }
 
 /// Adds each input by its path. The path of a body's member starts with that of the body.

@@ -2,7 +2,7 @@
 
 use super::markdown::{code, prose};
 use super::page::Page;
-use crate::model::{Deviation, DeviationKind};
+use crate::model::{Deviation, DeviationKind, Presence};
 use crate::openapi::Context;
 
 /// Lists the deviations of an operation or a shared type and its members, unless there are none.
@@ -26,7 +26,12 @@ pub(super) fn section(cx: &Context<'_>, page: &mut Page, item: &str) {
                 format!("documented as {}, here {}", code(documented), code(spec))
             }
             DeviationKind::Added => "not documented".to_owned(),
-            DeviationKind::Presence => "documented as optional, here required".to_owned(),
+            DeviationKind::Presence(Presence::Required) => {
+                "documented as optional, here required".to_owned()
+            }
+            DeviationKind::Presence(Presence::Optional) => {
+                "documented as required, here optional".to_owned()
+            }
         };
         let facts = [
             format!("Reason: {}", prose(reason)),

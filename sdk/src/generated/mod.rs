@@ -3,10 +3,29 @@
 mod api;
 #[cfg(test)]
 mod examples;
-mod operations;
+/// The requests, by tag.
+///
+/// # Threats
+///
+/// What the Agents have found.
+///
+/// * [`GetThreats`][]: Get Threats.
+/// * [`UpdateThreatAnalystVerdict`][]: Update Threat Analyst Verdict.
+/// * [`UpdateThreatIncident`][]: Update Threat Incident.
+///
+/// # Threat Notes
+///
+/// What analysts write about threats.
+///
+/// * [`AddThreatNote`][]: Add Note to Multiple.
+/// * [`DeleteThreatNote`][]: Delete Threat Note.
+/// * [`GetThreatNotes`][]: Get Threat Notes.
+/// * [`UpdateThreatNote`][]: Update Threat Note.
+pub mod operations;
 mod types;
 
 pub use api::*;
+#[doc(inline)]
 pub use operations::*;
 pub use types::*;
 pub use sdk_runtime::values;

@@ -61,9 +61,9 @@ pub(super) fn parts(code: &mut Code, items: &Items, contract: &Contract) {
 /// Reads the only body.
 fn body(contract: &Contract, fact: &mut Fact) {
     // A body that can be missing is optional.
-    let required = argument(&contract.body, "Option");
-    fact.required = required.map(|_| false);
-    fact.ty = Some(required.unwrap_or(&contract.body).to_owned());
+    let optional = argument(&contract.body, "Option");
+    fact.required = Some(optional.is_none());
+    fact.ty = Some(optional.unwrap_or(&contract.body).to_owned());
     fact.sites
         .push((Site::BodyType, contract.body_place.clone()));
     fact.rules = Some(Vec::new());

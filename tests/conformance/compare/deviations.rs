@@ -1,7 +1,7 @@
 //! The differences that `deviations.yaml` explains, and the entries that explain nothing.
 
 use crate::fact::Place;
-use codegen::model::{Deviation, DeviationKind};
+use codegen::model::{Deviation, DeviationKind, Presence};
 
 /// The recorded deviations, and the used ones among them.
 pub(super) struct Deviations<'a> {
@@ -31,9 +31,9 @@ impl<'a> Deviations<'a> {
         self.explain(item, |kind| *kind == DeviationKind::Added)
     }
 
-    /// Returns `true` if an entry explains that the spec treats the item as always present.
-    pub(super) fn explain_presence(&mut self, item: &str) -> bool {
-        self.explain(item, |kind| *kind == DeviationKind::Presence)
+    /// Returns `true` if an entry explains that the item has that presence in the spec alone.
+    pub(super) fn explain_presence(&mut self, item: &str, spec: Presence) -> bool {
+        self.explain(item, |kind| *kind == DeviationKind::Presence(spec))
     }
 
     /// Merges the uses of another comparison of the same entries.
@@ -81,6 +81,11 @@ fn what(kind: &DeviationKind) -> String {
             format!("documented as {documented}, {spec} in the spec")
         }
         DeviationKind::Added => "not documented".to_owned(),
-        DeviationKind::Presence => "documented as optional, always present in the spec".to_owned(),
+        DeviationKind::Presence(Presence::Required) => {
+            "documented as optional, always present in the spec".to_owned()
+        }
+        DeviationKind::Presence(Presence::Optional) => {
+            "documented as always present, optional in the spec".to_owned()
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::{Comparison, order};
 use crate::code::Aspect;
 use crate::fact::words;
 use crate::{page, rules, spec};
+use codegen::model::Presence;
 use std::collections::HashMap;
 
 /// Returns an entry for `deviations.yaml`, without its reason and evidence.
@@ -66,19 +67,19 @@ impl Comparison<'_> {
     }
 
     fn documented_mark(&mut self, documented: &page::Fact, fact: &spec::Fact) {
-        let message = match (documented.required, fact.required) {
+        let (words, presence) = match (documented.required, fact.required) {
             (Some(false), Some(true)) if rules::is_given_presence(&documented.key) => return,
-            (Some(false), Some(true)) if self.deviations.explain_presence(&fact.item) => return,
-            (Some(false), Some(true)) => {
-                let message = "it is documented as optional, but required in the spec";
-                self.differ(&documented.key, Aspect::Required, message);
-                let words = Some(("optional", "required"));
-                return self.suggest(entry(&fact.item, "presence", words));
-            }
-            (Some(true), Some(false)) => "it is documented as required, but optional in the spec",
+            (Some(false), Some(true)) => (("optional", "required"), Presence::Required),
+            (Some(true), Some(false)) => (("required", "optional"), Presence::Optional),
             _ => return,
         };
+        if self.deviations.explain_presence(&fact.item, presence) {
+            return;
+        }
+        let (page, spec) = words;
+        let message = format!("it is documented as {page}, but {spec} in the spec");
         self.differ(&documented.key, Aspect::Required, message);
+        self.suggest(entry(&fact.item, "presence", Some(words)));
     }
 
     fn documented_words(&mut self, documented: &page::Fact, fact: &spec::Fact) {

@@ -7,13 +7,21 @@ use crate::page::{Fact, Page};
 use crate::rules;
 use std::ops::Range;
 
-/// Returns every mutation of every fact.
+/// Returns every mutation of every fact, in the file that states it: the page, or the page of a
+/// shared type.
 #[must_use]
-pub fn mutations(text: &Text, page: &Page) -> Vec<Mutation> {
-    let lines = Lines::new(&text.path, &text.text);
+pub fn mutations(texts: &[&Text], page: &Page) -> Vec<Mutation> {
+    let files: Vec<_> = texts
+        .iter()
+        .map(|text| (&text.path, Lines::new(&text.path, &text.text)))
+        .collect();
     let facts = page.facts.iter();
     let facts = facts.filter(|fact| fact.key.section != Section::Endpoint);
-    facts.flat_map(|fact| of_fact(&lines, page, fact)).collect()
+    let mutations = facts.flat_map(|fact| {
+        let file = files.iter().find(|(path, _)| **path == fact.place.file);
+        file.map_or_else(Vec::new, |(_, lines)| of_fact(lines, page, fact))
+    });
+    mutations.collect()
 }
 
 fn of_fact(lines: &Lines<'_>, page: &Page, fact: &Fact) -> Vec<Mutation> {
@@ -38,7 +46,8 @@ fn of_fact(lines: &Lines<'_>, page: &Page, fact: &Fact) -> Vec<Mutation> {
         edits.push((Kind::Reflagged, reflagged(lines, at, required)));
     }
     let is_sibling = |other: &&Fact| {
-        other.key.section == fact.key.section && other.key.parent() == fact.key.parent()
+        let is_near = other.key.parent() == fact.key.parent();
+        other.key.section == fact.key.section && is_near && other.place.file == fact.place.file
     };
     let siblings: Vec<_> = page.facts.iter().filter(is_sibling).collect();
     let keys: Vec<_> = siblings.iter().map(|sibling| &sibling.key).collect();

@@ -102,7 +102,8 @@ fn field(sources: &Sources, spec: &Spec, fact: &Fact) -> Vec<Change> {
         inner: indent(lines.get(block.start)) + 2,
         block: block.clone(),
     };
-    let renamed = lines.replace(block.start, name, &format!("{name}Renamed"));
+    let (from, to) = (format!("name: {name}"), format!("name: {name}Renamed"));
+    let renamed = lines.replace(block.start, &from, &to);
     let mut changes = vec![
         (Kind::Renamed, "field", vec![renamed]),
         (Kind::Reflagged, "field", vec![field.reflagged()]),

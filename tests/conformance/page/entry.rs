@@ -15,8 +15,22 @@ pub(super) struct Entry {
     /// `true` if its fact is recorded.
     pub(super) emitted: bool,
     in_name: bool,
+    reference: Option<Reference>,
     /// The text after the name, as a range of the page, so that the exact wording counts.
     rest: Option<Range<usize>>,
+}
+
+/// A reference to the page of a shared type.
+#[derive(Clone)]
+pub(super) struct Reference {
+    /// The path of the page, relative to the folder of this one.
+    pub(super) to: String,
+    /// The name of the type: the text of the link.
+    pub(super) name: String,
+    /// The fields that do not exist here.
+    pub(super) except: Vec<String>,
+    in_link: bool,
+    in_name: bool,
 }
 
 /// The contents of an entry apart from its name.
@@ -24,6 +38,26 @@ pub(super) struct Parsed {
     pub(super) ty: Option<String>,
     pub(super) required: Option<bool>,
     pub(super) description: String,
+}
+
+impl Reference {
+    fn inline(&mut self, event: &Event<'_>) {
+        match event {
+            Event::End(TagEnd::Link) => self.in_link = false,
+            Event::Text(text) | Event::Code(text) if self.in_link => self.name.push_str(text),
+            Event::Start(Tag::Strong) => {
+                self.except.push(String::new());
+                self.in_name = true;
+            }
+            Event::End(TagEnd::Strong) => self.in_name = false,
+            Event::Text(text) | Event::Code(text) if self.in_name => {
+                if let Some(name) = self.except.last_mut() {
+                    name.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Entry {
@@ -41,12 +75,30 @@ impl Entry {
             is_item: true,
             emitted: false,
             in_name: false,
+            reference: None,
             rest: None,
         }
     }
 
+    /// Returns the reference that the entry consists of.
+    pub(super) fn reference(&self) -> Option<Reference> {
+        self.reference.clone()
+    }
+
     pub(super) fn inline(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        if let Some(reference) = &mut self.reference {
+            return reference.inline(event);
+        }
         match event {
+            Event::Start(Tag::Link { dest_url, .. }) if self.rest.is_none() => {
+                self.reference = Some(Reference {
+                    to: dest_url.to_string(),
+                    name: String::new(),
+                    except: Vec::new(),
+                    in_link: true,
+                    in_name: false,
+                });
+            }
             Event::Start(Tag::Strong) if self.rest.is_none() => self.in_name = true,
             Event::End(TagEnd::Strong) if self.in_name => {
                 self.in_name = false;

@@ -5,7 +5,7 @@ use super::{Fact, Files, Spec};
 use crate::fact::{Key, Place, Section};
 use crate::rules::{Form, Meaning};
 use codegen::ast::{DeviationDoc, Document, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc};
-use codegen::model::{Deviation, DeviationKind, Scalar};
+use codegen::model::{Deviation, DeviationKind, Presence, Scalar};
 use codegen::source::Span;
 use std::collections::BTreeMap;
 
@@ -324,7 +324,16 @@ fn kind(doc: &DeviationDoc) -> Option<DeviationKind> {
             spec: doc.spec.as_ref()?.value.clone(),
         }),
         "added" => Some(DeviationKind::Added),
-        "presence" => Some(DeviationKind::Presence),
+        "presence" => {
+            let word = doc.spec.as_ref().map(|word| word.value.as_str());
+            let is_optional = word == Some("optional");
+            let presence = if is_optional {
+                Presence::Optional
+            } else {
+                Presence::Required
+            };
+            Some(DeviationKind::Presence(presence))
+        }
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::support::{root, xtask};
 use std::fs;
+use std::path::Path;
 
 /// Returns the lines of a page up to the sentence in each.
 fn facts(page: &str) -> Vec<String> {
@@ -23,24 +24,49 @@ fn facts(page: &str) -> Vec<String> {
     page.lines().map(fact).collect()
 }
 
+/// Compares the facts of two files.
+fn compare(skeleton: &Path, written: &Path) {
+    let read = |path: &Path| fs::read_to_string(path).expect("the page");
+    let is_fact =
+        |line: &String| line.starts_with(['#', '|', '*']) || line.trim_start().starts_with("- ");
+    let facts = |text: &str| -> Vec<_> { facts(text).into_iter().filter(is_fact).collect() };
+    assert_eq!(
+        facts(&read(skeleton)),
+        facts(&read(written)),
+        "{}",
+        written.display()
+    );
+}
+
 #[test]
 fn the_skeleton_has_the_facts_of_a_written_page() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().to_str().expect("UTF-8");
-    let outcome = xtask(&root(), &["page", "UpdateThreatIncident", "--out", out]);
-    assert_eq!(outcome.code, Some(0), "{}", outcome.err);
-    let name = "update-threat-incident.md";
-    assert!(outcome.out.contains(name), "{}", outcome.out);
-    let skeleton = fs::read_to_string(folder.path().join(name)).expect("the page");
-    let written = root().join("tests/documentation").join(name);
-    let written = fs::read_to_string(written).expect("the written page");
-    // The page may call the status a number.
-    let written = written.replace("**status_code** (number)", "**status_code** (integer)");
-    let (skeleton, written) = (facts(&skeleton), facts(&written));
-    for (line, expected) in skeleton.iter().zip(&written) {
-        assert_eq!(line, expected);
+    let written = root().join("tests/documentation");
+    for (operation, name) in [
+        (
+            "UpdateThreatAnalystVerdict",
+            "update-threat-analyst-verdict.md",
+        ),
+        ("GetThreats", "get-threats.md"),
+    ] {
+        let outcome = xtask(&root(), &["page", operation, "--out", out]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.err);
+        assert!(outcome.out.contains(name), "{}", outcome.out);
+        compare(&folder.path().join(name), &written.join(name));
     }
-    assert_eq!(skeleton.len(), written.len());
+    // The pages of the shared types, each written once.
+    let types = fs::read_dir(folder.path().join("types")).expect("the pages of types");
+    let types: Vec<_> = types
+        .map(|entry| entry.expect("a file").file_name())
+        .collect();
+    assert!(types.len() > 15, "{types:?}");
+    for name in types {
+        compare(
+            &folder.path().join("types").join(&name),
+            &written.join("types").join(&name),
+        );
+    }
 }
 
 #[test]
@@ -60,8 +86,12 @@ fn a_written_page_is_not_overwritten() {
 fn an_unknown_operation_is_reported() {
     let outcome = xtask(&root(), &["page", "UpdateThreat"]);
     assert_eq!(outcome.code, Some(1));
-    let message = "no operation `UpdateThreat`; known here: `UpdateThreatIncident`";
-    assert!(outcome.err.contains(message), "{}", outcome.err);
+    for part in [
+        "no operation `UpdateThreat`; known here: ",
+        "`UpdateThreatIncident`",
+    ] {
+        assert!(outcome.err.contains(part), "{}", outcome.err);
+    }
 }
 
 #[test]

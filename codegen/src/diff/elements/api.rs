@@ -4,7 +4,8 @@ use super::super::element::{Element, listed};
 use super::super::kind::Kind;
 use super::metadata::rate_limit;
 use crate::model::{
-    Api, Auth, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope, Tag, WireName,
+    Api, Auth, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope, Presence, Tag,
+    WireName,
 };
 
 /// Returns the elements of the API besides its types and operations.
@@ -156,7 +157,8 @@ fn deviation(deviation: &Deviation) -> Element {
     let kind = match kind {
         DeviationKind::Type { documented, spec } => format!("type {documented} and {spec}"),
         DeviationKind::Added => "undocumented".to_owned(),
-        DeviationKind::Presence => "presence".to_owned(),
+        DeviationKind::Presence(Presence::Required) => "presence".to_owned(),
+        DeviationKind::Presence(Presence::Optional) => "presence optional".to_owned(),
     };
     Element {
         value: format!("{kind}: {reason} ({evidence})"),

@@ -46,16 +46,19 @@ pub(super) fn check_cursor(cx: &mut Context<'_>, path: &Text, cursor: &[&Field],
     }
     let types = [cursor, next].map(|fields| fields.last().map(|field| field.ty.word()));
     let is_scalar = |fields: &[&Field]| {
-        fields
-            .last()
-            .is_some_and(|field| matches!(field.ty, Type::Scalar(scalar) if is_cursor(scalar)))
+        fields.last().is_some_and(|field| match field.ty {
+            Type::Scalar(scalar) => is_cursor(scalar),
+            // A handwritten type knows how the server writes a cursor, and how it reads one.
+            Type::External { .. } => true,
+            _ => false,
+        })
     };
     if types[0] != types[1] || !is_scalar(cursor) || !is_scalar(next) {
         cx.report(
             codes::MISPLACED_TYPE,
             path.span,
             "the cursor of the response does not have the type of the request's cursor",
-            "use one type for both fields: `string`, `id`, `uuid` or an integer",
+            "use one type for both fields: `string`, `id`, `uuid`, an integer or a handwritten type",
         );
     }
 }

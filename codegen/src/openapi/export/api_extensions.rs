@@ -4,7 +4,7 @@ use super::annotations::text;
 use super::operation_extensions::rate_limit;
 use crate::json::Json;
 use crate::lower::DEFAULT_RUNTIME;
-use crate::model::{Api, Deviation, DeviationKind, Environment};
+use crate::model::{Api, Deviation, DeviationKind, Environment, Presence};
 
 pub(super) fn members(api: &Api) -> Json {
     let Api {
@@ -73,9 +73,12 @@ fn deviation(deviation: &Deviation) -> Json {
         span: _,
     } = deviation;
     let (kind, documented, spec) = match kind {
-        DeviationKind::Type { documented, spec } => ("type", Some(documented), Some(spec)),
+        DeviationKind::Type { documented, spec } => ("type", Some(&**documented), Some(&**spec)),
         DeviationKind::Added => ("added", None, None),
-        DeviationKind::Presence => ("presence", None, None),
+        DeviationKind::Presence(Presence::Required) => ("presence", None, None),
+        DeviationKind::Presence(Presence::Optional) => {
+            ("presence", Some("required"), Some("optional"))
+        }
     };
     Json::known([
         ("item", Some(Json::text(item))),

@@ -35,12 +35,12 @@ static KEYS: [Key; 6] = [
     optional(
         "documented",
         Text,
-        "The documentation's version: its type, or `optional` for `presence`.",
+        "The documentation's version: its type, or `optional` or `required` for `presence`.",
     ),
     optional(
         "spec",
         Text,
-        "The spec's version: its type, or `required` for `presence`.",
+        "The spec's version: its type, or `required` or `optional` for `presence`.",
     ),
     required("reason", Text, "The reason for the difference."),
     required(
@@ -55,6 +55,6 @@ static KINDS: [super::Word; 3] = [
     ("added", "The item is undocumented."),
     (
         "presence",
-        "The documentation does not state that the item is always present.",
+        "The documentation and the spec disagree on whether the item is always present.",
     ),
 ];

@@ -2,4 +2,10 @@
 
 use super::{operations, types};
 
+mod add_threat_note;
+mod delete_threat_note;
+mod get_threat_notes;
+mod get_threats;
+mod update_threat_analyst_verdict;
 mod update_threat_incident;
+mod update_threat_note;

@@ -2,9 +2,28 @@
 
 use super::{api, types};
 
+mod add_threat_note;
+mod delete_threat_note;
+mod get_threat_notes;
+mod get_threats;
+mod update_threat_analyst_verdict;
 mod update_threat_incident;
+mod update_threat_note;
 
+pub use add_threat_note::{AddThreatNote, AddThreatNoteBody, AddThreatNoteHeaders};
+pub use delete_threat_note::{
+    DeleteThreatNote, DeleteThreatNoteBody, DeleteThreatNoteHeaders,
+};
+pub use get_threat_notes::{GetThreatNotes, GetThreatNotesBody, GetThreatNotesHeaders};
+pub use get_threats::{GetThreats, GetThreatsBody, GetThreatsHeaders};
+pub use update_threat_analyst_verdict::{
+    UpdateThreatAnalystVerdict, UpdateThreatAnalystVerdictBody,
+    UpdateThreatAnalystVerdictData, UpdateThreatAnalystVerdictHeaders,
+};
 pub use update_threat_incident::{
     UpdateThreatIncident, UpdateThreatIncidentBody, UpdateThreatIncidentData,
     UpdateThreatIncidentDetail, UpdateThreatIncidentHeaders,
+};
+pub use update_threat_note::{
+    UpdateThreatNote, UpdateThreatNoteBody, UpdateThreatNoteHeaders,
 };

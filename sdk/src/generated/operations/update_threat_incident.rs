@@ -10,6 +10,8 @@ use sdk_runtime as runtime;
 /// filter matches. A 200 response can hide a partial failure, so check the outcome of each
 /// threat in `details`.
 ///
+/// Tag: `Threats`.
+///
 /// # Permissions
 ///
 /// * `Threats.updateIncidentStatus`

@@ -27,5 +27,7 @@ runtime::open_enum! {
         ThreatIntelligence = "threat_intelligence",
         /// A cloud detection by `WatchTower`.
         WatchtowerCloudDetection = "watchtower_cloud_detection",
+        /// Several sources together. Only responses have it.
+        Multiple = "multiple",
     }
 }
