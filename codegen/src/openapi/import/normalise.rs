@@ -2,6 +2,7 @@
 
 mod api;
 mod bodies;
+mod choices;
 mod combined;
 mod enums;
 mod operations;

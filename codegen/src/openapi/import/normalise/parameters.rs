@@ -1,7 +1,7 @@
 //! Parameters of path, query, header and cookie. Swagger 2.0 also has the body among them.
 
 use super::reader::{At, Reader};
-use super::{Version, schemas};
+use super::{Version, choices, schemas};
 use crate::lower::is_json;
 use crate::openapi::document::{
     Encoding, Kind, Location, Parameter, Property, Schema, Style, Text,
@@ -110,6 +110,9 @@ fn parameter<'a>(
             Schema::of(Kind::Text(Text::default()), &at.pointer)
         }
     };
+    if !is_json && !reader.is_own {
+        choices::settle(reader, &mut schema);
+    }
     let description = at.node.text_of("description").map(str::to_owned);
     if let Some(example) = at.get("example") {
         schema.example = Some(example.node.clone());
