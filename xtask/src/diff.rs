@@ -1,6 +1,8 @@
 //! `cargo xtask diff`: the effect of a change of the spec on the people who use the SDK.
 
+mod changelog;
 mod git;
+mod html;
 mod human;
 mod json;
 mod markdown;
@@ -9,6 +11,7 @@ mod prose;
 mod release;
 mod sides;
 
+use crate::disk::IoContext;
 use crate::flags::{Deny, Diff, DiffFormat};
 use crate::report;
 use codegen::diff::Class;
@@ -23,7 +26,11 @@ pub fn run(flags: &Diff) -> Result<ExitCode, Box<dyn Error>> {
         return Ok(ExitCode::FAILURE);
     };
     let page = Page::of(&base, &new, &Prose::read(&flags.spec));
+    if let Some(path) = &flags.html {
+        std::fs::write(path, html::render(&page)).at("write", path)?;
+    }
     report::out(&match flags.format {
+        _ if flags.changelog => changelog::render(&page),
         DiffFormat::Human => human::render(&page, &human::Paint::new(report::is_coloured_out())),
         DiffFormat::Markdown => markdown::render(&page, markdown::MOST_BYTES),
         DiffFormat::Json => json::render(&page),

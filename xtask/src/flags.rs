@@ -59,6 +59,8 @@ Options of diff:
                  Exit 1 on breaking changes, on changes without the version or the entry in the
                  changelog that they need, or on all changes but those of documentation; can be
                  repeated
+  --html FILE    Write the page with the code of both sides next to each other to FILE, too
+  --changelog    Draft the entry for CHANGELOG.md instead of printing the page
 
 Options of page:
   --spec DIR     Read the spec from DIR instead of spec

@@ -15,6 +15,10 @@ pub struct Diff {
     pub format: DiffFormat,
     /// The changes that fail the command.
     pub deny: Vec<Deny>,
+    /// The file for the page in HTML.
+    pub html: Option<PathBuf>,
+    /// Draft the entry of the changelog instead of printing the page.
+    pub changelog: bool,
 }
 
 /// The form of a comparison.
@@ -51,6 +55,8 @@ pub(super) fn parse(
         spec: root.join("spec"),
         format: DiffFormat::Human,
         deny: Vec::new(),
+        html: None,
+        changelog: false,
     };
     while let Some(argument) = parser.next()? {
         match argument {
@@ -59,6 +65,8 @@ pub(super) fn parse(
             Long("spec") => flags.spec = folder(&mut parser, "--spec")?,
             Long("format") => flags.format = format(&parser.value()?.string()?)?,
             Long("deny") => flags.deny.push(deny(&parser.value()?.string()?)?),
+            Long("html") => flags.html = Some(file(&mut parser, "--html")?),
+            Long("changelog") => flags.changelog = true,
             other => return Err(other.unexpected()),
         }
     }
@@ -96,4 +104,13 @@ fn deny(word: &str) -> Result<Deny, lexopt::Error> {
         )
         .into()),
     }
+}
+
+/// Parses the value of a flag that names a file.
+fn file(parser: &mut lexopt::Parser, flag: &str) -> Result<PathBuf, lexopt::Error> {
+    let path = PathBuf::from(parser.value()?);
+    if path.file_name().is_none() {
+        return Err(format!("{flag} requires the name of a file").into());
+    }
+    Ok(path)
 }

@@ -37,7 +37,7 @@ impl Repository {
         self.folder.path()
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         std::fs::write(self.path().join(path), text).expect("write");
     }
 

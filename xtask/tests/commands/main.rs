@@ -3,6 +3,7 @@
 mod ci;
 mod contributing;
 mod diff;
+mod diff_forms;
 mod documentation;
 mod explain;
 mod generate;
