@@ -14,7 +14,7 @@ pub use operation::{
     BatchDoc, ErrorResponseDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc,
     OutcomesDoc, PaginationDoc, RefusedResponseDoc, RetryDoc,
 };
-pub use types::{EnumValueDoc, SelectionDoc, TypeDoc, TypeKindDoc};
+pub use types::{EnumValueDoc, SelectionDoc, TypeDoc, TypeKindDoc, VariantDoc};
 
 use crate::source::{FileId, Span};
 
@@ -190,6 +190,8 @@ pub struct FieldDoc {
     pub object_style: Given<String>,
     /// `selects`.
     pub selects: Given<bool>,
+    /// `const`: the only value of the field, as any YAML.
+    pub constant: Given<Literal>,
     /// `default`: the server's default value, as any YAML.
     pub default: Given<Literal>,
     /// `since`.

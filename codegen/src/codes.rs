@@ -177,6 +177,8 @@ codes! {
     MISPLACED_DEVIATION_KEY = "misplaced-deviation-key";
     /// A deviation does not apply, or no longer does.
     STALE_DEVIATION = "stale-deviation";
+    /// The variants of a union cannot be distinguished.
+    AMBIGUOUS_UNION = "ambiguous-union";
     /// An object always contains itself.
     RECURSIVE_TYPE = "recursive-type";
 }

@@ -4,6 +4,7 @@
 
 mod api_impl;
 mod conditions;
+mod constants;
 mod credentials;
 mod docs;
 mod enums;
@@ -28,6 +29,7 @@ mod roots;
 mod rust_types;
 mod setters;
 mod tag_docs;
+mod unions;
 
 pub(crate) use docs::{NEW_LINE, code, escaped, paragraphs, since_note, visible};
 pub(crate) use field_notes::{bounds, item_descriptions, item_examples, overrides};
@@ -144,6 +146,7 @@ impl Planned<'_> {
             Self::Type(def) => match &def.kind {
                 TypeKind::Enum(values) => values.values.len(),
                 TypeKind::Object(object) => object.fields.len(),
+                TypeKind::Union(union) => union.variants.len(),
                 TypeKind::External(_) => 0,
             },
         }
@@ -159,6 +162,7 @@ fn shared(cx: &Context<'_>, def: &TypeDef) -> Module {
             response_types::shared(cx, object)
         }
         TypeKind::Object(object) => request_types::items(cx, object),
+        TypeKind::Union(union) => unions::items(cx, def, union),
         TypeKind::External(_) => Vec::new(),
     });
     object_table::explain_first(&mut items);

@@ -6,6 +6,7 @@
 mod api;
 mod auth;
 mod bounds;
+mod constants;
 mod context;
 mod defaults;
 mod deviations;
@@ -36,6 +37,7 @@ mod syntax;
 mod tags;
 mod timestamps;
 mod types;
+mod unions;
 
 pub(crate) use api::DEFAULT_RUNTIME;
 pub use defaults::with_defaults;

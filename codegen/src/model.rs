@@ -10,6 +10,7 @@ mod operation;
 mod pagination;
 mod tags;
 mod types;
+mod unions;
 
 pub use example::{Example, ExampleResponse};
 pub use fields::{
@@ -30,6 +31,7 @@ pub use types::{
     Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection,
     Success, Type, TypeDef, TypeKind,
 };
+pub use unions::{Case, Shape, Union, Variant};
 
 use crate::source::Span;
 

@@ -18,6 +18,7 @@ mod outputs;
 mod page;
 mod pagination;
 mod types;
+mod unions;
 mod words;
 
 use crate::model::Api;

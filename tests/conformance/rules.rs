@@ -224,7 +224,7 @@ pub fn meaning(api: &Api, ty: &Type) -> Meaning {
         }
         Type::Shared(name) => {
             let form = match kind(name) {
-                Some(TypeKind::Object(_)) => Form::Shared,
+                Some(TypeKind::Object(_) | TypeKind::Union(_)) => Form::Shared,
                 Some(TypeKind::Enum(values)) if values.is_of_integers() => Form::IntegerEnum,
                 Some(TypeKind::Enum(values)) if values.openness == Openness::Closed => {
                     Form::ClosedEnum

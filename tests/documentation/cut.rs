@@ -38,7 +38,7 @@ impl Graph {
     fn object(&self, name: &str) -> Option<&Object> {
         match &self.def(name)?.kind {
             TypeKind::Object(object) => Some(object),
-            TypeKind::Enum(_) | TypeKind::External(_) => None,
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::External(_) => None,
         }
     }
 

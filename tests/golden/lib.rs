@@ -40,6 +40,26 @@ pub mod api_settings;
 #[path = "auth_basic/generated/mod.rs"]
 pub mod auth_basic;
 
+/// Unions whose variants a member tells apart.
+#[rustfmt::skip]
+#[path = "union_by_discriminator/generated/mod.rs"]
+pub mod union_by_discriminator;
+
+/// Unions whose variants have different shapes.
+#[rustfmt::skip]
+#[path = "union_by_shape/generated/mod.rs"]
+pub mod union_by_shape;
+
+/// Unions and constants as parts of a multipart body.
+#[rustfmt::skip]
+#[path = "union_in_multipart/generated/mod.rs"]
+pub mod union_in_multipart;
+
+/// Fields with only one value.
+#[rustfmt::skip]
+#[path = "constants/generated/mod.rs"]
+pub mod constants;
+
 /// A bearer token as in RFC 6750.
 #[rustfmt::skip]
 #[path = "auth_bearer/generated/mod.rs"]

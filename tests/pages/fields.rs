@@ -7,7 +7,7 @@ use codegen::model::{
 };
 
 /// Every change. A field of the model that is missing here does not compile in [`every_fact`].
-pub const CHANGES: [Change<Field>; 28] = [
+pub const CHANGES: [Change<Field>; 29] = [
     ("description", |field| {
         set(&mut field.description, "Another.".to_owned())
     }),
@@ -78,6 +78,9 @@ pub const CHANGES: [Change<Field>; 28] = [
         })
     }),
     ("selects", |field| set(&mut field.selects, false)),
+    ("const", |field| {
+        set(&mut field.constant, Some(serde_json::Value::from(77)))
+    }),
     ("default", |field| {
         set(&mut field.default, Some("another".to_owned()))
     }),
@@ -138,6 +141,7 @@ fn every_fact(field: &Field) {
         has_bracketed_members: _,
         bounds: _,
         selects: _,
+        constant: _,
         default: _,
         since: _,
         deprecated: _,

@@ -3,9 +3,9 @@
 use crate::facts::Change;
 use crate::fields::set;
 use codegen::model::{
-    Api, Auth, BatchLimit, Condition, Deprecation, Enum, EnumValue, Environment, External,
+    Api, Auth, BatchLimit, Case, Condition, Deprecation, Enum, EnumValue, Environment, External,
     Idempotency, Metadata, Method, Openness, Operation, OperationAuth, OutputSource, RateLimit,
-    RefusedResponse, Scalar, Statuses, Success, TypeDef, TypeKind,
+    RefusedResponse, Scalar, Statuses, Success, TypeDef, TypeKind, Union, Variant,
 };
 use std::collections::BTreeSet;
 
@@ -104,7 +104,7 @@ pub const CHANGES: [Change<Operation>; 26] = [
 ];
 
 /// Every change of a shared type.
-pub const OF_TYPES: [Change<TypeDef>; 15] = [
+pub const OF_TYPES: [Change<TypeDef>; 19] = [
     ("renamed_from", |def| {
         set(&mut def.renamed_from, Some(def.name.clone()))
     }),
@@ -144,11 +144,27 @@ pub const OF_TYPES: [Change<TypeDef>; 15] = [
     }),
     ("selection", |def| match &mut def.kind {
         TypeKind::Object(object) => object.selection.take().is_some(),
-        TypeKind::Enum(_) | TypeKind::External(_) => false,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::External(_) => false,
     }),
     ("members", |def| match &mut def.kind {
         TypeKind::Object(object) => object.fields.pop().is_some(),
-        TypeKind::Enum(_) | TypeKind::External(_) => false,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::External(_) => false,
+    }),
+    ("variants", |def| {
+        with_union(def, |union| union.variants.pop().is_some())
+    }),
+    ("discriminator", |def| {
+        with_union(def, |union| union.discriminator.take().is_some())
+    }),
+    ("variant", |def| {
+        with_variant(def, |variant| {
+            set(&mut variant.field.description, "Another.".to_owned())
+        })
+    }),
+    ("value", |def| {
+        with_variant(def, |variant| {
+            set(&mut variant.case, Case::Value("another".to_owned()))
+        })
     }),
     ("wire of a handwritten type", |def| {
         with_external(def, |external| set(&mut external.wire, Scalar::Int64))
@@ -231,20 +247,34 @@ fn metadata(operation: &mut Operation, change: impl FnOnce(&mut Metadata)) -> bo
 fn with_enum(def: &mut TypeDef, change: fn(&mut Enum) -> bool) -> bool {
     match &mut def.kind {
         TypeKind::Enum(values) => change(values),
-        TypeKind::Object(_) | TypeKind::External(_) => false,
+        TypeKind::Object(_) | TypeKind::Union(_) | TypeKind::External(_) => false,
     }
 }
 
 fn with_value(def: &mut TypeDef, change: fn(&mut EnumValue) -> bool) -> bool {
     match &mut def.kind {
         TypeKind::Enum(values) => values.values.first_mut().is_some_and(change),
-        TypeKind::Object(_) | TypeKind::External(_) => false,
+        TypeKind::Object(_) | TypeKind::Union(_) | TypeKind::External(_) => false,
     }
 }
 
 fn with_external(def: &mut TypeDef, change: fn(&mut External) -> bool) -> bool {
     match &mut def.kind {
         TypeKind::External(external) => change(external),
-        TypeKind::Object(_) | TypeKind::Enum(_) => false,
+        TypeKind::Object(_) | TypeKind::Enum(_) | TypeKind::Union(_) => false,
+    }
+}
+
+fn with_union(def: &mut TypeDef, change: fn(&mut Union) -> bool) -> bool {
+    match &mut def.kind {
+        TypeKind::Union(union) => change(union),
+        TypeKind::Object(_) | TypeKind::Enum(_) | TypeKind::External(_) => false,
+    }
+}
+
+fn with_variant(def: &mut TypeDef, change: fn(&mut Variant) -> bool) -> bool {
+    match &mut def.kind {
+        TypeKind::Union(union) => union.variants.first_mut().is_some_and(change),
+        TypeKind::Object(_) | TypeKind::Enum(_) | TypeKind::External(_) => false,
     }
 }

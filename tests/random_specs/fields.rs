@@ -101,7 +101,8 @@ impl Generator {
             });
         }
         self.adorn(&mut field, at, taken);
-        if at.way == Way::Either && self.choices.chance(15) {
+        self.fix(&mut field);
+        if at.way == Way::Either && field.constant.is_none() && self.choices.chance(15) {
             field.access = Access::ReadOnly;
         }
         field
@@ -143,6 +144,7 @@ impl Generator {
     /// Adds defaults and examples, once all types are known.
     pub fn sample_all(&mut self) {
         let mut spec = std::mem::take(&mut self.spec);
+        self.fix_all(&mut spec);
         read_only::settle(&mut spec);
         let types = spec.types.clone();
         for shared in &mut spec.types {
@@ -266,7 +268,9 @@ impl Generator {
         let fits = |(position, (_, class)): (usize, &(String, Class))| {
             let fits = match class {
                 Class::Enum => true,
-                Class::Object => !at.is_text && at.needed_by.is_none_or(|around| position < around),
+                Class::Object | Class::Union => {
+                    !at.is_text && at.needed_by.is_none_or(|around| position < around)
+                }
                 Class::Query | Class::Selection | Class::External => is_sent,
             };
             fits.then_some(position)
@@ -338,16 +342,20 @@ impl Generator {
 }
 
 /// Removes the default and the example that a path or a header cannot have.
-fn keep_sendable(input: &mut Field) {
+pub fn keep_sendable(input: &mut Field) {
     if !input.is_in("header") && !input.is_in("path") {
         return;
     }
-    let samples = [input.default.take(), input.example.take()];
+    let samples = [
+        input.constant.take(),
+        input.default.take(),
+        input.example.take(),
+    ];
     let sendable = samples.map(|sample| {
         let mut value = sample?;
         make_sendable(&mut value, input).then_some(value)
     });
-    [input.default, input.example] = sendable;
+    [input.constant, input.default, input.example] = sendable;
 }
 
 /// Removes the keys of inputs.

@@ -15,6 +15,8 @@ pub enum Class {
     Query,
     /// An object that selects, and is sent only.
     Selection,
+    /// A union of types that are planned before it.
+    Union,
     /// A handwritten type, which is sent only.
     External,
 }

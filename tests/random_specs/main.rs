@@ -8,6 +8,7 @@
 mod bodies;
 mod choices;
 mod compile;
+mod constants;
 mod coverage;
 mod differences;
 mod errors;
@@ -26,6 +27,7 @@ mod read_only;
 mod responses;
 mod samples;
 mod shared;
+mod unions;
 mod wire_names;
 mod words;
 mod write;

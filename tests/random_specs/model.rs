@@ -80,7 +80,21 @@ pub enum SharedKind {
         selection: Option<(String, String)>,
         fields: Vec<Field>,
     },
+    Union {
+        discriminator: Option<String>,
+        variants: Vec<Variant>,
+    },
     External,
+}
+
+/// A type of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The value of the discriminator.
+    pub value: Option<String>,
+    pub name: Option<String>,
+    pub ty: Type,
+    pub description: String,
 }
 
 #[derive(Clone, Debug)]
@@ -116,6 +130,7 @@ pub struct Field {
     pub list_style: Option<&'static str>,
     pub object_style: Option<&'static str>,
     pub selects: Option<bool>,
+    pub constant: Option<Value>,
     pub default: Option<Value>,
     pub since: Option<String>,
     pub deprecated: Option<String>,
@@ -188,6 +203,18 @@ impl Type {
             Kind::List(items) | Kind::Map(items) => items.innermost(),
             _ => self,
         }
+    }
+
+    /// Returns the type inside lists and maps, to change it.
+    pub fn innermost_mut(&mut self) -> &mut Self {
+        let mut ty = self;
+        while matches!(ty.kind, Kind::List(_) | Kind::Map(_)) {
+            let (Kind::List(items) | Kind::Map(items)) = &mut ty.kind else {
+                unreachable!("it is a list or a map");
+            };
+            ty = items;
+        }
+        ty
     }
 }
 

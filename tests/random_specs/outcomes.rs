@@ -15,7 +15,7 @@ impl Generator {
         let types = self.spec.types.iter().enumerate();
         let enums = types.filter(|(_, shared)| match &shared.kind {
             SharedKind::Enum { values, .. } => values.iter().any(|value| value.success.is_some()),
-            SharedKind::Object { .. } | SharedKind::External => false,
+            SharedKind::Object { .. } | SharedKind::Union { .. } | SharedKind::External => false,
         });
         let enums: Vec<_> = enums.map(|(at, _)| at).collect();
         if enums.is_empty() {

@@ -28,7 +28,7 @@ impl Generator {
                 // The fields of an inline object have the samples.
                 continue;
             }
-            if field.ty.is("nothing") {
+            if field.ty.is("nothing") || field.constant.is_some() {
                 continue;
             }
             self.sample_items(&mut field.ty, types);
@@ -54,6 +54,9 @@ impl Generator {
 
     /// Returns a value of a field.
     pub fn sample(&mut self, field: &Field, types: &[Shared], depth: usize) -> Value {
+        if let Some(constant) = &field.constant {
+            return constant.clone();
+        }
         if field.nullable && (depth > DEEP || self.choices.chance(30)) {
             return Value::Null;
         }
@@ -84,14 +87,15 @@ impl Generator {
         }
         if members.is_empty()
             && depth < DEEP
-            && let Some(field) = fields().find(|field| field.selects != Some(false))
+            && let Some(field) =
+                fields().find(|field| field.selects != Some(false) && field.constant.is_none())
         {
             members.insert(field.name.clone(), self.sample(field, types, depth + 1));
         }
         members
     }
 
-    fn value_of(&mut self, ty: &Type, types: &[Shared], depth: usize) -> Value {
+    pub fn value_of(&mut self, ty: &Type, types: &[Shared], depth: usize) -> Value {
         match &ty.kind {
             Kind::Scalar(word) => self.scalar_of(word, ty),
             Kind::List(items) => {
@@ -114,6 +118,10 @@ impl Generator {
                     Value::Object(self.object_of(fields, types, depth))
                 }
                 SharedKind::External => json!("{\"site\":[\"a\"]}"),
+                SharedKind::Union {
+                    discriminator,
+                    variants,
+                } => self.union_of(discriminator.as_deref(), variants, types, depth),
                 SharedKind::Enum {
                     wire: Some(wire),
                     values,

@@ -23,6 +23,8 @@ impl Generator {
                 Class::Selection,
                 Class::Object,
                 Class::External,
+                Class::Union,
+                Class::Union,
             ];
             let class = *self.choices.pick(&classes);
             let name = self.type_name(&words::TYPES);
@@ -36,6 +38,7 @@ impl Generator {
         let kind = match class {
             Class::Enum => self.enumeration(),
             Class::External => SharedKind::External,
+            Class::Union => self.union(at),
             Class::Object | Class::Query | Class::Selection => self.shared_object(at, &name, class),
         };
         Shared {
@@ -70,6 +73,7 @@ impl Generator {
         if class == Class::Selection {
             for field in &mut fields {
                 field.required = false;
+                field.constant = None;
             }
         }
         SharedKind::Object { selection, fields }

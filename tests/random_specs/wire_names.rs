@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use syn::{Item, LitStr};
 
 /// The words at the beginning of a row.
-const ROWS: [&str; 3] = ["required", "optional", "read_only"];
+const ROWS: [&str; 4] = ["required", "optional", "read_only", "fixed"];
 
 /// Names and their number of occurrences.
 type Names = Vec<String>;
@@ -217,6 +217,7 @@ fn of_type(spec: &Spec, at: usize) -> Vec<Found> {
                 ..Found::default()
             }];
         }
+        SharedKind::Union { .. } => return vec![Found::default()],
         SharedKind::External => return Vec::new(),
         SharedKind::Object { fields, .. } => fields,
     };
@@ -274,6 +275,10 @@ fn reach(ty: &Type, types: &[Shared], is_sent: bool, reached: &mut BTreeSet<usiz
         Kind::Object { fields, .. } => fields,
         Kind::Shared(at) if reached.insert(*at) => match &types[*at].kind {
             SharedKind::Object { fields, .. } => fields,
+            SharedKind::Union { variants, .. } => {
+                let variants = variants.iter();
+                return variants.for_each(|variant| reach(&variant.ty, types, is_sent, reached));
+            }
             _ => return,
         },
         _ => return,

@@ -7,7 +7,7 @@ mod outcomes;
 
 use crate::model::{
     ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared, SharedKind, Spec,
-    Type,
+    Type, Variant,
 };
 use crate::node::Node;
 use crate::words;
@@ -129,6 +129,15 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
                     .collect(),
             );
         }
+        SharedKind::Union {
+            discriminator,
+            variants,
+        } => {
+            entries.text("kind", "union");
+            entries.maybe_text("discriminator", discriminator.as_deref());
+            let variants = variants.iter().map(|one| variant(one, spec));
+            entries.list("variants", variants.collect());
+        }
         SharedKind::External => {
             entries.text("kind", "external");
             entries.text("rust", "sentinelone_sdk::AgentTags");
@@ -136,6 +145,15 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
             entries.text("content", "A JSON object as text.");
         }
     }
+    entries.map()
+}
+
+fn variant(variant: &Variant, spec: &Spec) -> Node {
+    let mut entries = Entries::default();
+    entries.maybe_text("value", variant.value.as_deref());
+    entries.maybe_text("name", variant.name.as_deref());
+    ty(&mut entries, &variant.ty, spec, true);
+    entries.text("description", &variant.description);
     entries.map()
 }
 
@@ -187,7 +205,11 @@ fn field(field: &Field, spec: &Spec, is_json: bool) -> Node {
     entries.maybe_text("list_style", field.list_style);
     entries.maybe_text("object_style", field.object_style);
     entries.bare("selects", field.selects);
-    let samples = [("default", &field.default), ("example", &field.example)];
+    let samples = [
+        ("const", &field.constant),
+        ("default", &field.default),
+        ("example", &field.example),
+    ];
     for (key, sample) in samples {
         if let Some(sample) = sample {
             entries.node(key, sample.into());

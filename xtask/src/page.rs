@@ -265,7 +265,7 @@ impl<'a> Skeleton<'a> {
                 match def.map(|def| &def.kind) {
                     Some(TypeKind::Enum(values)) => word_of(values.wire),
                     Some(TypeKind::External(external)) => word_of(external.wire),
-                    Some(TypeKind::Object(_)) | None => "object",
+                    Some(TypeKind::Object(_) | TypeKind::Union(_)) | None => "object",
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Shared types as written.
 
-use super::{FieldDoc, Given, Text};
+use super::{FieldDoc, Given, Text, TypeRefDoc};
 use crate::source::{FileId, Span};
 
 /// A shared type.
@@ -42,6 +42,13 @@ pub enum TypeKindDoc {
         /// `fields`.
         fields: Vec<FieldDoc>,
     },
+    /// `union`: a value of one of several types.
+    Union {
+        /// `discriminator`: the member that tells the variants apart.
+        discriminator: Given<String>,
+        /// `variants`.
+        variants: Vec<VariantDoc>,
+    },
     /// `external`: a handwritten type next to the generated code.
     External {
         /// `rust`: its path.
@@ -70,6 +77,19 @@ pub struct EnumValueDoc {
     pub renamed_from: Given<String>,
     /// `success`: the kind of success, if the value is the outcome of one.
     pub success: Given<String>,
+    /// `description`.
+    pub description: Text,
+}
+
+/// One variant of a union.
+#[derive(Clone, Debug)]
+pub struct VariantDoc {
+    /// `value`: the value of the discriminator.
+    pub value: Given<String>,
+    /// `name`: the Rust variant.
+    pub name: Given<String>,
+    /// `type`, with the keys that refine it.
+    pub ty: TypeRefDoc,
     /// `description`.
     pub description: Text,
 }

@@ -7,6 +7,7 @@ mod fields;
 mod metadata;
 mod operations;
 mod types;
+mod unions;
 mod values;
 
 use super::element::Element;

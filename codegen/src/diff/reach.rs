@@ -1,6 +1,6 @@
 //! The operations that reach a shared type, and the directions in which they transfer it.
 
-use crate::model::{Api, Direction, Field, Operation, Type, TypeDef, TypeKind, TypeName};
+use crate::model::{Api, Direction, Field, Operation, Type, TypeDef, TypeName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The operations that reach each shared type.
@@ -88,10 +88,8 @@ fn closure(api: &Api) -> Closure<'_> {
 
 fn inside(def: &TypeDef) -> BTreeSet<&TypeName> {
     let mut found = BTreeSet::new();
-    if let TypeKind::Object(object) = &def.kind {
-        let fields = object.fields.iter();
-        fields.for_each(|field| named(&field.ty, &mut found));
-    }
+    let fields = def.kind.fields();
+    fields.for_each(|field| named(&field.ty, &mut found));
     found
 }
 

@@ -1,8 +1,10 @@
 //! Examples: in the documentation of a request, as users would write it, and as a test that compares
 //! the request with the wire form of the example.
 
+mod enums;
 mod expected;
 mod parameters;
+mod unions;
 mod values;
 mod wire;
 

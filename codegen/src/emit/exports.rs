@@ -7,6 +7,11 @@ use crate::model::{Object, Operation, ResponseKind, TypeDef, TypeKind, TypeName}
 pub(super) fn type_names(def: &TypeDef) -> Vec<TypeName> {
     let inline = match &def.kind {
         TypeKind::Object(object) => request_types::nested_in(object).collect(),
+        TypeKind::Union(union) => {
+            let variants = union.variants.iter();
+            let inline = variants.flat_map(|variant| response_types::inline(&variant.field.ty));
+            inline.collect()
+        }
         TypeKind::Enum(_) | TypeKind::External(_) => Vec::new(),
     };
     let names = inline

@@ -1,5 +1,6 @@
 //! The notes of a field's documentation: bounds, default and example.
 
+use super::constants;
 use super::docs::{Docs, code, escaped, since_note};
 use crate::model::{
     Bounds, Deprecation, Field, ItemDocs, Limit, Override, Scalar, TextFormat, Type,
@@ -115,6 +116,8 @@ fn notes(field: &Field, shown: impl Fn(&Type, &str) -> String) -> String {
     let slashes = "Its slashes separate segments of the path.";
     notes.push(field.keeps_slashes.then(|| slashes.to_owned()));
     notes.extend(overrides(field).map(Some));
+    let constant = constants::text(field);
+    notes.push(constant.map(|constant| format!("It is always {}.", code(&constant))));
     notes.push(default.map(|default| format!("Defaults to {}.", code(default))));
     notes.push(field.since.as_ref().map(|since| since_note(since)));
     notes.push(

@@ -2,7 +2,7 @@
 
 use super::idents::{ident, path_tokens};
 use super::{Context, response_types};
-use crate::model::{Api, Field, Operation, OperationAuth, Type, TypeDef, TypeKind, TypeName};
+use crate::model::{Api, Field, Operation, OperationAuth, Type, TypeDef, TypeName};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 /// The imports of a shared type's file.
 pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef) -> Vec<TokenStream> {
     let mut names = BTreeSet::new();
-    if let TypeKind::Object(object) = &def.kind {
-        named_by(&object.fields, &mut names);
-    }
+    def.kind
+        .fields()
+        .for_each(|field| named(&field.ty, &mut names));
     // A recursive type names itself.
     names.remove(def.name.as_str());
     let types = (!names.is_empty()).then(|| grouped(&quote!(super), names).imported());

@@ -1,8 +1,8 @@
 //! The tables of objects: each field with its wire name, location and bounds.
 
-use super::extra_fields;
 use super::idents::{field_ident, ident};
 use super::literals;
+use super::{Context, constants, extra_fields};
 use crate::model::{
     Access, Field, Limit, ListStyle, Location, Object, Override, Presence, Scalar, Secrecy,
     TextFormat, Type,
@@ -12,6 +12,7 @@ use quote::quote;
 
 /// The `object!` table, from which the runtime sends, checks and prints the object.
 pub(super) fn table(
+    cx: &Context<'_>,
     object: &Object,
     prefix: &TokenStream,
     has_extra: bool,
@@ -29,12 +30,12 @@ pub(super) fn table(
         let holder = holder.map(|holder| ident(holder.as_str()));
         quote!(read #holder;)
     });
-    let rows = object.fields.iter().map(|field| row(field, prefix));
+    let rows = object.fields.iter().map(|field| row(cx, field, prefix));
     quote!(runtime::object! { #name; #selection #extra #read #(#rows)* })
 }
 
 /// The macros whose first table in a file is explained, each with the comment.
-const EXPLAINED: [(&str, &str); 2] = [
+const EXPLAINED: [(&str, &str); 4] = [
     (
         "object",
         "`object!` implements `Debug`, `Serialize` and validation from its rows.",
@@ -42,6 +43,14 @@ const EXPLAINED: [(&str, &str); 2] = [
     (
         "response_object",
         "`response_object!` reads the type from a JSON object, by its rows.",
+    ),
+    (
+        "union",
+        "`union!` implements `Serialize`, `Deserialize` and validation from its rows.",
+    ),
+    (
+        "response_union",
+        "`response_union!` implements `Serialize` and `Deserialize` from its rows.",
     ),
 ];
 
@@ -73,7 +82,7 @@ fn is_read(table: &TokenStream) -> bool {
     })
 }
 
-fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
+fn row(cx: &Context<'_>, field: &Field, prefix: &TokenStream) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
     let is_hidden = field.secrecy == Secrecy::Hidden;
     let (presence, rules) = match (field.access, field.presence) {
@@ -83,14 +92,17 @@ fn row(field: &Field, prefix: &TokenStream) -> TokenStream {
         ),
         (_, Presence::Required) => (quote!(required), rules(field)),
         (_, Presence::Optional) => (quote!(optional), rules(field)),
+        (_, Presence::Fixed) => (quote!(fixed), rules(field)),
     };
+    let constant = constants::expression(cx, field);
+    let constant = constant.into_iter().map(|value| quote!(= #value));
     let rules = rules.into_iter();
     let rules = rules.map(|rule| quote!(, #rule));
-    quote!(#presence #wire => #prefix #name #(#rules)*;)
+    quote!(#presence #wire => #prefix #name #(#constant)* #(#rules)*;)
 }
 
 /// The location, bounds and markers of a field, as the calls that set them.
-fn rules(field: &Field) -> Vec<TokenStream> {
+pub(super) fn rules(field: &Field) -> Vec<TokenStream> {
     let place = match field.location {
         Location::Member => None,
         Location::Path => Some("in_path"),

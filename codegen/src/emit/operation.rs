@@ -46,11 +46,19 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
 
 fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenStream> {
     let object = &operation.request;
-    let derives = request_types::derives(!has_required(object));
+    let derives = request_types::derives(has_default(object));
     let mut items = declarations(cx, operation, shape, &derives);
     items.push(implementation(cx, operation, shape));
+    let is_made_of_nothing = !has_required(object) && !has_default(object);
+    items.extend(is_made_of_nothing.then(|| request_types::default_of_new(&operation.name)));
     let has_extra = extra_fields::is_kept_by(operation);
-    items.push(object_table::table(object, &shape.prefix, has_extra, false));
+    items.push(object_table::table(
+        cx,
+        object,
+        &shape.prefix,
+        has_extra,
+        false,
+    ));
     for object in flattened(object) {
         let (name, fields) = (
             ident(object.name.as_str()),
@@ -59,6 +67,7 @@ fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenS
         let extra = extra_fields::field();
         items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* #extra, }));
         items.push(object_table::table(
+            cx,
             object,
             &TokenStream::new(),
             true,
@@ -155,6 +164,13 @@ fn has_required(request: &Object) -> bool {
         .any(|leaf| leaf.field.presence == Presence::Required)
 }
 
+/// Returns `true` if the request with nothing set is the derived `Default`.
+fn has_default(request: &Object) -> bool {
+    let leaves = leaves(request, &TokenStream::new());
+    let mut leaves = leaves.iter();
+    leaves.all(|leaf| leaf.field.presence == Presence::Optional)
+}
+
 /// The required inline objects of a body, at any depth.
 fn flattened(object: &Object) -> Vec<&Object> {
     let fields = object.fields.iter().filter(|field| field.is_flattened());
@@ -206,20 +222,21 @@ fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Tok
     let root = shape.root();
     let has_extra = extra_fields::is_kept_by(operation);
     let leaves = leaves(object, &root);
-    let (required, optional): (Vec<_>, Vec<_>) = leaves
-        .iter()
-        .partition(|leaf| leaf.field.presence == Presence::Required);
-    let required: Vec<_> = required.iter().map(|leaf| leaf.field).collect();
-    let initial = if required.is_empty() {
+    let with = |presence: Presence| {
+        let leaves = leaves.iter();
+        leaves.filter(move |leaf| leaf.field.presence == presence)
+    };
+    let [required, fixed] = [Presence::Required, Presence::Fixed]
+        .map(|presence| with(presence).map(|leaf| leaf.field).collect::<Vec<_>>());
+    let initial = if has_default(object) {
         quote!({ Self::default() })
     } else {
         shape.built(|name| literal(cx, object, name, has_extra))
     };
     let deprecation = operation.deprecated.as_ref();
-    let constructor = setters::constructor(cx, &required, deprecation, &initial);
-    let setters = optional
-        .iter()
-        .map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
+    let constructor = setters::constructor(cx, &required, &fixed, deprecation, &initial);
+    let optional = with(Presence::Optional);
+    let setters = optional.map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
     let extra = has_extra.then(|| extra_fields::setter(object, &root, Nested::Private));
     let parts = std::iter::once(constructor).chain(setters).chain(extra);
     request_types::block(&name, parts)

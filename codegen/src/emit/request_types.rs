@@ -8,7 +8,7 @@ use super::field_notes::{described, field_notes};
 use super::idents::{field_ident, ident};
 use super::rust_types::stored_type;
 use super::{extra_fields, object_table, response_types, setters};
-use crate::model::{Direction, Field, Object, Presence, Type};
+use crate::model::{Direction, Field, Object, Presence, Type, TypeName};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 
@@ -17,8 +17,16 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
     let shape = Shape::of(object);
     let mut items = shape.declarations(object);
     items.push(implementation(cx, object, &shape));
+    let is_made_of_nothing = required(object).is_empty() && !has_default(object);
+    items.extend(is_made_of_nothing.then(|| default_of_new(&object.name)));
     let is_read = object.direction == Direction::Sent;
-    items.push(object_table::table(object, &shape.prefix, true, is_read));
+    items.push(object_table::table(
+        cx,
+        object,
+        &shape.prefix,
+        true,
+        is_read,
+    ));
     if object.direction == Direction::TwoWay {
         items.push(received_table(cx, object));
     }
@@ -107,7 +115,7 @@ impl Shape {
     fn declarations(&self, object: &Object) -> Vec<TokenStream> {
         let name = ident(object.name.as_str());
         let docs = prose(&object.description);
-        let derives = derives(required(object).is_empty());
+        let derives = derives(has_default(object));
         if object.direction == Direction::TwoWay {
             let fields = object.fields.iter().map(public_field);
             let extra = extra_fields::field();
@@ -138,7 +146,25 @@ impl Shape {
     }
 }
 
-/// The derived traits. A type without required fields derives `Default`.
+/// Returns `true` if an object with nothing set is the derived `Default`.
+fn has_default(object: &Object) -> bool {
+    let mut fields = object.fields.iter();
+    fields.all(Field::is_option_when_two_way)
+}
+
+/// `impl Default` for a type whose constants keep it from deriving the trait.
+pub(super) fn default_of_new(name: &TypeName) -> TokenStream {
+    let name = ident(name.as_str());
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+/// The derived traits. A type without required fields and constants derives `Default`.
 pub(super) fn derives(has_default: bool) -> TokenStream {
     if has_default {
         quote!(Clone, Default, PartialEq)
@@ -152,6 +178,13 @@ fn required(object: &Object) -> Vec<&Field> {
         .fields
         .iter()
         .filter(|field| field.presence == Presence::Required && !field.is_read_only())
+        .collect()
+}
+
+fn fixed(object: &Object) -> Vec<&Field> {
+    let fields = object.fields.iter();
+    fields
+        .filter(|field| field.presence == Presence::Fixed)
         .collect()
 }
 
@@ -181,7 +214,7 @@ pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
     let fields = object.fields.iter().map(|field| {
         let (name, ty) = (field_ident(&field.rust), stored_type(field));
         match field.presence {
-            Presence::Required => quote!(#name: #ty),
+            Presence::Required | Presence::Fixed => quote!(#name: #ty),
             Presence::Optional => quote!(#name: Option<#ty>),
         }
     });
@@ -197,7 +230,7 @@ pub(super) fn block(name: &Ident, parts: impl Iterator<Item = TokenStream>) -> T
 fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
     let name = ident(object.name.as_str());
     let initial = initial(cx, object, shape);
-    let constructor = setters::constructor(cx, &required(object), None, &initial);
+    let constructor = setters::constructor(cx, &required(object), &fixed(object), None, &initial);
     let everything = everything(object, shape);
     let criteria = object.selection.as_ref().map(|_| criteria());
     let optional = object
@@ -216,7 +249,7 @@ fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStre
 
 /// The body of `new`.
 fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
-    if required(object).is_empty() {
+    if has_default(object) {
         return quote!({ Self::default() });
     }
     shape.built(|name| literal(cx, object, name))

@@ -1,11 +1,11 @@
 //! Objects that are received: structs with public fields.
 
-use super::Context;
 use super::docs::{markdown, prose};
 use super::enums::{alias, deprecated};
 use super::field_notes::{described, field_docs};
 use super::idents::{field_ident, ident};
 use super::rust_types::{rust_type, stored_type};
+use super::{Context, constants};
 use crate::model::{
     Field, Nullability, Object, Operation, Output, OutputSource, Presence, Scalar, Secrecy,
     Statuses, Type, TypeKind, TypeName,
@@ -214,11 +214,16 @@ fn field(field: &Field) -> TokenStream {
 pub(super) fn row(cx: &Context<'_>, field: &Field, is_option: bool) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
     let old = field.renamed_from.iter().map(|old| old.wire.as_str());
+    let constant = constants::expression(cx, field);
     let (presence, reader) = match (&field.ty, field.presence, field.nullability) {
         (Type::Scalar(Scalar::ErrorList), ..) => {
             let api = ident(cx.api.name.as_str());
             (quote!(optional), Some(quote!(, error_list(#api))))
         }
+        (_, Presence::Fixed, _) => (
+            quote!(optional),
+            constant.map(|value| quote!(, fixed = #value)),
+        ),
         (_, Presence::Required, _) if !is_option => (quote!(required), None),
         (_, _, Nullability::Nullable) => (quote!(optional), Some(quote!(, nullable))),
         _ if !is_option => (quote!(optional), Some(quote!(, null_as_default))),

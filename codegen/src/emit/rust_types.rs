@@ -91,10 +91,13 @@ pub(super) fn argument(cx: &Context<'_>, ty: &Type) -> Argument {
         Type::External { .. } | Type::Nullable(_) | Type::IntegerText(_) => Argument::Into,
         Type::Inline(_) => Argument::Plain,
         Type::Shared(name) => match cx.kind(name) {
-            Some(TypeKind::Enum(Enum {
-                openness: Openness::Open,
-                ..
-            })) => Argument::Into,
+            Some(
+                TypeKind::Enum(Enum {
+                    openness: Openness::Open,
+                    ..
+                })
+                | TypeKind::Union(_),
+            ) => Argument::Into,
             _ => Argument::Plain,
         },
         Type::Scalar(scalar) => match scalar {

@@ -1,11 +1,11 @@
 //! Constructors and setters of requests and of the objects in them.
 
-use super::Context;
 use super::docs::{Docs, code, escaped, markdown};
 use super::enums::{alias, deprecated};
-use super::field_notes::{argument_docs, argument_notes, item_descriptions};
+use super::field_notes::{argument_docs, argument_notes, field_notes, item_descriptions};
 use super::idents::field_ident;
 use super::rust_types::{Argument, argument, rust_type, stored_type};
+use super::{Context, constants};
 use crate::model::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -168,10 +168,11 @@ fn item_type(item: &Type) -> TokenStream {
 pub(super) fn constructor(
     cx: &Context<'_>,
     required: &[&Field],
+    fixed: &[&Field],
     deprecation: Option<&Deprecation>,
     body: &TokenStream,
 ) -> TokenStream {
-    let docs = constructor_docs(required);
+    let docs = constructor_docs(required, fixed);
     let deprecated = deprecated(deprecation);
     let mut seen = BTreeSet::from(["new"]);
     let aliases = required
@@ -187,21 +188,34 @@ pub(super) fn constructor(
     }
 }
 
-fn constructor_docs(required: &[&Field]) -> TokenStream {
-    if required.is_empty() {
-        return markdown("Creates it with nothing set.");
+fn constructor_docs(required: &[&Field], fixed: &[&Field]) -> TokenStream {
+    let docs = if required.is_empty() {
+        Docs::default().markdown("Creates it with nothing set.")
+    } else {
+        required_docs(required)
+    };
+    if fixed.is_empty() {
+        return docs.tokens();
     }
+    let docs = docs.markdown("These are always sent with the same value:");
+    let items = fixed.iter().fold(docs, |docs, field| {
+        docs.item(field.wire.as_str(), &field.description)
+            .markdown_in_item(&field_notes(field))
+    });
+    items.tokens()
+}
+
+fn required_docs(required: &[&Field]) -> Docs {
     let start = Docs::default().markdown(
         "Requires these inputs, in the documentation's order; setters set the optional ones.",
     );
-    let items = required.iter().fold(start, |docs, field| {
+    required.iter().fold(start, |docs, field| {
         let docs = docs.item(field.rust.as_str(), &field.description);
         item_descriptions(field)
             .fold(docs, |docs, text| docs.prose_in_item(&text))
             .markdown_in_item(&argument_notes(field))
             .markdown_in_item(&deprecation_note(field))
-    });
-    items.tokens()
+    })
 }
 
 /// The advice for a deprecated field without an item that `#[deprecated]` could mark.
@@ -226,6 +240,9 @@ pub(super) fn initial(cx: &Context<'_>, field: &Field) -> TokenStream {
     let name = field_ident(&field.rust);
     if field.is_option_when_two_way() {
         return quote!(#name: None);
+    }
+    if let Some(constant) = constants::expression(cx, field) {
+        return quote!(#name: #constant);
     }
     if field.nullability == Nullability::Nullable {
         return quote!(#name: #name.into());

@@ -72,6 +72,7 @@ impl<'a> Context<'a> {
             TypeKindDoc::Object { fields, .. } => Some(fields),
             TypeKindDoc::OpenEnum { .. }
             | TypeKindDoc::ClosedEnum { .. }
+            | TypeKindDoc::Union { .. }
             | TypeKindDoc::External { .. } => None,
         }
     }

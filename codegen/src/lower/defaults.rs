@@ -101,8 +101,8 @@ fn fill_style(parameter: &mut FieldDoc, defaults: &DefaultsDoc, objects: &BTreeS
 /// Sets the encoding of each integer of 64 bits in JSON. Shared types count as JSON: a query writes
 /// their integers in the same way.
 fn fill_encodings(document: &mut Document, encoding: &Text) {
-    for field in document.types.iter_mut().flat_map(fields) {
-        fill_encoding(&mut field.ty, encoding);
+    for ty in document.types.iter_mut().flat_map(inside) {
+        fill_encoding(ty, encoding);
     }
     for operation in &mut document.operations {
         let bodies = operation.inputs.iter_mut().chain(&mut operation.outputs);
@@ -152,13 +152,18 @@ fn inputs(operation: &mut OperationDoc) -> &mut [FieldDoc] {
     &mut operation.inputs
 }
 
-/// Returns the fields of a shared object.
-fn fields(shared: &mut TypeDoc) -> &mut [FieldDoc] {
+/// Returns the types inside a shared type: of the fields of an object, and the variants of a union.
+fn inside(shared: &mut TypeDoc) -> Box<dyn Iterator<Item = &mut TypeRefDoc> + '_> {
     match &mut shared.kind {
-        TypeKindDoc::Object { fields, .. } => fields,
+        TypeKindDoc::Object { fields, .. } => {
+            Box::new(fields.iter_mut().map(|field| &mut field.ty))
+        }
+        TypeKindDoc::Union { variants, .. } => {
+            Box::new(variants.iter_mut().map(|variant| &mut variant.ty))
+        }
         TypeKindDoc::OpenEnum { .. }
         | TypeKindDoc::ClosedEnum { .. }
-        | TypeKindDoc::External { .. } => &mut [],
+        | TypeKindDoc::External { .. } => Box::new(std::iter::empty()),
     }
 }
 

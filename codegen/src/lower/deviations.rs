@@ -203,7 +203,7 @@ fn check(cx: &mut Context<'_>, path: &Text, kind: &DeviationKind, items: &BTreeM
         DeviationKind::Presence(Presence::Required) => {
             "add `required: true` to the field, or remove the entry if it no longer applies"
         }
-        DeviationKind::Presence(Presence::Optional) => {
+        DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
             "remove `required` from the field, or remove the entry if it no longer applies"
         }
         DeviationKind::Type { .. } | DeviationKind::Added => {

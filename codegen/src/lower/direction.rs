@@ -27,30 +27,29 @@ pub(super) fn resolve(
     let received = reachable(types, outputs.chain(errors), Way::Received);
     for doc in docs {
         let name = TypeName::new(doc.name.value.clone());
-        if let TypeKindDoc::Object { fields, .. } = &doc.kind
-            && received.contains(&name)
-            && !sent.contains(&name)
-        {
-            for field in fields {
-                check_received(cx, field);
-            }
+        if received.contains(&name) && !sent.contains(&name) {
+            fields_of(&doc.kind).for_each(|field| check_received(cx, field));
         }
     }
     let (sent, received) = with_unused(types, sent, received);
     for (def, doc) in types.iter_mut().zip(docs) {
-        let TypeKind::Object(object) = &mut def.kind else {
-            continue;
-        };
         let direction = match (sent.contains(&def.name), received.contains(&def.name)) {
             (true, true) => Direction::TwoWay,
             (false, true) => Direction::Received,
             (_, false) => Direction::Sent,
         };
-        if let (Direction::Sent, TypeKindDoc::Object { fields, .. }) = (direction, &doc.kind) {
-            for field in fields {
-                check_sent(cx, field);
+        if direction == Direction::Sent {
+            fields_of(&doc.kind).for_each(|field| check_sent(cx, field));
+        }
+        if let TypeKind::Union(union) = &mut def.kind {
+            union.direction = direction;
+            for variant in &mut union.variants {
+                set_inline(&mut variant.field.ty, direction);
             }
         }
+        let TypeKind::Object(object) = &mut def.kind else {
+            continue;
+        };
         if object.selection.is_some() && direction != Direction::Sent {
             cx.report(
                 codes::SELECTION_IN_RESPONSE,
@@ -67,6 +66,20 @@ pub(super) fn resolve(
     }
 }
 
+/// Returns the fields of an object, and of the inline objects in a union.
+fn fields_of(kind: &TypeKindDoc) -> Box<dyn Iterator<Item = &FieldDoc> + '_> {
+    match kind {
+        TypeKindDoc::Object { fields, .. } => Box::new(fields.iter()),
+        TypeKindDoc::Union { variants, .. } => {
+            let variants = variants.iter();
+            Box::new(variants.flat_map(|variant| field_keys::inside(&variant.ty)))
+        }
+        TypeKindDoc::OpenEnum { .. }
+        | TypeKindDoc::ClosedEnum { .. }
+        | TypeKindDoc::External { .. } => Box::new(std::iter::empty()),
+    }
+}
+
 /// Reports the keys of inputs in a type that is in responses only, as in an inline output.
 fn check_received(cx: &mut Context<'_>, doc: &FieldDoc) {
     // Those of a read-only field are reported already.
@@ -76,7 +89,7 @@ fn check_received(cx: &mut Context<'_>, doc: &FieldDoc) {
     for (key, span) in field_keys::of_inputs(doc) {
         cx.misplaced(key, span, "a type that only responses have", "");
     }
-    field_keys::inside(doc).for_each(|field| check_received(cx, field));
+    field_keys::inside(&doc.ty).for_each(|field| check_received(cx, field));
 }
 
 /// Reports read-only fields in a type that is in requests only: nobody sets them.
@@ -85,7 +98,7 @@ fn check_sent(cx: &mut Context<'_>, doc: &FieldDoc) {
         let item = "a type that no response has";
         cx.misplaced("read_only", flag.span, item, ", or the whole field");
     }
-    field_keys::inside(doc).for_each(|field| check_sent(cx, field));
+    field_keys::inside(&doc.ty).for_each(|field| check_sent(cx, field));
 }
 
 /// Adds the types that no operation uses. Such a type is received if it contains received types only,
@@ -100,16 +113,16 @@ fn with_unused(
     let used: BTreeSet<_> = sent.union(&received).cloned().collect();
     let mut with_read_only = Vec::new();
     for def in by_name.into_values() {
-        let TypeKind::Object(object) = &def.kind else {
+        if !has_direction(&def.kind) {
             continue;
-        };
-        if has_read_only(object) && !used.contains(&def.name) {
-            with_read_only.push((&def.name, object));
+        }
+        if has_read_only(def.kind.fields()) && !used.contains(&def.name) {
+            with_read_only.push(def);
         }
         if sent.contains(&def.name) || received.contains(&def.name) {
             continue;
         }
-        let mut contained = reachable(types, object.fields.iter(), Way::Received);
+        let mut contained = reachable(types, def.kind.fields(), Way::Received);
         contained.insert(def.name.clone());
         let is_received = contained.is_disjoint(&sent) && !contained.is_disjoint(&received);
         let is_received = is_received && !has_selection(types, &contained);
@@ -119,9 +132,9 @@ fn with_unused(
             sent.append(&mut contained);
         }
     }
-    for (name, object) in with_read_only {
-        let mut contained = reachable(types, object.fields.iter(), Way::Received);
-        contained.insert(name.clone());
+    for def in with_read_only {
+        let mut contained = reachable(types, def.kind.fields(), Way::Received);
+        contained.insert(def.name.clone());
         if !has_selection(types, &contained) {
             received.append(&mut contained);
         }
@@ -129,11 +142,16 @@ fn with_unused(
     (sent, received)
 }
 
-/// Returns `true` if a field of the object, or of an inline object in it, is read-only.
-fn has_read_only(object: &Object) -> bool {
-    object.fields.iter().any(|field| {
+/// Returns `true` for the types that are written differently in each direction.
+fn has_direction(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Object(_) | TypeKind::Union(_))
+}
+
+/// Returns `true` if one of the fields, or of the inline objects in them, is read-only.
+fn has_read_only<'a>(mut fields: impl Iterator<Item = &'a Field>) -> bool {
+    fields.any(|field| {
         let inside = match field.ty.innermost() {
-            Type::Inline(object) => has_read_only(object),
+            Type::Inline(object) => has_read_only(object.fields.iter()),
             _ => false,
         };
         field.is_read_only() || inside
@@ -180,8 +198,8 @@ enum Way {
     Received,
 }
 
-/// Returns the names of the shared objects that are reachable from fields. A chain of types can be as
-/// long as a file, so only inline objects are visited recursively.
+/// Returns the names of the shared objects and unions that are reachable from fields. A chain of types
+/// can be as long as a file, so only inline objects are visited recursively.
 fn reachable<'a>(
     types: &[TypeDef],
     roots: impl Iterator<Item = &'a Field>,
@@ -193,10 +211,10 @@ fn reachable<'a>(
     let mut next = Vec::new();
     roots.for_each(|field| mentioned(field, way, &mut next));
     while let Some(name) = next.pop() {
-        if let Some(TypeKind::Object(object)) = by_name.get(&name).map(|def| &def.kind)
+        if let Some(def) = by_name.get(&name).filter(|def| has_direction(&def.kind))
             && names.insert(name)
         {
-            let fields = object.fields.iter();
+            let fields = def.kind.fields();
             fields.for_each(|field| mentioned(field, way, &mut next));
         }
     }

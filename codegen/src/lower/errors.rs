@@ -55,7 +55,8 @@ fn body(
     operation: &TypeName,
     status: u16,
 ) -> Option<Field> {
-    if doc.ty.name.is_empty() {
+    // An absent type has the span of the mapping.
+    if doc.ty.name.is_empty() && doc.ty.name.span == doc.ty.span {
         if let Some((key, span)) = bounds::first_key(&doc.ty) {
             cx.misplaced(key, span, "an error without `type`", ", or add `type`");
         }
@@ -101,6 +102,7 @@ fn field_of_body(name: Text, ty: TypeRefDoc, description: Text) -> FieldDoc {
         list_style: None,
         object_style: None,
         selects: None,
+        constant: None,
         default: None,
         since: None,
         deprecated: None,

@@ -1,7 +1,7 @@
 //! The keys of a field that apply only to some fields.
 
 use super::context::Context;
-use crate::ast::FieldDoc;
+use crate::ast::{FieldDoc, TypeRefDoc};
 use crate::model::{Direction, Location};
 use crate::source::Span;
 
@@ -80,7 +80,7 @@ fn unsettable(cx: &mut Context<'_>, doc: &FieldDoc) {
         cx.misplaced(key, span, "a read-only field", "");
     }
     // A read-only field inside reports its own.
-    let inside = inside(doc).filter(|field| !field.is_read_only());
+    let inside = inside(&doc.ty).filter(|field| !field.is_read_only());
     inside.for_each(|field| unsettable(cx, field));
 }
 
@@ -104,9 +104,9 @@ pub(super) fn of_inputs(doc: &FieldDoc) -> impl Iterator<Item = (&'static str, S
         .filter_map(|(key, span)| Some((key, span?)))
 }
 
-/// Returns the fields of the inline object in a field, or in the items of its lists and maps.
-pub(super) fn inside(doc: &FieldDoc) -> impl Iterator<Item = &FieldDoc> {
-    let mut ty = &doc.ty;
+/// Returns the fields of an inline object, or of that in the items of lists and maps.
+pub(super) fn inside(ty: &TypeRefDoc) -> impl Iterator<Item = &FieldDoc> {
+    let mut ty = ty;
     while let Some(items) = &ty.items {
         ty = items;
     }

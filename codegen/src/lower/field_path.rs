@@ -24,7 +24,7 @@ impl<'a> Objects<'a> {
     pub(super) fn of(types: &'a [TypeDef]) -> Self {
         let objects = types.iter().filter_map(|def| match &def.kind {
             TypeKind::Object(object) => Some((&def.name, object)),
-            TypeKind::Enum(_) | TypeKind::External(_) => None,
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::External(_) => None,
         });
         Self(objects.collect())
     }

@@ -7,7 +7,7 @@ pub(super) use naming::field_name;
 use super::context::Context;
 use super::namespace::{Kind, Namespace};
 use super::syntax::meaning;
-use super::{bounds, field_keys, item_docs, literals, names, overrides};
+use super::{bounds, constants, field_keys, item_docs, literals, names, overrides};
 use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{
@@ -78,7 +78,7 @@ pub(super) fn extra_setters(doc: &FieldDoc) -> Vec<FieldName> {
         return Vec::new();
     }
     let is_null_set = doc.is_nullable() && !doc.is_required();
-    if doc.renamed_from.is_none() && !is_null_set {
+    if doc.constant.is_some() || doc.renamed_from.is_none() && !is_null_set {
         return Vec::new();
     }
     let rust = match &doc.rust_name {
@@ -133,7 +133,9 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         bounds: bounds::lower(cx, &doc.ty),
         ty,
         location: settled.location,
-        presence: if doc.is_required() {
+        presence: if doc.constant.is_some() {
+            Presence::Fixed
+        } else if doc.is_required() {
             Presence::Required
         } else {
             Presence::Optional
@@ -157,7 +159,8 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         keeps_slashes: doc.keeps_slashes(),
         list_style: list_style(doc, settled.location),
         has_bracketed_members: doc.has_bracketed_members(),
-        selects: doc.selects.as_ref().is_none_or(|selects| selects.value),
+        selects: doc.constant.is_none() && doc.selects.as_ref().is_none_or(|selects| selects.value),
+        constant: constants::lower(cx, doc, settled.location, settled.direction),
         default: literals::text(cx, doc, doc.default.as_deref(), "the default", direction),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
         deprecated: cx.deprecation(doc.deprecated.as_deref()),
@@ -342,7 +345,8 @@ fn named(cx: &mut Context<'_>, name: &str, span: Span, inside: Inside<'_>) -> Ty
         },
         TypeKindDoc::OpenEnum { .. }
         | TypeKindDoc::ClosedEnum { .. }
-        | TypeKindDoc::Object { .. } => Type::Shared(TypeName::new(name)),
+        | TypeKindDoc::Object { .. }
+        | TypeKindDoc::Union { .. } => Type::Shared(TypeName::new(name)),
     }
 }
 

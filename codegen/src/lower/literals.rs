@@ -3,16 +3,19 @@
 
 mod bounds;
 mod enum_values;
+mod members;
 mod scalars;
+mod unions;
 
 use super::context::Context;
-use super::{enums, overrides};
+use super::enums;
 use crate::ast::{FieldDoc, Literal, Spanned, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{Direction, Scalar};
 use crate::source::Span;
-use crate::suggest::nearest;
-use enum_values::{closed, digits_or_text, listed};
+pub(super) use enum_values::digits_or_text;
+use enum_values::{closed, listed};
+use members::{members, on_use};
 use serde_json::{Map, Value};
 
 /// Lowers a default or an example as shown in documentation: text unchanged, anything else as JSON.
@@ -35,19 +38,7 @@ pub(super) fn item(
     what: &str,
     direction: Direction,
 ) -> Option<String> {
-    let literal = literal?;
-    let value = json(literal);
-    let values = Values::LISTED;
-    let known = Known {
-        cx,
-        values,
-        direction,
-    };
-    if let Err(wrong) = check(known, doc, &value) {
-        report(cx, literal, what, &wrong);
-        return None;
-    }
-    Some(shown(value))
+    value(cx, doc, literal?, what, direction).map(shown)
 }
 
 /// Returns a value as shown in documentation: text unchanged, anything else as JSON.
@@ -66,6 +57,28 @@ pub(crate) fn is_scalar(word: &str, value: &Value) -> bool {
 /// Converts YAML to JSON. The parser rejects YAML that JSON cannot represent.
 pub(super) fn json(literal: &Spanned<Literal>) -> Value {
     serde_json::to_value(&literal.value.value).unwrap_or_default()
+}
+
+/// Returns a value of a type, and reports an invalid one.
+pub(super) fn value(
+    cx: &mut Context<'_>,
+    doc: &TypeRefDoc,
+    literal: &Spanned<Literal>,
+    what: &str,
+    direction: Direction,
+) -> Option<Value> {
+    let value = json(literal);
+    let values = Values::LISTED;
+    let known = Known {
+        cx,
+        values,
+        direction,
+    };
+    if let Err(wrong) = check(known, doc, &value) {
+        report(cx, literal, what, &wrong);
+        return None;
+    }
+    Some(value)
 }
 
 /// Returns the value of a field, and reports an invalid one.
@@ -135,29 +148,17 @@ fn check_field(cx: Known<'_, '_>, doc: &FieldDoc, value: &Value) -> Checked {
     if value.is_null() && !accepts_null(&doc.ty.name) {
         return wrong("it cannot be `null`: remove it, or write `nullable: true`");
     }
+    if let Some(constant) = &doc.constant
+        && json(constant) != *value
+    {
+        let constant = json(constant);
+        return wrong(format!("the field is always `{constant}`")).map_err(|wrong| Wrong {
+            help: "leave it out, or write its constant",
+            ..wrong
+        });
+    }
     check(cx, &doc.ty, value)?;
     on_use(cx, doc, value)
-}
-
-/// Checks a value of a shared object against the differences of this use.
-fn on_use(cx: Known<'_, '_>, doc: &FieldDoc, value: &Value) -> Checked {
-    let fields = cx.cx.shared_fields(&doc.ty.name);
-    let (Some(fields), Some(values)) = (fields, value.as_object()) else {
-        return Ok(());
-    };
-    let mut left_out = doc.without.iter().flat_map(|names| &names.value);
-    if let Some(name) = left_out.find(|name| values.contains_key(&name.value)) {
-        return wrong(format!("the member `{}` is left out here", name.value));
-    }
-    for change in &doc.overrides {
-        let name = &change.name.value;
-        let field = fields.iter().find(|field| field.name.value == *name);
-        if let (Some(field), Some(value)) = (field, values.get(name)) {
-            let merged = overrides::merged(field, change);
-            inside(name, check_field(cx, &merged, value))?;
-        }
-    }
-    Ok(())
 }
 
 fn accepts_null(word: &str) -> bool {
@@ -248,51 +249,6 @@ fn count(doc: &TypeRefDoc, count: usize) -> Checked {
     Ok(())
 }
 
-/// Checks the members of an object: all must be known, and the required ones present.
-fn members(cx: Known<'_, '_>, docs: &[FieldDoc], value: &Value) -> Checked {
-    let Value::Object(values) = value else {
-        return wrong("expected a mapping");
-    };
-    for (key, value) in values {
-        // Inputs in different locations can have one name, which then sets all of them.
-        let named: Vec<_> = docs.iter().filter(|doc| doc.name.value == *key).collect();
-        if named.is_empty() {
-            let known: Vec<_> = docs.iter().map(|doc| doc.name.as_str()).collect();
-            let near = nearest(key, &known);
-            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(Wrong {
-                path: String::new(),
-                problem: format!("unknown member `{key}`{near}"),
-                key: Some(key.clone()),
-                help: HELP,
-            });
-        }
-        for doc in named {
-            if cx.direction == Direction::Sent && doc.is_read_only() {
-                return Err(Wrong {
-                    path: String::new(),
-                    problem: format!("the member `{key}` is read-only"),
-                    key: Some(key.clone()),
-                    help: "remove it: only the server sets it",
-                });
-            }
-            inside(key, check_field(cx, doc, value))?;
-        }
-    }
-    // Only a response is sure to have the read-only members.
-    let is_needed = |doc: &FieldDoc| {
-        doc.is_required() && (cx.direction == Direction::Received || !doc.is_read_only())
-    };
-    let is_missing = |doc: &&FieldDoc| is_needed(doc) && !values.contains_key(&doc.name.value);
-    match docs.iter().find(is_missing) {
-        Some(doc) => wrong(format!(
-            "the required member `{}` is missing",
-            doc.name.value
-        )),
-        None => Ok(()),
-    }
-}
-
 fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Checked {
     // An unknown type is reported elsewhere.
     if !cx.cx.is_type(name) {
@@ -304,6 +260,13 @@ fn named(cx: Known<'_, '_>, name: &str, doc: &TypeRefDoc, value: &Value) -> Chec
     match &shared.kind {
         TypeKindDoc::Object { fields, .. } => members(cx, fields, value),
         TypeKindDoc::External { wire, .. } => scalars::check(wire, value),
+        TypeKindDoc::Union {
+            discriminator,
+            variants,
+        } => match discriminator {
+            Some(discriminator) => unions::tagged(cx, name, discriminator, variants, value),
+            None => unions::shaped(cx, name, variants, value),
+        },
         TypeKindDoc::OpenEnum { wire, values } => {
             let wire = enums::wire(wire.as_deref());
             scalars::check(wire.word(), value)?;

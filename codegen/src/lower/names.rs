@@ -113,7 +113,7 @@ pub(crate) fn given_field(name: &str) -> Option<FieldName> {
 }
 
 /// Validates a variant name that is written in Rust's form.
-pub(super) fn given_variant(name: &str) -> Option<VariantName> {
+pub(crate) fn given_variant(name: &str) -> Option<VariantName> {
     let name = identifier(name.to_owned()).filter(|name| starts_upper(name))?;
     let taken = matches!(name.as_str(), "Unrecognized" | "Self");
     Some(VariantName::new(if taken {

@@ -22,6 +22,7 @@ pub(super) enum Kind {
     Permission,
     ReservedName,
     Tag,
+    Variant,
 }
 
 impl Kind {
@@ -39,6 +40,7 @@ impl Kind {
             Self::Permission => "permission",
             Self::ReservedName => "reserved name",
             Self::Tag => "tag",
+            Self::Variant => "variant",
         }
     }
 
@@ -46,7 +48,9 @@ impl Kind {
     fn rust_help(self) -> &'static str {
         match self {
             Self::Body => "each body is a variant in Rust: rename one of them",
-            Self::EnumValue => "set a different Rust name for one of them: add `name: …`",
+            Self::EnumValue | Self::Variant => {
+                "set a different Rust name for one of them: add `name: …`"
+            }
             Self::Field | Self::Header => {
                 "set a different Rust name for one of them: add `rust_name: …`"
             }

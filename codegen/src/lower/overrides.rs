@@ -12,8 +12,9 @@ use crate::model::{Direction, Field, Override, WireName};
 use crate::suggest::suggestion;
 use std::collections::BTreeSet;
 
-/// A field that no use can change.
+/// The fields that no use can change.
 const READ_ONLY: &str = "a read-only field: a request never has it";
+const CONSTANT: &str = "a field with `const`: a request always has it";
 
 /// Lowers a member of an object.
 type LowerMember = fn(&mut Context<'_>, &FieldDoc) -> Field;
@@ -55,6 +56,8 @@ pub(super) fn lower(
                 let item = format!("the required field `{}`", name.value);
                 let fix = ", or make the field optional in the shared type";
                 cx.misplaced("without", name.span, &item, fix);
+            } else if field.constant.is_some() {
+                cx.misplaced("without", name.span, CONSTANT, "");
             }
             overrides.push(Override::Without(WireName::new(name.value.clone())));
         }
@@ -108,9 +111,14 @@ fn differs(cx: &mut Context<'_>, field: &FieldDoc, change: &OverrideDoc) -> bool
         innermost = items;
     }
     let span = change.name.span;
-    if field.is_read_only() {
-        cx.misplaced("overrides", span, READ_ONLY, "");
-        return false;
+    for (is_fixed, item) in [
+        (field.is_read_only(), READ_ONLY),
+        (field.constant.is_some(), CONSTANT),
+    ] {
+        if is_fixed {
+            cx.misplaced("overrides", span, item, "");
+            return false;
+        }
     }
     if innermost.name.value == "object" {
         let fix = ", or make the object a shared type";

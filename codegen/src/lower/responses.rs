@@ -77,6 +77,7 @@ fn check_keys(cx: &mut Context<'_>, doc: &FieldDoc) {
             doc.renamed_from.as_ref().map(|text| text.span),
         ),
         ("nullable", doc.nullable.as_ref().map(|flag| flag.span)),
+        ("const", doc.constant.as_ref().map(|value| value.span)),
     ] {
         if let Some(span) = span {
             cx.misplaced(key, span, "an output of an operation", "");

@@ -5,7 +5,7 @@ use super::names::features;
 use super::namespace::{Kind, Namespace};
 use crate::ast::{ApiDoc, OperationDoc, TagDoc};
 use crate::codes;
-use crate::model::{Condition, Field, Operation, Tag, Type, TypeDef, TypeKind, TypeName};
+use crate::model::{Condition, Field, Operation, Tag, Type, TypeDef, TypeName};
 use crate::source::Span;
 use crate::suggest::{all, did_you_mean, nearest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,12 +200,10 @@ fn reached(types: &BTreeMap<TypeName, &TypeDef>, mut next: Vec<TypeName>) -> BTr
     while let Some(name) = next.pop() {
         let def = types.get(&name);
         if names.insert(name)
-            && let Some(TypeKind::Object(object)) = def.map(|def| &def.kind)
+            && let Some(def) = def
         {
-            object
-                .fields
-                .iter()
-                .for_each(|field| mentioned(field, &mut next));
+            let fields = def.kind.fields();
+            fields.for_each(|field| mentioned(field, &mut next));
         }
     }
     names

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::fields::{self, Scope};
 use super::namespace::{Kind, Modules, Namespace};
-use super::{enums, names, syntax};
+use super::{enums, names, syntax, unions};
 use crate::ast::{FieldDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes;
 use crate::model::{
@@ -52,6 +52,13 @@ fn shared(cx: &mut Context<'_>, doc: &TypeDoc) -> TypeDef {
         TypeKindDoc::Object { selection, fields } => {
             let object = object(cx, &name, &description, selection.as_ref(), fields);
             TypeKind::Object(object)
+        }
+        TypeKindDoc::Union {
+            discriminator,
+            variants,
+        } => {
+            let discriminator = discriminator.as_deref();
+            TypeKind::Union(unions::lower(cx, doc, &name, discriminator, variants))
         }
         TypeKindDoc::External {
             rust,

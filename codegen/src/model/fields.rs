@@ -37,6 +37,8 @@ pub struct Field {
     pub bounds: Bounds,
     /// `true` if setting it narrows down the object's selection.
     pub selects: bool,
+    /// The value of a field with the presence [`Presence::Fixed`].
+    pub constant: Option<serde_json::Value>,
     /// The server's default value, as JSON text.
     pub default: Option<String>,
     /// The date or version of its introduction, if it is undocumented.
@@ -172,6 +174,8 @@ pub enum Presence {
     Required,
     /// The field may be absent.
     Optional,
+    /// The field is always sent with the same value, and an absent one is read as that value.
+    Fixed,
 }
 
 /// The nullability of a field.

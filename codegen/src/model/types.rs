@@ -5,6 +5,7 @@ use super::names::{
     ConstructorName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 use super::tags::Condition;
+use super::unions::Union;
 
 /// A shared type.
 #[derive(Clone, Debug)]
@@ -32,8 +33,21 @@ pub enum TypeKind {
     Enum(Enum),
     /// A JSON object.
     Object(Object),
+    /// A value of one of several types.
+    Union(Union),
     /// A handwritten type.
     External(External),
+}
+
+impl TypeKind {
+    /// Returns the fields of an object and the variants of a union, as far as the type is one.
+    pub(crate) fn fields(&self) -> Box<dyn Iterator<Item = &Field> + '_> {
+        match self {
+            Self::Object(object) => Box::new(object.fields.iter()),
+            Self::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.field)),
+            Self::Enum(_) | Self::External(_) => Box::new(std::iter::empty()),
+        }
+    }
 }
 
 /// Text or integers with a list of known values.

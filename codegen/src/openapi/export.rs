@@ -21,6 +21,7 @@ mod scalars;
 mod schemas;
 mod security;
 mod types;
+mod unions;
 
 use crate::json::Json;
 use crate::model::{Api, Tag, TypeDef, TypeName};

@@ -29,7 +29,7 @@ pub(super) fn section(cx: &Context<'_>, page: &mut Page, item: &str) {
             DeviationKind::Presence(Presence::Required) => {
                 "documented as optional, here required".to_owned()
             }
-            DeviationKind::Presence(Presence::Optional) => {
+            DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
                 "documented as required, here optional".to_owned()
             }
         };

@@ -40,6 +40,7 @@ pub(super) fn item(
     let mark = match field.presence {
         Presence::Required => " – Required",
         Presence::Optional => "",
+        Presence::Fixed => " – Always the same value",
     };
     let start = format!("{} ({ty}{null}{location}){mark}", name(field.wire.as_str()));
     page.item(depth, &start, &field.description, &facts(field));
@@ -82,6 +83,7 @@ fn facts(field: &Field) -> Vec<String> {
         has_bracketed_members,
         bounds,
         selects,
+        constant,
         default,
         since,
         deprecated,
@@ -103,7 +105,13 @@ fn facts(field: &Field) -> Vec<String> {
             code(&format!("{wire}[member]"))
         )
     }));
-    facts.extend((!selects).then(|| "Does not narrow a selection down.".to_owned()));
+    let is_selecting = *selects || constant.is_some();
+    facts.extend((!is_selecting).then(|| "Does not narrow a selection down.".to_owned()));
+    facts.extend(
+        constant
+            .as_ref()
+            .map(|constant| format!("Value: {}.", code(&constant.to_string()))),
+    );
     facts.extend(
         default
             .as_ref()

@@ -2,11 +2,9 @@
 
 use super::markdown::{code, name, prose};
 use super::page::Page;
-use super::{deviations, fields, words};
+use super::{deviations, fields, unions, words};
 use crate::emit;
-use crate::model::{
-    Direction, Enum, EnumValue, External, Object, Openness, Success, TypeDef, TypeKind,
-};
+use crate::model::{Enum, EnumValue, External, Object, Openness, Success, TypeDef, TypeKind};
 use crate::openapi::Context;
 
 pub(super) fn page(cx: &Context<'_>, def: &TypeDef) -> String {
@@ -31,6 +29,7 @@ pub(super) fn page(cx: &Context<'_>, def: &TypeDef) -> String {
     match kind {
         TypeKind::Enum(values) => self::values(&mut page, values),
         TypeKind::Object(object) => self::object(cx, &mut page, object),
+        TypeKind::Union(union) => unions::union(cx, &mut page, union),
         TypeKind::External(external) => self::external(&mut page, external),
     }
     deviations::section(cx, &mut page, name.as_str());
@@ -83,12 +82,7 @@ fn object(cx: &Context<'_>, page: &mut Page, object: &Object) {
         selection,
         fields,
     } = object;
-    let direction = match direction {
-        Direction::Sent => "in requests",
-        Direction::Received => "in responses",
-        Direction::TwoWay => "in requests and responses",
-    };
-    page.fact("Object", direction);
+    page.fact("Object", words::direction(*direction));
     if let Some(selection) = selection {
         page.fact("Selection", &fields::selection(selection));
     }

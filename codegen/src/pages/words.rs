@@ -3,9 +3,19 @@
 use super::markdown::{code, codes};
 use crate::emit;
 use crate::model::{
-    Bounds, Condition, Deprecation, Location, ModuleName, Scalar, TextFormat, Type, TypeName,
+    Bounds, Condition, Deprecation, Direction, Location, ModuleName, Scalar, TextFormat, Type,
+    TypeName,
 };
 use crate::openapi::Context;
+
+/// Returns the messages that a type is in.
+pub(super) fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Sent => "in requests",
+        Direction::Received => "in responses",
+        Direction::TwoWay => "in requests and responses",
+    }
+}
 
 /// Returns a type in the words of the spec language; a shared type is a link from the page of an
 /// operation or of a type.

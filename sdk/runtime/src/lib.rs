@@ -47,8 +47,8 @@ pub use crate::{
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
         Expression, Extra, FieldName, FieldPath, FieldSpec, FieldVisitor, Object, Override,
-        Pattern, Query, Validator, Value, criteria, debug, extra, has_extra, is_blank_object,
-        is_blank_text, is_set, optional, read_only, required, serialize,
+        Pattern, Query, Validator, Value, criteria, debug, extra, fixed, has_extra,
+        is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
     },
     outcomes::{
         OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,
@@ -58,7 +58,7 @@ pub use crate::{
     request::{Idempotency, Metadata, RateLimit, RefusedResponse, RequestBuilder, rate_limit},
     response::{
         BufferedBody, ByteStream, EmptyResponse, Operation, Response, ResponseBody, StreamResponse,
-        TextResponse, received,
+        TextResponse, received, union,
     },
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,
@@ -81,4 +81,5 @@ pub use crate::{
     __headers as headers, __object as object, __open_enum as open_enum,
     __open_integer_enum as open_integer_enum, __outcome_values as outcome_values,
     __pattern as pattern, __read_object as read_object, __response_object as response_object,
+    __response_union as response_union, __union as union,
 };

@@ -84,7 +84,7 @@ fn what(kind: &DeviationKind) -> String {
         DeviationKind::Presence(Presence::Required) => {
             "documented as optional, always present in the spec".to_owned()
         }
-        DeviationKind::Presence(Presence::Optional) => {
+        DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
             "documented as always present, optional in the spec".to_owned()
         }
     }

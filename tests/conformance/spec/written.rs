@@ -220,7 +220,7 @@ impl<'a> Written<'a> {
             ) if wire.as_ref().is_some_and(|wire| wire.value != "string") => Form::IntegerEnum,
             (_, Some(TypeKindDoc::OpenEnum { .. })) => Form::OpenEnum,
             (_, Some(TypeKindDoc::ClosedEnum { .. })) => Form::ClosedEnum,
-            (_, Some(TypeKindDoc::Object { .. })) => Form::Shared,
+            (_, Some(TypeKindDoc::Object { .. } | TypeKindDoc::Union { .. })) => Form::Shared,
             (_, Some(TypeKindDoc::External { wire, .. })) => Form::External(scalar(wire)),
             ("list", None) => Form::List,
             ("map", None) => Form::Map,

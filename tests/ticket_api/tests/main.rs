@@ -32,6 +32,7 @@ mod round_trip;
 mod server;
 mod small_bodies;
 mod undecodable;
+mod unions;
 mod unsuccessful;
 mod urls;
 mod work;

@@ -32,6 +32,7 @@ async fn each_name_has_its_value() {
         "send": "11",
         "default": "12",
         "crate": "13",
+        "format": "json",
     });
     assert_eq!(json!(response.json_body), wanted);
     assert_eq!(server.only().path(), "/api/v3/echo/4");

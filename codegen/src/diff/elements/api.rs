@@ -158,7 +158,9 @@ fn deviation(deviation: &Deviation) -> Element {
         DeviationKind::Type { documented, spec } => format!("type {documented} and {spec}"),
         DeviationKind::Added => "undocumented".to_owned(),
         DeviationKind::Presence(Presence::Required) => "presence".to_owned(),
-        DeviationKind::Presence(Presence::Optional) => "presence optional".to_owned(),
+        DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
+            "presence optional".to_owned()
+        }
     };
     Element {
         value: format!("{kind}: {reason} ({evidence})"),

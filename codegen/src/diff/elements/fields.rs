@@ -37,6 +37,7 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         has_bracketed_members,
         bounds,
         selects,
+        constant,
         default,
         since,
         deprecated,
@@ -72,9 +73,8 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         Element::flag(Kind::KeepsSlashes, *keeps_slashes),
         Element::optional(Kind::ListStyle, list_style.map(ListStyle::word)),
         Element::flag(Kind::ObjectStyle, *has_bracketed_members),
-        (!*selects).then(|| {
-            Element::fact(Kind::Selects, "selects nothing").scaled(Scale::Restricts(true))
-        }),
+        (!*selects && constant.is_none()).then(selects_nothing),
+        Element::optional(Kind::Constant, constant.as_ref()),
         Element::optional(Kind::Default, default.as_ref()),
         Element::optional(Kind::Since, since.as_ref()),
         Element::optional(Kind::Deprecation, deprecated.as_ref().map(|note| &note.0)),
@@ -101,6 +101,10 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
     element.required(is_required)
 }
 
+fn selects_nothing() -> Element {
+    Element::fact(Kind::Selects, "selects nothing").scaled(Scale::Restricts(true))
+}
+
 /// Returns the difference of a member on one use of a shared object.
 fn overridden(cx: &Context<'_>, member: &Override, owner: Owner<'_>) -> Element {
     let field = match member {
@@ -125,7 +129,7 @@ fn overridden(cx: &Context<'_>, member: &Override, owner: Owner<'_>) -> Element 
     }
 }
 
-fn field_type(cx: &Context<'_>, ty: &Type) -> Element {
+pub(super) fn field_type(cx: &Context<'_>, ty: &Type) -> Element {
     let values = Scale::Values(values::of(cx, ty));
     Element::fact(Kind::FieldType, &type_words(ty)).scaled(values)
 }
@@ -160,7 +164,7 @@ fn item_docs(items: &[ItemDocs]) -> String {
 
 /// Returns the elements of an inline object. The members of an object that is flattened belong to the
 /// type around it.
-fn inline(
+pub(super) fn inline(
     cx: &Context<'_>,
     object: &Object,
     flattened_into: &str,

@@ -4,6 +4,7 @@ use super::super::element::{Element, Scale, listed};
 use super::super::kind::Kind;
 use super::Context;
 use super::fields::{self, Owner};
+use super::unions;
 use crate::model::{
     Condition, Direction, Enum, EnumValue, External, Object, Openness, Selection, Success, TypeDef,
     TypeKind,
@@ -23,18 +24,22 @@ pub(super) fn shared(cx: &Context<'_>, def: &TypeDef, reached: Direction) -> Ele
     let (direction, parts) = match kind {
         TypeKind::Enum(values) => (reached, of_enum(name.as_str(), values)),
         TypeKind::Object(object) => (object.direction, of_object(cx, object)),
+        TypeKind::Union(union) => (union.direction, unions::of(cx, name.as_str(), union)),
         TypeKind::External(external) => (reached, of_external(external)),
     };
     let shape = match kind {
         TypeKind::Enum(_) => "enum",
         TypeKind::Object(_) => "object",
+        TypeKind::Union(_) => "union",
         TypeKind::External(_) => "hand-written",
     };
+    let has_direction = matches!(kind, TypeKind::Object(_) | TypeKind::Union(_));
     let facts = [
         Some(Element::fact(Kind::Description, description)),
         Some(Element::fact(Kind::Shape, shape)),
         Element::optional(Kind::FormerTypeName, renamed_from.as_ref()),
         self::condition(condition),
+        has_direction.then(|| self::direction(direction)),
     ];
     Element::group(Kind::Type, name.as_str())
         .at("")
@@ -67,22 +72,25 @@ fn of_object(cx: &Context<'_>, object: &Object) -> Vec<Element> {
         kind: Kind::Field,
         direction: *direction,
     };
+    let selection = selection
+        .iter()
+        .map(|selection| self::selection(name.as_str(), selection));
+    let fields = fields.iter().map(|field| fields::field(cx, field, owner));
+    selection
+        .chain(fields)
+        .chain(fields::orders(object, owner.direction))
+        .collect()
+}
+
+/// Returns the direction of an object or a union.
+fn direction(direction: Direction) -> Element {
     let ways: &[_] = match direction {
         Direction::Sent => &["sent"],
         Direction::Received => &["received"],
         Direction::TwoWay => &["sent", "received"],
     };
     let set = ways.iter().map(|way| (*way).to_owned()).collect();
-    let direction = Element::fact(Kind::Direction, &ways.join(" and ")).scaled(Scale::Set(set));
-    let selection = selection
-        .iter()
-        .map(|selection| self::selection(name.as_str(), selection));
-    let fields = fields.iter().map(|field| fields::field(cx, field, owner));
-    std::iter::once(direction)
-        .chain(selection)
-        .chain(fields)
-        .chain(fields::orders(object, owner.direction))
-        .collect()
+    Element::fact(Kind::Direction, &ways.join(" and ")).scaled(Scale::Set(set))
 }
 
 fn selection(owner: &str, selection: &Selection) -> Element {

@@ -15,7 +15,7 @@ pub(super) fn of(cx: &Context<'_>, ty: &Type) -> Values {
         Type::Shared(name) => match cx.kind(name) {
             Some(TypeKind::Enum(values)) => of_enum(name.as_str(), values),
             Some(TypeKind::External(external)) => of_scalar(external.wire),
-            Some(TypeKind::Object(_)) | None => other(name.as_str()),
+            Some(TypeKind::Object(_) | TypeKind::Union(_)) | None => other(name.as_str()),
         },
         Type::External { name, .. } => match cx.kind(name) {
             Some(TypeKind::External(external)) => of_scalar(external.wire),

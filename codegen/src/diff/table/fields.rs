@@ -170,6 +170,19 @@ pub(super) const ROWS: &[Row] = &[
         ANY,
         &[Behaviour, WireBreaking, WireAdditive],
     ),
+    row(
+        &[K::Constant],
+        ADDED,
+        &[SourceBreaking, WireBreaking],
+        &[SourceBreaking, WireAdditive],
+    ),
+    row(
+        &[K::Constant],
+        REMOVED,
+        &[Additive, WireBreaking],
+        &[SourceBreaking, WireBreaking],
+    ),
+    row(&[K::Constant], CHANGED, &[WireBreaking], &[Behaviour]),
     all(&[K::Selects], &[A::Tightened], &[Behaviour, WireBreaking]),
     all(&[K::Selects], &[A::Loosened], &[Behaviour, WireAdditive]),
     row(

@@ -106,5 +106,18 @@ pub(super) const ROWS: &[Row] = &[
         &[Documentation],
     ),
     all(&[K::VariantName], CHANGED, &[SourceBreaking, Additive]),
+    row(
+        &[K::UnionVariant],
+        ADDED,
+        &[Additive],
+        &[Additive, Behaviour],
+    ),
+    row(
+        &[K::UnionVariant],
+        REMOVED,
+        &[SourceBreaking],
+        &[SourceBreaking, Behaviour],
+    ),
+    all(&[K::VariantCase, K::Discriminator], ANY, &[WireBreaking]),
     all(&[K::Success], ANY, &[Behaviour]),
 ];

@@ -1,11 +1,11 @@
 //! The wire form of an example, derived from the spec alone.
 
 use super::parameters::{Around, parameters};
-use super::wire::{object, text, wire};
+use super::wire::{object, text, value_of, wire};
 use crate::emit::Context;
 use crate::model::{
     BodyKind, Direction, ExampleResponse, Location, Operation, OutputSource, Scalar, Statuses,
-    Type, TypeKind,
+    Type, TypeKind, Union,
 };
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -22,7 +22,7 @@ pub(super) fn request(
     let mut body = members(cx, operation, inputs);
     for field in &operation.request.fields {
         let name = field.wire.as_str();
-        let Some(value) = inputs.get(name) else {
+        let Some(value) = value_of(field, inputs.get(name)) else {
             continue;
         };
         match field.location {
@@ -67,7 +67,7 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
         BodyKind::Fields => {
             let mut form = Vec::new();
             for field in fields {
-                if let Some(value) = sample.get(field.wire.as_str()) {
+                if let Some(value) = value_of(field, sample.get(field.wire.as_str())) {
                     parameters(cx, field, value, Around::NOTHING, &mut form);
                 }
             }
@@ -75,7 +75,7 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
         }
         BodyKind::Parts => {
             let values = fields.filter_map(|field| {
-                let value = sample.get(field.wire.as_str())?;
+                let value = value_of(field, sample.get(field.wire.as_str()))?;
                 Some(parts(cx, field.wire.as_str(), &field.ty, value))
             });
             Some(values.flatten().collect())
@@ -130,6 +130,7 @@ fn without_read_only(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
         Type::Inline(object) => Some(&**object),
         Type::Shared(name) => match cx.kind(name) {
             Some(TypeKind::Object(object)) => Some(object),
+            Some(TypeKind::Union(union)) => return variant_without_read_only(cx, union, value),
             _ => None,
         },
         _ => None,
@@ -166,6 +167,19 @@ fn without_read_only(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
     }
 }
 
+/// A value of a union as it would be sent again.
+fn variant_without_read_only(cx: &Context<'_>, union: &Union, value: &Value) -> Value {
+    let Some(variant) = union.variant_of(value) else {
+        return value.clone();
+    };
+    let mut sent = without_read_only(cx, &variant.field.ty, value);
+    if let (Some(discriminator), Some(members)) = (&union.discriminator, sent.as_object_mut()) {
+        let name = discriminator.as_str();
+        members.extend(value.get(name).map(|tag| (name.to_owned(), tag.clone())));
+    }
+    sent
+}
+
 /// The parts of a multipart body that an input becomes.
 fn parts(cx: &Context<'_>, name: &str, ty: &Type, value: &Value) -> Vec<Value> {
     if let (Type::List(items), Value::Array(values)) = (ty, value) {
@@ -173,6 +187,12 @@ fn parts(cx: &Context<'_>, name: &str, ty: &Type, value: &Value) -> Vec<Value> {
             .iter()
             .flat_map(|value| parts(cx, name, items, value));
         return parts.collect();
+    }
+    if let Type::Shared(shared) = ty
+        && let Some(TypeKind::Union(union)) = cx.kind(shared)
+        && let (None, Some(variant)) = (&union.discriminator, union.variant_of(value))
+    {
+        return parts(cx, name, &variant.field.ty, value);
     }
     if let Type::Scalar(Scalar::File) = ty {
         let media_type = value.get("media_type").and_then(Value::as_str);

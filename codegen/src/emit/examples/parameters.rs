@@ -1,6 +1,6 @@
 //! The query parameters of an example.
 
-use super::wire::{fields, text, wire};
+use super::wire::{fields, text, value_of, wire};
 use crate::emit::Context;
 use crate::model::{Field, ListStyle, Type};
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ fn add(
 ) {
     let members = fields(cx, ty);
     for member in members {
-        if let Some(value) = value.get(member.wire.as_str()) {
+        if let Some(value) = value_of(member, value.get(member.wire.as_str())) {
             parameters(cx, member, value, inside, query);
         }
     }

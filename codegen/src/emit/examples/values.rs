@@ -5,8 +5,7 @@ use crate::emit::idents::{field_ident, ident};
 use crate::emit::literals;
 use crate::emit::rust_types::{Argument, argument, rust_type};
 use crate::model::{
-    Enum, Field, Nullability, Object, Openness, Operation, Presence, Scalar, Storage, Type,
-    TypeKind, TypeName,
+    Field, Nullability, Object, Operation, Presence, Scalar, Storage, Type, TypeKind, TypeName,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -37,7 +36,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn generated(&mut self, name: &TypeName) -> TokenStream {
+    pub(super) fn generated(&mut self, name: &TypeName) -> TokenStream {
         self.generated.insert(name.clone());
         ident(name.as_str()).into_token_stream()
     }
@@ -93,7 +92,7 @@ impl<'a> Values<'a> {
         for (field, value) in leaves {
             match (field.presence, value) {
                 (Presence::Required, value) => arguments.push(self.required(field, (*value)?)?),
-                (Presence::Optional, None) => {}
+                (Presence::Fixed, _) | (Presence::Optional, None) => {}
                 (Presence::Optional, Some(value)) => setters.push(self.setter(field, value)?),
             }
         }
@@ -162,7 +161,7 @@ impl<'a> Values<'a> {
     }
 
     /// A value of exactly this type.
-    fn exact(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
+    pub(super) fn exact(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
         match (ty, value) {
             (Type::Nullable(ty), value) => self.nullable(ty, value),
             (Type::IntegerText(_), Value::String(text)) => {
@@ -186,8 +185,9 @@ impl<'a> Values<'a> {
             }
             (Type::Inline(object), value) => self.object(object, value),
             (Type::Shared(name), value) => match self.cx.kind(name)? {
-                TypeKind::Enum(values) => self.variant(name, values, value),
+                TypeKind::Enum(values) => self.enum_value(name, values, value),
                 TypeKind::Object(object) => self.object(object, value),
+                TypeKind::Union(union) => self.union(name, union, value),
                 TypeKind::External(_) => None,
             },
             _ => None,
@@ -270,29 +270,6 @@ impl<'a> Values<'a> {
         })
     }
 
-    fn variant(&mut self, name: &TypeName, values: &Enum, value: &Value) -> Option<TokenStream> {
-        let text = match value {
-            Value::String(text) => text.clone(),
-            value => value.to_string(),
-        };
-        let mut known = values.values.iter();
-        let known = known.find(|known| known.wire.as_str() == text);
-        let name = self.generated(name);
-        match known {
-            Some(known) => {
-                self.is_deprecated |= known.deprecated.is_some();
-                let variant = ident(known.rust.as_str());
-                Some(quote!(#name::#variant))
-            }
-            None if values.openness == Openness::Closed => None,
-            None if values.is_of_integers() => {
-                let integer = integer(&text)?;
-                Some(quote!(#name::from(#integer)))
-            }
-            None => Some(quote!(#name::from(#text))),
-        }
-    }
-
     fn scalar(&mut self, scalar: Scalar, value: &Value) -> Option<TokenStream> {
         Some(match (scalar, value) {
             (Scalar::String | Scalar::Text, Value::String(text)) => owned(text),
@@ -329,7 +306,7 @@ impl<'a> Values<'a> {
         Some(quote!(#name::new(#file_name, #content) #setter))
     }
 
-    fn json(&mut self, value: &Value) -> TokenStream {
+    pub(super) fn json(&mut self, value: &Value) -> TokenStream {
         let name = self.of_runtime("Json");
         let text = super::raw_string(&value.to_string());
         quote!(#text.parse::<#name>()?)
@@ -342,7 +319,7 @@ impl<'a> Values<'a> {
 }
 
 /// An integer from its text.
-fn integer(text: &str) -> Option<TokenStream> {
+pub(super) fn integer(text: &str) -> Option<TokenStream> {
     text.parse::<i128>().ok().map(literals::whole)
 }
 

@@ -1,7 +1,7 @@
 //! Values as they are on the wire.
 
 use crate::emit::Context;
-use crate::model::{EnumValue, Field, Nullability, Scalar, Type, TypeKind};
+use crate::model::{EnumValue, Field, Nullability, Scalar, Type, TypeKind, Union};
 use serde_json::Value;
 
 /// A value as text; several values are joined by commas.
@@ -30,6 +30,11 @@ pub(super) fn fields<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a [Field] {
 
 /// A value as JSON on the wire, where JSON in a string is text.
 pub(super) fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
+    if let Type::Shared(name) = ty
+        && let Some(TypeKind::Union(union)) = cx.kind(name)
+    {
+        return variant(cx, union, value);
+    }
     match (ty, value) {
         // Digits such as `+7` and `007` are sent as `7`.
         (Type::IntegerText(_), Value::String(text)) => {
@@ -60,6 +65,19 @@ pub(super) fn wire(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
     }
 }
 
+/// A value of a union; one of an unknown variant is sent unchanged.
+fn variant(cx: &Context<'_>, union: &Union, value: &Value) -> Value {
+    let Some(variant) = union.variant_of(value) else {
+        return value.clone();
+    };
+    let mut inner = wire(cx, &variant.field.ty, value);
+    if let (Some(discriminator), Some(members)) = (&union.discriminator, inner.as_object_mut()) {
+        let name = discriminator.as_str();
+        members.extend(value.get(name).map(|tag| (name.to_owned(), tag.clone())));
+    }
+    inner
+}
+
 /// The current wire value of a value that may be a former one.
 fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
     let Some(TypeKind::Enum(values)) = kind else {
@@ -73,6 +91,11 @@ fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
     value.map_or(text, |value| value.wire.as_str())
 }
 
+/// The value of a field: that of the example, or its constant.
+pub(super) fn value_of<'a>(field: &'a Field, sample: Option<&'a Value>) -> Option<&'a Value> {
+    sample.or(field.constant.as_ref())
+}
+
 /// An object as JSON on the wire.
 pub(super) fn object<'a>(
     cx: &Context<'_>,
@@ -81,7 +104,7 @@ pub(super) fn object<'a>(
 ) -> Value {
     let members = fields.filter_map(|field| {
         let name = field.wire.as_str();
-        let value = match sample.get(name)? {
+        let value = match value_of(field, sample.get(name))? {
             Value::Null if field.nullability == Nullability::Nullable => Value::Null,
             value => wire(cx, &field.ty, value),
         };

@@ -47,10 +47,14 @@ pub(super) fn check(
     true
 }
 
-/// Reports the defaults and examples of inputs that a request cannot have.
+/// Reports the constants, defaults and examples of inputs that a request cannot have.
 pub(super) fn check_inputs(cx: &mut Context<'_>, inputs: &[FieldDoc]) {
     for input in inputs {
-        for (what, literal) in [("default", &input.default), ("example", &input.example)] {
+        for (what, literal) in [
+            ("constant", &input.constant),
+            ("default", &input.default),
+            ("example", &input.example),
+        ] {
             let Some(literal) = literal else { continue };
             let value = literals::json(literal);
             let problem = problem(input, &value);

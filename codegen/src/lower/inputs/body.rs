@@ -154,6 +154,7 @@ fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
         ("sensitive", doc.sensitive.as_ref().map(|flag| flag.span)),
         ("read_only", doc.read_only.as_ref().map(|flag| flag.span)),
         ("selects", doc.selects.as_ref().map(|flag| flag.span)),
+        ("const", doc.constant.as_ref().map(|value| value.span)),
         ("default", doc.default.as_ref().map(|value| value.span)),
         ("deprecated", span_of(&doc.deprecated)),
         ("renamed_from", span_of(&doc.renamed_from)),

@@ -3,6 +3,7 @@
 use crate::ast::{FieldDoc, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::lower::context::Context;
+use crate::lower::unions;
 use crate::model::Location;
 use std::collections::BTreeSet;
 
@@ -135,7 +136,14 @@ fn check_item(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
 fn check_scalar(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
     let name = ty.name.as_str();
     let word = match cx.shared(name).map(|shared| &shared.kind) {
-        Some(TypeKindDoc::Object { .. }) => "object",
+        Some(TypeKindDoc::Union { variants, .. })
+            if variants
+                .iter()
+                .all(|variant| unions::has_text(cx, &variant.ty)) =>
+        {
+            name
+        }
+        Some(TypeKindDoc::Object { .. } | TypeKindDoc::Union { .. }) => "object",
         Some(TypeKindDoc::External { wire, .. }) => wire.as_str(),
         _ => name,
     };
@@ -156,7 +164,7 @@ fn report_type(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
         name if what.starts_with("member") && is_nested(cx, name) => {
             "use a type with a text form, or write `object_style: brackets` for the outer object"
         }
-        _ => "use a type with a text form: a scalar or an enum",
+        _ => "use a type with a text form: a scalar, an enum, or a union of these",
     };
     cx.report(codes::MISPLACED_TYPE, ty.name.span, message, help);
 }

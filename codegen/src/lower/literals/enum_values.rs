@@ -6,10 +6,10 @@ use crate::suggest::nearest;
 use serde_json::Value;
 
 /// The maximum number of enum values in a message.
-const MOST_NAMED: usize = 8;
+pub(super) const MOST_NAMED: usize = 8;
 
 /// Returns the text of a value, or the digits of an integer.
-pub(super) fn digits_or_text(value: &Value) -> String {
+pub(in crate::lower) fn digits_or_text(value: &Value) -> String {
     let text = value.as_str().map(str::to_owned);
     text.unwrap_or_else(|| value.to_string())
 }

@@ -5,12 +5,14 @@
 
 /// The type names that generated code refers to without a path or always declares, and those of the
 /// runtime that an SDK exports next to its generated types.
-pub(crate) const TYPES: [&str; 23] = [
+pub(crate) const TYPES: [&str; 25] = [
     "Box",
     "Client",
     "ClientBuilder",
+    "Default",
     "Err",
     "Error",
+    "From",
     "Id",
     "Into",
     "IntoIterator",

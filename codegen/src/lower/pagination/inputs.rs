@@ -35,8 +35,9 @@ pub(super) fn cursor<'b>(
 
 /// Returns `true` if the request itself has the last of these fields.
 fn is_setter(fields: &[&Field]) -> bool {
+    let is_fixed = |field: &&Field| field.presence == Presence::Fixed;
     let before = fields.iter().rev().skip(1);
-    before.into_iter().all(|field| field.is_flattened())
+    !fields.last().is_some_and(is_fixed) && before.into_iter().all(|field| field.is_flattened())
 }
 
 /// Checks that the cursor of a response can be sent in the next request unchanged.

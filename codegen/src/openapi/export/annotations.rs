@@ -27,6 +27,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         has_bracketed_members,
         bounds: _,
         selects,
+        constant,
         default,
         since,
         deprecated,
@@ -41,8 +42,10 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
     let is_member = *location != Location::Query;
     let list_style = list_style.filter(|_| is_member);
     let is_bracketed = is_member && *has_bracketed_members;
+    let is_selecting = *selects || constant.is_some();
     Json::known([
         ("description", text(description)),
+        ("const", constant.as_ref().map(Json::from)),
         (
             "default",
             default.as_ref().map(|text| literal(cx, ty, text)),
@@ -71,7 +74,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
             "x-object-style",
             is_bracketed.then(|| Json::text("brackets")),
         ),
-        ("x-selects", (!selects).then_some(Json::Bool(false))),
+        ("x-selects", (!is_selecting).then_some(Json::Bool(false))),
         ("x-since", since.as_ref().map(Json::text)),
         ("x-renamed-from", renamed_from.as_ref().map(former)),
         ("x-rust-name", rust_name(wire, rust)),

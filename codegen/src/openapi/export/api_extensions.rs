@@ -76,7 +76,7 @@ fn deviation(deviation: &Deviation) -> Json {
         DeviationKind::Type { documented, spec } => ("type", Some(&**documented), Some(&**spec)),
         DeviationKind::Added => ("added", None, None),
         DeviationKind::Presence(Presence::Required) => ("presence", None, None),
-        DeviationKind::Presence(Presence::Optional) => {
+        DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
             ("presence", Some("required"), Some("optional"))
         }
     };

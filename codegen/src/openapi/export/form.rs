@@ -23,7 +23,7 @@ impl Context<'_> {
                 match self.types.get(name).map(|def| &def.kind) {
                     Some(TypeKind::Enum(values)) => Form::of(values.wire),
                     Some(TypeKind::External(external)) => Form::of(external.wire),
-                    Some(TypeKind::Object(_)) | None => Form::Json,
+                    Some(TypeKind::Object(_) | TypeKind::Union(_)) | None => Form::Json,
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Shared types as schemas.
 
 use super::annotations::{deprecation, text};
-use super::{Context, scalars, types};
+use super::{Context, scalars, types, unions};
 use crate::json::Json;
 use crate::lower::variant_name;
 use crate::model::{Enum, EnumValue, External, Openness, Success, TypeDef, TypeKind};
@@ -35,6 +35,7 @@ fn shared(cx: &Context<'_>, def: &TypeDef) -> Json {
     let schema = match kind {
         TypeKind::Enum(values) => described.and(enumeration(values)),
         TypeKind::Object(object) => types::object_schema(cx, object),
+        TypeKind::Union(union) => described.and(unions::schema(cx, union)),
         TypeKind::External(External {
             path,
             wire,

@@ -94,7 +94,7 @@ fn encodings(default: &Default<'_>, nodes: &mut [&mut Node]) {
             encoding(default, body);
         }
     }
-    for key in ["errors", "fields"] {
+    for key in ["errors", "fields", "variants"] {
         for typed in fields_under(nodes, key) {
             encoding(default, typed);
         }

@@ -26,6 +26,7 @@ mod sentences;
 mod shared;
 mod spec;
 mod types;
+mod unions;
 
 pub(super) use api::api;
 pub(super) use keys::sort;

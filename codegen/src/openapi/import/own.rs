@@ -13,6 +13,8 @@ pub(super) struct Own<'d> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     Text,
+    /// A text, a number, `true` or `false`.
+    Scalar,
     /// The value that differs from the default.
     Flag(bool),
     Texts,
@@ -110,7 +112,8 @@ impl Shape {
             (Self::Texts, Node::List(items)) => {
                 items.iter().all(|item| matches!(item, Node::Text(_)))
             }
-            (Self::Mapping, Node::Map(_)) => true,
+            (Self::Scalar, Node::Text(_) | Node::Number(_) | Node::Bool(_))
+            | (Self::Mapping, Node::Map(_)) => true,
             (Self::Mappings, Node::List(items)) => {
                 items.iter().all(|item| matches!(item, Node::Map(_)))
             }

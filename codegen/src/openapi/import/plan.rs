@@ -3,6 +3,7 @@
 //! They depend on the whole description and the record of earlier imports, not on the selected
 //! operations: importing one more operation changes no other.
 
+mod constants;
 mod cycles;
 mod digest;
 mod enums;
@@ -11,6 +12,7 @@ mod filters;
 mod objects;
 mod operation_names;
 mod type_names;
+mod unions;
 mod uses;
 mod walk;
 mod words;
@@ -18,6 +20,7 @@ mod words;
 pub(super) use digest::Hasher;
 pub(super) use envelope::Envelope;
 pub(super) use filters::filter_parameters;
+pub(super) use unions::Distinction;
 use words::stem;
 pub(super) use words::{Words, is_secret};
 
@@ -83,6 +86,10 @@ pub(super) struct Plan<'d> {
     pub(super) filters: HashMap<usize, QueryFilter>,
     /// The types that contain themselves through required members, with the others of their circle.
     pub(super) circles: BTreeMap<usize, BTreeSet<usize>>,
+    /// The way to tell the types of each union apart.
+    pub(super) distinctions: HashMap<usize, Distinction>,
+    /// The member of an object in a union that tells it apart, and its value.
+    pub(super) marks: HashMap<usize, (String, String)>,
     /// The part of all paths that is dropped.
     pub(super) base_path: String,
 }
@@ -103,6 +110,7 @@ pub(super) struct Taken {
 struct Unnamed<'d> {
     enums: Vec<enums::Found<'d>>,
     objects: Vec<objects::Found<'d>>,
+    unions: Vec<unions::Found<'d>>,
     /// The shared query parameters, with the first operation that has them.
     filters: Vec<(usize, usize)>,
 }
@@ -126,16 +134,19 @@ impl<'d> Plan<'d> {
             enums: HashMap::new(),
             values: HashMap::new(),
             filters: HashMap::new(),
+            distinctions: HashMap::new(),
+            marks: HashMap::new(),
             circles: BTreeMap::new(),
             base_path,
         };
         uses::settle(&mut plan, own);
         // The description of a spec names all shared types.
-        let (enums, objects, filters) = if document.is_own {
-            (Vec::new(), Vec::new(), Vec::new())
+        let (enums, unions, objects, filters) = if document.is_own {
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new())
         } else {
             (
                 enums::find(&mut plan),
+                unions::find(&mut plan),
                 objects::find(&mut plan),
                 filters::find(&mut plan),
             )
@@ -149,6 +160,7 @@ impl<'d> Plan<'d> {
             &Unnamed {
                 enums,
                 objects,
+                unions,
                 filters,
             },
         );
@@ -178,9 +190,10 @@ impl<'d> Plan<'d> {
         found
     }
 
-    /// Returns the shared type of an inline object.
+    /// Returns the shared type of an inline object or union.
     pub(super) fn shared_object(&self, schema: &Schema) -> Option<usize> {
-        if self.objects.is_empty() || !matches!(schema.kind, Kind::Object { .. }) {
+        let can_be_shared = matches!(schema.kind, Kind::Object { .. } | Kind::Union(_));
+        if self.objects.is_empty() || !can_be_shared {
             return None;
         }
         let known = self.addresses.get(&std::ptr::from_ref(schema).addr());

@@ -140,7 +140,7 @@ static RUST_NAME: [Key; 1] = [optional(
     "The name in Rust, if the converted wire name is unsuitable.",
 )];
 
-static TYPE: [Key; 1] = [required(
+pub(super) static TYPE: [Key; 1] = [required(
     "type",
     Type,
     "The type, or the name of a shared type.",
@@ -288,7 +288,7 @@ pub(super) static FORMATS: [super::Word; 5] = [
     ("sha256", "A SHA-256 hash: 64 hexadecimal digits."),
 ];
 
-static FURTHER: [Key; 13] = [
+static FURTHER: [Key; 14] = [
     optional(
         "required",
         Boolean,
@@ -323,6 +323,11 @@ static FURTHER: [Key; 13] = [
         "selects",
         Boolean,
         "`true` if it narrows down the selection of an operation; `true` by default.",
+    ),
+    optional(
+        "const",
+        Any,
+        "The only value of the field: always sent, without an argument or a setter.",
     ),
     optional(
         "default",

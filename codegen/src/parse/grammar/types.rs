@@ -1,7 +1,7 @@
 //! `types/*.yaml`: the shared types.
 
 use super::Value::{Choice, List, Mapping, Text, TextOrInteger, Word};
-use super::fields::FIELD;
+use super::fields::{self, BOUNDS, FIELD, TYPE_KEYS};
 use super::type_words::WIRE_TYPES;
 use super::{Key, Kind, Kinds, Shape, optional, required};
 
@@ -32,7 +32,7 @@ static KEYS: [Key; 4] = [
     ),
 ];
 
-static KINDS: [Kind; 4] = [
+static KINDS: [Kind; 5] = [
     Kind {
         word: "open_enum",
         description: "Text or integers with known values; the server's list may grow.",
@@ -47,6 +47,11 @@ static KINDS: [Kind; 4] = [
         word: "object",
         description: "An object with fields.",
         keys: &OBJECT,
+    },
+    Kind {
+        word: "union",
+        description: "A value of one of several types.",
+        keys: &UNION,
     },
     Kind {
         word: "external",
@@ -85,6 +90,45 @@ static OBJECT: [Key; 2] = [
         "The members of the object, in the documentation's order.",
     ),
 ];
+
+static UNION: [Key; 2] = [
+    optional(
+        "discriminator",
+        Text,
+        "The member whose value tells the variants apart; without it, their shapes in JSON do.",
+    ),
+    required(
+        "variants",
+        List(&Mapping(&VARIANT)),
+        "The types that a value can have.",
+    ),
+];
+
+static VARIANT: Shape = Shape {
+    name: "variant",
+    what: "a variant",
+    description: "A type that a value of a union can have.",
+    keys: &[
+        &VARIANT_KEYS,
+        &fields::TYPE,
+        &TYPE_KEYS,
+        &BOUNDS,
+        &VARIANT_DESCRIPTION,
+    ],
+    kinds: None,
+};
+
+static VARIANT_KEYS: [Key; 2] = [
+    optional("value", Text, "The value of the discriminator."),
+    optional(
+        "name",
+        Text,
+        "The Rust variant; by default the value or the shared type in UpperCamelCase.",
+    ),
+];
+
+static VARIANT_DESCRIPTION: [Key; 1] =
+    [required("description", Text, "The meaning of the variant.")];
 
 static EXTERNAL: [Key; 3] = [
     required("rust", Text, "The path of the type in Rust."),

@@ -24,6 +24,7 @@ pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
         list_style: mapping.optional("list_style"),
         object_style: mapping.optional("object_style"),
         selects: mapping.optional("selects"),
+        constant: mapping.any("const"),
         default: mapping.any("default"),
         since: mapping.optional("since"),
         deprecated: mapping.optional("deprecated"),
@@ -85,7 +86,7 @@ fn one_or_more(node: Node) -> Vec<Node> {
 }
 
 /// Reads the keys of a type, from the mapping of a field or from the mapping under `items`.
-fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
+pub(super) fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
     TypeRefDoc {
         span: mapping.span,
         name: mapping.text("type"),

@@ -1,7 +1,7 @@
 //! `types/*.yaml`: one shared type each.
 
 use super::fields;
-use crate::ast::{EnumValueDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc};
+use crate::ast::{EnumValueDoc, SelectionDoc, Text, TypeDoc, TypeKindDoc, VariantDoc};
 use crate::parse::mapping::Mapping;
 use crate::source::FileId;
 
@@ -24,6 +24,10 @@ fn kind(mapping: &mut Mapping) -> TypeKindDoc {
         "closed_enum" => TypeKindDoc::ClosedEnum {
             wire: mapping.optional("wire"),
             values: mapping.mappings("values", enum_value),
+        },
+        "union" => TypeKindDoc::Union {
+            discriminator: mapping.optional("discriminator"),
+            variants: mapping.mappings("variants", variant),
         },
         "external" => TypeKindDoc::External {
             rust: mapping.text("rust"),
@@ -55,6 +59,15 @@ fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
         renamed_from,
         success: mapping.optional("success"),
         description: mapping.prose("description"),
+    }
+}
+
+fn variant(mut mapping: Mapping) -> VariantDoc {
+    VariantDoc {
+        value: mapping.optional("value"),
+        name: mapping.optional("name"),
+        ty: fields::type_ref(&mut mapping),
+        description: mapping.text("description"),
     }
 }
 

@@ -29,6 +29,12 @@ impl FieldName {
         Self::required(wire, rust, spec)
     }
 
+    /// Creates the names of a field that has only one value.
+    #[must_use]
+    pub const fn fixed(wire: &'static str, rust: &'static str, spec: &FieldSpec) -> Self {
+        Self::required(wire, rust, spec)
+    }
+
     /// Creates the names of a read-only field.
     #[must_use]
     pub const fn read_only(wire: &'static str, rust: &'static str, spec: &FieldSpec) -> Self {

@@ -346,6 +346,17 @@ impl FieldSpec {
         Self { location, ..self }
     }
 
+    /// Returns the spec of a variant inside a union, whose field has its own marks.
+    pub fn within(&self, union: &Self) -> Self {
+        Self {
+            sensitive: self.sensitive || union.sensitive,
+            list_style: union.list_style,
+            object_style: union.object_style,
+            location: union.location,
+            ..*self
+        }
+    }
+
     /// Returns the spec of the items of a list or map, without the bounds of its length.
     pub(crate) const fn of_items(self) -> Self {
         Self {

@@ -28,7 +28,7 @@ pub use extra::{Extra, PendingExtra, extra};
 pub use field_name::FieldName;
 pub use field_path::FieldPath;
 pub use field_spec::{FieldSpec, Override};
-pub use model::{FieldVisitor, Object, Value, optional, read_only, required};
+pub use model::{FieldVisitor, Object, Value, fixed, optional, read_only, required};
 pub use parts::Parts;
 pub use pattern::{Expression, Pattern};
 pub use predicates::{has_extra, is_blank_object, is_set};

@@ -203,3 +203,18 @@ pub fn read_only<T: fmt::Debug, F: FieldVisitor>(
         None => Ok(()),
     }
 }
+
+/// Passes a field that has only one value to the visitor.
+///
+/// # Errors
+///
+/// Returns the visitor's reason for stopping.
+#[inline]
+pub fn fixed<V: Value, F: FieldVisitor>(
+    visitor: &mut F,
+    name: &'static str,
+    value: &V,
+    spec: &FieldSpec,
+) -> Result<(), F::Stop> {
+    visitor.field(name, value, spec)
+}

@@ -1,7 +1,7 @@
 //! Reading an object that is sent, from configuration: unknown keys and invalid values are errors.
 
-use serde::Deserialize;
 use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Serialize};
 
 use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
@@ -56,6 +56,25 @@ pub fn optional<T, E: Error>(_name: &'static str, slot: Option<T>) -> Result<Opt
 /// Returns an error that names the field if it is missing.
 pub fn required<T, E: Error>(name: &'static str, slot: Option<T>) -> Result<T, E> {
     slot.ok_or_else(|| E::missing_field(name))
+}
+
+/// Returns the constant of a field that has only one value.
+///
+/// # Errors
+///
+/// Returns an error that names the field if it is set to another value.
+pub fn fixed<T: PartialEq + Serialize, E: Error>(
+    name: &'static str,
+    slot: Option<T>,
+    constant: T,
+) -> Result<T, E> {
+    if slot.is_none_or(|value| value == constant) {
+        return Ok(constant);
+    }
+    let constant = serde_json::to_string(&constant).unwrap_or_default();
+    Err(E::custom(format_args!(
+        "{name}: is always {constant}: remove it"
+    )))
 }
 
 /// Returns the error of a key that is not a field: it names the field that was probably meant, or
@@ -203,5 +222,33 @@ mod tests {
         assert_eq!(error.violations[0].path, "ids");
         let message = "Filter is invalid: ids: item 0 starts or ends with white space: trim it";
         assert_eq!(error.to_string(), message);
+    }
+
+    #[derive(Clone, PartialEq)]
+    struct Circle {
+        kind: String,
+        radius: Option<i32>,
+    }
+
+    crate::object! {
+        Circle;
+        read;
+        fixed "kind" => kind = "circle".to_owned(), selects_nothing();
+        optional "radius" => radius;
+    }
+
+    #[test]
+    fn a_constant_is_set_or_left_out() {
+        let read = |json| serde_json::from_str::<Circle>(json);
+        for json in [r#"{"radius":1}"#, r#"{"kind":"circle","radius":1}"#] {
+            let circle = read(json).unwrap();
+            let written = serde_json::to_string(&circle).unwrap();
+            assert_eq!(written, r#"{"kind":"circle","radius":1}"#);
+        }
+        let error = read(r#"{"kind":"oval"}"#).unwrap_err().to_string();
+        assert!(
+            error.starts_with("kind: is always \"circle\": remove it"),
+            "{error}"
+        );
     }
 }

@@ -2,9 +2,10 @@
 
 /// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields.
 ///
-/// A field is `optional "wireName" => path.to.field, setter(argument);` or `required ..`; the
-/// setters are the methods of `FieldSpec`. A field `read_only ..` is an `Option` that is shown but
-/// neither validated nor sent. The line `selection path.to.flag => "Type::all()";` in
+/// A field is `optional "wireName" => path.to.field, setter(argument);`, `required ..`, or
+/// `fixed "wireName" => path.to.field = constant, ..`; the setters are the methods of `FieldSpec`. A
+/// field `read_only ..` is an `Option` that is shown but neither validated nor sent. The line
+/// `selection path.to.flag => "Type::all()";` in
 /// front requires the object to select something unless the flag is set, and names the expression
 /// that sets it. The line `extra path.to.extra;` names the field that keeps unknown members. The line
 /// `read;`, or `read Holder;` for fields in a `Box<Holder>`, implements `Deserialize`.
@@ -33,7 +34,7 @@ macro_rules! __object {
     (
         @impl $name:ident, $select_all:expr, [$($flag:tt)*], [$($extra:tt)*];
         $(
-            $presence:ident $wire:literal => $($field:ident).+
+            $presence:ident $wire:literal => $($field:ident).+ $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
     ) => {
@@ -140,30 +141,35 @@ macro_rules! __read_object {
         $name:ident [$holder:ident] [$($boxed_flag:ident . $flag:ident)?]
         [$($boxed_extra:ident . $extra:ident)?]
         $(
-            $presence:ident $wire:literal => $boxed:ident . $field:ident
+            $presence:ident $wire:literal => $boxed:ident . $field:ident $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
     ) => {
         $crate::__read_object! {
-            @impl $name fields [$holder [$($flag)?] [$($extra)?] $($presence $wire $field;)*]
+            @impl $name fields
+            [$holder [$($flag)?] [$($extra)?] $($presence $wire $field $(= $constant)?;)*]
             ($name { fields: ::std::boxed::Box::new(fields) })
         }
     };
     (
         $name:ident [] [$($flag:ident)?] [$($extra:ident)?]
         $(
-            $presence:ident $wire:literal => $field:ident
+            $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
     ) => {
         $crate::__read_object! {
-            @impl $name fields [$name [$($flag)?] [$($extra)?] $($presence $wire $field;)*]
+            @impl $name fields
+            [$name [$($flag)?] [$($extra)?] $($presence $wire $field $(= $constant)?;)*]
             (fields)
         }
     };
     (
         @impl $name:ident $fields:ident
-        [$holder:ident [$($flag:ident)?] [$($extra:ident)?] $($presence:ident $wire:literal $field:ident;)*]
+        [
+            $holder:ident [$($flag:ident)?] [$($extra:ident)?]
+            $($presence:ident $wire:literal $field:ident $(= $constant:expr)?;)*
+        ]
         ($whole:expr)
     ) => {
         impl<'de> $crate::Deserialize<'de> for $name {
@@ -210,7 +216,7 @@ macro_rules! __read_object {
                         let $fields = $holder {
                             $($flag: false,)?
                             $($extra: ::core::default::Default::default(),)?
-                            $($field: $crate::object::read::$presence($wire, $field)?,)*
+                            $($field: $crate::object::read::$presence($wire, $field $(, $constant)?)?,)*
                         };
                         $crate::object::read::valid($whole)
                     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use crate::error::decode_problem::DecodeProblem;
 use crate::http::json_body::{paired, without_mark};
 use crate::response::tolerant::Tolerant;
+use crate::response::union;
 
 /// Deserialises a field, with the default for `null`.
 ///
@@ -73,9 +74,17 @@ fn with_path<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
             // A number that no `f64` can hold is a syntax error to serde_json.
             let is_data = error.is_data() || error.to_string().starts_with(OUT_OF_RANGE);
             let has_path = is_data && path.iter().next().is_some();
-            return Err(DecodeProblem {
-                path: has_path.then(|| path.to_string()),
-                source: error.into(),
+            let path = has_path.then(|| path.to_string());
+            let text = error.to_string();
+            return Err(match union::split(&text) {
+                (None, _) => DecodeProblem {
+                    path,
+                    source: error.into(),
+                },
+                (inside, message) => DecodeProblem {
+                    path: union::joined(path.as_deref(), inside),
+                    source: message.into(),
+                },
             });
         }
     };

@@ -11,6 +11,8 @@ pub(crate) mod body;
 pub(crate) mod encoding;
 pub(crate) mod error_list;
 mod error_response;
+#[doc(hidden)]
+pub mod fixed_slot;
 pub(crate) mod gzip_stream;
 pub(crate) mod incoming;
 pub(crate) mod json;
@@ -22,6 +24,9 @@ mod received_table;
 pub(crate) mod stream;
 pub(crate) mod tolerant;
 pub(crate) mod typed;
+#[doc(hidden)]
+pub mod union;
+mod union_table;
 
 pub use body::{BufferedBody, ResponseBody};
 pub use incoming::IncomingResponse;

@@ -79,6 +79,11 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
         self.map.next_key_seed(KeySeed)
     }
 
+    /// Reads the value of a member by a rule.
+    pub(crate) fn value<R: FieldRule<'de, T>, T>(&mut self) -> Result<T, M::Error> {
+        self.map.next_value_seed(FieldSeed::<R, T>(PhantomData))
+    }
+
     /// Skips the value of a member that the struct does not have.
     ///
     /// # Errors
@@ -169,8 +174,7 @@ impl<R, T> Slot<R, T> {
     where
         R: FieldRule<'de, T>,
     {
-        let seed = FieldSeed::<R, T>(PhantomData);
-        self.value = Some(members.map.next_value_seed(seed)?);
+        self.value = Some(members.value::<R, T>()?);
         Ok(())
     }
 

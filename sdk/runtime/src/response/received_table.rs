@@ -4,7 +4,8 @@
 ///
 /// A field is `required "wireName" => field;` or `optional "wireName" | "formerName" => field;`,
 /// followed by `, nullable` if `null` is a value of an optional field, `, null_as_default` if
-/// `null` and an absent member are the default, or `, error_list(Api)`. The line `extra field;` in
+/// `null` and an absent member are the default, `, fixed = constant` if they are a constant, or
+/// `, error_list(Api)`. The line `extra field;` in
 /// front names the field that keeps unknown members; `object!` implements `Serialize` then.
 #[macro_export]
 #[doc(hidden)]
@@ -16,7 +17,7 @@ macro_rules! __response_object {
         @read $name:ident, [$($extra:ident)?];
         $(
             $presence:ident $wire:literal $(| $old:literal)* => $field:ident
-            $(, $reader:ident $(($api:ty))?)?;
+            $(, $reader:ident $(($api:ty))? $(= $constant:expr)?)?;
         )*
     ) => {
         impl<'de> $crate::Deserialize<'de> for $name {
@@ -34,7 +35,8 @@ macro_rules! __response_object {
             fn read<M: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::received::Members<'de, M>,
             ) -> ::core::result::Result<Self, M::Error> {
-                $(let mut $field = $crate::received::$presence()$(.$reader$(::<$api>)?())?;)*
+                $(let mut $field =
+                    $crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?;)*
                 $(let mut $extra = $crate::Extra::default();)?
                 while let ::core::option::Option::Some(name) = members.next_name()? {
                     match &*name {
@@ -60,12 +62,13 @@ macro_rules! __response_object {
         $name:ident;
         $(
             $presence:ident $wire:literal $(| $old:literal)* => $field:ident
-            $(, $reader:ident $(($api:ty))?)?;
+            $(, $reader:ident $(($api:ty))? $(= $constant:expr)?)?;
         )*
     ) => {
         $crate::__response_object! {
             @read $name, [];
-            $($presence $wire $(| $old)* => $field $(, $reader $(($api))?)?;)*
+            $($presence $wire $(| $old)* => $field
+                $(, $reader $(($api))? $(= $constant)?)?;)*
         }
 
         impl $crate::Serialize for $name {
@@ -75,7 +78,7 @@ macro_rules! __response_object {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(::core::option::Option::None)?;
-                $($crate::received::$presence()$(.$reader$(::<$api>)?())?
+                $($crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?
                     .write(&mut map, $wire, &self.$field)?;)*
                 $crate::serde::ser::SerializeMap::end(map)
             }
@@ -253,5 +256,34 @@ mod tests {
         assert!(format!("{note:?}").starts_with(shown), "{note:?}");
         let without: Note = json(br#"{"text":"a","parts":[{"text":"b"}]}"#).unwrap();
         assert_ne!(note, without);
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Circle {
+        kind: String,
+        sides: u16,
+    }
+
+    crate::response_object! {
+        Circle;
+        optional "kind" => kind, fixed = "circle".to_owned();
+        optional "sides" | "edges" => sides, fixed = 0;
+    }
+
+    #[test]
+    fn a_constant_replaces_an_absent_member_and_other_values_are_kept() {
+        for (body, kind, sides) in [
+            ("{}", "circle", 0),
+            (r#"{"kind":null,"edges":0.0}"#, "circle", 0),
+            (r#"{"kind":"disc","sides":1,"kind":"oval"}"#, "oval", 1),
+        ] {
+            let circle: Circle = json(body.as_bytes()).unwrap();
+            assert_eq!((&*circle.kind, circle.sides), (kind, sides), "{body}");
+        }
+        let problem = json::<Circle>(br#"{"kind":1}"#).unwrap_err();
+        assert_eq!(problem.path.as_deref(), Some("kind"));
+        let circle: Circle = json(b"{}").unwrap();
+        let written = serde_json::to_string(&circle).unwrap();
+        assert_eq!(written, r#"{"kind":"circle","sides":0}"#);
     }
 }

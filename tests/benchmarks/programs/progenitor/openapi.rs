@@ -18,7 +18,7 @@ pub fn document(api: &Api) -> Value {
                 json!({"type": "string", "enum": values.collect::<Vec<_>>()})
             }
             TypeKind::Object(members) => object(members),
-            TypeKind::External(_) => return None,
+            TypeKind::Union(_) | TypeKind::External(_) => return None,
         };
         Some((ty.name.to_string(), described(schema, &ty.description)))
     });

@@ -36,6 +36,10 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
         [
           "new",
           "e"
+        ],
+        [
+          "format",
+          "json"
         ]
       ]
     }"#;

@@ -49,6 +49,7 @@ struct EchoNamesFields {
     send: Option<String>,
     default_: Option<String>,
     crate_: Option<String>,
+    format: String,
 }
 
 impl EchoNames {
@@ -63,6 +64,12 @@ impl EchoNames {
     /// * `r#match`: The value to compare with.
     ///
     /// * `new_`: The new value.
+    ///
+    /// These are always sent with the same value:
+    ///
+    /// * `format`: The notation of the response.
+    ///
+    ///   It is always `"json"`.
     pub fn new(
         client: impl Into<String>,
         request: impl Into<String>,
@@ -84,6 +91,7 @@ impl EchoNames {
             send: None,
             default_: None,
             crate_: None,
+            format: "json".to_owned(),
         };
         Self { fields: Box::new(fields) }
     }
@@ -156,6 +164,7 @@ runtime::object! {
     optional "send" => fields.send, in_query();
     optional "default" => fields.default_, in_query();
     optional "crate" => fields.crate_, in_header();
+    fixed "format" => fields.format = "json".to_owned(), in_query(), selects_nothing();
 }
 
 impl runtime::Operation for EchoNames {

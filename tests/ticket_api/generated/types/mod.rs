@@ -7,18 +7,26 @@ mod close_filter;
 mod close_outcome;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 mod comment;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+mod comment_part;
 #[cfg(feature = "tickets")]
 mod edit_lock;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+mod mentions;
 #[cfg(feature = "tickets")]
 mod pagination;
 mod person;
 mod priority;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+mod quote_part;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 mod rating;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 mod reaction;
 #[cfg(feature = "tickets")]
 mod resolution;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+mod text_part;
 #[cfg(feature = "tickets")]
 mod ticket;
 #[cfg(feature = "tickets")]
@@ -38,14 +46,23 @@ pub use close_outcome::CloseOutcome;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
 pub use comment::Comment;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
+pub use comment_part::CommentPart;
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use edit_lock::EditLock;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
+pub use mentions::Mentions;
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use pagination::Pagination;
 pub use person::Person;
 pub use priority::Priority;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
+pub use quote_part::QuotePart;
 #[cfg(any(feature = "comments", feature = "tickets"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
 pub use rating::Rating;
@@ -55,6 +72,9 @@ pub use reaction::Reaction;
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use resolution::Resolution;
+#[cfg(any(feature = "comments", feature = "tickets"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "comments", feature = "tickets"))))]
+pub use text_part::TextPart;
 #[cfg(feature = "tickets")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 pub use ticket::{Ticket, TicketHistory, TicketLocation, TicketLocationRoom};

@@ -1,5 +1,7 @@
 //! The examples of an operation in the description of a spec.
 
+mod unions;
+
 use super::Express;
 use super::keys::Keys;
 use crate::openapi::import::normalise::step;
@@ -29,7 +31,7 @@ struct Reader<'r> {
     pointer: &'r str,
 }
 
-/// A value, and whether an open enum in it has a value that the spec does not list.
+/// A value, and whether an open enum or a union in it has a value that the spec does not list.
 struct Value {
     node: Node,
     is_unlisted: bool,
@@ -116,6 +118,12 @@ impl Reader<'_> {
             });
             return value.clone();
         }
+        if unions::is_union(schema) {
+            let variant = self.variant(schema, value);
+            *is_unlisted |= variant.is_none();
+            let inner = variant.map(|variant| self.unwritten(Some(variant), value, is_unlisted));
+            return inner.unwrap_or_else(|| value.clone());
+        }
         match value {
             Node::Text(text) if schema.text_of("contentMediaType").is_some() => {
                 Node::read(text).unwrap_or_else(|_| value.clone())
@@ -149,7 +157,11 @@ impl Reader<'_> {
             let first = schema.get("anyOf").and_then(|list| list.items().first());
             schema = match (schema.text_of("$ref"), first) {
                 (Some(target), _) => self.own.at(target.strip_prefix('#')?)?,
-                (None, Some(first)) if schema.get("x-values").is_none() => first,
+                (None, Some(first))
+                    if schema.get("x-values").is_none() && !unions::is_union(schema) =>
+                {
+                    first
+                }
                 _ => return Some(schema),
             };
         }

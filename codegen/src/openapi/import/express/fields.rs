@@ -1,13 +1,16 @@
 //! Fields: the members of objects.
 
 use super::keys::Keys;
-use super::{Express, Scope, overlay, samples};
+use super::{Express, Scope, overlay, samples, scalars};
 use crate::lower::names;
 use crate::model::Direction;
 use crate::openapi::document::{Access, Kind, Property, Schema};
 use crate::openapi::import::plan::is_secret;
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
+
+/// The advice for an item that the source marks as deprecated, without a reason.
+const DEPRECATED: &str = "The API no longer recommends it.";
 
 /// The used Rust names of fields or setters.
 #[derive(Debug, Default)]
@@ -126,6 +129,9 @@ impl Express<'_, '_> {
         if let Some(rust) = self.rust_name(&schema.pointer, &property.name, can_be_null, used) {
             keys.text("rust_name", rust);
         }
+        if let Some(value) = self.plan.constant(property, scope.shared) {
+            return self.constant(keys, value, schema, scope);
+        }
         let is_read_only = schema.access == Access::ReadOnly && scope.shared.is_some();
         let scope = if is_read_only {
             Scope {
@@ -140,6 +146,25 @@ impl Express<'_, '_> {
         keys.flag("nullable", is_nullable);
         keys.flag("read_only", is_read_only);
         self.finish_field(&mut keys, schema, scope, is_required);
+        keys
+    }
+
+    /// Adds the keys of a field with only one value.
+    pub(super) fn constant(
+        &mut self,
+        mut keys: Keys,
+        value: Node,
+        schema: &Schema,
+        scope: Scope<'_>,
+    ) -> Keys {
+        keys.text("type", scalars::of_constant(&value));
+        keys.put("const", value);
+        if schema.is_deprecated {
+            keys.text("deprecated", DEPRECATED);
+        }
+        let own = self.own_description(schema);
+        let description = self.description("field", scope.property, own.as_deref());
+        keys.put("description", description);
         keys
     }
 
@@ -167,7 +192,7 @@ impl Express<'_, '_> {
             self.sample(keys, "default", &default, schema);
         }
         if schema.is_deprecated {
-            keys.text("deprecated", "The API no longer recommends it.");
+            keys.text("deprecated", DEPRECATED);
         } else if !self.own.is_here() && mentions_deprecation(schema.description.as_deref()) {
             let text = format!(
                 "the description of `{}` mentions a deprecation",

@@ -3,10 +3,11 @@
 use super::Express;
 use super::keys::Keys;
 use crate::openapi::import::own::{Member, Shape};
-use Shape::{Flag, Mapping, Mappings, Text, Texts};
+use Shape::{Flag, Mapping, Mappings, Scalar, Text, Texts};
 
 /// The members of a property and of a parameter's schema.
-pub(super) const FIELD: [Member; 10] = [
+pub(super) const FIELD: [Member; 11] = [
+    ("const", "const", Scalar),
     ("x-deprecated", "deprecated", Text),
     ("x-list-style", "list_style", Text),
     ("x-object-style", "object_style", Text),

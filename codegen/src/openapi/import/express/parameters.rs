@@ -167,6 +167,15 @@ impl Express<'_, '_> {
         if let Some(rust) = self.rust_name(schema, &parameter.name, false, used) {
             keys.text("rust_name", rust);
         }
+        let is_constant = parameter.is_required && parameter.location != Location::Path;
+        if let Some(value) = self
+            .plan
+            .only_value(&parameter.schema)
+            .filter(|_| is_constant)
+        {
+            let keys = self.constant(keys, value, &parameter.schema, scope);
+            return Some(keys.node());
+        }
         if parameter.style == Style::Json {
             keys.text("type", "json_string");
         } else {

@@ -68,8 +68,8 @@ struct Walk<'p> {
     plan: &'p Plan<'p>,
     direction: Direction,
     found: BTreeSet<usize>,
-    /// The types that are still to visit, each with its property.
-    next: Vec<(&'p Kind, &'p str)>,
+    /// The types that are still to visit, each with its property, and its index if it is shared.
+    next: Vec<(&'p Kind, &'p str, Option<usize>)>,
     /// The names that were replaced by their schemas, each with its property.
     expanded: BTreeSet<(&'p str, &'p str)>,
 }
@@ -87,8 +87,8 @@ impl<'p> Walk<'p> {
 
     /// Walks to the end, and returns the shared types.
     fn shared(mut self) -> BTreeSet<usize> {
-        while let Some((kind, property)) = self.next.pop() {
-            self.members(kind, property);
+        while let Some((kind, property, shared)) = self.next.pop() {
+            self.members(kind, property, shared);
         }
         self.found
     }
@@ -98,7 +98,7 @@ impl<'p> Walk<'p> {
             return;
         }
         match self.plan.shared[shared].definition {
-            Definition::Schema(schema) => self.next.push((&schema.kind, "")),
+            Definition::Schema(schema) => self.next.push((&schema.kind, "", Some(shared))),
             Definition::Parameters(operation) => {
                 let operation = &self.plan.document.operations[operation];
                 for parameter in &operation.parameters {
@@ -112,11 +112,11 @@ impl<'p> Walk<'p> {
         let shared = self.plan.shared_object(schema);
         match shared.or_else(|| self.plan.shared_enum(schema, property)) {
             Some(shared) => self.add(shared),
-            None => self.next.push((&schema.kind, property)),
+            None => self.next.push((&schema.kind, property, None)),
         }
     }
 
-    fn members(&mut self, kind: &'p Kind, property: &'p str) {
+    fn members(&mut self, kind: &'p Kind, property: &'p str, shared: Option<usize>) {
         match kind {
             Kind::Named(name) => match self.plan.named(name) {
                 Some((_, Use::Type(shared))) => self.add(shared),
@@ -129,9 +129,15 @@ impl<'p> Walk<'p> {
             Kind::Map(values) => self.schema(values, property),
             Kind::Object { properties, .. } => {
                 for property in properties {
-                    if !property.schema.access.is_absent(self.direction) {
+                    let is_absent = property.schema.access.is_absent(self.direction);
+                    if !is_absent && self.plan.constant(property, shared).is_none() {
                         self.schema(&property.schema, &property.name);
                     }
+                }
+            }
+            Kind::Union(union) if shared.is_some() => {
+                for option in &union.options {
+                    self.schema(option, "");
                 }
             }
             // Any JSON.

@@ -26,6 +26,7 @@ impl Express<'_, '_> {
                         keys.text("kind", "open_enum");
                         keys.put("values", enums::values(self, values));
                     }
+                    (Kind::Union(union), _) => self.variants(&mut keys, index, &name, union),
                     (Kind::IntegerEnum(values), _) => {
                         keys.text("kind", "open_enum");
                         let is_small = values

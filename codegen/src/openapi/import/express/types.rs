@@ -203,20 +203,7 @@ impl Express<'_, '_> {
 
     /// Returns `true` if a value can be `null`, by itself or by the name it refers to.
     pub(super) fn is_nullable(&self, schema: &Schema) -> bool {
-        let mut schema = schema;
-        for _ in 0..100 {
-            if schema.is_nullable {
-                return true;
-            }
-            let Kind::Named(name) = &schema.kind else {
-                return false;
-            };
-            let Some((named, _)) = self.plan.named(name) else {
-                return false;
-            };
-            schema = named;
-        }
-        false
+        self.plan.is_nullable(schema)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::reader::{At, Reader, TOO_DEEP};
 use super::{enums, schemas};
-use crate::openapi::document::{IntegerValue, Kind, Numbers, Property, Schema, Union};
+use crate::openapi::document::{
+    Discriminator, IntegerValue, Kind, Numbers, Property, Schema, Union,
+};
 use crate::openapi::node::Node;
 use std::collections::BTreeSet;
 
@@ -27,6 +29,9 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Option<Schema> {
         let mut schema = Schema::of(Kind::ErrorList, &at.pointer);
         schema.is_nullable = nulls > 1;
         return Some(schema);
+    }
+    if let Some(union) = union_of_spec(reader, at, list) {
+        return Some(union);
     }
     lose_all(
         reader,
@@ -53,6 +58,28 @@ fn has_members(node: &Node) -> bool {
     let has = |key: &str| node.get(key).is_some();
     let requires = |list: &Node| !list.items().is_empty();
     has("properties") || has("additionalProperties") || node.get("required").is_some_and(requires)
+}
+
+/// Reads a union in the description of a spec. The last alternative is any JSON.
+fn union_of_spec<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Option<Schema> {
+    let variants = list.items().into_iter();
+    let variants = variants.filter(|part| part.node.get("x-rust-variant").is_some());
+    let variants: Vec<_> = variants.collect();
+    if !reader.is_own || variants.is_empty() {
+        return None;
+    }
+    let options = variants.iter().map(|part| schemas::schema(reader, part));
+    let options = options.collect();
+    let property = at.node.text_of("x-discriminator");
+    let discriminator = property.map(|property| Discriminator {
+        property: property.to_owned(),
+        mapping: Vec::new(),
+    });
+    let union = Union {
+        options,
+        discriminator,
+    };
+    Some(Schema::of(Kind::Union(union), &at.pointer))
 }
 
 /// Returns `true` for a second pattern of a text.
@@ -216,11 +243,13 @@ pub(super) fn one_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) ->
     let mut is_nullable = false;
     let mut options: Vec<Schema> = Vec::new();
     for part in list.items() {
-        let schema = schemas::schema(reader, &part);
+        let mut schema = schemas::schema(reader, &part);
         if matches!(schema.kind, Kind::Null) {
             is_nullable = true;
         } else {
-            is_nullable |= schema.is_nullable && !matches!(schema.kind, Kind::Named(_));
+            if !matches!(schema.kind, Kind::Named(_)) {
+                is_nullable |= std::mem::take(&mut schema.is_nullable);
+            }
             options.push(schema);
         }
     }
@@ -299,7 +328,7 @@ fn simple(options: &[Schema]) -> Option<Kind> {
     }
 }
 
-fn discriminator(at: &At<'_>) -> Option<crate::openapi::document::Discriminator> {
+fn discriminator(at: &At<'_>) -> Option<Discriminator> {
     let at = at.get("discriminator")?;
     let property = at.node.text_of("propertyName")?.to_owned();
     let mapping = at.node.get("mapping").map_or(&[][..], Node::entries);
@@ -307,7 +336,7 @@ fn discriminator(at: &At<'_>) -> Option<crate::openapi::document::Discriminator>
         let name = target.as_text()?.rsplit('/').next()?;
         Some((value.clone(), name.to_owned()))
     });
-    Some(crate::openapi::document::Discriminator {
+    Some(Discriminator {
         property,
         mapping: mapping.collect(),
     })

@@ -95,7 +95,7 @@ fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
         schema.is_nullable = has_null;
         schema.kind = match at.get("enum").filter(|list| !list.node.items().is_empty()) {
             Some(list) => enums::read(reader, &list, at, &types, &mut schema.is_nullable),
-            None => match at.get("const") {
+            None => match at.get("const").filter(|_| !reader.is_own) {
                 Some(value) => enums::constant(reader, &value),
                 None => of_types(reader, at, &types, has_null),
             },

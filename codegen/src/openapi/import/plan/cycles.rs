@@ -53,21 +53,13 @@ fn required(plan: &Plan<'_>, kind: &Kind, found: &mut BTreeSet<usize>) {
         return;
     };
     for property in properties {
-        if property.is_required && !is_nullable(plan, &property.schema) {
+        if property.is_required && !plan.is_nullable(&property.schema) {
             match plan.shared_at(&property.schema) {
                 Some(shared) => drop(found.insert(shared)),
                 None => required(plan, &plan.inline(&property.schema).kind, found),
             }
         }
     }
-}
-
-fn is_nullable(plan: &Plan<'_>, schema: &Schema) -> bool {
-    let named = match &schema.kind {
-        Kind::Named(name) => plan.named(name).is_some_and(|(named, _)| named.is_nullable),
-        _ => false,
-    };
-    schema.is_nullable || named
 }
 
 impl Plan<'_> {

@@ -184,6 +184,20 @@ fn candidates(plan: &Plan<'_>, unnamed: &Unnamed<'_>) -> Vec<(usize, Vec<String>
         ];
         list.push((found.shared, names.into(), true));
     }
+    for found in &unnamed.unions {
+        let own = Words::singular(&Words::camel(found.property).to_snake_case());
+        let own = own.to_upper_camel_case();
+        let names = if GENERIC.contains(&own.as_str()) {
+            vec![with_owner(plan, found.owner, &own)]
+        } else {
+            vec![
+                own.clone(),
+                joined(&module(plan, found.owner), &own),
+                with_owner(plan, found.owner, &own),
+            ]
+        };
+        list.push((found.shared, names, true));
+    }
     for (shared, operation) in &unnamed.filters {
         let owner = Owner::Operation(*operation);
         let names = [

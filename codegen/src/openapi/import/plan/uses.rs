@@ -14,7 +14,7 @@ struct References<'d> {
     others: usize,
 }
 
-/// Makes types of the named objects and enums. An object that is the whole body of one operation, and
+/// Makes types of the named objects and enums, and of the unions of a spec. An object that is the whole body of one operation, and
 /// nothing else, is written there.
 pub(super) fn settle(plan: &mut Plan<'_>, own: Own<'_>) {
     let document = plan.document;
@@ -36,6 +36,7 @@ pub(super) fn settle(plan: &mut Plan<'_>, own: Own<'_>) {
         let is_type = match &schema.kind {
             Kind::Object { .. } => !is_one_body || document.is_own,
             Kind::Enum(_) | Kind::IntegerEnum(_) => true,
+            Kind::Union(_) => document.is_own,
             _ => own
                 .at(&schema.pointer)
                 .is_some_and(|raw| raw.get("x-rust-path").is_some()),

@@ -1,0 +1,55 @@
+//! Unions as elements.
+
+use super::super::element::Element;
+use super::super::kind::Kind;
+use super::{Context, bounds, fields};
+use crate::model::{Case, Direction, Shape, Union, Variant};
+
+/// Returns the parts of a union.
+pub(super) fn of(cx: &Context<'_>, name: &str, union: &Union) -> Vec<Element> {
+    let Union {
+        direction,
+        discriminator,
+        variants,
+    } = union;
+    let discriminator = Element::optional(Kind::Discriminator, discriminator.as_ref());
+    let variants = variants.iter();
+    let variants = variants.map(|variant| self::variant(cx, name, variant, *direction));
+    discriminator.into_iter().chain(variants).collect()
+}
+
+fn variant(cx: &Context<'_>, union: &str, variant: &Variant, direction: Direction) -> Element {
+    let Variant { rust, case, field } = variant;
+    let name = match case {
+        Case::Value(value) => value.as_str(),
+        Case::Shape(_) | Case::Member(_) => rust.as_str(),
+    };
+    let object = fields::object_of(&field.ty);
+    let object = object.map(|object| fields::inline(cx, object, "", direction));
+    Element::group(Kind::UnionVariant, name)
+        .in_rust(union, rust.as_str())
+        .with([
+            Element::fact(Kind::Description, &field.description),
+            Element::fact(Kind::VariantName, rust.as_str()),
+            Element::fact(Kind::VariantCase, &case_words(case)),
+            fields::field_type(cx, &field.ty),
+        ])
+        .with(bounds::of(&field.bounds, &field.ty))
+        .with(object.into_iter().flatten())
+}
+
+fn case_words(case: &Case) -> String {
+    match case {
+        Case::Value(value) => format!("an object with the value `{value}`"),
+        Case::Member(member) => format!("an object with the member `{member}`"),
+        Case::Shape(shape) => match shape {
+            Shape::Text => "text",
+            Shape::Number => "a number",
+            Shape::TextOrNumber => "text or a number",
+            Shape::Boolean => "a boolean",
+            Shape::List => "a list",
+            Shape::Object => "an object",
+        }
+        .to_owned(),
+    }
+}
