@@ -5,6 +5,7 @@ mod order;
 mod page_spec;
 mod pairs;
 mod spec_code;
+mod unwitnessed;
 
 use crate::code::{Aspect, Code};
 use crate::fact::{Key, Place, Section};
@@ -200,6 +201,7 @@ impl<'a> Comparison<'a> {
         Outcome {
             title: self.page.title.clone(),
             tallies: Section::ALL.map(|section| self.tally(section)).to_vec(),
+            unwitnessed: unwitnessed::of(self.spec),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Outcome {
     pub title: String,
     /// The counts of each section.
     pub tallies: Vec<Tally>,
+    /// The facts of the spec that no page states, in words.
+    pub unwitnessed: Vec<String>,
 }
 
 /// The number of facts in a section.
@@ -132,6 +134,13 @@ impl fmt::Display for Outcome {
             writeln!(
                 f,
                 "{section:<8}  {documented:>10}  {spec:>7}  {code:>7}  {deviations:>10}"
+            )?;
+        }
+        if !self.unwitnessed.is_empty() {
+            let facts = self.unwitnessed.join(", ");
+            writeln!(
+                f,
+                "stated by no page, so compared with the code alone: {facts}"
             )?;
         }
         Ok(())

@@ -10,6 +10,7 @@ use codegen::model::{Api, Deviation, Operation};
 use codegen::source::Span;
 use codegen::{Diagnostics, FileId, Sources};
 use reader::Reader;
+use std::collections::BTreeMap;
 use written::Written;
 
 /// A spec as facts about its operations.
@@ -32,6 +33,8 @@ pub struct Spec {
     pub place: Place,
     /// Its facts, in the spec's order, each before those inside it.
     pub facts: Vec<Fact>,
+    /// The number of values of its enums, each of which is counted once.
+    pub enum_values: usize,
 }
 
 impl Spec {
@@ -152,6 +155,7 @@ fn spec(api: &Api, operation: &Operation, written: &Written<'_>) -> Spec {
         written,
         facts: Vec::new(),
         open: Vec::new(),
+        enums: BTreeMap::new(),
     };
     reader.operation(operation);
     Spec {
@@ -159,6 +163,7 @@ fn spec(api: &Api, operation: &Operation, written: &Written<'_>) -> Spec {
         operation: operation.name.to_string(),
         place: written.place.clone(),
         facts: reader.facts,
+        enum_values: reader.enums.values().sum(),
     }
 }
 

@@ -68,6 +68,52 @@ fn this_checkout_conforms() {
     assert!(report.operations.iter().any(|known| known.title == title));
 }
 
+/// Returns the facts of the first operation that no page states.
+fn unwitnessed(checkout: &Checkout) -> Vec<String> {
+    let report = report(checkout);
+    let mut outcomes = report.operations.into_iter();
+    let first = outcomes.find(|outcome| outcome.title == FIRST.0);
+    first.expect("the first operation is compared").unwitnessed
+}
+
+/// A bound, a value of an enum and the retries are on no page: the report says so.
+#[test]
+fn facts_that_no_page_states_are_counted() {
+    let mut checkout = this_checkout();
+    let before = unwitnessed(&checkout);
+    let number = |facts: &[String], index: usize| -> usize {
+        let fact: &String = &facts[index];
+        let (number, _) = fact.split_once(' ').expect("a number and its noun");
+        number.parse().expect("a number")
+    };
+    assert!(before[0].ends_with(" bounds and encodings"), "{before:?}");
+    assert!(before[1].ends_with(" values of enums"), "{before:?}");
+    for call in ["`permissions`", "`idempotent_when`", "`batch`"] {
+        assert!(before.iter().any(|fact| fact == call), "{before:?}");
+    }
+    for (path, from) in [
+        ("types/threat_filter.yaml", "    min_items: 1\n"),
+        (
+            "types/os_type.yaml",
+            "  - value: linux\n    description: Any distribution of Linux.\n",
+        ),
+        (
+            "operations/update_threat_incident.yaml",
+            "rate_limit:\n  per_second: 10\n  burst: 50\n",
+        ),
+    ] {
+        let file = checkout.spec.iter().find(|(_, file)| file.path == path);
+        let text = file.expect("a file of the spec").1.text.clone();
+        assert!(text.contains(from), "{path}: {from}");
+        let text = text.replacen(from, "", 1);
+        checkout.spec.add(path, text.into_bytes());
+    }
+    let after = unwitnessed(&checkout);
+    assert_eq!(number(&after, 0) + 1, number(&before, 0), "{after:?}");
+    assert_eq!(number(&after, 1) + 1, number(&before, 1), "{after:?}");
+    assert_eq!(after.len() + 1, before.len(), "{after:?}");
+}
+
 /// Truncated texts are differences or problems, and never a panic.
 #[test]
 fn truncated_texts_are_reported() {

@@ -8,6 +8,7 @@ use codegen::model::{
     Api, Direction, Field, Header, Location, Nullability, Object, Operation, Output, Presence,
     Scalar, Secrecy, Type, TypeKind,
 };
+use std::collections::BTreeMap;
 
 pub(super) struct Reader<'a> {
     pub(super) api: &'a Api,
@@ -15,6 +16,8 @@ pub(super) struct Reader<'a> {
     pub(super) facts: Vec<Fact>,
     /// The shared objects around the current field: a recursive object is visited once.
     pub(super) open: Vec<String>,
+    /// The enums of the fields, with the number of their values.
+    pub(super) enums: BTreeMap<String, usize>,
 }
 
 impl Reader<'_> {
@@ -160,10 +163,16 @@ impl Reader<'_> {
             Type::Shared(name) if !self.open.iter().any(|open| open == name.as_str()) => {
                 let api = self.api;
                 let def = api.types.iter().find(|def| def.name == *name);
-                if let Some(TypeKind::Object(object)) = def.map(|def| &def.kind) {
-                    self.open.push(name.to_string());
-                    self.fields(key, name.as_str(), object);
-                    self.open.pop();
+                match def.map(|def| &def.kind) {
+                    Some(TypeKind::Object(object)) => {
+                        self.open.push(name.to_string());
+                        self.fields(key, name.as_str(), object);
+                        self.open.pop();
+                    }
+                    Some(TypeKind::Enum(values)) => {
+                        self.enums.insert(name.to_string(), values.values.len());
+                    }
+                    _ => {}
                 }
             }
             Type::Shared(_) | Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => {}

@@ -50,6 +50,7 @@ impl<'a> Written<'a> {
     /// Reads the facts as written, for a spec that the generator rejects.
     pub(super) fn as_spec(&self) -> Spec {
         Spec {
+            enum_values: 0,
             title: self.title.to_owned(),
             operation: self.name.to_owned(),
             place: self.place.clone(),
