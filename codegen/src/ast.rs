@@ -160,6 +160,8 @@ pub struct HeaderDoc {
 pub struct FieldDoc {
     /// `name`, as on the wire.
     pub name: Text,
+    /// `true` for `additional` of an object: the map of the members without a field.
+    pub is_additional: bool,
     /// `in` of an input or `from` of an output: its location in the message.
     pub location: Given<String>,
     /// `keep_slashes` of a path parameter: `true` if its slashes separate segments of the path.
@@ -274,8 +276,10 @@ pub struct TypeRefDoc {
     pub items: Option<Box<TypeRefDoc>>,
     /// `nullable` of the items of a list or a map: `true` if one of them can be `null`.
     pub nullable: Given<bool>,
-    /// `fields` of an inline object.
+    /// `fields` of an inline object; the last one is `additional`, if the object has it.
     pub fields: Given<Vec<FieldDoc>>,
+    /// The location of `additional`.
+    pub additional: Option<Span>,
     /// `rust`: the name of an inline object's type.
     pub rust: Given<String>,
     /// `min_items` of a list or a map.

@@ -15,7 +15,7 @@ mod unions;
 pub use example::{Example, ExampleResponse};
 pub use fields::{
     Access, Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Override,
-    Presence, Secrecy, Storage, TextFormat,
+    Presence, Role, Secrecy, Storage, TextFormat,
 };
 pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,

@@ -5,6 +5,16 @@
 #![deny(missing_docs, warnings)]
 #![forbid(unsafe_code)]
 
+/// Members of objects without a field.
+#[rustfmt::skip]
+#[path = "additional_members/generated/mod.rs"]
+pub mod additional_members;
+
+/// Members of requests without a field.
+#[rustfmt::skip]
+#[path = "additional_members_of_requests/generated/mod.rs"]
+pub mod additional_members_of_requests;
+
 /// Addresses in descriptions.
 #[rustfmt::skip]
 #[path = "addresses/generated/mod.rs"]

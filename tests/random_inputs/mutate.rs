@@ -7,7 +7,7 @@ use crate::seeds::Seed;
 pub type Input = Vec<(String, Vec<u8>)>;
 
 /// Words with a meaning: keys, types, values, ambiguous scalars.
-const WORDS: [&str; 112] = [
+const WORDS: [&str; 113] = [
     "string",
     "boolean",
     "int32",
@@ -21,6 +21,7 @@ const WORDS: [&str; 112] = [
     "type",
     "kind",
     "fields",
+    "additional",
     "items",
     "required",
     "true",

@@ -45,7 +45,7 @@ impl Generator {
             let most = if self.choices.chance(10) { 14 } else { 5 };
             let fields = self.members(1, most, at, &mut own);
             inputs.all.setters = own.setters;
-            field.ty = Type::of(Kind::Object { rust: None, fields });
+            field.ty = self.body_of(fields, at);
             field.description = self.prose();
             field.media_type = self.media_type("");
             inputs.fields.push(field);
@@ -88,6 +88,14 @@ impl Generator {
             Kind::Object { .. } => "a body of inline fields",
         });
         inputs.fields.push(field);
+    }
+
+    /// Returns an inline body with these fields.
+    fn body_of(&mut self, fields: Vec<Field>, at: At<'_>) -> Type {
+        Type {
+            additional: self.additional(at, true).map(Box::new),
+            ..Type::of(Kind::Object { rust: None, fields })
+        }
     }
 
     /// Returns a form of inline fields, each like a query parameter.

@@ -241,7 +241,11 @@ impl Generator {
         } else {
             self.members(1, most, at, &mut own)
         };
-        Type::of(Kind::Object { rust, fields })
+        let additional = self.additional(at, is_needed).map(Box::new);
+        Type {
+            additional,
+            ..Type::of(Kind::Object { rust, fields })
+        }
     }
 
     /// Returns a list or a map of items.

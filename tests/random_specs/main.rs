@@ -5,6 +5,7 @@
 //! shown spec is reduced to the failure. `RANDOM_SPECS_SEED` and `RANDOM_SPECS_COUNT` select other
 //! specs than the default ones.
 
+mod additional;
 mod bodies;
 mod choices;
 mod compile;

@@ -66,6 +66,16 @@ pub struct Shared {
     pub renamed_from: Option<String>,
     pub description: String,
     pub kind: SharedKind,
+    /// The type of the members of an object without a field.
+    pub additional: Option<Additional>,
+}
+
+/// The type of the members of an object without a field.
+#[derive(Clone, Debug)]
+pub struct Additional {
+    pub rust_name: Option<String>,
+    pub sensitive: bool,
+    pub ty: Type,
 }
 
 #[derive(Clone, Debug)]
@@ -163,6 +173,8 @@ pub struct Type {
     pub example: Option<Value>,
     /// The description of an item of a list or a value of a map.
     pub description: Option<String>,
+    /// The type of the members of an inline object without a field.
+    pub additional: Option<Box<Additional>>,
 }
 
 #[derive(Clone, Debug)]

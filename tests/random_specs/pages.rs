@@ -180,6 +180,7 @@ impl Generator {
                 selection: None,
                 fields,
             },
+            additional: None,
         };
         self.spec.types.push(page);
         Type::of(Kind::Shared(self.spec.types.len() - 1))

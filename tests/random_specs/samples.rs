@@ -1,7 +1,8 @@
 //! Values for types: defaults, and whole examples.
 
+use crate::additional::MEMBER;
 use crate::generate::Generator;
-use crate::model::{Field, Kind, Shared, SharedKind, Type};
+use crate::model::{Additional, Field, Kind, Shared, SharedKind, Type};
 use crate::words;
 use serde_json::{Map, Value, json};
 
@@ -95,6 +96,21 @@ impl Generator {
         members
     }
 
+    /// Returns an object with a member that has no field.
+    fn with_more(
+        &mut self,
+        mut members: Map<String, Value>,
+        additional: Option<&Additional>,
+        types: &[Shared],
+        depth: usize,
+    ) -> Value {
+        if let Some(additional) = additional.filter(|_| self.choices.chance(60)) {
+            let value = self.item_of(&additional.ty, types, depth + 1);
+            members.insert(MEMBER.to_owned(), value);
+        }
+        Value::Object(members)
+    }
+
     pub fn value_of(&mut self, ty: &Type, types: &[Shared], depth: usize) -> Value {
         match &ty.kind {
             Kind::Scalar(word) => self.scalar_of(word, ty),
@@ -112,10 +128,14 @@ impl Generator {
                     values.map(|key| (key.to_owned(), self.item_of(items, types, depth + 1)));
                 Value::Object(values.collect())
             }
-            Kind::Object { fields, .. } => Value::Object(self.object_of(fields, types, depth)),
+            Kind::Object { fields, .. } => {
+                let members = self.object_of(fields, types, depth);
+                self.with_more(members, ty.additional.as_deref(), types, depth)
+            }
             Kind::Shared(at) => match &types[*at].kind {
                 SharedKind::Object { fields, .. } => {
-                    Value::Object(self.object_of(fields, types, depth))
+                    let members = self.object_of(fields, types, depth);
+                    self.with_more(members, types[*at].additional.as_ref(), types, depth)
                 }
                 SharedKind::External => json!("{\"site\":[\"a\"]}"),
                 SharedKind::Union {

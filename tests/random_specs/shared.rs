@@ -2,7 +2,7 @@
 
 use crate::fields::{At, Way};
 use crate::generate::{Class, Generator};
-use crate::model::{EnumValue, Shared, SharedKind};
+use crate::model::{Additional, EnumValue, Shared, SharedKind};
 use crate::names::Taken;
 use crate::words;
 use std::collections::BTreeSet;
@@ -35,21 +35,32 @@ impl Generator {
     /// Returns the type at an index of the plan.
     pub fn shared(&mut self, at: usize) -> Shared {
         let (name, class) = self.plan[at].clone();
+        let mut additional = None;
         let kind = match class {
             Class::Enum => self.enumeration(),
             Class::External => SharedKind::External,
             Class::Union => self.union(at),
-            Class::Object | Class::Query | Class::Selection => self.shared_object(at, &name, class),
+            Class::Object | Class::Query | Class::Selection => {
+                let (kind, members) = self.shared_object(at, &name, class);
+                additional = members;
+                kind
+            }
         };
         Shared {
             name,
             renamed_from: self.maybe(15, |generator| generator.type_name(&["Old", "Former"])),
             description: self.prose(),
             kind,
+            additional,
         }
     }
 
-    fn shared_object(&mut self, position: usize, name: &str, class: Class) -> SharedKind {
+    fn shared_object(
+        &mut self,
+        position: usize,
+        name: &str,
+        class: Class,
+    ) -> (SharedKind, Option<Additional>) {
         let way = if class == Class::Object {
             Way::Either
         } else {
@@ -76,7 +87,15 @@ impl Generator {
                 field.constant = None;
             }
         }
-        SharedKind::Object { selection, fields }
+        // No field tells what further members select, and in a union they could be the discriminator.
+        let mut classes = self.plan.iter().map(|(_, class)| *class);
+        let has_unions = classes.any(|class| class == Class::Union);
+        let additional = match class {
+            Class::Selection => None,
+            Class::Object if has_unions => None,
+            _ => self.additional(at, false),
+        };
+        (SharedKind::Object { selection, fields }, additional)
     }
 
     fn enumeration(&mut self) -> SharedKind {

@@ -6,8 +6,8 @@ mod enums;
 mod outcomes;
 
 use crate::model::{
-    ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared, SharedKind, Spec,
-    Type, Variant,
+    Additional, ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared,
+    SharedKind, Spec, Type, Variant,
 };
 use crate::node::Node;
 use crate::words;
@@ -128,6 +128,9 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
                     .map(|member| field(member, spec, true))
                     .collect(),
             );
+            if let Some(members) = &shared.additional {
+                additional(&mut entries, members, spec, true);
+            }
         }
         SharedKind::Union {
             discriminator,
@@ -188,9 +191,7 @@ fn field(field: &Field, spec: &Spec, is_json: bool) -> Node {
     let overrides = field.overrides.iter().map(|(name, keys)| {
         let mut inner = Entries::default();
         inner.text("name", name);
-        for (key, text) in keys {
-            inner.text(key, text);
-        }
+        inner.0.extend(of_texts(keys).0);
         inner.map()
     });
     entries.list("overrides", overrides.collect());
@@ -240,6 +241,9 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec, is_json: bool) {
         };
         entries.node("items", node);
     }
+    if let Some(members) = &ty.additional {
+        additional(entries, members, spec, is_json);
+    }
     if let Kind::Object { rust, fields } = &ty.kind {
         entries.maybe_text("rust", rust.as_deref());
         let fields = fields.iter().map(|member| field(member, spec, is_json));
@@ -262,6 +266,18 @@ fn ty(entries: &mut Entries, ty: &Type, spec: &Spec, is_json: bool) {
         entries.node("example", example.into());
     }
     entries.maybe_text("description", ty.description.as_deref());
+}
+
+fn additional(entries: &mut Entries, members: &Additional, spec: &Spec, is_json: bool) {
+    let mut inner = Entries::default();
+    inner.maybe_text("rust_name", members.rust_name.as_deref());
+    ty(&mut inner, &members.ty, spec, is_json);
+    inner.bare("sensitive", members.sensitive.then_some(true));
+    let node = match &inner.0[..] {
+        [(_, word)] => word.clone(),
+        _ => inner.map(),
+    };
+    entries.node("additional", node);
 }
 
 fn operation(operation: &Operation, spec: &Spec) -> Node {

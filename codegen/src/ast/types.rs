@@ -39,7 +39,7 @@ pub enum TypeKindDoc {
     Object {
         /// `selection`.
         selection: Option<SelectionDoc>,
-        /// `fields`.
+        /// `fields`; the last one is `additional`, if the object has it.
         fields: Vec<FieldDoc>,
     },
     /// `union`: a value of one of several types.

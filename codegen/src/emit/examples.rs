@@ -3,6 +3,7 @@
 
 mod enums;
 mod expected;
+mod leaves;
 mod parameters;
 mod unions;
 mod values;

@@ -30,7 +30,13 @@ pub(super) fn table(
         let holder = holder.map(|holder| ident(holder.as_str()));
         quote!(read #holder;)
     });
-    let rows = object.fields.iter().map(|field| row(cx, field, prefix));
+    // The row of the additional members is the last one; inputs can follow those of a body.
+    let (additional, fields): (Vec<_>, Vec<_>) = object
+        .fields
+        .iter()
+        .partition(|field| field.is_additional());
+    let rows = fields.into_iter().chain(additional);
+    let rows = rows.map(|field| row(cx, field, prefix));
     quote!(runtime::object! { #name; #selection #extra #read #(#rows)* })
 }
 
@@ -84,6 +90,10 @@ fn is_read(table: &TokenStream) -> bool {
 
 fn row(cx: &Context<'_>, field: &Field, prefix: &TokenStream) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
+    if field.is_additional() {
+        let (shown, rules) = (field.rust.bare(), rules(field));
+        return quote!(.. #shown => #prefix #name #(, #rules)*;);
+    }
     let is_hidden = field.secrecy == Secrecy::Hidden;
     let (presence, rules) = match (field.access, field.presence) {
         (Access::ReadOnly, _) => (

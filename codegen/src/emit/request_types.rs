@@ -214,6 +214,7 @@ pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
     let fields = object.fields.iter().map(|field| {
         let (name, ty) = (field_ident(&field.rust), stored_type(field));
         match field.presence {
+            Presence::Optional if field.is_additional() => quote!(#name: #ty),
             Presence::Required | Presence::Fixed => quote!(#name: #ty),
             Presence::Optional => quote!(#name: Option<#ty>),
         }

@@ -213,6 +213,9 @@ fn field(field: &Field) -> TokenStream {
 /// The row of a received field: its names, and what an absent member and `null` become.
 pub(super) fn row(cx: &Context<'_>, field: &Field, is_option: bool) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
+    if field.is_additional() {
+        return quote!(.. #name;);
+    }
     let old = field.renamed_from.iter().map(|old| old.wire.as_str());
     let constant = constants::expression(cx, field);
     let (presence, reader) = match (&field.ty, field.presence, field.nullability) {

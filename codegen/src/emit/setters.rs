@@ -39,6 +39,7 @@ fn body(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
         Storage::Boxed => quote!(Box::new(#value)),
     };
     let value = match field.nullability {
+        Nullability::NotNull if field.is_additional() => value,
         Nullability::NotNull => quote!(Some(#value)),
         Nullability::Nullable => quote!(Some(runtime::Nullable::Value(#value))),
     };
@@ -238,6 +239,9 @@ fn parameter(cx: &Context<'_>, field: &Field) -> TokenStream {
 /// The initial value of a field in `new`, as a field of a struct literal.
 pub(super) fn initial(cx: &Context<'_>, field: &Field) -> TokenStream {
     let name = field_ident(&field.rust);
+    if field.is_additional() {
+        return quote!(#name: std::collections::BTreeMap::new());
+    }
     if field.is_option_when_two_way() {
         return quote!(#name: None);
     }

@@ -219,7 +219,7 @@ fn one_of(words: &[&str]) -> String {
 }
 
 /// Returns the keys that refine a type, with their spans and the types to which they apply.
-fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 14] {
+fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static str]); 15] {
     fn span<T>(value: Option<&Spanned<T>>) -> Option<Span> {
         value.map(|value| value.span)
     }
@@ -232,6 +232,7 @@ fn keys(doc: &TypeRefDoc) -> [(&'static str, Option<Span>, &'static [&'static st
         ("min_items", span(doc.min_items.as_deref()), collection),
         ("max_items", span(doc.max_items.as_deref()), collection),
         ("fields", span(doc.fields.as_deref()), object),
+        ("additional", doc.additional, object),
         ("rust", span(doc.rust.as_deref()), object),
         ("format", span(doc.format.as_deref()), text),
         ("min_length", span(doc.min_length.as_deref()), text),

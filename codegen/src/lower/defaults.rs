@@ -68,7 +68,8 @@ fn fill_styles(document: &mut Document, defaults: &DefaultsDoc) {
         match (input.location_word(), input.ty.name.as_str()) {
             ("query", _) => fill_style(input, defaults, &objects),
             ("body", "object") if is_form => {
-                for member in members(&mut input.ty) {
+                let members = members(&mut input.ty).iter_mut();
+                for member in members.filter(|member| !member.is_additional) {
                     fill_style(member, defaults, &objects);
                 }
             }

@@ -87,6 +87,7 @@ fn body(
 fn field_of_body(name: Text, ty: TypeRefDoc, description: Text) -> FieldDoc {
     FieldDoc {
         name,
+        is_additional: false,
         location: None,
         keep_slashes: None,
         status: None,

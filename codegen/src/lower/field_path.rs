@@ -76,7 +76,7 @@ impl<'a> Objects<'a> {
         steps: &mut usize,
     ) -> Vec<Vec<&'b Field>> {
         let mut readings = Vec::new();
-        for field in fields {
+        for field in fields.iter().filter(|field| !field.is_additional()) {
             match path.strip_prefix(field.wire.as_str()) {
                 Some("") => readings.push(vec![field]),
                 Some(rest) => {
@@ -114,7 +114,8 @@ impl<'a> Objects<'a> {
                 };
                 Some((behind, field))
             };
-            let steps = members.iter().filter_map(behind);
+            let steps = members.iter().filter(|field| !field.is_additional());
+            let steps = steps.filter_map(behind);
             let Some((behind, field)) = steps.min_by_key(|(behind, _)| behind.len()) else {
                 break;
             };
@@ -142,11 +143,12 @@ impl<'a> Objects<'a> {
             return format!("end the path at `{before}`: it cannot continue into a list or a map");
         }
         let members = last.map_or(fields, |field| self.members(&field.ty));
-        let known: Vec<_> = members.iter().map(|field| field.wire.as_str()).collect();
+        let fixed = members.iter().filter(|field| !field.is_additional());
+        let known: Vec<_> = fixed.map(|field| field.wire.as_str()).collect();
         let name = rest.split('.').next().unwrap_or(rest);
         let is_inside = |field: &&Field| {
             let mut inside = self.members(&field.ty).iter();
-            inside.any(|inside| inside.wire.as_str() == name)
+            inside.any(|inside| !inside.is_additional() && inside.wire.as_str() == name)
         };
         if let Some(outer) = members.iter().find(is_inside) {
             return format!("did you mean `{before}{}.{rest}`?", outer.wire);

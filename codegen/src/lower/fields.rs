@@ -11,7 +11,7 @@ use super::{bounds, constants, field_keys, item_docs, literals, names, overrides
 use crate::ast::{FieldDoc, Text, TypeKindDoc, TypeRefDoc};
 use crate::codes;
 use crate::model::{
-    Access, Direction, Field, FieldName, ListStyle, Location, Nullability, Object, Presence,
+    Access, Direction, Field, FieldName, ListStyle, Location, Nullability, Object, Presence, Role,
     Scalar, Secrecy, Storage, Type, TypeName, WireName,
 };
 use crate::source::Span;
@@ -46,7 +46,11 @@ pub(super) fn lower(
         .iter()
         .map(|doc| {
             let rust = field_name(cx, doc);
-            used.take(cx, &doc.name, rust.as_str());
+            if doc.is_additional {
+                used.take_rust(cx, &doc.name, rust.as_str());
+            } else {
+                used.take(cx, &doc.name, rust.as_str());
+            }
             let nested = nested_in_field(scope.parent, doc);
             let settled = Settled {
                 rust,
@@ -156,6 +160,11 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
             Secrecy::Shown
         },
         storage: Storage::Inline,
+        role: if doc.is_additional {
+            Role::Additional
+        } else {
+            Role::Named
+        },
         keeps_slashes: doc.keeps_slashes(),
         list_style: list_style(doc, settled.location),
         has_bracketed_members: doc.has_bracketed_members(),

@@ -107,6 +107,11 @@ impl Namespace {
             return;
         }
         self.wire.insert(key, wire.span);
+        self.take_rust(cx, wire, rust);
+    }
+
+    /// Uses the Rust name of an item, or reports that it is already used.
+    pub(super) fn take_rust(&mut self, cx: &mut Context<'_>, wire: &Text, rust: &str) {
         if rust == names::UNMADE || is_reported(cx, wire.span) {
             return;
         }

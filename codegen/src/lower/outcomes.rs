@@ -222,7 +222,8 @@ fn member_span(outputs: &[FieldDoc], path: &[&Field]) -> Option<Span> {
     for step in path {
         let members = found.ty.fields.as_ref()?;
         let mut members = members.value.iter();
-        found = members.find(|member| member.name.as_str() == step.wire.as_str())?;
+        found = members
+            .find(|member| !member.is_additional && member.name.as_str() == step.wire.as_str())?;
     }
     Some(found.name.span)
 }

@@ -88,10 +88,10 @@ fn field_of<'f>(
     fields: &'f [FieldDoc],
     used: &mut BTreeSet<String>,
 ) -> Option<&'f FieldDoc> {
-    let mut known = fields.iter();
-    let found = known.find(|field| field.name.value == name.value);
+    let fields = fields.iter().filter(|field| !field.is_additional);
+    let found = fields.clone().find(|field| field.name.value == name.value);
     if found.is_none() {
-        let known: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
+        let known: Vec<_> = fields.map(|field| field.name.as_str()).collect();
         let message = format!("the shared type has no field `{}`", name.value);
         let help = suggestion(name, &known);
         cx.report(codes::UNKNOWN_ITEM, name.span, message, help);

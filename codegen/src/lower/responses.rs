@@ -144,6 +144,7 @@ fn plain_type(other: &TypeRefDoc, word: &str) -> TypeRefDoc {
         },
         items: None,
         fields: None,
+        additional: None,
         nullable: None,
         rust: None,
         min_items: None,

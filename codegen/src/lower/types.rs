@@ -95,6 +95,11 @@ fn object(
             "make the field optional, or remove `selection`",
         );
     }
+    let additional = docs.iter().find(|doc| doc.is_additional);
+    if let Some(doc) = additional.filter(|_| selection.is_some()) {
+        let item = "an object with a `selection`: no field tells what it selects";
+        cx.misplaced("additional", doc.name.span, item, "");
+    }
     let selection = selection.map(|doc| {
         let everything = names::constructor(&doc.everything).unwrap_or_else(|| {
             let message = format!(

@@ -101,7 +101,16 @@ fn check_members(
         member.name.value == discriminator.value
             || old.is_some_and(|old| old.value == discriminator.value)
     };
-    let Some(member) = members.iter().find(is_it) else {
+    let mut named = members.iter().filter(|member| !member.is_additional);
+    let Some(member) = named.find(is_it) else {
+        if members.iter().any(|member| member.is_additional) {
+            let message = format!(
+                "the additional members of `{}` would include the discriminator `{}`",
+                doc.ty.name.value, discriminator.value
+            );
+            let help = "give the type a field for the discriminator, with the value as its `const`";
+            cx.report(codes::INCOMPLETE_TYPE, doc.ty.name.span, message, help);
+        }
         return;
     };
     let constant = member.constant.as_deref().map(literals::json);
@@ -187,6 +196,7 @@ fn field(
     variant: &VariantName,
 ) -> crate::model::Field {
     let whole = FieldDoc {
+        is_additional: false,
         name: Spanned {
             value: variant.as_str().to_owned(),
             span: doc.ty.name.span,

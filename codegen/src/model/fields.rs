@@ -26,6 +26,8 @@ pub struct Field {
     pub secrecy: Secrecy,
     /// Stored inline or boxed.
     pub storage: Storage,
+    /// One member of an object, or all members without a field.
+    pub role: Role,
     /// `true` if the slashes of the path parameter separate segments of the path.
     pub keeps_slashes: bool,
     /// The encoding of a list in the query, or of the lists in an object; `None` for that of the
@@ -89,7 +91,13 @@ impl Field {
     /// Returns `true` if the field is an `Option` in a struct that is sent and received. A read-only
     /// field is unset until the server sets it.
     pub(crate) fn is_option_when_two_way(&self) -> bool {
-        self.presence == Presence::Optional || self.is_read_only()
+        self.presence == Presence::Optional && !self.is_additional() || self.is_read_only()
+    }
+
+    /// Returns `true` for the map of an object's members without a field.
+    #[must_use]
+    pub fn is_additional(&self) -> bool {
+        self.role == Role::Additional
     }
 
     /// Returns `true` if only the server sets the field, so that requests do not have it.
@@ -110,6 +118,9 @@ impl Field {
 
     /// Returns a member of the shared object in the field as it is on this use.
     pub(crate) fn on_use<'a>(&'a self, member: &'a Self) -> &'a Self {
+        if member.is_additional() {
+            return member;
+        }
         let mut differing = self.overrides.iter().filter_map(|member| match member {
             Override::Differs(field) => Some(&**field),
             Override::Without(_) => None,
@@ -176,6 +187,15 @@ pub enum Presence {
     Optional,
     /// The field is always sent with the same value, and an absent one is read as that value.
     Fixed,
+}
+
+/// The members of an object that a field describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The member with the name of the field.
+    Named,
+    /// The members without a field, as a map.
+    Additional,
 }
 
 /// The nullability of a field.

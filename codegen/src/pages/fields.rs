@@ -5,7 +5,8 @@ use super::page::Page;
 use super::words;
 use crate::emit;
 use crate::model::{
-    Access, Field, ListStyle, Nullability, Object, OldName, Presence, Secrecy, Selection, Type,
+    Access, Field, ListStyle, Nullability, Object, OldName, Presence, Role, Secrecy, Selection,
+    Type,
 };
 use crate::openapi::Context;
 
@@ -42,7 +43,11 @@ pub(super) fn item(
         Presence::Optional => "",
         Presence::Fixed => " – Always the same value",
     };
-    let start = format!("{} ({ty}{null}{location}){mark}", name(field.wire.as_str()));
+    let label = match field.role {
+        Role::Named => name(field.wire.as_str()),
+        Role::Additional => "Additional members".to_owned(),
+    };
+    let start = format!("{label} ({ty}{null}{location}){mark}");
     page.item(depth, &start, &field.description, &facts(field));
     members(cx, page, depth + 1, &field.ty);
 }
@@ -78,6 +83,7 @@ fn facts(field: &Field) -> Vec<String> {
         secrecy,
         // A box changes the Rust type alone.
         storage: _,
+        role: _,
         keeps_slashes,
         list_style,
         has_bracketed_members,

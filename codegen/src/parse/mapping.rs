@@ -24,6 +24,12 @@ impl Mapping {
         Self { span, entries }
     }
 
+    /// A mapping without keys.
+    pub(super) fn empty(span: Span) -> Self {
+        let entries = Vec::new();
+        Self { span, entries }
+    }
+
     /// Takes the node under a key.
     pub(super) fn node(&mut self, key: &str) -> Option<Node> {
         self.entry(key).map(|entry| entry.value)

@@ -1,6 +1,7 @@
 //! Every operation of the ticket tracker, end to end: the tracker's reading of each request, and
 //! the decoded value of each response.
 
+mod additional;
 mod changing;
 mod closing;
 mod configured;

@@ -5,7 +5,7 @@ use super::super::kind::Kind;
 use super::{Context, bounds, values};
 use crate::model::{
     Access, Direction, Field, ItemDocs, ListStyle, Location, Nullability, Object, Override,
-    Presence, Scalar, Secrecy, Storage, Type,
+    Presence, Role, Scalar, Secrecy, Storage, Type,
 };
 
 /// The owner of fields.
@@ -22,7 +22,7 @@ pub(super) struct Owner<'a> {
 /// Returns a field as an element.
 pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Element {
     let Field {
-        wire,
+        wire: _,
         rust,
         description,
         ty,
@@ -32,6 +32,7 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         access,
         secrecy,
         storage,
+        role: _,
         keeps_slashes,
         list_style,
         has_bracketed_members,
@@ -51,8 +52,7 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         Access::ReadWrite => owner.direction,
     };
     let is_required = *presence == Presence::Required;
-    let is_sent = direction != Direction::Received;
-    let is_argument = is_sent && is_required;
+    let is_argument = is_required && direction != Direction::Received;
     let member = if is_argument && direction == Direction::Sent {
         "new"
     } else {
@@ -84,7 +84,7 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
     ];
     let inner_owner = if field.is_flattened() { owner.ty } else { "" };
     let object = object_of(ty).map(|object| inline(cx, object, inner_owner, direction));
-    let element = Element::group(owner.kind, wire.as_str())
+    let element = Element::group(owner.kind, element_name(field))
         .formerly(renamed_from.as_ref().map(|old| &old.wire))
         .going(direction)
         .in_rust(owner.ty, member)
@@ -103,6 +103,14 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
 
 fn selects_nothing() -> Element {
     Element::fact(Kind::Selects, "selects nothing").scaled(Scale::Restricts(true))
+}
+
+/// Returns the name of a field: that on the wire, or what the members without a field are.
+fn element_name(field: &Field) -> &str {
+    match field.role {
+        Role::Named => field.wire.as_str(),
+        Role::Additional => "additional members",
+    }
 }
 
 /// Returns the difference of a member on one use of a shared object.
@@ -213,7 +221,7 @@ pub(super) fn orders(object: &Object, direction: Direction) -> Vec<Element> {
     }
     let order = object.fields.iter();
     let order: Vec<_> = order
-        .map(|field| (field.wire.to_string(), String::new()))
+        .map(|field| (element_name(field).to_owned(), String::new()))
         .collect();
     let in_order = |kind, order: Vec<(String, String)>| {
         let text = listed(order.iter().map(|(name, _)| name));
@@ -266,7 +274,10 @@ fn location_word(location: Location) -> &'static str {
 }
 
 fn wire_form(field: &Field) -> String {
-    let (name, ty) = (&field.wire, type_words(&field.ty));
+    let (name, ty) = match (field.role, &field.ty) {
+        (Role::Additional, Type::Map(values)) => ("…", type_words(values)),
+        _ => (field.wire.as_str(), type_words(&field.ty)),
+    };
     match field.location {
         Location::Member => format!("{{\"{name}\": <{ty}>}}"),
         Location::Path => format!("/{{{name}}}"),

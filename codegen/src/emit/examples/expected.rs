@@ -1,14 +1,15 @@
 //! The wire form of an example, derived from the spec alone.
 
 use super::parameters::{Around, parameters};
-use super::wire::{object, text, value_of, wire};
+use super::wire::{object, sample_of, text, value_of, wire};
 use crate::emit::Context;
 use crate::model::{
-    BodyKind, Direction, ExampleResponse, Location, Operation, OutputSource, Scalar, Statuses,
-    Type, TypeKind, Union,
+    BodyKind, Direction, ExampleResponse, Field, Location, Operation, OutputSource, Scalar,
+    Statuses, Type, TypeKind, Union,
 };
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// Method, path, query, headers and body of the request. Path, query and forms are decoded.
 pub(super) fn request(
@@ -59,16 +60,17 @@ pub(super) fn request(
 fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>) -> Option<Value> {
     let body = operation.body.as_ref()?;
     let fields = operation.request.fields.iter();
-    let fields = fields.filter(|field| field.location.is_in_body());
+    let fields = fields.filter(|field: &&Field| field.location.is_in_body());
     let sample = inputs.get(body.wire.as_str());
     let sample = sample.cloned().unwrap_or_else(|| json!({}));
     match body.kind {
         BodyKind::Members => Some(object(cx, fields, &sample)),
         BodyKind::Fields => {
             let mut form = Vec::new();
-            for field in fields {
-                if let Some(value) = value_of(field, sample.get(field.wire.as_str())) {
-                    parameters(cx, field, value, Around::NOTHING, &mut form);
+            for field in fields.clone() {
+                let constant = || field.constant.as_ref().map(Cow::Borrowed);
+                if let Some(value) = sample_of(&fields, field, &sample).or_else(constant) {
+                    parameters(cx, field, &value, Around::NOTHING, &mut form);
                 }
             }
             Some(form.into())
@@ -149,17 +151,21 @@ fn without_read_only(cx: &Context<'_>, ty: &Type, value: &Value) -> Value {
                 members.map(|(key, value)| (key.clone(), without_read_only(cx, items, value)));
             Value::Object(members.collect())
         }
-        (_, Value::Object(members)) => {
+        (_, Value::Object(_)) => {
             let Some(object) = object else {
                 return value.clone();
             };
             let is_two_way = object.direction == Direction::TwoWay;
             let fields = object.fields.iter();
             let sent = fields.filter(|field| !(is_two_way && field.is_read_only()));
-            let sent = sent.filter_map(|field| {
-                let value = members.get(field.wire.as_str())?;
-                let value = without_read_only(cx, &field.ty, value);
-                Some((field.wire.as_str().to_owned(), value))
+            let sent = sent.flat_map(|field| {
+                let found = sample_of(&object.fields.iter(), field, value);
+                let found = found.map(|found| without_read_only(cx, &field.ty, &found));
+                match found {
+                    Some(Value::Object(more)) if field.is_additional() => more,
+                    Some(found) => Map::from_iter([(field.wire.to_string(), found)]),
+                    None => Map::new(),
+                }
             });
             Value::Object(sent.collect())
         }

@@ -1,9 +1,10 @@
 //! The query parameters of an example.
 
-use super::wire::{fields, text, value_of, wire};
+use super::wire::{fields, sample_of, text, wire};
 use crate::emit::Context;
 use crate::model::{Field, ListStyle, Type};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// The object around a parameter.
 #[derive(Clone, Copy)]
@@ -37,6 +38,17 @@ pub(super) fn parameters(
     around: Around<'_>,
     query: &mut Vec<Value>,
 ) {
+    if field.is_additional() {
+        // The query has its members instead of the field.
+        return add(
+            cx,
+            &field.ty,
+            value,
+            around.name.unwrap_or_default(),
+            around,
+            query,
+        );
+    }
     let name = around.name_of(field.wire.as_str());
     let is_bracketed = around.name.is_some() || field.has_bracketed_members;
     let inside = Around {
@@ -45,8 +57,9 @@ pub(super) fn parameters(
     };
     let members = fields(cx, &field.ty);
     for member in members {
-        if let Some(value) = value.get(member.wire.as_str()) {
-            parameters(cx, field.on_use(member), value, inside, query);
+        let constant = || member.constant.as_ref().map(Cow::Borrowed);
+        if let Some(value) = sample_of(&members.iter(), member, value).or_else(constant) {
+            parameters(cx, field.on_use(member), &value, inside, query);
         }
     }
     if members.is_empty() {
@@ -65,8 +78,9 @@ fn add(
 ) {
     let members = fields(cx, ty);
     for member in members {
-        if let Some(value) = value_of(member, value.get(member.wire.as_str())) {
-            parameters(cx, member, value, inside, query);
+        let constant = || member.constant.as_ref().map(Cow::Borrowed);
+        if let Some(value) = sample_of(&members.iter(), member, value).or_else(constant) {
+            parameters(cx, member, &value, inside, query);
         }
     }
     if !members.is_empty() {

@@ -1,5 +1,7 @@
 //! Sample values of a spec as Rust expressions.
 
+use super::leaves::leaves;
+use super::wire::sample_of;
 use crate::emit::Context;
 use crate::emit::idents::{field_ident, ident};
 use crate::emit::literals;
@@ -12,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
@@ -57,11 +60,13 @@ impl<'a> Values<'a> {
             .as_ref()
             .filter(|body| body.kind.is_inline())
             .and_then(|body| inputs.get(body.wire.as_str()));
-        let leaves = leaves(&operation.request, |field| match field.location {
+        let leaves = leaves(&operation.request, &|field| match field.location {
             location if location.is_in_body() => {
-                members.and_then(|members| members.get(field.wire.as_str()))
+                let in_body = operation.request.fields.iter();
+                let in_body = in_body.filter(|field| field.location.is_in_body());
+                sample_of(&in_body, field, members?)
             }
-            _ => inputs.get(field.wire.as_str()),
+            _ => inputs.get(field.wire.as_str()).map(Cow::Borrowed),
         });
         self.is_deprecated |= operation.deprecated.is_some();
         let names = (self.generated.clone(), self.of_runtime.clone());
@@ -76,7 +81,7 @@ impl<'a> Values<'a> {
     fn object(&mut self, object: &Object, value: &Value) -> Option<TokenStream> {
         let fields = object.fields.iter().filter(|field| !field.is_read_only());
         let leaves: Vec<_> = fields
-            .map(|field| (field, value.get(field.wire.as_str())))
+            .map(|field| (field, sample_of(&object.fields.iter(), field, value)))
             .collect();
         self.built(&object.name, &leaves)
     }
@@ -85,13 +90,14 @@ impl<'a> Values<'a> {
     fn built(
         &mut self,
         name: &TypeName,
-        leaves: &[(&Field, Option<&Value>)],
+        leaves: &[(&Field, Option<Cow<'_, Value>>)],
     ) -> Option<TokenStream> {
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
         for (field, value) in leaves {
+            let value = value.as_deref();
             match (field.presence, value) {
-                (Presence::Required, value) => arguments.push(self.required(field, (*value)?)?),
+                (Presence::Required, value) => arguments.push(self.required(field, value?)?),
                 (Presence::Fixed, _) | (Presence::Optional, None) => {}
                 (Presence::Optional, Some(value)) => setters.push(self.setter(field, value)?),
             }
@@ -334,38 +340,6 @@ fn is_empty(value: &Value) -> bool {
 fn bytes(base64: &str) -> Option<Literal> {
     let bytes = STANDARD.decode(base64).ok()?;
     Literal::from_str(&format!("b\"{}\"", bytes.escape_ascii())).ok()
-}
-
-/// The inputs of a request in the order of its constructor and setters, through the flattened
-/// objects.
-fn leaves<'b>(
-    object: &'b Object,
-    value: impl Fn(&Field) -> Option<&'b Value>,
-) -> Vec<(&'b Field, Option<&'b Value>)> {
-    let fields = object.fields.iter();
-    let leaves = fields.flat_map(|field| match &field.ty {
-        Type::Inline(inner) if field.is_flattened() => {
-            let outer = value(field);
-            leaves_of(inner, outer)
-        }
-        _ => vec![(field, value(field))],
-    });
-    leaves.collect()
-}
-
-fn leaves_of<'b>(
-    object: &'b Object,
-    value: Option<&'b Value>,
-) -> Vec<(&'b Field, Option<&'b Value>)> {
-    let fields = object.fields.iter();
-    let leaves = fields.flat_map(|field| {
-        let value = value.and_then(|value| value.get(field.wire.as_str()));
-        match &field.ty {
-            Type::Inline(inner) if field.is_flattened() => leaves_of(inner, value),
-            _ => vec![(field, value)],
-        }
-    });
-    leaves.collect()
 }
 
 fn owned(text: &str) -> TokenStream {

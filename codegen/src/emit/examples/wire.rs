@@ -2,7 +2,8 @@
 
 use crate::emit::Context;
 use crate::model::{EnumValue, Field, Nullability, Scalar, Type, TypeKind, Union};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// A value as text; several values are joined by commas.
 pub(super) fn text(value: &Value) -> String {
@@ -102,7 +103,9 @@ pub(super) fn object<'a>(
     fields: impl Iterator<Item = &'a Field>,
     sample: &Value,
 ) -> Value {
-    let members = fields.filter_map(|field| {
+    let fields: Vec<_> = fields.collect();
+    let named = fields.iter().filter(|field| !field.is_additional());
+    let members = named.filter_map(|field| {
         let name = field.wire.as_str();
         let value = match value_of(field, sample.get(name))? {
             Value::Null if field.nullability == Nullability::Nullable => Value::Null,
@@ -110,5 +113,41 @@ pub(super) fn object<'a>(
         };
         Some((name.to_owned(), value))
     });
-    Value::Object(members.collect())
+    let mut members: Map<_, _> = members.collect();
+    for field in fields.iter().filter(|field| field.is_additional()) {
+        if let Some(Value::Object(more)) = additional(&fields.iter().copied(), sample)
+            && let Value::Object(more) = wire(cx, &field.ty, &more.into())
+        {
+            members.extend(more);
+        }
+    }
+    Value::Object(members)
+}
+
+/// Returns the sample of one of the fields of an object: its member, or the members without a field.
+pub(super) fn sample_of<'v, 'a>(
+    fields: &(impl Iterator<Item = &'a Field> + Clone),
+    field: &Field,
+    sample: &'v Value,
+) -> Option<Cow<'v, Value>> {
+    if field.is_additional() {
+        return additional(fields, sample).map(Cow::Owned);
+    }
+    sample.get(field.wire.as_str()).map(Cow::Borrowed)
+}
+
+/// Returns the members of a sample without a field, if there are any.
+fn additional<'a>(
+    fields: &(impl Iterator<Item = &'a Field> + Clone),
+    sample: &Value,
+) -> Option<Value> {
+    let is_field = |name: &str| {
+        let mut named = fields.clone().filter(|field| !field.is_additional());
+        named.any(|field| field.wire.as_str() == name)
+    };
+    let members = sample.as_object()?.iter();
+    let members = members.filter(|(name, _)| !is_field(name));
+    let members = members.map(|(name, value)| (name.clone(), value.clone()));
+    let members: Map<_, _> = members.collect();
+    (!members.is_empty()).then(|| members.into())
 }

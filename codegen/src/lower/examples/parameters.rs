@@ -45,9 +45,12 @@ fn problem_inside(
         name => cx.shared_fields(name),
     };
     match (fields, value) {
-        (Some(fields), Value::Object(members)) => fields.iter().find_map(|field| {
-            let value = members.get(field.name.as_str())?;
-            problem_inside(cx, field, value, around)
+        (Some(fields), Value::Object(members)) => members.iter().find_map(|(name, value)| {
+            let named = fields.iter().filter(|field| !field.is_additional);
+            match named.clone().find(|field| field.name.as_str() == name) {
+                Some(field) => problem_inside(cx, field, value, around),
+                None => problem_of_value(value, around),
+            }
         }),
         (None, value) => problem_of_value(value, around),
         _ => None,

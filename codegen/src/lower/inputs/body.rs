@@ -148,6 +148,16 @@ fn check_members(cx: &mut Context<'_>, doc: &FieldDoc) {
             "write `required: true`; for an optional body, use a shared type",
         );
     }
+    let fields = doc.ty.fields.as_ref();
+    let is_map = fields.is_some_and(|fields| fields.value.iter().all(|field| field.is_additional));
+    if let Some(span) = doc.ty.additional.filter(|_| is_map) {
+        cx.report(
+            codes::INCOMPLETE_TYPE,
+            span,
+            "the body has no field besides its additional members",
+            "add a field, or write `type: map` with the type of the members under `items`",
+        );
+    }
     let span_of = |text: &Given<String>| text.as_ref().map(|text| text.span);
     for (key, span) in [
         ("rust_name", span_of(&doc.rust_name)),
@@ -176,7 +186,9 @@ fn check_form(cx: &mut Context<'_>, doc: &FieldDoc) {
     let mut names = query::Names::of_form();
     for member in doc.ty.fields.iter().flat_map(|fields| &fields.value) {
         text_form::check(cx, member, Location::Form, "field of a form");
-        names.take(cx, member);
+        if !member.is_additional {
+            names.take(cx, member);
+        }
         if let Some(nullable) = &member.nullable {
             cx.misplaced("nullable", nullable.span, "a field of a form", "");
         }
@@ -212,6 +224,10 @@ fn check_boundary(cx: &mut Context<'_>, given: Option<&Text>) {
 
 /// Checks the parts of a multipart body.
 fn check_parts(cx: &mut Context<'_>, doc: &FieldDoc) {
+    if let Some(span) = doc.ty.additional {
+        let fix = ", or write a `map` for the members of one part";
+        cx.misplaced("additional", span, "a multipart body", fix);
+    }
     for member in doc.ty.fields.iter().flat_map(|fields| &fields.value) {
         without_styles(cx, member, "a part of a multipart body");
         let items = member.ty.items.as_deref();

@@ -37,7 +37,7 @@ impl Names {
         let style = doc.list_style.as_ref().map(|style| style.as_str());
         let (names, object) = match members(cx, doc) {
             Some(members) if !doc.has_bracketed_members() => {
-                let sent = members.iter().filter(|member| !member.is_read_only());
+                let sent = members.iter().filter(|member| is_named(member));
                 let names = sent.flat_map(|member| names_of(cx, member, style));
                 (names.collect(), Some(doc.name.value.clone()))
             }
@@ -68,6 +68,11 @@ impl Names {
     }
 }
 
+/// Returns `true` for a member with a fixed name that a request can have.
+fn is_named(member: &FieldDoc) -> bool {
+    !member.is_read_only() && !member.is_additional
+}
+
 /// Returns the members of an object.
 fn members<'a>(cx: &Context<'a>, doc: &'a FieldDoc) -> Option<&'a [FieldDoc]> {
     match doc.ty.name.as_str() {
@@ -84,7 +89,7 @@ fn names_of(cx: &Context<'_>, doc: &FieldDoc, style: Option<&str>) -> Vec<String
     let mut names = vec![name.clone()];
     if doc.has_bracketed_members() {
         let members = members(cx, doc).unwrap_or_default().iter();
-        let members = members.filter(|member| !member.is_read_only());
+        let members = members.filter(|member| is_named(member));
         names.extend(members.map(|member| format!("{name}[{}]", member.name.value)));
     } else if doc.ty.name.as_str() == "list" && own.or(style) == Some("brackets") {
         names.push(format!("{name}[]"));

@@ -49,7 +49,9 @@ pub(super) fn check(cx: &mut Context<'_>, doc: &FieldDoc, location: Location, wh
         name => cx.shared_fields(name),
     };
     for field in sent(members.unwrap_or_default()) {
-        if field.has_bracketed_members() {
+        if let Some(items) = field.ty.items.as_ref().filter(|_| field.is_additional) {
+            check_value(cx, items, member);
+        } else if field.has_bracketed_members() {
             check_nested(cx, &field.ty, member, &mut BTreeSet::new());
         } else {
             check_items(cx, &field.ty, member);
@@ -131,6 +133,12 @@ fn check_item(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
     let help =
         "write a scalar or an enum under `items`, or use the type `json_string` for JSON as text";
     cx.report(codes::MISPLACED_TYPE, ty.name.span, message, help);
+}
+
+/// Reports the value of an additional member that has no text form: it is a separate parameter.
+fn check_value(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {
+    check_nullable(cx, ty, what);
+    check_items(cx, ty, what);
 }
 
 fn check_scalar(cx: &mut Context<'_>, ty: &TypeRefDoc, what: &str) {

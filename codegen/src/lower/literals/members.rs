@@ -1,6 +1,6 @@
 //! Members of objects in literals.
 
-use super::{Checked, HELP, Known, Wrong, check_field, inside, wrong};
+use super::{Checked, HELP, Known, Wrong, check_field, check_item, inside, wrong};
 use crate::ast::FieldDoc;
 use crate::lower::overrides;
 use crate::model::Direction;
@@ -12,11 +12,21 @@ pub(super) fn members(cx: Known<'_, '_>, docs: &[FieldDoc], value: &Value) -> Ch
     let Value::Object(values) = value else {
         return wrong("expected a mapping");
     };
+    let (fields, additional): (Vec<_>, Vec<_>) = docs.iter().partition(|doc| !doc.is_additional);
+    let additional = additional.first().and_then(|doc| doc.ty.items.as_ref());
     for (key, value) in values {
         // Inputs in different locations can have one name, which then sets all of them.
-        let named: Vec<_> = docs.iter().filter(|doc| doc.name.value == *key).collect();
+        let named = fields.iter().filter(|doc| doc.name.value == *key);
+        let named: Vec<_> = named.collect();
+        if let Some(items) = additional.filter(|_| named.is_empty()) {
+            if key.trim().is_empty() {
+                return wrong("an additional member has a blank name");
+            }
+            inside(key, check_item(cx, items, value))?;
+            continue;
+        }
         if named.is_empty() {
-            let known: Vec<_> = docs.iter().map(|doc| doc.name.as_str()).collect();
+            let known: Vec<_> = fields.iter().map(|doc| doc.name.as_str()).collect();
             let near = nearest(key, &known);
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             return Err(Wrong {

@@ -34,6 +34,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         renamed_from,
         example,
         items: _,
+        role: _,
         keeps_slashes: _,
         overrides: _,
     } = field;

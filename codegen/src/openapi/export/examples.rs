@@ -149,8 +149,14 @@ pub(crate) fn object(cx: &Context<'_>, members: &[Field], value: &Value) -> Json
         return value.into();
     };
     let entries = entries.iter().map(|(key, value)| {
-        let member = members.iter().find(|member| member.wire.as_str() == key);
-        let value = member.map_or_else(|| value.into(), |member| written(cx, &member.ty, value));
+        let mut named = members.iter().filter(|member| !member.is_additional());
+        let member = named.find(|member| member.wire.as_str() == key);
+        let additional = members.iter().find(|member| member.is_additional());
+        let value = match (member, additional.map(|members| &members.ty)) {
+            (Some(member), _) => written(cx, &member.ty, value),
+            (None, Some(Type::Map(values))) => written(cx, values, value),
+            _ => value.into(),
+        };
         (key.clone(), value)
     });
     Json::Object(entries.collect())

@@ -30,7 +30,7 @@ fn of_type<'a>(cx: &Context<'a>, ty: &Type, member: &Field) -> Option<&'a Field>
         return None;
     };
     let mut fields = object.fields.iter();
-    fields.find(|field| field.wire == member.wire)
+    fields.find(|field| !field.is_additional() && field.wire == member.wire)
 }
 
 /// Returns the keys whose values differ from those of the shared type.

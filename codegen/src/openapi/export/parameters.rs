@@ -62,7 +62,8 @@ pub(super) fn encoding<'f>(
     fields: impl Iterator<Item = &'f Field>,
     around: Option<ListStyle>,
 ) -> Json {
-    let several = fields.filter(|field| is_several(&field.ty));
+    let named = fields.filter(|field| !field.is_additional());
+    let several = named.filter(|field| is_several(&field.ty));
     let styles = several.map(|field| (field.wire.to_string(), style(field, around)));
     Json::Object(styles.collect())
 }

@@ -78,6 +78,9 @@ pub(super) fn properties<'f>(
     direction: Direction,
 ) -> Json {
     let is_two_way = direction == Direction::TwoWay;
+    let additional = fields.clone().find(|field| field.is_additional());
+    let additional = additional.map(|field| self::additional(cx, field));
+    let fields = fields.filter(|field| !field.is_additional());
     let required = fields.clone();
     let required = required.filter(|field| field.presence == Presence::Required);
     let required = required.filter(|field| !(is_two_way && field.is_read_only()));
@@ -89,7 +92,21 @@ pub(super) fn properties<'f>(
             Json::Object(properties.collect()).unless_empty(),
         ),
         ("required", required.unless_empty()),
+        ("additionalProperties", additional),
     ])
+}
+
+/// Returns the schema of the members without a field.
+fn additional(cx: &Context<'_>, field: &Field) -> Json {
+    let Json::Object(map) = bare_member(cx, field) else {
+        return Json::object([]);
+    };
+    let mut values = map
+        .into_iter()
+        .filter(|(key, _)| key == "additionalProperties");
+    let values = values.next().map(|(_, values)| values);
+    let values = values.unwrap_or_else(|| Json::object([]));
+    values.and(annotations::of(cx, field))
 }
 
 /// Returns the schema of a field with its documentation.

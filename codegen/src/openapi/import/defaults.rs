@@ -94,10 +94,14 @@ fn encodings(default: &Default<'_>, nodes: &mut [&mut Node]) {
             encoding(default, body);
         }
     }
-    for key in ["errors", "fields", "variants"] {
+    for key in ["errors", "variants"] {
         for typed in fields_under(nodes, key) {
             encoding(default, typed);
         }
+    }
+    // A shared type is an object with fields.
+    for node in nodes {
+        encoding(default, node);
     }
 }
 
@@ -107,7 +111,8 @@ fn encoding(default: &Default<'_>, ty: &mut Node) {
         default.keep_usual(ty);
     }
     let Node::Map(entries) = ty else { return };
-    for (_, items) in entries.iter_mut().filter(|(key, _)| key == "items") {
+    let is_inner = |key: &str| matches!(key, "items" | "additional");
+    for (_, items) in entries.iter_mut().filter(|(key, _)| is_inner(key)) {
         if is_wide(items.as_text()) {
             *items = Node::Map(vec![("type".to_owned(), items.clone())]);
         }

@@ -1,6 +1,7 @@
 //! The normal form in the spec language. Each construct of OpenAPI is expressed in one place here, or
 //! reported as lost there.
 
+mod additional;
 mod api;
 mod bodies;
 mod credentials;
@@ -37,7 +38,6 @@ use super::own::Own;
 use super::plan::{Envelope, Plan};
 use super::report::Report;
 use crate::model::Direction;
-use crate::openapi::document::Schema;
 use crate::openapi::node::Node;
 use heck::ToSnakeCase;
 use std::collections::BTreeSet;
@@ -201,9 +201,4 @@ fn nested_name(scope: Scope<'_>, rust_name: Option<&str>) -> String {
         .flatten()
         .find_map(|name| crate::lower::names::nested_type(scope.parent, name));
     made.map(|name| name.to_string()).unwrap_or_default()
-}
-
-/// Returns the pointer of a schema, for reports.
-fn place(schema: &Schema) -> String {
-    schema.pointer.clone()
 }

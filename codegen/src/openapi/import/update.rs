@@ -210,6 +210,7 @@ fn is_of_type(key: &str) -> bool {
     [
         "type",
         "items",
+        "additional",
         "min_items",
         "max_items",
         "format",

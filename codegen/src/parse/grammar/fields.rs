@@ -62,6 +62,14 @@ pub(crate) static ITEMS: Shape = Shape {
     kinds: None,
 };
 
+pub(crate) static ADDITIONAL: Shape = Shape {
+    name: "additional",
+    what: "`additional`",
+    description: "The type of an object's members without a field, with the keys that refine it.",
+    keys: &[&RUST_NAME, &TYPE, &TYPE_KEYS, &BOUNDS, &ADDITIONAL_KEYS],
+    kinds: None,
+};
+
 pub(crate) static HEADER: Shape = Shape {
     name: "header",
     what: "a header",
@@ -147,7 +155,7 @@ pub(super) static TYPE: [Key; 1] = [required(
 )];
 
 /// The keys that refine a type.
-pub(super) static TYPE_KEYS: [Key; 4] = [
+pub(super) static TYPE_KEYS: [Key; 5] = [
     optional(
         "items",
         NameOr(&Type, &ITEMS),
@@ -157,6 +165,11 @@ pub(super) static TYPE_KEYS: [Key; 4] = [
         "fields",
         List(&Mapping(&FIELD)),
         "The members of an inline object.",
+    ),
+    optional(
+        "additional",
+        NameOr(&Type, &ADDITIONAL),
+        "The type of the members of an inline object without a field: the name of a type, or a mapping with the keys that refine it.",
     ),
     optional(
         "rust",
@@ -270,6 +283,21 @@ static ITEM_KEYS: [Key; 3] = [
         "description",
         Text,
         "The description of an item or a value, for users who set or read it.",
+    ),
+];
+
+static ADDITIONAL_KEYS: [Key; 4] = [
+    optional("nullable", Boolean, "`true` if a value can be `null`."),
+    optional(
+        "sensitive",
+        Boolean,
+        "`true` if the members are hidden in debug output; `false` by default.",
+    ),
+    optional("example", Any, "An example of a value."),
+    optional(
+        "description",
+        Text,
+        "The description of the members, for users who set or read them.",
     ),
 ];
 

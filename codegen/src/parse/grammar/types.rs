@@ -1,7 +1,7 @@
 //! `types/*.yaml`: the shared types.
 
-use super::Value::{Choice, List, Mapping, Text, TextOrInteger, Word};
-use super::fields::{self, BOUNDS, FIELD, TYPE_KEYS};
+use super::Value::{Choice, List, Mapping, NameOr, Text, TextOrInteger, Type, Word};
+use super::fields::{self, ADDITIONAL, BOUNDS, FIELD, TYPE_KEYS};
 use super::type_words::WIRE_TYPES;
 use super::{Key, Kind, Kinds, Shape, optional, required};
 
@@ -78,7 +78,7 @@ static ENUM_WIRES: [super::Word; 6] = [
     ("uint64", "Unsigned 64-bit integers."),
 ];
 
-static OBJECT: [Key; 2] = [
+static OBJECT: [Key; 3] = [
     optional(
         "selection",
         Mapping(&SELECTION),
@@ -88,6 +88,11 @@ static OBJECT: [Key; 2] = [
         "fields",
         List(&Mapping(&FIELD)),
         "The members of the object, in the documentation's order.",
+    ),
+    optional(
+        "additional",
+        NameOr(&Type, &ADDITIONAL),
+        "The type of the members without a field: the name of a type, or a mapping with the keys that refine it.",
     ),
 ];
 

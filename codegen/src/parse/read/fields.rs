@@ -3,12 +3,14 @@
 use crate::ast::{ErrorResponseDoc, FieldDoc, HeaderDoc, OverrideDoc, Spanned, Text, TypeRefDoc};
 use crate::parse::mapping::{self, Mapping, Status};
 use crate::parse::yaml::{Entry, Node, NodeKind};
+use crate::source::Span;
 
 /// Reads a field. An input has `in`, an output has `from`, and a member of an object has neither.
 pub(super) fn field(mut mapping: Mapping) -> FieldDoc {
     let location = mapping.optional("in");
     FieldDoc {
         name: mapping.text("name"),
+        is_additional: false,
         location: location.or_else(|| mapping.optional("from")),
         keep_slashes: mapping.optional("keep_slashes"),
         status: mapping.entry("status").map(statuses).map(Box::new),
@@ -87,15 +89,18 @@ fn one_or_more(node: Node) -> Vec<Node> {
 
 /// Reads the keys of a type, from the mapping of a field or from the mapping under `items`.
 pub(super) fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
+    let additional = additional(mapping);
     TypeRefDoc {
         span: mapping.span,
         name: mapping.text("type"),
         items: mapping.entry("items").map(|entry| Box::new(items(entry))),
+        additional: additional.as_ref().map(|members| members.name.span),
         fields: mapping.entry("fields").map(|entry| {
             let nodes = mapping::sequence(entry.value).into_iter();
+            let fields = nodes.map(Mapping::of).map(field);
             Box::new(Spanned {
                 span: entry.key_span,
-                value: nodes.map(Mapping::of).map(field).collect(),
+                value: fields.chain(additional).collect(),
             })
         }),
         nullable: None,
@@ -120,9 +125,12 @@ pub(super) fn type_ref(mapping: &mut Mapping) -> TypeRefDoc {
 fn items(entry: Entry) -> TypeRefDoc {
     let span = entry.key_span;
     let name = name_alone(&entry.value);
-    let mut mapping = Mapping::of(entry.value);
+    items_of(&mut Mapping::of(entry.value), name, span)
+}
+
+fn items_of(mapping: &mut Mapping, name: Option<Text>, span: Span) -> TypeRefDoc {
     let nullable = mapping.optional("nullable");
-    let items = type_ref(&mut mapping);
+    let items = type_ref(mapping);
     TypeRefDoc {
         span,
         name: name.unwrap_or(items.name),
@@ -132,6 +140,39 @@ fn items(entry: Entry) -> TypeRefDoc {
         ..items
     }
 }
+
+/// Reads the type of the members without a field, as a field of an object: a map.
+pub(super) fn additional(mapping: &mut Mapping) -> Option<FieldDoc> {
+    let entry = mapping.entry("additional")?;
+    let span = entry.key_span;
+    let name = name_alone(&entry.value);
+    let mut mapping = Mapping::of(entry.value);
+    let (rust_name, sensitive) = (mapping.optional("rust_name"), mapping.optional("sensitive"));
+    let mut values = items_of(&mut mapping, name, span);
+    let text = |value: &str| Text {
+        value: value.to_owned(),
+        span,
+    };
+    let description = values.description.take();
+    let map = TypeRefDoc {
+        span,
+        name: text("map"),
+        items: Some(Box::new(values)),
+        ..type_ref(&mut Mapping::empty(span))
+    };
+    Some(FieldDoc {
+        name: text("additional"),
+        is_additional: true,
+        ty: map,
+        rust_name,
+        sensitive,
+        description: description.map_or_else(|| text(FURTHER_MEMBERS), |text| *text),
+        ..field(Mapping::empty(span))
+    })
+}
+
+/// The description of additional members without their own.
+const FURTHER_MEMBERS: &str = "Further members, by name.";
 
 /// Reads headers: mappings with a description, or the names of common headers.
 pub(super) fn headers(mapping: &mut Mapping) -> Vec<HeaderDoc> {

@@ -37,7 +37,11 @@ fn kind(mapping: &mut Mapping) -> TypeKindDoc {
         // `object`: validation rejects any other word.
         _ => TypeKindDoc::Object {
             selection: mapping.mapping("selection").map(selection),
-            fields: mapping.mappings("fields", fields::field),
+            fields: {
+                let additional = fields::additional(mapping);
+                let fields = mapping.mappings("fields", fields::field);
+                fields.into_iter().chain(additional).collect()
+            },
         },
     }
 }

@@ -19,6 +19,7 @@ pub(crate) mod suggest;
 mod table;
 pub(crate) mod text_format;
 pub(crate) mod validate;
+mod validate_names;
 mod validate_scalars;
 pub(crate) mod violation;
 pub(crate) mod visitors;

@@ -1,5 +1,6 @@
 //! The object model: values, objects and visitors of their fields.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -121,6 +122,18 @@ pub trait FieldVisitor {
         &mut self,
         name: &'static str,
         value: &V,
+        spec: &FieldSpec,
+    ) -> Result<(), Self::Stop>;
+
+    /// Visits the additional members of an object, by wire name; `name` is their field in Rust.
+    ///
+    /// # Errors
+    ///
+    /// Returns a reason to stop the walk.
+    fn additional<V: Value>(
+        &mut self,
+        name: &'static str,
+        members: &BTreeMap<String, V>,
         spec: &FieldSpec,
     ) -> Result<(), Self::Stop>;
 

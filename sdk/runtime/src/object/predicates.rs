@@ -1,5 +1,7 @@
 //! Questions about the fields of an object; each walk stops at the first match.
 
+use std::collections::BTreeMap;
+
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::{FieldVisitor, Object, Value};
 
@@ -48,6 +50,17 @@ impl<P: Predicate> FieldVisitor for Find<P> {
         } else {
             Ok(())
         }
+    }
+
+    fn additional<V: Value>(
+        &mut self,
+        _name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), Found> {
+        let mut members = members.iter();
+        let is_found = members.any(|(name, value)| self.0.matches(name, value, spec));
+        if is_found { Err(Found) } else { Ok(()) }
     }
 }
 

@@ -48,23 +48,35 @@ impl Query<'_> {
         let Some(mut query) = self.nested(path, spec) else {
             return;
         };
+        query.free_members(path, name, map, spec);
+    }
+
+    /// Writes one parameter per member that has no field: an entry of a map, or an additional member of
+    /// an object. `name` is that of the map or the object.
+    pub(crate) fn free_members<T: Value>(
+        &mut self,
+        path: &FieldPath<'_>,
+        name: &str,
+        map: &BTreeMap<String, T>,
+        spec: &FieldSpec,
+    ) {
         for (key, value) in map {
-            query.check_key(path, key);
-            let name = query.member_name(name, key);
-            let location = query.location;
-            let mut inputs = query.inputs.iter();
+            self.check_key(path, key);
+            let name = self.member_name(name, key);
+            let location = self.location;
+            let mut inputs = self.inputs.iter();
             let mut inputs = inputs.by_ref().filter(|input| input.location == location);
             if let Some(input) = inputs.find(|input| input.wire == name)
                 && path.to_string() != *name
             {
-                query.validator.report(path, || {
+                self.validator.report(path, || {
                     let setter = input.rust();
                     format!("has an entry `{key}`, which is an input: use `{setter}` instead")
                 });
             }
             let entry = path.field(key);
             let path = if spec.sensitive { path } else { &entry };
-            value.write_query(path, &name, &spec.of_items(), &mut query);
+            value.write_query(path, &name, &spec.of_items(), self);
         }
     }
 
@@ -144,6 +156,16 @@ impl FieldVisitor for Members<'_, '_> {
         };
         let parameter = self.query.member_name(self.name, name);
         value.write_query(&self.path.field(name), &parameter, spec, self.query);
+        Ok(())
+    }
+
+    fn additional<V: Value>(
+        &mut self,
+        _name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        self.query.free_members(self.path, self.name, members, spec);
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Reading an object that is sent, from configuration: unknown keys and invalid values are errors.
 
+use std::collections::BTreeMap;
+
 use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +39,29 @@ pub fn value<'de, A: MapAccess<'de>, T: Value + Deserialize<'de>>(
     })?;
     value.normalize();
     *slot = Some(value);
+    Ok(())
+}
+
+/// Reads an additional member.
+///
+/// # Errors
+///
+/// Returns an error that names the member if it comes twice, or if the value does not have its type.
+pub fn additional<'de, A: MapAccess<'de>, T: Value + Deserialize<'de>>(
+    map: &mut A,
+    name: &str,
+    members: &mut BTreeMap<String, T>,
+) -> Result<(), A::Error> {
+    let shown = name.escape_debug();
+    if members.contains_key(name) {
+        return Err(A::Error::custom(format_args!("duplicate field `{shown}`")));
+    }
+    let mut value: T = map.next_value().map_err(|error| {
+        let error = error.to_string();
+        A::Error::custom(format_args!("{shown}: {}", error.trim_end()))
+    })?;
+    value.normalize();
+    members.insert(name.to_owned(), value);
     Ok(())
 }
 
@@ -111,6 +136,8 @@ pub fn valid<T: Object, E: Error>(object: T) -> Result<T, E> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use serde_json::json;
 
     use crate::test_util::{Filter, Paint};
@@ -250,5 +277,50 @@ mod tests {
             error.starts_with("kind: is always \"circle\": remove it"),
             "{error}"
         );
+    }
+
+    #[derive(Clone, PartialEq)]
+    struct Codes {
+        name: String,
+        more: BTreeMap<String, Vec<Id>>,
+    }
+
+    crate::object! {
+        Codes;
+        read;
+        required "name" => name;
+        .. "more" => more, sensitive(), max_length(3);
+    }
+
+    #[test]
+    fn additional_members_are_read_by_their_type() {
+        let read = |json: &str| {
+            let codes = serde_json::from_str::<Codes>(json);
+            codes.map_err(|error| error.to_string())
+        };
+        let codes = read(r#"{"b": ["7", "7"], "name": "a", "a": []}"#).unwrap();
+        assert_eq!(codes.more["b"], ["7"]);
+        let json = serde_json::to_string(&codes).unwrap();
+        assert_eq!(json, r#"{"name":"a","a":[],"b":["7"]}"#);
+        for (json, message) in [
+            (r#"{"name": "a", "b": "7"}"#, "b: invalid type: string"),
+            (r#"{"name": "a", "b": [], "b": []}"#, "duplicate field `b`"),
+            (r#"{"name": "a", "b": ["1234"]}"#, "item 0 is longer than 3"),
+        ] {
+            let error = read(json).err().unwrap();
+            assert!(error.starts_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn sensitive_additional_members_are_not_shown() {
+        let more = BTreeMap::from([("secret".to_owned(), vec![Id::from(" 1")])]);
+        let name = "a".to_owned();
+        let codes = Codes { name, more };
+        assert_eq!(format!("{codes:?}"), r#"Codes { name: "a", more: *** }"#);
+        let violations = super::violations(&codes);
+        let found: Vec<_> = violations.iter().map(ToString::to_string).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(!found[0].contains("secret"), "{found:?}");
     }
 }

@@ -5,7 +5,8 @@
 /// A field is `optional "wireName" => path.to.field, setter(argument);`, `required ..`, or
 /// `fixed "wireName" => path.to.field = constant, ..`; the setters are the methods of `FieldSpec`. A
 /// field `read_only ..` is an `Option` that is shown but neither validated nor sent. The line
-/// `selection path.to.flag => "Type::all()";` in
+/// `.. "additional" => path.to.field, setter(argument);` at the end names the map of the additional
+/// members. The line `selection path.to.flag => "Type::all()";` in
 /// front requires the object to select something unless the flag is set, and names the expression
 /// that sets it. The line `extra path.to.extra;` names the field that keeps unknown members. The line
 /// `read;`, or `read Holder;` for fields in a `Box<Holder>`, implements `Deserialize`.
@@ -37,6 +38,10 @@ macro_rules! __object {
             $presence:ident $wire:literal => $($field:ident).+ $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
+        $(
+            .. $members:literal => $($additional:ident).+
+            $(, $rule:ident($($value:expr)?))*;
+        )?
     ) => {
         impl $crate::Object for $name {
             const TYPE: &'static str = ::core::stringify!($name);
@@ -66,6 +71,11 @@ macro_rules! __object {
                     &self.$($field).+,
                     &const { $crate::FieldSpec::NONE $(.$setter($($argument)?))* },
                 )?;)*
+                $(visitor.additional(
+                    $members,
+                    &self.$($additional).+,
+                    &const { $crate::FieldSpec::NONE $(.$rule($($value)?))* },
+                )?;)?
                 ::core::result::Result::Ok(())
             }
         }
@@ -144,10 +154,17 @@ macro_rules! __read_object {
             $presence:ident $wire:literal => $boxed:ident . $field:ident $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
+        $(
+            .. $members:literal => $boxed_additional:ident . $additional:ident
+            $(, $rule:ident($($value:expr)?))*;
+        )?
     ) => {
         $crate::__read_object! {
             @impl $name fields
-            [$holder [$($flag)?] [$($extra)?] $($presence $wire $field $(= $constant)?;)*]
+            [
+                $holder [$($flag)?] [$($extra)?] [$($additional)?]
+                $($presence $wire $field $(= $constant)?;)*
+            ]
             ($name { fields: ::std::boxed::Box::new(fields) })
         }
     };
@@ -157,17 +174,23 @@ macro_rules! __read_object {
             $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
+        $(
+            .. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;
+        )?
     ) => {
         $crate::__read_object! {
             @impl $name fields
-            [$name [$($flag)?] [$($extra)?] $($presence $wire $field $(= $constant)?;)*]
+            [
+                $name [$($flag)?] [$($extra)?] [$($additional)?]
+                $($presence $wire $field $(= $constant)?;)*
+            ]
             (fields)
         }
     };
     (
         @impl $name:ident $fields:ident
         [
-            $holder:ident [$($flag:ident)?] [$($extra:ident)?]
+            $holder:ident [$($flag:ident)?] [$($extra:ident)?] [$($additional:ident)?]
             $($presence:ident $wire:literal $field:ident $(= $constant:expr)?;)*
         ]
         ($whole:expr)
@@ -196,6 +219,7 @@ macro_rules! __read_object {
                         mut map: A,
                     ) -> ::core::result::Result<$name, A::Error> {
                         $(let mut $field = ::core::option::Option::None;)*
+                        $(let mut $additional = ::std::collections::BTreeMap::new();)?
                         while let ::core::option::Option::Some(key) =
                             map.next_key::<::std::string::String>()?
                         {
@@ -203,20 +227,16 @@ macro_rules! __read_object {
                                 $($wire => {
                                     $crate::object::read::value(&mut map, $wire, &mut $field)?;
                                 })*
-                                key => {
-                                    return ::core::result::Result::Err(
-                                        $crate::object::read::unknown_key(
-                                            key,
-                                            <$name as $crate::Object>::FIELDS,
-                                        ),
-                                    );
-                                }
+                                key => $crate::__read_object!(
+                                    @unknown $name, map, key $(, $additional)?
+                                ),
                             }
                         }
                         let $fields = $holder {
                             $($flag: false,)?
                             $($extra: ::core::default::Default::default(),)?
                             $($field: $crate::object::read::$presence($wire, $field $(, $constant)?)?,)*
+                            $($additional,)?
                         };
                         $crate::object::read::valid($whole)
                     }
@@ -225,5 +245,14 @@ macro_rules! __read_object {
                 deserializer.deserialize_map(Visitor)
             }
         }
+    };
+    (@unknown $name:ident, $map:ident, $key:ident) => {
+        return ::core::result::Result::Err($crate::object::read::unknown_key(
+            $key,
+            <$name as $crate::Object>::FIELDS,
+        ))
+    };
+    (@unknown $name:ident, $map:ident, $key:ident, $additional:ident) => {
+        $crate::object::read::additional(&mut $map, $key, &mut $additional)?
     };
 }

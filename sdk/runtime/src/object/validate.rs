@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use crate::object::bounds::is_blank_text;
+use crate::object::extra::Extra;
+use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::{FieldSpec, Location, Override, spec_on_use};
 use crate::object::model::{FieldVisitor, Object, Value};
@@ -102,6 +103,8 @@ impl Validator {
             path,
             must_select: T::SELECT_ALL.is_some(),
             overrides: spec.overrides,
+            known: T::FIELDS,
+            extra: object.extra(),
         };
         let Ok(()) = object.fields(&mut fields);
         self.extra(object, path);
@@ -115,47 +118,6 @@ impl Validator {
                      set a field that narrows it down, or use `{select_all}`"
                 )
             });
-        }
-    }
-
-    /// Reports members that the caller added with a blank name, with the name of a known field, or added twice.
-    fn extra<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
-        let extra = object.extra();
-        let known = |name: &str| {
-            let mut fields = T::FIELDS.iter();
-            fields.find(|field| field.location == Location::Member && field.wire == name)
-        };
-        for (position, (name, _)) in extra.added().enumerate() {
-            if is_blank_text(name) {
-                self.report(path, || {
-                    "a member added with `with_extra` has a blank name".to_owned()
-                });
-                continue;
-            }
-            let path = path.field(name);
-            if let Some(field) = known(name) {
-                self.report(&path, || {
-                    if field.is_read_only {
-                        return "is read-only: only the server sets it".to_owned();
-                    }
-                    let setter = field.rust();
-                    format!("is a known field: use `{setter}` instead of `with_extra`")
-                });
-            } else if let Some((object, _)) = name.split_once('.')
-                && let Some(field) = known(object)
-            {
-                self.report(&path, || {
-                    if field.is_read_only {
-                        return format!("is inside `{object}`, which only the server sets");
-                    }
-                    format!(
-                        "is inside `{object}`, which is a known field: \
-                         use `with_extra` on its value"
-                    )
-                });
-            } else if extra.added().take(position).any(|(other, _)| other == name) {
-                self.report(&path, || "is added twice with `with_extra`".to_owned());
-            }
         }
     }
 
@@ -188,6 +150,10 @@ struct Fields<'a, 'p> {
     /// that.
     must_select: bool,
     overrides: &'static [Override],
+    /// The fields of the object.
+    known: &'static [FieldName],
+    /// The members that the caller added with `with_extra`.
+    extra: &'p Extra,
 }
 
 impl FieldVisitor for Fields<'_, '_> {
@@ -226,6 +192,27 @@ impl FieldVisitor for Fields<'_, '_> {
                     .to_owned()
             });
         }
+        Ok(())
+    }
+
+    /// Checks the names and the values of additional members.
+    fn additional<V: Value>(
+        &mut self,
+        _name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        self.validator.is_sensitive |= spec.sensitive && !members.is_empty();
+        let outer = self.validator.is_strict;
+        self.validator.is_strict = outer || spec.location.drops_blank();
+        for (name, value) in members {
+            let validator = &mut *self.validator;
+            validator.additional_name(name, self.path, (self.known, spec.location), self.extra);
+            let inner = self.path.field(name);
+            let path = if spec.sensitive { self.path } else { &inner };
+            value.validate(path, &spec.of_items(), self.validator);
+        }
+        self.validator.is_strict = outer;
         Ok(())
     }
 

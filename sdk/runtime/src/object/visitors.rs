@@ -1,5 +1,6 @@
 //! Visitors that write the fields of an object: as JSON, as `Debug` output and as criteria.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
 
@@ -99,6 +100,21 @@ impl<M: SerializeMap, const MEMBERS_ONLY: bool> FieldVisitor for Entries<M, MEMB
         }
         self.0.serialize_entry(name, value)
     }
+
+    fn additional<V: Value>(
+        &mut self,
+        _name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), M::Error> {
+        if MEMBERS_ONLY && spec.location != Location::Member {
+            return Ok(());
+        }
+        for (name, value) in members {
+            self.0.serialize_entry(name, value)?;
+        }
+        Ok(())
+    }
 }
 
 /// Formats each field.
@@ -114,6 +130,23 @@ impl FieldVisitor for DebugFields<'_, '_> {
         spec: &FieldSpec,
     ) -> Result<(), Infallible> {
         self.read_only(name, value, spec)
+    }
+
+    fn additional<V: Value>(
+        &mut self,
+        name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        // The names of sensitive members may reveal their content.
+        if spec.sensitive && !members.is_empty() {
+            self.0.field(name, &format_args!("{REDACTED}"));
+            return Ok(());
+        }
+        for (name, value) in members {
+            self.0.field(name, value);
+        }
+        Ok(())
     }
 
     fn read_only<T: fmt::Debug>(
@@ -151,6 +184,19 @@ impl FieldVisitor for Criteria {
         };
         self.0.push((name, json));
         Ok(())
+    }
+
+    /// Collects all of them as one value under their name in Rust.
+    fn additional<V: Value>(
+        &mut self,
+        name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        if members.is_empty() {
+            return Ok(());
+        }
+        self.field(name, members, spec)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The items and the parts that a request asks for.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::json::Json;
 use crate::object::field_spec::FieldSpec;
@@ -71,6 +71,16 @@ impl FieldVisitor for Find<'_> {
         let json = Json::encode(value).ok();
         self.found = json.and_then(|json| at(json, rest));
         self.found.as_ref().map_or(Ok(()), |_| Err(Found))
+    }
+
+    /// The path of a part names a field.
+    fn additional<V: Value>(
+        &mut self,
+        _: &'static str,
+        _: &BTreeMap<String, V>,
+        _: &FieldSpec,
+    ) -> Result<(), Found> {
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The builder that operations write their requests to.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -281,6 +282,22 @@ impl FieldVisitor for Writer<'_> {
                     request.validator.report_once(&path, message);
                 }
             },
+        }
+        Ok(())
+    }
+
+    /// Writes the additional members of a form; those of a JSON body are written with its fields.
+    fn additional<V: Value>(
+        &mut self,
+        _name: &'static str,
+        members: &BTreeMap<String, V>,
+        spec: &FieldSpec,
+    ) -> Result<(), Infallible> {
+        let Self(request, inputs) = self;
+        if spec.location == Location::Form {
+            let query = Query::new(&mut request.form, &mut request.validator);
+            let mut form = query.of_form().with_inputs(inputs);
+            form.free_members(&FieldPath::ROOT, "", members, spec);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@
 //! with the feature `exact-numbers` the numbers of free-form JSON keep every digit. What RFC 8259 does
 //! not allow otherwise, an empty body, and free-form JSON beyond 127 levels are errors.
 
+mod additional_members;
 pub(crate) mod body;
 pub(crate) mod encoding;
 pub(crate) mod error_list;

@@ -17,6 +17,7 @@ use crate::api::Api;
 use crate::error::api_errors::ErrorDetail;
 use crate::json::Json;
 use crate::object::extra::Extra;
+pub use crate::response::additional_members::AdditionalMembers;
 use crate::response::error_list::error_list;
 use crate::response::json::null_as_default;
 use crate::response::tolerant::Tolerant;
@@ -91,6 +92,24 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     /// Returns the deserializer's error.
     pub fn skip(&mut self) -> Result<(), M::Error> {
         self.map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    /// Reads an additional member; the last of several equal names counts.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error if the value does not have the type of the members.
+    pub fn additional<T: AdditionalMembers>(
+        &mut self,
+        name: Cow<'de, str>,
+        members: &mut T,
+    ) -> Result<(), M::Error>
+    where
+        T::Value: Deserialize<'de>,
+    {
+        let value = (self.map).next_value_seed(FieldSeed::<Required, T::Value>(PhantomData))?;
+        members.receive(name.into_owned(), value);
+        Ok(())
     }
 
     /// Keeps a member that the struct does not have, to send it again.

@@ -5,8 +5,9 @@
 /// A field is `required "wireName" => field;` or `optional "wireName" | "formerName" => field;`,
 /// followed by `, nullable` if `null` is a value of an optional field, `, null_as_default` if
 /// `null` and an absent member are the default, `, fixed = constant` if they are a constant, or
-/// `, error_list(Api)`. The line `extra field;` in
-/// front names the field that keeps unknown members; `object!` implements `Serialize` then.
+/// `, error_list(Api)`. The line `.. field;` at the end names the map of the additional members. The
+/// line `extra field;` in front names the field that keeps unknown members; `object!` implements
+/// `Serialize` then.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __response_object {
@@ -19,6 +20,7 @@ macro_rules! __response_object {
             $presence:ident $wire:literal $(| $old:literal)* => $field:ident
             $(, $reader:ident $(($api:ty))? $(= $constant:expr)?)?;
         )*
+        $(.. $additional:ident;)?
     ) => {
         impl<'de> $crate::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
@@ -38,25 +40,32 @@ macro_rules! __response_object {
                 $(let mut $field =
                     $crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?;)*
                 $(let mut $extra = $crate::Extra::default();)?
+                $(let mut $additional = ::core::default::Default::default();)?
                 while let ::core::option::Option::Some(name) = members.next_name()? {
                     match &*name {
                         $(
                             $wire => $field.read(members)?,
                             $($old => $field.read_former(members)?,)*
                         )*
-                        _ => $crate::__response_object!(@unknown members, name $(, $extra)?),
+                        _ => $crate::__response_object!(
+                            @unknown members, name, [$($additional)?], [$($extra)?]
+                        ),
                     }
                 }
                 ::core::result::Result::Ok(Self {
                     $($field: $field.finish($wire)?,)*
                     $($extra,)?
+                    $($additional,)?
                 })
             }
         }
     };
-    (@unknown $members:ident, $name:ident) => { $members.skip()? };
-    (@unknown $members:ident, $name:ident, $extra:ident) => {
+    (@unknown $members:ident, $name:ident, [], []) => { $members.skip()? };
+    (@unknown $members:ident, $name:ident, [], [$extra:ident]) => {
         $members.keep($name, &mut $extra)?
+    };
+    (@unknown $members:ident, $name:ident, [$additional:ident], [$($extra:ident)?]) => {
+        $members.additional($name, &mut $additional)?
     };
     (
         $name:ident;
@@ -64,11 +73,13 @@ macro_rules! __response_object {
             $presence:ident $wire:literal $(| $old:literal)* => $field:ident
             $(, $reader:ident $(($api:ty))? $(= $constant:expr)?)?;
         )*
+        $(.. $additional:ident;)?
     ) => {
         $crate::__response_object! {
             @read $name, [];
             $($presence $wire $(| $old)* => $field
                 $(, $reader $(($api))? $(= $constant)?)?;)*
+            $(.. $additional;)?
         }
 
         impl $crate::Serialize for $name {
@@ -80,6 +91,7 @@ macro_rules! __response_object {
                 let mut map = serializer.serialize_map(::core::option::Option::None)?;
                 $($crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?
                     .write(&mut map, $wire, &self.$field)?;)*
+                $($crate::received::AdditionalMembers::write(&self.$additional, &mut map)?;)?
                 $crate::serde::ser::SerializeMap::end(map)
             }
         }

@@ -33,6 +33,13 @@ impl<T> Sensitive<T> {
     }
 }
 
+impl<T> Sensitive<T> {
+    /// Returns the value, to change it.
+    pub(crate) fn get_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
 impl<T> Deref for Sensitive<T> {
     type Target = T;
 

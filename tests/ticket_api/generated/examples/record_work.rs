@@ -32,7 +32,8 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
                                 ),
                             ),
                             ("USD", Nullable::Null),
-                        ]),
+                        ])
+                        .additional([("billing", "B-77")]),
                 ),
                 Nullable::Null,
             ],
@@ -42,6 +43,7 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
     let expected = r#"{
       "body": [
         {
+          "billing": "B-77",
           "breaks": [
             "2026-01-31T10:00:00.5",
             null

@@ -52,7 +52,8 @@ use sdk_runtime as runtime;
 ///                         ),
 ///                     ),
 ///                     ("USD", Nullable::Null),
-///                 ]),
+///                 ])
+///                 .additional([("billing", "B-77")]),
 ///         ),
 ///         Nullable::Null,
 ///     ],

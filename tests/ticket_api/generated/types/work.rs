@@ -37,6 +37,10 @@ pub struct Work {
     pub costs: Option<
         std::collections::BTreeMap<String, runtime::Nullable<runtime::IntegerText<u64>>>,
     >,
+    /// The references of the work in other systems, by system.
+    ///
+    /// Each value is at most 20 characters long.
+    pub additional: std::collections::BTreeMap<String, String>,
     extra_: runtime::Extra,
 }
 
@@ -63,6 +67,7 @@ impl Work {
             share: None,
             breaks: None,
             costs: None,
+            additional: std::collections::BTreeMap::new(),
             extra_: runtime::Extra::default(),
         }
     }
@@ -117,6 +122,17 @@ impl Work {
         self
     }
 
+    /// The references of the work in other systems, by system.
+    ///
+    /// Each value is at most 20 characters long.
+    pub fn additional(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.additional = runtime::map(values);
+        self
+    }
+
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
     /// value is sent unchanged and does not make a filter count as set; a name that the SDK knows
     /// is rejected.
@@ -138,6 +154,7 @@ runtime::object! {
     optional "share" => share, number_above(0.0), number_below(1.0);
     optional "breaks" => breaks;
     optional "costs" => costs;
+    .."additional" => additional, max_length(20);
 }
 
 // `response_object!` reads the type from a JSON object, by its rows.
@@ -151,4 +168,5 @@ runtime::response_object! {
     optional "share" => share;
     optional "breaks" => breaks;
     optional "costs" => costs;
+    ..additional;
 }

@@ -141,12 +141,14 @@ impl Express<'_, '_> {
                 properties,
                 additional,
             } if self.plan.shared_object(inline).is_none() => {
-                self.simplified(body, properties, additional.as_deref());
+                self.simplified(body, properties);
                 keys.text("type", "object");
                 keys.flag("required", true);
                 let parent = format!("{name}Input");
                 let fields = self.members(properties, &parent, used);
                 keys.put("fields", Node::List(fields));
+                let scope = in_body(&parent, "");
+                self.additional(&mut keys, additional.as_deref(), scope, used);
             }
             _ => {
                 if let Some(rust) = self.rust_name(&schema.pointer, &wire, false, used) {
@@ -173,17 +175,7 @@ impl Express<'_, '_> {
     }
 
     /// Reports what a body that consists of inputs does not have.
-    pub(super) fn simplified(
-        &mut self,
-        body: &Body,
-        properties: &[Property],
-        additional: Option<&Schema>,
-    ) {
-        if let Some(additional) = additional {
-            let text = "the further members of the body are left out";
-            self.report
-                .lose("additional members", &additional.pointer, text);
-        }
+    pub(super) fn simplified(&mut self, body: &Body, properties: &[Property]) {
         let is_needed = properties.iter().any(|property| property.is_required);
         if !body.is_required && !is_needed {
             let text = "the body is always sent, also without members";
@@ -204,25 +196,19 @@ impl Express<'_, '_> {
             if property.schema.access.is_absent(Direction::Sent) {
                 continue;
             }
-            let scope = Scope {
-                parent,
-                property: &property.name,
-                direction: Direction::Sent,
-                is_parameter: false,
-                is_inner: false,
-                shared: None,
-            };
+            let scope = in_body(parent, &property.name);
             let is_flat = property.is_required && !self.is_nullable(&property.schema);
             let inline = self.plan.inline(&property.schema);
             let nested = match &inline.kind {
-                Kind::Object { properties, .. }
-                    if is_flat && self.plan.shared_object(inline).is_none() =>
-                {
-                    Some(properties)
+                Kind::Object {
+                    properties,
+                    additional,
+                } if is_flat && self.plan.shared_object(inline).is_none() => {
+                    Some((properties, additional.as_deref()))
                 }
                 _ => None,
             };
-            let Some(nested) = nested else {
+            let Some((nested, additional)) = nested else {
                 fields.push(self.field(property, scope, used).node());
                 continue;
             };
@@ -238,9 +224,22 @@ impl Express<'_, '_> {
             let flat = self.members(nested, &parent, used);
             self.used = names;
             keys.put("fields", Node::List(flat));
+            self.additional(&mut keys, additional, in_body(&parent, ""), used);
             fields.push(keys.node());
         }
         fields
+    }
+}
+
+/// Returns the scope of a member of an inline body.
+fn in_body<'s>(parent: &'s str, property: &'s str) -> Scope<'s> {
+    Scope {
+        parent,
+        property,
+        direction: Direction::Sent,
+        is_parameter: false,
+        is_inner: false,
+        shared: None,
     }
 }
 

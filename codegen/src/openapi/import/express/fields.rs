@@ -97,14 +97,21 @@ impl Express<'_, '_> {
         used.take(wire, can_be_null)
     }
 
-    /// Returns the fields of an object.
-    pub(super) fn fields(&mut self, properties: &[Property], scope: Scope<'_>) -> Vec<Node> {
+    /// Adds the fields of an object, and the type of its other members.
+    pub(super) fn fields(
+        &mut self,
+        keys: &mut Keys,
+        properties: &[Property],
+        additional: Option<&Schema>,
+        scope: Scope<'_>,
+    ) {
         let mut used = RustNames::default();
         let fields = properties
             .iter()
             .filter(|property| !property.schema.access.is_absent(scope.direction))
             .map(|property| self.field(property, scope, &mut used).node());
-        fields.collect()
+        keys.put("fields", Node::List(fields.collect()));
+        self.additional(keys, additional, scope, &mut used);
     }
 
     /// Returns the keys of a field.

@@ -34,8 +34,14 @@ pub(super) fn form(
         express.report.lose("form", &body.pointer, text);
         return None;
     };
-    express.simplified(body, properties, additional.as_deref());
+    express.simplified(body, properties);
     let is_multipart = essence(&content.media_type) == MULTIPART;
+    if let Some(additional) = additional.as_deref().filter(|_| is_multipart) {
+        let text = "the further members of the body are left out";
+        express
+            .report
+            .lose("additional members", &additional.pointer, text);
+    }
     let parent = format!("{}Input", express.plan.operations[index]);
     let fields: Vec<_> = properties
         .iter()
@@ -62,6 +68,16 @@ pub(super) fn form(
         express.description("body", name, body.description.as_deref()),
     );
     keys.put("fields", Node::List(fields));
+    let additional = additional.as_deref().filter(|_| !is_multipart);
+    let scope = Scope {
+        parent: &parent,
+        property: "",
+        direction: Direction::Sent,
+        is_parameter: true,
+        is_inner: false,
+        shared: None,
+    };
+    express.additional(&mut keys, additional, scope, used);
     Some(keys.node())
 }
 

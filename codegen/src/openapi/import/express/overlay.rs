@@ -20,6 +20,9 @@ pub(super) const FIELD: [Member; 11] = [
     ("x-without", "without", Texts),
 ];
 
+/// The members of the schema of an object's members without a field.
+pub(super) const ADDITIONAL: [Member; 1] = [("x-sensitive", "sensitive", Flag(true))];
+
 /// The members of a parameter itself.
 pub(super) const PARAMETER: [Member; 2] = [
     ("x-keeps-slashes", "keep_slashes", Flag(true)),

@@ -42,13 +42,8 @@ impl Express<'_, '_> {
                         },
                         _,
                     ) => {
-                        if let Some(additional) = additional {
-                            let text =
-                                "the further members of an object with fixed members are left out";
-                            self.report
-                                .lose("additional members", &additional.pointer, text);
-                        }
-                        self.object_type(&mut keys, index, &name, properties);
+                        let additional = additional.as_deref();
+                        self.object_type(&mut keys, index, properties, additional);
                     }
                     _ => self.external(&mut keys, schema),
                 }
@@ -69,7 +64,7 @@ impl Express<'_, '_> {
                 });
                 let properties: Vec<_> = properties.collect();
                 keys.put("description", self.description("type", &name, None));
-                self.object_type(&mut keys, index, &name, &properties);
+                self.object_type(&mut keys, index, &properties, None);
             }
         }
         keys.node()
@@ -97,17 +92,22 @@ impl Express<'_, '_> {
         }
     }
 
-    fn object_type(&mut self, keys: &mut Keys, index: usize, name: &str, properties: &[Property]) {
+    fn object_type(
+        &mut self,
+        keys: &mut Keys,
+        index: usize,
+        properties: &[Property],
+        additional: Option<&Schema>,
+    ) {
         let scope = Scope {
-            parent: name,
+            parent: &self.plan.shared[index].name,
             property: "",
             direction: self.reach.direction(index),
             is_parameter: false,
             is_inner: false,
             shared: Some(index),
         };
-        let fields = self.fields(properties, scope);
         keys.text("kind", "object");
-        keys.put("fields", Node::List(fields));
+        self.fields(keys, properties, additional, scope);
     }
 }

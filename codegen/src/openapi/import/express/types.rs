@@ -1,10 +1,9 @@
 //! Types of values: the key `type` and the keys that refine it.
 
 use super::keys::Keys;
-use super::{Express, Scope, nested_name, place, scalars};
+use super::{Express, Scope, nested_name, scalars};
 use crate::openapi::document::{Kind, List, Property, Schema};
 use crate::openapi::import::plan::Use;
-use crate::openapi::node::Node;
 
 /// The maximum number of names inside each other that are replaced by their schemas: a file has 64 levels, and
 /// a list of objects needs three.
@@ -53,12 +52,7 @@ impl Express<'_, '_> {
                 properties,
                 additional,
             } => {
-                if let Some(additional) = additional {
-                    let text = "the further members of an object with fixed members are left out";
-                    self.report
-                        .lose("additional members", &place(additional), text);
-                }
-                return self.object(schema, properties, scope);
+                return self.object(schema, properties, additional.as_deref(), scope);
             }
             Kind::Union(union) => {
                 let text = format!("the union of {} types is any JSON", union.options.len());
@@ -146,7 +140,7 @@ impl Express<'_, '_> {
     }
 
     /// Returns the keys of an item of a list, or a value of a map.
-    fn inner(&mut self, schema: &Schema, scope: Scope<'_>) -> Keys {
+    pub(super) fn inner(&mut self, schema: &Schema, scope: Scope<'_>) -> Keys {
         let scope = Scope {
             is_inner: true,
             ..scope
@@ -173,7 +167,13 @@ impl Express<'_, '_> {
     }
 
     /// Returns the keys of an inline object.
-    fn object(&mut self, schema: &Schema, properties: &[Property], scope: Scope<'_>) -> Keys {
+    fn object(
+        &mut self,
+        schema: &Schema,
+        properties: &[Property],
+        additional: Option<&Schema>,
+        scope: Scope<'_>,
+    ) -> Keys {
         let mut keys = Keys::default();
         let name = nested_name(scope, None);
         let own = self.own.text(self.report, &schema.pointer, "x-rust-type");
@@ -191,8 +191,7 @@ impl Express<'_, '_> {
             is_parameter: scope.is_parameter,
             ..scope
         };
-        let fields = self.fields(properties, scope);
-        keys.put("fields", Node::List(fields));
+        self.fields(&mut keys, properties, additional, scope);
         keys
     }
 

@@ -338,7 +338,10 @@ fn object<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Kind {
         Some(found) => Some(schema(reader, &found)),
     };
     match additional {
-        Some(values) if properties.is_empty() => Kind::Map(Box::new(values)),
+        // The description of a spec names the type of an object.
+        Some(values) if properties.is_empty() && at.node.get("x-rust-type").is_none() => {
+            Kind::Map(Box::new(values))
+        }
         None if properties.is_empty() && !reader.is_own => {
             Kind::Map(Box::new(Schema::of(Kind::Any, &at.pointer)))
         }
