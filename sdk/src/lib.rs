@@ -69,6 +69,7 @@
 //! [`Error`].
 //!
 //! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
+//! [the life cycle of a threat](guide::life_cycle),
 //! [partial failure](guide::partial_failure), [retries](guide::retries), [errors](guide::errors),
 //! [JSON in responses](guide::json) and [testing](guide::testing).
 //!

@@ -69,7 +69,7 @@ impl<'a> Slice<'a> {
             let field = field.split('.').next().unwrap_or_default();
             let of_type =
                 reached.contains(owner) && kept.get(owner).is_some_and(|kept| kept.contains(field));
-            owner == spec.operation || of_type
+            spec.has_item(item) && (owner == spec.operation || of_type)
         };
         let deviations = cut::deviations(baseline.spec_text("deviations.yaml"), is_kept);
         if !deviations.is_empty() {

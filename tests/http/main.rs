@@ -24,6 +24,7 @@ mod headers;
 mod listings;
 mod message;
 mod notes;
+mod others;
 mod outcomes;
 mod proxies;
 mod rejections;

@@ -10,7 +10,7 @@ use crate::report;
 use crate::spec_dir;
 use codegen::model::{
     Api, BodyKind, Deviation, DeviationKind, Direction, Field, Location, Object, Operation,
-    Presence, Scalar, Type, TypeDef, TypeKind, TypeName,
+    Override, Presence, Scalar, Type, TypeDef, TypeKind, TypeName,
 };
 use std::error::Error;
 use std::fmt::Write;
@@ -181,7 +181,7 @@ impl<'a> Skeleton<'a> {
         self.item(field.wire.as_str(), &documented, is_required, depth);
         match field.ty.innermost() {
             Type::Inline(object) => self.members(object, &path, depth + 1),
-            Type::Shared(name) => self.reference(name, depth + 1),
+            Type::Shared(name) => self.reference(name, &field.overrides, depth + 1),
             Type::Scalar(_)
             | Type::List(_)
             | Type::Map(_)
@@ -192,15 +192,24 @@ impl<'a> Skeleton<'a> {
     }
 
     /// Refers to the page of a shared object.
-    fn reference(&mut self, name: &'a TypeName, depth: usize) {
+    fn reference(&mut self, name: &'a TypeName, overrides: &[Override], depth: usize) {
         let def = self.api.types.iter().find(|def| def.name == *name);
         let Some(def) = def.filter(|def| matches!(def.kind, TypeKind::Object(_))) else {
             return;
         };
         let (indent, types, file) = ("  ".repeat(depth), self.types, file_of(def));
+        let left_out = overrides.iter().filter_map(|member| match member {
+            Override::Without(wire) => Some(format!("**{wire}**")),
+            Override::Differs(_) => None,
+        });
+        let left_out: Vec<_> = left_out.collect();
+        let except = match left_out.as_slice() {
+            [] => String::new(),
+            names => format!(", except {}", names.join(" and ")),
+        };
         let _ = writeln!(
             self.text,
-            "{indent}- The fields of [{name}]({types}{file})."
+            "{indent}- The fields of [{name}]({types}{file}){except}."
         );
         self.references.push(name);
     }

@@ -9,8 +9,17 @@ mod examples;
 ///
 /// What the Agents have found.
 ///
+/// * [`AddToBlocklist`][]: Add to Blocklist.
+/// * [`AddToExclusions`][]: Add to Exclusions.
+/// * [`ExportThreats`][]: Export Threats.
+/// * [`FetchThreatFile`][]: Fetch Threat File.
+/// * [`GetExclusionOptions`][]: Exclusion Options.
+/// * [`GetThreatDownloadUrl`][]: Download from cloud.
+/// * [`GetThreatTimeline`][]: Get Threat Timeline.
 /// * [`GetThreats`][]: Get Threats.
+/// * [`MitigateThreats`][]: Mitigate Threats.
 /// * [`UpdateThreatAnalystVerdict`][]: Update Threat Analyst Verdict.
+/// * [`UpdateThreatExternalTicketId`][]: Update Threat External Ticket ID.
 /// * [`UpdateThreatIncident`][]: Update Threat Incident.
 ///
 /// # Threat Notes
@@ -21,6 +30,27 @@ mod examples;
 /// * [`DeleteThreatNote`][]: Delete Threat Note.
 /// * [`GetThreatNotes`][]: Get Threat Notes.
 /// * [`UpdateThreatNote`][]: Update Threat Note.
+///
+/// # Alerts
+///
+/// What custom rules have found.
+///
+/// * [`GetAlerts`][]: Get alerts.
+/// * [`UpdateAlertAnalystVerdict`][]: Update Alert Analyst Verdict.
+/// * [`UpdateAlertIncident`][]: Update Alert Incident.
+///
+/// # Users
+///
+/// The users of the console and their API tokens.
+///
+/// * [`GetApiTokenDetails`][]: API Token Details.
+///
+/// # System
+///
+/// The console itself.
+///
+/// * [`GetSystemInfo`][]: System Info.
+/// * [`GetSystemStatus`][]: System Status.
 pub mod operations;
 mod types;
 

@@ -2,6 +2,7 @@
 //!
 //! - [`getting_started`]: from an empty project to the first update.
 //! - [`filters`]: select the right threats, and no others.
+//! - [`life_cycle`]: from finding a threat to closing it.
 //! - [`partial_failure`]: the outcome for each threat.
 //! - [`retries`]: when a request is sent again, and the effect on its response.
 //! - [`errors`]: the kinds of errors, and what to do about each.
@@ -13,6 +14,9 @@ pub mod getting_started {}
 
 #[doc = include_str!("filters.md")]
 pub mod filters {}
+
+#[doc = include_str!("life_cycle.md")]
+pub mod life_cycle {}
 
 #[doc = include_str!("partial_failure.md")]
 pub mod partial_failure {}

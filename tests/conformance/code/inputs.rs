@@ -169,6 +169,7 @@ impl<'a> Walk<'a> {
             (false, false) => self.setter(owner, held, &mut fact),
         }
         self.code.facts.push(fact);
+        let before = self.code.facts.len();
         match object {
             Some((name, _)) if self.open.iter().any(|open| open == name) => {}
             Some((name, _)) if is_flat => {
@@ -177,6 +178,14 @@ impl<'a> Walk<'a> {
             Some((name, _)) => self.public(name, &held.key),
             None => {}
         }
+        // The members that do not exist on this use of a shared object.
+        let is_left_out = |key: &Key| {
+            let rule = format!("without({})", key.name());
+            key.parent().as_ref() == Some(&held.key) && held.row.rules.contains(&rule)
+        };
+        let inside = self.code.facts.split_off(before).into_iter();
+        let kept = inside.filter(|fact| !is_left_out(&fact.key));
+        self.code.facts.extend(kept);
     }
 
     /// The location and media type of the call that writes it.

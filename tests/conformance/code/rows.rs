@@ -15,6 +15,10 @@ pub(super) fn rules(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
             let content;
             syn::parenthesized!(content in input);
             let argument: TokenStream = content.parse()?;
+            if word == "overrides" {
+                rules.extend(overrides(&text(&argument)));
+                continue;
+            }
             rules.push(format!("{word}({})", value(&word.to_string(), &argument)));
         } else {
             rules.push(word.to_string());
@@ -22,6 +26,29 @@ pub(super) fn rules(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     }
     input.parse::<Token![;]>()?;
     Ok(rules)
+}
+
+/// Returns a rule for each member that is left out, and for each rule of one that differs:
+/// `const{&[runtime::Override::without("a"),runtime::Override::new("b",runtime::FieldSpec::NONE.at_most(5))]}`
+fn overrides(argument: &str) -> Vec<String> {
+    let members = argument.split("runtime::Override::").skip(1);
+    let rules = members.flat_map(|member| {
+        let mut quoted = member.split('"');
+        let (call, name) = (quoted.next(), quoted.next().unwrap_or_default());
+        if call == Some("without(") {
+            return vec![format!("without({name})")];
+        }
+        let rules = member
+            .split_once("FieldSpec::NONE.")
+            .map_or("", |(_, rules)| rules);
+        let end = rules.rfind("))").map_or(rules.len(), |end| end + 1);
+        let rules = rules.get(..end).unwrap_or_default().split_inclusive(").");
+        let rules = rules.map(|rule| rule.trim_end_matches('.'));
+        rules
+            .map(|rule| format!("overrides({name}.{rule})"))
+            .collect()
+    });
+    rules.collect()
 }
 
 /// Parses the argument of a rule: a number in any notation, or a pattern.

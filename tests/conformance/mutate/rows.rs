@@ -49,7 +49,29 @@ pub(super) fn moved(row: &str) -> Vec<String> {
 
 /// Removes each rule of the row, and changes its value.
 pub(super) fn bounded(row: &str) -> Vec<String> {
-    RULES.iter().flat_map(|rule| without(row, rule)).collect()
+    let rules = RULES.iter().flat_map(|rule| without(row, rule));
+    rules.chain(overrides(row)).collect()
+}
+
+/// Removes the differences of members on this use of a shared object, and changes each of them.
+fn overrides(row: &str) -> Vec<String> {
+    let (start, end) = (", overrides(const { &[", "] })");
+    let Some((before, rest)) = row.split_once(start) else {
+        return Vec::new();
+    };
+    let (members, after) = rest.split_once(end).unwrap_or((rest, ""));
+    let mut changed = vec![format!("{before}{after}")];
+    let names = ["without(\"", "new(\""].into_iter();
+    let names = names.flat_map(|name| {
+        members
+            .match_indices(name)
+            .map(move |(at, name)| at + name.len())
+    });
+    changed.extend(names.map(|at| {
+        let (first, last) = members.split_at(at);
+        format!("{before}{start}{first}another{last}{end}{after}")
+    }));
+    changed
 }
 
 fn without(row: &str, rule: &str) -> Vec<String> {

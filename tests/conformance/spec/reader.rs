@@ -5,8 +5,8 @@ use super::{Fact, first_line, rows};
 use crate::fact::{Key, Section};
 use crate::rules::{self, Form, Meaning};
 use codegen::model::{
-    Api, Direction, Field, Header, Location, Nullability, Object, Operation, Output, Presence,
-    Scalar, Secrecy, Type, TypeKind,
+    Api, Direction, Field, Header, Location, Nullability, Object, Operation, Output, Override,
+    Presence, Scalar, Secrecy, Type, TypeKind,
 };
 use std::collections::BTreeMap;
 
@@ -151,6 +151,13 @@ impl Reader<'_> {
             self.ruled(rows::input(field));
         }
         self.inside(key, &item, &field.ty);
+        // The members that do not exist on this use of a shared object.
+        let left_out = field.overrides.iter().filter_map(|member| match member {
+            Override::Without(wire) => Some(key.child(wire.as_str())),
+            Override::Differs(_) => None,
+        });
+        let left_out: Vec<_> = left_out.collect();
+        self.facts.retain(|fact| !left_out.contains(&fact.key));
     }
 
     /// Reads the fields of an object, shared or in place.

@@ -1,7 +1,7 @@
 //! The required contents of the rows of the code's tables, derived from the spec a second time.
 
 use codegen::model::{
-    Bounds, Field, Header, Idempotency, Limit, Location, Operation, Output, OutputSource,
+    Bounds, Field, Header, Idempotency, Limit, Location, Operation, Output, OutputSource, Override,
     ResponseKind, Scalar, Secrecy, Statuses, Type,
 };
 
@@ -64,7 +64,23 @@ pub(super) fn input(field: &Field) -> Vec<String> {
     words
         .into_iter()
         .chain(bounds(&field.bounds, is_id))
+        .chain(overrides(field))
         .collect()
+}
+
+/// Returns the differences of members on this use of a shared object: a rule for each member that is
+/// left out, and for each rule of one that differs.
+fn overrides(field: &Field) -> impl Iterator<Item = String> {
+    field.overrides.iter().flat_map(|member| match member {
+        Override::Without(wire) => vec![format!("without({wire})")],
+        Override::Differs(member) => {
+            let rules = input(member).into_iter();
+            let wire = &member.wire;
+            rules
+                .map(|rule| format!("overrides({wire}.{rule})"))
+                .collect()
+        }
+    })
 }
 
 fn bounds(bounds: &Bounds, is_id: bool) -> impl Iterator<Item = String> {

@@ -178,7 +178,13 @@ impl<'a> Written<'a> {
             place: self.files.place(field.name.span),
         };
         self.add(fact, extent(field));
+        let before = self.facts.len();
         self.inside(key, &item, &field.ty);
+        let left_out = field.without.iter().flat_map(|without| &without.value);
+        let left_out: Vec<_> = left_out.map(|name| key.child(name)).collect();
+        if !left_out.is_empty() {
+            self.leave_out(before, &left_out);
+        }
     }
 
     fn inside(&mut self, key: &Key, item: &str, ty: &'a TypeRefDoc) {
@@ -230,6 +236,18 @@ impl<'a> Written<'a> {
             (name, None) => Form::Scalar(scalar(name)),
         };
         Meaning::one(form, &ty.name)
+    }
+
+    /// Removes the facts of members that do not exist on this use of a shared object.
+    fn leave_out(&mut self, from: usize, keys: &[Key]) {
+        let facts = self.facts.split_off(from).into_iter();
+        let spans = self.spans.split_off(from);
+        for (fact, span) in facts.zip(spans) {
+            self.index.remove(&fact.key);
+            if !keys.contains(&fact.key) {
+                self.add(fact, span);
+            }
+        }
     }
 
     fn add(&mut self, fact: Fact, whole: Span) {

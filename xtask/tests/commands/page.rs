@@ -49,6 +49,7 @@ fn the_skeleton_has_the_facts_of_a_written_page() {
             "update-threat-analyst-verdict.md",
         ),
         ("GetThreats", "get-threats.md"),
+        ("FetchThreatFile", "fetch-threat-file.md"),
     ] {
         let outcome = xtask(&root(), &["page", operation, "--out", out]);
         assert_eq!(outcome.code, Some(0), "{}", outcome.err);

@@ -3,9 +3,24 @@
 use super::{operations, types};
 
 mod add_threat_note;
+mod add_to_blocklist;
+mod add_to_exclusions;
 mod delete_threat_note;
+mod export_threats;
+mod fetch_threat_file;
+mod get_alerts;
+mod get_api_token_details;
+mod get_exclusion_options;
+mod get_system_info;
+mod get_system_status;
+mod get_threat_download_url;
 mod get_threat_notes;
+mod get_threat_timeline;
 mod get_threats;
+mod mitigate_threats;
+mod update_alert_analyst_verdict;
+mod update_alert_incident;
 mod update_threat_analyst_verdict;
+mod update_threat_external_ticket_id;
 mod update_threat_incident;
 mod update_threat_note;

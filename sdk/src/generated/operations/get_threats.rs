@@ -79,6 +79,10 @@ impl GetThreats {
     ///
     /// * `filter`: Selects the threats to list. Its `limit` is the number of threats on a page:
     ///   at most 1,000, and 10 by default.
+    ///
+    ///   Here, `limit` differs: Limits the number of threats in the selection. It is not a
+    ///   condition by itself, and the documentation does not say which threats are left out. It
+    ///   is from 1 to 1000.
     pub fn new(filter: ThreatFilter) -> Self {
         Self {
             filter,
@@ -139,7 +143,7 @@ impl GetThreats {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     GetThreats;
-    required "filter" => filter, in_query(), comma_separated();
+    required "filter" => filter, in_query(), comma_separated(), overrides(const { &[runtime::Override::new("limit", runtime::FieldSpec::NONE.at_least(1).at_most(1000).selects_nothing())] });
     optional "skip" => skip, in_query(), at_most(1000);
     optional "cursor" => cursor, in_query();
     optional "countOnly" => count_only, in_query();

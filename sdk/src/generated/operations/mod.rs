@@ -3,22 +3,79 @@
 use super::{api, types};
 
 mod add_threat_note;
+mod add_to_blocklist;
+mod add_to_exclusions;
 mod delete_threat_note;
+mod export_threats;
+mod fetch_threat_file;
+mod get_alerts;
+mod get_api_token_details;
+mod get_exclusion_options;
+mod get_system_info;
+mod get_system_status;
+mod get_threat_download_url;
 mod get_threat_notes;
+mod get_threat_timeline;
 mod get_threats;
+mod mitigate_threats;
+mod update_alert_analyst_verdict;
+mod update_alert_incident;
 mod update_threat_analyst_verdict;
+mod update_threat_external_ticket_id;
 mod update_threat_incident;
 mod update_threat_note;
 
 pub use add_threat_note::{AddThreatNote, AddThreatNoteBody, AddThreatNoteHeaders};
+pub use add_to_blocklist::{
+    AddToBlocklist, AddToBlocklistBody, AddToBlocklistData, AddToBlocklistHeaders,
+};
+pub use add_to_exclusions::{
+    AddToExclusions, AddToExclusionsBody, AddToExclusionsData, AddToExclusionsHeaders,
+    ExcludedMacros,
+};
 pub use delete_threat_note::{
     DeleteThreatNote, DeleteThreatNoteBody, DeleteThreatNoteHeaders,
 };
+pub use export_threats::{ExportThreats, ExportThreatsHeaders};
+pub use fetch_threat_file::{
+    FetchThreatFile, FetchThreatFileBody, FetchThreatFileHeaders,
+};
+pub use get_alerts::{GetAlerts, GetAlertsBody, GetAlertsHeaders};
+pub use get_api_token_details::{
+    ApiTokenInput, GetApiTokenDetails, GetApiTokenDetailsBody, GetApiTokenDetailsHeaders,
+};
+pub use get_exclusion_options::{
+    GetExclusionOptions, GetExclusionOptionsBody, GetExclusionOptionsHeaders,
+};
+pub use get_system_info::{GetSystemInfo, GetSystemInfoBody, GetSystemInfoHeaders};
+pub use get_system_status::{
+    GetSystemStatus, GetSystemStatusBody, GetSystemStatusHeaders,
+};
+pub use get_threat_download_url::{
+    GetThreatDownloadUrl, GetThreatDownloadUrlBody, GetThreatDownloadUrlHeaders,
+};
 pub use get_threat_notes::{GetThreatNotes, GetThreatNotesBody, GetThreatNotesHeaders};
+pub use get_threat_timeline::{
+    GetThreatTimeline, GetThreatTimelineBody, GetThreatTimelineHeaders,
+};
 pub use get_threats::{GetThreats, GetThreatsBody, GetThreatsHeaders};
+pub use mitigate_threats::{
+    MitigateThreats, MitigateThreatsBody, MitigateThreatsData, MitigateThreatsHeaders,
+};
+pub use update_alert_analyst_verdict::{
+    UpdateAlertAnalystVerdict, UpdateAlertAnalystVerdictBody,
+    UpdateAlertAnalystVerdictHeaders,
+};
+pub use update_alert_incident::{
+    UpdateAlertIncident, UpdateAlertIncidentBody, UpdateAlertIncidentHeaders,
+};
 pub use update_threat_analyst_verdict::{
     UpdateThreatAnalystVerdict, UpdateThreatAnalystVerdictBody,
     UpdateThreatAnalystVerdictData, UpdateThreatAnalystVerdictHeaders,
+};
+pub use update_threat_external_ticket_id::{
+    UpdateThreatExternalTicketId, UpdateThreatExternalTicketIdBody,
+    UpdateThreatExternalTicketIdHeaders,
 };
 pub use update_threat_incident::{
     UpdateThreatIncident, UpdateThreatIncidentBody, UpdateThreatIncidentData,
