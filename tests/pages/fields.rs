@@ -130,6 +130,7 @@ fn every_fact(field: &Field) {
         rust: _,
         description: _,
         ty: _,
+        role: _,
         location: _,
         presence: _,
         nullability: _,

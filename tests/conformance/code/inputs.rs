@@ -164,6 +164,8 @@ impl<'a> Walk<'a> {
         let mut fact = self.of_row(held);
         self.placed(held, &mut fact);
         match (is_flat, required) {
+            // Nobody passes a constant.
+            _ if held.row.is_fixed => {}
             (true, _) => {}
             (false, true) => self.argument(owner, held, &mut fact),
             (false, false) => self.setter(owner, held, &mut fact),
@@ -207,7 +209,7 @@ impl<'a> Walk<'a> {
         let mut sites = vec![(Site::Row, held.row.place.clone())];
         if let Some(field) = held.field {
             sites.push((Site::Field, field.place.clone()));
-            if held.row.required == Some(field.is_option) {
+            if !held.row.is_fixed && held.row.required == Some(field.is_option) {
                 let message = "the table and the struct disagree: only one of them requires it";
                 self.code
                     .flaw(&held.key, Aspect::Required, &field.place, message);

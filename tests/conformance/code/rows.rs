@@ -2,16 +2,20 @@
 
 use super::tokens::text;
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Expr, Ident, LitStr, Token};
 
 /// Parses `, rule(n), word;` to the end of the row.
 pub(super) fn rules(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     let mut rules = Vec::new();
+    rules.extend(constant(input)?);
     while !input.peek(Token![;]) {
         input.parse::<Token![,]>()?;
         let word: Ident = input.parse()?;
-        if input.peek(syn::token::Paren) {
+        if input.peek(Token![=]) {
+            rules.extend(constant(input)?);
+        } else if input.peek(syn::token::Paren) {
             let content;
             syn::parenthesized!(content in input);
             let argument: TokenStream = content.parse()?;
@@ -26,6 +30,18 @@ pub(super) fn rules(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     }
     input.parse::<Token![;]>()?;
     Ok(rules)
+}
+
+/// Parses `= value` of a constant, the expression of its type: `"json".to_owned()`.
+fn constant(input: ParseStream<'_>) -> syn::Result<Option<String>> {
+    if !input.peek(Token![=]) {
+        return Ok(None);
+    }
+    input.parse::<Token![=]>()?;
+    let value = text(&input.parse::<Expr>()?.to_token_stream());
+    // Of the value of an enum, the type is compared: `Kind::Value`.
+    let value = value.split("::").next().unwrap_or_default();
+    Ok(Some(format!("constant({value})")))
 }
 
 /// Returns a rule for each member that is left out, and for each rule of one that differs:

@@ -24,6 +24,8 @@ pub(super) struct Row {
     pub(super) required: Option<bool>,
     /// `true` if only the server sets the field.
     pub(super) is_read_only: bool,
+    /// `true` if nobody sets the field: it is a constant, or a member of no name.
+    pub(super) is_fixed: bool,
     pub(super) wire: String,
     /// The path to the field: `fields.ids`.
     pub(super) target: String,
@@ -45,6 +47,12 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
         let ty = head(input)?;
         let mut table = Table::default();
         while !input.is_empty() {
+            if input.peek(Token![..]) {
+                // The map of the additional members is never absent.
+                input.parse::<Token![..]>()?;
+                table.rows.push(row(input, None, &place)?);
+                continue;
+            }
             let word: Ident = input.parse()?;
             if word == "selection" {
                 table.flag = Some(target(input)?);
@@ -57,10 +65,12 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 rest_of_row(input)?;
             } else {
                 let is_read_only = word == "read_only";
-                let required = !is_read_only && presence(&word)?;
+                let is_fixed = word == "fixed";
+                let required = !is_read_only && !is_fixed && presence(&word)?;
                 let row = row(input, Some(required), &place)?;
                 table.rows.push(Row {
                     is_read_only,
+                    is_fixed,
                     ..row
                 });
             }
@@ -79,6 +89,10 @@ pub(super) fn response_object(
         let ty = head(input)?;
         let mut table = Table::default();
         while !input.is_empty() {
+            if input.peek(Token![..]) {
+                table.rows.push(additional(input, &place)?);
+                continue;
+            }
             let word: Ident = input.parse()?;
             if word == "extra" {
                 table.extra = Some(target(input)?);
@@ -96,6 +110,22 @@ pub(super) fn response_object(
         Ok((ty, table))
     };
     parser.parse2(mac.tokens.clone())
+}
+
+/// `.. field;`: the additional members, whose map is empty if there are none.
+fn additional(input: ParseStream<'_>, place: &impl Fn(Span) -> Place) -> syn::Result<Row> {
+    let dots = input.parse::<Token![..]>()?;
+    let name = target(input)?;
+    input.parse::<Token![;]>()?;
+    Ok(Row {
+        required: Some(false),
+        is_read_only: false,
+        is_fixed: false,
+        wire: name.clone(),
+        target: name,
+        rules: vec!["null_as_default".to_owned()],
+        place: place(dots.spans[0]),
+    })
 }
 
 /// Returns `true` for `required`.
@@ -171,6 +201,7 @@ fn rest(
     Ok(Row {
         required,
         is_read_only: false,
+        is_fixed: false,
         place: place(wire.span()),
         wire: wire.value(),
         target: target(input)?,

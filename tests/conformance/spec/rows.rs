@@ -2,7 +2,7 @@
 
 use codegen::model::{
     Bounds, Field, Header, Idempotency, Limit, Location, Operation, Output, OutputSource, Override,
-    ResponseKind, Scalar, Secrecy, Statuses, Type,
+    Presence, ResponseKind, Scalar, Secrecy, Statuses, Type,
 };
 
 /// Returns the calls in the code's metadata of an operation.
@@ -61,8 +61,9 @@ pub(super) fn input(field: &Field) -> Vec<String> {
     let words: Vec<_> = words.collect();
     // Only the server validates an ID.
     let is_id = matches!(field.ty.innermost(), Type::Scalar(Scalar::Id));
-    words
+    constant(field)
         .into_iter()
+        .chain(words)
         .chain(bounds(&field.bounds, is_id))
         .chain(overrides(field))
         .collect()
@@ -81,6 +82,18 @@ fn overrides(field: &Field) -> impl Iterator<Item = String> {
                 .collect()
         }
     })
+}
+
+/// Returns the value of a constant as an expression of its type; of an enum, only the type.
+fn constant(field: &Field) -> Option<String> {
+    let value = field.constant.as_ref();
+    let value = value.filter(|_| field.presence == Presence::Fixed)?;
+    let expression = match (&field.ty, value) {
+        (Type::Shared(name), _) => name.to_string(),
+        (_, value) if value.is_string() => format!("{value}.to_owned()"),
+        (_, value) => value.to_string(),
+    };
+    Some(format!("constant({expression})"))
 }
 
 fn bounds(bounds: &Bounds, is_id: bool) -> impl Iterator<Item = String> {
