@@ -50,7 +50,7 @@ use crate::source::Sources;
 use context::Context;
 pub(crate) use literals::is_scalar;
 pub(crate) use names::RESERVED_TYPES;
-pub(crate) use paths::path_parameters;
+pub(crate) use paths::{is_base, path_parameters};
 pub(crate) use syntax::{FORM, JSON, MULTIPART, essence, is_header, is_json, is_media_type};
 
 /// Lowers a spec to the model.

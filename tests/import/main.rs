@@ -7,6 +7,8 @@ mod broken;
 mod defaults;
 mod facts;
 mod first_operation;
+mod mutations;
+mod references;
 mod support;
 mod update;
 

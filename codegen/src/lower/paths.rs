@@ -63,6 +63,11 @@ pub(super) fn is_path(cx: &mut Context<'_>, path: &Text, noun: &str) -> bool {
     false
 }
 
+/// Returns `true` for a valid base path.
+pub(crate) fn is_base(path: &str) -> bool {
+    !path.ends_with('/') && path_problem(path).is_none()
+}
+
 /// Checks the base path of an API or of an operation.
 pub(super) fn check_base(cx: &mut Context<'_>, base: &Text) {
     if base.ends_with('/') {

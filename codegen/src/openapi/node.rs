@@ -1,6 +1,6 @@
 //! A JSON or YAML document as a tree that keeps the order of its keys.
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 use std::cell::Cell;
 use std::fmt;
@@ -27,7 +27,10 @@ impl Node {
     /// Returns the message of the parser, with line and column.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let left = Cell::new(MOST_NODES);
-        let seed = Seed(&left);
+        let seed = Seed {
+            left: &left,
+            merges: false,
+        };
         if text.trim_start().starts_with(['{', '[']) {
             let mut json = serde_json::Deserializer::from_str(text);
             let found = seed.deserialize(&mut json);
@@ -41,9 +44,12 @@ impl Node {
         }
         let left = Cell::new(MOST_NODES);
         let yaml = serde_yaml::Deserializer::from_str(text);
-        Seed(&left)
-            .deserialize(yaml)
-            .map_err(|error| error.to_string())
+        let seed = Seed {
+            left: &left,
+            merges: true,
+        };
+        let found = seed.deserialize(yaml);
+        found.map_err(|error| error.to_string())
     }
 
     /// Returns the value of a key.
@@ -110,16 +116,32 @@ fn float(value: f64) -> Node {
 
 /// Reads a value, and counts down the values that a document may still have.
 #[derive(Clone, Copy)]
-struct Seed<'c>(&'c Cell<usize>);
+struct Seed<'c> {
+    left: &'c Cell<usize>,
+    /// The key `<<` stands for the entries of its values, as in YAML.
+    merges: bool,
+}
+
+/// Adds the entries of mappings, unless they have a key that is there already.
+fn merge(entries: &mut Vec<(String, Node)>, mappings: Vec<Node>) {
+    for mapping in mappings {
+        let Node::Map(others) = mapping else { continue };
+        for (key, value) in others {
+            if !entries.iter().any(|(known, _)| *known == key) {
+                entries.push((key, value));
+            }
+        }
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let Some(left) = self.0.get().checked_sub(1) else {
+        let Some(left) = self.left.get().checked_sub(1) else {
             return Err(D::Error::custom("the document has too many values"));
         };
-        self.0.set(left);
+        self.left.set(left);
         deserializer.deserialize_any(self)
     }
 }
@@ -193,11 +215,25 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
+        let mut merged = Vec::new();
         // A key can be a number or a word: the status `200`, the answer `yes`.
         while let Some(key) = map.next_key_seed(self)? {
-            entries.push((key.shown(), map.next_value_seed(self)?));
+            let (key, value) = (key.shown(), map.next_value_seed(self)?);
+            match value {
+                value @ Node::Map(_) if self.merges && key == "<<" => merged.push(value),
+                Node::List(values) if self.merges && key == "<<" => merged.extend(values),
+                value => entries.push((key, value)),
+            }
         }
+        merge(&mut entries, merged);
         Ok(Node::Map(entries))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Node, A::Error> {
+        let (tag, _) = data.variant::<String>()?;
+        Err(A::Error::custom(format!(
+            "the tag `{tag}` is not supported"
+        )))
     }
 }
 
@@ -223,6 +259,34 @@ mod tests {
             let _ = writeln!(text, "{name}: &{name} [{aliases}]");
         }
         assert!(Node::read(&text).is_err());
+    }
+
+    #[test]
+    fn merge_keys_add_entries_in_yaml_only() {
+        let text =
+            "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {<<: *a, y: 5}\nd:\n  <<: [*b, *a]\n";
+        let node = Node::read(text).expect("valid");
+        let shown = |key: &str| {
+            let entries = node.get(key).map_or(&[][..], Node::entries).iter();
+            entries
+                .map(|(key, value)| format!("{key}{} ", value.shown()))
+                .collect::<String>()
+        };
+        assert_eq!(
+            (shown("c"), shown("d")),
+            ("y5 x1 ".to_owned(), "y3 z4 x1 ".to_owned())
+        );
+        let json = Node::read(r#"{"<<": {"x": 1}}"#).expect("valid");
+        assert!(json.get("<<").is_some());
+    }
+
+    #[test]
+    fn a_tag_is_an_error_that_names_it() {
+        let error = Node::read("a: !Sub x\n").expect_err("an unknown tag");
+        assert!(
+            error.contains("the tag `!Sub` is not supported") || error.contains("`Sub`"),
+            "{error}"
+        );
     }
 
     #[test]

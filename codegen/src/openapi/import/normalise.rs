@@ -43,6 +43,16 @@ pub(super) fn document(root: &Node, is_own: bool) -> Result<(Document, Reader<'_
     let mut document = api::read(&mut reader);
     document.schemas = schemas::all(&mut reader);
     document.operations = operations::all(&mut reader)?;
+    reader.check_repetition()?;
+    for (_, at) in reader
+        .root()
+        .get("webhooks")
+        .iter()
+        .flat_map(reader::At::entries)
+    {
+        let text = "a request that the server sends is left out";
+        reader.report.lose("webhook", &at.pointer, text);
+    }
     document.tags = api::tags(&reader, &document.operations);
     document.followed = std::mem::take(&mut reader.followed);
     Ok((document, reader))

@@ -4,6 +4,7 @@
 //! operations: importing one more operation changes no other.
 
 mod constants;
+mod credential_names;
 mod cycles;
 mod digest;
 mod enums;
@@ -73,6 +74,8 @@ pub(super) struct Plan<'d> {
     /// The name of each operation.
     pub(super) operations: Vec<String>,
     pub(super) shared: Vec<Shared<'d>>,
+    /// The name of each way of authentication, by that in the source.
+    pub(super) credentials: BTreeMap<String, String>,
     schemas: HashMap<&'d str, (&'d Schema, Use)>,
     /// The shared type of equal inline objects, by digest.
     objects: HashMap<u64, usize>,
@@ -128,6 +131,7 @@ impl<'d> Plan<'d> {
             document,
             operations: Vec::new(),
             shared: Vec::new(),
+            credentials: BTreeMap::new(),
             schemas: HashMap::new(),
             objects: HashMap::new(),
             addresses: HashMap::new(),
@@ -164,6 +168,7 @@ impl<'d> Plan<'d> {
                 filters,
             },
         );
+        plan.credentials = credential_names::choose(&plan);
         plan
     }
 

@@ -28,21 +28,21 @@ pub struct Report {
 impl Report {
     /// Adds a loss.
     pub(super) fn lose(&mut self, kind: &'static str, pointer: &str, text: impl Into<String>) {
-        self.push(kind, true, pointer, text.into());
+        self.push(kind, true, pointer, &text.into());
     }
 
     /// Adds a guess, or a correction.
     pub(super) fn note(&mut self, kind: &'static str, pointer: &str, text: impl Into<String>) {
-        self.push(kind, false, pointer, text.into());
+        self.push(kind, false, pointer, &text.into());
     }
 
-    fn push(&mut self, kind: &'static str, is_loss: bool, pointer: &str, text: String) {
+    fn push(&mut self, kind: &'static str, is_loss: bool, pointer: &str, text: &str) {
         self.notes.push(Note {
             kind,
             is_loss,
             pointer: pointer.to_owned(),
             item: String::new(),
-            text,
+            text: shortened(text),
         });
     }
 
@@ -109,7 +109,8 @@ impl Report {
             for (kind, notes) in kinds {
                 let _ = write!(text, "\n### {kind} ({})\n\n", notes.len());
                 for note in notes {
-                    let _ = writeln!(text, "- {}: {} (`{}`)", note.item, note.text, note.pointer);
+                    let (item, pointer) = (shortened(&note.item), shortened(&note.pointer));
+                    let _ = writeln!(text, "- {item}: {} (`{pointer}`)", note.text);
                 }
             }
         }
@@ -138,7 +139,7 @@ impl Broken {
     pub(super) fn new(pointer: &str, message: impl Into<String>) -> Self {
         Self {
             pointer: pointer.to_owned(),
-            message: message.into(),
+            message: shortened(&message.into()),
         }
     }
 }
@@ -148,6 +149,20 @@ impl std::fmt::Display for Broken {
         if self.pointer.is_empty() {
             return f.write_str(&self.message);
         }
-        write!(f, "{}: {}", self.pointer, self.message)
+        write!(f, "{}: {}", shortened(&self.pointer), self.message)
     }
+}
+
+/// The maximum number of characters of a line; names and patterns of a source can have a million.
+const LONGEST_LINE: usize = 400;
+
+/// Returns a text without the ends of its longest lines.
+fn shortened(text: &str) -> String {
+    let lines = text
+        .split('\n')
+        .map(|line| match line.char_indices().nth(LONGEST_LINE) {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => line.to_owned(),
+        });
+    lines.collect::<Vec<_>>().join("\n")
 }

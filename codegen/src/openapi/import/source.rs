@@ -3,6 +3,7 @@
 use super::MOST_BYTES;
 use super::normalise::step;
 use super::report::Broken;
+use crate::lower::is_base;
 use crate::openapi::document::Document;
 use crate::openapi::node::Node;
 use std::collections::BTreeMap;
@@ -78,7 +79,7 @@ pub(super) fn common_prefix(document: &Document) -> String {
             // The last segment is the resource itself.
             if let Some((segment, _)) = rest
                 .and_then(|rest| rest.split_once('/'))
-                .filter(|(segment, _)| !segment.contains('{'))
+                .filter(|(segment, _)| is_base(&format!("/{segment}")))
             {
                 *next.entry(segment).or_default() += 1;
             }

@@ -79,11 +79,15 @@ fn flow(node: &Node) -> String {
     }
 }
 
-/// Returns a number without an exponent, which some readers take as text.
+/// Returns a number without an exponent, which some readers take as text. A large one is not an integer.
 fn digits(number: &Number) -> String {
     let text = number.to_string();
     match number.as_f64() {
-        Some(float) if text.contains(['e', 'E']) => float.to_string(),
+        Some(float) if text.contains(['e', 'E']) => {
+            let text = float.to_string();
+            let end = if text.contains('.') { "" } else { ".0" };
+            text + end
+        }
         _ => text,
     }
 }

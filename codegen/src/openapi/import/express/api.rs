@@ -54,7 +54,7 @@ pub(in crate::openapi::import) fn api(
     if own.is_here() {
         keys.put("auth", spec::auth(document, own, report).node());
     } else {
-        credentials::add(&mut keys, document, with_descriptions, &mut notes);
+        credentials::add(&mut keys, plan, with_descriptions, &mut notes);
     }
     let facts = |node: Option<&Node>| node.map(facts);
     let is_kept = |key| existing.is_none_or(|api| facts(api.get(key)) == facts(keys.get(key)));

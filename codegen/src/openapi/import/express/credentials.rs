@@ -3,7 +3,7 @@
 use super::keys::Keys;
 use super::{Express, sentences};
 use crate::openapi::document::{Document, Operation, Scheme, SchemeKind};
-use crate::openapi::import::plan::Words;
+use crate::openapi::import::plan::Plan;
 use crate::openapi::import::report::Report;
 use crate::openapi::node::Node;
 
@@ -28,12 +28,8 @@ fn of_client(document: &Document) -> Option<&Scheme> {
 }
 
 /// Adds the credential of the client, and those that operations need instead of it.
-pub(super) fn add(
-    keys: &mut Keys,
-    document: &Document,
-    with_descriptions: bool,
-    report: &mut Report,
-) {
+pub(super) fn add(keys: &mut Keys, plan: &Plan<'_>, with_descriptions: bool, report: &mut Report) {
+    let document = plan.document;
     let client = of_client(document).map(|scheme| &scheme.name);
     let mut others = Vec::new();
     for scheme in &document.schemes {
@@ -56,11 +52,11 @@ pub(super) fn add(
             keys.put("auth", own.node());
             continue;
         }
-        let name = name(&scheme.name);
+        let name = name(plan, &scheme.name);
         let given = scheme.description.as_deref().filter(|_| with_descriptions);
         own.text(
             "description",
-            sentences::given_or_neutral(given, "credential", &name),
+            sentences::given_or_neutral(given, "credential", name),
         );
         own.text("credential", name);
         others.push(own.node());
@@ -89,18 +85,8 @@ fn unused(scheme: &Scheme, report: &mut Report) {
 }
 
 /// Returns the name of a credential in Rust.
-fn name(scheme: &str) -> String {
-    let camel = Words::camel(scheme);
-    let camel = if camel.starts_with(|c: char| c.is_ascii_uppercase()) {
-        camel
-    } else {
-        format!("Key{camel}")
-    };
-    if camel.ends_with("Key") || camel.ends_with("Token") || camel.ends_with("Credential") {
-        camel
-    } else {
-        format!("{camel}Credential")
-    }
+fn name<'p>(plan: &'p Plan<'_>, scheme: &'p str) -> &'p str {
+    plan.credentials.get(scheme).map_or(scheme, String::as_str)
 }
 
 /// Returns the scheme that an operation needs instead of that of the client.
@@ -152,8 +138,8 @@ impl Express<'_, '_> {
         let Some(scheme) = own(document, operation) else {
             return;
         };
-        let name = name(scheme);
-        if self.credentials.contains(&name) {
+        let name = name(self.plan, scheme);
+        if self.credentials.contains(name) {
             keys.text("auth", name);
         } else {
             let text = format!("`api.yaml` does not declare the credential `{name}`");

@@ -21,7 +21,7 @@ pub(super) fn values(express: &Express<'_, '_>, values: &[(String, Option<String
         keys.text("value", text);
         let made = names::variant(text).map(|name| name.to_string());
         let is_unique = capitals.get(&text.to_lowercase()) == Some(&1);
-        if let Some(name) = made.filter(|_| is_unique) {
+        if let Some(name) = made.filter(|name| is_unique && !used.contains(name)) {
             used.insert(name);
         } else {
             let name = variant(text, &used);

@@ -44,11 +44,16 @@ fn encoded(express: &mut Express<'_, '_>, operation: &Operation, path: &str) -> 
     let mut encoded = String::new();
     let mut is_name = false;
     let mut is_first = true;
-    for c in path.chars() {
+    for (at, c) in path.char_indices() {
         is_name = c == '{' || is_name && c != '}';
+        let is_escape = || {
+            let digits = path.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
         let is_plain = c.is_ascii_alphanumeric()
-            || "/-._~!$&'()*+,;=@%{}".contains(c)
-            || c == ':' && !is_first;
+            || "/-._~!$&'()*+,;=@{}".contains(c)
+            || c == ':' && !is_first
+            || c == '%' && is_escape();
         if is_plain || is_name {
             encoded.push(c);
         } else {

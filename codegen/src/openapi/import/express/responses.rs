@@ -133,7 +133,7 @@ impl Express<'_, '_> {
             };
             let same = bodies
                 .iter_mut()
-                .find(|known| has_several && !is_redirect(response) && is_same(&known.keys, &keys));
+                .find(|known| has_several && is_same(&known.keys, &keys));
             match same {
                 Some(known) => {
                     known.statuses.extend(statuses);
@@ -270,7 +270,7 @@ impl Express<'_, '_> {
     }
 }
 
-/// Returns `true` for bodies of one type that is not described in place.
+/// Returns `true` for bodies of one type that is not described in place. A redirect equals redirects only.
 fn is_same(a: &Keys, b: &Keys) -> bool {
     let plain = |keys: &Keys| {
         let mut keys = keys.clone();
@@ -278,7 +278,8 @@ fn is_same(a: &Keys, b: &Keys) -> bool {
         keys.remove("description");
         keys.node()
     };
-    plain(a) == plain(b)
+    let is_redirect = |keys: &Keys| keys.word("name") == REDIRECT;
+    plain(a) == plain(b) && is_redirect(a) == is_redirect(b)
 }
 
 pub(super) fn line(name: &str, from: &str, ty: &str, description: &str) -> Node {
@@ -291,6 +292,9 @@ pub(super) fn line(name: &str, from: &str, ty: &str, description: &str) -> Node 
     keys.node()
 }
 
+/// The name of a redirect among the bodies.
+const REDIRECT: &str = "redirect";
+
 /// Returns the name of a body among several.
 fn variant(status: Status) -> String {
     let word = match status {
@@ -302,7 +306,7 @@ fn variant(status: Status) -> String {
         Status::Code(205) => "reset_content",
         Status::Code(206) => "partial_content",
         Status::Code(207) => "multi_status",
-        Status::Code(301 | 302 | 303 | 307 | 308) => "redirect",
+        Status::Code(301 | 302 | 303 | 307 | 308) => REDIRECT,
         Status::Code(code) => return format!("status_{code}"),
         Status::Class(_) | Status::Default => "other",
     };

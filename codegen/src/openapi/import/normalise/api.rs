@@ -2,6 +2,7 @@
 
 use super::Version;
 use super::reader::{At, Reader};
+use crate::lower::{is_base, is_header};
 use crate::openapi::document::{Document, Operation, Scheme, SchemeKind};
 use crate::openapi::node::Node;
 
@@ -53,11 +54,16 @@ fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
             .lose("server variable", "/servers/0/url", text);
         return String::new();
     }
-    if path.is_empty() || path.starts_with('/') {
-        path
-    } else {
-        format!("/{path}")
+    if path.is_empty() {
+        return path;
     }
+    let path = format!("/{}", path.trim_start_matches('/'));
+    if is_base(&path) {
+        return path;
+    }
+    let text = format!("`{path}` is not a valid path; the base path is left out");
+    reader.report.lose("server path", "/servers", text);
+    String::new()
 }
 
 /// Returns `true` if the document has a server with each of these URLs.
@@ -104,16 +110,21 @@ fn schemes<'a>(reader: &mut Reader<'a>, root: &At<'a>) -> Vec<Scheme> {
         };
         let of = |key: &str| at.node.text_of(key).unwrap_or_default();
         let key = of("name").to_owned();
+        let is_name = match of("in") {
+            "query" => !key.is_empty(),
+            _ => is_header(&key),
+        };
         let kind = match (
             of("type"),
             of("in"),
             of("scheme").to_ascii_lowercase().as_str(),
         ) {
-            ("apiKey", "header", _) => SchemeKind::Header(key),
-            ("apiKey", "query", _) => SchemeKind::Query(key),
-            ("apiKey", "cookie", _) => SchemeKind::Cookie(key),
+            ("apiKey", "header", _) if is_name => SchemeKind::Header(key),
+            ("apiKey", "query", _) if is_name => SchemeKind::Query(key),
+            ("apiKey", "cookie", _) if is_name => SchemeKind::Cookie(key),
             ("basic", ..) | ("http", _, "basic") => SchemeKind::Basic,
             ("oauth2" | "openIdConnect", ..) | ("http", _, "bearer") => SchemeKind::Bearer,
+            ("apiKey", ..) => SchemeKind::Other("apiKey without a valid name".to_owned()),
             (other, ..) => SchemeKind::Other(other.to_owned()),
         };
         found.push(Scheme {

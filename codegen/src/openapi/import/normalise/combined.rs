@@ -166,10 +166,10 @@ impl Merged {
             return;
         }
         reader.depth += 1;
-        match target.get("allOf") {
+        reader.repeated(|reader| match target.get("allOf") {
             Some(list) => self.add_all(reader, &target, &list.items(), seen),
             None => self.add_own(reader, &target),
-        }
+        });
         reader.depth -= 1;
         seen.remove(&target.pointer);
     }

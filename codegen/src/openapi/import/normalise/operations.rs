@@ -18,25 +18,42 @@ pub(super) fn all(reader: &mut Reader<'_>) -> Result<Vec<Operation>, Broken> {
         ));
     };
     let mut operations = Vec::new();
+    check_object(reader, &paths, "`paths`");
     for (path, at) in paths.entries() {
         if path.starts_with("x-") {
             continue;
         }
+        // A note about the path belongs to no operation.
+        reader.begin("");
         let Some(item) = reader.resolved(at) else {
+            continue;
+        };
+        if *item.node != Node::Null {
+            check_object(reader, &item, "a path");
+        }
+        let Some(path) = with_slash(reader, path, &paths, &item.pointer) else {
             continue;
         };
         for (method, at) in item.entries() {
             if !METHODS.contains(&method) {
                 continue;
             }
-            if !matches!(at.node, Node::Map(_)) {
-                reader.broken(&at.pointer, "an operation must be an object");
+            if !check_object(reader, &at, "an operation") {
                 continue;
             }
-            operations.push(operation(reader, path, method, &item, &at));
+            operations.push(operation(reader, &path, method, &item, &at));
         }
     }
     Ok(operations)
+}
+
+/// Returns `true` for an object, and reports any other value.
+fn check_object(reader: &mut Reader<'_>, at: &At<'_>, noun: &str) -> bool {
+    let is_object = matches!(at.node, Node::Map(_));
+    if !is_object {
+        reader.broken(&at.pointer, format!("{noun} must be an object"));
+    }
+    is_object
 }
 
 fn operation<'a>(
@@ -85,6 +102,27 @@ fn operation<'a>(
         responses: responses::all(reader, at),
         pointer: at.pointer.clone(),
     }
+}
+
+/// Returns a path that begins with a slash; nothing if the document has that one, too.
+fn with_slash(
+    reader: &mut Reader<'_>,
+    path: &str,
+    paths: &At<'_>,
+    pointer: &str,
+) -> Option<String> {
+    if path.starts_with('/') {
+        return Some(path.to_owned());
+    }
+    let whole = format!("/{path}");
+    if paths.get(&whole).is_some() {
+        let text = format!("the document also has the path `{whole}`; this one is left out");
+        reader.report.lose("path without a slash", pointer, text);
+        return None;
+    }
+    let text = format!("the path `{path}` is read as `{whole}`");
+    reader.report.note("path without a slash", pointer, text);
+    Some(whole)
 }
 
 /// Returns the permissions of an extension such as `x-vendor-required-permissions`.

@@ -2,7 +2,7 @@
 
 use super::reader::{At, Reader};
 use super::{Version, choices, schemas};
-use crate::lower::is_json;
+use crate::lower::{is_header, is_json};
 use crate::openapi::document::{
     Encoding, Kind, Location, Parameter, Property, Schema, Style, Text,
 };
@@ -72,7 +72,10 @@ pub(super) fn all<'a>(
                 }
             };
             let is_known = |known: &Parameter| known.name == name && known.location == location;
-            if found.iter().any(is_known) {
+            if location == Location::Header && !is_header(&name) {
+                let text = format!("`{name}` is not the name of a header; it is left out");
+                reader.report.lose("header", &at.pointer, text);
+            } else if found.iter().any(is_known) {
                 let text = format!("the parameter `{name}` is listed twice; the first counts");
                 reader.report.note("duplicate parameter", &at.pointer, text);
             } else if is_own || !parameters.iter().any(is_known) {

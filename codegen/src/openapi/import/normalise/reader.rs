@@ -50,8 +50,8 @@ pub(in crate::openapi::import) fn step(pointer: &str, key: &str) -> String {
 
 /// The maximum number of schemas inside each other.
 const DEEPEST_SCHEMA: usize = 100;
-/// The maximum number of schemas that are read.
-const MOST_SCHEMAS: usize = 1_000_000;
+/// The maximum number of schemas that are read again, because references lead to them.
+const MOST_REPEATED: usize = 50_000;
 /// The maximum number of references that follow each other.
 const LONGEST_CHAIN: usize = 100;
 pub(super) const TOO_DEEP: &str = "the schemas are nested too deeply, or lead back to themselves";
@@ -67,7 +67,8 @@ pub(in crate::openapi::import) struct Reader<'a> {
     pub(super) depth: usize,
     /// The part of a combination that is being read.
     pub(super) part: Option<String>,
-    count: usize,
+    /// The number of references that are being followed, and that of the schemas that were read so.
+    repetition: (usize, usize),
     /// The operation or the named schema that is being read.
     owner: String,
     /// The targets of references, by the operation or the named schema that is read with them.
@@ -93,7 +94,7 @@ impl<'a> Reader<'a> {
             schemas: HashMap::new(),
             depth: 0,
             part: None,
-            count: 0,
+            repetition: (0, 0),
             owner: String::new(),
             followed: BTreeMap::new(),
         };
@@ -136,11 +137,35 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Counts a schema. Returns `true` if the schemas are nested too deeply, or too many: references can
-    /// repeat a part of a document any number of times.
+    /// Counts a schema. Returns `true` if the schemas are nested too deeply, or too many.
     pub(super) fn is_too_much(&mut self) -> bool {
-        self.count += 1;
-        self.depth > DEEPEST_SCHEMA || self.count > MOST_SCHEMAS
+        let (references, count) = &mut self.repetition;
+        *count += usize::from(*references > 0);
+        self.depth > DEEPEST_SCHEMA || *count > MOST_REPEATED
+    }
+
+    /// Reads a schema behind a reference, which can repeat a part of a document any number of times.
+    pub(super) fn repeated<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.repetition.0 += 1;
+        let found = read(self);
+        self.repetition.0 -= 1;
+        found
+    }
+
+    /// Returns an error if references repeat parts of the document too often to go on.
+    pub(super) fn check_repetition(&self) -> Result<(), Broken> {
+        if self.repetition.1 <= MOST_REPEATED {
+            return Ok(());
+        }
+        let text = "the references of the schemas are nested too deeply, or repeat too much of the document";
+        let last = self.broken.last().map(|broken| broken.pointer.as_str());
+        Err(Broken::new(last.unwrap_or_default(), text))
+    }
+
+    /// Returns `true` if keywords next to a reference count.
+    pub(super) fn has_siblings(&self) -> bool {
+        let version = self.root.get("openapi").map(Node::shown);
+        version.is_some_and(|version| !version.starts_with("3.0"))
     }
 
     pub(super) fn broken(&mut self, pointer: &str, message: impl Into<String>) {
@@ -154,6 +179,9 @@ impl<'a> Reader<'a> {
 
     /// Records that a value elsewhere is a part of what is being read.
     pub(super) fn follow(&mut self, pointer: String) {
+        if self.owner.is_empty() {
+            return;
+        }
         let followed = self.followed.entry(self.owner.clone()).or_default();
         followed.insert(pointer);
     }
@@ -186,6 +214,13 @@ impl<'a> Reader<'a> {
             self.broken(&place, message);
             return None;
         };
+        if !path.starts_with('/') {
+            let message = format!(
+                "the reference `{reference}` is not a JSON pointer to a value, such as `#/components/schemas/Name`"
+            );
+            self.broken(&place, message);
+            return None;
+        }
         let below = path.strip_prefix(self.version.schemas());
         let name = below.and_then(|rest| rest.strip_prefix('/'));
         if let Some(name) = name.map(unescaped)

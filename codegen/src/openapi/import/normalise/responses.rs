@@ -34,6 +34,18 @@ pub(super) fn all<'a>(reader: &mut Reader<'a>, operation: &At<'a>) -> Vec<Respon
                 None => Vec::new(),
             }
         };
+        if at.get("links").is_some() {
+            let text = "`links` to other operations are left out";
+            reader.report.lose("link", &pointer, text);
+        }
+        if responses
+            .iter()
+            .any(|known: &Response| known.status == status)
+        {
+            let text = "the status is listed twice; the first counts";
+            reader.report.note("duplicate status", &pointer, text);
+            continue;
+        }
         let name = at.node.text_of("x-name").filter(|_| reader.is_own);
         let is_envelope = reader.is_own && at.get("content").map(|own| own.node) == envelope;
         responses.push(Response {
@@ -66,7 +78,8 @@ fn code(status: &str) -> Option<Status> {
             .filter(|class| (1..=5).contains(class))
             .map(Status::Class);
     }
-    let code = status.parse().ok()?;
+    let is_code = status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_digit());
+    let code = status.parse().ok().filter(|_| is_code)?;
     (100..600).contains(&code).then_some(Status::Code(code))
 }
 

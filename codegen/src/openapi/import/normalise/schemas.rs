@@ -84,7 +84,15 @@ fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
             return schema;
         }
     }
+    if let Some(odd) = at
+        .get("$ref")
+        .filter(|found| found.node.as_text().is_none())
+    {
+        let text = "a reference must be a text; it is left out";
+        reader.report.lose("odd reference", &odd.pointer, text);
+    }
     if let Some(reference) = at.node.text_of("$ref") {
+        report_siblings(reader, at);
         schema = referred(reader, at, reference);
     } else if let Some(kind) = enums::of_spec(reader, at) {
         schema.kind = kind;
@@ -146,6 +154,42 @@ fn document(at: &At<'_>, schema: &mut Schema) {
     schema.pointer.clone_from(&at.pointer);
 }
 
+/// Reports the constraints next to a reference. They count from OpenAPI 3.1 on.
+fn report_siblings(reader: &mut Reader<'_>, at: &At<'_>) {
+    if reader.is_own || !reader.has_siblings() {
+        return;
+    }
+    let found = at.entries().into_iter();
+    for (key, found) in found.filter(|(key, _)| CONSTRAINTS.contains(key)) {
+        let text = format!("the keyword `{key}` next to the reference is left out");
+        reader
+            .report
+            .lose("keyword next to a reference", &found.pointer, text);
+    }
+}
+
+/// The keywords that a reference has not already.
+const CONSTRAINTS: [&str; 18] = [
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "oneOf",
+    "pattern",
+    "properties",
+    "required",
+];
+
 /// Reports the keywords that no type of the spec language has.
 fn unsupported(reader: &mut Reader<'_>, at: &At<'_>, kind: &Kind) {
     for key in [
@@ -184,7 +228,7 @@ fn referred<'a>(reader: &mut Reader<'a>, at: &At<'a>, reference: &str) -> Schema
         Some(Target::Schema(name)) => Schema::of(Kind::Named(name), &at.pointer),
         Some(Target::Value(found)) => {
             reader.follow(found.pointer.clone());
-            schema(reader, &found)
+            reader.repeated(|reader| schema(reader, &found))
         }
         None => Schema::of(Kind::Any, &at.pointer),
     }

@@ -58,12 +58,16 @@ pub(super) fn choose(
                 [of_path(plan, operation, true), path.clone()]
             });
         let mut free = candidates.filter(|name| !used.contains(&name.to_snake_case()));
-        *name = free.next().unwrap_or_else(|| {
-            let text = format!("another operation has the name `{path}`; this one gets a number");
-            report.note("name clash", &operation.pointer, text);
-            numbered(&path, &used)
-        });
+        *name = free.next().unwrap_or_else(|| numbered(&path, &used));
         used.insert(name.to_snake_case());
+    }
+    for (name, operation) in names.iter().zip(operations) {
+        let path = of_path(plan, operation, false);
+        let number = name.strip_prefix(path.as_str()).unwrap_or_default();
+        if number.parse::<u32>().is_ok() && names.contains(&path) {
+            let text = format!("another operation has the name `{path}`; this one has a number");
+            report.note("name clash", &operation.pointer, text);
+        }
     }
     names
 }
