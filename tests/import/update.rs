@@ -318,3 +318,32 @@ fn shared_types_are_reported_with_each_operation() {
         assert_eq!(kinds, ["wrong example", "pattern"], "{endpoint}");
     }
 }
+
+/// The file of an operation that the source no longer has can contradict the types of a newer source.
+#[test]
+fn an_outdated_operation_that_no_longer_fits_is_removed() {
+    let source = |paths: &str, values: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths: {{{paths}}}\ncomponents: {{schemas: {{Status: {{type: string, enum: [{values}]}}}}}}\n"
+        )
+    };
+    let operation = |path: &str, example: &str| {
+        format!(
+            "{path}: {{get: {{responses: {{'200': {{description: Ok., content: {{application/json: {{schema: {{type: object, properties: {{status: {{$ref: '#/components/schemas/Status', example: {example}}}}}}}}}}}}}}}}}}}, "
+        )
+    };
+    let (pets, dogs) = (operation("/pets", "sold"), operation("/dogs", "draft"));
+    let mut folder = Folder::default();
+    import_all(
+        &mut folder,
+        &source(&format!("{pets}{dogs}"), "sold, draft"),
+    )
+    .expect("valid");
+    // Without a contradiction, the operation stays.
+    import_all(&mut folder, &source(&pets, "sold, draft, lost")).expect("a newer source");
+    assert!(folder.has("operations/get_dogs.yaml"));
+    let imported = import_all(&mut folder, &source(&pets, "sold")).expect("a newer source");
+    assert_eq!(imported.removed, ["operations/get_dogs.yaml"]);
+    assert!(!folder.file("import.yaml").contains("GetDogs"));
+    assert!(codegen::generate(&folder.sources()).is_ok());
+}

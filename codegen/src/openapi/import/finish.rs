@@ -9,7 +9,7 @@ use super::{REPORT, update, yaml};
 use crate::openapi::node::Node;
 use crate::render::File;
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Work<'_, '_> {
     /// Combines the trees with the existing files. Returns the changes, and the whole spec.
@@ -17,11 +17,12 @@ impl Work<'_, '_> {
         &self,
         draft: &Draft,
         dropped: &BTreeMap<usize, String>,
+        outdated: &BTreeSet<String>,
     ) -> (Imported, Sources) {
         let mut sources = self.request.spec.clone();
         let mut record = Record::default();
         let mut files = Vec::new();
-        let mut removed = Vec::new();
+        let mut removed: Vec<_> = outdated.iter().cloned().collect();
         let is_written = |path: &str| draft.files.iter().any(|(known, ..)| known == path);
         for (path, node, item) in &draft.files {
             let is_unchanged = self.recorded(node, *item, &mut record);
@@ -38,7 +39,7 @@ impl Work<'_, '_> {
         }
         let report = self.report_of(draft, dropped);
         let (operations, types) = (record.operations.len(), record.types.len());
-        self.keep_old(&mut record);
+        self.keep_old(&mut record, outdated);
         for (path, contents) in [
             (record::FILE, record_text(&record)),
             (REPORT, report.markdown()),
@@ -106,7 +107,7 @@ impl Work<'_, '_> {
     }
 
     /// Keeps the record of items that the source no longer has, because their files remain.
-    fn keep_old(&self, record: &mut Record) {
+    fn keep_old(&self, record: &mut Record, outdated: &BTreeSet<String>) {
         let old = &self.existing.record;
         for (list, entries, folder) in [
             (&mut record.operations, &old.operations, "operations"),
@@ -115,7 +116,8 @@ impl Work<'_, '_> {
             for entry in entries {
                 let path = format!("{folder}/{}.yaml", crate::lower::names::file(&entry.name));
                 let is_known = list.iter().any(|known| known.name == entry.name);
-                if !is_known && self.existing.files.contains_key(&path) {
+                let is_kept = self.existing.files.contains_key(&path) && !outdated.contains(&path);
+                if !is_known && is_kept {
                     list.push(entry.clone());
                 }
             }

@@ -6,6 +6,7 @@ use super::express;
 use super::normalise;
 use super::own::{self, Own};
 use super::plan::Plan;
+use super::record::Entry;
 use super::report::Broken;
 use super::request::{Imported, Request};
 use super::select::select;
@@ -102,6 +103,7 @@ impl Work<'_, '_> {
         let mut selected = self.without_hand_written(selected);
         let mut dropped: BTreeMap<usize, String> = BTreeMap::new();
         let mut careful = BTreeSet::new();
+        let mut outdated = BTreeSet::new();
         for _ in 0..MOST_ATTEMPTS {
             let draft = self.draft(&selected, &careful);
             let broken = self
@@ -112,13 +114,28 @@ impl Work<'_, '_> {
             if !broken.is_empty() {
                 return Err(broken);
             }
-            let (imported, sources) = self.finished(&draft, &dropped);
+            let (imported, sources) = self.finished(&draft, &dropped, &outdated);
             let Err(found) = crate::understand(&sources) else {
                 return Ok(imported);
             };
             let mut is_new = false;
             for error in found.iter() {
                 let path = &sources.file(error.span.file).path;
+                match self.former(path) {
+                    Some(Former::Operation(index))
+                        if !selected.contains(&index) && !dropped.contains_key(&index) =>
+                    {
+                        selected.push(index);
+                        is_new = true;
+                        continue;
+                    }
+                    Some(Former::Operation(index)) if selected.contains(&index) => {}
+                    Some(_) => {
+                        is_new |= outdated.insert(path.clone());
+                        continue;
+                    }
+                    None => {}
+                }
                 let Some(guilty) = guilty(&draft, path) else {
                     let is_imported = draft.files.iter().any(|(known, ..)| known == path);
                     let problem = if is_imported {
@@ -148,6 +165,31 @@ impl Work<'_, '_> {
         Err(vec![Broken::new("", message)])
     }
 
+    /// Returns the item of an earlier import in a file.
+    fn former(&self, path: &str) -> Option<Former> {
+        let record = &self.existing.record;
+        let (folder, entries) = if path.starts_with("operations/") {
+            ("operations", &record.operations)
+        } else {
+            ("types", &record.types)
+        };
+        let is_it = |entry: &&Entry| {
+            format!("{folder}/{}.yaml", crate::lower::names::file(&entry.name)) == path
+        };
+        let entry = entries.iter().find(is_it)?;
+        let mut operations = self.plan.document.operations.iter();
+        if folder == "operations" {
+            let found = operations.position(|operation| operation.endpoint() == entry.source);
+            return Some(found.map_or(Former::Outdated, Former::Operation));
+        }
+        let is_known = self
+            .plan
+            .shared
+            .iter()
+            .any(|shared| shared.name == entry.name);
+        (!is_known).then_some(Former::Outdated)
+    }
+
     /// Leaves out the operations that are written by hand.
     fn without_hand_written(&self, selected: Vec<usize>) -> Vec<usize> {
         let taken = self.existing.taken();
@@ -162,6 +204,14 @@ impl Work<'_, '_> {
         };
         selected.into_iter().filter(is_imported).collect()
     }
+}
+
+/// An item of an earlier import.
+enum Former {
+    /// The source still has the operation.
+    Operation(usize),
+    /// The source no longer has the item.
+    Outdated,
 }
 
 /// Returns the operations to which an imported file belongs.
