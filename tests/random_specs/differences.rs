@@ -13,7 +13,8 @@ impl Generator {
         else {
             return;
         };
-        for member in fields.into_iter().skip(1) {
+        let members = fields.into_iter().skip(1);
+        for member in members.filter(|member| member.constant.is_none()) {
             let is_object = matches!(member.ty.innermost().kind, Kind::Object { .. });
             match self.choices.below(4) {
                 0 if !member.required => field.without.push(member.name),

@@ -273,6 +273,10 @@ impl Express<'_, '_> {
                 !matches!(named.kind, Kind::Named(_)) && self.is_scalar(named)
             }),
             Kind::List(_) | Kind::Map(_) | Kind::Object { .. } => false,
+            Kind::Union(union) => {
+                self.plan.shared_at(schema).is_some()
+                    && union.options.iter().all(|option| self.is_scalar(option))
+            }
             _ => true,
         }
     }

@@ -7,6 +7,10 @@ use crate::openapi::document::{Kind, Schema, Text};
 /// Replaces each union in a parameter by the list among its types, or by a text. A list with one item has
 /// the text of the item.
 pub(super) fn settle(reader: &mut Reader<'_>, schema: &mut Schema) {
+    // A spec has no other unions in parameters than those of texts.
+    if reader.is_own {
+        return;
+    }
     if let Kind::Named(name) = &schema.kind
         && let Some(at) = reader.schema_at(name)
         && ["oneOf", "anyOf"].iter().any(|key| at.get(key).is_some())
