@@ -4,6 +4,7 @@ use super::class::Action;
 use super::element::{Element, Literal, Scale, ValueSet, Values};
 use super::kind::Kind;
 use crate::model::{Direction, Limit};
+use std::collections::BTreeMap;
 
 /// A difference between two trees.
 #[derive(Clone, Debug)]
@@ -38,7 +39,12 @@ impl<'a> Difference<'a> {
 
 /// Returns the differences between two trees, in the order of the base.
 pub(super) fn compare<'a>(base: &'a Element, new: &'a Element) -> Vec<Difference<'a>> {
-    let mut walk = Walk::default();
+    let types = new.parts.iter().filter(|part| part.kind == Kind::Type);
+    let renamed = types.filter_map(|part| Some((part.former.as_deref()?, part.name.as_str())));
+    let mut walk = Walk {
+        renamed_types: renamed.collect(),
+        ..Walk::default()
+    };
     walk.parts(base, new, false);
     walk.found
 }
@@ -48,6 +54,8 @@ struct Walk<'a> {
     base: Vec<&'a Element>,
     new: Vec<&'a Element>,
     found: Vec<Difference<'a>>,
+    /// The new names of renamed types by their former names.
+    renamed_types: BTreeMap<&'a str, &'a str>,
 }
 
 impl Kind {
@@ -55,6 +63,8 @@ impl Kind {
     pub(super) fn family(self) -> Self {
         match self {
             Self::ClosedValue => Self::OpenValue,
+            Self::FormerClosedValue => Self::FormerValue,
+            Self::NullableSelects => Self::Selects,
             Self::CollectionPresence => Self::Presence,
             Self::DocumentedMinimum => Self::Minimum,
             other => other,
@@ -66,11 +76,9 @@ impl<'a> Walk<'a> {
     /// Compares the parts of two elements.
     fn parts(&mut self, base: &'a Element, new: &'a Element, is_renamed: bool) {
         let key = |part: &'a Element| (part.kind.family(), part.name.as_str());
-        let in_new: std::collections::BTreeMap<_, _> =
-            new.parts.iter().map(|part| (key(part), part)).collect();
-        let in_base: std::collections::BTreeMap<_, _> =
-            base.parts.iter().map(|part| (key(part), part)).collect();
-        let renamed: std::collections::BTreeMap<_, _> = new
+        let in_new: BTreeMap<_, _> = new.parts.iter().map(|part| (key(part), part)).collect();
+        let in_base: BTreeMap<_, _> = base.parts.iter().map(|part| (key(part), part)).collect();
+        let renamed: BTreeMap<_, _> = new
             .parts
             .iter()
             .filter(|part| !in_base.contains_key(&key(part)))
@@ -80,7 +88,11 @@ impl<'a> Walk<'a> {
         let is_followed = |part: &Element, other: &Element| follows(part, other, is_renamed);
         for part in &base.parts {
             if let Some(other) = in_new.get(&key(part)) {
-                self.both(part, other, None);
+                // A new name in Rust is a part of the renaming.
+                let is_name = matches!(part.kind, Kind::RustName | Kind::VariantName);
+                if !(is_renamed && is_name) {
+                    self.both(part, other, None);
+                }
             } else if let Some(other) = renamed.get(&key(part)) {
                 self.both(part, other, Some(renaming(part, other)));
             } else if !is_followed(part, new) {
@@ -141,11 +153,24 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Returns `true` if both sides name the same type, which was renamed.
+    fn names_the_same(&self, base: &Element, new: &Element) -> bool {
+        let is_type = matches!(
+            base.kind,
+            Kind::FieldType | Kind::PageItem | Kind::OutcomeEntry
+        );
+        let words = base
+            .value
+            .split(' ')
+            .map(|word| self.renamed_types.get(word).copied().unwrap_or(word));
+        is_type && words.collect::<Vec<_>>().join(" ") == new.value
+    }
+
     fn changed(&self, base: &Element, new: &Element) -> Option<Action> {
         if let (Scale::Order(base), Scale::Order(new)) = (&base.scale, &new.scale) {
             return reordered(base, new);
         }
-        if base.value == new.value {
+        if base.value == new.value || self.names_the_same(base, new) {
             return None;
         }
         let required = base.is_required && new.is_required;
@@ -176,10 +201,13 @@ enum Side {
 fn follows(part: &Element, other: &Element, is_renamed: bool) -> bool {
     let of_former = matches!(
         part.kind,
-        Kind::FormerName | Kind::FormerValue | Kind::FormerTypeName
+        Kind::FormerName | Kind::FormerValue | Kind::FormerClosedValue | Kind::FormerTypeName
     );
-    // An argument of a constructor has no name in Rust.
-    let of_rust = part.kind == Kind::RustName;
+    // An argument of a constructor has no name in Rust, and an order follows from its items.
+    let of_rust = matches!(
+        part.kind,
+        Kind::RustName | Kind::Arguments | Kind::FieldOrder
+    );
     let is_member = matches!(part.kind, Kind::Field | Kind::TypeName);
     let type_of = |element: &Element| {
         let mut parts = element.parts.iter();
@@ -219,13 +247,16 @@ fn renaming(base: &Element, new: &Element) -> Action {
         named.map(|part| part.value.clone())
     };
     let (old, now) = (rust(base), rust(new));
-    match new.kind {
-        Kind::Field | Kind::Input if old.is_none() && now.is_none() => Action::RenamedRequired,
-        Kind::Field | Kind::Input | Kind::OpenValue | Kind::ClosedValue if old == now => {
-            Action::RenamedOnWire
-        }
-        _ => Action::Renamed,
+    let is_field = matches!(new.kind, Kind::Field | Kind::Input);
+    let is_value = matches!(new.kind, Kind::OpenValue | Kind::ClosedValue);
+    let is_argument = is_field && old.is_none() && now.is_none();
+    if (is_field || is_value) && old == now && !is_argument {
+        return Action::RenamedOnWire;
     }
+    if is_field && base.is_required && new.is_required {
+        return Action::RenamedRequired;
+    }
+    Action::Renamed
 }
 
 /// Returns the action of an element that only one side has.
@@ -302,10 +333,10 @@ fn reordered(base: &[(String, String)], new: &[(String, String)]) -> Option<Acti
 
 /// Returns the action of a type that changes.
 fn retyped(base: &Values, new: &Values, direction: Direction) -> Action {
-    let is_text = base.literal == Literal::Text && new.literal == Literal::Text;
-    let is_integer = base.literal == Literal::Integer && new.literal == Literal::Integer;
-    if direction == Direction::Sent && !is_text {
-        return if is_integer {
+    // A call that compiles with both types sends the same.
+    if direction == Direction::Sent {
+        let is_same = base.literal == new.literal && base.literal != Literal::Other;
+        return if is_same {
             Action::Changed
         } else {
             Action::Replaced

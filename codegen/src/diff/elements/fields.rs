@@ -73,7 +73,7 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         Element::flag(Kind::KeepsSlashes, *keeps_slashes),
         Element::optional(Kind::ListStyle, list_style.map(ListStyle::word)),
         Element::flag(Kind::ObjectStyle, *has_bracketed_members),
-        (!*selects && constant.is_none()).then(selects_nothing),
+        (!*selects && constant.is_none()).then(|| selects_nothing(*nullability)),
         Element::optional(Kind::Constant, constant.as_ref()),
         Element::optional(Kind::Default, default.as_ref()),
         Element::optional(Kind::Since, since.as_ref()),
@@ -99,10 +99,6 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         .with(overrides.iter().map(|member| overridden(cx, member, owner)))
         .with(object.into_iter().flatten());
     element.required(is_required)
-}
-
-fn selects_nothing() -> Element {
-    Element::fact(Kind::Selects, "selects nothing").scaled(Scale::Restricts(true))
 }
 
 /// Returns the name of a field: that on the wire, or what the members without a field are.
@@ -135,6 +131,15 @@ fn overridden(cx: &Context<'_>, member: &Override, owner: Owner<'_>) -> Element 
         rust: None,
         ..element
     }
+}
+
+fn selects_nothing(nullability: Nullability) -> Element {
+    // An explicit `null` is not a condition, so it is valid only if the field need not be one.
+    let kind = match nullability {
+        Nullability::Nullable => Kind::NullableSelects,
+        Nullability::NotNull => Kind::Selects,
+    };
+    Element::fact(kind, "selects nothing").scaled(Scale::Restricts(true))
 }
 
 pub(super) fn field_type(cx: &Context<'_>, ty: &Type) -> Element {
@@ -202,7 +207,9 @@ pub(super) fn inline(
             .going(direction)
     });
     let fields = fields.iter().map(|field| self::field(cx, field, owner));
-    named.into_iter().chain(fields).collect()
+    let orders = (!is_flattened).then(|| orders(object, direction));
+    let orders = orders.into_iter().flatten();
+    named.into_iter().chain(fields).chain(orders).collect()
 }
 
 /// Returns the inline object of a type, or of its items.

@@ -162,6 +162,10 @@ fn value(owner: &str, kind: Kind, value: &EnumValue) -> Element {
         description,
         since,
     } = value;
+    let former = match kind {
+        Kind::ClosedValue => Kind::FormerClosedValue,
+        _ => Kind::FormerValue,
+    };
     let success = success.map(|success| match success {
         Success::Done => "done",
         Success::AlreadySet => "already set",
@@ -172,7 +176,7 @@ fn value(owner: &str, kind: Kind, value: &EnumValue) -> Element {
         Element::optional(Kind::Success, success),
         Element::optional(Kind::Since, since.as_ref()),
         Element::optional(Kind::Deprecation, deprecated.as_ref().map(|note| &note.0)),
-        Element::optional(Kind::FormerValue, renamed_from.as_ref()),
+        Element::optional(former, renamed_from.as_ref()),
     ];
     Element::group(kind, wire.as_str())
         .formerly(renamed_from.as_ref())

@@ -70,7 +70,7 @@ pub(super) fn of_scalar(scalar: Scalar) -> Values {
         Scalar::Date => (ValueSet::TextOf("date"), Literal::Other),
         Scalar::LocalDateTime => (ValueSet::TextOf("local date-time"), Literal::Other),
         Scalar::Uuid => (ValueSet::TextOf("uuid"), Literal::Other),
-        Scalar::Json => (ValueSet::Anything, Literal::Text),
+        Scalar::Json => (ValueSet::Anything, Literal::Other),
         Scalar::JsonString | Scalar::Bytes | Scalar::Nothing | Scalar::ErrorList | Scalar::File => {
             (ValueSet::Other(scalar.word().to_owned()), Literal::Other)
         }

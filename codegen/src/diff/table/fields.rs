@@ -41,7 +41,7 @@ pub(super) const ROWS: &[Row] = &[
         FIELDS,
         &[A::Renamed],
         &[Additive, Deprecation, WireBreaking],
-        &[SourceBreaking, Additive, WireAdditive],
+        &[SourceBreaking, Additive],
     ),
     row(
         FIELDS,
@@ -91,19 +91,19 @@ pub(super) const ROWS: &[Row] = &[
         &[K::FieldType, K::HeaderType],
         &[A::Replaced],
         &[SourceBreaking],
-        &[SourceBreaking, WireBreaking],
+        &[SourceBreaking, WireBreaking, WireAdditive],
     ),
     all(&[K::FieldType, K::HeaderType], CHANGED, &[SourceBreaking]),
     row(
         &[K::FieldType, K::HeaderType],
         &[A::Tightened],
-        &[SourceBreaking, Behaviour, WireBreaking],
+        &[SourceBreaking],
         &[SourceBreaking, WireBreaking],
     ),
     row(
         &[K::FieldType, K::HeaderType],
         &[A::Loosened],
-        &[SourceBreaking, Behaviour, WireAdditive],
+        &[SourceBreaking],
         &[SourceBreaking, WireAdditive],
     ),
     all(&[K::Location], CHANGED, &[WireBreaking]),
@@ -162,6 +162,11 @@ pub(super) const ROWS: &[Row] = &[
     all(BOUNDS, &[A::Tightened], &[Behaviour, WireBreaking]),
     all(BOUNDS, &[A::Loosened], &[Behaviour, WireAdditive]),
     all(BOUNDS, CHANGED, &[Behaviour, WireBreaking, WireAdditive]),
+    all(
+        &[K::NullableSelects],
+        &[A::Tightened, A::Loosened],
+        &[Behaviour, WireBreaking, WireAdditive],
+    ),
     all(&[K::Without], &[A::Tightened], &[Behaviour, WireBreaking]),
     all(&[K::Without], &[A::Loosened], &[Behaviour, WireAdditive]),
     // Its bounds may be narrower or wider than those of the shared object.
@@ -187,15 +192,13 @@ pub(super) const ROWS: &[Row] = &[
     all(&[K::Selects], &[A::Loosened], &[Behaviour, WireAdditive]),
     row(
         &[K::Deprecation],
-        &[A::AddedRequired, A::RemovedRequired, A::ChangedRequired],
+        &[A::AddedRequired, A::RemovedRequired],
         &[Documentation],
         &[Deprecation],
     ),
-    all(
-        &[K::Deprecation],
-        &[A::Added, A::Removed, A::Changed],
-        &[Deprecation],
-    ),
+    all(&[K::Deprecation], &[A::Added, A::Removed], &[Deprecation]),
+    // The compiler warns with another text.
+    all(&[K::Deprecation], CHANGED, &[Documentation]),
     all(&[K::Arguments], &[A::Reordered], &[SourceBreaking]),
     all(&[K::Arguments], &[A::Swapped], &[WireBreaking]),
     all(

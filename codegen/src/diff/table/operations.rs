@@ -34,7 +34,7 @@ pub(super) const ROWS: &[Row] = &[
     all(&[K::PageTotal, K::OutcomeFacts], ANY, &[Behaviour]),
     all(&[K::Output], ADDED, &[Additive, WireAdditive]),
     all(&[K::Output], REMOVED, &[SourceBreaking, WireBreaking]),
-    all(&[K::Statuses], CHANGED, &[WireBreaking]),
+    all(&[K::Statuses], CHANGED, &[WireBreaking, WireAdditive]),
     all(&[K::Statuses], &[A::Tightened], &[WireBreaking]),
     all(&[K::Statuses], &[A::Loosened], &[WireAdditive]),
     all(&[K::Variant], ANY, &[SourceBreaking, Additive]),
