@@ -88,8 +88,11 @@ impl<'a> Walk<'a> {
         let is_followed = |part: &Element, other: &Element| follows(part, other, is_renamed);
         for part in &base.parts {
             if let Some(other) = in_new.get(&key(part)) {
-                // A new name in Rust is a part of the renaming.
-                let is_name = matches!(part.kind, Kind::RustName | Kind::VariantName);
+                // A new name in Rust and another former name are parts of the renaming.
+                let is_name = matches!(
+                    part.kind,
+                    Kind::RustName | Kind::VariantName | Kind::FormerName | Kind::FormerValue
+                );
                 if !(is_renamed && is_name) {
                     self.both(part, other, None);
                 }

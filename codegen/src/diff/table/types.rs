@@ -11,10 +11,12 @@ use super::row::{ADDED, ANY, CHANGED, REMOVED, Row, all, row};
 pub(super) const ROWS: &[Row] = &[
     all(&[K::Type, K::Operation], ADDED, &[Additive]),
     all(&[K::Type, K::Operation], REMOVED, &[SourceBreaking]),
+    all(&[K::Type], &[A::Renamed], &[Additive, Deprecation]),
+    // Its headers and its bodies have no alias.
     all(
-        &[K::Type, K::Operation],
+        &[K::Operation],
         &[A::Renamed],
-        &[Additive, Deprecation],
+        &[SourceBreaking, Additive, Deprecation],
     ),
     all(&[K::FormerTypeName], ADDED, &[Additive]),
     all(&[K::FormerTypeName], REMOVED, &[SourceBreaking]),
@@ -45,7 +47,7 @@ pub(super) const ROWS: &[Row] = &[
     row(
         &[K::Openness],
         &[A::Loosened],
-        &[SourceBreaking],
+        &[SourceBreaking, Behaviour],
         &[SourceBreaking, WireAdditive],
     ),
     row(
