@@ -3,6 +3,7 @@
 //! Generated code is data. Control flow belongs into helpers of the SDK's runtime.
 
 mod api_impl;
+mod batched_impl;
 mod conditions;
 mod constants;
 mod credentials;

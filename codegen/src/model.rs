@@ -21,8 +21,8 @@ pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 pub use operation::{
-    BatchLimit, Body, BodyKind, ErrorResponse, Header, Headers, Idempotency, Metadata, Method,
-    Operation, OperationAuth, OutcomePart, Outcomes, Output, OutputSource, RateLimit,
+    BatchIds, BatchLimit, Body, BodyKind, ErrorResponse, Header, Headers, Idempotency, Metadata,
+    Method, Operation, OperationAuth, OutcomePart, Outcomes, Output, OutputSource, RateLimit,
     RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};

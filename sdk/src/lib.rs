@@ -69,8 +69,8 @@
 //! [`Error`].
 //!
 //! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
-//! [the life cycle of a threat](guide::life_cycle),
-//! [partial failure](guide::partial_failure), [retries](guide::retries), [errors](guide::errors),
+//! [the life cycle of a threat](guide::life_cycle), [partial failure](guide::partial_failure),
+//! [many threats](guide::many_threats), [retries](guide::retries), [errors](guide::errors),
 //! [JSON in responses](guide::json) and [testing](guide::testing).
 //!
 //! # Features
@@ -107,6 +107,18 @@ pub use sdk_runtime::{
     response::{Operation, Response},
     values::{Id, Timestamp},
 };
+
+/// Requests whose list of ids is split over several requests, with a report for each id;
+/// [`guide::many_threats`] shows it.
+pub mod batches {
+    #[cfg(feature = "blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub use sdk_runtime::batches::BlockingBatches;
+    pub use sdk_runtime::batches::{
+        BatchCounts, BatchOptions, BatchReport, BatchResult, Batched, Batches, ItemState,
+        ReportError,
+    };
+}
 
 /// Clients, credentials, and the requests and responses that no operation describes. At the root of
 /// the crate, `Client` is the client of this API.

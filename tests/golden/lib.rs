@@ -20,6 +20,11 @@ pub mod additional_members_of_requests;
 #[path = "addresses/generated/mod.rs"]
 pub mod addresses;
 
+/// Lists that are split over several requests.
+#[rustfmt::skip]
+#[path = "batches/generated/mod.rs"]
+pub mod batches;
+
 /// The `encoding` that an API sets for all fields.
 #[rustfmt::skip]
 #[path = "default_encoding/generated/mod.rs"]

@@ -6,8 +6,8 @@ use super::field_notes::item_descriptions;
 use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
 use super::{
-    Context, Module, credentials, error_docs, examples, extra_fields, headers, imports,
-    object_table, operation_impl, outcomes_impl, pagination_impl, response_types, setters,
+    Context, Module, batched_impl, credentials, error_docs, examples, extra_fields, headers,
+    imports, object_table, operation_impl, outcomes_impl, pagination_impl, response_types, setters,
     tag_docs,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
@@ -26,6 +26,10 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     let outcomes = operation.outcomes.as_ref();
     items.extend(outcomes.map(|outcomes| outcomes_impl::methods(operation, outcomes)));
     items.extend(outcomes.map(|outcomes| outcomes_impl::implementation(operation, outcomes)));
+    items.extend(
+        outcomes
+            .and_then(|outcomes| batched_impl::implementation(operation, outcomes, &shape.prefix)),
+    );
     items.extend(headers::items(operation));
     if operation.response == ResponseKind::ByStatus {
         items.extend(response_types::by_status(cx, operation));

@@ -9,7 +9,8 @@ use crate::ast::{
 };
 use crate::codes;
 use crate::model::{
-    BatchLimit, Idempotency, Metadata, Object, Output, RateLimit, RefusedResponse, Type,
+    BatchIds, BatchLimit, Field, Idempotency, Metadata, Nullability, Object, Output, Presence,
+    RateLimit, RefusedResponse, Scalar, Storage, Type,
 };
 
 pub(super) fn lower(
@@ -275,5 +276,34 @@ fn batch_limit(
     Some(BatchLimit {
         list: doc.list.value.clone(),
         max_items,
+        ids: batch_ids(&fields),
+    })
+}
+
+/// Returns the way to replace a list of ids: it is an input of the request itself, or of an object
+/// that is flattened into it, or a field of a shared object there. Generated code has no setter for
+/// other lists.
+fn batch_ids(fields: &[&Field]) -> Option<BatchIds> {
+    let (list, before) = fields.split_last()?;
+    let is_ids = matches!(&list.ty, Type::List(item) if matches!(**item, Type::Scalar(Scalar::Id)));
+    let is_plain = |field: &Field| {
+        field.nullability == Nullability::NotNull && field.storage == Storage::Inline
+    };
+    if !is_ids || !is_plain(list) || list.deprecated.is_some() {
+        return None;
+    }
+    let (object, outer) = match before.split_last() {
+        Some((object, outer)) if matches!(object.ty, Type::Shared(_)) => (Some(*object), outer),
+        _ => (None, before),
+    };
+    let target = object.unwrap_or(list);
+    if !is_plain(target) || !outer.iter().all(|field| field.is_flattened()) {
+        return None;
+    }
+    let path = outer.iter().copied().chain([target]);
+    Some(BatchIds {
+        path: path.map(|field| field.rust.clone()).collect(),
+        is_optional: target.presence == Presence::Optional,
+        setter: object.map(|_| list.rust.clone()),
     })
 }

@@ -323,6 +323,19 @@ pub struct BatchLimit {
     pub list: String,
     /// The maximum number of items in one request.
     pub max_items: u32,
+    /// The way to replace the list, if generated code has one.
+    pub ids: Option<BatchIds>,
+}
+
+/// The way from a request to a list of ids that generated code can replace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchIds {
+    /// The path to the list, or to the shared object with the list.
+    pub path: Vec<FieldName>,
+    /// `true` if the last field of the path is optional.
+    pub is_optional: bool,
+    /// The setter of the list in the shared object.
+    pub setter: Option<FieldName>,
 }
 
 /// The outcomes that a response reports for single items.

@@ -45,7 +45,12 @@ pub(super) fn section(page: &mut Page, metadata: &Metadata) {
     if let Some(limit) = rate_limit {
         page.fact("Rate limit", &self::rate_limit(*limit));
     }
-    if let Some(BatchLimit { list, max_items }) = batch {
+    if let Some(BatchLimit {
+        list,
+        max_items,
+        ids: _,
+    }) = batch
+    {
         let list = code(list);
         page.fact(
             "Batch",

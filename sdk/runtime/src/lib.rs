@@ -13,6 +13,7 @@
 
 pub mod api;
 pub mod auth;
+pub mod batches;
 pub mod call;
 pub mod client;
 mod deadline;
@@ -42,6 +43,7 @@ pub mod values;
 pub use crate::{
     api::{Api, NamedCredential},
     auth::{Anonymous, AuthScheme, Basic, NamedAuth, OperationAuth, Token},
+    batches::Batched,
     client::{Client, ClientBuilder},
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},

@@ -4,6 +4,7 @@
 //! - [`filters`]: select the right threats, and no others.
 //! - [`life_cycle`]: from finding a threat to closing it.
 //! - [`partial_failure`]: the outcome for each threat.
+//! - [`many_threats`]: more ids than a request can have, with a report for each.
 //! - [`retries`]: when a request is sent again, and the effect on its response.
 //! - [`errors`]: the kinds of errors, and what to do about each.
 //! - [`json`]: the notations that the SDK reads, and those that are errors.
@@ -20,6 +21,9 @@ pub mod life_cycle {}
 
 #[doc = include_str!("partial_failure.md")]
 pub mod partial_failure {}
+
+#[doc = include_str!("many_threats.md")]
+pub mod many_threats {}
 
 #[doc = include_str!("retries.md")]
 ///

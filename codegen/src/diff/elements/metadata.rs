@@ -60,7 +60,11 @@ pub(super) fn rate_limit(limit: RateLimit) -> String {
 }
 
 fn batch(batch: &BatchLimit) -> Element {
-    let BatchLimit { list, max_items } = batch;
+    let BatchLimit {
+        list,
+        max_items,
+        ids: _,
+    } = batch;
     Element::fact(Kind::Batch, &format!("{max_items} items of {list}"))
 }
 

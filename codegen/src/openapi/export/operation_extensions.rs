@@ -111,7 +111,11 @@ pub(super) fn rate_limit(limit: RateLimit) -> Json {
 }
 
 fn batch(batch: &BatchLimit) -> Json {
-    let BatchLimit { list, max_items } = batch;
+    let BatchLimit {
+        list,
+        max_items,
+        ids: _,
+    } = batch;
     Json::object([
         ("list", Json::text(list)),
         ("max_items", Json::number(*max_items)),

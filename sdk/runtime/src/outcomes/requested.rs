@@ -104,6 +104,19 @@ fn at(json: Json, path: &str) -> Option<Json> {
     members.find_map(|(name, value)| at(value, inside(path, &name)?))
 }
 
+/// Returns a JSON value without the member at a path.
+pub(crate) fn without(mut json: Json, path: &str) -> Json {
+    if let Some(members) = json.as_object_mut() {
+        members.remove(path);
+        for (name, value) in members {
+            if let Some(rest) = inside(path, name) {
+                *value = without(std::mem::take(value), rest);
+            }
+        }
+    }
+    json
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Requested, ids};

@@ -66,7 +66,7 @@ fn example_1() -> Result<(), Box<dyn std::error::Error>> {
         }
       ],
       "pagination": {
-        "nextCursor": "YWdlbnRfaWQ6NTgwMjkzODE%3D",
+        "nextCursor": "YWdlbnRfaWQ6NTgwMjkzODEw",
         "totalItems": 580
       }
     }"#;

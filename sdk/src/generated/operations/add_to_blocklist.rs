@@ -258,6 +258,14 @@ impl runtime::ReportsOutcomes for AddToBlocklist {
     }
 }
 
+impl runtime::Batched for AddToBlocklist {
+    fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
+        let mut request = self.clone();
+        request.filter = request.filter.ids(ids);
+        request
+    }
+}
+
 /// The documented response headers of [`AddToBlocklist`]; each is unset if the server did not
 /// send it, and `get` reads any other.
 #[derive(Clone, Debug, Default)]

@@ -378,6 +378,14 @@ impl runtime::ReportsOutcomes for AddToExclusions {
     }
 }
 
+impl runtime::Batched for AddToExclusions {
+    fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
+        let mut request = self.clone();
+        request.filter = request.filter.ids(ids);
+        request
+    }
+}
+
 /// The documented response headers of [`AddToExclusions`]; each is unset if the server did
 /// not send it, and `get` reads any other.
 #[derive(Clone, Debug, Default)]

@@ -223,6 +223,14 @@ impl runtime::ReportsOutcomes for UpdateThreatAnalystVerdict {
     }
 }
 
+impl runtime::Batched for UpdateThreatAnalystVerdict {
+    fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
+        let mut request = self.clone();
+        request.filter = request.filter.ids(ids);
+        request
+    }
+}
+
 /// The documented response headers of [`UpdateThreatAnalystVerdict`]; each is unset if the
 /// server did not send it, and `get` reads any other.
 #[derive(Clone, Debug, Default)]

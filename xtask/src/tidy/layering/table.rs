@@ -116,6 +116,7 @@ const RUNTIME: Crate = Crate {
         &["outcomes"],
         &["call"],
         &["client", "pagination"],
+        &["batches"],
         &["mock"],
         &["examples"],
         &["test_util"],

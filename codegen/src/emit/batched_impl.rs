@@ -1,0 +1,44 @@
+//! `impl Batched`: the request with other ids in place of its list.
+
+use super::idents::{field_ident, ident};
+use crate::model::{BatchIds, Operation, Outcomes};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The implementation for an operation whose outcomes are those of the list that is split. `prefix` is
+/// the path to the inputs.
+pub(super) fn implementation(
+    operation: &Operation,
+    outcomes: &Outcomes,
+    prefix: &TokenStream,
+) -> Option<TokenStream> {
+    let batch = operation.metadata.batch.as_ref()?;
+    let ids = batch.ids.as_ref()?;
+    if outcomes.ids.as_ref() != Some(&batch.list) {
+        return None;
+    }
+    let name = ident(operation.name.as_str());
+    let path: Vec<_> = ids.path.iter().map(field_ident).collect();
+    let target = quote!(request.#prefix #(#path).*);
+    let value = value(ids, &target);
+    Some(quote! {
+        impl runtime::Batched for #name {
+            fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
+                let mut request = self.clone();
+                #target = #value;
+                request
+            }
+        }
+    })
+}
+
+/// The new value at the end of the path.
+fn value(ids: &BatchIds, target: &TokenStream) -> TokenStream {
+    let setter = ids.setter.as_ref().map(field_ident);
+    match (setter, ids.is_optional) {
+        (Some(setter), false) => quote!(#target.#setter(ids)),
+        (Some(setter), true) => quote!(#target.map(|object| object.#setter(ids))),
+        (None, false) => quote!(ids),
+        (None, true) => quote!(Some(ids)),
+    }
+}

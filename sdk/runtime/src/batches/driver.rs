@@ -1,0 +1,156 @@
+//! The task that sends the batches of a job.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::mpsc::Sender;
+use tokio::task::{JoinError, JoinSet};
+
+use crate::batches::batched::Batched;
+use crate::batches::error::ReportError;
+use crate::batches::job::{Job, apply, ids_at, mark_sent};
+use crate::batches::options::BatchOptions;
+use crate::batches::report::BatchReport;
+use crate::batches::report_file::ReportFile;
+use crate::batches::result::BatchResult;
+use crate::client::Client;
+use crate::values::id::Id;
+
+/// An item of the stream.
+pub(super) type Item<O> = Result<BatchResult<O>, ReportError>;
+
+/// The report that the task and the stream share, with its file.
+#[derive(Clone)]
+pub(super) struct SharedReport(Arc<Mutex<Saved>>);
+
+/// A report and its file.
+pub(super) struct Saved {
+    pub(super) report: BatchReport,
+    pub(super) file: Option<ReportFile>,
+}
+
+impl SharedReport {
+    pub(super) fn new(saved: Saved) -> Self {
+        Self(Arc::new(Mutex::new(saved)))
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Saved> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the report, and saves it on a thread that may block.
+    async fn change<T: Send + 'static>(
+        &self,
+        positions: Arc<[u32]>,
+        change: impl FnOnce(&mut BatchReport, &[u32]) -> T + Send + 'static,
+    ) -> Result<T, ReportError> {
+        let shared = self.clone();
+        let changing = move || {
+            let mut saved = shared.lock();
+            let Saved { report, file } = &mut *saved;
+            let changed = change(report, &positions);
+            match file {
+                Some(file) => file.save(report, &positions).map(|()| changed),
+                None => Ok(changed),
+            }
+        };
+        match tokio::task::spawn_blocking(changing).await {
+            Ok(changed) => changed,
+            Err(error) => stopped(error).await,
+        }
+    }
+}
+
+/// Continues the panic of a task, such as one of the transport. Without one, the runtime shuts down,
+/// and nothing continues.
+async fn stopped<T>(error: JoinError) -> T {
+    match error.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// A job that is being sent.
+pub(super) struct Driver<O: Batched> {
+    pub(super) client: Client<O::Api>,
+    pub(super) job: Job<O>,
+    pub(super) ids: Arc<[Id]>,
+    pub(super) options: BatchOptions,
+    pub(super) shared: SharedReport,
+}
+
+impl<O: Batched> Driver<O> {
+    /// Sends the batches with these ids, and passes the results on. It stops if nobody receives them,
+    /// and if the report cannot be saved.
+    pub(super) async fn run(self, open: Vec<u32>, results: Sender<Item<O>>) {
+        if let Err(error) = self.send_all(open, &results).await {
+            // Without a receiver, the job was dropped.
+            let _ = results.send(Err(error)).await;
+        }
+    }
+
+    async fn send_all(&self, open: Vec<u32>, results: &Sender<Item<O>>) -> Result<(), ReportError> {
+        self.report_progress();
+        let mut batches = open.chunks(self.job.size);
+        let mut sending = JoinSet::new();
+        loop {
+            while sending.len() < self.options.concurrency {
+                let Some(positions) = batches.next() else {
+                    break;
+                };
+                let positions: Arc<[u32]> = positions.into();
+                let marked = self.shared.change(Arc::clone(&positions), mark_sent);
+                marked.await?;
+                sending.spawn(self.send(positions));
+            }
+            let Some(sent) = sending.join_next().await else {
+                break;
+            };
+            let (positions, result) = match sent {
+                Ok(sent) => sent,
+                Err(error) => stopped(error).await,
+            };
+            let applied = self.shared.change(positions, |report, positions| {
+                apply(report, positions, &result);
+                result
+            });
+            let result = applied.await?;
+            self.report_progress();
+            if results.send(Ok(result)).await.is_err() {
+                break;
+            }
+        }
+        let shared = self.shared.clone();
+        let finished = tokio::task::spawn_blocking(move || {
+            let mut saved = shared.lock();
+            let Saved { report, file } = &mut *saved;
+            file.as_mut().map_or(Ok(()), |file| file.finish(report))
+        });
+        finished.await.unwrap_or(Ok(()))
+    }
+
+    /// Sends a batch.
+    fn send(
+        &self,
+        positions: Arc<[u32]>,
+    ) -> impl Future<Output = (Arc<[u32]>, BatchResult<O>)> + Send + use<O> {
+        let ids = ids_at(&self.ids, &positions);
+        let request = self.job.base.with_ids(ids.clone());
+        let (client, options) = (self.client.clone(), self.options.send.clone());
+        async move {
+            let response = client.send_with(&request, options).await;
+            let result = BatchResult {
+                request,
+                ids,
+                response,
+            };
+            (positions, result)
+        }
+    }
+
+    fn report_progress(&self) {
+        if let Some(progress) = &self.options.progress {
+            let counts = self.shared.lock().report.counts();
+            progress(&counts);
+        }
+    }
+}

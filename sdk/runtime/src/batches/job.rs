@@ -1,0 +1,149 @@
+//! A job: the split of a request, and the effect of a result on the report.
+
+use crate::batches::batched::Batched;
+use crate::batches::report::{BatchReport, Reason};
+use crate::batches::result::BatchResult;
+use crate::batches::state::State;
+use crate::error::Error;
+use crate::error::validation::InvalidRequestError;
+use crate::json::Json;
+use crate::object::violation::Violation;
+use crate::outcomes::requested::{Requested, without};
+use crate::outcomes::{ItemOutcome, Outcome};
+use crate::values::id::Id;
+
+/// A request that is split.
+pub(super) struct Job<O> {
+    /// The request without most of its ids.
+    pub(super) base: O,
+    /// The maximum number of ids in a batch.
+    pub(super) size: usize,
+    pub(super) is_idempotent: bool,
+}
+
+impl<O: Batched> Job<O> {
+    /// Splits a request, and returns the job with its report. Every batch is validated.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::InvalidRequest`] for a request that cannot be split, or that is invalid.
+    pub(super) fn new(request: &O, size: Option<usize>) -> Result<(Self, BatchReport), Error> {
+        let facts = const { &O::OUTCOMES };
+        let requested = Requested::by(request, facts);
+        if requested.is_limited {
+            let path = facts.limited_by.join("` or `");
+            return Err(invalid::<O>(
+                &path,
+                "limits each batch and not the whole: leave it unset, or send the request without batches",
+            ));
+        }
+        let ids = requested.ids;
+        let Some(first) = ids.first() else {
+            return Err(invalid::<O>(
+                facts.ids,
+                "is unset, and it is the list that is split: set it, or send the request without batches",
+            ));
+        };
+        let most = const { O::METADATA }
+            .batch
+            .map_or(1, |batch| batch.max_items);
+        let size = size.unwrap_or(most).clamp(1, most.max(1));
+        let base = request.with_ids(vec![first.clone()]);
+        for ids in ids.chunks(size) {
+            base.with_ids(ids.to_vec()).prepare()?;
+        }
+        let is_idempotent = O::METADATA.idempotency.applies_to(&base);
+        let json = Json::encode(&base).unwrap_or_default();
+        let report = BatchReport::new(O::NAME, without(json, facts.ids), ids);
+        let job = Self {
+            base,
+            size,
+            is_idempotent,
+        };
+        Ok((job, report))
+    }
+}
+
+fn invalid<O: Batched>(path: &str, message: &str) -> Error {
+    let violation = Violation {
+        path: path.to_owned(),
+        message: message.to_owned(),
+    };
+    InvalidRequestError::new(O::NAME, vec![violation]).into()
+}
+
+/// Marks ids as sent: until the result is known, their items may have been updated.
+pub(super) fn mark_sent(report: &mut BatchReport, positions: &[u32]) {
+    let reason = report.reason(Reason {
+        outcome: None,
+        text: "the program ended before the response arrived".to_owned(),
+    });
+    for at in positions {
+        report.set(*at, State::Unknown(reason));
+    }
+}
+
+/// Sets the states of the ids of a batch from its result.
+pub(super) fn apply<O: Batched>(
+    report: &mut BatchReport,
+    positions: &[u32],
+    result: &BatchResult<O>,
+) {
+    let error = match (&result.response, result.outcomes()) {
+        (Ok(_), Some(outcomes)) => {
+            // There is an item for each id, in the order of the request.
+            for (at, item) in positions.iter().zip(outcomes.items()) {
+                let state = state(report, item);
+                report.set(*at, state);
+            }
+            return;
+        }
+        (Err(error), _) => error,
+        (Ok(_), None) => return,
+    };
+    let mut reason = || {
+        report.reason(Reason {
+            outcome: None,
+            text: error.report().to_string(),
+        })
+    };
+    let state = if error.is_ambiguous() {
+        State::Unknown(reason())
+    } else if error.is_retryable() {
+        State::NotTried
+    } else {
+        State::Failed(reason())
+    };
+    for at in positions {
+        report.set(*at, state);
+    }
+}
+
+/// Returns the state of an id from its outcome.
+fn state<V: AsRef<str>>(report: &mut BatchReport, item: &ItemOutcome<V>) -> State {
+    match &item.outcome {
+        Outcome::Done => State::Done,
+        Outcome::AlreadySet => State::AlreadySet,
+        Outcome::Failed(value) => {
+            let parts = item.parts.iter().filter_map(|part| {
+                let value = part.value.as_ref()?;
+                Some(format!("{}: {}", part.name, value.as_ref()))
+            });
+            State::Failed(report.reason(Reason {
+                outcome: Some(value.as_ref().to_owned()),
+                text: parts.collect::<Vec<_>>().join(", "),
+            }))
+        }
+        Outcome::NotMentioned => State::Unknown(report.reason(Reason {
+            outcome: None,
+            text: "the response does not report the outcome".to_owned(),
+        })),
+    }
+}
+
+/// Returns the ids at these positions.
+pub(super) fn ids_at(ids: &[Id], positions: &[u32]) -> Vec<Id> {
+    let positions = positions.iter();
+    let ids = positions.filter_map(|at| ids.get(*at as usize));
+    ids.cloned().collect()
+}

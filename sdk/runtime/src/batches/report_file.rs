@@ -1,0 +1,190 @@
+//! A report in a file, which is complete at every moment.
+//!
+//! The file is replaced as a whole, by renaming a file that was written and synchronized before. In
+//! between, each change is a line that is appended to a journal next to it. A crash leaves at most an
+//! incomplete last line, which is ignored: its batch was not sent yet, or is marked as sent.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::batches::error::ReportError;
+use crate::batches::groups::{Group, ReadDocument};
+use crate::batches::report::BatchReport;
+use crate::values::id::Id;
+
+/// The share of the time that replacing the file may take.
+const SHARE: u32 = 10;
+
+/// The file of a report, and its journal.
+pub(super) struct ReportFile {
+    path: PathBuf,
+    journal_path: PathBuf,
+    journal: File,
+    /// The earliest time at which the file is replaced again.
+    next: Instant,
+}
+
+impl ReportFile {
+    /// Opens the file of a job. If it exists, `report` takes over its states.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read or written, or belongs to another job.
+    pub(super) fn open(path: &Path, report: &mut BatchReport) -> Result<Self, ReportError> {
+        let journal_path = with_suffix(path, ".journal");
+        if let Some(document) = read(path)? {
+            let journal = read_journal(&journal_path)?;
+            let resumed = report.resume(document, journal);
+            resumed.map_err(|problem| ReportError::content(path, problem))?;
+        } else {
+            // The journal of a report that was deleted.
+            remove(&journal_path)?;
+        }
+        let journal = File::options()
+            .create(true)
+            .append(true)
+            .open(&journal_path);
+        let journal = journal.map_err(|error| failed(&journal_path, "opened", error))?;
+        let mut file = Self {
+            path: path.to_owned(),
+            journal_path,
+            journal,
+            next: Instant::now(),
+        };
+        file.replace(report)?;
+        Ok(file)
+    }
+
+    /// Saves the states of some ids, and the whole report from time to time.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the files cannot be written.
+    pub(super) fn save(
+        &mut self,
+        report: &BatchReport,
+        positions: &[u32],
+    ) -> Result<(), ReportError> {
+        if Instant::now() >= self.next {
+            return self.replace(report);
+        }
+        let mut lines = Vec::new();
+        for (state, positions) in report.by_state(positions.iter().copied()) {
+            let group = report.group(state, &positions);
+            let written = serde_json::to_writer(&mut lines, &group);
+            written.map_err(|error| failed(&self.journal_path, "written", error.into()))?;
+            lines.push(b'\n');
+        }
+        let written = self.journal.write_all(&lines);
+        let written = written.and_then(|()| self.journal.sync_data());
+        written.map_err(|error| failed(&self.journal_path, "written", error))
+    }
+
+    /// Replaces the file with the whole report, and empties the journal.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the files cannot be written.
+    pub(super) fn replace(&mut self, report: &BatchReport) -> Result<(), ReportError> {
+        let begin = Instant::now();
+        let temporary = with_suffix(&self.path, ".tmp");
+        let written = write(&temporary, report);
+        written.map_err(|error| failed(&temporary, "written", error))?;
+        let renamed = fs::rename(&temporary, &self.path);
+        renamed.map_err(|error| failed(&self.path, "replaced", error))?;
+        sync_folder(&self.path);
+        // A crash before this leaves lines that lead to the same states.
+        let emptied = self.journal.set_len(0);
+        emptied.map_err(|error| failed(&self.journal_path, "emptied", error))?;
+        let end = Instant::now();
+        let pause = end.duration_since(begin).saturating_mul(SHARE);
+        self.next = end + pause.min(Duration::from_secs(60));
+        Ok(())
+    }
+
+    /// Saves the whole report and removes the journal, at the end of a run.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the files cannot be written.
+    pub(super) fn finish(&mut self, report: &BatchReport) -> Result<(), ReportError> {
+        self.replace(report)?;
+        remove(&self.journal_path)
+    }
+}
+
+fn failed(path: &Path, what: &str, error: io::Error) -> ReportError {
+    ReportError::io(path, what, error)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Reads a report; `None` if there is no file.
+fn read(path: &Path) -> Result<Option<ReadDocument>, ReportError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(path, "read", error)),
+    };
+    let document = serde_json::from_reader(BufReader::new(file));
+    document.map(Some).map_err(|error| {
+        let problem = format!("is not a report of batches: {error}");
+        ReportError::content(path, problem)
+    })
+}
+
+/// Reads the complete lines of a journal.
+fn read_journal(path: &Path) -> Result<Vec<Group<Vec<Id>>>, ReportError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(path, "read", error)),
+    };
+    let mut groups = Vec::new();
+    for line in BufReader::new(file).split(b'\n') {
+        let line = line.map_err(|error| failed(path, "read", error))?;
+        match serde_json::from_slice(&line) {
+            Ok(group) => groups.push(group),
+            // The program ended while it wrote the line.
+            Err(_) => break,
+        }
+    }
+    Ok(groups)
+}
+
+fn write(path: &Path, report: &BatchReport) -> io::Result<()> {
+    let mut writer = BufWriter::new(File::create(path)?);
+    serde_json::to_writer(&mut writer, report)?;
+    writer.write_all(b"\n")?;
+    let file = writer
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
+    file.sync_all()
+}
+
+/// Synchronizes the entry of a file in its folder, where the system supports it.
+fn sync_folder(path: &Path) {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        // The rename is atomic without it, and only its durability depends on it.
+        let _ = folder.sync_all();
+    }
+}
+
+fn remove(path: &Path) -> Result<(), ReportError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(failed(path, "removed", error))
+        }
+        _ => Ok(()),
+    }
+}

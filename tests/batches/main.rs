@@ -1,0 +1,8 @@
+//! Requests that are split into batches: results, reports, and jobs that are killed and resumed.
+
+mod crash;
+mod fixture;
+mod jobs;
+mod rejected;
+mod reports;
+mod server;
