@@ -15,6 +15,9 @@ pub enum Home {
     Outside,
 }
 
+/// The file of the operation that is copied, without its ending.
+const OPERATION: &str = "update_threat_incident";
+
 /// The handwritten type, which all operations therefore share.
 const BY_HAND: &str = "AgentTags";
 
@@ -40,9 +43,8 @@ pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBu
     }
     fs::write(folder.join("api.yaml"), api)?;
     fs::write(folder.join("types/agent_tags.yaml"), by_hand)?;
-    let templates = ["operations", "types"].map(|part| templates(&real, part));
-    for (part, templates) in ["operations", "types"].into_iter().zip(templates) {
-        for (file, text) in templates? {
+    for (part, templates) in templates(&real)? {
+        for (file, text) in templates {
             for index in 0..operations {
                 let name = format!("{file}_n{index:04}.yaml");
                 fs::write(folder.join(part).join(name), renamed(&text, index))?;
@@ -52,21 +54,43 @@ pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBu
     Ok(folder)
 }
 
-/// Returns the real files of one folder to copy, by their stems.
-fn templates(spec: &Path, part: &str) -> Result<Vec<(String, String)>> {
-    let mut templates = Vec::new();
-    for entry in fs::read_dir(spec.join(part))? {
+/// Returns the files to copy, by their stems: the operation, and the types that it reaches.
+fn templates(spec: &Path) -> Result<[(&'static str, Vec<(String, String)>); 2]> {
+    let mut unreached = Vec::new();
+    for entry in fs::read_dir(spec.join("types"))? {
         let path = entry?.path();
-        let stem = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let stem = path.file_stem().unwrap_or_default();
         if stem != "agent_tags" {
-            templates.push((stem, fs::read_to_string(path)?));
+            unreached.push((
+                stem.to_string_lossy().into_owned(),
+                fs::read_to_string(&path)?,
+            ));
         }
     }
-    Ok(templates)
+    let operation = fs::read_to_string(spec.join(format!("operations/{OPERATION}.yaml")))?;
+    let mut types: Vec<(String, String)> = Vec::new();
+    let mut texts = vec![operation.clone()];
+    while let Some(text) = texts.pop() {
+        let (found, rest) = unreached
+            .into_iter()
+            .partition(|(_, of)| declared(of).is_some_and(|name| names(&text, name)));
+        unreached = rest;
+        texts.extend(found.iter().map(|(_, text): &(_, String)| text.clone()));
+        types.extend(found);
+    }
+    let operations = vec![(OPERATION.to_owned(), operation)];
+    Ok([("operations", operations), ("types", types)])
+}
+
+/// Returns the name of the type that a file declares.
+fn declared(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.strip_prefix("type: "))
+}
+
+/// Returns `true` if a line of the text has the type as its value.
+fn names(text: &str, name: &str) -> bool {
+    let mut values = text.lines().filter_map(|line| line.split_once(": "));
+    values.any(|(_, value)| value == name)
 }
 
 /// Returns the text with a number appended to the name of every type, operation and path.

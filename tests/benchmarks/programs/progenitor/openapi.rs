@@ -1,4 +1,4 @@
-//! The API in OpenAPI: types, enums, the bounds of lists, and descriptions.
+//! One operation of the API in OpenAPI: types, enums, the bounds of lists, and descriptions.
 //!
 //! The minimum length of a string is omitted. Progenitor generates a separate type for each string
 //! that has one, which more than doubles its output: this is the document that is cheapest for it.
@@ -7,10 +7,16 @@ use codegen::model::{
     Api, Bounds, Field, Object, Operation, OutputSource, Presence, Scalar, Type, TypeKind,
 };
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// The operation that the benchmarks compare.
+const OPERATION: &str = "UpdateThreatIncident";
 
 /// Builds the whole document.
 pub fn document(api: &Api) -> Value {
-    let paths: Map<_, _> = api.operations.iter().map(path).collect();
+    let operations = api.operations.iter();
+    let operations = operations.filter(|operation| operation.name.as_str() == OPERATION);
+    let paths: Map<_, _> = operations.map(path).collect();
     let types = api.types.iter().filter_map(|ty| {
         let schema = match &ty.kind {
             TypeKind::Enum(values) => {
@@ -22,12 +28,30 @@ pub fn document(api: &Api) -> Value {
         };
         Some((ty.name.to_string(), described(schema, &ty.description)))
     });
+    let mut types: Map<_, _> = types.collect();
+    let reached = reached(&paths, &types);
+    types.retain(|name, _| reached.contains(name));
     json!({
         "openapi": "3.0.3",
         "info": {"title": api.title, "description": api.description, "version": "2.1"},
         "paths": paths,
-        "components": {"schemas": types.collect::<Map<_, _>>()},
+        "components": {"schemas": types},
     })
+}
+
+/// Returns the names of the types that the paths need, directly or through other types.
+fn reached(paths: &Map<String, Value>, types: &Map<String, Value>) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut texts = vec![Value::Object(paths.clone()).to_string()];
+    while let Some(text) = texts.pop() {
+        for (name, schema) in types {
+            let reference = format!("\"#/components/schemas/{name}\"");
+            if text.contains(&reference) && reached.insert(name.clone()) {
+                texts.push(schema.to_string());
+            }
+        }
+    }
+    reached
 }
 
 /// Builds the path of an operation with the operation.
