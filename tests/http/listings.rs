@@ -84,7 +84,11 @@ async fn a_cursor_is_decoded_once() {
     drop(items);
     let seen = server.finish();
     let path = "GET /web/api/v2.1/threats?";
-    let lines: Vec<_> = seen.requests.iter().map(|request| request.line()).collect();
+    let lines: Vec<_> = seen
+        .requests
+        .iter()
+        .map(crate::message::Request::line)
+        .collect();
     assert_eq!(
         lines,
         [

@@ -128,9 +128,8 @@ impl Samples {
         for (name, property) in properties {
             let is_required = property["required"] == true;
             let is_null = match self.completeness {
-                Completeness::Full => false,
                 Completeness::Sparse if !is_required => continue,
-                Completeness::Sparse => false,
+                Completeness::Full | Completeness::Sparse => false,
                 Completeness::Null => property["x-nullable"] == true,
                 // The position of a page and the effect of a request are always there.
                 Completeness::AllNull => {

@@ -16,12 +16,11 @@ pub fn body(path: &str, schema: &Value, value: &Value) -> Vec<String> {
             );
             found
         }
-        (Some("boolean"), Value::Bool(_)) => Vec::new(),
         (Some("integer"), Value::Number(number)) if number.is_i64() => {
             scalar(path, schema, &number.to_string())
         }
         (Some("string"), Value::String(text)) => scalar(path, schema, text),
-        (None, _) => Vec::new(),
+        (Some("boolean"), Value::Bool(_)) | (None, _) => Vec::new(),
         _ => wrong("has another type"),
     }
 }
