@@ -1,7 +1,7 @@
 //! Compares two specs by meaning, and classes each change by its effect on the people who use the SDK.
 //!
-//! [`elements`] turns a lowered model into a tree, [`compare`](mod@compare) finds the differences
-//! between two trees, [`table`] decides about their classes, and [`change`] adds the places, the
+//! `elements` turns a lowered model into a tree, `compare` finds the differences
+//! between two trees, `table` decides about their classes, and `change` adds the places, the
 //! signatures of the generated code, and advice.
 
 mod advice;

@@ -1,5 +1,5 @@
-//! SDK for the SentinelOne Management API: updates the incident status and the analyst verdict of
-//! threats in bulk, without hitting the wrong ones.
+//! SDK for the SentinelOne Management API: finds threats, sets their verdicts and incident status
+//! in bulk, and mitigates them, without hitting the wrong ones.
 //!
 //! A request is a plain value: required inputs are arguments of `new`, optional inputs are setters
 //! under their documented names in snake case. A [`Client`] sends it.
@@ -76,7 +76,8 @@
 //! # Features
 //!
 //! - `blocking`: `blocking::Client`, the same calls without async.
-//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of these crates.
+//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`], [`Date`](values::Date)
+//!   and the types of these crates.
 //! - `mock`: the module `mock`, a transport in memory for tests.
 //! - `native-tls`: `ClientBuilder::with_native_tls`, the platform's TLS instead of rustls.
 //! - `socks`: proxies with `socks5://` and `socks5h://`.

@@ -54,8 +54,11 @@ pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBu
     Ok(folder)
 }
 
+/// The stem of a file, and its text.
+type Template = (String, String);
+
 /// Returns the files to copy, by their stems: the operation, and the types that it reaches.
-fn templates(spec: &Path) -> Result<[(&'static str, Vec<(String, String)>); 2]> {
+fn templates(spec: &Path) -> Result<[(&'static str, Vec<Template>); 2]> {
     let mut unreached = Vec::new();
     for entry in fs::read_dir(spec.join("types"))? {
         let path = entry?.path();
@@ -68,14 +71,14 @@ fn templates(spec: &Path) -> Result<[(&'static str, Vec<(String, String)>); 2]> 
         }
     }
     let operation = fs::read_to_string(spec.join(format!("operations/{OPERATION}.yaml")))?;
-    let mut types: Vec<(String, String)> = Vec::new();
+    let mut types: Vec<Template> = Vec::new();
     let mut texts = vec![operation.clone()];
     while let Some(text) = texts.pop() {
         let (found, rest) = unreached
             .into_iter()
             .partition(|(_, of)| declared(of).is_some_and(|name| names(&text, name)));
         unreached = rest;
-        texts.extend(found.iter().map(|(_, text): &(_, String)| text.clone()));
+        texts.extend(found.iter().map(|(_, text): &Template| text.clone()));
         types.extend(found);
     }
     let operations = vec![(OPERATION.to_owned(), operation)];

@@ -159,7 +159,7 @@ async fn an_invalid_server_certificate_is_explained() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_time_out_before_the_connection_is_open_is_not_ambiguous() {
-    // The server accepts connections, and never answers.
+    // The server accepts connections, and never responds.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     let url = format!("https://localhost:{}", address.port());

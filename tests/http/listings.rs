@@ -119,7 +119,7 @@ async fn a_count_has_no_threats() {
     );
 }
 
-/// What a real console sends: displayed names of engines, `null` in many places, a boolean for a time.
+/// The oddities of a real console: displayed names of engines, `null` in many places, a boolean for a time.
 #[tokio::test(flavor = "multi_thread")]
 async fn threats_of_a_real_console_are_read() {
     let body = r#"{"data":[{"id":"869973519978163328",

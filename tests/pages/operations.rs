@@ -60,6 +60,7 @@ pub const CHANGES: [Change<Operation>; 26] = [
         let batch = BatchLimit {
             list: "another".to_owned(),
             max_items: 77,
+            has_own_maximum: true,
             ids: None,
         };
         set(&mut one.metadata.batch, Some(batch))

@@ -276,6 +276,7 @@ fn batch_limit(
     Some(BatchLimit {
         list: doc.list.value.clone(),
         max_items,
+        has_own_maximum: own.is_some(),
         ids: batch_ids(&fields),
     })
 }

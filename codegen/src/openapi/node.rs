@@ -216,7 +216,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
         let mut merged = Vec::new();
-        // A key can be a number or a word: the status `200`, the answer `yes`.
+        // A key can be a number or a word: the status `200`, the word `yes`.
         while let Some(key) = map.next_key_seed(self)? {
             let (key, value) = (key.shown(), map.next_value_seed(self)?);
             match value {

@@ -48,6 +48,7 @@ pub(super) fn section(page: &mut Page, metadata: &Metadata) {
     if let Some(BatchLimit {
         list,
         max_items,
+        has_own_maximum: _,
         ids: _,
     }) = batch
     {

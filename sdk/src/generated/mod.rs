@@ -7,7 +7,7 @@ mod examples;
 ///
 /// # Threats
 ///
-/// What the Agents have found.
+/// Threats that the Agents have found.
 ///
 /// * [`AddToBlocklist`][]: Add to Blocklist.
 /// * [`AddToExclusions`][]: Add to Exclusions.
@@ -24,7 +24,7 @@ mod examples;
 ///
 /// # Threat Notes
 ///
-/// What analysts write about threats.
+/// Notes of analysts about threats.
 ///
 /// * [`AddThreatNote`][]: Add Note to Multiple.
 /// * [`DeleteThreatNote`][]: Delete Threat Note.
@@ -33,7 +33,7 @@ mod examples;
 ///
 /// # Alerts
 ///
-/// What custom rules have found.
+/// Alerts of custom rules.
 ///
 /// * [`GetAlerts`][]: Get alerts.
 /// * [`UpdateAlertAnalystVerdict`][]: Update Alert Analyst Verdict.

@@ -40,7 +40,7 @@ async fn parts_are_sent_with_their_kinds_and_read_back() {
         !shown.contains("canary") && shown.contains("hidden: ***"),
         "{shown}"
     );
-    // What was received is sent unchanged.
+    // The received value is sent unchanged.
     let (again, _) = echoed(received).await;
     assert_eq!(again["parts"][0], wanted[0]);
     assert_eq!(again["parts"][2], wanted[2]);

@@ -63,9 +63,16 @@ fn batch(batch: &BatchLimit) -> Element {
     let BatchLimit {
         list,
         max_items,
+        has_own_maximum,
         ids: _,
     } = batch;
-    Element::fact(Kind::Batch, &format!("{max_items} items of {list}"))
+    let value = if *has_own_maximum {
+        format!("{max_items} items of {list}")
+    } else {
+        // The list has an element for its bound.
+        format!("items of {list}, up to its bound")
+    };
+    Element::fact(Kind::Batch, &value)
 }
 
 fn refused(response: &RefusedResponse) -> Element {

@@ -114,12 +114,11 @@ fn batch(batch: &BatchLimit) -> Json {
     let BatchLimit {
         list,
         max_items,
+        has_own_maximum,
         ids: _,
     } = batch;
-    Json::object([
-        ("list", Json::text(list)),
-        ("max_items", Json::number(*max_items)),
-    ])
+    let own = has_own_maximum.then(|| Json::number(*max_items));
+    Json::known([("list", Some(Json::text(list))), ("max_items", own)])
 }
 
 fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Json {
