@@ -1,5 +1,6 @@
 //! Jobs: the split, the results and the states of the ids.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
 
 use sentinelone_sdk::UpdateThreatIncident;
@@ -141,6 +142,14 @@ async fn a_panic_of_the_transport_is_one_of_the_caller() {
     let batches = batches.expect("it can be split");
     let finished = tokio::spawn(batches.finish()).await;
     assert!(finished.expect_err("the caller panics").is_panic());
+    // A program can lose that panic with a task, so the mock reports it, too.
+    let dropped = std::panic::catch_unwind(AssertUnwindSafe(|| drop(mock)));
+    let message = dropped.expect_err("the mock reports the panic");
+    let message = message.downcast_ref::<String>().expect("a text");
+    assert!(
+        message.contains("an expectation that panicked"),
+        "{message}"
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sentinelone_sdk::batches::{BatchOptions, BatchReport};
-use sentinelone_sdk::mock::{Fault, MockTransport};
+use sentinelone_sdk::mock::{Fault, MockTransport, Reply};
 use sentinelone_sdk::{AnalystVerdict, UpdateThreatIncident};
 use serde_json::{Value, json};
 
@@ -111,6 +111,57 @@ async fn a_journal_is_part_of_the_report() {
         let is_whole = end + 1 >= lines.len();
         let expected: &[usize] = if is_whole { &[2] } else { &[1, 2] };
         assert_eq!(sizes(&sent), expected, "{:?}", &lines[last..end]);
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_journal_is_not_ignored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.json");
+    let (mock, _) = console(|_, _| Fault::NoConnection.into());
+    run(&mock, &request(2), &path).await;
+    let journal = folder.path().join("report.json.journal");
+    let line = json!({"state": "done", "ids": [id(0)]});
+    let text = format!("{{\"state\": \"do\u{fffd}ne\"}}\n{line}\n");
+    fs::write(&journal, &text).expect("written");
+    let started = client(&mock).send_batched(&request(2), options(&path));
+    let message = started.expect_err("a damaged journal").report().to_string();
+    assert!(message.contains("line 1 that is not a change"), "{message}");
+    assert_eq!(fs::read_to_string(&journal).expect("it is kept"), text);
+}
+
+#[tokio::test]
+async fn an_error_does_not_settle_what_an_earlier_run_left_open() {
+    for fault in [Reply::error(401), Fault::NoConnection.into()] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.json");
+        let (mock, _) = console(|_, _| Fault::CutAfterActing.into());
+        assert_eq!(run(&mock, &request(2), &path).await.counts().unknown, 2);
+        let (mock, _) = console(move |_, _| fault.clone());
+        let report = run(&mock, &request(2), &path).await;
+        assert_eq!(report.counts().unknown, 2);
+        assert_eq!(report.unknown().count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_contradicts_itself_proves_nothing() {
+    for (affected, errors) in [
+        (0, json!([])),
+        (2, json!([{"code": 4_000_010, "title": "Failed"}])),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.json");
+        let (mock, _) = console(move |ids, _| {
+            let details = ids.iter();
+            let details = details.map(|id| json!({"threatId": id, "result": "updated"}));
+            let details: Vec<_> = details.collect();
+            Reply::json(
+                json!({"data": {"affected": affected, "details": details}, "errors": errors}),
+            )
+        });
+        let report = run(&mock, &request(2), &path).await;
+        assert_eq!((report.counts().done, report.counts().unknown), (0, 2));
     }
 }
 

@@ -99,21 +99,16 @@ impl<O: Batched> Driver<O> {
                 };
                 let positions: Arc<[u32]> = positions.into();
                 let marked = self.shared.change(Arc::clone(&positions), mark_sent);
-                marked.await?;
-                sending.spawn(self.send(positions));
+                let unknown = marked.await?;
+                sending.spawn(self.send(positions, unknown));
             }
             let Some(sent) = sending.join_next().await else {
                 break;
             };
-            let (positions, result) = match sent {
-                Ok(sent) => sent,
+            let result = match sent {
+                Ok(saved) => saved?,
                 Err(error) => stopped(error).await,
             };
-            let applied = self.shared.change(positions, |report, positions| {
-                apply(report, positions, &result);
-                result
-            });
-            let result = applied.await?;
             self.report_progress();
             if results.send(Ok(result)).await.is_err() {
                 break;
@@ -128,14 +123,16 @@ impl<O: Batched> Driver<O> {
         finished.await.unwrap_or(Ok(()))
     }
 
-    /// Sends a batch.
+    /// Sends a batch, and saves its result even while the results of others wait to be read.
     fn send(
         &self,
         positions: Arc<[u32]>,
-    ) -> impl Future<Output = (Arc<[u32]>, BatchResult<O>)> + Send + use<O> {
+        unknown: Vec<u32>,
+    ) -> impl Future<Output = Item<O>> + Send + use<O> {
         let ids = ids_at(&self.ids, &positions);
         let request = self.job.base.with_ids(ids.clone());
         let (client, options) = (self.client.clone(), self.options.send.clone());
+        let shared = self.shared.clone();
         async move {
             let response = client.send_with(&request, options).await;
             let result = BatchResult {
@@ -143,7 +140,11 @@ impl<O: Batched> Driver<O> {
                 ids,
                 response,
             };
-            (positions, result)
+            let applied = shared.change(positions, move |report, positions| {
+                apply(report, positions, &unknown, &result);
+                result
+            });
+            applied.await
         }
     }
 

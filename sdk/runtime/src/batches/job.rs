@@ -9,7 +9,7 @@ use crate::error::validation::InvalidRequestError;
 use crate::json::Json;
 use crate::object::violation::Violation;
 use crate::outcomes::requested::{Requested, without};
-use crate::outcomes::{ItemOutcome, Outcome};
+use crate::outcomes::{ItemOutcome, Outcome, Outcomes};
 use crate::values::id::Id;
 
 /// A request that is split.
@@ -72,8 +72,11 @@ fn invalid<O: Batched>(path: &str, message: &str) -> Error {
     InvalidRequestError::new(O::NAME, vec![violation]).into()
 }
 
-/// Marks ids as sent: until the result is known, their items may have been updated.
-pub(super) fn mark_sent(report: &mut BatchReport, positions: &[u32]) {
+/// Marks ids as sent: until the result is known, their items may have been updated. Returns the
+/// positions whose items an earlier run may have updated.
+pub(super) fn mark_sent(report: &mut BatchReport, positions: &[u32]) -> Vec<u32> {
+    let unknown = positions.iter().copied();
+    let unknown = unknown.filter(|at| report.is_unknown(*at)).collect();
     let reason = report.reason(Reason {
         outcome: None,
         text: "the program ended before the response arrived".to_owned(),
@@ -81,19 +84,26 @@ pub(super) fn mark_sent(report: &mut BatchReport, positions: &[u32]) {
     for at in positions {
         report.set(*at, State::Unknown(reason));
     }
+    unknown
 }
 
-/// Sets the states of the ids of a batch from its result.
+/// Sets the states of the ids of a batch from its result. An error does not prove that the items at
+/// the positions `unknown` were not updated by an earlier run.
 pub(super) fn apply<O: Batched>(
     report: &mut BatchReport,
     positions: &[u32],
+    unknown: &[u32],
     result: &BatchResult<O>,
 ) {
     let error = match (&result.response, result.outcomes()) {
         (Ok(_), Some(outcomes)) => {
+            let doubt = doubt(report, &outcomes);
             // There is an item for each id, in the order of the request.
             for (at, item) in positions.iter().zip(outcomes.items()) {
-                let state = state(report, item);
+                let state = match (state(report, item), doubt) {
+                    (State::Done | State::AlreadySet, Some(doubt)) => doubt,
+                    (state, _) => state,
+                };
                 report.set(*at, state);
             }
             return;
@@ -101,22 +111,41 @@ pub(super) fn apply<O: Batched>(
         (Err(error), _) => error,
         (Ok(_), None) => return,
     };
-    let mut reason = || {
-        report.reason(Reason {
-            outcome: None,
-            text: error.report().to_string(),
-        })
-    };
+    let reason = report.reason(Reason {
+        outcome: None,
+        text: error.report().to_string(),
+    });
     let state = if error.is_ambiguous() {
-        State::Unknown(reason())
+        State::Unknown(reason)
     } else if error.is_retryable() {
         State::NotTried
     } else {
-        State::Failed(reason())
+        State::Failed(reason)
     };
     for at in positions {
-        report.set(*at, state);
+        let was_unknown = unknown.binary_search(at).is_ok();
+        report.set(
+            *at,
+            if was_unknown {
+                State::Unknown(reason)
+            } else {
+                state
+            },
+        );
     }
+}
+
+/// Returns the state of items that a response reports as done although it contradicts itself, or
+/// lists errors.
+fn doubt<V: Clone + AsRef<str>>(report: &mut BatchReport, outcomes: &Outcomes<V>) -> Option<State> {
+    if !outcomes.is_contradictory() && outcomes.errors().is_empty() {
+        return None;
+    }
+    let error = outcomes.clone().require_all_updated().err()?;
+    Some(State::Unknown(report.reason(Reason {
+        outcome: None,
+        text: error.to_string(),
+    })))
 }
 
 /// Returns the state of an id from its outcome.

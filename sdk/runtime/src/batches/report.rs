@@ -172,6 +172,12 @@ impl BatchReport {
         groups.into_iter().collect()
     }
 
+    /// Returns `true` if the item at a position may have been updated.
+    pub(super) fn is_unknown(&self, at: u32) -> bool {
+        let state = self.states.get(at as usize);
+        matches!(state, Some(State::Unknown(_)))
+    }
+
     /// Takes over the states of an earlier run. The document has to belong to this job.
     ///
     /// # Errors

@@ -2,11 +2,13 @@
 //!
 //! The file is replaced as a whole, by renaming a file that was written and synchronized before. In
 //! between, each change is a line that is appended to a journal next to it. A crash leaves at most an
-//! incomplete last line, which is ignored: its batch was not sent yet, or is marked as sent.
+//! incomplete last line, which is ignored: its batch was not sent yet, or is marked as sent. A change is
+//! in the journal before it is in the file, so that a journal that outlives its replacement ends with
+//! the states of the file.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -68,9 +70,15 @@ impl ReportFile {
         report: &BatchReport,
         positions: &[u32],
     ) -> Result<(), ReportError> {
+        self.append(report, positions)?;
         if Instant::now() >= self.next {
             return self.replace(report);
         }
+        Ok(())
+    }
+
+    /// Appends the states of some ids to the journal.
+    fn append(&mut self, report: &BatchReport, positions: &[u32]) -> Result<(), ReportError> {
         let mut lines = Vec::new();
         for (state, positions) in report.by_state(positions.iter().copied()) {
             let group = report.group(state, &positions);
@@ -96,7 +104,7 @@ impl ReportFile {
         let renamed = fs::rename(&temporary, &self.path);
         renamed.map_err(|error| failed(&self.path, "replaced", error))?;
         sync_folder(&self.path);
-        // A crash before this leaves lines that lead to the same states.
+        // A crash before this leaves lines that end with the same states.
         let emptied = self.journal.set_len(0);
         emptied.map_err(|error| failed(&self.journal_path, "emptied", error))?;
         let end = Instant::now();
@@ -140,22 +148,24 @@ fn read(path: &Path) -> Result<Option<ReadDocument>, ReportError> {
     })
 }
 
-/// Reads the complete lines of a journal.
+/// Reads the lines of a journal.
 fn read_journal(path: &Path) -> Result<Vec<Group<Vec<Id>>>, ReportError> {
-    let file = match File::open(path) {
-        Ok(file) => file,
+    let text = match fs::read(path) {
+        Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(failed(path, "read", error)),
     };
-    let mut groups = Vec::new();
-    for line in BufReader::new(file).split(b'\n') {
-        let line = line.map_err(|error| failed(path, "read", error))?;
-        match serde_json::from_slice(&line) {
-            Ok(group) => groups.push(group),
-            // The program ended while it wrote the line.
-            Err(_) => break,
-        }
-    }
+    let mut lines: Vec<_> = text.split(|byte| *byte == b'\n').collect();
+    let rest = lines.pop().unwrap_or_default();
+    let groups = lines.into_iter().enumerate().map(|(index, line)| {
+        serde_json::from_slice(line).map_err(|error| {
+            let problem = format!("has a line {} that is not a change: {error}", index + 1);
+            ReportError::content(path, problem)
+        })
+    });
+    let mut groups = groups.collect::<Result<Vec<_>, _>>()?;
+    // The program may have ended while it wrote the last line.
+    groups.extend(serde_json::from_slice(rest).ok());
     Ok(groups)
 }
 
@@ -186,5 +196,46 @@ fn remove(path: &Path) -> Result<(), ReportError> {
             Err(failed(path, "removed", error))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batches::state::State;
+
+    fn report() -> BatchReport {
+        let ids = ["1", "2"].map(Id::from).to_vec();
+        BatchReport::new("Paint", crate::json::Json::default(), ids)
+    }
+
+    #[test]
+    fn a_change_is_in_the_journal_before_the_file_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        let mut changed = report();
+        let mut file = ReportFile::open(&path, &mut changed).unwrap();
+        let reason = changed.reason(crate::batches::report::Reason {
+            outcome: None,
+            text: "sent".to_owned(),
+        });
+        changed.set(0, State::Unknown(reason));
+        file.next = Instant::now() + Duration::from_secs(600);
+        file.save(&changed, &[0]).unwrap();
+        // The file is replaced with the next change, and the program ends before the journal is emptied.
+        let journal = with_suffix(&path, ".journal");
+        changed.set(0, State::Done);
+        file.next = Instant::now();
+        fs::remove_file(&path).unwrap();
+        fs::create_dir_all(path.join("a folder cannot be replaced")).unwrap();
+        file.save(&changed, &[0]).unwrap_err();
+        let lines = fs::read(&journal).unwrap();
+        fs::remove_dir_all(&path).unwrap();
+        write(&path, &changed).unwrap();
+        fs::write(&journal, lines).unwrap();
+        let mut resumed = report();
+        ReportFile::open(&path, &mut resumed).unwrap();
+        assert!(!resumed.is_unknown(0));
+        assert_eq!(resumed.counts().done, 1);
     }
 }

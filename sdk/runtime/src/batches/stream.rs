@@ -120,6 +120,8 @@ fn unusable(error: ReportError) -> Error {
 impl<O: Batched> Drop for Batches<O> {
     fn drop(&mut self) {
         self.task.abort();
+        // A save that is running ends first, and none begins after it: the next run can use the file.
+        self.shared.lock().file = None;
     }
 }
 

@@ -112,7 +112,8 @@ impl Fault {
 
 /// Returns whole seconds, rounded up.
 fn seconds(duration: Duration) -> u64 {
-    duration.as_secs() + u64::from(duration.subsec_nanos() > 0)
+    let part = u64::from(duration.subsec_nanos() > 0);
+    duration.as_secs().saturating_add(part)
 }
 
 /// Chunks that are ready.

@@ -140,7 +140,10 @@ impl Transport for MockTransport {
             let (handler, parameters) = self.choose(&request)?;
             let (status, reply) = {
                 let mut handler = handler.lock().unwrap_or_else(PoisonError::into_inner);
-                handler(request, parameters)
+                let panic = ReportsPanic(&self.shared);
+                let responded = handler(request, parameters);
+                drop(panic);
+                responded
             };
             match reply {
                 Ok(reply) => reply.into_response(status).await,
@@ -150,6 +153,17 @@ impl Transport for MockTransport {
                 }
             }
         })
+    }
+}
+
+/// Reports the panic of an expectation, which a program can lose with the task of the call.
+struct ReportsPanic<'a>(&'a Shared);
+
+impl Drop for ReportsPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.lock().problem("an expectation that panicked");
+        }
     }
 }
 
