@@ -43,7 +43,6 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     let parent = Some(Path::new(IN_MEMORY)).filter(|folder| folder.is_dir());
     let out = TempDir::new_in(parent.unwrap_or(&settings.scratch))?;
     let subject = |operations, spec| Subject::new(&generator, operations, spec, out.path());
-    let mut one = subject(1, settings.root.join("spec"));
     let made_up = |operations| {
         let spec = made_up::spec(settings, operations, Home::Sdk)?;
         Result::Ok(subject(operations, spec))
@@ -53,6 +52,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     } else {
         [10, 100, 500, 2_000]
     };
+    let mut one = made_up(1)?;
     let mut some = made_up(some)?;
     let mut rows = vec![whole(settings, &mut one)?];
     rows.extend(large(settings, &mut made_up(many)?, &mut some)?);
