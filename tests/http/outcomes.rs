@@ -231,7 +231,7 @@ async fn a_message_lists_the_first_failures_only() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_guide_says_what_is_known_of_the_server() {
     let guide = include_str!("../../sdk/src/guide/partial_failure.md");
-    let known = guide.split("What is known about the server:").nth(1);
+    let known = guide.split("Known facts about the server:").nth(1);
     let known = known.and_then(|rest| rest.split("\n# ").next());
     let known = known.expect("the section").replace("\n  ", " ");
     for fact in [
