@@ -136,6 +136,22 @@ fn the_blocking_client_returns_an_iterator() {
 }
 
 #[tokio::test]
+async fn results_are_recorded_while_others_wait_to_be_read() {
+    let (mock, _) = console(|_, reply| reply);
+    let options = BatchOptions::new().with_batch_size(1).with_concurrency(3);
+    let batches = client(&mock).send_batched(&request(6), options);
+    let batches = batches.expect("it can be split");
+    // One result waits to be read and one to be passed on: two more calls have ended.
+    for _ in 0..2_000 {
+        if batches.report().counts().done == 4 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    panic!("{:?}", batches.report().counts());
+}
+
+#[tokio::test]
 async fn a_panic_of_the_transport_is_one_of_the_caller() {
     let (mock, _) = console(|_, _| panic!("the mock panics"));
     let batches = client(&mock).send_batched(&request(1), BatchOptions::new());

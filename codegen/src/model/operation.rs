@@ -323,7 +323,7 @@ pub struct BatchLimit {
     pub list: String,
     /// The maximum number of items in one request.
     pub max_items: u32,
-    /// Whether the operation states the maximum; otherwise it is the bound of the list.
+    /// `true` if the operation states the maximum; otherwise it is the bound of the list.
     pub has_own_maximum: bool,
     /// The way to replace the list, if generated code has one.
     pub ids: Option<BatchIds>,
