@@ -16,6 +16,7 @@ mod places;
 mod reach;
 mod state;
 pub mod table;
+mod title;
 mod version;
 
 pub use change::Change;

@@ -1,5 +1,6 @@
 //! The people who are hit by a change, and the things to do about it.
 
+mod bounds;
 mod hint;
 mod user_code;
 
@@ -7,7 +8,7 @@ use super::class::{Action, Class};
 use super::compare::Difference;
 use super::element::Element;
 use super::kind::Kind;
-use super::state::{State, shortened};
+use super::state::State;
 use crate::model::Direction;
 use hint::renamed_hint;
 use user_code::user_code;
@@ -43,6 +44,10 @@ pub(super) fn of(
     }
 }
 
+fn signatures(state: Option<&State>) -> &[String] {
+    state.map_or(&[], |state| &state.rust)
+}
+
 struct Facts<'a> {
     kind: Kind,
     action: Action,
@@ -57,10 +62,12 @@ struct Facts<'a> {
     /// A line of code that uses the element as it is.
     new_line: String,
     value: &'a str,
+    /// The signatures in the base and in the new spec.
+    signatures: (&'a [String], &'a [String]),
 }
 
 impl<'a> Facts<'a> {
-    fn of(difference: &Difference<'a>, base: Option<&State>, new: Option<&State>) -> Self {
+    fn of(difference: &Difference<'a>, base: Option<&'a State>, new: Option<&'a State>) -> Self {
         let (before, after) = (difference.before(), difference.after());
         let inner = |stack: &[&'a Element]| {
             let mut elements = stack.iter().rev();
@@ -88,6 +95,7 @@ impl<'a> Facts<'a> {
             line: line(base.or(new), before_name),
             new_line: line(new.or(base), after_name),
             value: after.map_or("", |after| after.value.as_str()),
+            signatures: (signatures(base), signatures(new)),
         }
     }
 
@@ -104,10 +112,7 @@ impl<'a> Facts<'a> {
                 "Pass the new argument. An optional input would break nobody.".to_owned(),
             ),
             Action::AddedRequired if is_field => (
-                format!(
-                    "Every response without `{new}`, or with one entry without it, becomes a decode \
-                     error as a whole."
-                ),
+                format!("One entry without `{new}` turns the whole response into a decode error."),
                 "Leave it optional unless every server sends it.".to_owned(),
             ),
             Action::Removed | Action::RemovedRequired if is_field && self.is_sent => (
@@ -127,11 +132,14 @@ impl<'a> Facts<'a> {
             {
                 (
                     format!(
-                        "Every existing program: `{line}` looks the same, and now sends `{new}` \
-                         instead of `{old}`."
+                        "Every program with `{line}`: it still compiles{}, and now sends `{new}` \
+                         instead of `{old}`.",
+                        self.warning()
                     ),
                     format!(
-                        "Make sure that all servers accept `{new}`; those that know `{old}` only ignore or refuse it."
+                        "Make sure that all servers in use accept `{new}`. A server that knows only \
+                         `{old}` refuses the request, or ignores the name; if it ignores a condition, \
+                         the request applies to more than was meant."
                     ),
                 )
             }
@@ -145,8 +153,8 @@ impl<'a> Facts<'a> {
             ),
             Action::Tightened if self.kind.family() == Kind::Presence && self.is_received => (
                 format!(
-                    "Every response without `{old}`, or with one entry without it, becomes a decode \
-                     error as a whole; `{line}` changes its type unless it is a collection."
+                    "One entry without `{old}` turns the whole response into a decode error{}.",
+                    self.retyped()
                 ),
                 "Leave it optional unless every server sends it.".to_owned(),
             ),
@@ -169,10 +177,10 @@ impl<'a> Facts<'a> {
         let text = match (self.kind, self.action) {
             (Kind::OpenValue, Action::Added) if self.is_received => (
                 format!(
-                    "Code that handles `{owner}::Unrecognized(value)` with the text \"{new}\" stops \
-                     matching: the value is `{new_line}` now."
+                    "Code that finds the text \"{new}\" in `{owner}::Unrecognized(value)` compiles, \
+                     and no longer matches: the value is `{new_line}` now."
                 ),
-                format!("Match `{new_line}`, too."),
+                format!("Users match `{new_line}` instead."),
             ),
             (Kind::OpenValue, Action::Added) => (
                 format!("Nobody: programs can now write `{new_line}`."),
@@ -210,57 +218,18 @@ impl<'a> Facts<'a> {
         Some(text)
     }
 
-    fn of_bounds(&self) -> Option<(String, String)> {
-        let is_bound = matches!(
-            self.kind,
-            Kind::MinItems
-                | Kind::MaxItems
-                | Kind::Format
-                | Kind::MinLength
-                | Kind::MaxLength
-                | Kind::Minimum
-                | Kind::Maximum
-                | Kind::Pattern
-        );
-        let (line, words, value) = (&self.line, self.kind.words(), shortened(self.value));
-        let text = match self.action {
-            Action::Tightened | Action::Changed if is_bound => (
-                format!(
-                    "`{line}` compiles, and with a value outside of the {words} `{value}` it is \
-                     rejected at run time before anything is sent."
-                ),
-                "Make sure that the server refuses these values, too; tell users in the changelog."
-                    .to_owned(),
-            ),
-            Action::Loosened if is_bound => (
-                format!(
-                    "`{line}` with values that the SDK rejected is sent now; the server decides."
-                ),
-                "Make sure that the server accepts these values.".to_owned(),
-            ),
-            Action::Tightened if matches!(self.kind, Kind::Selects | Kind::Selection) => (
-                format!("A request in which `{line}` is the only condition is rejected now."),
-                "Add another condition, or select everything explicitly.".to_owned(),
-            ),
-            Action::Loosened if matches!(self.kind, Kind::Selects | Kind::Selection) => (
-                format!("A request in which `{line}` is the only condition is sent now."),
-                "Make sure that the server does not read it as a selection of everything."
-                    .to_owned(),
-            ),
-            _ => return None,
-        };
-        Some(text)
-    }
-
     fn of_operation(&self) -> Option<(String, String)> {
         let line = &self.line;
         let text = match self.kind {
             Kind::Idempotency if self.value == "always" => (
                 format!(
-                    "Every `client.send(&{line})`: after a failure the SDK repeats it even if the \
-                     server may have carried it out, so its effect can happen twice."
+                    "Every `client.send(&{line})`: when an attempt fails, as after a time-out, the SDK \
+                     now repeats it even if the server may have carried it out. The effect can happen \
+                     twice."
                 ),
-                "Allow it only if repeating the request has no further effect on the server.".to_owned(),
+                "Declare `always` only if a repeated request has no further effect on the server. Users \
+                 opt out with `RetryPolicy::never()`."
+                    .to_owned(),
             ),
             Kind::Idempotency => (
                 format!("`client.send(&{line})` is repeated after other failures than before."),
@@ -286,6 +255,26 @@ impl<'a> Facts<'a> {
             _ => return None,
         };
         Some(text)
+    }
+
+    /// Returns the words for the warning of a name that programs still compile with.
+    fn warning(&self) -> &'static str {
+        if self.action == Action::RenamedOnWire {
+            ""
+        } else {
+            " with a warning that the name is deprecated"
+        }
+    }
+
+    /// Returns the words for a changed type of a struct field.
+    fn retyped(&self) -> String {
+        if self.signatures.0 == self.signatures.1 {
+            return String::new();
+        }
+        format!(
+            ", and code that reads `{}` no longer compiles: its type changes",
+            self.line
+        )
     }
 
     /// Returns the advice for kinds that have no sentence above.
@@ -328,7 +317,7 @@ impl<'a> Facts<'a> {
         let is_field = matches!(self.kind, Kind::Field | Kind::Input);
         if is_renamed && is_field {
             notes.push(format!(
-                "The search of rustdoc no longer finds `{}`, the name in older documentation.",
+                "A search for `{}`, the name in older documentation, finds nothing in rustdoc.",
                 self.old
             ));
         }
@@ -342,7 +331,7 @@ impl<'a> Facts<'a> {
         notes.extend(renamed_hint(difference));
         if !self.kind.has_witness() {
             notes.push(
-                "Nobody vouches for it: the documentation pages are not compared with it."
+                "Not verified: `cargo xtask conformance` does not compare it with the documentation."
                     .to_owned(),
             );
         }

@@ -8,8 +8,8 @@ use super::element::{Element, Item};
 use super::kind::Kind;
 use super::places::{Place, Places};
 use super::reach::Reach;
-use super::state::{State, shortened};
-use super::table;
+use super::state::State;
+use super::{table, title};
 use crate::model::{Api, Direction};
 use crate::source::Sources;
 use std::collections::BTreeSet;
@@ -54,14 +54,20 @@ impl Change {
         self.classes.iter().any(|class| class.is_breaking())
     }
 
-    /// Returns `true` if the change can do harm although it breaks no program: requests are repeated
-    /// more often, or select more.
+    /// Returns `true` if programs compile and run without an error, and their requests can do more than
+    /// before: they are repeated more often, or select more.
     #[must_use]
     pub fn is_dangerous(&self) -> bool {
         let is_gone = matches!(self.action, Action::Removed | Action::RemovedRequired);
         match self.kind {
             Kind::Idempotency | Kind::RefusedResponse => !is_gone,
             Kind::Selects | Kind::Selection => self.action == Action::Loosened,
+            Kind::Field | Kind::Input => {
+                // Programs go on without a warning, and a server may ignore the name it does not know.
+                self.action.is_renaming()
+                    && self.direction != Direction::Received
+                    && self.classes.contains(&Class::WireBreaking)
+            }
             _ => false,
         }
     }
@@ -95,14 +101,25 @@ impl<'a> Side<'a> {
             value: element.value.clone(),
             place: self.places.find(around),
             rust: self.signatures(around),
+            is_context: element.rust.is_none(),
             wire: wire(element, around),
         }
     }
 
+    /// Returns the signature of an item that is kept under its former name.
+    fn deprecated(&mut self, item: Option<&Item>, around: &[&Element]) -> Vec<String> {
+        let Some(item) = item else {
+            return Vec::new();
+        };
+        let signatures = self.code.signatures(file(around), item).into_iter();
+        signatures
+            .map(|signature| format!("#[deprecated] {signature}"))
+            .collect()
+    }
+
     /// Returns the signatures of the innermost element with a Rust item.
     fn signatures(&mut self, around: &[&Element]) -> Vec<String> {
-        let file = around.first().filter(|top| is_file(top));
-        let file = file.map_or("", |top| top.name.as_str());
+        let file = file(around);
         let item = around
             .iter()
             .rev()
@@ -131,8 +148,11 @@ impl<'a> Side<'a> {
     }
 }
 
-fn is_file(top: &Element) -> bool {
-    matches!(top.kind, Kind::Type | Kind::Operation)
+/// Returns the name of the type or operation whose file has the code.
+fn file<'a>(around: &[&'a Element]) -> &'a str {
+    let mut top = around.first().into_iter();
+    let top = top.find(|top| matches!(top.kind, Kind::Type | Kind::Operation));
+    top.map_or("", |top| top.name.as_str())
 }
 
 /// Returns the representation on the wire: that of the element around it with the fact itself.
@@ -171,14 +191,23 @@ pub(super) fn describe(
         .chain(new.operations(&difference.new))
         .collect();
     let base = before.map(|element| base.state(element, &difference.base));
-    let new = after.map(|element| new.state(element, &difference.new));
+    let kept = before.filter(|_| action.is_renaming()).and_then(|before| {
+        let after = after.and_then(|after| after.rust.as_ref());
+        before.rust.as_ref().filter(|item| after != Some(*item))
+    });
+    let kept = new.deprecated(kept, &difference.new);
+    let new = after.map(|element| {
+        let mut state = new.state(element, &difference.new);
+        state.rust.extend(kept);
+        state
+    });
     let classes = table::classes(kind, action, direction);
     let around = if after.is_some() {
         &difference.new
     } else {
         &difference.base
     };
-    let title = title(difference, around);
+    let title = title::of(difference, around);
     let advice = advice::of(difference, &classes, base.as_ref(), new.as_ref());
     Change {
         kind,
@@ -195,54 +224,6 @@ pub(super) fn describe(
         names: names(around, before),
         base,
         new,
-    }
-}
-
-fn title(difference: &Difference<'_>, around: &[&Element]) -> String {
-    let element = around.last();
-    let words = difference.kind.words();
-    let mut named = around
-        .iter()
-        .rev()
-        .filter(|element| !element.name.is_empty());
-    let is_named = element.is_some_and(|element| !element.name.is_empty());
-    let first = match named.next().filter(|_| is_named) {
-        Some(element) => format!("{words} `{}`", element.name),
-        None => words.to_owned(),
-    };
-    let mut owners: Vec<_> = around
-        .iter()
-        .rev()
-        .filter(|element| !element.name.is_empty())
-        .collect();
-    if is_named {
-        owners.remove(0);
-    }
-    let owners: Vec<_> = owners
-        .iter()
-        .map(|owner| format!(" of `{}`", owner.name))
-        .collect();
-    let owners = owners.concat();
-    format!("{first}{owners} {}", verb(difference))
-}
-
-fn verb(difference: &Difference<'_>) -> String {
-    let word = difference.action.word();
-    let value = |element: Option<&Element>| {
-        let value = element.map_or("", |element| element.value.as_str());
-        (!value.is_empty()).then(|| shortened(value))
-    };
-    let (before, after) = (difference.before(), difference.after());
-    if let (Some(before), Some(after)) = (before, after)
-        && before.name != after.name
-    {
-        return format!("{word} from `{}`", before.name);
-    }
-    match (value(before), value(after)) {
-        (Some(before), Some(after)) => format!("{word}: `{before}` to `{after}`"),
-        (None, Some(after)) => format!("{word}: `{after}`"),
-        (Some(before), None) => format!("{word}: was `{before}`"),
-        (None, None) => word.to_owned(),
     }
 }
 

@@ -48,6 +48,28 @@ impl Class {
         }
     }
 
+    /// Returns the meaning of the class, for people who see its name for the first time.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::SourceBreaking => "code that compiled no longer does",
+            Self::WireBreaking => {
+                "a call that worked sends something else or is rejected, or a response is read \
+                 differently or not at all"
+            }
+            Self::Behaviour => {
+                "the SDK acts differently around a call: retries, limits, bounds, selection, \
+                 recognized values"
+            }
+            Self::WireAdditive => {
+                "the SDK sends a call that it rejected, or reads a response that it did not accept"
+            }
+            Self::Additive => "programs can use something new",
+            Self::Deprecation => "the compiler warns about a use, or no longer does",
+            Self::Documentation => "only documentation and messages change",
+        }
+    }
+
     /// Returns `true` if programs that worked may no longer do.
     #[must_use]
     pub fn is_breaking(self) -> bool {
@@ -82,6 +104,17 @@ macro_rules! actions {
             }
         }
     };
+}
+
+impl Action {
+    /// Returns `true` if the element has another name.
+    #[must_use]
+    pub fn is_renaming(self) -> bool {
+        matches!(
+            self,
+            Self::Renamed | Self::RenamedRequired | Self::RenamedOnWire
+        )
+    }
 }
 
 actions! {

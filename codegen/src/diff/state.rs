@@ -11,6 +11,8 @@ pub struct State {
     pub place: Option<Place>,
     /// The signatures of its Rust items.
     pub rust: Vec<String>,
+    /// `true` if the signatures are those of the item around it.
+    pub is_context: bool,
     /// Its representation on the wire.
     pub wire: String,
 }

@@ -1,6 +1,6 @@
 //! The page as one HTML file: it needs neither a network nor scripts.
 
-use super::page::{Contrast, Described, Page, classes, contrasts, places, reached};
+use super::page::{Contrast, Described, Page, contrasts, labels, places, reached};
 use std::fmt::Write;
 
 /// The style of the page, for light and dark screens.
@@ -25,19 +25,22 @@ dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
 pub fn render(page: &Page) -> String {
     let mut text = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Changes of the SDK</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>Changes of the SDK</h1>\n<p>{}</p>\n",
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Changes to the SDK</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>Changes to the SDK</h1>\n<p>{}</p>\n",
         prose(&page.summary())
     );
     if page.prominent().next().is_some() {
-        text.push_str("<h2>Breaking and dangerous changes</h2>\n");
+        text.push_str("<h2>Dangerous and breaking changes</h2>\n");
     }
     for described in page.prominent() {
         change(&mut text, described);
     }
     for (class, changes) in page.others() {
         let count = crate::report::count(changes.len(), "change");
-        let _ = writeln!(text, "<details>\n<summary>{class}: {count}</summary>");
+        let _ = writeln!(
+            text,
+            "<details>\n<summary>Others: {class} ({count})</summary>"
+        );
         for described in changes {
             change(&mut text, described);
         }
@@ -48,6 +51,13 @@ pub fn render(page: &Page) -> String {
         text.push_str("<h2>Version</h2>\n<ul>\n");
         for sentence in sentences {
             let _ = writeln!(text, "<li>{}</li>", prose(&sentence));
+        }
+        text.push_str("</ul>\n");
+    }
+    if !page.changes.is_empty() {
+        text.push_str("<h2>Labels</h2>\n<ul>\n");
+        for (label, meaning) in page.labels() {
+            let _ = writeln!(text, "<li><code>{label}</code>: {meaning}</li>");
         }
         text.push_str("</ul>\n");
     }
@@ -68,8 +78,8 @@ fn change(text: &mut String, described: &Described) {
         prose(&change.title)
     );
     text.push_str("<p>");
-    for class in classes(change).split(", ") {
-        let _ = write!(text, "<span class=\"class\">{class}</span>");
+    for label in labels(change) {
+        let _ = write!(text, "<span class=\"class\">{label}</span>");
     }
     text.push_str("</p>\n<table>\n");
     for Contrast { subject, base, new } in contrasts(change) {

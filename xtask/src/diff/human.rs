@@ -1,6 +1,6 @@
 //! The page as text for a terminal.
 
-use super::page::{Contrast, Described, Page, classes, contrasts, places, reached};
+use super::page::{Contrast, Described, Page, contrasts, labels, places, reached};
 use codegen::diff::Class;
 use std::fmt::Write;
 
@@ -40,7 +40,7 @@ pub fn render(page: &Page, paint: &Paint) -> String {
     let Paint { bold, plain, .. } = paint;
     let mut text = format!("{bold}{}{plain}\n", page.summary());
     if page.prominent().next().is_some() {
-        let _ = write!(text, "\n{bold}Breaking and dangerous changes{plain}\n");
+        let _ = write!(text, "\n{bold}Dangerous and breaking changes{plain}\n");
     }
     for (index, described) in page.prominent().enumerate() {
         text.push('\n');
@@ -48,7 +48,7 @@ pub fn render(page: &Page, paint: &Paint) -> String {
     }
     for (class, changes) in page.others() {
         let count = crate::report::count(changes.len(), "change");
-        let _ = write!(text, "\n{bold}{}: {count}{plain}\n", class.word());
+        let _ = write!(text, "\n{bold}Others: {class} ({count}){plain}\n");
         let is_long = class != Class::Documentation;
         for described in changes {
             if is_long {
@@ -64,6 +64,12 @@ pub fn render(page: &Page, paint: &Paint) -> String {
         let _ = write!(text, "\n{bold}Version{plain}\n");
         for sentence in sentences {
             let _ = writeln!(text, "  {sentence}");
+        }
+    }
+    if !page.changes.is_empty() {
+        let _ = write!(text, "\n{bold}Labels{plain}\n");
+        for (label, meaning) in page.labels() {
+            let _ = writeln!(text, "  {label}: {meaning}");
         }
     }
     text
@@ -83,7 +89,7 @@ fn change(text: &mut String, described: &Described, mark: &str, paint: &Paint) {
         text,
         "{mark}{bold}{}{plain} [{colour}{}{plain}]",
         change.title,
-        classes(change)
+        labels(change).join(", ")
     );
     let mut line = |label: &str, value: &str| {
         if !value.is_empty() {

@@ -1,6 +1,6 @@
 //! The page for programs: JSON, and annotations of a GitHub workflow.
 
-use super::page::{Described, Page, classes};
+use super::page::{Described, Page, labels};
 use codegen::diff::State;
 use serde_json::{Value, json};
 
@@ -47,6 +47,7 @@ fn change(described: &Described) -> Value {
         "title": change.title,
         "kind": change.kind.words(),
         "action": change.action.word(),
+        "is_dangerous": change.is_dangerous(),
         "classes": change.classes.iter().map(|class| class.word()).collect::<Vec<_>>(),
         "base": state(&change.base),
         "new": state(&change.new),
@@ -74,7 +75,12 @@ pub fn annotations(page: &Page) -> String {
         } else {
             "notice"
         };
-        let message = format!("{}\n{}\n{}", classes(change), change.hit, change.remedy);
+        let message = format!(
+            "{}\n{}\n{}",
+            labels(change).join(", "),
+            change.hit,
+            change.remedy
+        );
         Some(format!(
             "::{level} file={},line={},title={}::{}\n",
             property(&place.file),

@@ -1,6 +1,6 @@
 //! The page as Markdown, for the summary of a pull request.
 
-use super::page::{Contrast, Described, Page, classes, contrasts, places, reached};
+use super::page::{Contrast, Described, Page, contrasts, labels, places, reached};
 use codegen::diff::Class;
 use std::fmt::Write;
 
@@ -13,20 +13,20 @@ const END: usize = 16 * 1024;
 /// Renders a page that is smaller than a limit. Details are left out from the least severe change on,
 /// and the page tells their number.
 pub fn render(page: &Page, most: usize) -> String {
-    let mut text = format!("# Changes of the SDK\n\n{}\n", page.summary());
+    let mut text = format!("# Changes to the SDK\n\n{}\n", page.summary());
     let end = end(page);
     let most = most.saturating_sub(end.len().max(END.min(most / 8)));
     let mut left_out = 0;
     let prominent: Vec<_> = page.prominent().collect();
     if !prominent.is_empty() {
-        text.push_str("\n## Breaking and dangerous changes\n");
+        text.push_str("\n## Dangerous and breaking changes\n");
     }
     for described in prominent {
         add(&mut text, &change(described), most, &mut left_out);
     }
     for (class, changes) in page.others() {
         let count = crate::report::count(changes.len(), "change");
-        let open = format!("\n<details><summary>{}: {count}</summary>\n", class.word());
+        let open = format!("\n<details><summary>Others: {class} ({count})</summary>\n");
         let close = "\n</details>\n";
         if text.len() + open.len() + close.len() > most {
             left_out += changes.len();
@@ -66,15 +66,21 @@ fn add(text: &mut String, part: &str, most: usize, left_out: &mut usize) {
 
 fn end(page: &Page) -> String {
     let sentences = page.release.sentences();
-    if sentences.is_empty() {
-        return String::new();
+    let mut version = String::new();
+    if !sentences.is_empty() {
+        let sentences = sentences.iter().map(|sentence| format!("- {sentence}\n"));
+        version = format!("\n## Version\n\n{}", sentences.collect::<String>());
     }
-    let sentences = sentences.iter().map(|sentence| format!("- {sentence}\n"));
-    let text = format!("\n## Version\n\n{}", sentences.collect::<String>());
-    match text.char_indices().nth(END / 4) {
-        Some((end, _)) => format!("{}…\n", &text[..end]),
-        None => text,
+    if let Some((end, _)) = version.char_indices().nth(END / 4) {
+        version.truncate(end);
+        version.push_str("…\n");
     }
+    if page.changes.is_empty() {
+        return version;
+    }
+    let labels = page.labels().into_iter();
+    let labels = labels.map(|(label, meaning)| format!("- **{label}**: {meaning}\n"));
+    format!("{version}\n## Labels\n\n{}", labels.collect::<String>())
 }
 
 fn change(described: &Described) -> String {
@@ -82,7 +88,7 @@ fn change(described: &Described) -> String {
     let mut text = format!(
         "\n### {}\n\n**{}**\n\n",
         escaped(&change.title),
-        classes(change)
+        labels(change).join(", ")
     );
     let mut item = |label: &str, value: &str| {
         if !value.is_empty() {
@@ -118,10 +124,14 @@ fn change(described: &Described) -> String {
         if base == new && label != "Rust" {
             continue;
         }
+        let key = match label {
+            "spec" => format!("{}: ", change.kind.words()),
+            _ => String::new(),
+        };
         let mut lines = |mark: &str, values: &[String]| {
             for value in values {
                 let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-                let _ = writeln!(code, "{mark} {value}");
+                let _ = writeln!(code, "{mark} {key}{value}");
             }
         };
         if base == new {

@@ -4,6 +4,7 @@ use super::prose::{Mention, Prose};
 use super::release::Release;
 use super::sides::Side;
 use codegen::diff::{Change, Class, State};
+use codegen::model::Direction;
 
 /// The comparison of two specs.
 pub struct Page {
@@ -55,12 +56,12 @@ impl Page {
             .filter(|described| described.change.is_breaking())
     }
 
-    /// Returns the changes that nobody should miss: the breaking ones, then the dangerous ones.
+    /// Returns the changes that nobody should miss: the dangerous ones, then the other breaking ones.
     pub fn prominent(&self) -> impl Iterator<Item = &Described> {
         let dangerous = self.changes.iter();
-        let dangerous = dangerous
-            .filter(|described| described.change.is_dangerous() && !described.change.is_breaking());
-        self.breaking().chain(dangerous)
+        let dangerous = dangerous.filter(|described| described.change.is_dangerous());
+        let breaking = self.breaking();
+        dangerous.chain(breaking.filter(|described| !described.change.is_dangerous()))
     }
 
     /// Returns the other changes by their most severe class.
@@ -84,35 +85,68 @@ impl Page {
         if self.changes.is_empty() {
             return format!("Nothing changed between {base} and {new}.");
         }
-        let counts = Class::ALL.into_iter().filter_map(|class| {
-            let with = self.changes.iter();
-            let with = with
-                .filter(|described| described.change.classes.contains(&class))
-                .count();
-            (with > 0).then(|| format!("{with} {class}"))
-        });
-        let counts: Vec<_> = counts.collect();
+        let mut counts = [0; VERDICTS.len()];
+        for described in &self.changes {
+            counts[verdict(&described.change)] += 1;
+        }
+        let counts = counts.iter().zip(VERDICTS);
+        let counts = counts.filter(|(count, _)| **count > 0);
+        let counts: Vec<_> = counts
+            .map(|(count, (one, many))| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect();
         let total = crate::report::count(self.changes.len(), "change");
-        let verdict = match self.breaking().count() {
-            0 => "no program breaks".to_owned(),
-            1 => "1 of them breaks programs".to_owned(),
-            number => format!("{number} of them break programs"),
+        format!("{total} from {base} to {new}: {}.", counts.join(", "))
+    }
+
+    /// Returns the labels of the changes on the page, with their meanings.
+    pub fn labels(&self) -> Vec<(&'static str, &'static str)> {
+        let has = |label: &str| {
+            let mut changes = self.changes.iter();
+            changes.any(|described| labels(&described.change).contains(&label))
         };
-        let verdict = match self.prominent().count() - self.breaking().count() {
-            0 => verdict,
-            number => format!("{verdict}, {number} can do harm without breaking one"),
-        };
-        format!(
-            "{total} between {base} and {new}, and {verdict}: {}.",
-            counts.join(", ")
-        )
+        let dangerous = (
+            DANGEROUS,
+            "programs compile and run without an error, and their requests can do more than before",
+        );
+        let classes = Class::ALL.map(|class| (class.word(), class.meaning()));
+        let all = std::iter::once(dangerous).chain(classes);
+        all.filter(|(label, _)| has(label)).collect()
     }
 }
 
-/// Returns the classes of a change in words.
-pub fn classes(change: &Change) -> String {
-    let words: Vec<_> = change.classes.iter().map(|class| class.word()).collect();
-    words.join(", ")
+/// The label of a change that can do harm without an error.
+const DANGEROUS: &str = "dangerous";
+
+/// The verdicts on a change, for one and for many.
+const VERDICTS: [(&str, &str); 4] = [
+    (
+        "can do harm without an error",
+        "can do harm without an error",
+    ),
+    ("breaks compilation", "break compilation"),
+    (
+        "compiles but breaks calls at run time",
+        "compile but break calls at run time",
+    ),
+    ("breaks nothing", "break nothing"),
+];
+
+/// Returns the index of the verdict on a change: the first that holds.
+fn verdict(change: &Change) -> usize {
+    let is = |class| change.classes.contains(&class);
+    match () {
+        () if change.is_dangerous() => 0,
+        () if is(Class::SourceBreaking) => 1,
+        () if is(Class::WireBreaking) => 2,
+        () => 3,
+    }
+}
+
+/// Returns the labels of a change: `dangerous`, and its classes.
+pub fn labels(change: &Change) -> Vec<&'static str> {
+    let dangerous = change.is_dangerous().then_some(DANGEROUS);
+    let classes = change.classes.iter().map(|class| class.word());
+    dangerous.into_iter().chain(classes).collect()
 }
 
 /// Returns the operations that a change reaches.
@@ -120,7 +154,12 @@ pub fn reached(change: &Change) -> String {
     if change.operations.is_empty() {
         return "every operation".to_owned();
     }
-    change.operations.join(", ")
+    let operations = change.operations.join(", ");
+    match change.direction {
+        Direction::Sent => format!("requests of {operations}"),
+        Direction::Received => format!("responses of {operations}"),
+        Direction::TwoWay => operations,
+    }
 }
 
 /// Returns the places on both sides.
@@ -131,7 +170,13 @@ pub fn places(change: &Change) -> String {
     };
     match (of(&change.base), of(&change.new)) {
         (Some(base), Some(new)) if base == new => new,
-        (Some(base), Some(new)) => format!("{new} (base: {base})"),
+        (Some(base), Some(new)) => {
+            let line = base.strip_prefix(&new[..=new.rfind(':').unwrap_or(0)]);
+            match line {
+                Some(line) => format!("{new} (base: line {line})"),
+                None => format!("{new} (base: {base})"),
+            }
+        }
         (Some(base), None) => format!("{base} of the base"),
         (None, Some(new)) => new,
         (None, None) => String::new(),
@@ -140,7 +185,7 @@ pub fn places(change: &Change) -> String {
 
 /// The lines of one subject on both sides.
 pub struct Contrast {
-    /// The subject: `Rust`, `wire` or `spec`.
+    /// The subject: `Rust`, `wire`, or `spec`.
     pub subject: &'static str,
     /// The lines of the base.
     pub base: Vec<String>,
@@ -148,25 +193,36 @@ pub struct Contrast {
     pub new: Vec<String>,
 }
 
-/// Returns the Rust code, the wire and the value in the spec on both sides.
+/// Returns the Rust code and the wire on both sides, and the value in the spec unless the wire has it.
 pub fn contrasts(change: &Change) -> Vec<Contrast> {
-    let lines = |subject: &str, state: &Option<State>| {
-        let Some(state) = state else {
-            return Vec::new();
-        };
-        let mut lines = match subject {
-            "Rust" => state.rust.clone(),
-            "wire" => vec![state.wire.clone()],
-            _ => vec![state.value.clone()],
-        };
+    let lines = |state: &Option<State>, of: fn(&State) -> Vec<String>| {
+        let mut lines = state.as_ref().map(of).unwrap_or_default();
         lines.retain(|line| !line.is_empty());
         lines
     };
-    let all = ["Rust", "wire", "spec"].map(|subject| Contrast {
+    let contrast = |subject: &'static str, of: fn(&State) -> Vec<String>| Contrast {
         subject,
-        base: lines(subject, &change.base),
-        new: lines(subject, &change.new),
+        base: lines(&change.base, of),
+        new: lines(&change.new, of),
+    };
+    let mut rust = contrast("Rust", |state| state.rust.clone());
+    // A fact that is on one side may be about an item that is on both.
+    match (&change.base, &change.new) {
+        (None, Some(new)) if new.is_context => rust.base.clone_from(&rust.new),
+        (Some(base), None) if base.is_context => rust.new.clone_from(&rust.base),
+        _ => {}
+    }
+    let wire = contrast("wire", |state| vec![state.wire.clone()]);
+    let spec = contrast("spec", |state| {
+        let words = state.value.split_whitespace();
+        vec![words.collect::<Vec<_>>().join(" ")]
     });
-    let is_there = |contrast: &Contrast| !contrast.base.is_empty() || !contrast.new.is_empty();
-    all.into_iter().filter(is_there).collect()
+    let mut all = vec![rust];
+    if wire.base == wire.new {
+        all.extend([wire, spec]);
+    } else {
+        all.push(wire);
+    }
+    all.retain(|contrast| !contrast.base.is_empty() || !contrast.new.is_empty());
+    all
 }

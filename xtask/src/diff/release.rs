@@ -80,8 +80,13 @@ impl Release {
                 sentences.push(state);
             }
             _ => sentences.push(format!(
-                "The crate needs {}; there is no `sdk/Cargo.toml` on both sides to compare with.",
-                self.bump.word()
+                "The crate needs {}. Its version was not checked: {} has no `sdk/Cargo.toml` next to it.",
+                self.bump.word(),
+                match (self.released, self.present) {
+                    (None, None) => "neither spec",
+                    (None, _) => "the spec of the base",
+                    _ => "the new spec",
+                }
             )),
         }
         match (self.has_changelog, self.unmentioned.as_slice()) {

@@ -127,7 +127,7 @@ fn a_removed_filter_breaks_programs_and_names_setter_and_version() {
         &[
             "field `tenant` of `ThreatFilter` removed [source-breaking]",
             "pub fn tenant(mut self, value: bool) -> Self",
-            "`ThreatFilter::new(…).tenant(…)` no longer compiles",
+            "`ThreatFilter::new().tenant(…)` no longer compiles",
             "0.2.0 after 0.1.0",
             "`sdk/Cargo.toml` still has 0.1.0",
             "UpdateThreatIncident",
@@ -172,7 +172,7 @@ fn a_filter_is_added_and_a_description_changes() {
     let all = DENIED.map(|deny| ["--deny", deny]).concat();
     let outcome = repository.diff(&[&["--base", "HEAD"], &all[..]].concat());
     assert_eq!(outcome.code, Some(0), "{}", outcome.err);
-    assert_has(&outcome, &["documentation: 1 change"]);
+    assert_has(&outcome, &["Others: documentation (1 change)"]);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_bound_that_moves_changes_behaviour_and_wire_and_makes_prose_stale() {
         &[
             "tightened: `5000` to `300` [wire-breaking, behaviour]",
             "sdk/src/guide/filters.md:1 still contains `5000`",
-            "Nobody vouches for it",
+            "Not verified",
         ],
     );
     repository.commit("Shrink");
@@ -219,8 +219,8 @@ fn each_format_has_every_change() {
     assert_has(
         &markdown,
         &[
-            "# Changes of the SDK",
-            "<details><summary>additive: 1 change",
+            "# Changes to the SDK",
+            "<details><summary>Others: additive (1 change)",
             "```diff",
         ],
     );
@@ -316,4 +316,58 @@ fn the_work_tree_is_not_touched() {
         String::from_utf8_lossy(&output.stdout),
         " M spec/types/threat_filter.yaml\n"
     );
+}
+
+/// Five changes that a reviewer has to tell apart: two of them compile, run, and do more than before.
+#[test]
+fn a_page_tells_dangerous_changes_from_breaking_ones() {
+    let repository = Repository::new();
+    repository.edit(
+        "spec/types/mitigation_report.yaml",
+        "  - name: action\n",
+        "  - name: action\n    required: true\n",
+    );
+    repository.edit(
+        "spec/types/threat_filter.yaml",
+        "  - name: computerName__contains\n",
+        "  - name: endpointName__contains\n    renamed_from: computerName__contains\n",
+    );
+    repository.edit(
+        "spec/types/threat_filter.yaml",
+        "max_items: 5000",
+        "max_items: 1000",
+    );
+    repository.edit(
+        "spec/types/incident_status.yaml",
+        "  - value: resolved\n",
+        "  - value: escalated\n    description: Handed over.\n  - value: resolved\n",
+    );
+    repository.edit(
+        "spec/operations/mitigate_threats.yaml",
+        "idempotent: never",
+        "idempotent: always",
+    );
+    let page = repository.diff(&["--format", "markdown"]);
+    let parts = [
+        "2 can do harm without an error, 1 breaks compilation, 1 compiles but breaks calls at run \
+         time, 1 breaks nothing.",
+        "\n**dangerous, wire-breaking, additive, deprecation**\n",
+        "- Reaches: requests of AddThreatNote,",
+        "it still compiles with a warning that the name is deprecated, and now sends \
+         `endpointName__contains`",
+        "\n+ #[deprecated] pub fn computer_name_contains(",
+        "\n### idempotency of `MitigateThreats` set to `always`\n\n**dangerous, behaviour**\n",
+        "\n  pub fn new(action: impl Into<MitigationAction>, filter: ThreatFilter) -> Self\n\
+         + idempotency: always\n",
+        "\n### `action` of `MitigationReport` becomes required (was optional)\n",
+        "- Reaches: responses of GetThreats, MitigateThreats\n",
+        "One entry without `action` turns the whole response into a decode error, and code that reads",
+        "\n- pub action: Option<ReportedAction>\n+ pub action: ReportedAction\n",
+        "a list of more than 1000 items is rejected before anything is sent",
+        "\n### value `escalated` of the open enum `IncidentStatus` added\n",
+        "- **dangerous**: programs compile and run without an error",
+    ];
+    assert_has(&page, &parts);
+    let at = |part: &str| page.out.find(part).expect(part);
+    assert!(at("**dangerous, behaviour**") < at("**source-breaking"));
 }

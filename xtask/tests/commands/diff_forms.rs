@@ -35,7 +35,7 @@ fn the_page_is_one_file_that_a_browser_shows() {
     }
     for part in [
         "<section class=\"breaking\">",
-        "<td class=\"old\"><pre>5000</pre></td>",
+        "<td class=\"old\"><pre>{&quot;ids&quot;: &lt;list of id&gt;}, maximum number of items: 5000</pre></td>",
         "<details>",
     ] {
         assert!(text.contains(part), "{part:?} in {text}");

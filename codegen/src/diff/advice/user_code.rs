@@ -2,6 +2,7 @@
 
 use super::super::compare::Difference;
 use super::super::element::Element;
+use super::super::kind::Kind;
 use heck::ToSnakeCase;
 
 /// Returns a line of code that uses the item of a signature.
@@ -29,7 +30,7 @@ pub(super) fn user_code(
         let is_method = signature.contains("self");
         return match function {
             "new" => format!("{ty}::new({arguments})"),
-            _ if is_method => format!("{ty}::new(…).{function}({arguments})"),
+            _ if is_method => format!("{ty}::new({}).{function}({arguments})", needed(top)),
             _ => format!("{ty}::{function}({arguments})"),
         };
     }
@@ -43,6 +44,17 @@ pub(super) fn user_code(
         Some(field) if !signature.starts_with("pub type") => format!("{}.{field}", variable(ty)),
         Some(_) => ty.to_owned(),
         None => signature.split('(').next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// Returns the arguments of the constructor.
+fn needed(top: Option<&&Element>) -> &'static str {
+    let mut parts = top.into_iter().flat_map(|top| &top.parts);
+    let arguments = parts.find(|part| part.kind == Kind::Arguments);
+    if arguments.is_some_and(|arguments| arguments.value.is_empty()) {
+        ""
+    } else {
+        "…"
     }
 }
 
