@@ -33,6 +33,7 @@ pub(super) fn of(
     let facts = Facts::of(difference, base, new);
     let (hit, remedy) = facts
         .of_field()
+        .or_else(|| facts.of_shape())
         .or_else(|| facts.of_values())
         .or_else(|| facts.of_bounds())
         .or_else(|| facts.of_operation())
@@ -151,6 +152,15 @@ impl<'a> Facts<'a> {
                 format!("Nobody: `{line}` is read from `{new}` and from `{old}`."),
                 "Nothing.".to_owned(),
             ),
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Returns the advice for a field whose presence or type changes.
+    fn of_shape(&self) -> Option<(String, String)> {
+        let (old, line, new_line) = (self.old, &self.line, &self.new_line);
+        let text = match self.action {
             Action::Tightened if self.kind.family() == Kind::Presence && self.is_received => (
                 format!(
                     "One entry without `{old}` turns the whole response into a decode error{}.",
@@ -159,13 +169,29 @@ impl<'a> Facts<'a> {
                 "Leave it optional unless every server sends it.".to_owned(),
             ),
             Action::Tightened if self.kind == Kind::Presence => (
-                format!("`.{old}(…)` is an argument of `new` now: calls no longer compile."),
-                "Pass the value to `new`.".to_owned(),
+                format!(
+                    "Every call of `new`: it lacks the argument for `{old}`. `{line}` no longer compiles, \
+                     either."
+                ),
+                "Users pass the value to `new`.".to_owned(),
             ),
             Action::Loosened if self.kind == Kind::Presence && self.is_sent => (
                 format!("`{line}` has one argument fewer, so calls no longer compile."),
                 format!("Set it with `{new_line}`."),
             ),
+            Action::Replaced | Action::Changed | Action::ChangedRequired
+                if self.kind == Kind::FieldType && self.is_received =>
+            {
+                let decoded = "A response with a value of the old type that the new one excludes becomes \
+                               a decode error.";
+                (
+                    format!(
+                        "Code that reads `{line}`: its type changes, so that the code may no longer \
+                         compile. {decoded}"
+                    ),
+                    "Make sure that every server sends the new type.".to_owned(),
+                )
+            }
             _ => return None,
         };
         Some(text)
@@ -235,8 +261,16 @@ impl<'a> Facts<'a> {
                 format!("`client.send(&{line})` is repeated after other failures than before."),
                 "Check the condition against the documentation of the server.".to_owned(),
             ),
+            Kind::RefusedResponse if matches!(self.action, Action::Removed) => (
+                format!("`client.send(&{line})` is no longer repeated after the response `{}`.", self.old),
+                "Describe it in the changelog.".to_owned(),
+            ),
             Kind::RefusedResponse => (
-                format!("`client.send(&{line})` is repeated after other responses than before."),
+                format!(
+                    "Every `client.send(&{line})` is repeated after the response `{}`. If the server acts \
+                     before it sends this response, the effect happens twice.",
+                    self.new
+                ),
                 "Check that the server processes nothing before it sends this response.".to_owned(),
             ),
             Kind::RateLimit | Kind::ApiRateLimit | Kind::Batch => (
@@ -283,7 +317,7 @@ impl<'a> Facts<'a> {
         match classes.first() {
             Some(Class::SourceBreaking) => (
                 format!("`{line}` no longer compiles."),
-                "Change the calls, or keep the old name with `renamed_from`.".to_owned(),
+                "Tell users in the changelog how to change their code.".to_owned(),
             ),
             Some(Class::WireBreaking) => (
                 format!("`{line}` compiles, and sends or reads something else."),

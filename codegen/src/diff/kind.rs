@@ -121,7 +121,7 @@ kinds! {
     OperationAuth "credential of the operation" "auth",
     Permission "permission" "permissions",
     OptionalPermission "optional permission" "optional_permissions",
-    RefusedResponse "response that proves that nothing was processed" "retry/refused_responses",
+    RefusedResponse "refused response" "retry/refused_responses",
     Idempotency "idempotency" "retry/idempotent",
     RateLimit "rate limit" "rate_limit",
     Batch "batch" "batch",

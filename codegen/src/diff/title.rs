@@ -39,12 +39,17 @@ fn subject(words: &str, names: &[String], is_named: bool) -> String {
     format!("{head} {name}{owner}{}", owners.join(" of "))
 }
 
-/// Returns the verb of a field that becomes required or optional.
+/// Returns the verb of a field that becomes required or optional, or a condition of a selection.
 fn becomes(difference: &Difference<'_>) -> Option<String> {
-    let (before, after) = (difference.before()?, difference.after()?);
-    let is_moved = matches!(difference.action, Action::Tightened | Action::Loosened);
-    (difference.kind.family() == Kind::Presence && is_moved)
-        .then(|| format!("becomes {} (was {})", after.value, before.value))
+    match (difference.kind.family(), difference.action) {
+        (Kind::Presence, Action::Tightened | Action::Loosened) => {
+            let (before, after) = (difference.before()?, difference.after()?);
+            Some(format!("becomes {} (was {})", after.value, before.value))
+        }
+        (Kind::Selects, Action::Loosened) => Some("counts as a condition now".to_owned()),
+        (Kind::Selects, Action::Tightened) => Some("no longer counts as a condition".to_owned()),
+        _ => None,
+    }
 }
 
 fn verb(difference: &Difference<'_>) -> String {
@@ -60,11 +65,17 @@ fn verb(difference: &Difference<'_>) -> String {
     {
         return format!("{word} from `{}`", before.name);
     }
-    match (value(before), value(after)) {
+    let values = (value(before), value(after));
+    if values.0 == values.1 {
+        return word.to_owned();
+    }
+    match values {
         (Some(before), Some(after)) => format!("{word}: `{before}` to `{after}`"),
         (None, Some(after_value)) if is_fact(after) => format!("set to `{after_value}`"),
-        (None, Some(after)) => format!("{word}: `{after}`"),
+        (None, Some(value)) if after.is_some_and(|after| after.name != value) => {
+            format!("{word}: `{value}`")
+        }
         (Some(before), None) => format!("{word} (was `{before}`)"),
-        (None, None) => word.to_owned(),
+        (None, _) => word.to_owned(),
     }
 }

@@ -318,7 +318,7 @@ fn the_work_tree_is_not_touched() {
     );
 }
 
-/// Five changes that a reviewer has to tell apart: two of them compile, run, and do more than before.
+/// Changes that a reviewer has to tell apart: most of them compile, run, and do more than before.
 #[test]
 fn a_page_tells_dangerous_changes_from_breaking_ones() {
     let repository = Repository::new();
@@ -347,9 +347,19 @@ fn a_page_tells_dangerous_changes_from_breaking_ones() {
         "idempotent: never",
         "idempotent: always",
     );
+    repository.edit(
+        "spec/operations/fetch_threat_file.yaml",
+        "    - status: 503\n",
+        "    - status: 500\n    - status: 503\n",
+    );
+    repository.edit(
+        "spec/types/threat_filter.yaml",
+        "    minimum: 1\n    selects: false\n",
+        "    minimum: 1\n",
+    );
     let page = repository.diff(&["--format", "markdown"]);
     let parts = [
-        "2 can do harm without an error, 1 breaks compilation, 1 compiles but breaks calls at run \
+        "5 can do harm without an error, 1 breaks compilation, 1 compiles but breaks calls at run \
          time, 1 breaks nothing.",
         "\n**dangerous, wire-breaking, additive, deprecation**\n",
         "- Reaches: requests of AddThreatNote,",
@@ -364,6 +374,9 @@ fn a_page_tells_dangerous_changes_from_breaking_ones() {
         "One entry without `action` turns the whole response into a decode error, and code that reads",
         "\n- pub action: Option<ReportedAction>\n+ pub action: ReportedAction\n",
         "a list of more than 1000 items is rejected before anything is sent",
+        "\n### refused response `500` of `FetchThreatFile` added\n",
+        "If the server acts before it sends this response, the effect happens twice.",
+        "\n### `limit` of `ThreatFilter` counts as a condition now\n",
         "\n### value `escalated` of the open enum `IncidentStatus` added\n",
         "- **dangerous**: programs compile and run without an error",
     ];

@@ -19,7 +19,7 @@ impl Facts<'_> {
                 | Kind::Maximum
                 | Kind::Pattern
         );
-        let line = &self.line;
+        let (line, old) = (&self.line, self.old);
         let text = match self.action {
             _ if is_bound && !self.is_sent => return None,
             Action::Tightened | Action::Changed if is_bound => (
@@ -43,11 +43,11 @@ impl Facts<'_> {
                 "Make sure that the server accepts these values.".to_owned(),
             ),
             Action::Tightened if matches!(self.kind, Kind::Selects | Kind::Selection) => (
-                format!("A request in which `{line}` is the only condition is rejected now."),
+                format!("A request in which `{old}` is the only condition is rejected now."),
                 "Add another condition, or select everything explicitly.".to_owned(),
             ),
             Action::Loosened if matches!(self.kind, Kind::Selects | Kind::Selection) => (
-                format!("A request in which `{line}` is the only condition is sent now."),
+                format!("A request in which `{old}` is the only condition is sent now."),
                 "Make sure that the server does not read it as a selection of everything."
                     .to_owned(),
             ),
