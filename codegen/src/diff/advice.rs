@@ -170,8 +170,8 @@ impl<'a> Facts<'a> {
             ),
             Action::Tightened if self.kind == Kind::Presence => (
                 format!(
-                    "Every call of `new`: it lacks the argument for `{old}`. `{line}` no longer compiles, \
-                     either."
+                    "Every call of `new` lacks the argument for `{old}` and no longer compiles; `{line}` \
+                     is gone. Every request sends the value now."
                 ),
                 "Users pass the value to `new`.".to_owned(),
             ),
@@ -182,8 +182,8 @@ impl<'a> Facts<'a> {
             Action::Replaced | Action::Changed | Action::ChangedRequired
                 if self.kind == Kind::FieldType && self.is_received =>
             {
-                let decoded = "A response with a value of the old type that the new one excludes becomes \
-                               a decode error.";
+                let decoded = "One value that the new type excludes turns the whole response into a \
+                               decode error.";
                 (
                     format!(
                         "Code that reads `{line}`: its type changes, so that the code may no longer \
@@ -267,11 +267,13 @@ impl<'a> Facts<'a> {
             ),
             Kind::RefusedResponse => (
                 format!(
-                    "Every `client.send(&{line})` is repeated after the response `{}`. If the server acts \
-                     before it sends this response, the effect happens twice.",
+                    "`client.send(&{line})`: after the response `{}`, the SDK now sends the request again. If \
+                     the server acts before it sends this response, the effect happens twice.",
                     self.new
                 ),
-                "Check that the server processes nothing before it sends this response.".to_owned(),
+                "Make sure that this response means that nothing was done; otherwise, leave it out of the \
+                 list."
+                    .to_owned(),
             ),
             Kind::RateLimit | Kind::ApiRateLimit | Kind::Batch => (
                 format!("`client.send(&{line})` compiles and sends the same, in other intervals or parts."),
@@ -363,12 +365,6 @@ impl<'a> Facts<'a> {
             ));
         }
         notes.extend(renamed_hint(difference));
-        if !self.kind.has_witness() {
-            notes.push(
-                "Not verified: `cargo xtask conformance` does not compare it with the documentation."
-                    .to_owned(),
-            );
-        }
         notes
     }
 }

@@ -1,6 +1,6 @@
 //! The page as one HTML file: it needs neither a network nor scripts.
 
-use super::page::{Contrast, Described, Page, contrasts, labels, places, reached};
+use super::page::{Contrast, Described, Page, contrasts, labels, places, reached, verified};
 use std::fmt::Write;
 
 /// The style of the page, for light and dark screens.
@@ -113,6 +113,7 @@ fn change(text: &mut String, described: &Described) {
     item("Reaches", &reached(change));
     item("Who is hit", &change.hit);
     item("To do", &change.remedy);
+    item("Verified", verified(change));
     for note in &change.notes {
         item("Note", note);
     }

@@ -1,6 +1,6 @@
 //! The page as text for a terminal.
 
-use super::page::{Contrast, Described, Page, contrasts, labels, places, reached};
+use super::page::{Contrast, Described, Page, contrasts, labels, places, reached, verified};
 use codegen::diff::Class;
 use std::fmt::Write;
 
@@ -119,6 +119,7 @@ fn change(text: &mut String, described: &Described, mark: &str, paint: &Paint) {
     }
     line("hit", &change.hit);
     line("do", &change.remedy);
+    line("verified", verified(change));
     for note in &change.notes {
         line("note", note);
     }

@@ -1,6 +1,6 @@
 //! The page as Markdown, for the summary of a pull request.
 
-use super::page::{Contrast, Described, Page, contrasts, labels, places, reached};
+use super::page::{Contrast, Described, Page, contrasts, labels, places, reached, verified};
 use codegen::diff::Class;
 use std::fmt::Write;
 
@@ -99,6 +99,7 @@ fn change(described: &Described) -> String {
     item("Reaches", &reached(change));
     item("Who is hit", &change.hit);
     item("To do", &change.remedy);
+    item("Verified", verified(change));
     for note in &change.notes {
         item("Note", note);
     }

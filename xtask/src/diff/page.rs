@@ -149,6 +149,15 @@ pub fn labels(change: &Change) -> Vec<&'static str> {
     dangerous.into_iter().chain(classes).collect()
 }
 
+/// Returns what checks a change against the documentation.
+pub fn verified(change: &Change) -> &'static str {
+    if change.has_witness {
+        "`cargo xtask conformance` compares it with the documentation."
+    } else {
+        "no; `cargo xtask conformance` does not compare it with the documentation."
+    }
+}
+
 /// Returns the operations that a change reaches.
 pub fn reached(change: &Change) -> String {
     if change.operations.is_empty() {

@@ -12,7 +12,7 @@ pub struct Release {
     pub released: Option<Version>,
     /// The version of the crate on the new side.
     pub present: Option<Version>,
-    /// The breaking changes that the changelog does not mention, by title.
+    /// The breaking and the dangerous changes that the changelog does not mention, by title.
     pub unmentioned: Vec<String>,
     /// `true` if the new side has a changelog.
     pub has_changelog: bool,
@@ -24,12 +24,13 @@ impl Release {
         let version = |side: &Side| side.manifest.as_deref().and_then(crate_version);
         let last = base.changelog.as_deref().and_then(last_release);
         let entries = added_lines(base.changelog.as_deref(), new.changelog.as_deref());
-        let is_mentioned = |change: &&Change| {
+        let is_unmentioned = |change: &&Change| {
             let mut names = change.names.iter();
             !names.any(|name| entries.iter().any(|line| has_word(line, name)))
         };
-        let breaking = changes.iter().filter(|change| change.is_breaking());
-        let unmentioned = breaking.filter(is_mentioned);
+        let prominent = changes.iter();
+        let prominent = prominent.filter(|change| change.is_breaking() || change.is_dangerous());
+        let unmentioned = prominent.filter(is_unmentioned);
         Self {
             bump: Bump::of(changes),
             released: last.or_else(|| version(base)),
@@ -91,7 +92,8 @@ impl Release {
         }
         match (self.has_changelog, self.unmentioned.as_slice()) {
             (true, []) if self.bump == Bump::Breaking => {
-                sentences.push("`CHANGELOG.md` mentions every breaking change.".to_owned());
+                let text = "`CHANGELOG.md` mentions every dangerous and every breaking change.";
+                sentences.push(text.to_owned());
             }
             (false, _) | (true, []) => {}
             (true, missing) => sentences.push(format!(

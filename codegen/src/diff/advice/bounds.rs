@@ -43,12 +43,13 @@ impl Facts<'_> {
                 "Make sure that the server accepts these values.".to_owned(),
             ),
             Action::Tightened if matches!(self.kind, Kind::Selects | Kind::Selection) => (
-                format!("A request in which `{old}` is the only condition is rejected now."),
+                format!("A request with `{old}` as its only condition, which the SDK sent so far, is rejected now."),
                 "Add another condition, or select everything explicitly.".to_owned(),
             ),
             Action::Loosened if matches!(self.kind, Kind::Selects | Kind::Selection) => (
-                format!("A request in which `{old}` is the only condition is sent now."),
-                "Make sure that the server does not read it as a selection of everything."
+                format!("A request with `{old}` as its only condition, which the SDK rejected so far, is sent now."),
+                "Make sure that the server does not read it as a selection of everything: then the request \
+                 applies to all."
                     .to_owned(),
             ),
             _ => return None,
