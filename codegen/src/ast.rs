@@ -324,14 +324,16 @@ impl TypeRefDoc {
     }
 }
 
-/// A difference between the spec and the documentation.
+/// A difference between the spec and one of its sources.
 #[derive(Clone, Debug)]
 pub struct DeviationDoc {
     /// `items`: paths such as `ThreatFilter.limit`.
     pub items: Vec<Text>,
     /// `kind`.
     pub kind: Text,
-    /// `documented`: the documentation's version.
+    /// `differs_from`: the source that differs; the documentation by default.
+    pub differs_from: Given<String>,
+    /// `documented`: the source's version.
     pub documented: Given<String>,
     /// `spec`: the spec's version.
     pub spec: Given<String>,

@@ -3,6 +3,8 @@
 //! The model is plain data. It contains neither YAML nor tokens. A name that must be a Rust
 //! identifier has a type that says so.
 
+mod bounds;
+mod deviations;
 mod example;
 mod fields;
 mod names;
@@ -12,10 +14,12 @@ mod tags;
 mod types;
 mod unions;
 
+pub use bounds::{BoundKey, Bounds, Limit, TextFormat};
+pub use deviations::{Counterpart, Deviation, DeviationKind};
 pub use example::{Example, ExampleResponse};
 pub use fields::{
-    Access, Bounds, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName, Override,
-    Presence, Role, Secrecy, Storage, TextFormat,
+    Access, Field, ItemDocs, ListStyle, Location, Nullability, OldName, Override, Presence, Role,
+    Secrecy, Storage,
 };
 pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
@@ -32,8 +36,6 @@ pub use types::{
     Success, Type, TypeDef, TypeKind,
 };
 pub use unions::{Case, Shape, Union, Variant};
-
-use crate::source::Span;
 
 /// A whole API.
 #[derive(Clone, Debug)]
@@ -70,7 +72,7 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The operations, in the order of their files.
     pub operations: Vec<Operation>,
-    /// The differences between the spec and the documentation.
+    /// The differences between the spec and its sources.
     pub deviations: Vec<Deviation>,
     /// The file that describes the API.
     pub origin: Origin,
@@ -148,36 +150,4 @@ pub struct ErrorEnvelope {
     pub title: Option<WireName>,
     /// The key of an error's detail.
     pub detail: Option<WireName>,
-}
-
-/// A difference between the spec and the documentation.
-#[derive(Clone, Debug)]
-pub struct Deviation {
-    /// The item's path, such as `ThreatFilter.limit`.
-    pub item: String,
-    /// The kind of difference.
-    pub kind: DeviationKind,
-    /// The reason for it.
-    pub reason: String,
-    /// The evidence for it.
-    pub evidence: String,
-    /// The location of the entry in the spec.
-    pub span: Span,
-}
-
-/// The kind of difference between an item and its documentation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DeviationKind {
-    /// The types differ.
-    Type {
-        /// The documented type.
-        documented: String,
-        /// The spec's type.
-        spec: String,
-    },
-    /// The item is undocumented.
-    Added,
-    /// The documentation and the spec disagree on whether the item is always present; this is the
-    /// presence in the spec.
-    Presence(Presence),
 }

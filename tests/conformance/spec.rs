@@ -6,7 +6,7 @@ mod written;
 
 use crate::fact::{Key, LineStarts, Place, Problem, Section};
 use crate::rules::{self, Meaning};
-use codegen::model::{Api, Deviation, Operation};
+use codegen::model::{Api, Counterpart, Deviation, Operation};
 use codegen::source::Span;
 use codegen::{Diagnostics, FileId, Sources};
 use reader::Reader;
@@ -196,8 +196,11 @@ impl<'a> Files<'a> {
     }
 }
 
+/// Returns the deviations from the documentation with their locations.
 fn placed(files: &Files<'_>, deviations: &[Deviation]) -> Vec<(Deviation, Place)> {
-    let deviations = deviations.iter();
+    let is_documented =
+        |deviation: &&Deviation| deviation.counterpart == Counterpart::Documentation;
+    let deviations = deviations.iter().filter(is_documented);
     deviations
         .map(|deviation| (deviation.clone(), files.place(deviation.span)))
         .collect()

@@ -1,55 +1,111 @@
 //! The facts of an operation that decide its bytes, its bounds, and what a response has to hold.
 
 use codegen::model::{
-    Access, Api, Bounds, Field, Nullability, Object, Operation, Output, OutputSource, Type,
-    TypeDef, TypeKind, TypeName,
+    Access, Api, BoundKey, Enum, EnumValue, Field, Header, Nullability, Object, Operation, Output,
+    OutputSource, Type, TypeDef, TypeKind, TypeName,
 };
 use std::collections::BTreeMap;
 
+/// The aspect of an item that a fact is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    Existence,
+    Type,
+    Presence,
+    Bound(BoundKey),
+    /// A value of the enum.
+    Value(String),
+    Selection,
+    /// The order of members, which is that of the bytes: their names, one a line.
+    Order,
+    /// An aspect in which spec and description have to agree.
+    Fixed(&'static str),
+}
+
 /// A fact with the name that `deviations.yaml` has for its item.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     pub item: String,
     pub text: String,
 }
 
-/// Returns the facts of an operation by place, as of a month: later values of enums are left out.
-pub fn of(api: &Api, operation: &Operation, month: &str) -> BTreeMap<String, Fact> {
-    let mut facts = Facts {
+/// Facts by place and aspect.
+pub type Facts = BTreeMap<(String, Aspect), Fact>;
+
+/// Returns the facts of an operation as of a month: later values of enums are left out.
+pub fn of(api: &Api, operation: &Operation, month: &str) -> Facts {
+    let Operation {
+        name,
+        method,
+        path,
+        auth,
+        request,
+        body,
+        outputs,
+        headers,
+        // Names in Rust and words.
+        module: _,
+        renamed_from: _,
+        deprecated: _,
+        title: _,
+        description: _,
+        tags: _,
+        condition: _,
+        errors: _,
+        examples: _,
+        origin: _,
+        // The calls of a client, which a description does not have.
+        metadata: _,
+        pagination: _,
+        outcomes: _,
+        // It follows from the outputs.
+        response: _,
+    } = operation;
+    let mut reader = Reader {
         api,
         month,
         found: BTreeMap::new(),
     };
-    let name = operation.name.as_str();
-    let endpoint = format!("{} {}", operation.method.word(), operation.path);
-    facts.add("endpoint", name, endpoint);
-    facts.add("auth", name, format!("{:?}", operation.auth));
-    let body = operation.body.as_ref();
-    let body = body.map(|body| format!("{:?} {:?}", body.kind, body.media_type));
-    facts.add("body", name, body.unwrap_or_default());
-    facts.members("request", &format!("{name}.inputs"), &operation.request);
-    for output in &operation.outputs {
-        facts.output(name, output);
+    let name = name.as_str();
+    let body = body.as_ref();
+    let body = body.map(|body| format!("{:?} {:?} {}", body.kind, body.media_type, body.wire));
+    for (aspect, text) in [
+        ("endpoint", format!("{} {path}", method.word())),
+        ("auth", format!("{auth:?}")),
+        ("body", body.unwrap_or_default()),
+    ] {
+        reader.add("operation", name, Aspect::Fixed(aspect), text);
     }
-    let headers = operation.headers.list.iter();
-    let headers: Vec<_> = headers
-        .map(|header| format!("{} {}", header.wire, header.ty.word()))
-        .collect();
-    let item = format!("{name}.headers");
-    facts.add("response headers", &item, headers.join(", "));
-    facts.found
+    reader.members("request", &format!("{name}.inputs"), request);
+    for output in outputs {
+        reader.output(name, output);
+    }
+    for header in &headers.list {
+        // Its name in Rust, and words.
+        let Header {
+            wire,
+            ty,
+            rust: _,
+            description: _,
+        } = header;
+        let (place, item) = (format!("headers.{wire}"), format!("{name}.headers.{wire}"));
+        reader.add(&place, &item, Aspect::Existence, String::new());
+        reader.add(&place, &item, Aspect::Type, ty.word().to_owned());
+    }
+    reader.found
 }
 
-struct Facts<'a> {
+struct Reader<'a> {
     api: &'a Api,
     month: &'a str,
-    found: BTreeMap<String, Fact>,
+    found: Facts,
 }
 
-impl<'a> Facts<'a> {
-    fn add(&mut self, place: &str, item: &str, text: String) {
+impl<'a> Reader<'a> {
+    fn add(&mut self, place: &str, item: &str, aspect: Aspect, text: String) {
         let item = item.to_owned();
-        self.found.insert(place.to_owned(), Fact { item, text });
+        self.found
+            .insert((place.to_owned(), aspect), Fact { item, text });
     }
 
     fn output(&mut self, operation: &str, output: &Output) {
@@ -68,12 +124,25 @@ impl<'a> Facts<'a> {
     }
 
     fn members(&mut self, place: &str, item: &str, object: &Object) {
-        let selection = object.selection.is_some();
-        if selection {
-            let text = "rejected without a condition".to_owned();
-            self.add(&format!("{place} selection"), item, text);
+        // The Rust name, words, and the direction, which follows from the use.
+        let Object {
+            selection,
+            fields,
+            name: _,
+            direction: _,
+            description: _,
+        } = object;
+        if selection.is_some() {
+            let others = fields.iter().filter(|field| !field.selects);
+            let others: Vec<_> = others.map(|field| field.wire.as_str()).collect();
+            let text = format!("rejected without a condition besides {}", others.join(", "));
+            self.add(place, item, Aspect::Selection, text);
         }
-        for field in &object.fields {
+        if place.starts_with("request") {
+            let names: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+            self.add(place, item, Aspect::Order, names.join("\n"));
+        }
+        for field in fields {
             let wire = &field.wire;
             self.field(&format!("{place}.{wire}"), &format!("{item}.{wire}"), field);
         }
@@ -86,34 +155,61 @@ impl<'a> Facts<'a> {
             presence,
             nullability,
             access,
+            role,
             keeps_slashes,
             list_style,
             has_bracketed_members,
             bounds,
+            constant,
             default,
+            renamed_from,
             overrides,
-            // Names, words, the value in memory, and the choice of the author, which `members` reads.
-            ..
+            // `members` reads them.
+            wire: _,
+            selects: _,
+            // The name in Rust, and the value in memory and in logs.
+            rust: _,
+            secrecy: _,
+            storage: _,
+            // Words.
+            description: _,
+            since: _,
+            deprecated: _,
+            example: _,
+            items: _,
         } = field;
         assert!(overrides.is_empty(), "{place} differs from its shared type");
         let ty = self.ty(place, item, ty);
-        let mut words = vec![format!("{presence:?} {location:?}: {ty}")];
-        let flags = [
-            (*nullability == Nullability::Nullable, "nullable"),
-            (*access == Access::ReadOnly, "read-only"),
-            (*keeps_slashes, "keeps slashes"),
-            (*has_bracketed_members, "members in brackets"),
-        ];
-        let flags = flags.iter().filter(|(is_set, _)| *is_set);
-        words.extend(flags.map(|(_, word)| (*word).to_owned()));
-        words.extend(list_style.map(|style| style.word().to_owned()));
-        words.extend(default.iter().map(|default| format!("default {default}")));
-        words.extend(self::bounds(bounds));
-        let text = words.join(", ");
-        self.add(place, item, text);
+        let is_nullable = *nullability == Nullability::Nullable;
+        let or_null = if is_nullable { " or null" } else { "" };
+        let renamed_from = renamed_from.as_ref().map(|old| &old.wire);
+        for (aspect, text) in [
+            (Aspect::Existence, String::new()),
+            (Aspect::Type, format!("{ty}{or_null}")),
+            (Aspect::Presence, format!("{presence:?}")),
+            (Aspect::Fixed("location"), format!("{location:?} {role:?}")),
+            (
+                Aspect::Fixed("encoding"),
+                format!("{keeps_slashes} {list_style:?} {has_bracketed_members}"),
+            ),
+            (
+                Aspect::Fixed("read-only"),
+                (*access == Access::ReadOnly).to_string(),
+            ),
+            (Aspect::Fixed("constant"), format!("{constant:?}")),
+            (Aspect::Fixed("default"), format!("{default:?}")),
+            (Aspect::Fixed("former name"), format!("{renamed_from:?}")),
+        ] {
+            self.add(place, item, aspect, text);
+        }
+        for (_, key) in BoundKey::ALL {
+            if let Some(text) = bounds.text(key) {
+                self.add(place, item, Aspect::Bound(key), text);
+            }
+        }
     }
 
-    /// Describes the values of a type on the wire, and adds the members of its objects.
+    /// Describes the values of a type on the wire, and adds its members and values.
     fn ty(&mut self, place: &str, item: &str, ty: &Type) -> String {
         match ty {
             Type::Scalar(scalar) => scalar.word().to_owned(),
@@ -132,50 +228,54 @@ impl<'a> Facts<'a> {
     fn shared(&mut self, place: &str, name: &TypeName) -> String {
         let api: &'a Api = self.api;
         let found = api.types.iter().find(|known| known.name == *name);
-        let TypeDef { kind, .. } = found.unwrap_or_else(|| panic!("no type {name}"));
-        if let TypeKind::External(external) = kind {
-            return external.wire.word().to_owned();
+        // Names, words and the file.
+        let TypeDef {
+            kind,
+            name,
+            renamed_from: _,
+            module: _,
+            description: _,
+            condition: _,
+            origin: _,
+        } = found.unwrap_or_else(|| panic!("no type {name}"));
+        match kind {
+            TypeKind::External(external) => external.wire.word().to_owned(),
+            TypeKind::Enum(list) => self.values(place, name, list),
+            TypeKind::Object(object) => {
+                self.members(place, name.as_str(), object);
+                "object".to_owned()
+            }
+            TypeKind::Union(_) => panic!("{place} is a union, whose facts nobody compares yet"),
         }
-        if let TypeKind::Enum(list) = kind {
-            let is_known = |since: &String| since.as_str() <= self.month;
-            let values = list.values.iter();
-            let values = values.filter(|value| value.since.as_ref().is_none_or(is_known));
-            let mut values: Vec<_> = values.map(|value| value.wire.as_str()).collect();
-            values.sort_unstable();
-            let (openness, wire) = (list.openness, list.wire.word());
-            return format!("{openness:?} {wire} of {values:?}");
-        }
-        let TypeKind::Object(object) = kind else {
-            panic!("{place} is {kind:?}");
-        };
-        self.members(place, name.as_str(), object);
-        "object".to_owned()
     }
-}
 
-/// Describes the bounds that a field has.
-fn bounds(bounds: &Bounds) -> Vec<String> {
-    let Bounds {
-        min_items,
-        max_items,
-        format,
-        min_length,
-        max_length,
-        minimum,
-        maximum,
-        pattern,
-    } = bounds;
-    let counts = [
-        ("min_items", min_items),
-        ("max_items", max_items),
-        ("min_length", min_length),
-        ("max_length", max_length),
-    ];
-    let counts = counts.into_iter();
-    let counts = counts.filter_map(|(key, count)| count.map(|count| format!("{key} {count}")));
-    let limits = [("minimum", minimum), ("maximum", maximum)].into_iter();
-    let limits = limits.filter_map(|(key, limit)| limit.map(|limit| format!("{key} {limit:?}")));
-    let format = format.map(|format| format!("format {}", format.word()));
-    let pattern = pattern.as_ref().map(|pattern| format!("pattern {pattern}"));
-    counts.chain(limits).chain(format).chain(pattern).collect()
+    fn values(&mut self, place: &str, name: &TypeName, list: &Enum) -> String {
+        let Enum {
+            openness,
+            wire,
+            values,
+        } = list;
+        for value in values {
+            // The name in Rust, the meaning as an outcome, and words.
+            let EnumValue {
+                wire,
+                renamed_from,
+                since,
+                deprecated: _,
+                rust: _,
+                success: _,
+                description: _,
+            } = value;
+            if since
+                .as_ref()
+                .is_some_and(|since| since.as_str() > self.month)
+            {
+                continue;
+            }
+            let aspect = Aspect::Value(wire.to_string());
+            let text = format!("former text {renamed_from:?}");
+            self.add(place, &format!("{name}.{wire}"), aspect, text);
+        }
+        format!("{openness:?} enum of {}", wire.word())
+    }
 }

@@ -5,6 +5,7 @@
 
 mod broken;
 mod defaults;
+mod deviations;
 mod facts;
 mod first_operation;
 mod mutations;

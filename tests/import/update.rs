@@ -156,45 +156,6 @@ fn a_name_in_the_record_renames_the_item_everywhere() {
     assert_eq!(changed(&written, &folder), Vec::<String>::new());
 }
 
-#[test]
-fn deviations_survive_an_update() {
-    let mut folder = imported();
-    folder.edit(
-        "types/pet.yaml",
-        "  - name: age\n    type: int64\n",
-        "  - name: age\n    type: uint16\n",
-    );
-    folder.edit(
-        "types/pet.yaml",
-        "    required: true\n    example: Rex\n",
-        "    example: Rex\n",
-    );
-    let fields = folder.file("types/pet.yaml").to_owned()
-        + "  - name: color\n    type: string\n    description: Its color.\n";
-    folder.put("types/pet.yaml", fields);
-    folder.put(
-        "deviations.yaml",
-        "deviations:\n  - {items: [Pet.age], kind: type, documented: string, spec: uint16, reason: Ages are small., evidence: Seen.}\n  - {items: [Pet.color], kind: added, reason: It is new., evidence: Seen.}\n",
-    );
-    let source = SOURCE.replace(
-        "nickName: {type: string}",
-        "nickName: {type: string, maxLength: 7}",
-    );
-    import_all(&mut folder, &source).expect("a newer source");
-    let text = folder.file("types/pet.yaml");
-    assert!(
-        text.contains("type: uint16")
-            && text.contains("name: color")
-            && text.contains("max_length: 7"),
-        "{text}"
-    );
-    // Without a deviation, the source is right.
-    assert!(
-        text.contains("    required: true\n    example: Rex\n"),
-        "{text}"
-    );
-}
-
 /// The rest of the spec does not change, and neither do the names in it.
 #[test]
 fn one_more_operation_adds_files_only() {

@@ -9,8 +9,8 @@ use crate::flags::{MessageFormat, Page};
 use crate::report;
 use crate::spec_dir;
 use codegen::model::{
-    Api, BodyKind, Deviation, DeviationKind, Direction, Field, Location, Object, Operation,
-    Override, Presence, Scalar, Type, TypeDef, TypeKind, TypeName,
+    Api, BodyKind, Counterpart, Deviation, DeviationKind, Direction, Field, Location, Object,
+    Operation, Override, Presence, Scalar, Type, TypeDef, TypeKind, TypeName,
 };
 use std::error::Error;
 use std::fmt::Write;
@@ -239,11 +239,12 @@ impl<'a> Skeleton<'a> {
         }
     }
 
-    /// Returns the recorded deviation of an item, of the same kind as another.
+    /// Returns the deviation of an item from the documentation, of the same kind as another.
     fn deviation(&self, path: &str, kind: &DeviationKind) -> Option<&'a Deviation> {
         let is_it = |known: &&Deviation| {
             let is_same = std::mem::discriminant(&known.kind) == std::mem::discriminant(kind);
-            known.item == path && is_same
+            let is_documented = known.counterpart == Counterpart::Documentation;
+            known.item == path && is_same && is_documented
         };
         self.api.deviations.iter().find(is_it)
     }

@@ -50,7 +50,7 @@ kinds! {
     ApiRateLimit "rate limit of all operations" "rate_limit",
     Tag "tag" "tags",
     TagFeature "cargo feature of the tag" "feature",
-    Deviation "deviation from the documentation" "",
+    Deviation "recorded deviation" "",
     Type "shared type" "type",
     Shape "kind of the type" "kind",
     Openness "openness of the enum" "kind",

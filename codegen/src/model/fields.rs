@@ -1,5 +1,6 @@
 //! Fields of the model: members of objects, inputs and outputs.
 
+use super::bounds::Bounds;
 use super::names::{FieldName, WireName};
 use super::types::{Deprecation, Scalar, Type};
 
@@ -278,91 +279,4 @@ impl ListStyle {
             Self::Brackets => "bracketed_items",
         }
     }
-}
-
-/// The bounds of a value. Bounds of text and numbers apply to the items of a list or a map.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bounds {
-    /// Minimum number of items.
-    pub min_items: Option<u32>,
-    /// Maximum number of items.
-    pub max_items: Option<u32>,
-    /// The format of a text.
-    pub format: Option<TextFormat>,
-    /// Minimum number of characters.
-    pub min_length: Option<u32>,
-    /// Maximum number of characters.
-    pub max_length: Option<u32>,
-    /// Minimum value. That of an id is documented but not enforced.
-    pub minimum: Option<Limit>,
-    /// Maximum value.
-    pub maximum: Option<Limit>,
-    /// A regular expression.
-    pub pattern: Option<String>,
-}
-
-/// The format of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextFormat {
-    /// ASCII digits.
-    Digits,
-    /// 32 hexadecimal digits.
-    Md5,
-    /// 40 hexadecimal digits.
-    Sha1,
-    /// 64 hexadecimal digits.
-    Sha256,
-}
-
-impl TextFormat {
-    /// Every format with the spec language's word for it.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("digits", Self::Digits),
-        ("md5", Self::Md5),
-        ("sha1", Self::Sha1),
-        ("sha256", Self::Sha256),
-    ];
-
-    /// Returns the spec language's word for the format.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        let mut all = Self::ALL.iter();
-        let found = all.find(|(_, format)| *format == self);
-        found.map_or("", |(word, _)| word)
-    }
-
-    /// Returns what a text of the format is, in words.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        match self {
-            Self::Digits => "a text of digits",
-            Self::Md5 => "an MD5 hash of 32 hexadecimal digits",
-            Self::Sha1 => "a SHA-1 hash of 40 hexadecimal digits",
-            Self::Sha256 => "a SHA-256 hash of 64 hexadecimal digits",
-        }
-    }
-
-    /// Returns `true` if the text has the format.
-    #[must_use]
-    pub fn is_format_of(self, text: &str) -> bool {
-        let is_hash =
-            |length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        match self {
-            Self::Digits => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
-            Self::Md5 => is_hash(32),
-            Self::Sha1 => is_hash(40),
-            Self::Sha256 => is_hash(64),
-        }
-    }
-}
-
-/// The minimum or maximum of a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Limit {
-    /// The limit of an integer.
-    Whole(i128),
-    /// The limit of a floating-point number.
-    Decimal(f64),
-    /// The limit of a floating-point number, which the number itself cannot be.
-    Exclusive(f64),
 }

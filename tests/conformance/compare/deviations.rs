@@ -68,7 +68,13 @@ impl<'a> Deviations<'a> {
         let unused = self.all.iter().zip(&self.used).filter(|(_, used)| !**used);
         let unused = unused.map(|((deviation, place), _)| {
             let what = what(&deviation.kind);
-            let message = format!("its deviation ({what}) explains no difference");
+            let hint = match deviation.kind {
+                DeviationKind::Bound { .. } | DeviationKind::Selection | DeviationKind::Order => {
+                    "; no page states such a fact, so add `differs_from: openapi` if it is about the OpenAPI description"
+                }
+                DeviationKind::Type { .. } | DeviationKind::Added | DeviationKind::Presence(_) => "",
+            };
+            let message = format!("its deviation ({what}) explains no difference{hint}");
             (deviation.item.clone(), message, place.clone())
         });
         unused.collect()
@@ -86,6 +92,9 @@ fn what(kind: &DeviationKind) -> String {
         }
         DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
             "documented as always present, optional in the spec".to_owned()
+        }
+        DeviationKind::Bound { .. } | DeviationKind::Selection | DeviationKind::Order => {
+            format!("another `{}` than documented", kind.word())
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{Fact, Files, Spec};
 use crate::fact::{Key, Place, Section};
 use crate::rules::{Form, Meaning};
 use codegen::ast::{DeviationDoc, Document, FieldDoc, OperationDoc, Text, TypeKindDoc, TypeRefDoc};
-use codegen::model::{Deviation, DeviationKind, Presence, Scalar};
+use codegen::model::{Counterpart, Deviation, DeviationKind, Presence, Scalar};
 use codegen::source::Span;
 use std::collections::BTreeMap;
 
@@ -328,12 +328,21 @@ pub(super) fn deviations(document: &Document) -> Vec<Deviation> {
         doc.items.iter().map(move |item| Deviation {
             item: item.value.clone(),
             kind: kind.clone(),
+            counterpart: counterpart(doc),
             reason: doc.reason.value.clone(),
             evidence: doc.evidence.value.clone(),
             span: item.span,
         })
     });
     deviations.collect()
+}
+
+fn counterpart(doc: &DeviationDoc) -> Counterpart {
+    let word = doc.differs_from.as_ref().map(|word| word.value.as_str());
+    let known = Counterpart::ALL
+        .iter()
+        .find(|(known, _)| Some(*known) == word);
+    known.map_or(Counterpart::Documentation, |(_, source)| *source)
 }
 
 fn kind(doc: &DeviationDoc) -> Option<DeviationKind> {

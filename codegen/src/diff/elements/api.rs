@@ -4,8 +4,8 @@ use super::super::element::{Element, listed};
 use super::super::kind::Kind;
 use super::metadata::rate_limit;
 use crate::model::{
-    Api, Auth, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope, Presence, Tag,
-    WireName,
+    Api, Auth, Counterpart, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope,
+    Presence, Tag, WireName,
 };
 
 /// Returns the elements of the API besides its types and operations.
@@ -150,24 +150,34 @@ fn deviation(deviation: &Deviation) -> Element {
     let Deviation {
         item,
         kind,
+        counterpart,
         reason,
         evidence,
         span: _,
     } = deviation;
-    let kind = match kind {
+    let versions = match kind {
         DeviationKind::Type { documented, spec } => format!("type {documented} and {spec}"),
         DeviationKind::Added => "undocumented".to_owned(),
         DeviationKind::Presence(Presence::Required) => "presence".to_owned(),
         DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
             "presence optional".to_owned()
         }
+        DeviationKind::Bound {
+            key,
+            documented,
+            spec,
+        } => {
+            let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+            format!("{} {} and {}", key.word(), shown(documented), shown(spec))
+        }
+        DeviationKind::Selection | DeviationKind::Order => kind.word().to_owned(),
+    };
+    let place = match counterpart {
+        Counterpart::Documentation => format!("{item} {}", kind.word()),
+        Counterpart::OpenApi => format!("{item} {} ({})", kind.word(), counterpart.word()),
     };
     Element {
-        value: format!("{kind}: {reason} ({evidence})"),
-        ..Element::group(Kind::Deviation, format!("{item} {}", kind_word(&kind)))
+        value: format!("{versions}: {reason} ({evidence})"),
+        ..Element::group(Kind::Deviation, place)
     }
-}
-
-fn kind_word(kind: &str) -> &str {
-    kind.split(' ').next().unwrap_or_default()
 }

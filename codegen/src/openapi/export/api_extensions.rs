@@ -4,7 +4,7 @@ use super::annotations::text;
 use super::operation_extensions::rate_limit;
 use crate::json::Json;
 use crate::lower::DEFAULT_RUNTIME;
-use crate::model::{Api, Deviation, DeviationKind, Environment, Presence};
+use crate::model::{Api, Counterpart, Deviation, DeviationKind, Environment, Presence};
 
 pub(super) fn members(api: &Api) -> Json {
     let Api {
@@ -68,21 +68,34 @@ fn deviation(deviation: &Deviation) -> Json {
     let Deviation {
         item,
         kind,
+        counterpart,
         reason,
         evidence,
         span: _,
     } = deviation;
-    let (kind, documented, spec) = match kind {
-        DeviationKind::Type { documented, spec } => ("type", Some(&**documented), Some(&**spec)),
-        DeviationKind::Added => ("added", None, None),
-        DeviationKind::Presence(Presence::Required) => ("presence", None, None),
+    let (documented, spec) = match kind {
+        DeviationKind::Type { documented, spec } => (Some(&**documented), Some(&**spec)),
+        DeviationKind::Bound {
+            key: _,
+            documented,
+            spec,
+        } => (documented.as_deref(), spec.as_deref()),
+        DeviationKind::Added
+        | DeviationKind::Selection
+        | DeviationKind::Order
+        | DeviationKind::Presence(Presence::Required) => (None, None),
         DeviationKind::Presence(Presence::Optional | Presence::Fixed) => {
-            ("presence", Some("required"), Some("optional"))
+            (Some("required"), Some("optional"))
         }
     };
+    let is_default = *counterpart == Counterpart::Documentation;
     Json::known([
         ("item", Some(Json::text(item))),
-        ("kind", Some(Json::text(kind))),
+        ("kind", Some(Json::text(kind.word()))),
+        (
+            "differs_from",
+            (!is_default).then(|| Json::text(counterpart.word())),
+        ),
         ("documented", documented.map(Json::text)),
         ("spec", spec.map(Json::text)),
         ("reason", Some(Json::text(reason))),

@@ -133,35 +133,33 @@ impl Merge<'_> {
             .any(|known| known.kind == kind && known.item == path)
     }
 
+    /// Returns `true` for a key whose value in the spec stays.
+    fn keeps(&self, key: &str, path: &str) -> bool {
+        let is_bound = || bound_kinds(key).iter().any(|kind| self.has(path, kind));
+        OWN.contains(&key)
+            || is_of_type(key) && (self.has(path, "type") || is_bound())
+            || key == "required" && self.has(path, "presence")
+    }
+
     fn mapping(&self, old: &Node, new: &Node, path: &str) -> Node {
         let (Node::Map(own), Node::Map(facts)) = (old, new) else {
             return new.clone();
         };
         let mut entries: Vec<(String, Node)> = Vec::new();
-        let keeps_type = self.has(path, "type");
         for (key, value) in facts {
+            let is_kept = self.keeps(key, path);
             let value = match old.get(key) {
-                Some(known) if OWN.contains(&key.as_str()) || keeps_type && is_of_type(key) => {
-                    match known {
-                        Node::Text(text) if key == "description" && is_neutral(text) => {
-                            value.clone()
-                        }
-                        _ => known.clone(),
-                    }
-                }
-                Some(known) if key == "required" && self.has(path, "presence") => known.clone(),
+                Some(Node::Text(text)) if key == "description" && is_neutral(text) => value.clone(),
+                Some(known) if is_kept => known.clone(),
                 Some(known) => self.value(key, known, value, path),
-                None if keeps_type && is_of_type(key) => continue,
+                None if is_kept && !OWN.contains(&key.as_str()) => continue,
                 None => value.clone(),
             };
             entries.push((key.clone(), value));
         }
         for (key, value) in own {
-            let is_own = OWN.contains(&key.as_str())
-                || keeps_type && is_of_type(key)
-                || key == "required" && self.has(path, "presence")
-                || key == "response_headers";
-            if new.get(key).is_none() && is_own {
+            let is_kept = self.keeps(key, path) || key == "response_headers";
+            if new.get(key).is_none() && is_kept {
                 entries.push((key.clone(), value.clone()));
             }
         }
@@ -173,6 +171,14 @@ impl Merge<'_> {
         let Some(keys) = identity(key) else {
             return match (old, new) {
                 (Node::Map(_), Node::Map(_)) => self.mapping(old, new, path),
+                // The items of a list can be the name of their type alone.
+                (Node::Map(_), Node::Text(_)) if is_type_reference(key) => {
+                    let whole = Node::Map(vec![("type".to_owned(), new.clone())]);
+                    match self.mapping(old, &whole, path) {
+                        Node::Map(entries) if entries.len() > 1 => Node::Map(entries),
+                        _ => new.clone(),
+                    }
+                }
                 _ => new.clone(),
             };
         };
@@ -181,9 +187,12 @@ impl Merge<'_> {
             "response_headers" => format!("{path}.headers"),
             _ => path.to_owned(),
         };
-        let below = |item: &Node| match item.text_of("name") {
-            Some(name) => format!("{path}.{name}"),
-            None => path.clone(),
+        let below = |item: &Node| {
+            let name = if key == "values" { "value" } else { "name" };
+            match item.get(name) {
+                Some(name) => format!("{path}.{}", name.shown()),
+                None => path.clone(),
+            }
         };
         let mut items: Vec<Node> = new
             .items()
@@ -201,8 +210,31 @@ impl Merge<'_> {
                 items.insert(at.min(items.len()), item.clone());
             }
         }
+        if key == "fields" && self.has(&path, "order") {
+            let place = |item: &Node| {
+                let mut known = old.items().iter();
+                known.position(|known| found(std::slice::from_ref(known), item, keys).is_some())
+            };
+            // New members come last.
+            items.sort_by_key(|item| place(item).unwrap_or(usize::MAX));
+        }
         Node::List(items)
     }
+}
+
+/// Returns `true` for the keys whose value is a type, or a mapping with a type.
+fn is_type_reference(key: &str) -> bool {
+    ["items", "additional"].contains(&key)
+}
+
+/// Returns the kinds of deviations that are about a bound: both spellings of a limit are one bound.
+fn bound_kinds(key: &str) -> Vec<&str> {
+    let other = match key {
+        "minimum" => Some("exclusive_minimum"),
+        "maximum" => Some("exclusive_maximum"),
+        _ => key.strip_prefix("exclusive_"),
+    };
+    std::iter::once(key).chain(other).collect()
 }
 
 /// Returns `true` for the keys that belong to a type.

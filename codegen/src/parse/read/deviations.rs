@@ -11,6 +11,7 @@ fn deviation(mut mapping: Mapping) -> DeviationDoc {
     DeviationDoc {
         items: mapping.texts("items"),
         kind: mapping.text("kind"),
+        differs_from: mapping.optional("differs_from"),
         documented: mapping.optional("documented"),
         spec: mapping.optional("spec"),
         reason: mapping.text("reason"),
