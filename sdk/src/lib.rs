@@ -78,7 +78,7 @@
 //! - `blocking`: `blocking::Client`, the same calls without async.
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`], [`Date`](values::Date)
 //!   and the types of these crates.
-//! - `mock`: the module `mock`, a transport in memory for tests.
+//! - `mock`: the module `mock`, a transport and a small console in memory for tests.
 //! - `native-tls`: `ClientBuilder::with_native_tls`, the platform's TLS instead of rustls.
 //! - `socks`: proxies with `socks5://` and `socks5h://`.
 //! - `tracing`: a span for each call and an event for each attempt, with OpenTelemetry's names;
@@ -89,6 +89,8 @@
 #![deny(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "mock")]
+mod console;
 mod ext;
 /// The types of the API, written by `cargo xtask gen` from the folder `spec/`.
 ///
@@ -154,12 +156,13 @@ pub mod outcomes {
     };
 }
 
-/// A transport in memory for the tests of programs; [`guide::testing`] shows it.
+/// A transport and a small console in memory, for the tests of programs; [`guide::testing`] shows them.
 #[cfg(feature = "mock")]
 #[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
 pub mod mock {
+    pub use crate::console::{Console, ConsoleThreat, Role};
     pub use sdk_runtime::mock::{
-        CallCount, Expectation, Fault, MockTransport, Mockable, ReceivedRequest, Reply,
+        CallCount, Expectation, Fault, MockServer, MockTransport, Mockable, ReceivedRequest, Reply,
     };
 }
 

@@ -3,4 +3,5 @@
 mod expectations;
 mod faults;
 mod fixture;
+mod long_runs;
 mod replies;

@@ -27,6 +27,7 @@ mod reply;
 mod request;
 mod route;
 mod script;
+mod server;
 mod transport;
 
 pub use check::Mockable;
@@ -34,4 +35,5 @@ pub use expectation::{CallCount, Expectation};
 pub use fault::Fault;
 pub use reply::Reply;
 pub use request::ReceivedRequest;
+pub use server::MockServer;
 pub use transport::MockTransport;

@@ -11,6 +11,9 @@ use crate::transport::request::Request;
 /// Responds to a call: the status, and the response or the reason why a server could not give it.
 pub(super) type Handler = dyn FnMut(Request, PathParameters) -> (u16, Result<Reply, String>) + Send;
 
+/// The handler of all calls that an expectation covers.
+pub(super) type SharedHandler = Arc<Mutex<Box<Handler>>>;
+
 /// Compares a call with the expected request.
 pub(super) type Compare = dyn Fn(&Request, &PathParameters) -> Vec<String> + Send;
 
@@ -18,7 +21,7 @@ pub(super) type Compare = dyn Fn(&Request, &PathParameters) -> Vec<String> + Sen
 pub(super) struct Expected {
     pub(super) operation: &'static str,
     pub(super) route: Route,
-    pub(super) handler: Arc<Mutex<Box<Handler>>>,
+    pub(super) handler: SharedHandler,
     pub(super) differences: Option<Box<Compare>>,
     pub(super) least: usize,
     pub(super) most: Option<usize>,
@@ -57,6 +60,12 @@ pub(super) struct Script {
     pub(super) expected: Vec<Expected>,
     pub(super) received: Vec<Received>,
     pub(super) is_ordered: bool,
+    /// `true` if requests are not kept.
+    pub(super) is_discarding: bool,
+    /// Responds to requests for operations that are not expected.
+    pub(super) fallback: Option<SharedHandler>,
+    /// The number of calls.
+    calls: usize,
     problems: Vec<String>,
 }
 
@@ -79,7 +88,7 @@ fn count(calls: usize) -> String {
 }
 
 /// The handler of a call.
-pub(super) type Chosen = (Arc<Mutex<Box<Handler>>>, PathParameters);
+pub(super) type Chosen = (SharedHandler, PathParameters);
 
 impl Script {
     /// Records a call, and returns its handler.
@@ -94,12 +103,18 @@ impl Script {
         let parameters = first.map(|(_, parameters)| parameters.clone());
         let parameters = parameters.unwrap_or_default();
         let operation = first.map(|(at, _)| self.expected[*at].operation);
-        self.received.push(Received {
-            operation,
-            request: request.clone(),
-            parameters: parameters.clone(),
-        });
+        self.calls += 1;
+        if !self.is_discarding {
+            self.received.push(Received {
+                operation,
+                request: request.clone(),
+                parameters: parameters.clone(),
+            });
+        }
         let Some(operation) = operation else {
+            if let Some(fallback) = &self.fallback {
+                return Ok((Arc::clone(fallback), parameters));
+            }
             return Err(self.problem(&format!("{method} {path}: no such operation is expected")));
         };
         let at = match self.covering(&candidates, request) {
@@ -176,7 +191,7 @@ impl Script {
 
     /// Records a problem.
     pub(super) fn problem(&mut self, problem: &str) -> String {
-        let numbered = format!("call {}: {problem}", self.received.len());
+        let numbered = format!("call {}: {problem}", self.calls);
         self.problems.push(numbered.clone());
         numbered
     }
@@ -200,7 +215,11 @@ impl Script {
             let _ = writeln!(text, "  {}. {name} ({method} {path})", at + 1);
         }
         if self.received.is_empty() {
-            text.push_str("  nothing\n");
+            let nothing = match self.calls {
+                0 => "  nothing\n",
+                _ => "  the mock discards requests\n",
+            };
+            text.push_str(nothing);
         }
         Some(text)
     }

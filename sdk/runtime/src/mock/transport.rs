@@ -66,6 +66,22 @@ impl MockTransport {
         Expectation::new(&self.shared, script.expected.len() - 1)
     }
 
+    /// Responds to operations without an expectation. Otherwise, a request for one is a problem of the
+    /// test.
+    pub fn otherwise(&self, mut respond: impl FnMut(&Request) -> Reply + Send + 'static) {
+        let handler = move |request: Request, _| {
+            let reply = respond(&request);
+            (reply.status.unwrap_or(200), Ok(reply))
+        };
+        self.shared.lock().fallback = Some(Arc::new(Mutex::new(Box::new(handler))));
+    }
+
+    /// Discards the requests after they were responded to, so that a long run needs no memory for
+    /// them: [`requests`](Self::requests) returns none.
+    pub fn discard_requests(&self) {
+        self.shared.lock().is_discarding = true;
+    }
+
     /// Requires that the calls come in the order of their expectations.
     pub fn in_order(&self) {
         self.shared.lock().is_ordered = true;

@@ -35,7 +35,11 @@ impl Chunks {
         Self::Full(Some(body))
     }
 
-    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    /// Polls for the next chunk.
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
         match self {
             Self::Http(chunks) => chunks.poll_next(context),
             Self::Full(body) => Poll::Ready(body.take().map(Ok)),
