@@ -8,6 +8,7 @@ mod defaults;
 mod deviations;
 mod facts;
 mod first_operation;
+mod hand_edits;
 mod mutations;
 mod references;
 mod support;

@@ -15,6 +15,7 @@ mod draft;
 mod existing;
 mod express;
 mod finish;
+mod hand_edits;
 mod items;
 mod normalise;
 mod own;

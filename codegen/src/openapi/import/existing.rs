@@ -18,11 +18,13 @@ pub(super) struct Existing {
     pub(super) record: Record,
 }
 
-/// A recorded difference between spec and documentation, which an import keeps.
+/// A recorded difference between the spec and a source, which an import keeps.
 #[derive(Debug)]
 pub(super) struct Deviation {
     pub(super) item: String,
     pub(super) kind: String,
+    /// `true` for a difference from the description.
+    pub(super) is_from_openapi: bool,
 }
 
 impl Existing {
@@ -198,10 +200,12 @@ fn deviations(node: &Node) -> Vec<Deviation> {
     let entries = node.get("deviations").map_or(&[][..], Node::items).iter();
     let items = entries.flat_map(|entry| {
         let kind = entry.text_of("kind").unwrap_or_default();
+        let is_from_openapi = entry.text_of("differs_from") == Some("openapi");
         let items = entry.get("items").map_or(&[][..], Node::items).iter();
         items.filter_map(Node::as_text).map(move |item| Deviation {
             item: item.to_owned(),
             kind: kind.to_owned(),
+            is_from_openapi,
         })
     });
     items.collect()

@@ -2,10 +2,11 @@
 
 use super::comments::with_comments;
 use super::draft::{Draft, Item, Work};
+use super::plan::Definition;
 use super::record::{self, Entry, Record};
-use super::report::Report;
+use super::report::{Note, Report, shortened};
 use super::request::Imported;
-use super::{REPORT, update, yaml};
+use super::{REPORT, hand_edits, update, yaml};
 use crate::openapi::node::Node;
 use crate::render::File;
 use crate::source::Sources;
@@ -18,16 +19,39 @@ impl Work<'_, '_> {
         draft: &Draft,
         dropped: &BTreeMap<usize, String>,
         outdated: &BTreeSet<String>,
+        unfit: &Unfit,
     ) -> (Imported, Sources) {
         let mut sources = self.request.spec.clone();
         let mut record = Record::default();
         let mut files = Vec::new();
         let mut removed: Vec<_> = outdated.iter().cloned().collect();
+        let mut notes = Vec::new();
+        let mut used = BTreeSet::new();
+        let none = BTreeSet::new();
         let is_written = |path: &str| draft.files.iter().any(|(known, ..)| known == path);
         for (path, node, item) in &draft.files {
-            let is_unchanged = self.recorded(node, *item, &mut record);
-            let (text, former) = self.text(path, node, is_unchanged, &is_written);
-            removed.extend(former);
+            let known = self.known(*item);
+            let facts = update::facts(node);
+            let update = Update {
+                path,
+                node,
+                known,
+                is_unchanged: known.map(|known| known.facts == facts),
+                unfit: unfit.get(path).unwrap_or(&none),
+            };
+            let updated = self.updated(&update, &is_written);
+            let (name, pointer) = self.place(*item);
+            notes.extend(updated.notes.into_iter().map(|text| Note {
+                kind: "hand edit",
+                is_loss: false,
+                pointer: pointer.clone(),
+                item: name.clone(),
+                text: shortened(&text),
+            }));
+            used.extend(updated.used);
+            let text = updated.text;
+            removed.extend(updated.former);
+            self.record(*item, facts, updated.written, &mut record);
             let old = self.existing.texts.get(path);
             sources.add(path.clone(), text.clone().into_bytes());
             if old != Some(&text) {
@@ -37,7 +61,9 @@ impl Work<'_, '_> {
                 });
             }
         }
-        let report = self.report_of(draft, dropped);
+        notes.extend(self.needless(draft, &used));
+        let mut report = self.report_of(draft, dropped);
+        report.notes.extend(notes);
         let (operations, types) = (record.operations.len(), record.types.len());
         self.keep_old(&mut record, outdated);
         for (path, contents) in [
@@ -63,33 +89,84 @@ impl Work<'_, '_> {
         (imported, sources)
     }
 
-    /// Adds an item to the record. Returns whether its facts are those of the last import, if there was
-    /// one.
-    fn recorded(&self, node: &Node, item: Item, record: &mut Record) -> Option<bool> {
-        let (list, entries, name, source) = match item {
-            Item::Api => return None,
+    /// Returns the record of an item in the last import, if there was one.
+    fn known(&self, item: Item) -> Option<&Entry> {
+        let record = &self.existing.record;
+        match item {
+            Item::Api => None,
+            Item::Operation(index) => {
+                Record::entry(&record.operations, &self.plan.operations[index])
+            }
+            Item::Type(index) => Record::entry(&record.types, &self.plan.shared[index].name),
+        }
+    }
+
+    /// Adds an item to the record.
+    fn record(&self, item: Item, facts: String, written: String, record: &mut Record) {
+        let (list, name, source) = match item {
+            Item::Api => return,
             Item::Operation(index) => (
                 &mut record.operations,
-                &self.existing.record.operations,
                 &self.plan.operations[index],
                 self.plan.document.operations[index].endpoint(),
             ),
             Item::Type(index) => (
                 &mut record.types,
-                &self.existing.record.types,
                 &self.plan.shared[index].name,
                 self.plan.shared[index].sources[0].clone(),
             ),
         };
-        let facts = update::facts(node);
-        let known = Record::facts(entries, name);
-        let is_unchanged = known.map(|known| known == facts);
         list.push(Entry {
             source,
             name: name.clone(),
             facts,
+            written,
         });
-        is_unchanged
+    }
+
+    /// Returns the name of an item, and its pointer in the source.
+    fn place(&self, item: Item) -> (String, String) {
+        match item {
+            Item::Api => ("the API".to_owned(), String::new()),
+            Item::Operation(index) => {
+                let operation = &self.plan.document.operations[index];
+                (operation.endpoint(), operation.pointer.clone())
+            }
+            Item::Type(index) => {
+                let shared = &self.plan.shared[index];
+                let pointer = match shared.definition {
+                    Definition::Schema(schema) => schema.pointer.clone(),
+                    Definition::Parameters(index) => {
+                        self.plan.document.operations[index].pointer.clone()
+                    }
+                };
+                (shared.name.clone(), pointer)
+            }
+        }
+    }
+
+    /// Notes the deviations from the description that it agrees with.
+    fn needless(&self, draft: &Draft, used: &BTreeSet<usize>) -> Vec<Note> {
+        let deviations = self.existing.deviations.iter().enumerate();
+        let needless = deviations.filter(|(at, known)| known.is_from_openapi && !used.contains(at));
+        let notes = needless.filter_map(|(_, known)| {
+            let owner = known.item.split('.').next().unwrap_or_default();
+            let mut files = draft.files.iter();
+            let (path, _, item) = files.find(|(_, node, _)| update::name_of(node) == owner)?;
+            self.existing.files.get(path)?;
+            let (name, pointer) = self.place(*item);
+            Some(Note {
+                kind: "deviation",
+                is_loss: false,
+                pointer,
+                item: name,
+                text: format!(
+                    "`{}` no longer differs from the source in the kind `{}`: remove its entry from `deviations.yaml`",
+                    known.item, known.kind
+                ),
+            })
+        });
+        notes.collect()
     }
 
     /// Returns the report about the imported items, and about those that were left out.
@@ -124,15 +201,15 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Returns the text of a file, and the file that it replaces. `is_unchanged` compares the facts with
-    /// the recorded ones.
-    fn text(
-        &self,
-        path: &str,
-        node: &Node,
-        is_unchanged: Option<bool>,
-        is_written: &dyn Fn(&str) -> bool,
-    ) -> (String, Option<String>) {
+    /// Returns the text of a file after an update, and what the update did to the old one.
+    fn updated(&self, update: &Update<'_>, is_written: &dyn Fn(&str) -> bool) -> Updated {
+        let Update {
+            path,
+            node,
+            known,
+            is_unchanged,
+            unfit,
+        } = *update;
         let schema = if path.contains('/') {
             "../schema.json"
         } else {
@@ -151,24 +228,73 @@ impl Work<'_, '_> {
             self.existing.files.get(old_path),
             self.existing.texts.get(old_path),
         ) else {
-            return (write(node), None);
+            return Updated {
+                text: write(node),
+                written: update::replaceable(node),
+                ..Updated::default()
+            };
         };
-        if is_unchanged == Some(true) && former.is_none() {
+        let (merged, used) = update::merged(old, node, &self.existing.deviations, unfit);
+        let known = known.map_or("", |known| known.written.as_str());
+        if is_unchanged == Some(true) && former.is_none() && unfit.is_empty() {
             let described = update::described(old, node);
-            if described == *old {
-                return (text.clone(), None);
-            }
-            return (with_comments(text, &write(&described)), None);
+            let is_same = described == *old;
+            return Updated {
+                text: if is_same {
+                    text.clone()
+                } else {
+                    with_comments(text, &write(&described))
+                },
+                written: known.to_owned(),
+                used,
+                ..Updated::default()
+            };
         }
-        let merged = update::merged(old, node, &self.existing.deviations);
-        if merged == *old {
-            return (text.clone(), former.map(str::to_owned));
+        let mut notes = hand_edits::dropped(old, &merged);
+        notes.extend(hand_edits::contradicted(old, &merged, unfit));
+        if !known.is_empty() && known != update::replaceable(old) {
+            notes.extend(hand_edits::replaced(old, &merged));
         }
-        (
-            with_comments(text, &write(&merged)),
-            former.map(str::to_owned),
-        )
+        Updated {
+            text: if merged == *old {
+                text.clone()
+            } else {
+                with_comments(text, &write(&merged))
+            },
+            former: former.map(str::to_owned),
+            written: update::replaceable(&merged),
+            used,
+            notes,
+        }
     }
+}
+
+/// A file of an import, and the record of the last import of it.
+#[derive(Clone, Copy)]
+struct Update<'u> {
+    path: &'u str,
+    node: &'u Node,
+    known: Option<&'u Entry>,
+    /// Whether the facts are those of the last import, if there was one.
+    is_unchanged: Option<bool>,
+    unfit: &'u BTreeSet<&'static str>,
+}
+
+/// The keys of the author that a newer source contradicts, by file.
+pub(super) type Unfit = BTreeMap<String, BTreeSet<&'static str>>;
+
+/// A file after an update.
+#[derive(Default)]
+struct Updated {
+    text: String,
+    /// The file under another name that it replaces.
+    former: Option<String>,
+    /// The digest of the facts in the file.
+    written: String,
+    /// The positions of the deviations that keep a fact which differs.
+    used: BTreeSet<usize>,
+    /// The hand-written parts that did not stay.
+    notes: Vec<String>,
 }
 
 fn record_text(record: &Record) -> String {

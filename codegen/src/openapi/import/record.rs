@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub(super) name: String,
     /// The digest of the imported facts.
     pub(super) facts: String,
+    /// The digest of the facts in the file as it was written; empty in older records.
+    pub(super) written: String,
 }
 
 impl Record {
@@ -57,10 +59,9 @@ impl Record {
         Names(names)
     }
 
-    /// Returns the digest of the facts that were written for an item.
-    pub(super) fn facts(list: &[Entry], name: &str) -> Option<String> {
-        let found = list.iter().find(|entry| entry.name == name)?;
-        Some(found.facts.clone())
+    /// Returns the entry of an item.
+    pub(super) fn entry<'r>(list: &'r [Entry], name: &str) -> Option<&'r Entry> {
+        list.iter().find(|entry| entry.name == name)
     }
 
     /// Returns the record as YAML.
@@ -70,7 +71,7 @@ impl Record {
                 Node::Map(vec![
                     ("source".to_owned(), Node::text(&entry.source)),
                     (key.to_owned(), Node::text(&entry.name)),
-                    ("facts".to_owned(), Node::text(&entry.facts)),
+                    ("facts".to_owned(), Node::text(entry.digests())),
                 ])
             });
             Node::List(items.collect())
@@ -79,6 +80,15 @@ impl Record {
             ("operations".to_owned(), list(&self.operations, "operation")),
             ("types".to_owned(), list(&self.types, "type")),
         ])
+    }
+}
+
+impl Entry {
+    fn digests(&self) -> String {
+        match self.written.as_str() {
+            "" => self.facts.clone(),
+            written => format!("{}-{written}", self.facts),
+        }
     }
 }
 
@@ -107,10 +117,13 @@ fn entries(node: &Node, key: &str, name: &str) -> Result<Vec<Entry>, Broken> {
             let message = format!("`{FILE}`: `{name}` is not a name in UpperCamelCase");
             return Err(Broken::new(&format!("/{key}/{index}"), message));
         }
+        let digests = text("facts").unwrap_or_default();
+        let (facts, written) = digests.split_once('-').unwrap_or((&digests, ""));
         list.push(Entry {
             source,
             name,
-            facts: text("facts").unwrap_or_default(),
+            facts: facts.to_owned(),
+            written: written.to_owned(),
         });
     }
     Ok(list)

@@ -42,7 +42,7 @@ impl Report {
             is_loss,
             pointer: pointer.to_owned(),
             item: String::new(),
-            text: shortened(text),
+            text: shortened(&text.replace(char::is_control, " ")),
         });
     }
 
@@ -157,7 +157,7 @@ impl std::fmt::Display for Broken {
 const LONGEST_LINE: usize = 400;
 
 /// Returns a text without the ends of its longest lines.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let lines = text
         .split('\n')
         .map(|line| match line.char_indices().nth(LONGEST_LINE) {

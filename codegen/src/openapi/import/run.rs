@@ -3,6 +3,7 @@
 use super::draft::{Draft, Item, Work};
 use super::existing::Existing;
 use super::express;
+use super::finish::Unfit;
 use super::normalise;
 use super::own::{self, Own};
 use super::plan::Plan;
@@ -11,6 +12,7 @@ use super::report::Broken;
 use super::request::{Imported, Request};
 use super::select::select;
 use super::source::{base_path, common_prefix, read};
+use super::update::DEPENDENT;
 use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,6 +106,7 @@ impl Work<'_, '_> {
         let mut dropped: BTreeMap<usize, String> = BTreeMap::new();
         let mut careful = BTreeSet::new();
         let mut outdated = BTreeSet::new();
+        let mut unfit = Unfit::new();
         for _ in 0..MOST_ATTEMPTS {
             let draft = self.draft(&selected, &careful);
             let broken = self
@@ -114,13 +117,24 @@ impl Work<'_, '_> {
             if !broken.is_empty() {
                 return Err(broken);
             }
-            let (imported, sources) = self.finished(&draft, &dropped, &outdated);
+            let (imported, sources) = self.finished(&draft, &dropped, &outdated, &unfit);
             let Err(found) = crate::understand(&sources) else {
                 return Ok(imported);
             };
             let mut is_new = false;
+            let tried = unfit.clone();
             for error in found.iter() {
-                let path = &sources.file(error.span.file).path;
+                let file = sources.file(error.span.file);
+                let path = &file.path;
+                if self.existing.files.contains_key(path)
+                    && draft.files.iter().any(|(known, ..)| known == path)
+                    && let Some(key) = dependent_key(&file.text, error.span.start)
+                    && !tried.get(path).is_some_and(|keys| keys.contains(key))
+                {
+                    unfit.entry(path.clone()).or_default().insert(key);
+                    is_new = true;
+                    continue;
+                }
                 match self.former(path) {
                     Some(Former::Operation(index))
                         if !selected.contains(&index) && !dropped.contains_key(&index) =>
@@ -204,6 +218,28 @@ impl Work<'_, '_> {
         };
         selected.into_iter().filter(is_imported).collect()
     }
+}
+
+/// Returns the key around a place that states facts about other keys.
+fn dependent_key(text: &str, at: usize) -> Option<&'static str> {
+    let before = text.get(..at)?;
+    let rest = text.get(at..)?.lines().next().unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = format!("{}{rest}", &before[start..]);
+    let mut indent = usize::MAX;
+    for line in std::iter::once(line.as_str()).chain(before[..start].lines().rev()) {
+        let key = line.trim_start_matches([' ', '-']);
+        let own = line.len() - key.len();
+        if key.is_empty() || own >= indent {
+            continue;
+        }
+        indent = own;
+        let key = key.split(':').next().unwrap_or_default();
+        if let Some(known) = DEPENDENT.iter().find(|known| **known == key) {
+            return Some(known);
+        }
+    }
+    None
 }
 
 /// An item of an earlier import.

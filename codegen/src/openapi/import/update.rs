@@ -5,6 +5,8 @@ use super::express::{is_neutral, sort};
 use super::plan::Hasher;
 use super::yaml;
 use crate::openapi::node::Node;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The keys that belong to the author: an import sets them once.
 const OWN: [&str; 24] = [
@@ -47,9 +49,47 @@ const NAMED: [(&str, &[&str]); 7] = [
 
 /// Returns the digest of the facts in a file: everything but sentences and names.
 pub(super) fn facts(node: &Node) -> String {
+    digest(&stripped(node, true))
+}
+
+/// Returns the digest of the facts in a file that an update replaces.
+pub(super) fn replaceable(node: &Node) -> String {
+    digest(&without_own(node))
+}
+
+fn digest(node: &Node) -> String {
     let mut hasher = Hasher::new();
-    hasher.add(&yaml::write(&stripped(node, true), None));
+    hasher.add(&yaml::write(node, None));
     format!("{:016x}", hasher.finish())
+}
+
+fn without_own(node: &Node) -> Node {
+    match node {
+        Node::Map(entries) => {
+            let entries = entries
+                .iter()
+                .filter(|(key, _)| key == "name" || !is_own(key));
+            let entries = entries.map(|(key, value)| (key.clone(), without_own(value)));
+            Node::Map(entries.collect())
+        }
+        Node::List(items) => Node::List(items.iter().map(without_own).collect()),
+        other => other.clone(),
+    }
+}
+
+/// The keys of the author that state facts about other keys, which a newer source can contradict.
+pub(super) const DEPENDENT: [&str; 6] = [
+    "batch",
+    "example",
+    "examples",
+    "outcomes",
+    "pagination",
+    "retry",
+];
+
+/// Returns `true` for a key that belongs to the author.
+pub(super) fn is_own(key: &str) -> bool {
+    OWN.contains(&key)
 }
 
 fn stripped(node: &Node, is_file: bool) -> Node {
@@ -70,11 +110,27 @@ fn stripped(node: &Node, is_file: bool) -> Node {
     }
 }
 
-/// Combines an existing file with new facts.
-pub(super) fn merged(old: &Node, new: &Node, deviations: &[Deviation]) -> Node {
-    let name = new.text_of("operation").or(new.text_of("type"));
-    let merge = Merge { deviations };
-    merge.mapping(old, new, name.unwrap_or_default())
+/// Combines an existing file with new facts; the `unfit` keys are facts, too. Returns the file, and the
+/// positions of the deviations that keep a fact which differs.
+pub(super) fn merged(
+    old: &Node,
+    new: &Node,
+    deviations: &[Deviation],
+    unfit: &BTreeSet<&'static str>,
+) -> (Node, BTreeSet<usize>) {
+    let merge = Merge {
+        deviations,
+        unfit,
+        used: RefCell::default(),
+    };
+    let file = merge.mapping(old, new, name_of(new));
+    (file, merge.used.into_inner())
+}
+
+/// Returns the name of an operation or a type.
+pub(super) fn name_of(file: &Node) -> &str {
+    let name = file.text_of("operation").or(file.text_of("type"));
+    name.unwrap_or_default()
 }
 
 /// Replaces the neutral descriptions of an existing file.
@@ -86,18 +142,16 @@ pub(super) fn described(old: &Node, new: &Node) -> Node {
                     (Node::Text(own), Some(better)) if key == "description" && is_neutral(own) => {
                         better.clone()
                     }
-                    (own, Some(other)) => match identity(key) {
-                        Some(keys) => Node::List(
-                            own.items()
-                                .iter()
-                                .map(|item| {
-                                    found(other.items(), item, keys)
-                                        .map_or(item.clone(), |new| described(item, new))
-                                })
-                                .collect(),
-                        ),
-                        None => described(own, other),
-                    },
+                    (own, Some(other)) if is_named(key) => Node::List(
+                        own.items()
+                            .iter()
+                            .map(|item| {
+                                partner(other.items(), item, key)
+                                    .map_or(item.clone(), |new| described(item, new))
+                            })
+                            .collect(),
+                    ),
+                    (own, Some(other)) => described(own, other),
                     (own, None) => own.clone(),
                 };
                 (key.clone(), value)
@@ -108,37 +162,68 @@ pub(super) fn described(old: &Node, new: &Node) -> Node {
     }
 }
 
-fn identity(key: &str) -> Option<&'static [&'static str]> {
-    let found = NAMED.iter().find(|(list, _)| *list == key)?;
-    Some(found.1)
+fn is_named(key: &str) -> bool {
+    NAMED.iter().any(|(list, _)| *list == key)
 }
 
-fn found<'n>(items: &'n [Node], item: &Node, keys: &[&str]) -> Option<&'n Node> {
+/// Returns the item of a list with the identity of another. An input that has moved keeps its name.
+pub(super) fn partner<'n>(items: &'n [Node], item: &Node, list: &str) -> Option<&'n Node> {
+    let (_, keys) = NAMED.iter().find(|(known, _)| *known == list)?;
     // A header can be its name alone.
     let same = |known: &&Node| match item {
         Node::Text(name) => known.as_text() == Some(name) || known.text_of("name") == Some(name),
         _ => keys.iter().all(|key| known.get(key) == item.get(key)),
     };
-    items.iter().find(same)
+    let namesake = || {
+        let is_namesake = |known: &&Node| known.get("name") == item.get("name");
+        let mut namesakes = items.iter().filter(is_namesake);
+        namesakes.next().filter(|_| namesakes.next().is_none())
+    };
+    let found = items.iter().find(same);
+    found.or_else(|| namesake().filter(|_| list == "inputs"))
 }
 
 struct Merge<'m> {
     deviations: &'m [Deviation],
+    /// The keys of the author that the source contradicts.
+    unfit: &'m BTreeSet<&'static str>,
+    /// The positions of the deviations that keep a fact which differs.
+    used: RefCell<BTreeSet<usize>>,
 }
 
 impl Merge<'_> {
     fn has(&self, path: &str, kind: &str) -> bool {
-        self.deviations
-            .iter()
-            .any(|known| known.kind == kind && known.item == path)
+        self.recorded(path, kind).next().is_some()
     }
 
-    /// Returns `true` for a key whose value in the spec stays.
-    fn keeps(&self, key: &str, path: &str) -> bool {
-        let is_bound = || bound_kinds(key).iter().any(|kind| self.has(path, kind));
-        OWN.contains(&key)
-            || is_of_type(key) && (self.has(path, "type") || is_bound())
-            || key == "required" && self.has(path, "presence")
+    fn recorded(&self, path: &str, kind: &str) -> impl Iterator<Item = usize> {
+        let numbered = self.deviations.iter().enumerate();
+        numbered
+            .filter(move |(_, known)| known.kind == kind && known.item == path)
+            .map(|(at, _)| at)
+    }
+
+    /// Notes that the deviations of a kind keep a fact which differs.
+    fn uses(&self, path: &str, kind: &str) {
+        let found = self.recorded(path, kind);
+        self.used.borrow_mut().extend(found);
+    }
+
+    fn use_all(&self, path: &str, kinds: &[&str]) {
+        for kind in kinds {
+            self.uses(path, kind);
+        }
+    }
+
+    /// Returns the kinds of recorded deviations that keep the value of a key.
+    fn kinds(&self, key: &str, path: &str) -> Vec<&'static str> {
+        let kinds = KEPT.iter().filter(|(_, keys)| keys.contains(&key));
+        let kinds = kinds.map(|(kind, _)| *kind);
+        kinds.filter(|kind| self.has(path, kind)).collect()
+    }
+
+    fn is_own(&self, key: &str) -> bool {
+        is_own(key) && !self.unfit.contains(key)
     }
 
     fn mapping(&self, old: &Node, new: &Node, path: &str) -> Node {
@@ -147,19 +232,24 @@ impl Merge<'_> {
         };
         let mut entries: Vec<(String, Node)> = Vec::new();
         for (key, value) in facts {
-            let is_kept = self.keeps(key, path);
-            let value = match old.get(key) {
+            let known = old.get(key);
+            let kinds = self.kinds(key, path);
+            if known != Some(value) {
+                self.use_all(path, &kinds);
+            }
+            let value = match known {
                 Some(Node::Text(text)) if key == "description" && is_neutral(text) => value.clone(),
-                Some(known) if is_kept => known.clone(),
+                Some(known) if self.is_own(key) || !kinds.is_empty() => known.clone(),
                 Some(known) => self.value(key, known, value, path),
-                None if is_kept && !OWN.contains(&key.as_str()) => continue,
+                None if !kinds.is_empty() && !self.is_own(key) => continue,
                 None => value.clone(),
             };
             entries.push((key.clone(), value));
         }
-        for (key, value) in own {
-            let is_kept = self.keeps(key, path) || key == "response_headers";
-            if new.get(key).is_none() && is_kept {
+        for (key, value) in own.iter().filter(|(key, _)| new.get(key).is_none()) {
+            let kinds = self.kinds(key, path);
+            self.use_all(path, &kinds);
+            if self.is_own(key) || !kinds.is_empty() || key == "response_headers" {
                 entries.push((key.clone(), value.clone()));
             }
         }
@@ -168,20 +258,27 @@ impl Merge<'_> {
     }
 
     fn value(&self, key: &str, old: &Node, new: &Node, path: &str) -> Node {
-        let Some(keys) = identity(key) else {
-            return match (old, new) {
-                (Node::Map(_), Node::Map(_)) => self.mapping(old, new, path),
-                // The items of a list can be the name of their type alone.
-                (Node::Map(_), Node::Text(_)) if is_type_reference(key) => {
-                    let whole = Node::Map(vec![("type".to_owned(), new.clone())]);
-                    match self.mapping(old, &whole, path) {
-                        Node::Map(entries) if entries.len() > 1 => Node::Map(entries),
-                        _ => new.clone(),
-                    }
-                }
-                _ => new.clone(),
-            };
+        if is_named(key) {
+            return self.list(key, old, new, path);
+        }
+        // The items of a list can be the name of their type alone.
+        let whole = |node: &Node| match node {
+            Node::Text(_) if ["items", "additional"].contains(&key) => {
+                Node::Map(vec![("type".to_owned(), node.clone())])
+            }
+            other => other.clone(),
         };
+        let merged = match (whole(old), whole(new)) {
+            (old @ Node::Map(_), new @ Node::Map(_)) => self.mapping(&old, &new, path),
+            _ => return new.clone(),
+        };
+        match merged.entries() {
+            [(only, name)] if only == "type" && matches!(new, Node::Text(_)) => name.clone(),
+            _ => merged,
+        }
+    }
+
+    fn list(&self, key: &str, old: &Node, new: &Node, path: &str) -> Node {
         let path = match key {
             "inputs" | "outputs" => format!("{path}.{key}"),
             "response_headers" => format!("{path}.headers"),
@@ -191,70 +288,83 @@ impl Merge<'_> {
             let name = if key == "values" { "value" } else { "name" };
             match item.get(name) {
                 Some(name) => format!("{path}.{}", name.shown()),
-                None => path.clone(),
+                None => match item {
+                    Node::Text(name) => format!("{path}.{name}"),
+                    _ => path.clone(),
+                },
             }
         };
         let mut items: Vec<Node> = new
             .items()
             .iter()
-            .map(|item| match found(old.items(), item, keys) {
+            .map(|item| match partner(old.items(), item, key) {
                 Some(known) => self.mapping(known, item, &below(item)),
                 None => item.clone(),
             })
             .collect();
         for (at, item) in old.items().iter().enumerate() {
+            if partner(new.items(), item, key).is_some() {
+                continue;
+            }
+            self.uses(&below(item), "added");
             let is_kept = item.get("since").is_some()
                 || self.has(&below(item), "added")
                 || key == "response_headers";
-            if found(new.items(), item, keys).is_none() && is_kept {
+            if is_kept {
                 items.insert(at.min(items.len()), item.clone());
             }
         }
         if key == "fields" && self.has(&path, "order") {
+            let before = items.clone();
             let place = |item: &Node| {
                 let mut known = old.items().iter();
-                known.position(|known| found(std::slice::from_ref(known), item, keys).is_some())
+                known.position(|known| partner(std::slice::from_ref(known), item, key).is_some())
             };
             // New members come last.
             items.sort_by_key(|item| place(item).unwrap_or(usize::MAX));
+            if items != before {
+                self.uses(&path, "order");
+            }
         }
         Node::List(items)
     }
 }
 
-/// Returns `true` for the keys whose value is a type, or a mapping with a type.
-fn is_type_reference(key: &str) -> bool {
-    ["items", "additional"].contains(&key)
-}
+/// The kinds of deviations with the keys whose values they keep. Both spellings of a limit are one bound.
+const KEPT: [(&str, &[&str]); 13] = [
+    ("type", &OF_TYPE),
+    ("presence", &["required"]),
+    ("selection", &["selection"]),
+    ("min_items", &["min_items"]),
+    ("max_items", &["max_items"]),
+    ("format", &["format"]),
+    ("min_length", &["min_length"]),
+    ("max_length", &["max_length"]),
+    ("pattern", &["pattern"]),
+    ("minimum", &LEAST),
+    ("exclusive_minimum", &LEAST),
+    ("maximum", &MOST),
+    ("exclusive_maximum", &MOST),
+];
 
-/// Returns the kinds of deviations that are about a bound: both spellings of a limit are one bound.
-fn bound_kinds(key: &str) -> Vec<&str> {
-    let other = match key {
-        "minimum" => Some("exclusive_minimum"),
-        "maximum" => Some("exclusive_maximum"),
-        _ => key.strip_prefix("exclusive_"),
-    };
-    std::iter::once(key).chain(other).collect()
-}
+const LEAST: [&str; 2] = ["minimum", "exclusive_minimum"];
+const MOST: [&str; 2] = ["maximum", "exclusive_maximum"];
 
-/// Returns `true` for the keys that belong to a type.
-fn is_of_type(key: &str) -> bool {
-    [
-        "type",
-        "items",
-        "additional",
-        "min_items",
-        "max_items",
-        "format",
-        "min_length",
-        "max_length",
-        "minimum",
-        "maximum",
-        "exclusive_minimum",
-        "exclusive_maximum",
-        "encoding",
-        "pattern",
-        "fields",
-    ]
-    .contains(&key)
-}
+/// The keys that belong to a type.
+const OF_TYPE: [&str; 15] = [
+    "type",
+    "items",
+    "additional",
+    "min_items",
+    "max_items",
+    "format",
+    "min_length",
+    "max_length",
+    "minimum",
+    "maximum",
+    "exclusive_minimum",
+    "exclusive_maximum",
+    "encoding",
+    "pattern",
+    "fields",
+];

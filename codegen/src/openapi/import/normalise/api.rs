@@ -28,10 +28,19 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Document {
     }
 }
 
+/// The pointer of the base path in Swagger 2.0.
+const BASE_PATH: &str = "/basePath";
+
 /// Returns the path of the first server without a slash at its end.
 fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
     let path = match reader.version {
         Version::Swagger2 => {
+            if let Some(other) = root.get("basePath")
+                && other.node.as_text().is_none()
+            {
+                let text = "`basePath` is not a text; the base path is left out";
+                reader.report.lose("server path", BASE_PATH, text);
+            }
             let path = root.node.text_of("basePath").unwrap_or_default();
             path.trim_end_matches('/').to_owned()
         }
@@ -47,11 +56,13 @@ fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
             path
         }
     };
+    let pointer = match reader.version {
+        Version::Swagger2 => BASE_PATH,
+        Version::OpenApi3 => "/servers/0/url",
+    };
     if path.contains(['{', '}']) {
         let text = format!("the server path `{path}` has variables; the base path is left out");
-        reader
-            .report
-            .lose("server variable", "/servers/0/url", text);
+        reader.report.lose("server variable", pointer, text);
         return String::new();
     }
     if path.is_empty() {
@@ -62,7 +73,7 @@ fn base_path(reader: &mut Reader<'_>, root: &At<'_>) -> String {
         return path;
     }
     let text = format!("`{path}` is not a valid path; the base path is left out");
-    reader.report.lose("server path", "/servers", text);
+    reader.report.lose("server path", pointer, text);
     String::new()
 }
 
