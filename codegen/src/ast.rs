@@ -12,7 +12,7 @@ pub use auth::{AuthDoc, CredentialDoc, EnvironmentDoc, VariablesDoc};
 pub use defaults::DefaultsDoc;
 pub use operation::{
     BatchDoc, ErrorResponseDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc,
-    OutcomesDoc, PaginationDoc, RefusedResponseDoc, RetryDoc,
+    OutcomesDoc, PaginationDoc, PreviewDoc, RefusedResponseDoc, RetryDoc,
 };
 pub use types::{EnumValueDoc, SelectionDoc, TypeDoc, TypeKindDoc, VariantDoc};
 

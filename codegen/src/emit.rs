@@ -24,6 +24,7 @@ mod operation;
 mod operation_impl;
 mod outcomes_impl;
 mod pagination_impl;
+mod preview_impl;
 mod request_types;
 mod response_types;
 mod roots;

@@ -31,6 +31,7 @@ mod overrides;
 mod pagination;
 mod paths;
 mod patterns;
+mod preview;
 mod recursion;
 mod responses;
 mod syntax;
@@ -68,6 +69,7 @@ pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics>
     direction::resolve(&mut cx, &mut types, &document.types, &mut operations);
     pagination::resolve(&mut cx, &document.operations, &types, &mut operations);
     outcomes::resolve(&mut cx, &document.operations, &types, &mut operations);
+    preview::resolve(&mut cx, &document.operations, &types, &mut operations);
     tags::resolve(&api.tags, &mut types, &mut operations);
     let mut api = Api {
         types,

@@ -10,6 +10,7 @@ mod fields;
 mod names;
 mod operation;
 mod pagination;
+mod preview;
 mod tags;
 mod types;
 mod unions;
@@ -30,6 +31,7 @@ pub use operation::{
     RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
+pub use preview::{CountOnly, PageLimit, Preview, PreviewInput, PreviewValue};
 pub use tags::{Condition, Tag};
 pub use types::{
     Deprecation, Direction, Enum, EnumValue, External, Object, Openness, Scalar, Selection,

@@ -17,6 +17,7 @@ mod outcomes;
 mod outputs;
 mod page;
 mod pagination;
+mod preview;
 mod types;
 mod unions;
 mod words;

@@ -69,9 +69,10 @@
 //! [`Error`].
 //!
 //! The [`guide`] has more: [getting started](guide::getting_started), [filters](guide::filters),
-//! [the life cycle of a threat](guide::life_cycle), [partial failure](guide::partial_failure),
-//! [many threats](guide::many_threats), [retries](guide::retries), [errors](guide::errors),
-//! [JSON in responses](guide::json) and [testing](guide::testing).
+//! [previews](guide::previews), [the life cycle of a threat](guide::life_cycle),
+//! [partial failure](guide::partial_failure), [many threats](guide::many_threats),
+//! [retries](guide::retries), [errors](guide::errors), [JSON in responses](guide::json) and
+//! [testing](guide::testing).
 //!
 //! # Features
 //!
@@ -144,7 +145,8 @@ pub mod error {
     pub use sdk_runtime::error::{
         ApiError, BodyError, ConfigurationError, ConnectError, DecodeError, Error, ErrorBody,
         ErrorCode, ErrorDetail, InterruptedError, InvalidObjectError, InvalidRequestError,
-        PageUrlError, RepeatedCursorError, Report, TimeoutError, TimeoutPhase, Violation,
+        PageUrlError, PreviewError, PreviewProblem, RepeatedCursorError, Report, TimeoutError,
+        TimeoutPhase, Violation,
     };
 }
 
@@ -169,6 +171,12 @@ pub mod mock {
 /// Lists that a server returns page by page.
 pub mod pagination {
     pub use sdk_runtime::pagination::{Items, Page, PageRequest, Pages, Paginated};
+}
+
+/// The number of the items that a request would affect, and the first page of them;
+/// [`guide::previews`] shows it.
+pub mod preview {
+    pub use sdk_runtime::preview::{Preview, Previewed};
 }
 
 /// Retries: the policy of a client, the metadata of operations, and the history of a call.

@@ -178,12 +178,13 @@ pub fn fields(text: &str, kept: &BTreeSet<String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Replaces the examples of an operation's file with empty lines: they are no facts.
-pub fn examples(text: &str) -> String {
+/// Replaces the examples of an operation's file and its preview with empty lines: examples are no
+/// facts, and a preview names another operation.
+pub fn alone(text: &str) -> String {
     let mut is_kept = true;
     let lines = text.split('\n').map(|line| {
         if !line.is_empty() && !line.starts_with([' ', '#']) {
-            is_kept = !line.starts_with("examples:");
+            is_kept = !line.starts_with("examples:") && !line.starts_with("preview:");
         }
         if is_kept { line } else { "" }
     });

@@ -42,7 +42,7 @@ impl<'a> Slice<'a> {
     pub fn of(baseline: &'a Baseline, text: &'a Text, spec: &Spec, focus: Focus) -> Self {
         let operation = baseline.graph.operation(&spec.operation);
         let origin = operation.origin.0.trim_start_matches("spec/");
-        let file = cut::examples(baseline.spec_text(origin));
+        let file = cut::alone(baseline.spec_text(origin));
         let fields = match &focus {
             Focus::Own => None,
             Focus::Fields(ty, fields) => Some((&**ty, &**fields)),

@@ -395,6 +395,21 @@ pub mod path_in_segment;
 #[path = "path_parameters/generated/mod.rs"]
 pub mod path_parameters;
 
+/// Operations whose items are listed by others, with the same filter.
+#[rustfmt::skip]
+#[path = "previews/generated/mod.rs"]
+pub mod previews;
+
+/// Previews with the parameters that both operations have.
+#[rustfmt::skip]
+#[path = "previews_of_parameters/generated/mod.rs"]
+pub mod previews_of_parameters;
+
+/// The preview of a request whose fields are in a box, by an optional filter.
+#[rustfmt::skip]
+#[path = "previews_of_wide_requests/generated/mod.rs"]
+pub mod previews_of_wide_requests;
+
 /// Lists in a query, item by item and with commas between the items.
 #[rustfmt::skip]
 #[path = "query_lists/generated/mod.rs"]

@@ -26,6 +26,7 @@ mod message;
 mod notes;
 mod others;
 mod outcomes;
+mod previews;
 mod proxies;
 mod rejections;
 mod reply;

@@ -58,6 +58,7 @@ pub fn of(api: &Api, operation: &Operation, month: &str) -> Facts {
         metadata: _,
         pagination: _,
         outcomes: _,
+        preview: _,
         // It follows from the outputs.
         response: _,
     } = operation;

@@ -10,7 +10,7 @@ use codegen::model::{
 use std::collections::BTreeSet;
 
 /// Every change of an operation.
-pub const CHANGES: [Change<Operation>; 26] = [
+pub const CHANGES: [Change<Operation>; 28] = [
     ("renamed_from", |one| {
         set(&mut one.renamed_from, Some(one.name.clone()))
     }),
@@ -67,6 +67,11 @@ pub const CHANGES: [Change<Operation>; 26] = [
     }),
     ("pagination", |one| one.pagination.take().is_some()),
     ("outcomes", |one| one.outcomes.take().is_some()),
+    ("preview", |one| one.preview.take().is_some()),
+    ("listing", |one| {
+        let preview = one.preview.as_mut();
+        preview.is_some_and(|preview| set(&mut preview.limit, Some("another".to_owned())))
+    }),
     ("noun", |one| {
         let outcomes = one.outcomes.as_mut();
         outcomes.is_some_and(|outcomes| set(&mut outcomes.noun, "another".to_owned()))

@@ -42,6 +42,8 @@ pub struct OperationDoc {
     pub pagination: Option<PaginationDoc>,
     /// `outcomes`.
     pub outcomes: Option<OutcomesDoc>,
+    /// `preview`.
+    pub preview: Option<PreviewDoc>,
     /// `inputs`.
     pub inputs: Vec<FieldDoc>,
     /// `outputs`.
@@ -158,6 +160,17 @@ pub struct OutcomePartDoc {
     pub outcome: Text,
     /// `requested_by`: the field path of the input that asks for it.
     pub requested_by: Text,
+}
+
+/// The operation that lists the items of a request.
+#[derive(Clone, Debug)]
+pub struct PreviewDoc {
+    /// `operation`: its name.
+    pub operation: Text,
+    /// `limit`: the field path of its input with the number of items on a page.
+    pub limit: Given<String>,
+    /// `count_only`: the field path of its input that leaves the items out of the response.
+    pub count_only: Given<String>,
 }
 
 /// An example request with its response.

@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
     fn names_the_same(&self, base: &Element, new: &Element) -> bool {
         let is_type = matches!(
             base.kind,
-            Kind::FieldType | Kind::PageItem | Kind::OutcomeEntry
+            Kind::FieldType | Kind::PageItem | Kind::OutcomeEntry | Kind::PreviewListing
         );
         let words = base
             .value

@@ -6,6 +6,7 @@ mod bounds;
 mod fields;
 mod metadata;
 mod operations;
+mod preview;
 mod types;
 mod unions;
 mod values;

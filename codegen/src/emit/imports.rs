@@ -29,7 +29,12 @@ pub(super) fn of_operation(cx: &Context<'_>, operation: &Operation) -> Vec<Token
     let api = grouped(&quote!(super::api), api).imported();
     let names = shared_types(operation);
     let types = (!names.is_empty()).then(|| grouped(&quote!(super::types), names).imported());
-    std::iter::once(api)
+    let preview = operation.preview.as_ref();
+    let listing = preview.map(|preview| grouped(&quote!(super), [preview.listing.as_str()]));
+    listing
+        .map(Grouped::imported)
+        .into_iter()
+        .chain([api])
         .chain(types)
         .chain(runtime(cx.api))
         .collect()

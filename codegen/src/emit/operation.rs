@@ -7,8 +7,8 @@ use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
 use super::{
     Context, Module, batched_impl, credentials, error_docs, examples, extra_fields, headers,
-    imports, object_table, operation_impl, outcomes_impl, pagination_impl, response_types, setters,
-    tag_docs,
+    imports, object_table, operation_impl, outcomes_impl, pagination_impl, preview_impl,
+    response_types, setters, tag_docs,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -29,6 +29,10 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     items.extend(
         outcomes
             .and_then(|outcomes| batched_impl::implementation(operation, outcomes, &shape.prefix)),
+    );
+    let preview = operation.preview.as_ref();
+    items.extend(
+        preview.map(|preview| preview_impl::implementation(operation, preview, &shape.prefix)),
     );
     items.extend(headers::items(operation));
     if operation.response == ResponseKind::ByStatus {
@@ -114,7 +118,14 @@ fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let docs = Docs::default().prose(&title).prose(&operation.description);
     let docs = tag_docs::add(operation, docs);
     let docs = credentials::note(operation, docs);
-    let docs = permissions(operation, docs).markdown("# Response");
+    let docs = permissions(operation, docs);
+    let docs = match &operation.preview {
+        Some(preview) => docs
+            .markdown("# Preview")
+            .markdown(&preview_note(preview.listing.as_str())),
+        None => docs,
+    };
+    let docs = docs.markdown("# Response");
     let docs = match operation.pagination {
         Some(_) => docs.markdown(PAGES),
         None => docs,
@@ -152,6 +163,12 @@ fn permissions(operation: &Operation, docs: Docs) -> Docs {
     }
     docs.markdown("Needed for some fields only:")
         .lines(optional)
+}
+
+fn preview_note(listing: &str) -> String {
+    format!(
+        "`client.preview(&request)` returns the number of the items that the request would affect, and the first page of them, by [`{listing}`]. With `SendOptions::at_most`, it is sent only if there are few enough."
+    )
 }
 
 const PAGES: &str = "One page of a listing. `client.pages(request)` iterates over the pages, and `client.items(request)` over the items of all pages.";

@@ -1,7 +1,7 @@
 //! `impl Operation`: method, path, body and response of an operation.
 
 use super::idents::ident;
-use super::{Context, credentials, metadata, response_types};
+use super::{Context, credentials, metadata, preview_impl, response_types};
 use crate::model::{
     BodyKind, Method, Operation, OutputSource, ResponseKind, Scalar, Statuses, Type,
 };
@@ -30,6 +30,7 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
     let redirects = redirects(operation);
     let is_optional = is_optional(operation);
     let write = write(operation);
+    let count = preview_impl::count(operation);
     quote! {
         impl runtime::Operation for #name {
             type Api = #api;
@@ -47,6 +48,8 @@ pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenSt
             fn write(&self, request: &mut runtime::RequestBuilder) {
                 #write
             }
+
+            #count
         }
     }
 }

@@ -113,6 +113,7 @@ fn operation(
         metadata: metadata::lower(cx, doc, &request, &outputs, objects),
         pagination: None,
         outcomes: None,
+        preview: None,
         request,
         body,
         outputs,

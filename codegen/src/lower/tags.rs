@@ -164,6 +164,7 @@ pub(super) fn resolve(tags: &[Tag], types: &mut [TypeDef], operations: &mut [Ope
             .filter_map(|tag| features.get(tag.as_str()));
         operation.condition = Condition::AnyOf(on.map(|name| (*name).to_owned()).collect());
     }
+    add_previews(operations);
     let by_name: BTreeMap<_, _> = types.iter().map(|def| (def.name.clone(), def)).collect();
     let mut conditions: BTreeMap<TypeName, Vec<Condition>> = BTreeMap::new();
     for operation in &*operations {
@@ -182,6 +183,28 @@ pub(super) fn resolve(tags: &[Tag], types: &mut [TypeDef], operations: &mut [Ope
     for def in types {
         let of_type = conditions.get(&def.name).into_iter().flatten();
         def.condition = Condition::any(of_type);
+    }
+}
+
+/// Compiles a listing with the operations that it previews, which may be listings themselves.
+fn add_previews(operations: &mut [Operation]) {
+    let previews = operations.iter().filter_map(|operation| {
+        let preview = operation.preview.as_ref()?;
+        Some((preview.listing.clone(), operation.name.clone()))
+    });
+    let previews: Vec<_> = previews.collect();
+    // Each round reaches the next listing of a chain.
+    for _ in &previews {
+        for (listing, previewed) in &previews {
+            let condition = |name: &TypeName| {
+                let mut operations = operations.iter();
+                operations.position(|operation| operation.name == *name)
+            };
+            if let (Some(listing), Some(previewed)) = (condition(listing), condition(previewed)) {
+                let both = [listing, previewed].map(|at| &operations[at].condition);
+                operations[listing].condition = Condition::any(both);
+            }
+        }
     }
 }
 

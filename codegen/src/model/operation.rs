@@ -4,6 +4,7 @@ use super::example::Example;
 use super::fields::{Field, Location, Presence};
 use super::names::{FieldName, ModuleName, Origin, TypeName, VariantName, WireName};
 use super::pagination::Pagination;
+use super::preview::Preview;
 use super::tags::Condition;
 use super::types::{Deprecation, Object, Scalar};
 
@@ -38,6 +39,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// The outcomes that a response reports for single items.
     pub outcomes: Option<Outcomes>,
+    /// The operation that lists the items of a request.
+    pub preview: Option<Preview>,
     /// All inputs, each with its location. Required inline objects in a body are flattened into the
     /// request's setters.
     pub request: Object,

@@ -3,7 +3,7 @@
 use super::markdown::{code, codes};
 use super::page::Page;
 use super::{deviations, errors, examples, fields, headers, metadata, outcomes, outputs};
-use super::{pagination, words};
+use super::{pagination, preview, words};
 use crate::model::{Body, BodyKind, Field, Object, Operation, OperationAuth};
 use crate::openapi::Context;
 
@@ -23,6 +23,7 @@ pub(super) fn page(cx: &Context<'_>, operation: &Operation) -> String {
         metadata,
         pagination,
         outcomes,
+        preview,
         request,
         body,
         outputs,
@@ -50,6 +51,9 @@ pub(super) fn page(cx: &Context<'_>, operation: &Operation) -> String {
     }
     if let Some(outcomes) = outcomes {
         outcomes::section(cx, &mut page, operation, outcomes);
+    }
+    if let Some(preview) = preview {
+        preview::section(&mut page, preview);
     }
     if !examples.is_empty() {
         page.section("Examples");

@@ -28,6 +28,7 @@ pub mod mock;
 pub mod object;
 pub mod outcomes;
 pub mod pagination;
+pub mod preview;
 pub mod rate_limit;
 mod redact;
 pub mod request;
@@ -57,10 +58,11 @@ pub use crate::{
         is_success,
     },
     pagination::{IntoItems, NumberedPage, Paginated, cursor, cursor_text, next_link, total},
+    preview::{Previewed, count_items, pass_on, passed},
     request::{Idempotency, Metadata, RateLimit, RefusedResponse, RequestBuilder, rate_limit},
     response::{
-        BufferedBody, ByteStream, EmptyResponse, Operation, Response, ResponseBody, StreamResponse,
-        TextResponse, received, union,
+        BufferedBody, ByteStream, Count, Counter, EmptyResponse, Operation, Response, ResponseBody,
+        StreamResponse, TextResponse, received, union,
     },
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,

@@ -2,6 +2,7 @@
 //!
 //! - [`getting_started`]: from an empty project to the first update.
 //! - [`filters`]: select the right threats, and no others.
+//! - [`previews`]: count the threats that a request would affect, and set a limit to them.
 //! - [`life_cycle`]: from finding a threat to closing it.
 //! - [`partial_failure`]: the outcome for each threat.
 //! - [`many_threats`]: more ids than a request can have, with a report for each.
@@ -15,6 +16,9 @@ pub mod getting_started {}
 
 #[doc = include_str!("filters.md")]
 pub mod filters {}
+
+#[doc = include_str!("previews.md")]
+pub mod previews {}
 
 #[doc = include_str!("life_cycle.md")]
 pub mod life_cycle {}

@@ -24,6 +24,7 @@ mod pages_by_number;
 mod pages_by_url;
 mod pagination;
 mod paths;
+mod previews;
 mod privacy;
 mod query_styles;
 mod read_only;

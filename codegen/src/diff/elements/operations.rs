@@ -4,7 +4,7 @@ use super::super::element::{Element, Scale, listed};
 use super::super::kind::Kind;
 use super::fields::{self, Owner};
 use super::types::condition;
-use super::{Context, metadata, values};
+use super::{Context, metadata, preview, values};
 use crate::model::{
     Body, BodyKind, Direction, ErrorResponse, Example, ExampleResponse, Header, Headers, Object,
     Operation, OperationAuth, Output, OutputSource, ResponseKind, Statuses, VariantName,
@@ -27,6 +27,7 @@ pub(super) fn operation(cx: &Context<'_>, operation: &Operation) -> Element {
         metadata,
         pagination,
         outcomes,
+        preview,
         request,
         body,
         outputs,
@@ -55,6 +56,7 @@ pub(super) fn operation(cx: &Context<'_>, operation: &Operation) -> Element {
         Some(response_kind(*response)),
         pagination.as_ref().map(metadata::pagination),
         outcomes.as_ref().map(metadata::outcomes),
+        preview.as_ref().map(preview::preview),
     ];
     let body_name = body.as_ref().filter(|body| body.kind.is_inline());
     let body_name = body_name.map(|body| body.wire.as_str());

@@ -5,8 +5,8 @@ use super::field_paths::in_body;
 use super::{Context, examples, pagination};
 use crate::json::Json;
 use crate::model::{
-    BatchLimit, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output, OutputSource,
-    RateLimit, RefusedResponse, Step,
+    BatchLimit, CountOnly, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output,
+    OutputSource, Preview, RateLimit, RefusedResponse, Step,
 };
 
 pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
@@ -52,6 +52,7 @@ pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
             "x-outcomes",
             outcomes.map(|outcomes| self::outcomes(cx, operation, outcomes)),
         ),
+        ("x-preview", operation.preview.as_ref().map(preview)),
         ("x-examples", examples::all(operation).unless_empty()),
     ])
 }
@@ -119,6 +120,30 @@ fn batch(batch: &BatchLimit) -> Json {
     } = batch;
     let own = has_own_maximum.then(|| Json::number(*max_items));
     Json::known([("list", Some(Json::text(list))), ("max_items", own)])
+}
+
+fn preview(preview: &Preview) -> Json {
+    let Preview {
+        listing,
+        // They follow from the inputs of both operations.
+        inputs: _,
+        limit,
+        count_only,
+        is_deprecated: _,
+    } = preview;
+    let count_only = count_only.as_ref().map(|count| {
+        let CountOnly {
+            path,
+            setter: _,
+            is_deprecated: _,
+        } = count;
+        Json::text(path)
+    });
+    Json::known([
+        ("operation", Some(Json::text(listing.as_str()))),
+        ("limit", limit.as_ref().map(Json::text)),
+        ("count_only", count_only),
+    ])
 }
 
 fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Json {

@@ -51,6 +51,7 @@ fn operation(cx: &Context<'_>, operation: &Operation) -> Json {
         metadata: _,
         pagination: _,
         outcomes: _,
+        preview: _,
         request: _,
         body,
         outputs: _,

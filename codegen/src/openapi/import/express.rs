@@ -19,6 +19,7 @@ mod overlay;
 mod pages;
 mod parameters;
 mod paths;
+mod preview;
 mod reach;
 mod responses;
 mod samples;
@@ -54,6 +55,8 @@ pub(super) struct Express<'p, 'd> {
     auth_header: Option<String>,
     /// The form of the errors of the API.
     envelope: Envelope,
+    /// The positions of the operations that are imported.
+    selected: BTreeSet<usize>,
     tags: BTreeSet<String>,
     /// The declared credentials.
     credentials: BTreeSet<String>,
@@ -112,6 +115,7 @@ impl<'p, 'd> Express<'p, 'd> {
             ids: facts.ids,
             auth_header: facts.auth_header,
             envelope: facts.envelope,
+            selected: selected.iter().copied().collect(),
             tags: facts.tags,
             credentials: facts.credentials,
             has_auth: facts.has_auth,

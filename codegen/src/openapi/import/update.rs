@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// The keys that belong to the author: an import sets them once.
-const OWN: [&str; 24] = [
+const OWN: [&str; 25] = [
     "advice",
     "batch",
     "deprecated",
@@ -22,6 +22,7 @@ const OWN: [&str; 24] = [
     "pagination",
     "permissions",
     "optional_permissions",
+    "preview",
     "rate_limit",
     "renamed_from",
     "retry",

@@ -16,7 +16,7 @@ pub(crate) static OPERATION: Shape = Shape {
     kinds: None,
 };
 
-static KEYS: [Key; 22] = [
+static KEYS: [Key; 23] = [
     required(
         "operation",
         Text,
@@ -95,6 +95,11 @@ static KEYS: [Key; 22] = [
         "The outcomes that a successful response reports, one for each item.",
     ),
     optional(
+        "preview",
+        Mapping(&PREVIEW),
+        "The operation that lists the items that a request would affect.",
+    ),
+    optional(
         "inputs",
         List(&Mapping(&INPUT)),
         "The inputs of a request: parameters in the path, the query and the headers, and at most one body.",
@@ -144,6 +149,32 @@ static BATCH_KEYS: [Key; 2] = [
         "max_items",
         Count,
         "The maximum number of items in one request; the maximum of the field by default.",
+    ),
+];
+
+static PREVIEW: Shape = Shape {
+    name: "preview",
+    what: "`preview`",
+    description: "The operation that lists the items that a request would affect.",
+    keys: &[&PREVIEW_KEYS],
+    kinds: None,
+};
+
+static PREVIEW_KEYS: [Key; 3] = [
+    required(
+        "operation",
+        Text,
+        "The name of a listing with the filter of this operation.",
+    ),
+    optional(
+        "limit",
+        Text,
+        "The input of the listing with the number of items on a page, by wire path.",
+    ),
+    optional(
+        "count_only",
+        Text,
+        "The input of the listing that leaves the items out of the response, by wire path.",
     ),
 ];
 

@@ -3,7 +3,7 @@
 use super::{fields, retry};
 use crate::ast::{
     BatchDoc, ExampleDoc, ExampleResponseDoc, OperationDoc, OutcomePartDoc, OutcomesDoc,
-    PaginationDoc,
+    PaginationDoc, PreviewDoc,
 };
 use crate::parse::mapping::Mapping;
 use crate::source::FileId;
@@ -28,6 +28,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> OperationDoc
         batch: batch(&mut mapping),
         pagination: pagination(&mut mapping),
         outcomes: outcomes(&mut mapping),
+        preview: preview(&mut mapping),
         inputs: mapping.mappings("inputs", fields::field),
         outputs: mapping.mappings("outputs", fields::field),
         errors: mapping.mappings("errors", fields::error_response),
@@ -74,6 +75,15 @@ fn outcomes(mapping: &mut Mapping) -> Option<OutcomesDoc> {
         errors: mapping.optional("errors"),
         ids: mapping.optional("ids"),
         limited_by: mapping.texts("limited_by"),
+    })
+}
+
+fn preview(mapping: &mut Mapping) -> Option<PreviewDoc> {
+    let mut mapping = mapping.mapping("preview")?;
+    Some(PreviewDoc {
+        operation: mapping.text("operation"),
+        limit: mapping.optional("limit"),
+        count_only: mapping.optional("count_only"),
     })
 }
 

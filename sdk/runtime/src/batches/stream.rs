@@ -22,6 +22,7 @@ use crate::batches::result::BatchResult;
 use crate::client::Client;
 use crate::error::Error;
 use crate::error::config::ConfigurationError;
+use crate::error::preview::{PreviewError, PreviewProblem};
 
 /// The results of a job, batch by batch, as they come.
 ///
@@ -39,12 +40,17 @@ pub struct Batches<O: Batched> {
 
 impl<O: Batched> Batches<O> {
     /// Starts a job.
-    fn start(client: Client<O::Api>, request: &O, options: BatchOptions) -> Result<Self, Error> {
+    fn start(
+        client: Client<O::Api>,
+        request: &O,
+        mut options: BatchOptions,
+    ) -> Result<Self, Error> {
         let Ok(runtime) = Handle::try_current() else {
             let message = "no Tokio runtime is running: use the client inside one";
             return Err(ConfigurationError::new(message).into());
         };
         let (job, mut report) = Job::new(request, options.batch_size)?;
+        check_count::<O>(report.ids().len(), options.send.at_most.take())?;
         let file = options.report.as_deref();
         let file = file.map(|path| ReportFile::open(path, &mut report));
         let file = file.transpose().map_err(unusable)?;
@@ -112,6 +118,18 @@ impl<O: Batched> Batches<O> {
     }
 }
 
+/// Reports a job with more ids than are allowed. A batch has no item besides its ids.
+fn check_count<O: Batched>(ids: usize, at_most: Option<u64>) -> Result<(), Error> {
+    let count = ids as u64;
+    match at_most {
+        Some(at_most) if count > at_most => {
+            let problem = PreviewProblem::TooMany { count, at_most };
+            Err(PreviewError::new(O::NAME, problem).into())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Reports a file that cannot be used, before anything is sent.
 fn unusable(error: ReportError) -> Error {
     ConfigurationError::because("the report of the batches cannot be used", error).into()
@@ -155,6 +173,8 @@ impl<A: Api> Client<A> {
     ///
     /// - [`Error::InvalidRequest`] for an invalid request, for one without ids, and for one with a
     ///   limit, which would apply to each batch.
+    /// - [`Error::Preview`] for more ids than [`SendOptions::at_most`](crate::call::SendOptions::at_most)
+    ///   of the options allows. The ids of the whole job count, and no request is sent for it.
     /// - [`Error::Configuration`] outside a Tokio runtime, and if the file of the report cannot be
     ///   used or belongs to another request.
     pub fn send_batched<O: Batched<Api = A>>(

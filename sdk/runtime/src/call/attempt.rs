@@ -92,7 +92,7 @@ impl<'a> Call<'a> {
         Ok(Self {
             dispatcher,
             timeout,
-            deadline: Deadline::of_call(Instant::now(), deadline),
+            deadline: Deadline::of_call(options.start.unwrap_or_else(Instant::now), deadline),
             retry_policy: options.retry_policy.unwrap_or(dispatcher.retry_policy),
             history: AttemptHistory::default(),
             last: None,

@@ -1,6 +1,7 @@
 //! A call: the retry loop from a request to its response.
 
 pub(crate) mod attempt;
+mod count;
 pub(crate) mod default_headers;
 pub(crate) mod dispatcher;
 pub(crate) mod options;
@@ -38,11 +39,16 @@ impl Dispatcher {
     async fn attempts<O: Operation>(
         self: &Arc<Self>,
         request: &O,
-        options: SendOptions,
+        mut options: SendOptions,
     ) -> Result<O::Response, Error> {
-        let target = options.target.as_deref();
-        let prepare = || Ok::<_, Error>(request.prepare()?.with_target(target));
-        let mut prepared = prepare()?;
+        let prepare = |options: &SendOptions| {
+            let target = options.target.as_deref();
+            Ok::<_, Error>(request.prepare()?.with_target(target))
+        };
+        let mut prepared = prepare(&options)?;
+        if let Some(at_most) = options.at_most {
+            options = self.counted(request, at_most, &options).await?;
+        }
         let mut call = Call::new(self, &options, O::AUTH)?;
         loop {
             let multipart = prepared.multipart.clone();
@@ -58,7 +64,7 @@ impl Dispatcher {
             let pause = call.failed(error, O::NAME, is_repeatable, is_idempotent)?;
             tokio::time::sleep(pause.wait).await;
             pause.end();
-            prepared = prepare().map_err(|error| call.kept(error))?;
+            prepared = prepare(&options).map_err(|error| call.kept(error))?;
         }
     }
 

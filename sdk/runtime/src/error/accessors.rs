@@ -10,13 +10,23 @@ use crate::retry::classify::FailureClass;
 use crate::retry::history::AttemptHistory;
 
 impl Error {
+    /// Returns the error of the request that failed: that of the count, if it kept the request from
+    /// being sent.
+    fn cause(&self) -> &Self {
+        match self {
+            Self::Preview(error) => error.cause().unwrap_or(self),
+            error => error,
+        }
+    }
+
     /// Returns the context, if the error occurred while sending.
     fn context(&self) -> Option<&ErrorContext> {
-        match self {
+        match self.cause() {
             Self::InvalidRequest(_)
             | Self::Configuration(_)
             | Self::RepeatedCursor(_)
-            | Self::PageUrl(_) => None,
+            | Self::PageUrl(_)
+            | Self::Preview(_) => None,
             Self::Connect(error) => Some(&error.context),
             Self::Timeout(error) => Some(&error.context),
             Self::Interrupted(error) => Some(&error.context),
@@ -31,7 +41,8 @@ impl Error {
             Self::InvalidRequest(_)
             | Self::Configuration(_)
             | Self::RepeatedCursor(_)
-            | Self::PageUrl(_) => None,
+            | Self::PageUrl(_)
+            | Self::Preview(_) => None,
             Self::Connect(error) => Some(&mut error.context),
             Self::Timeout(error) => Some(&mut error.context),
             Self::Interrupted(error) => Some(&mut error.context),
@@ -62,7 +73,7 @@ impl Error {
     /// Returns the time that the server asks callers to wait before a retry, if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        match self {
+        match self.cause() {
             Self::Api(error) => error.retry_after,
             _ => None,
         }
@@ -96,13 +107,13 @@ impl Error {
     /// Returns `true` if a time-out elapsed, in any phase of the call.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        matches!(self.cause(), Self::Timeout(_))
     }
 
     /// Returns `true` if no connection could be opened, because of a time-out or any other failure.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        match self {
+        match self.cause() {
             Self::Connect(_) => true,
             Self::Timeout(error) => error.phase == TimeoutPhase::Connecting,
             _ => false,
@@ -114,6 +125,10 @@ impl Error {
     /// again.
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
+        // The request itself was not sent.
+        if matches!(self, Self::Preview(_)) {
+            return false;
+        }
         self.earlier_attempt_may_have_acted()
             || matches!(self, Self::Decode(_) | Self::Interrupted(_))
             || self.failure_class() == FailureClass::Ambiguous
@@ -124,6 +139,11 @@ impl Error {
     /// exception: trying again could lock the account.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
+        // Counting the items again changes nothing.
+        if let Self::Preview(error) = self {
+            let cause = error.cause();
+            return cause.is_some_and(|cause| cause.failure_class() != FailureClass::Final);
+        }
         let class = self.failure_class();
         !self.earlier_attempt_may_have_acted()
             && matches!(class, FailureClass::NotSent | FailureClass::Refused)
@@ -134,7 +154,7 @@ impl Error {
     }
 
     fn has_status(&self, statuses: &[u16]) -> bool {
-        match self {
+        match self.cause() {
             Self::Api(error) => statuses.contains(&error.status_code),
             _ => false,
         }
@@ -156,6 +176,7 @@ impl Error {
             | Self::Configuration(_)
             | Self::RepeatedCursor(_)
             | Self::PageUrl(_)
+            | Self::Preview(_)
             | Self::Decode(_) => FailureClass::Final,
             Self::Api(error) => error.class,
         }

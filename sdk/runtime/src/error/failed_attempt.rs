@@ -32,7 +32,8 @@ impl FailureKind {
             Error::InvalidRequest(_)
             | Error::Configuration(_)
             | Error::RepeatedCursor(_)
-            | Error::PageUrl(_) => Self::Other,
+            | Error::PageUrl(_)
+            | Error::Preview(_) => Self::Other,
         }
     }
 }

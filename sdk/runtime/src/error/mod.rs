@@ -15,6 +15,7 @@ pub(crate) mod format;
 pub(crate) mod one_line;
 pub(crate) mod page;
 pub(crate) mod pagination;
+pub(crate) mod preview;
 mod report;
 pub(crate) mod response;
 pub(crate) mod transport;
@@ -27,6 +28,7 @@ pub use config::ConfigurationError;
 pub use decode_problem::DecodeProblem;
 pub use format::ErrorFormat;
 pub use pagination::{PageUrlError, RepeatedCursorError};
+pub use preview::{PreviewError, PreviewProblem};
 pub use report::Report;
 pub use response::{ApiError, DecodeError};
 pub use transport::{ConnectError, InterruptedError, TimeoutError, TimeoutPhase};
@@ -71,6 +73,9 @@ pub enum Error {
     /// all earlier pages are valid.
     #[error(transparent)]
     PageUrl(Box<PageUrlError>),
+    /// The request was not sent, because its items were not counted or are too many.
+    #[error(transparent)]
+    Preview(Box<PreviewError>),
 }
 
 /// Implements the conversion of each kind of error into [`Error`].
@@ -93,7 +98,8 @@ from!(
     Decode(DecodeError),
     Api(ApiError),
     RepeatedCursor(RepeatedCursorError),
-    PageUrl(PageUrlError)
+    PageUrl(PageUrlError),
+    Preview(PreviewError)
 );
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ mod union_table;
 
 pub use body::{BufferedBody, ResponseBody};
 pub use incoming::IncomingResponse;
-pub use operation::{FromResponse, Operation};
+pub use operation::{Count, Counter, FromResponse, Operation};
 pub use raw::RawResponse;
 pub use stream::ByteStream;
 pub use typed::{EmptyResponse, Response, StreamResponse, TextResponse};

@@ -1,5 +1,7 @@
 //! An operation: a request type and the type of its response.
 
+use std::pin::Pin;
+
 use crate::api::Api;
 use crate::auth::named::OperationAuth;
 use crate::error::Error;
@@ -63,6 +65,15 @@ pub trait Operation: Object + Sized + Send + Sync {
     /// [`prepare`](Self::prepare) instead.
     fn write(&self, request: &mut RequestBuilder);
 
+    /// Counts the items that the request would affect; `None` if the operation has no preview.
+    /// Generated code implements it; call
+    /// [`Client::preview`](crate::client::Client::preview) instead.
+    #[doc(hidden)]
+    fn count_items(&self, counter: impl Counter) -> Option<Count> {
+        let _ = counter;
+        None
+    }
+
     /// Validates the request and returns it as it would be sent: method, path, query, headers and
     /// body, without the client's authentication and user agent.
     ///
@@ -104,4 +115,17 @@ pub trait FromResponse<O: Operation>: Sized + Send {
     /// Attaches the attempts of the call.
     #[must_use]
     fn with_attempts(self, attempts: AttemptHistory) -> Self;
+}
+
+/// The number of items, once it is known.
+pub type Count = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>;
+
+/// Sends the request that counts the items of another one.
+pub trait Counter {
+    /// Sends a listing, and reads the number of its items from the response.
+    fn count<L: Operation + 'static>(
+        self,
+        listing: L,
+        total: fn(&L::Response) -> Option<u64>,
+    ) -> Count;
 }

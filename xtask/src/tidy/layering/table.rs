@@ -116,6 +116,7 @@ const RUNTIME: Crate = Crate {
         &["outcomes"],
         &["call"],
         &["client", "pagination"],
+        &["preview"],
         &["batches"],
         &["mock"],
         &["examples"],

@@ -3,7 +3,7 @@
 use crate::openapi::node::Node;
 
 /// All keys that an import writes. Those of a field are in the order of the manual.
-pub(in crate::openapi::import) const ORDER: [&str; 82] = [
+pub(in crate::openapi::import) const ORDER: [&str; 83] = [
     "api",
     "credential",
     "operation",
@@ -64,6 +64,7 @@ pub(in crate::openapi::import) const ORDER: [&str; 82] = [
     "batch",
     "pagination",
     "outcomes",
+    "preview",
     "inputs",
     "outputs",
     "errors",

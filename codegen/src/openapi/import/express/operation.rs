@@ -87,6 +87,9 @@ impl Express<'_, '_> {
                 keys.put("examples", Node::List(examples));
             }
             self.overlay(&mut keys, &operation.pointer, &overlay::OPERATION);
+            if !is_careful {
+                self.preview(&mut keys, &operation.pointer);
+            }
         }
         Some(keys.node())
     }

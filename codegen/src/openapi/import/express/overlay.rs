@@ -65,6 +65,9 @@ pub(super) const CREDENTIAL: [Member; 3] = [
     ("x-environment", "environment", Mapping),
 ];
 
+/// The preview of an operation.
+pub(super) const PREVIEW: (&str, Shape) = ("x-preview", Mapping);
+
 /// The deviations of the whole description.
 pub(super) const DEVIATIONS: (&str, Shape) = ("x-deviations", Mappings);
 

@@ -118,5 +118,6 @@ fn kind(error: &Error) -> String {
         Error::Decode(_) => "decode".to_owned(),
         Error::RepeatedCursor(_) => "repeated_cursor".to_owned(),
         Error::PageUrl(_) => "page_url".to_owned(),
+        Error::Preview(_) => "preview".to_owned(),
     }
 }

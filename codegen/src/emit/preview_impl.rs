@@ -1,0 +1,145 @@
+//! `impl Previewed`: the request that lists the items of another one.
+
+use super::idents::{field_ident, ident};
+use crate::model::{FieldName, Operation, PageLimit, Preview, PreviewInput, PreviewValue};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+/// The implementation. `prefix` is the path to the inputs.
+pub(super) fn implementation(
+    operation: &Operation,
+    preview: &Preview,
+    prefix: &TokenStream,
+) -> TokenStream {
+    let (name, listing) = (
+        ident(operation.name.as_str()),
+        ident(preview.listing.as_str()),
+    );
+    let expect = expect(preview.is_deprecated);
+    let request = request(preview, prefix);
+    let count = preview.count_only.as_ref().map(|count| {
+        let (expect, setter) = (
+            self::expect(count.is_deprecated),
+            field_ident(&count.setter),
+        );
+        quote! {
+            #expect
+            fn count_request(&self) -> Self::Listing {
+                runtime::Previewed::preview_request(self).#setter(true)
+            }
+        }
+    });
+    quote! {
+        impl runtime::Previewed for #name {
+            type Listing = #listing;
+
+            #expect
+            fn preview_request(&self) -> Self::Listing {
+                #request
+            }
+
+            #count
+        }
+    }
+}
+
+/// The function of `Operation` that counts the items.
+pub(super) fn count(operation: &Operation) -> Option<TokenStream> {
+    operation.preview.as_ref().map(|_| {
+        quote! {
+            fn count_items(&self, counter: impl runtime::Counter) -> Option<runtime::Count> {
+                runtime::count_items(self, counter)
+            }
+        }
+    })
+}
+
+fn expect(is_deprecated: bool) -> Option<TokenStream> {
+    is_deprecated
+        .then(|| quote!(#[expect(deprecated, reason = "the spec names a deprecated item")]))
+}
+
+/// The statements that create the request.
+fn request(preview: &Preview, prefix: &TokenStream) -> TokenStream {
+    let listing = ident(preview.listing.as_str());
+    let (arguments, setters): (Vec<_>, Vec<_>) =
+        preview.inputs.iter().partition(|input| input.is_argument);
+    let arguments = arguments.into_iter().map(|input| value(input, prefix));
+    let (optional, always): (Vec<_>, Vec<_>) = setters.into_iter().partition(|input| {
+        matches!(
+            input.value,
+            PreviewValue::Passed {
+                is_optional: true,
+                ..
+            }
+        )
+    });
+    let always = always.into_iter().map(|input| {
+        let (setter, value) = (field_ident(&input.setter), value(input, prefix));
+        quote!(.#setter(#value))
+    });
+    let request = quote!(#listing::new(#(#arguments),*) #(#always)*);
+    if optional.is_empty() {
+        return request;
+    }
+    let (others, last) = optional.split_at(optional.len().saturating_sub(1));
+    let passed = |input: &&PreviewInput| pass_on(&listing, input, prefix);
+    let others = others.iter().map(passed);
+    let last = last.iter().map(passed);
+    quote! {
+        let listing = #request;
+        #(let listing = #others;)*
+        #(#last)*
+    }
+}
+
+/// The call that sets an input that may be unset.
+fn pass_on(listing: &Ident, input: &PreviewInput, prefix: &TokenStream) -> TokenStream {
+    let setter = field_ident(&input.setter);
+    let PreviewValue::Passed { path, limit, .. } = &input.value else {
+        return TokenStream::new();
+    };
+    let source = source(path, prefix);
+    let set = limit.as_ref().map_or_else(
+        || quote!(#listing::#setter),
+        |limit| {
+            let limited = limited(limit);
+            quote!(|listing, object| listing.#setter(object #limited))
+        },
+    );
+    quote!(runtime::pass_on(listing, #source.as_ref(), #set))
+}
+
+fn source(path: &[FieldName], prefix: &TokenStream) -> TokenStream {
+    let path = path.iter().map(field_ident);
+    quote!(self.#prefix #(#path).*)
+}
+
+/// The call that sets the number of items on a page.
+fn limited(limit: &PageLimit) -> TokenStream {
+    let PageLimit { setter, items } = limit;
+    let (setter, items) = (field_ident(setter), Literal::i128_unsuffixed(*items));
+    quote!(.#setter(#items))
+}
+
+fn value(input: &PreviewInput, prefix: &TokenStream) -> TokenStream {
+    match &input.value {
+        PreviewValue::Limit(items) => {
+            let items = Literal::i128_unsuffixed(*items);
+            quote!(#items)
+        }
+        PreviewValue::Passed {
+            path,
+            is_optional: _,
+            is_object,
+            limit,
+        } => {
+            let (source, limit) = (source(path, prefix), limit.as_ref().map(limited));
+            if *is_object {
+                return quote!(#source.clone() #limit);
+            }
+            // The type may be `Copy`, whose method clippy rejects.
+            quote!(runtime::passed(&#source))
+        }
+    }
+}
