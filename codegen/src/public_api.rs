@@ -59,11 +59,18 @@ impl Crates {
     }
 
     /// Returns the public API of a crate without the members of items that other crates define: sorted
-    /// lines.
+    /// lines. Implementations of their public traits are listed.
     #[must_use]
     pub fn own_listing(&self, name: &str) -> String {
         let is_own = |target: &Target| resolve::root(&target.path()) == name;
-        self.lines(&self.public(name, is_own))
+        let mut public = self.public(name, is_own);
+        let roots = self.modules.keys().filter(|path| !path.contains("::"));
+        for other in roots.filter(|root| *root != name) {
+            public
+                .foreign
+                .extend(self.public(other, |_| true).main.into_keys());
+        }
+        self.lines(&public)
     }
 
     fn lines(&self, public: &exports::Public) -> String {
@@ -93,5 +100,40 @@ impl Line {
             path: path.to_owned(),
             text: line,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Crate, Crates};
+
+    fn one(name: &str, text: &str) -> Crate {
+        Crate {
+            name: name.to_owned(),
+            files: [("lib.rs".to_owned(), text.to_owned())].into(),
+        }
+    }
+
+    /// The runtime implements its traits for the generated types with macros.
+    #[test]
+    fn traits_of_other_crates_are_listed_with_the_types_that_implement_them() {
+        let engine = one(
+            "engine",
+            "mod inner { pub trait Sent { type Reply; } pub trait Sealed {} pub struct Own; }\n\
+             pub use inner::{Own, Sent};\n#[doc(hidden)] pub use inner::Sealed;\n\
+             impl Sent for Own { type Reply = u8; }\n\
+             #[macro_export] macro_rules! sent { ($name:ident) => { impl $crate::Sent for $name { type Reply = bool; } \
+             impl $crate::Sealed for $name {} }; }\n",
+        );
+        let pets = one(
+            "pets",
+            "use engine as runtime;\npub struct Feed;\nstruct Hidden;\n\
+             runtime::sent! { Feed }\nruntime::sent! { Hidden }\n",
+        );
+        let crates = Crates::parse(&[pets, engine]).expect("the sources are valid");
+        assert_eq!(
+            crates.own_listing("pets"),
+            "pub mod pets\npub struct pets::Feed\npets::Feed: impl Sent for Feed { type Reply = bool }\n"
+        );
     }
 }

@@ -21,6 +21,9 @@ pub struct Public {
     pub exports: Vec<Export>,
     /// The main path of each definition: without conditions if there is one, then the shortest.
     pub main: BTreeMap<Target, Export>,
+    /// The public definitions of other crates, whose traits are listed with the types that implement
+    /// them.
+    pub foreign: BTreeSet<Target>,
 }
 
 impl Crates {
@@ -73,7 +76,12 @@ impl Crates {
                 *known = export.clone();
             }
         }
-        Public { exports, main }
+        let foreign = BTreeSet::new();
+        Public {
+            exports,
+            main,
+            foreign,
+        }
     }
 
     fn public_names(

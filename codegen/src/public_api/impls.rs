@@ -58,7 +58,8 @@ fn implementation(
         .collect();
     let traits = crates.resolve(module, &named);
     let exported = traits.iter().find_map(|target| public.main.get(target));
-    if traits.iter().any(is_own) && exported.is_none() {
+    let is_foreign = |target: &Target| public.foreign.contains(target);
+    if traits.iter().any(is_own) && exported.is_none() && !traits.iter().any(is_foreign) {
         return;
     }
     let mentioned = public_items(crates, public, module, path);

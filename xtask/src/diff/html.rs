@@ -7,18 +7,24 @@ use std::fmt::Write;
 const STYLE: &str = "\
 :root { color-scheme: light dark; --line: #8886; --old: #f664; --new: #4c64; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
+body { overflow-wrap: anywhere; }
 section { border: 1px solid var(--line); border-radius: 6px; padding: 0 1rem 1rem; margin: 1rem 0; }
 section.breaking { border-left: 6px solid #d33; }
 section.dangerous { border-left: 6px solid #d80; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 th { text-align: left; font-weight: 600; }
+th::first-letter { text-transform: uppercase; }
 td { vertical-align: top; width: 50%; padding: 2px; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; padding: .3rem .5rem; border-radius: 4px; }
 td.old pre { background: var(--old); }
+td.old pre::before { content: '- '; }
 td.new pre { background: var(--new); }
+td.new pre::before { content: '+ '; }
+@media (max-width: 45rem) { table, tbody, tr, th, td { display: block; width: auto; } }
 code, pre { font: 14px/1.4 ui-monospace, monospace; }
 .class { border: 1px solid var(--line); border-radius: 9px; padding: 0 .5em; margin-right: .3em; font-size: .85em; }
 dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+summary { cursor: pointer; font-weight: 600; margin: 1rem 0; }
 ";
 
 /// Renders a page.

@@ -44,20 +44,7 @@ fn the_page_is_one_file_that_a_browser_shows() {
         eprintln!("skipped: there is no chromium to show the page in");
         return;
     };
-    let profile = tempfile::tempdir().expect("a temporary folder");
-    let shown = Command::new(browser)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--timeout=20000",
-            "--dump-dom",
-        ])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}", page.display()))
-        .output()
-        .expect("the browser starts");
-    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let shown = dom(&browser, &page);
     let count = |part: &str| (text.matches(part).count(), shown.matches(part).count());
     for part in [
         "<section",
@@ -71,6 +58,32 @@ fn the_page_is_one_file_that_a_browser_shows() {
         let (written, seen) = count(part);
         assert_eq!(written, seen, "{part} in\n{shown}");
     }
+    // Nothing is wider than a narrow window; the page itself has no script.
+    let measured = repository.path().join("measured.html");
+    let script = "<script>document.title = document.documentElement.scrollWidth <= innerWidth ? 'fits' : 'is too wide'</script>";
+    let text = text.replace("</body>", &format!("{script}</body>"));
+    std::fs::write(&measured, text).expect("written");
+    let shown = dom(&browser, &measured);
+    assert!(shown.contains("<title>fits</title>"), "{shown}");
+}
+
+/// Returns the page as a browser with a narrow window has it.
+fn dom(browser: &Path, page: &Path) -> String {
+    let profile = tempfile::tempdir().expect("a temporary folder");
+    let shown = Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--timeout=20000",
+            "--window-size=500,900",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .expect("the browser starts");
+    String::from_utf8_lossy(&shown.stdout).into_owned()
 }
 
 /// Finds a browser on the path.
