@@ -49,9 +49,9 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
-        Expression, Extra, FieldName, FieldPath, FieldSpec, FieldVisitor, Object, Override,
-        Pattern, Query, Validator, Value, criteria, debug, extra, fixed, has_extra,
-        is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
+        Expression, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
+        Query, Validator, Value, criteria, debug, extra, fixed, has_extra, is_blank_object,
+        is_blank_text, is_set, optional, read_only, required, serialize,
     },
     outcomes::{
         OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,

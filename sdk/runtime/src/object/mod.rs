@@ -3,8 +3,8 @@
 
 pub(crate) mod bounds;
 pub(crate) mod extra;
-pub(crate) mod field_name;
 pub(crate) mod field_path;
+pub(crate) mod field_row;
 pub(crate) mod field_spec;
 pub(crate) mod list_style;
 pub(crate) mod model;
@@ -26,8 +26,8 @@ pub(crate) mod visitors;
 
 pub use bounds::is_blank_text;
 pub use extra::{Extra, PendingExtra, extra};
-pub use field_name::FieldName;
 pub use field_path::FieldPath;
+pub use field_row::FieldRow;
 pub use field_spec::{FieldSpec, Override};
 pub use model::{FieldVisitor, Object, Value, fixed, optional, read_only, required};
 pub use parts::Parts;

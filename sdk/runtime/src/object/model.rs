@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::http::encoded_body::EncodedBody;
 use crate::object::extra::Extra;
-use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
 use crate::object::parts::Parts;
 use crate::object::query::Query;
@@ -89,8 +89,8 @@ pub trait Object: Value {
     /// The name of the Rust type.
     const TYPE: &'static str;
 
-    /// The names of the fields, in order.
-    const FIELDS: &'static [FieldName];
+    /// The rows of the fields, in order.
+    const FIELDS: &'static [FieldRow];
 
     /// Returns the members that the caller added to the fields.
     fn extra(&self) -> &Extra {
@@ -174,13 +174,12 @@ pub trait FieldVisitor {
 #[inline]
 pub fn optional<V: Value, F: FieldVisitor>(
     visitor: &mut F,
-    name: &'static str,
+    row: &FieldRow,
     value: &Option<V>,
-    spec: &FieldSpec,
 ) -> Result<(), F::Stop> {
     match value {
-        Some(value) => visitor.field(name, value, spec),
-        None => visitor.unset::<V>(name),
+        Some(value) => visitor.field(row.wire, value, row.spec),
+        None => visitor.unset::<V>(row.wire),
     }
 }
 
@@ -192,11 +191,10 @@ pub fn optional<V: Value, F: FieldVisitor>(
 #[inline]
 pub fn required<V: Value, F: FieldVisitor>(
     visitor: &mut F,
-    name: &'static str,
+    row: &FieldRow,
     value: &V,
-    spec: &FieldSpec,
 ) -> Result<(), F::Stop> {
-    visitor.field(name, value, spec)
+    visitor.field(row.wire, value, row.spec)
 }
 
 /// Passes a read-only field to the visitor, if the server set it.
@@ -207,12 +205,11 @@ pub fn required<V: Value, F: FieldVisitor>(
 #[inline]
 pub fn read_only<T: fmt::Debug, F: FieldVisitor>(
     visitor: &mut F,
-    name: &'static str,
+    row: &FieldRow,
     value: &Option<T>,
-    spec: &FieldSpec,
 ) -> Result<(), F::Stop> {
     match value {
-        Some(value) => visitor.read_only(name, value, spec),
+        Some(value) => visitor.read_only(row.wire, value, row.spec),
         None => Ok(()),
     }
 }
@@ -225,9 +222,8 @@ pub fn read_only<T: fmt::Debug, F: FieldVisitor>(
 #[inline]
 pub fn fixed<V: Value, F: FieldVisitor>(
     visitor: &mut F,
-    name: &'static str,
+    row: &FieldRow,
     value: &V,
-    spec: &FieldSpec,
 ) -> Result<(), F::Stop> {
-    visitor.field(name, value, spec)
+    visitor.field(row.wire, value, row.spec)
 }

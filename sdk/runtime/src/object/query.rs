@@ -7,8 +7,8 @@ use serde::Serialize;
 use url::form_urlencoded::byte_serialize;
 
 use crate::http::text::{encode, text_of};
-use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::list_style::ListStyle;
 use crate::object::model::Value;
@@ -25,7 +25,7 @@ pub struct Query<'a> {
     /// The style of lists without their own.
     pub(super) list_style: ListStyle,
     /// The inputs of the request, whose names no entry of a map can have.
-    pub(super) inputs: &'static [FieldName],
+    pub(super) inputs: &'static [FieldRow],
 }
 
 /// The values around a value.
@@ -61,7 +61,7 @@ impl<'a> Query<'a> {
     }
 
     /// Sets the inputs of the request.
-    pub(crate) fn with_inputs(self, inputs: &'static [FieldName]) -> Self {
+    pub(crate) fn with_inputs(self, inputs: &'static [FieldRow]) -> Self {
         Self { inputs, ..self }
     }
 

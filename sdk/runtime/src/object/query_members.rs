@@ -65,7 +65,9 @@ impl Query<'_> {
             let name = self.member_name(name, key);
             let location = self.location;
             let mut inputs = self.inputs.iter();
-            let mut inputs = inputs.by_ref().filter(|input| input.location == location);
+            let mut inputs = inputs
+                .by_ref()
+                .filter(|input| input.spec.location == location);
             if let Some(input) = inputs.find(|input| input.wire == name)
                 && path.to_string() != *name
             {

@@ -1,17 +1,58 @@
 //! Reading an object that is sent, from configuration: unknown keys and invalid values are errors.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Error, MapAccess};
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::{Object, Value};
 use crate::object::suggest::did_you_mean;
 use crate::object::validate::Validator;
 use crate::object::violation::{Listed, Violation};
+
+/// An object that is read from the members of a map. Generated code lists its fields with `object!`.
+pub trait ReadObject<'de>: Object {
+    /// Reads the members.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a key is unknown, a value does not have the type of its field, or a
+    /// required field is missing.
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>
+    where
+        Self: Sized;
+}
+
+/// Reads an object.
+///
+/// # Errors
+///
+/// Returns an error if the value is not an object with the fields of `T`, or if it is invalid: an
+/// object that must select something is never read from an empty table.
+pub fn object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with the fields of {}", T::TYPE)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        T::read(&mut map).and_then(valid)
+    }
+}
 
 /// Returns everything that is wrong with an object by itself.
 pub(crate) fn violations<T: Object>(object: &T) -> Vec<Violation> {
@@ -65,15 +106,6 @@ pub fn additional<'de, A: MapAccess<'de>, T: Value + Deserialize<'de>>(
     Ok(())
 }
 
-/// Returns the value of a field that may be unset.
-///
-/// # Errors
-///
-/// Never returns one; the signature is that of [`required`].
-pub fn optional<T, E: Error>(_name: &'static str, slot: Option<T>) -> Result<Option<T>, E> {
-    Ok(slot)
-}
-
 /// Returns the value of a field that must be set.
 ///
 /// # Errors
@@ -105,7 +137,7 @@ pub fn fixed<T: PartialEq + Serialize, E: Error>(
 /// Returns the error of a key that is not a field: it names the field that was probably meant, or
 /// all of them.
 #[must_use]
-pub fn unknown_key<E: Error>(key: &str, fields: &[FieldName]) -> E {
+pub fn unknown_key<E: Error>(key: &str, fields: &[FieldRow]) -> E {
     let names = || fields.iter().map(|field| field.wire);
     let key = key.escape_debug().to_string();
     if let Some(near) = did_you_mean(&key, names()) {
@@ -121,12 +153,7 @@ pub fn unknown_key<E: Error>(key: &str, fields: &[FieldName]) -> E {
 }
 
 /// Returns the object that was read, if it is valid.
-///
-/// # Errors
-///
-/// Returns an error with the violations: an object that must select something is never read from an
-/// empty table.
-pub fn valid<T: Object, E: Error>(object: T) -> Result<T, E> {
+fn valid<T: Object, E: Error>(object: T) -> Result<T, E> {
     let violations = violations(&object);
     if violations.is_empty() {
         return Ok(object);

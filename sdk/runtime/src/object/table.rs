@@ -2,14 +2,15 @@
 
 /// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields.
 ///
-/// A field is `optional "wireName" => path.to.field, setter(argument);`, `required ..`, or
-/// `fixed "wireName" => path.to.field = constant, ..`; the setters are the methods of `FieldSpec`. A
-/// field `read_only ..` is an `Option` that is shown but neither validated nor sent. The line
-/// `.. "additional" => path.to.field, setter(argument);` at the end names the map of the additional
-/// members. The line `selection path.to.flag => "Type::all()";` in
-/// front requires the object to select something unless the flag is set, and names the expression
-/// that sets it. The line `extra path.to.extra;` names the field that keeps unknown members. The line
-/// `read;`, or `read Holder;` for fields in a `Box<Holder>`, implements `Deserialize`.
+/// A field is `optional "wireName" => field, setter(argument);`, `required ..`, or
+/// `fixed "wireName" => field = constant, ..`; the setters are the methods of `FieldSpec`. In a
+/// struct that holds its fields in `fields`, a `Box`, each is `fields.field`. A field `read_only ..`
+/// is an `Option` that is shown but neither validated nor sent. The line
+/// `.. "additional" => field, setter(argument);` at the end names the map of the additional members.
+/// The line `selection flag => "Type::all()";` in front requires the object to select something
+/// unless the flag is set, and names the expression that sets it. The line `extra field;` names the
+/// field that keeps unknown members. The line `read;`, or `read Holder;` for fields in a
+/// `Box<Holder>`, implements `Deserialize`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object {
@@ -26,29 +27,57 @@ macro_rules! __object {
         @read $name:ident, $select_all:expr, $flag:tt, $extra:tt;
         read $($holder:ident)?; $($fields:tt)*
     ) => {
-        $crate::__object! { @impl $name, $select_all, $flag, $extra; $($fields)* }
+        $crate::__object! { @rows $name, $select_all, $flag, $extra; $($fields)* }
         $crate::__read_object! { $name [$($holder)?] $flag $extra $($fields)* }
     };
     (@read $name:ident, $select_all:expr, $flag:tt, $extra:tt; $($fields:tt)*) => {
-        $crate::__object! { @impl $name, $select_all, $flag, $extra; $($fields)* }
+        $crate::__object! { @rows $name, $select_all, $flag, $extra; $($fields)* }
     };
     (
-        @impl $name:ident, $select_all:expr, [$($flag:tt)*], [$($extra:tt)*];
+        @rows $name:ident, $select_all:expr, $flag:tt, $extra:tt;
         $(
-            $presence:ident $wire:literal => $($field:ident).+ $(= $constant:expr)?
+            $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
+            $(, $setter:ident($($argument:expr)?))*;
+        )*
+        $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
+    ) => {
+        $crate::__object! {
+            @impl $name, $select_all, $flag, $extra, [];
+            $($presence $wire => $field $(, $setter($($argument)?))*;)*
+            $(.. $members => $additional $(, $rule($($value)?))*;)?
+        }
+    };
+    (
+        @rows $name:ident, $select_all:expr, $flag:tt, $extra:tt;
+        $(
+            $presence:ident $wire:literal => $boxed:ident . $field:ident $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
         )*
         $(
-            .. $members:literal => $($additional:ident).+
+            .. $members:literal => $boxed_additional:ident . $additional:ident
             $(, $rule:ident($($value:expr)?))*;
         )?
     ) => {
+        $crate::__object! {
+            @impl $name, $select_all, $flag, $extra, [fields];
+            $($presence $wire => $field $(, $setter($($argument)?))*;)*
+            $(.. $members => $additional $(, $rule($($value)?))*;)?
+        }
+    };
+    (
+        @impl $name:ident, $select_all:expr, [$($flag:tt)*], [$($extra:tt)*], [$($boxed:ident)?];
+        $(
+            $presence:ident $wire:literal => $field:ident
+            $(, $setter:ident($($argument:expr)?))*;
+        )*
+        $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
+    ) => {
         impl $crate::Object for $name {
             const TYPE: &'static str = ::core::stringify!($name);
-            const FIELDS: &'static [$crate::FieldName] = &[$(
-                $crate::FieldName::$presence(
+            const FIELDS: &'static [$crate::FieldRow] = &[$(
+                $crate::FieldRow::$presence(
                     $wire,
-                    ::core::stringify!($($field).+),
+                    ::core::stringify!($field),
                     &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
                 )
             ),*];
@@ -63,17 +92,21 @@ macro_rules! __object {
                 &self,
                 visitor: &mut F,
             ) -> ::core::result::Result<(), F::Stop> {
+                let source = &self$(.$boxed)?;
                 // An operation without inputs has no fields.
-                let _ = &visitor;
-                $($crate::$presence(
-                    visitor,
-                    $wire,
-                    &self.$($field).+,
-                    &const { $crate::FieldSpec::NONE $(.$setter($($argument)?))* },
-                )?;)*
+                let _ = (&visitor, source);
+                let [$($field),*] = Self::FIELDS else {
+                    return ::core::result::Result::Ok(());
+                };
+                // `?` would cost each row two trait calls to check and compile.
+                $(if let ::core::result::Result::Err(stop) =
+                    $crate::$presence(visitor, $field, &source.$field)
+                {
+                    return ::core::result::Result::Err(stop);
+                })*
                 $(visitor.additional(
                     $members,
-                    &self.$($additional).+,
+                    &source.$additional,
                     &const { $crate::FieldSpec::NONE $(.$rule($($value)?))* },
                 )?;)?
                 ::core::result::Result::Ok(())
@@ -160,12 +193,10 @@ macro_rules! __read_object {
         )?
     ) => {
         $crate::__read_object! {
-            @impl $name fields
-            [
-                $holder [$($flag)?] [$($extra)?] [$($additional)?]
-                $($presence $wire $field $(= $constant)?;)*
-            ]
+            @impl $name map fields [fields]
             ($name { fields: ::std::boxed::Box::new(fields) })
+            $holder [$($flag)?] [$($extra)?] [$($additional)?]
+            $($presence $wire $field $(= $constant)?;)*
         }
     };
     (
@@ -179,80 +210,76 @@ macro_rules! __read_object {
         )?
     ) => {
         $crate::__read_object! {
-            @impl $name fields
-            [
-                $name [$($flag)?] [$($extra)?] [$($additional)?]
-                $($presence $wire $field $(= $constant)?;)*
-            ]
-            (fields)
+            @impl $name map fields [] (fields)
+            $name [$($flag)?] [$($extra)?] [$($additional)?]
+            $($presence $wire $field $(= $constant)?;)*
         }
     };
-    (
-        @impl $name:ident $fields:ident
-        [
-            $holder:ident [$($flag:ident)?] [$($extra:ident)?] [$($additional:ident)?]
-            $($presence:ident $wire:literal $field:ident $(= $constant:expr)?;)*
-        ]
-        ($whole:expr)
-    ) => {
+    (@impl $name:ident $map:ident $($rest:tt)*) => {
         impl<'de> $crate::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                struct Visitor;
+                $crate::object::read::object(deserializer)
+            }
+        }
 
-                impl<'de> $crate::serde::de::Visitor<'de> for Visitor {
-                    type Value = $name;
-
-                    fn expecting(
-                        &self,
-                        f: &mut ::core::fmt::Formatter<'_>,
-                    ) -> ::core::fmt::Result {
-                        f.write_str(::core::concat!(
-                            "an object with the fields of ",
-                            ::core::stringify!($name)
-                        ))
-                    }
-
-                    fn visit_map<A: $crate::serde::de::MapAccess<'de>>(
-                        self,
-                        mut map: A,
-                    ) -> ::core::result::Result<$name, A::Error> {
-                        $(let mut $field = ::core::option::Option::None;)*
-                        $(let mut $additional = ::std::collections::BTreeMap::new();)?
-                        while let ::core::option::Option::Some(key) =
-                            map.next_key::<::std::string::String>()?
-                        {
-                            match key.as_str() {
-                                $($wire => {
-                                    $crate::object::read::value(&mut map, $wire, &mut $field)?;
-                                })*
-                                key => $crate::__read_object!(
-                                    @unknown $name, map, key $(, $additional)?
-                                ),
-                            }
-                        }
-                        let $fields = $holder {
-                            $($flag: false,)?
-                            $($extra: ::core::default::Default::default(),)?
-                            $($field: $crate::object::read::$presence($wire, $field $(, $constant)?)?,)*
-                            $($additional,)?
-                        };
-                        $crate::object::read::valid($whole)
-                    }
-                }
-
-                deserializer.deserialize_map(Visitor)
+        impl<'de> $crate::object::read::ReadObject<'de> for $name {
+            fn read<A: $crate::serde::de::MapAccess<'de>>(
+                $map: &mut A,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $crate::__read_object! { @body $name $map $($rest)* }
             }
         }
     };
+    // The fields are read in place if all of them may be unset.
+    (
+        @body $name:ident $map:ident $fields:ident [$($boxed:ident)?] $whole:tt
+        $holder:ident $flag:tt $extra:tt []
+        $(optional $wire:literal $field:ident;)*
+    ) => {
+        let mut object = <$name as ::core::default::Default>::default();
+        let $fields = &mut object$(.$boxed)?;
+        $crate::__read_object! { @members $name $map [] $($wire $fields.$field;)* }
+        ::core::result::Result::Ok(object)
+    };
+    (
+        @body $name:ident $map:ident $fields:ident $boxed:tt ($whole:expr)
+        $holder:ident [$($flag:ident)?] [$($extra:ident)?] [$($additional:ident)?]
+        $($presence:ident $wire:literal $field:ident $(= $constant:expr)?;)*
+    ) => {
+        $(let mut $field = ::core::option::Option::None;)*
+        $(let mut $additional = ::std::collections::BTreeMap::new();)?
+        $crate::__read_object! { @members $name $map [$($additional)?] $($wire $field;)* }
+        let $fields = $holder {
+            $($flag: false,)?
+            $($extra: ::core::default::Default::default(),)?
+            $($field: $crate::__read_object!(@value $presence $wire $field $(= $constant)?),)*
+            $($additional,)?
+        };
+        ::core::result::Result::Ok($whole)
+    };
+    (@members $name:ident $map:ident [$($additional:ident)?] $($wire:literal $slot:expr;)*) => {
+        while let ::core::option::Option::Some(key) =
+            $map.next_key::<::std::string::String>()?
+        {
+            match key.as_str() {
+                $($wire => $crate::object::read::value($map, $wire, &mut $slot),)*
+                key => $crate::__read_object!(@unknown $name, $map, key $(, $additional)?),
+            }?;
+        }
+    };
+    (@value optional $wire:literal $field:ident) => { $field };
+    (@value $presence:ident $wire:literal $field:ident $(= $constant:expr)?) => {
+        $crate::object::read::$presence($wire, $field $(, $constant)?)?
+    };
     (@unknown $name:ident, $map:ident, $key:ident) => {
-        return ::core::result::Result::Err($crate::object::read::unknown_key(
+        ::core::result::Result::Err($crate::object::read::unknown_key(
             $key,
             <$name as $crate::Object>::FIELDS,
         ))
     };
     (@unknown $name:ident, $map:ident, $key:ident, $additional:ident) => {
-        $crate::object::read::additional(&mut $map, $key, &mut $additional)?
+        $crate::object::read::additional($map, $key, &mut $additional)
     };
 }

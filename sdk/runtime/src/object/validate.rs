@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::object::extra::Extra;
-use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location, Override, spec_on_use};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::object::violation::Violation;
@@ -151,7 +151,7 @@ struct Fields<'a, 'p> {
     must_select: bool,
     overrides: &'static [Override],
     /// The fields of the object.
-    known: &'static [FieldName],
+    known: &'static [FieldRow],
     /// The members that the caller added with `with_extra`.
     extra: &'p Extra,
 }

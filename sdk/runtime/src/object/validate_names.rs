@@ -2,8 +2,8 @@
 
 use crate::object::bounds::is_blank_text;
 use crate::object::extra::Extra;
-use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::Location;
 use crate::object::model::Object;
 use crate::object::validate::Validator;
@@ -14,7 +14,7 @@ impl Validator {
         let extra = object.extra();
         let known = |name: &str| {
             let mut fields = T::FIELDS.iter();
-            fields.find(|field| field.location == Location::Member && field.wire == name)
+            fields.find(|field| field.spec.location == Location::Member && field.wire == name)
         };
         for (position, (name, _)) in extra.added().enumerate() {
             if is_blank_text(name) {
@@ -56,7 +56,7 @@ impl Validator {
         &mut self,
         name: &str,
         path: &FieldPath<'_>,
-        (fields, location): (&[FieldName], Location),
+        (fields, location): (&[FieldRow], Location),
         extra: &Extra,
     ) {
         if is_blank_text(name) {
@@ -66,7 +66,7 @@ impl Validator {
             return;
         }
         let path = path.field(name);
-        let is_field = |field: &&FieldName| field.location == location && field.wire == name;
+        let is_field = |field: &&FieldRow| field.spec.location == location && field.wire == name;
         if let Some(field) = fields.iter().find(is_field) {
             self.report(&path, || {
                 if field.is_read_only {

@@ -16,8 +16,8 @@ use crate::http::method::Method;
 use crate::http::multipart::{Multipart, Part};
 use crate::http::text::text_of;
 use crate::json::Json;
-use crate::object::field_name::FieldName;
 use crate::object::field_path::FieldPath;
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::object::parts::Parts;
@@ -241,7 +241,7 @@ fn header_value(text: &str, spec: &FieldSpec) -> Result<HeaderValue, &'static st
 }
 
 /// Writes each of the inputs to its location.
-struct Writer<'a>(&'a mut RequestBuilder, &'static [FieldName]);
+struct Writer<'a>(&'a mut RequestBuilder, &'static [FieldRow]);
 
 impl FieldVisitor for Writer<'_> {
     type Stop = Infallible;
