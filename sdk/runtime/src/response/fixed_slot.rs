@@ -1,10 +1,11 @@
 //! Reading of fields that have only one documented value.
 
-use serde::de::{self, MapAccess};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
-use crate::response::received::{Members, Optional, Slot};
+use crate::response::field_rule::Optional;
+use crate::response::received::{Members, Slot};
 
 impl<T> Slot<Optional, T> {
     /// Reads `null` and an absent field as a constant.
@@ -62,12 +63,8 @@ impl<T, F: Fn() -> T> FixedSlot<T, F> {
     }
 
     /// Returns the value of the field.
-    ///
-    /// # Errors
-    ///
-    /// Never returns one; the signature is that of [`Slot::finish`].
-    pub fn finish<E: de::Error>(self, _wire: &'static str) -> Result<T, E> {
-        Ok(self.value.unwrap_or_else(self.constant))
+    pub fn optional(self) -> T {
+        self.value.unwrap_or_else(self.constant)
     }
 
     /// Writes the field.

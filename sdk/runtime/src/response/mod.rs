@@ -13,6 +13,8 @@ pub(crate) mod encoding;
 pub(crate) mod error_list;
 mod error_response;
 #[doc(hidden)]
+pub mod field_rule;
+#[doc(hidden)]
 pub mod fixed_slot;
 pub(crate) mod gzip_stream;
 pub(crate) mod incoming;

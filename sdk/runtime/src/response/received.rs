@@ -13,13 +13,12 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
-use crate::api::Api;
-use crate::error::api_errors::ErrorDetail;
 use crate::json::Json;
 use crate::object::extra::Extra;
 pub use crate::response::additional_members::AdditionalMembers;
-use crate::response::error_list::error_list;
-use crate::response::json::null_as_default;
+use crate::response::field_rule::{
+    ErrorList, FieldRule, Optional, OptionalRule, OrDefault, Present, Required, WriteRule,
+};
 use crate::response::tolerant::Tolerant;
 
 /// A struct that is read from a JSON object. Generated code lists its fields with
@@ -155,19 +154,6 @@ impl<'de> Visitor<'de> for KeySeed {
     }
 }
 
-/// The rule for reading a field of type `T`.
-pub trait FieldRule<'de, T> {
-    /// Reads the value of a member.
-    ///
-    /// # Errors
-    ///
-    /// Returns the deserializer's error if the value does not match the field.
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
-
-    /// Returns the value of an absent member; `None` if it must be present.
-    fn absent() -> Option<T>;
-}
-
 /// The value of a field while its object is read.
 #[derive(Debug)]
 pub struct Slot<R, T> {
@@ -223,17 +209,23 @@ impl<R, T> Slot<R, T> {
         Ok(())
     }
 
-    /// Returns the value of the field.
+    /// Returns the value of a field that may be absent.
+    pub fn optional<'de>(self) -> T
+    where
+        R: OptionalRule<'de, T>,
+    {
+        self.value.unwrap_or_else(R::absent)
+    }
+}
+
+impl<T> Slot<Required, T> {
+    /// Returns the value of a field that must be present.
     ///
     /// # Errors
     ///
-    /// Returns an error if the member is required and was missing.
-    pub fn finish<'de, E: de::Error>(self, wire: &'static str) -> Result<T, E>
-    where
-        R: FieldRule<'de, T>,
-    {
-        let value = self.value.or_else(R::absent);
-        value.ok_or_else(|| E::missing_field(wire))
+    /// Returns an error that names the member if it was missing.
+    pub fn required<E: de::Error>(self, wire: &'static str) -> Result<T, E> {
+        self.value.ok_or_else(|| E::missing_field(wire))
     }
 }
 
@@ -278,41 +270,6 @@ impl<'de, R: FieldRule<'de, T>, T> Visitor<'de> for FormerSeed<R, T> {
     }
 }
 
-/// Implements a [`FieldRule`].
-macro_rules! rules {
-    ($(
-        $(#[$meta:meta])*
-        $rule:ident$(<$api:ident>)?: [$($generics:tt)*] $field:ty, $read:expr, $absent:expr;
-    )*) => {$(
-        $(#[$meta])*
-        #[derive(Debug)]
-        pub struct $rule$(<$api>(PhantomData<$api>))?;
-
-        impl<'de, $($generics)*> FieldRule<'de, $field> for $rule$(<$api>)? {
-            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<$field, D::Error> {
-                $read(deserializer)
-            }
-
-            fn absent() -> Option<$field> {
-                $absent
-            }
-        }
-    )*};
-}
-
-rules! {
-    /// A field that must be present.
-    Required: [T: Deserialize<'de>] T, T::deserialize, None;
-    /// A field that is `None` if it is absent or `null`.
-    Optional: [T: Deserialize<'de>] Option<T>, Option::deserialize, Some(None);
-    /// A field that is `None` if it is absent; `null` is a value.
-    Present: [T: Deserialize<'de>] Option<T>, |value| T::deserialize(value).map(Some), Some(None);
-    /// A field that has its default if it is absent or `null`.
-    OrDefault: [T: Default + Deserialize<'de>] T, null_as_default, Some(T::default());
-    /// The list of errors of an API.
-    ErrorList<A>: [A: Api] Vec<ErrorDetail>, error_list::<_, A>, Some(Vec::new());
-}
-
 /// Returns the slot of a field that must be present.
 #[must_use]
 pub fn required<T>() -> Slot<Required, T> {
@@ -343,41 +300,6 @@ impl<T> Slot<Optional, T> {
     pub fn error_list<A>(self) -> Slot<ErrorList<A>, T> {
         Slot::EMPTY
     }
-}
-
-/// The rule for writing a field of type `T`: an unset one is omitted.
-pub trait WriteRule<T> {
-    /// Returns `true` if the field is unset.
-    fn is_unset(value: &T) -> bool;
-}
-
-impl<T> WriteRule<Option<T>> for Optional {
-    fn is_unset(value: &Option<T>) -> bool {
-        value.is_none()
-    }
-}
-
-impl<T> WriteRule<Option<T>> for Present {
-    fn is_unset(value: &Option<T>) -> bool {
-        value.is_none()
-    }
-}
-
-/// Implements [`WriteRule`] for fields that are always written.
-macro_rules! always_written {
-    ($($rule:ty $(, $api:ident)?;)*) => {$(
-        impl<$($api,)? T> WriteRule<T> for $rule {
-            fn is_unset(_value: &T) -> bool {
-                false
-            }
-        }
-    )*};
-}
-
-always_written! {
-    Required;
-    OrDefault;
-    ErrorList<A>, A;
 }
 
 impl<R: WriteRule<T>, T: Serialize> Slot<R, T> {

@@ -44,28 +44,30 @@ macro_rules! __response_object {
                 while let ::core::option::Option::Some(name) = members.next_name()? {
                     match &*name {
                         $(
-                            $wire => $field.read(members)?,
-                            $($old => $field.read_former(members)?,)*
+                            $wire => $field.read(members),
+                            $($old => $field.read_former(members),)*
                         )*
                         _ => $crate::__response_object!(
                             @unknown members, name, [$($additional)?], [$($extra)?]
                         ),
-                    }
+                    }?;
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $field.finish($wire)?,)*
+                    $($field: $crate::__response_object!(@finish $presence $field, $wire),)*
                     $($extra,)?
                     $($additional,)?
                 })
             }
         }
     };
-    (@unknown $members:ident, $name:ident, [], []) => { $members.skip()? };
+    (@finish required $field:ident, $wire:literal) => { $field.required($wire)? };
+    (@finish optional $field:ident, $wire:literal) => { $field.optional() };
+    (@unknown $members:ident, $name:ident, [], []) => { $members.skip() };
     (@unknown $members:ident, $name:ident, [], [$extra:ident]) => {
-        $members.keep($name, &mut $extra)?
+        $members.keep($name, &mut $extra)
     };
     (@unknown $members:ident, $name:ident, [$additional:ident], [$($extra:ident)?]) => {
-        $members.additional($name, &mut $additional)?
+        $members.additional($name, &mut $additional)
     };
     (
         $name:ident;
@@ -89,8 +91,13 @@ macro_rules! __response_object {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(::core::option::Option::None)?;
-                $($crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?
-                    .write(&mut map, $wire, &self.$field)?;)*
+                // `?` would cost each row two trait calls to check and compile.
+                $(if let ::core::result::Result::Err(error) =
+                    $crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?
+                        .write(&mut map, $wire, &self.$field)
+                {
+                    return ::core::result::Result::Err(error);
+                })*
                 $($crate::received::AdditionalMembers::write(&self.$additional, &mut map)?;)?
                 $crate::serde::ser::SerializeMap::end(map)
             }
