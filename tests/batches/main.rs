@@ -3,6 +3,9 @@
 mod crash;
 mod fixture;
 mod jobs;
+mod limits;
+mod memory;
+mod reconcile;
 mod rejected;
 mod reports;
 mod server;

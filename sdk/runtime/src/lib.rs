@@ -50,8 +50,8 @@ pub use crate::{
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
         Expression, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, Validator, Value, criteria, debug, extra, fixed, has_extra, is_blank_object,
-        is_blank_text, is_set, optional, read_only, required, serialize,
+        Query, Validator, Value, criteria, debug, each_id, extra, fixed, has_extra,
+        is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
     },
     outcomes::{
         OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,

@@ -10,6 +10,8 @@ use crate::batches::options::BatchOptions;
 use crate::batches::report::BatchReport;
 use crate::client::blocking::{Background, Client};
 use crate::error::Error;
+use crate::pagination::Paginated;
+use crate::values::id::Id;
 
 /// The results of a job, batch by batch, like [`Batches`](crate::batches::Batches). It is an
 /// iterator.
@@ -63,5 +65,22 @@ impl<A: Api> Client<A> {
             batches: self.background.wait(start)??,
             background: Arc::clone(&self.background),
         })
+    }
+
+    /// Reads the items back whose state is [`Unknown`](crate::batches::ItemState::Unknown), like
+    /// [`Client::reconcile`](crate::client::Client::reconcile).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Client::reconcile`](crate::client::Client::reconcile), and
+    /// [`Error::Configuration`] inside an async runtime.
+    pub fn reconcile<L: Paginated<Api = A>>(
+        &self,
+        report: &mut BatchReport,
+        list: impl Fn(Vec<Id>) -> L,
+        judge: impl for<'a> Fn(&'a L::Item) -> Option<(&'a Id, bool)>,
+    ) -> Result<(), Error> {
+        let reconciled = self.client.reconcile(report, list, judge);
+        self.background.wait(reconciled)?
     }
 }

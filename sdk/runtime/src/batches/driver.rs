@@ -9,6 +9,7 @@ use crate::batches::batched::Batched;
 use crate::batches::error::ReportError;
 use crate::batches::job::{Job, apply, ids_at, mark_sent};
 use crate::batches::options::BatchOptions;
+use crate::batches::pause::Pause;
 use crate::batches::report::BatchReport;
 use crate::batches::report_file::ReportFile;
 use crate::batches::result::BatchResult;
@@ -35,6 +36,20 @@ impl SharedReport {
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Saved> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Marks ids as sent, and saves the marks. Returns the positions whose items an earlier run may
+    /// have updated. If the marks cannot be saved, the ids keep their states: nothing is sent.
+    async fn mark(&self, positions: Arc<[u32]>) -> Result<Vec<u32>, ReportError> {
+        let before = self.lock().report.states(&positions);
+        let marked = self.change(Arc::clone(&positions), mark_sent).await;
+        if marked.is_err() {
+            let report = &mut self.lock().report;
+            for (at, state) in positions.iter().zip(before) {
+                report.set(*at, state);
+            }
+        }
+        marked
     }
 
     /// Changes the report, and saves it on a thread that may block.
@@ -73,7 +88,7 @@ async fn stopped<T>(error: JoinError) -> T {
 pub(super) struct Driver<O: Batched> {
     pub(super) client: Client<O::Api>,
     pub(super) job: Job<O>,
-    pub(super) ids: Arc<[Id]>,
+    pub(super) ids: Arc<Vec<Id>>,
     pub(super) options: BatchOptions,
     pub(super) shared: SharedReport,
 }
@@ -92,33 +107,43 @@ impl<O: Batched> Driver<O> {
         self.report_progress();
         let mut batches = open.chunks(self.job.size);
         let mut sending = JoinSet::new();
+        let mut pause = Pause::default();
         loop {
-            while sending.len() < self.options.concurrency {
+            while sending.len() < self.options.concurrency && pause.is_over() {
                 let Some(positions) = batches.next() else {
                     break;
                 };
                 let positions: Arc<[u32]> = positions.into();
-                let marked = self.shared.change(Arc::clone(&positions), mark_sent);
-                let unknown = marked.await?;
+                let unknown = self.shared.mark(Arc::clone(&positions)).await?;
                 sending.spawn(self.send(positions, unknown));
             }
             let Some(sent) = sending.join_next().await else {
+                if batches.len() > 0 && pause.end().await {
+                    continue;
+                }
                 break;
             };
             let result = match sent {
                 Ok(saved) => saved?,
                 Err(error) => stopped(error).await,
             };
+            pause.after(result.response.as_ref().err());
             self.report_progress();
             if results.send(Ok(result)).await.is_err() {
                 break;
             }
         }
+        self.finish().await
+    }
+
+    /// Saves the whole report.
+    async fn finish(&self) -> Result<(), ReportError> {
         let shared = self.shared.clone();
         let finished = tokio::task::spawn_blocking(move || {
             let mut saved = shared.lock();
             let Saved { report, file } = &mut *saved;
-            file.as_mut().map_or(Ok(()), |file| file.finish(report))
+            // The next job can use the file.
+            file.take().map_or(Ok(()), |file| file.finish(report))
         });
         finished.await.unwrap_or(Ok(()))
     }
@@ -153,5 +178,29 @@ impl<O: Batched> Driver<O> {
             let counts = self.shared.lock().report.counts();
             progress(&counts);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Json;
+
+    #[tokio::test]
+    async fn ids_whose_marks_are_not_saved_keep_their_states() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        let ids = ["1", "2"].map(Id::from).to_vec();
+        let mut report = BatchReport::new("Paint", Json::default(), ids);
+        let file = ReportFile::open(&path, &mut report)
+            .unwrap()
+            .replaced_with_each_change();
+        // A file cannot replace a folder.
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        let file = Some(file);
+        let shared = SharedReport::new(Saved { report, file });
+        shared.mark(Arc::new([0, 1])).await.unwrap_err();
+        assert_eq!(shared.lock().report.counts().not_tried, 2);
     }
 }

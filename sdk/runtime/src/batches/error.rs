@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::batches::report::BatchReport;
+
 /// The report cannot be read or saved, or it belongs to another request. Nothing is sent without a
 /// report that is saved.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +15,7 @@ pub struct ReportError {
     pub path: PathBuf,
     problem: String,
     source: Option<io::Error>,
+    report: Option<Box<BatchReport>>,
 }
 
 impl ReportError {
@@ -22,6 +25,7 @@ impl ReportError {
             path: path.to_owned(),
             problem: format!("cannot be {what}"),
             source: Some(source),
+            report: None,
         }
     }
 
@@ -31,6 +35,22 @@ impl ReportError {
             path: path.to_owned(),
             problem,
             source: None,
+            report: None,
         }
+    }
+
+    /// Adds the report that was not saved.
+    pub(super) fn with_report(self, report: BatchReport) -> Self {
+        Self {
+            report: Some(Box::new(report)),
+            ..self
+        }
+    }
+
+    /// Returns the report that [`finish`](crate::batches::Batches::finish) could not save, as far as
+    /// the job has come.
+    #[must_use]
+    pub fn report(&self) -> Option<&BatchReport> {
+        self.report.as_deref()
     }
 }

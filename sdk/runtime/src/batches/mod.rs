@@ -16,10 +16,14 @@ mod driver;
 mod error;
 mod groups;
 mod job;
+mod lock;
 mod options;
+mod pause;
+mod reconcile;
 mod report;
 mod report_file;
 mod result;
+mod saved;
 mod state;
 mod stream;
 

@@ -56,7 +56,7 @@ impl BatchOptions {
     /// Saves the report in this file while the job runs. If the file exists, the job is resumed: ids
     /// that are done are not sent again, and the report covers the whole job.
     ///
-    /// Two runs must not use the same file at the same time.
+    /// A file that another job uses, in this process or another one, is an error.
     pub fn with_report(mut self, path: impl Into<PathBuf>) -> Self {
         self.report = Some(path.into());
         self

@@ -18,8 +18,9 @@ pub struct BatchReport {
     operation: String,
     /// The request without its ids.
     request: Json,
-    ids: Arc<[Id]>,
+    ids: Arc<Vec<Id>>,
     states: Vec<State>,
+    counts: BatchCounts,
     reasons: Vec<Reason>,
     known: HashMap<Reason, u32>,
 }
@@ -38,7 +39,11 @@ impl BatchReport {
             operation: operation.to_owned(),
             request,
             states: vec![State::NotTried; ids.len()],
-            ids: ids.into(),
+            counts: BatchCounts {
+                not_tried: ids.len(),
+                ..BatchCounts::default()
+            },
+            ids: Arc::new(ids),
             reasons: Vec::new(),
             known: HashMap::new(),
         }
@@ -51,7 +56,7 @@ impl BatchReport {
     }
 
     /// Shares the ids.
-    pub(super) fn shared_ids(&self) -> Arc<[Id]> {
+    pub(super) fn shared_ids(&self) -> Arc<Vec<Id>> {
         Arc::clone(&self.ids)
     }
 
@@ -78,17 +83,7 @@ impl BatchReport {
     /// Returns the number of ids in each state.
     #[must_use]
     pub fn counts(&self) -> BatchCounts {
-        let mut counts = BatchCounts::default();
-        for state in &self.states {
-            *match state {
-                State::Done => &mut counts.done,
-                State::AlreadySet => &mut counts.already_set,
-                State::Failed(_) => &mut counts.failed,
-                State::Unknown(_) => &mut counts.unknown,
-                State::NotTried => &mut counts.not_tried,
-            } += 1;
-        }
-        counts
+        self.counts
     }
 
     /// Returns the positions of the ids that a run has to send.
@@ -108,6 +103,8 @@ impl BatchReport {
     /// Sets the state of an id.
     pub(super) fn set(&mut self, at: u32, state: State) {
         if let Some(known) = self.states.get_mut(at as usize) {
+            *number(&mut self.counts, *known) -= 1;
+            *number(&mut self.counts, state) += 1;
             *known = state;
         }
     }
@@ -172,6 +169,26 @@ impl BatchReport {
         groups.into_iter().collect()
     }
 
+    /// Returns the positions of the ids whose items may have been updated.
+    pub(super) fn unknown_positions(&self) -> Vec<u32> {
+        let states = (0..).zip(&self.states);
+        let unknown = states.filter(|(_, state)| matches!(state, State::Unknown(_)));
+        unknown.map(|(at, _)| at).collect()
+    }
+
+    /// Returns the id at a position.
+    pub(super) fn id(&self, at: u32) -> Option<&Id> {
+        self.ids.get(at as usize)
+    }
+
+    /// Returns the states of some ids.
+    pub(super) fn states(&self, positions: &[u32]) -> Vec<State> {
+        let states = positions.iter().map(|at| self.states.get(*at as usize));
+        states
+            .map(|state| state.copied().unwrap_or_default())
+            .collect()
+    }
+
     /// Returns `true` if the item at a position may have been updated.
     pub(super) fn is_unknown(&self, at: u32) -> bool {
         let state = self.states.get(at as usize);
@@ -232,6 +249,17 @@ impl BatchReport {
             StateName::Unknown => State::Unknown(reason()),
             StateName::NotTried => State::NotTried,
         }
+    }
+}
+
+/// Returns the number of ids in a state.
+fn number(counts: &mut BatchCounts, state: State) -> &mut usize {
+    match state {
+        State::Done => &mut counts.done,
+        State::AlreadySet => &mut counts.already_set,
+        State::Failed(_) => &mut counts.failed,
+        State::Unknown(_) => &mut counts.unknown,
+        State::NotTried => &mut counts.not_tried,
     }
 }
 

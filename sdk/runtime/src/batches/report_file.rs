@@ -8,19 +8,20 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::batches::error::ReportError;
 use crate::batches::groups::{Group, ReadDocument};
+use crate::batches::lock::open_locked;
 use crate::batches::report::BatchReport;
 use crate::values::id::Id;
 
 /// The share of the time that replacing the file may take.
 const SHARE: u32 = 10;
 
-/// The file of a report, and its journal.
+/// The file of a report, and its journal, which is locked: no other job can use the two.
 pub(super) struct ReportFile {
     path: PathBuf,
     journal_path: PathBuf,
@@ -36,28 +37,95 @@ impl ReportFile {
     ///
     /// Returns an error if the file cannot be read or written, or belongs to another job.
     pub(super) fn open(path: &Path, report: &mut BatchReport) -> Result<Self, ReportError> {
-        let journal_path = with_suffix(path, ".journal");
-        if let Some(document) = read(path)? {
-            let journal = read_journal(&journal_path)?;
-            let resumed = report.resume(document, journal);
-            resumed.map_err(|problem| ReportError::content(path, problem))?;
-        } else {
-            // The journal of a report that was deleted.
-            remove(&journal_path)?;
+        let mut file = Self::lock(path)?;
+        if let Err(error) = file.resume(report) {
+            // Without changes of an earlier job, it was created just now.
+            if file
+                .journal
+                .metadata()
+                .is_ok_and(|journal| journal.len() == 0)
+            {
+                remove(&file.journal_path)?;
+            }
+            return Err(error);
         }
-        let journal = File::options()
-            .create(true)
-            .append(true)
-            .open(&journal_path);
-        let journal = journal.map_err(|error| failed(&journal_path, "opened", error))?;
-        let mut file = Self {
-            path: path.to_owned(),
-            journal_path,
-            journal,
-            next: Instant::now(),
-        };
         file.replace(report)?;
         Ok(file)
+    }
+
+    /// Locks a file, which need not exist.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if another job uses the file.
+    pub(super) fn lock(path: &Path) -> Result<Self, ReportError> {
+        let journal_path = with_suffix(path, ".journal");
+        let locked = open_locked(&journal_path);
+        let locked = locked.map_err(|error| failed(&journal_path, "opened", error))?;
+        let in_use = || ReportError::content(path, "is used by another job".to_owned());
+        Ok(Self {
+            path: path.to_owned(),
+            journal: locked.ok_or_else(in_use)?,
+            journal_path,
+            next: Instant::now(),
+        })
+    }
+
+    /// Reads the report, whose ids are in the order of the file.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read, or if another job uses it.
+    pub(super) fn load(path: &Path) -> Result<BatchReport, ReportError> {
+        let missing = || ReportError::content(path, "does not exist".to_owned());
+        let has_journal = with_suffix(path, ".journal").exists();
+        let file = has_journal.then(|| Self::lock(path)).transpose()?;
+        let document = read(path)?.ok_or_else(missing)?;
+        let ids = document.groups.iter().flat_map(|group| &group.ids);
+        let request = document.request.clone();
+        let mut report = BatchReport::new(&document.operation, request, ids.cloned().collect());
+        let journal = file.map_or(Ok(Vec::new()), |mut file| file.read_journal())?;
+        let resumed = report.resume(document, journal);
+        resumed.map_err(|problem| ReportError::content(path, problem))?;
+        Ok(report)
+    }
+
+    /// Takes over the states of an earlier run, if there is one.
+    fn resume(&mut self, report: &mut BatchReport) -> Result<(), ReportError> {
+        let Some(document) = read(&self.path)? else {
+            // The journal of a report that was deleted.
+            let emptied = self.journal.set_len(0);
+            return emptied.map_err(|error| failed(&self.journal_path, "emptied", error));
+        };
+        let journal = self.read_journal()?;
+        let resumed = report.resume(document, journal);
+        resumed.map_err(|problem| ReportError::content(&self.path, problem))
+    }
+
+    /// Reads the lines of the journal.
+    fn read_journal(&mut self) -> Result<Vec<Group<Vec<Id>>>, ReportError> {
+        let mut text = Vec::new();
+        let read = self.journal.read_to_end(&mut text);
+        read.map_err(|error| failed(&self.journal_path, "read", error))?;
+        let mut lines: Vec<_> = text.split(|byte| *byte == b'\n').collect();
+        let rest = lines.pop().unwrap_or_default();
+        let groups = lines.into_iter().enumerate().map(|(index, line)| {
+            serde_json::from_slice(line).map_err(|error| {
+                let problem = format!("has a line {} that is not a change: {error}", index + 1);
+                ReportError::content(&self.journal_path, problem)
+            })
+        });
+        let mut groups = groups.collect::<Result<Vec<_>, _>>()?;
+        // The program may have ended while it wrote the last line.
+        groups.extend(serde_json::from_slice(rest).ok());
+        Ok(groups)
+    }
+
+    /// Replaces the file with each change.
+    #[cfg(test)]
+    pub(super) fn replaced_with_each_change(mut self) -> Self {
+        self.next = Instant::now();
+        self
     }
 
     /// Saves the states of some ids, and the whole report from time to time.
@@ -118,7 +186,7 @@ impl ReportFile {
     /// # Errors
     ///
     /// Returns an error if the files cannot be written.
-    pub(super) fn finish(&mut self, report: &BatchReport) -> Result<(), ReportError> {
+    pub(super) fn finish(mut self, report: &BatchReport) -> Result<(), ReportError> {
         self.replace(report)?;
         remove(&self.journal_path)
     }
@@ -146,27 +214,6 @@ fn read(path: &Path) -> Result<Option<ReadDocument>, ReportError> {
         let problem = format!("is not a report of batches: {error}");
         ReportError::content(path, problem)
     })
-}
-
-/// Reads the lines of a journal.
-fn read_journal(path: &Path) -> Result<Vec<Group<Vec<Id>>>, ReportError> {
-    let text = match fs::read(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(failed(path, "read", error)),
-    };
-    let mut lines: Vec<_> = text.split(|byte| *byte == b'\n').collect();
-    let rest = lines.pop().unwrap_or_default();
-    let groups = lines.into_iter().enumerate().map(|(index, line)| {
-        serde_json::from_slice(line).map_err(|error| {
-            let problem = format!("has a line {} that is not a change: {error}", index + 1);
-            ReportError::content(path, problem)
-        })
-    });
-    let mut groups = groups.collect::<Result<Vec<_>, _>>()?;
-    // The program may have ended while it wrote the last line.
-    groups.extend(serde_json::from_slice(rest).ok());
-    Ok(groups)
 }
 
 fn write(path: &Path, report: &BatchReport) -> io::Result<()> {
@@ -233,6 +280,7 @@ mod tests {
         fs::remove_dir_all(&path).unwrap();
         write(&path, &changed).unwrap();
         fs::write(&journal, lines).unwrap();
+        drop(file);
         let mut resumed = report();
         ReportFile::open(&path, &mut resumed).unwrap();
         assert!(!resumed.is_unknown(0));

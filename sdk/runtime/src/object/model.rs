@@ -45,6 +45,12 @@ pub trait Value: Serialize + fmt::Debug {
         path.is_empty()
     }
 
+    /// Passes each id of the list with this path of wire names to `visit`. The empty path means the
+    /// value itself; values without ids pass none.
+    fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+        let _ = (path, visit);
+    }
+
     /// Returns `true` if the value, or one inside it, contains members unknown to the SDK.
     fn has_extra(&self) -> bool {
         false

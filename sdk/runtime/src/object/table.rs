@@ -152,6 +152,10 @@ macro_rules! __object {
                 path.is_empty() || $crate::is_set(self, path)
             }
 
+            fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+                $crate::each_id(self, path, visit);
+            }
+
             fn write_query(
                 &self,
                 path: &$crate::FieldPath<'_>,

@@ -1,10 +1,10 @@
 //! The items and the parts that a request asks for.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::json::Json;
-use crate::object::field_spec::FieldSpec;
-use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::ids::{each_id, inside};
+use crate::object::model::Object;
 use crate::object::predicates::is_set;
 use crate::outcomes::facts::OutcomeFacts;
 use crate::values::id::Id;
@@ -33,75 +33,17 @@ impl Requested {
 
 /// Returns the distinct ids at a wire path, in order; none if the path is not set.
 fn ids<T: Object>(request: &T, path: &str) -> Vec<Id> {
-    let mut find = Find { path, found: None };
-    // A visitor that stops has found the list.
-    let _ = request.fields(&mut find);
-    let Some(Json::Array(items)) = find.found else {
-        return Vec::new();
-    };
-    let mut known = HashSet::new();
-    let ids = items.iter().filter_map(Json::as_str);
-    ids.filter(|id| known.insert(*id)).map(Id::from).collect()
-}
-
-/// Finds the value at a wire path.
-struct Find<'a> {
-    path: &'a str,
-    found: Option<Json>,
-}
-
-/// The value was found.
-struct Found;
-
-impl FieldVisitor for Find<'_> {
-    type Stop = Found;
-
-    fn field<V: Value>(
-        &mut self,
-        name: &'static str,
-        value: &V,
-        _: &FieldSpec,
-    ) -> Result<(), Found> {
-        let Some(rest) = inside(self.path, name) else {
-            return Ok(());
-        };
-        if !value.is_set(rest) {
-            return Ok(());
-        }
-        let json = Json::encode(value).ok();
-        self.found = json.and_then(|json| at(json, rest));
-        self.found.as_ref().map_or(Ok(()), |_| Err(Found))
-    }
-
-    /// The path of a part names a field.
-    fn additional<V: Value>(
-        &mut self,
-        _: &'static str,
-        _: &BTreeMap<String, V>,
-        _: &FieldSpec,
-    ) -> Result<(), Found> {
-        Ok(())
-    }
-}
-
-/// Returns the rest of a path behind a name, which may itself contain dots.
-fn inside<'a>(path: &'a str, name: &str) -> Option<&'a str> {
-    match path.strip_prefix(name)? {
-        "" => Some(""),
-        rest => rest.strip_prefix('.'),
-    }
-}
-
-/// Returns the value at a path inside of a JSON value.
-fn at(json: Json, path: &str) -> Option<Json> {
-    if path.is_empty() {
-        return Some(json);
-    }
-    let Json::Object(members) = json else {
-        return None;
-    };
-    let mut members = members.into_iter();
-    members.find_map(|(name, value)| at(value, inside(path, &name)?))
+    let mut ids = Vec::new();
+    each_id(request, path, &mut |id| ids.push(Id::from(id)));
+    let mut known = HashSet::with_capacity(ids.len());
+    let is_new: Vec<bool> = ids
+        .iter()
+        .map(|id: &Id| known.insert(id.as_str()))
+        .collect();
+    drop(known);
+    let mut is_new = is_new.into_iter();
+    ids.retain(|_| is_new.next().unwrap_or(true));
+    ids
 }
 
 /// Returns a JSON value without the member at a path.

@@ -47,6 +47,14 @@ impl<T: Value> Value for Vec<T> {
         T::normalize_list(self);
     }
 
+    fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+        if path.is_empty() {
+            for item in self {
+                item.each_id(path, visit);
+            }
+        }
+    }
+
     fn write_query(
         &self,
         path: &FieldPath<'_>,
@@ -123,6 +131,10 @@ impl<T: Value> Value for Box<T> {
 
     fn is_set(&self, path: &str) -> bool {
         T::is_set(self, path)
+    }
+
+    fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+        T::each_id(self, path, visit);
     }
 
     fn write_query(

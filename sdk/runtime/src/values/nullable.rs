@@ -130,6 +130,12 @@ impl<T: Value> Value for Nullable<T> {
         path.is_empty() || self.value().is_some_and(|value| value.is_set(path))
     }
 
+    fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+        if let Self::Value(value) = self {
+            value.each_id(path, visit);
+        }
+    }
+
     fn write_query(
         &self,
         path: &FieldPath<'_>,

@@ -76,6 +76,12 @@ impl Value for Id {
     fn normalize_list(list: &mut Vec<Self>) {
         remove_duplicates(list);
     }
+
+    fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+        if path.is_empty() {
+            visit(self);
+        }
+    }
 }
 
 impl Value for Json {

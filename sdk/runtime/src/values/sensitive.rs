@@ -90,6 +90,10 @@ impl<T: Value> Value for Sensitive<T> {
         self.0.is_set(path)
     }
 
+    fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
+        self.0.each_id(path, visit);
+    }
+
     fn write_query(
         &self,
         path: &FieldPath<'_>,
