@@ -34,6 +34,7 @@ mod tag_docs;
 mod unions;
 
 pub(crate) use docs::{NEW_LINE, code, escaped, paragraphs, since_note, visible};
+pub(crate) use exports::former_name;
 pub(crate) use field_notes::{bounds, item_descriptions, item_examples, overrides};
 
 use crate::model::{Api, Direction, Operation, Origin, TypeDef, TypeKind, TypeName};

@@ -1,6 +1,6 @@
 //! Changes each fact of each spec, one at a time: a page has to change with it.
 
-use crate::{fields, models, operations};
+use crate::{fields, models, operations, unions};
 use codegen::File;
 use codegen::model::{Api, Field, Object, Type, TypeKind};
 
@@ -45,8 +45,16 @@ fn all_fields(object: &mut Object) -> Vec<&mut Field> {
 fn every_field(api: &mut Api) -> Vec<&mut Field> {
     let mut found = Vec::new();
     for def in &mut api.types {
-        if let TypeKind::Object(object) = &mut def.kind {
-            found.extend(all_fields(object));
+        match &mut def.kind {
+            TypeKind::Object(object) => found.extend(all_fields(object)),
+            TypeKind::Union(union) => {
+                for variant in &mut union.variants {
+                    if let Type::Inline(object) = &mut variant.field.ty {
+                        found.extend(all_fields(object));
+                    }
+                }
+            }
+            TypeKind::Enum(_) | TypeKind::External(_) => {}
         }
     }
     for operation in &mut api.operations {
@@ -116,6 +124,55 @@ fn each_fact_of_a_type_is_on_a_page() {
     }
     for (change, _) in operations::OF_TYPES {
         assert!(noticed[change] > 0, "no type has `{change}`");
+    }
+}
+
+#[test]
+fn each_fact_of_a_union_is_on_a_page() {
+    let mut noticed = std::collections::BTreeMap::new();
+    for (name, api) in small() {
+        let old = codegen::pages::write(&api);
+        for index in 0..unions::every_union(&mut api.clone()).count() {
+            for change in unions::CHANGES {
+                let found = is_noticed((&api, &old), change, &name, |api| {
+                    unions::every_union(api).nth(index)
+                });
+                *noticed.entry(change.0).or_insert(0) += usize::from(found);
+            }
+            for (change, at) in unions::of_values().flat_map(|one| (0..8).map(move |at| (one, at)))
+            {
+                let found = is_noticed((&api, &old), change, &name, |api| {
+                    let variants = &mut unions::every_union(api).nth(index)?.variants;
+                    variants.get_mut(at).map(|variant| &mut variant.field)
+                });
+                *noticed.entry(change.0).or_insert(0) += usize::from(found);
+            }
+        }
+    }
+    let of_values = unions::of_values().map(|(change, _)| change);
+    for change in unions::CHANGES
+        .map(|(change, _)| change)
+        .into_iter()
+        .chain(of_values)
+    {
+        assert!(noticed[change] > 0, "no union has `{change}`");
+    }
+}
+
+/// Changes each fact of a deviation.
+#[test]
+fn each_fact_of_a_deviation_is_on_a_page() {
+    let (name, api) = models().pop().expect("the real spec");
+    let old = codegen::pages::write(&api);
+    for index in 0..api.deviations.len() {
+        let mut noticed = 0;
+        for change in operations::OF_DEVIATIONS {
+            let found = is_noticed((&api, &old), change, &name, |api| {
+                api.deviations.get_mut(index)
+            });
+            noticed += usize::from(found);
+        }
+        assert!(noticed >= 5, "{:?}", api.deviations[index]);
     }
 }
 

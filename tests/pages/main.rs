@@ -5,6 +5,7 @@ mod facts;
 mod fields;
 mod operations;
 mod structure;
+mod unions;
 
 #[path = "../shared/specs.rs"]
 mod specs;

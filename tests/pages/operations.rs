@@ -3,9 +3,10 @@
 use crate::facts::Change;
 use crate::fields::set;
 use codegen::model::{
-    Api, Auth, BatchLimit, Case, Condition, Deprecation, Enum, EnumValue, Environment, External,
-    Idempotency, Metadata, Method, Openness, Operation, OperationAuth, OutputSource, RateLimit,
-    RefusedResponse, Scalar, Statuses, Success, TypeDef, TypeKind, Union, Variant,
+    Api, Auth, BatchLimit, BoundKey, Case, Condition, Counterpart, Deprecation, Deviation,
+    DeviationKind, Enum, EnumValue, Environment, External, Idempotency, Metadata, Method, Openness,
+    Operation, OperationAuth, OutputSource, RateLimit, RefusedResponse, Scalar, Statuses, Success,
+    TypeDef, TypeKind, Union, Variant,
 };
 use std::collections::BTreeSet;
 
@@ -180,6 +181,38 @@ pub const OF_TYPES: [Change<TypeDef>; 19] = [
         with_external(def, |external| {
             set(&mut external.content, Some("Another.".to_owned()))
         })
+    }),
+];
+
+/// Every change of a deviation.
+pub const OF_DEVIATIONS: [Change<Deviation>; 6] = [
+    ("item", |deviation| {
+        let item = format!("{}.another", deviation.item);
+        set(&mut deviation.item, item)
+    }),
+    ("kind", |deviation| {
+        set(&mut deviation.kind, DeviationKind::Order)
+    }),
+    ("bound", |deviation| {
+        let kind = DeviationKind::Bound {
+            key: BoundKey::MaxLength,
+            documented: None,
+            spec: Some("77".to_owned()),
+        };
+        set(&mut deviation.kind, kind)
+    }),
+    ("differs_from", |deviation| {
+        let other = match deviation.counterpart {
+            Counterpart::Documentation => Counterpart::OpenApi,
+            Counterpart::OpenApi => Counterpart::Documentation,
+        };
+        set(&mut deviation.counterpart, other)
+    }),
+    ("reason", |deviation| {
+        set(&mut deviation.reason, "Another.".to_owned())
+    }),
+    ("evidence", |deviation| {
+        set(&mut deviation.evidence, "Another.".to_owned())
     }),
 ];
 

@@ -3,7 +3,8 @@
 use super::class::Action;
 use super::element::{Element, Literal, Scale, ValueSet, Values};
 use super::kind::Kind;
-use crate::model::{Direction, Limit};
+use crate::emit::former_name;
+use crate::model::{Direction, Limit, TypeName};
 use std::collections::BTreeMap;
 
 /// A difference between two trees.
@@ -39,10 +40,14 @@ impl<'a> Difference<'a> {
 
 /// Returns the differences between two trees, in the order of the base.
 pub(super) fn compare<'a>(base: &'a Element, new: &'a Element) -> Vec<Difference<'a>> {
-    let types = new.parts.iter().filter(|part| part.kind == Kind::Type);
-    let renamed = types.filter_map(|part| Some((part.former.as_deref()?, part.name.as_str())));
+    let renamed = |kind: Kind| {
+        let of_kind = new.parts.iter().filter(move |part| part.kind == kind);
+        of_kind.filter_map(|part| Some((part.former.as_deref()?, part.name.as_str())))
+    };
     let mut walk = Walk {
-        renamed_types: renamed.collect(),
+        renamed: renamed(Kind::Type)
+            .chain(renamed(Kind::Operation))
+            .collect(),
         ..Walk::default()
     };
     walk.parts(base, new, false);
@@ -54,8 +59,8 @@ struct Walk<'a> {
     base: Vec<&'a Element>,
     new: Vec<&'a Element>,
     found: Vec<Difference<'a>>,
-    /// The new names of renamed types by their former names.
-    renamed_types: BTreeMap<&'a str, &'a str>,
+    /// The new names of renamed types and operations by their former names.
+    renamed: BTreeMap<&'a str, &'a str>,
 }
 
 impl Kind {
@@ -160,13 +165,26 @@ impl<'a> Walk<'a> {
     fn names_the_same(&self, base: &Element, new: &Element) -> bool {
         let is_type = matches!(
             base.kind,
-            Kind::FieldType | Kind::PageItem | Kind::OutcomeEntry | Kind::PreviewListing
+            Kind::FieldType
+                | Kind::PageItem
+                | Kind::OutcomeEntry
+                | Kind::PreviewListing
+                | Kind::TypeName
         );
-        let words = base
-            .value
-            .split(' ')
-            .map(|word| self.renamed_types.get(word).copied().unwrap_or(word));
-        is_type && words.collect::<Vec<_>>().join(" ") == new.value
+        let (base, new) = (base.value.split(' '), new.value.split(' '));
+        let is_same = |(base, new): (&str, &str)| base == new || self.is_alias(base, new);
+        is_type && base.clone().count() == new.clone().count() && base.zip(new).all(is_same)
+    }
+
+    /// Returns `true` if a type has its former name as an alias, because it is a renamed type or
+    /// operation, or is named after one.
+    fn is_alias(&self, base: &str, new: &str) -> bool {
+        let [base, new] = [base, new].map(TypeName::new);
+        let mut renamed = self.renamed.iter();
+        renamed.any(|(old, owner)| {
+            let [old, owner] = [*old, *owner].map(TypeName::new);
+            former_name(&new, &owner, &old).as_ref() == Some(&base)
+        })
     }
 
     fn changed(&self, base: &Element, new: &Element) -> Option<Action> {

@@ -1,7 +1,8 @@
 //! The public types of each generated module.
 
 use super::{request_types, response_types};
-use crate::model::{Object, Operation, ResponseKind, TypeDef, TypeKind, TypeName};
+use crate::model::{Api, Object, Operation, ResponseKind, TypeDef, TypeKind, TypeName};
+use std::collections::BTreeSet;
 
 /// The public types of a shared type's module.
 pub(super) fn type_names(def: &TypeDef) -> Vec<TypeName> {
@@ -37,4 +38,24 @@ pub(super) fn operation_names(operation: &Operation) -> Vec<TypeName> {
         names.extend(inline.into_iter().map(|object| object.name.clone()));
     }
     names
+}
+
+/// Returns the former name of a type that is named after a renamed type or operation, its owner.
+pub(crate) fn former_name(name: &TypeName, owner: &TypeName, old: &TypeName) -> Option<TypeName> {
+    let rest = name.as_str().strip_prefix(owner.as_str())?;
+    // Otherwise the type only begins with the same letters.
+    let is_after = rest.is_empty() || rest.starts_with(|c: char| !c.is_ascii_lowercase());
+    is_after.then(|| TypeName::new(format!("{old}{rest}")))
+}
+
+/// Returns the names of all types of an API.
+pub(super) fn taken(api: &Api) -> BTreeSet<TypeName> {
+    let types = api.types.iter().flat_map(type_names);
+    let operations = api.operations.iter().flat_map(operation_names);
+    let credentials = api
+        .credentials
+        .iter()
+        .map(|credential| credential.name.clone());
+    let all = types.chain(operations).chain(credentials);
+    all.chain([api.name.clone()]).collect()
 }

@@ -78,9 +78,14 @@ pub(super) fn types(api: &Api) -> Module {
         types: exports::type_names(def),
         condition: &def.condition,
     });
-    let renamed = emitted(api)
-        .filter_map(|def| Some((def.renamed_from.as_ref()?, (&def.name, &def.condition))));
-    let items = folder(names.collect()).chain(former_names(renamed));
+    let renamed = emitted(api).filter_map(|def| {
+        Some(Renamed {
+            old: def.renamed_from.as_ref()?,
+            types: exports::type_names(def),
+            condition: &def.condition,
+        })
+    });
+    let items = folder(names.collect()).chain(former_names(api, &renamed.collect::<Vec<_>>()));
     file(api, "types/mod.rs", items.collect())
 }
 
@@ -92,8 +97,11 @@ pub(super) fn operations(api: &Api) -> Module {
         condition: &operation.condition,
     });
     let renamed = operations.filter_map(|operation| {
-        let names = (&operation.name, &operation.condition);
-        Some((operation.renamed_from.as_ref()?, names))
+        Some(Renamed {
+            old: operation.renamed_from.as_ref()?,
+            types: exports::operation_names(operation),
+            condition: &operation.condition,
+        })
     });
     let with_types = api.operations.iter();
     let with_types = with_types.filter(|operation| imports::names_types(operation));
@@ -106,7 +114,7 @@ pub(super) fn operations(api: &Api) -> Module {
         .imports()
         .into_iter()
         .chain(folder(names.collect()))
-        .chain(former_names(renamed));
+        .chain(former_names(api, &renamed.collect::<Vec<_>>()));
     file(api, "operations/mod.rs", items.collect())
 }
 
@@ -219,20 +227,45 @@ fn folder(mut names: Vec<Exports<'_>>) -> impl Iterator<Item = TokenStream> {
     items.into_iter()
 }
 
-/// A type's name, and the condition under which it is compiled.
-type Named<'a> = (&'a TypeName, &'a Condition);
+/// A renamed type or operation, and the types that are named after it.
+struct Renamed<'a> {
+    /// The former name.
+    old: &'a TypeName,
+    /// The types of its module, its own first.
+    types: Vec<TypeName>,
+    condition: &'a Condition,
+}
+
+impl Renamed<'_> {
+    /// Returns the former names of its types.
+    fn former_types(&self) -> impl Iterator<Item = (TypeName, &TypeName)> {
+        let owner = self.types.first();
+        self.types.iter().filter_map(move |name| {
+            let old = exports::former_name(name, owner?, self.old)?;
+            Some((old, name))
+        })
+    }
+}
 
 /// Aliases under the types' former names, for code that still uses them. They are declared in
-/// `mod.rs`: to re-export a deprecated name would count as a use of it.
-fn former_names<'a>(
-    renamed: impl Iterator<Item = (&'a TypeName, Named<'a>)>,
-) -> impl Iterator<Item = TokenStream> {
-    let mut sorted: Vec<_> = renamed.collect();
-    sorted.sort_by_key(|(old, _)| *old);
-    sorted.into_iter().map(|(old, (name, condition))| {
+/// `mod.rs`: to re-export a deprecated name would count as a use of it. A name that another type has
+/// now is not an alias.
+fn former_names(api: &Api, renamed: &[Renamed<'_>]) -> impl Iterator<Item = TokenStream> + use<> {
+    let mut sorted: Vec<_> = renamed
+        .iter()
+        .flat_map(|renamed| {
+            let types = renamed.former_types();
+            types.map(|(old, name)| (old, name.clone(), renamed.condition.clone()))
+        })
+        .collect();
+    let taken = exports::taken(api);
+    sorted.retain(|(old, ..)| !taken.contains(old));
+    sorted.sort_by(|(old, ..), (other, ..)| old.cmp(other));
+    sorted.dedup_by(|(old, ..), (other, ..)| old == other);
+    sorted.into_iter().map(|(old, name, condition)| {
         let note = format!("renamed to `{name}`");
         let docs = docs::markdown(&format!("The former name of [`{name}`]."));
-        let cfg = conditions::documented_cfg(condition);
+        let cfg = conditions::documented_cfg(&condition);
         let (name, old) = (ident(name.as_str()), ident(old.as_str()));
         quote!(#docs #cfg #[deprecated(note = #note)] pub type #old = #name;)
     })

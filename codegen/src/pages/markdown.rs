@@ -20,7 +20,44 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 
 /// Returns a prose text as one line of Markdown.
 pub(super) fn prose(text: &str) -> String {
-    emit::escaped(text)
+    without_formulas(&emit::escaped(text))
+}
+
+/// Escapes the dollar signs outside of code and addresses: some viewers render `$…$` as a formula.
+fn without_formulas(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['`', '<', '$', '\\']) {
+        let (before, found) = rest.split_at(at);
+        text.push_str(before);
+        let whole = match found.as_bytes().first() {
+            Some(b'$') => {
+                text.push('\\');
+                1
+            }
+            Some(b'`') => code_span(found),
+            Some(b'<') => found.find('>').map_or(1, |end| end + 1),
+            _ => 1 + found.chars().nth(1).map_or(0, char::len_utf8),
+        };
+        text.push_str(&found[..whole]);
+        rest = &found[whole..];
+    }
+    text + rest
+}
+
+/// Returns the length of the code at the start of a text, with its backticks.
+fn code_span(text: &str) -> usize {
+    let run = |text: &str| text.bytes().take_while(|byte| *byte == b'`').count();
+    let fence = run(text);
+    let mut at = fence;
+    while let Some(next) = text[at..].find('`') {
+        let length = run(&text[at + next..]);
+        at += next + length;
+        if length == fence {
+            return at;
+        }
+    }
+    fence
 }
 
 /// Returns any text as inline code.
@@ -82,7 +119,7 @@ pub(super) fn fence(language: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, code_cell, fence, header, name};
+    use super::{cell, code_cell, fence, header, name, prose};
     use crate::model::Origin;
 
     #[test]
@@ -91,6 +128,19 @@ mod tests {
         assert_eq!(name("X-RQID"), "**X-RQID**");
         assert_eq!(name("_id"), "**`_id`**");
         assert_eq!(name("a*b"), "**`a*b`**");
+    }
+
+    #[test]
+    fn dollars_do_not_begin_a_formula() {
+        assert_eq!(prose("$x$ and $`y`$"), "\\$x\\$ and \\$`y`\\$");
+        assert_eq!(prose("costs 5 $"), "costs 5 \\$");
+        assert_eq!(prose("`a$b` and `` c$d"), "'a\\$b' and '' c\\$d");
+        assert_eq!(prose("`a$b` c"), "`a$b` c");
+        assert_eq!(
+            prose("see https://a.example/$x."),
+            "see <https://a.example/$x>."
+        );
+        assert_eq!(prose("\\$x"), "\\\\\\$x");
     }
 
     #[test]

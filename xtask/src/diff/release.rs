@@ -81,12 +81,12 @@ impl Release {
                 sentences.push(state);
             }
             _ => sentences.push(format!(
-                "The crate needs {}. Its version was not checked: {} has no `sdk/Cargo.toml` next to it.",
+                "The crate needs {}. Its version was not checked: {} `sdk/Cargo.toml` next to it.",
                 self.bump.word(),
                 match (self.released, self.present) {
-                    (None, None) => "neither spec",
-                    (None, _) => "the spec of the base",
-                    _ => "the new spec",
+                    (None, None) => "neither spec has a",
+                    (None, _) => "the spec of the base has no",
+                    _ => "the new spec has no",
                 }
             )),
         }

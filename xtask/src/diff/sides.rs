@@ -26,6 +26,8 @@ pub struct Side {
 /// The files of a side before its spec is read.
 struct Files {
     label: String,
+    /// Its spec in words.
+    spec: String,
     sources: Sources,
     manifest: Option<String>,
     changelog: Option<String>,
@@ -50,6 +52,7 @@ fn of_folder(folder: &Path) -> Result<Files, Box<dyn std::error::Error>> {
     let text = |path: PathBuf| std::fs::read_to_string(path).ok();
     Ok(Files {
         label: disk::shown(folder),
+        spec: format!("`{}`", disk::shown(folder)),
         sources: spec_dir::read(folder)?,
         manifest: text(parent.join("sdk/Cargo.toml")),
         changelog: text(parent.join("CHANGELOG.md")),
@@ -78,6 +81,7 @@ fn of_revision(spec: &Path, name: Option<&str>) -> Result<Files, Box<dyn std::er
     }
     Ok(Files {
         label: revision.label(),
+        spec: format!("the spec of {}", revision.label()),
         sources,
         manifest: text("sdk/Cargo.toml"),
         changelog: text("CHANGELOG.md"),
@@ -89,6 +93,7 @@ fn of_revision(spec: &Path, name: Option<&str>) -> Result<Files, Box<dyn std::er
 fn understood(files: Files, flags: &Diff) -> Option<Side> {
     let Files {
         label,
+        spec,
         sources,
         manifest,
         changelog,
@@ -110,12 +115,10 @@ fn understood(files: Files, flags: &Diff) -> Option<Side> {
             };
             report::diagnostics(&found, &sources, format);
             let errors = report::count(found.len(), "error");
-            report::err(&format!(
-                "{errors} in the spec of {label}; nothing was compared\n"
-            ));
+            report::err(&format!("{errors} in {spec}; nothing was compared\n"));
             if schema.is_some_and(|schema| schema != codegen::schema()) {
                 report::err(&format!(
-                    "the spec of {label} is written in another version of the spec language, which this \
+                    "{spec} is written in another version of the spec language, which this \
                      generator cannot read: compare with a newer revision\n"
                 ));
             }

@@ -11,12 +11,11 @@ use super::row::{ADDED, ANY, CHANGED, REMOVED, Row, all, row};
 pub(super) const ROWS: &[Row] = &[
     all(&[K::Type, K::Operation], ADDED, &[Additive]),
     all(&[K::Type, K::Operation], REMOVED, &[SourceBreaking]),
-    all(&[K::Type], &[A::Renamed], &[Additive, Deprecation]),
-    // Its headers and its bodies have no alias.
+    // The types that are named after it have aliases, too.
     all(
-        &[K::Operation],
+        &[K::Type, K::Operation],
         &[A::Renamed],
-        &[SourceBreaking, Additive, Deprecation],
+        &[Additive, Deprecation],
     ),
     all(&[K::FormerTypeName], ADDED, &[Additive]),
     all(&[K::FormerTypeName], REMOVED, &[SourceBreaking]),

@@ -140,3 +140,15 @@ pub use watch_ticket::{WatchTicket, WatchTicketHeaders};
 #[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
 #[deprecated(note = "renamed to `ListTickets`")]
 pub type GetTickets = ListTickets;
+
+/// The former name of [`ListTicketsBody`].
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
+#[deprecated(note = "renamed to `ListTicketsBody`")]
+pub type GetTicketsBody = ListTicketsBody;
+
+/// The former name of [`ListTicketsHeaders`].
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
+#[deprecated(note = "renamed to `ListTicketsHeaders`")]
+pub type GetTicketsHeaders = ListTicketsHeaders;

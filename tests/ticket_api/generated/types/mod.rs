@@ -92,6 +92,24 @@ pub use work_kind::WorkKind;
 #[deprecated(note = "renamed to `Ticket`")]
 pub type Issue = Ticket;
 
+/// The former name of [`TicketHistory`].
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
+#[deprecated(note = "renamed to `TicketHistory`")]
+pub type IssueHistory = TicketHistory;
+
+/// The former name of [`TicketLocation`].
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
+#[deprecated(note = "renamed to `TicketLocation`")]
+pub type IssueLocation = TicketLocation;
+
+/// The former name of [`TicketLocationRoom`].
+#[cfg(feature = "tickets")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tickets")))]
+#[deprecated(note = "renamed to `TicketLocationRoom`")]
+pub type IssueLocationRoom = TicketLocationRoom;
+
 /// The former name of [`Priority`].
 #[deprecated(note = "renamed to `Priority`")]
 pub type Urgency = Priority;

@@ -20,6 +20,10 @@ use sdk_runtime as runtime;
 ///
 /// Sending it fails with [`Error`](runtime::Error).
 ///
+/// * `404`: There is none.
+///
+///   [`body_as`](runtime::error::ApiError::body_as) reads its body as [`FeedPetError404`].
+///
 /// # Example
 ///
 /// Sets the species.
@@ -126,4 +130,17 @@ pub struct FeedPetBody {
 runtime::response_object! {
     FeedPetBody;
     optional "pet" | "animal" => pet;
+}
+
+/// There is none.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FeedPetError404 {
+    /// The id.
+    pub id: Option<String>,
+}
+
+runtime::response_object! {
+    FeedPetError404;
+    optional "id" => id;
 }

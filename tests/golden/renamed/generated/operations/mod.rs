@@ -4,8 +4,16 @@ use super::{api, types};
 
 mod feed_pet;
 
-pub use feed_pet::{FeedPet, FeedPetBody, FeedPetHeaders};
+pub use feed_pet::{FeedPet, FeedPetBody, FeedPetError404, FeedPetHeaders};
 
 /// The former name of [`FeedPet`].
 #[deprecated(note = "renamed to `FeedPet`")]
 pub type FeedAnimal = FeedPet;
+
+/// The former name of [`FeedPetBody`].
+#[deprecated(note = "renamed to `FeedPetBody`")]
+pub type FeedAnimalBody = FeedPetBody;
+
+/// The former name of [`FeedPetError404`].
+#[deprecated(note = "renamed to `FeedPetError404`")]
+pub type FeedAnimalError404 = FeedPetError404;

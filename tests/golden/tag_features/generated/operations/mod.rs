@@ -19,3 +19,9 @@ pub use feed_cat::{FeedCat, FeedCatHeaders};
 #[cfg_attr(docsrs, doc(cfg(feature = "cat-food")))]
 #[deprecated(note = "renamed to `FeedCat`")]
 pub type NourishCat = FeedCat;
+
+/// The former name of [`FeedCatHeaders`].
+#[cfg(feature = "cat-food")]
+#[cfg_attr(docsrs, doc(cfg(feature = "cat-food")))]
+#[deprecated(note = "renamed to `FeedCatHeaders`")]
+pub type NourishCatHeaders = FeedCatHeaders;
