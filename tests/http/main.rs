@@ -11,7 +11,6 @@ mod configuration;
 mod credentials;
 mod culprits;
 mod environment;
-mod example;
 mod extra;
 mod failures;
 mod fields;

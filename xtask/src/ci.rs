@@ -9,7 +9,7 @@ use std::fmt;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
-pub use steps::{BENCH, CONFORMANCE, Step};
+pub use steps::{BENCH, CONFORMANCE, LOAD, Step};
 
 /// The result of one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,6 +21,7 @@ Commands:
   page           Write the skeleton of an operation's documentation page, without sentences
   conformance    Compare the documentation page, the spec and the generated code
   bench          Measure speed and weight, and write tests/BENCHMARKS.md
+  load           Send 20,000 requests with faults to a console over sockets, and compare the results
   tidy           Check the house rules
   ci             Run what continuous integration runs
   help           Print this help
@@ -70,6 +71,12 @@ Options of bench:
   --only NAME    Measure one case and print the result
   --quick        Run every case once and print the result
 
+Options of load:
+  --requests N   Send N requests
+  --concurrency N
+                 Send N requests at a time
+  --seed N       Inject the faults of an earlier run again
+
 Options of tidy:
   --root DIR     Check the checkout in DIR instead of this one
   --prose        Print the prose counts of each folder instead of the findings
@@ -94,6 +101,8 @@ pub enum Command {
     Conformance,
     /// Run the benchmarks with these arguments.
     Bench(Vec<OsString>),
+    /// Run the load test with these arguments.
+    Load(Vec<OsString>),
     /// Check the house rules of a checkout.
     Tidy(Tidy),
     /// Run every step of continuous integration.
@@ -203,7 +212,8 @@ pub fn parse(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt:
         "page" => parse_page(root, parser),
         "tidy" => parse_tidy(root, parser),
         "conformance" => alone(parser, Command::Conformance),
-        "bench" => parse_bench(parser),
+        "bench" => passed_on(parser, Command::Bench),
+        "load" => passed_on(parser, Command::Load),
         "ci" => alone(parser, Command::Ci),
         "help" => Ok(Command::Help),
         other => Err(format!("unknown command `{other}`").into()),
@@ -281,8 +291,11 @@ fn parse_page(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt
     }))
 }
 
-/// Passes all arguments on to the benchmarks, except for the help flag.
-fn parse_bench(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+/// Passes all arguments on to a program, except for the help flag.
+fn passed_on(
+    mut parser: lexopt::Parser,
+    command: fn(Vec<OsString>) -> Command,
+) -> Result<Command, lexopt::Error> {
     let arguments: Vec<_> = parser.raw_args()?.collect();
     if arguments
         .iter()
@@ -290,7 +303,7 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     {
         return Ok(Command::Help);
     }
-    Ok(Command::Bench(arguments))
+    Ok(command(arguments))
 }
 
 fn parse_tidy(root: &Path, mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

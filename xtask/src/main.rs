@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Command::Page(flags) => page::run(&flags),
         Command::Conformance => ci::run(&root, &ci::CONFORMANCE, &[]),
         Command::Bench(arguments) => ci::run(&root, &ci::BENCH, &arguments),
+        Command::Load(arguments) => ci::run(&root, &ci::LOAD, &arguments),
         Command::Tidy(flags) => tidy::run(&flags),
         Command::Ci => ci::run_all(&root),
     };

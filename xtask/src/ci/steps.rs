@@ -67,6 +67,12 @@ pub const BENCH: Step = Step::new(
     ],
 );
 
+/// Sends many requests with faults to a console over sockets. Accepts the flags of that program.
+pub const LOAD: Step = Step::new(
+    "load",
+    &["run", "--quiet", "--release", "--package", "load", "--"],
+);
+
 /// All features of the SDK except `native-tls`, which needs a C library of the system.
 const FEATURES: &str = "sentinelone-sdk/blocking,sentinelone-sdk/chrono,sentinelone-sdk/jiff,\
                         sentinelone-sdk/mock,sentinelone-sdk/socks,sentinelone-sdk/time,sentinelone-sdk/tracing,\
