@@ -4,11 +4,11 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::http::headers::FromHeader;
+use crate::values::calendar;
 use crate::values::timestamp_text::has_format;
 
 /// A calendar date without time zone, from 0000-01-01 to 9999-12-31.
@@ -25,7 +25,12 @@ use crate::values::timestamp_text::has_format;
 /// # Ok::<(), sdk_runtime::values::ParseDateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(civil::Date);
+pub struct Date {
+    // In this order, dates are compared and sorted by time.
+    year: i16,
+    month: u8,
+    day: u8,
+}
 
 impl Date {
     /// Creates a date from its year, month and day; month and day count from 1.
@@ -34,49 +39,40 @@ impl Date {
     ///
     /// Returns [`ParseDateError`] if there is no such day, or the year is outside 0000 to 9999.
     pub fn new(year: i16, month: u8, day: u8) -> Result<Self, ParseDateError> {
-        let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        if !(0..=9999).contains(&year) {
+            return Err(ParseDateError::YEAR);
+        }
+        if !calendar::exists(year, month.into(), day.into()) {
             return Err(ParseDateError(Problem::NoSuchDay));
-        };
-        civil::Date::new(year, month, day)
-            .map_err(|_| ParseDateError(Problem::NoSuchDay))
-            .and_then(Self::from_civil)
+        }
+        Ok(Self { year, month, day })
     }
 
     /// Returns the first date, 0000-01-01.
     pub(crate) fn first() -> Self {
-        Self(civil::Date::constant(0, 1, 1))
+        Self {
+            year: 0,
+            month: 1,
+            day: 1,
+        }
     }
 
     /// Returns the year, from 0 to 9999.
     #[must_use]
     pub fn year(self) -> i16 {
-        self.0.year()
+        self.year
     }
 
     /// Returns the month, from 1 to 12.
     #[must_use]
     pub fn month(self) -> u8 {
-        self.0.month().unsigned_abs()
+        self.month
     }
 
     /// Returns the day of the month, from 1 to 31.
     #[must_use]
     pub fn day(self) -> u8 {
-        self.0.day().unsigned_abs()
-    }
-
-    /// Converts jiff's type; an error outside the years 0000 to 9999.
-    pub(crate) fn from_civil(date: civil::Date) -> Result<Self, ParseDateError> {
-        if date.year() < 0 {
-            return Err(ParseDateError(Problem::Year));
-        }
-        Ok(Self(date))
-    }
-
-    /// Returns the date as jiff's type.
-    #[cfg(feature = "jiff")]
-    pub(crate) fn inner(self) -> civil::Date {
-        self.0
+        self.day
     }
 }
 
@@ -100,10 +96,10 @@ impl FromStr for Date {
         if !has_format(text.as_bytes(), b"0000-00-00") {
             return Err(ParseDateError(Problem::Format));
         }
-        let inner = text.parse::<civil::Date>();
-        inner
-            .map_err(|_| ParseDateError(Problem::NoSuchDay))
-            .and_then(Self::from_civil)
+        // Digits only, and few of them, so the defaults are unreachable.
+        let year = text[..4].parse().unwrap_or_default();
+        let [month, day] = [&text[5..7], &text[8..]].map(|text| text.parse().unwrap_or_default());
+        Self::new(year, month, day)
     }
 }
 
@@ -151,7 +147,6 @@ enum Problem {
 
 impl ParseDateError {
     /// The year is outside 0000 to 9999.
-    #[cfg(any(feature = "chrono", feature = "time"))]
     pub(crate) const YEAR: Self = Self(Problem::Year);
 }
 
@@ -197,6 +192,8 @@ mod tests {
             "2018-2-27",
             "20180227",
             "2018-02-30",
+            "2018-02-29",
+            "2018-02-00",
             "2018-13-01",
             "2018-02-27 ",
             "2018-02-27T04:49:26Z",
@@ -206,7 +203,10 @@ mod tests {
         ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
-        assert!(Date::new(-1, 1, 1).is_err());
+        for year in [-1, 10_000] {
+            let error = Date::new(year, 1, 1).unwrap_err();
+            assert_eq!(error.to_string(), "a date outside the years 0000 to 9999");
+        }
         assert!(Date::new(2018, 200, 1).is_err());
         assert!(serde_json::from_str::<Date>("20180227").is_err());
     }

@@ -8,13 +8,17 @@ mod for_jiff {
         type Error = ParseDateError;
 
         fn try_from(date: jiff::civil::Date) -> Result<Self, ParseDateError> {
-            Self::from_civil(date)
+            let (month, day) = (date.month(), date.day());
+            Self::new(date.year(), month.unsigned_abs(), day.unsigned_abs())
         }
     }
 
     impl From<Date> for jiff::civil::Date {
         fn from(date: Date) -> Self {
-            date.inner()
+            // jiff's range includes every year from 0000 to 9999, and months and days fit in `i8`, so
+            // the defaults are unreachable.
+            let small = |number| i8::try_from(number).unwrap_or_default();
+            Self::new(date.year(), small(date.month()), small(date.day())).unwrap_or_default()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Types of field values besides text, numbers and booleans.
 
 pub(crate) mod bytes;
+mod calendar;
 pub(crate) mod closed_enum;
 mod closed_integer_enum;
 pub(crate) mod containers;

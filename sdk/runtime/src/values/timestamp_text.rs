@@ -1,18 +1,12 @@
 //! The text of timestamps: RFC 3339, as strictly as needed and as loosely as servers write it.
 
-use jiff::civil;
+use crate::values::calendar;
 
 /// The digits of a fraction that are kept.
 pub(super) const MAX_DIGITS: usize = 18;
 
 /// The seconds of a day.
 const DAY: i64 = 86_400;
-
-/// The days of 400 years.
-const DAYS_OF_ERA: i64 = 146_097;
-
-/// The days from 1 March 0000 to the start of 1970.
-const DAYS_BEFORE_1970: i64 = 719_468;
 
 /// A timestamp as written: its components, and its notation.
 #[derive(Clone, Copy)]
@@ -112,7 +106,8 @@ fn parse_with(
         return Err(Fault::NoSuchTime);
     }
     let of_day = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
-    let days = days(number(0, 4), number(5, 7), number(8, 10)).ok_or(Fault::NoSuchTime)?;
+    let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
+    let days = calendar::days(year, month, day).ok_or(Fault::NoSuchTime)?;
     let second = days * DAY + of_day - i64::from(minutes) * 60;
     // Leap seconds end a day of UTC.
     if is_leap_second && second.rem_euclid(DAY) != 0 {
@@ -175,18 +170,6 @@ fn parse_offset(text: &[u8]) -> Result<(Offset, i16), Fault> {
     Ok((offset, if is_negative { -minutes } else { minutes }))
 }
 
-/// Returns the days since the start of 1970; `None` if the date does not exist. The calculation
-/// starts years in March, so that the day of a leap year is the last one.
-fn days(year: i16, month: i16, day: i16) -> Option<i64> {
-    civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    Some(era * DAYS_OF_ERA + days - DAYS_BEFORE_1970)
-}
-
 /// Returns the number that a few digits represent.
 fn number(digits: &[u8]) -> i16 {
     let digits = digits
@@ -216,7 +199,7 @@ pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T
     let leap = i64::from(notation.is_leap_second);
     let local = written.second + i64::from(notation.minutes) * 60 - leap;
     let (days, of_day) = (local.div_euclid(DAY), local.rem_euclid(DAY));
-    let (year, month, day) = date(days);
+    let (year, month, day) = calendar::date(days);
     let mut text = [b'0'; MAX_TEXT];
     text[..19].copy_from_slice(b"0000-00-00T00:00:00");
     text[10] = notation.separator;
@@ -261,19 +244,6 @@ pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T
     }
     // The text is ASCII, so the default is unreachable.
     take(std::str::from_utf8(&text[..length]).unwrap_or_default())
-}
-
-/// Returns year, month and day of the days since the start of 1970.
-fn date(days: i64) -> (i64, i64, i64) {
-    let days = days + DAYS_BEFORE_1970;
-    let (era, of_era) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 /// Writes the digits of a number over the zeros at the end of the text.
