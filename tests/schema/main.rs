@@ -10,7 +10,7 @@ mod mutate;
 mod spec;
 mod verdict;
 
-use mutate::Mutant;
+use mutate::Mutation;
 use serde_json::Value;
 use spec::{Spec, Texts};
 use std::collections::BTreeSet;
@@ -136,8 +136,8 @@ fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
     let spec = texts.values().expect("it is YAML");
     let files = spec.files.iter().enumerate();
     let mutants = files.flat_map(|(at, (_, value))| {
-        let mutants = mutate::all(value, keys).into_iter();
-        mutants.map(move |mutant| (at, mutant))
+        let mutations = mutate::all(value, keys).into_iter();
+        mutations.map(move |mutation| (at, mutation))
     });
     let mutants: Vec<_> = mutants.collect();
     let step = (mutants.len() / most).max(1);
@@ -156,16 +156,17 @@ fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
 }
 
 /// Passes mutants of a spec to both judges, each with the index of its file.
-fn judge(spec: &Spec, mutants: &[(usize, Mutant)]) -> Outcome {
+fn judge(spec: &Spec, mutants: &[(usize, Mutation)]) -> Outcome {
     let (schema, mut outcome) = (validator(), Outcome::default());
-    for (at, mutant) in mutants {
+    for (at, mutation) in mutants {
         let mut spec = spec.clone();
-        spec.files[*at].1.clone_from(&mutant.value);
+        spec.files[*at].1 = mutation.apply(&spec.files[*at].1);
         let (finding, accepted) = (spec.texts().finding(), spec.is_accepted(&schema));
         outcome.accepted += usize::from(accepted);
         outcome.rejected += usize::from(!accepted);
         if finding.is_some() == accepted {
-            let location = format!("{}: {}: {}", spec.name, spec.files[*at].0, mutant.change);
+            let file = &spec.files[*at].0;
+            let location = format!("{}: {file}: {mutation}", spec.name);
             let judged = if accepted { "accepted" } else { "rejected" };
             let message = finding.map(|finding| finding.message);
             outcome

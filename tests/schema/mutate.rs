@@ -1,11 +1,52 @@
 //! Mutations of valid values, one at a time.
 
 use serde_json::{Value, json};
+use std::fmt;
 
-/// A mutated value, and a description of the mutation.
-pub struct Mutant {
-    pub change: String,
-    pub value: Value,
+/// A mutation of a value. Only its description is kept: there are tens of thousands of them.
+pub struct Mutation {
+    /// The JSON pointer of the node that it changes.
+    path: String,
+    change: Change,
+}
+
+/// The change of a node.
+enum Change {
+    Is(Value),
+    Lacks(String),
+    Misspells(String),
+    AlsoHas(String),
+}
+
+impl Mutation {
+    /// Returns the value with the mutation.
+    pub fn apply(&self, value: &Value) -> Value {
+        let mut value = value.clone();
+        let node = value.pointer_mut(&self.path);
+        let node = node.expect("the path was found there");
+        match &self.change {
+            Change::Is(replacement) => node.clone_from(replacement),
+            Change::Lacks(key) => drop(remove(node, key)),
+            Change::Misspells(key) => {
+                let value = remove(node, key);
+                node[format!("{key}x")] = value;
+            }
+            Change::AlsoHas(key) => node[key] = json!("Text"),
+        }
+        value
+    }
+}
+
+impl fmt::Display for Mutation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.path)?;
+        match &self.change {
+            Change::Is(replacement) => write!(f, "is {replacement}"),
+            Change::Lacks(key) => write!(f, "lacks {key}"),
+            Change::Misspells(key) => write!(f, "misspells {key}"),
+            Change::AlsoHas(key) => write!(f, "also has {key}"),
+        }
+    }
 }
 
 /// The replacements of a value: each type, and each bound of the numbers.
@@ -28,36 +69,25 @@ fn replacements() -> [Value; 12] {
 
 /// Returns every mutation of a value: each node replaced, each key dropped, misspelled, and joined
 /// by a key from elsewhere in the language.
-pub fn all(value: &Value, keys: &[String]) -> Vec<Mutant> {
+pub fn all(value: &Value, keys: &[String]) -> Vec<Mutation> {
     let mut paths = Vec::new();
     walk(value, String::new(), &mut paths);
-    let mut mutants = Vec::new();
+    let mut mutations = Vec::new();
     for path in paths {
-        let node = value.pointer(&path).expect("the path was found there");
-        for replacement in replacements() {
-            mutants.push(mutant(value, &path, &format!("is {replacement}"), |node| {
-                *node = replacement;
-            }));
+        let mut changes: Vec<_> = replacements().into_iter().map(Change::Is).collect();
+        if let Some(Value::Object(entries)) = value.pointer(&path) {
+            for key in entries.keys() {
+                changes.extend([Change::Lacks(key.clone()), Change::Misspells(key.clone())]);
+            }
+            let others = keys.iter().filter(|key| !entries.contains_key(*key));
+            changes.extend(others.cloned().map(Change::AlsoHas));
         }
-        let Value::Object(entries) = node else {
-            continue;
-        };
-        for key in entries.keys() {
-            mutants.push(mutant(value, &path, &format!("lacks {key}"), |node| {
-                remove(node, key);
-            }));
-            mutants.push(mutant(value, &path, &format!("misspells {key}"), |node| {
-                let value = remove(node, key);
-                node[format!("{key}x")] = value;
-            }));
-        }
-        for key in keys.iter().filter(|key| !entries.contains_key(*key)) {
-            mutants.push(mutant(value, &path, &format!("also has {key}"), |node| {
-                node[key] = json!("Text");
-            }));
-        }
+        mutations.extend(changes.into_iter().map(|change| Mutation {
+            path: path.clone(),
+            change,
+        }));
     }
-    mutants
+    mutations
 }
 
 /// Returns the positions of texts in a value.
@@ -66,15 +96,6 @@ pub fn texts(value: &Value) -> Vec<String> {
     walk(value, String::new(), &mut paths);
     paths.retain(|path| value.pointer(path).is_some_and(Value::is_string));
     paths
-}
-
-fn mutant(value: &Value, path: &str, change: &str, edit: impl FnOnce(&mut Value)) -> Mutant {
-    let mut value = value.clone();
-    edit(value.pointer_mut(path).expect("the path was found there"));
-    Mutant {
-        change: format!("{path} {change}"),
-        value,
-    }
 }
 
 fn remove(node: &mut Value, key: &str) -> Value {
