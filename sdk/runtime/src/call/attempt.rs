@@ -8,6 +8,7 @@ use tokio::time::Instant;
 
 use crate::auth::named::OperationAuth;
 use crate::call::dispatcher::Dispatcher;
+use crate::call::facts::Facts;
 use crate::call::options::SendOptions;
 use crate::call::trace::AttemptTrace;
 use crate::deadline::Deadline;
@@ -19,9 +20,8 @@ use crate::error::validation::InvalidRequestError;
 use crate::request::metadata::RateLimit;
 use crate::request::prepared::PreparedRequest;
 use crate::request::raw::RAW_OPERATION;
-use crate::response::incoming::{CollectedResponse, IncomingResponse};
-use crate::response::operation::{FromResponse, Operation};
-use crate::retry::budget::Withdrawal;
+use crate::response::incoming::{ArrivedResponse, BodyReading, IncomingResponse};
+use crate::retry::budget::{Budget, Withdrawal};
 use crate::retry::classify::FailureClass;
 use crate::retry::event::RetryEvent;
 use crate::retry::history::{AttemptHistory, FailedAttempt, StopReason};
@@ -51,6 +51,32 @@ enum TokenState {
     Rejected,
     /// It was replaced already, and is not replaced again.
     Replaced,
+}
+
+/// A successful response that is still to be decoded.
+pub(crate) struct Arrival<'a> {
+    response: ArrivedResponse,
+    attempts: AttemptHistory,
+    trace: AttemptTrace,
+    budget: &'a Budget,
+}
+
+impl Arrival<'_> {
+    /// Decodes the response. A failure is final: the request would have the same response again.
+    pub(crate) fn decoded<T>(
+        self,
+        decode: impl FnOnce(ArrivedResponse, AttemptHistory) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let result = decode(self.response, self.attempts.clone());
+        self.trace.ended(result.as_ref().err());
+        match result {
+            Ok(response) => {
+                self.budget.deposit();
+                Ok(response)
+            }
+            Err(error) => Err(error.with_attempts(self.attempts.stop(StopReason::Final))),
+        }
+    }
 }
 
 /// The wait before a retry, and its withdrawal from the retry budget.
@@ -107,17 +133,26 @@ impl<'a> Call<'a> {
     }
 
     /// Makes one attempt: waits for the client's limits, sends the request and reads the response.
-    pub(crate) async fn attempt<O: Operation>(
-        &self,
+    pub(crate) fn attempt<'t>(
+        &'t self,
         prepared: PreparedRequest,
-        trace: &mut AttemptTrace,
-    ) -> Result<O::Response, Error> {
-        let metadata = const { &O::METADATA };
-        let response = self.open(prepared, O::NAME, metadata.rate_limit).await?;
-        trace.response_began(&response);
-        let response = response.require_success(O::REDIRECTS, metadata).await?;
-        let response = response.require_documented(O::STATUSES).await?;
-        <O::Response as FromResponse<O>>::from_response(response).await
+        facts: &'static Facts,
+        trace: &'t mut AttemptTrace,
+    ) -> impl Future<Output = Result<ArrivedResponse, Error>> + Send + 't {
+        async move {
+            let metadata = &facts.metadata;
+            let opened = self.open(prepared, facts.name, metadata.rate_limit);
+            let response = opened.await?;
+            trace.response_began(&response);
+            // Boxed: the future of a call would be larger otherwise.
+            if !response.is_success(facts.redirects) {
+                return Err(Box::pin(response.refused(metadata)).await);
+            }
+            if !facts.documents(response.head.status) {
+                return Err(Box::pin(response.undocumented()).await);
+            }
+            response.read(facts.reading).await
+        }
     }
 
     /// Makes one attempt for a raw request; a response with any status is a success.
@@ -125,51 +160,53 @@ impl<'a> Call<'a> {
         &self,
         prepared: PreparedRequest,
         trace: &mut AttemptTrace,
-    ) -> Result<CollectedResponse, Error> {
+    ) -> Result<ArrivedResponse, Error> {
         let response = self.open(prepared, RAW_OPERATION, None).await?;
         trace.response_began(&response);
-        response.collect().await
+        response.read(BodyReading::Whole).await
     }
 
     /// Sends a request once, and waits for status and headers of the response.
-    async fn open(
+    ///
+    /// Not an `async fn`, which would store the request twice.
+    fn open(
         &self,
-        prepared: PreparedRequest,
+        mut prepared: PreparedRequest,
         operation: &'static str,
         rate: Option<RateLimit>,
-    ) -> Result<IncomingResponse, Error> {
+    ) -> impl Future<Output = Result<IncomingResponse, Error>> + Send + '_ {
         let (timeout, deadline) = (self.timeout, self.deadline);
-        let is_rejected = self.token == TokenState::Rejected;
-        // Nothing waits behind the limits: requests would follow each other too closely.
-        let authorization = self
-            .dispatcher
-            .authorization(self.auth, operation, deadline, is_rejected)
-            .await?;
-        let authorization = (self.auth, authorization);
-        let admission = self.dispatcher.limits.enter(operation, rate);
-        match deadline.wait(admission).await {
-            Ok(admission) => {
-                let invalid = |violation| InvalidRequestError::new(operation, vec![violation]);
-                // Boxed: the future of a call would be larger otherwise.
-                let prepared = match prepared.multipart {
-                    Some(_) => match deadline.wait(Box::pin(prepared.opened())).await {
-                        Ok(opened) => opened.map_err(invalid)?,
-                        Err(_) => return Err(TimeoutError::waiting(self.deadline).into()),
-                    },
-                    None => prepared,
-                };
+        async move {
+            // Nothing waits behind the limits: requests would follow each other too closely.
+            let is_rejected = self.token == TokenState::Rejected;
+            let authorization =
                 self.dispatcher
-                    .open(prepared, authorization, admission, timeout, deadline)
-                    .await
+                    .authorization(self.auth, operation, deadline, is_rejected);
+            let authorization = (self.auth, authorization.await?);
+            let late = || Error::from(TimeoutError::waiting(deadline));
+            let admission = self.dispatcher.limits.enter(operation, rate);
+            let admission = deadline.wait(admission).await.map_err(|_| late())?;
+            if prepared.multipart.is_some() {
+                // Boxed: the future of a call would be larger otherwise.
+                let opening = Box::pin(prepared.open_files());
+                let opened = deadline.wait(opening).await.map_err(|_| late())?;
+                opened.map_err(|violation| InvalidRequestError::new(operation, vec![violation]))?;
             }
-            Err(_) => Err(TimeoutError::waiting(self.deadline).into()),
+            let dispatcher = self.dispatcher;
+            dispatcher
+                .open(prepared, authorization, admission, timeout, deadline)
+                .await
         }
     }
 
-    /// Attaches the attempts of the call to its response.
-    pub(crate) fn finish<O: Operation>(self, response: O::Response) -> O::Response {
-        self.dispatcher.budget.deposit();
-        response.with_attempts(self.history)
+    /// Ends the call with a response that has arrived.
+    pub(crate) fn arrived(self, response: ArrivedResponse, trace: AttemptTrace) -> Arrival<'a> {
+        Arrival {
+            response,
+            attempts: self.history,
+            trace,
+            budget: &self.dispatcher.budget,
+        }
     }
 
     /// Returns the pause before the retry of a failed attempt, or the error of the call.

@@ -12,7 +12,7 @@ use crate::error::preview::{PreviewError, PreviewProblem};
 use crate::response::operation::{Count, Counter, Operation};
 
 /// The options for the request itself. The future is in a box, because few calls have a count.
-type Checked<'a> = Pin<Box<dyn Future<Output = Result<SendOptions, Error>> + Send + 'a>>;
+pub(crate) type Checked<'a> = Pin<Box<dyn Future<Output = Result<SendOptions, Error>> + Send + 'a>>;
 
 impl Dispatcher {
     /// Checks that there are at most this many items, and returns the options for the request itself.

@@ -121,6 +121,7 @@ impl<A: Api> fmt::Debug for Client<A> {
 #[cfg(test)]
 mod tests {
     use super::Client;
+    use crate::call::options::SendOptions;
     use crate::test_util::{Example, Filter, Paint};
 
     fn client() -> Client<Example> {
@@ -139,7 +140,10 @@ mod tests {
         is_clone_send_sync(&client);
         let request = Paint::new(Filter::default());
         let size = size_of_send(&client.send(&request));
-        assert!(size <= 4096, "{size}");
+        assert!(size <= 256, "{size}");
+        let options = SendOptions::new();
+        let size = size_of_val(&*client.dispatcher.arrival(&request, &options));
+        assert!(size <= 2400, "{size}");
     }
 
     #[test]

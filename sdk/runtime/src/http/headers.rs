@@ -175,7 +175,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue};
 
     use crate::http::header_text::HeaderText;
-    use crate::http::headers::{HeaderFields, Headers};
+    use crate::http::headers::{FromHeader, HeaderFields, Headers};
     use crate::values::timestamp::Timestamp;
 
     #[derive(Debug)]
@@ -220,6 +220,22 @@ mod tests {
         assert_eq!((odd.total, odd.ratio, odd.expires), (None, None, None));
         assert_eq!(odd.get("X-Total").unwrap(), "-7");
         assert!(odd.kind.is_none() && odd.all().len() == 3);
+    }
+
+    #[test]
+    fn a_time_is_a_date_of_http_or_a_timestamp() {
+        let expected = "2018-02-27T04:49:26Z".parse().ok();
+        for text in [
+            "Tue, 27 Feb 2018 04:49:26 GMT",
+            "Tuesday, 27-Feb-18 04:49:26 GMT",
+            "Tue Feb 27 04:49:26 2018",
+            "2018-02-27T06:49:26+02:00",
+        ] {
+            assert_eq!(Timestamp::from_header(text), expected, "{text}");
+        }
+        for text in ["", "0", "-1", "Wed, 27 Feb 2018 04:49:26 GMT", "2018-02-27"] {
+            assert_eq!(Timestamp::from_header(text), None, "{text}");
+        }
     }
 
     #[test]

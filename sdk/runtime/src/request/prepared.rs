@@ -80,16 +80,15 @@ impl PreparedRequest {
     /// # Errors
     ///
     /// Returns the first file that cannot be opened.
-    pub(crate) async fn opened(self) -> Result<Self, Violation> {
-        let Some(multipart) = &self.multipart else {
-            return Ok(self);
-        };
-        let opened = multipart.open().await.map_err(|(path, error)| Violation {
-            path,
-            message: format!("the file cannot be opened: {error}"),
-        })?;
-        let multipart = Some(Arc::new(opened));
-        Ok(Self { multipart, ..self })
+    pub(crate) async fn open_files(&mut self) -> Result<(), Violation> {
+        if let Some(multipart) = &mut self.multipart {
+            let opened = multipart.open().await.map_err(|(path, error)| Violation {
+                path,
+                message: format!("the file cannot be opened: {error}"),
+            })?;
+            *multipart = Arc::new(opened);
+        }
+        Ok(())
     }
 }
 

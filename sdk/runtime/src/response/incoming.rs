@@ -19,7 +19,7 @@ use crate::request::metadata::Metadata;
 use crate::response::body::BufferedBody;
 use crate::response::encoding::{self, ContentError, Decoded};
 use crate::retry::classify::FailureClass;
-use crate::transport::body::{Body, Collected, End};
+use crate::transport::body::{Body, Collected, End, TimedChunks};
 use crate::transport::error::{Failure, Stage};
 
 /// The number of bytes of an error response that are read.
@@ -29,7 +29,7 @@ const MAX_ERROR_BYTES: usize = 1024 * 1024;
 const MAX_IGNORED_BYTES: usize = 64 * 1024;
 
 /// Status and headers of a response whose body has not been read yet.
-pub struct IncomingResponse {
+pub(crate) struct IncomingResponse {
     pub(crate) head: ResponseHead,
     pub(crate) body: Body,
     /// Boxed: the futures of a call hold several responses.
@@ -56,19 +56,30 @@ pub(crate) struct ResponseContext {
     pub(crate) format: &'static ErrorFormat,
 }
 
+/// The way in which the body of a response is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyReading {
+    /// As a whole, before the call ends.
+    Whole,
+    /// As a stream, after the call.
+    Streamed,
+    /// Not at all: the response is a success, even if the body is broken.
+    Ignored,
+}
+
+/// A whole response is large: the methods borrow it, because a future that took it would store it
+/// twice.
 impl IncomingResponse {
-    /// Returns the response if its status is 2xx or one of `redirects`, and otherwise an error with
-    /// as much of the body as can be read.
-    pub(crate) async fn require_success(
-        self,
-        redirects: &'static [u16],
-        metadata: &'static Metadata,
-    ) -> Result<Self, Error> {
-        if self.head.is_success() || redirects.contains(&self.head.status) {
-            return Ok(self);
-        }
+    /// Returns `true` if the status is 2xx or one of `redirects`.
+    pub(crate) fn is_success(&self, redirects: &[u16]) -> bool {
+        self.head.is_success() || redirects.contains(&self.head.status)
+    }
+
+    /// Returns the error for a status that is not a success, with as much of the body as can be read.
+    pub(crate) async fn refused(mut self, metadata: &'static Metadata) -> Error {
         let limit = self.context.max_body_bytes.min(MAX_ERROR_BYTES);
-        let read = self.read_body(limit).await;
+        let collected = self.body.collect(limit).await;
+        let read = self.decompressed(collected, limit);
         let class = FailureClass::of(&read.head, metadata.refused_responses);
         let is_cut = read.is_cut();
         let ResponseContext {
@@ -84,80 +95,54 @@ impl IncomingResponse {
         let (head, bytes) = authorization.redact(read.head, read.bytes);
         let error = ApiError::new(format, head, bytes, errors, is_cut, class);
         let error = error.advise(metadata, &server, has_prefix);
-        Err(error.advise_credential(auth_advice).into())
+        error.advise_credential(auth_advice).into()
     }
 
-    /// Reads and decompresses the whole body.
-    pub(crate) async fn collect(self) -> Result<CollectedResponse, Error> {
-        let limit = self.context.max_body_bytes;
-        let read = self.read_body(limit).await;
-        let is_cut = read.is_cut();
-        let ReadBody {
-            head,
-            bytes,
-            end,
-            problem,
-            context,
-        } = read;
-        let problem = match end {
-            End::Complete => problem,
-            End::TooLong => Some(ContentError::TooLong(limit)),
-            End::Failed(failure) => return Err(context.failed(failure, Some(&head))),
+    /// Returns the error for a successful status that the operation does not document.
+    pub(crate) async fn undocumented(self) -> Error {
+        let response = match self.read(BodyReading::Whole).await {
+            Ok(response) => response,
+            Err(error) => return error,
         };
-        match problem {
-            Some(problem) => Err(context.undecodable(head, bytes, is_cut, problem)),
-            None => Ok(CollectedResponse {
-                head,
-                bytes,
-                context,
-            }),
+        let problem = response.buffered().undocumented();
+        let authorization = &response.context.authorization;
+        let (head, bytes) = authorization.redact(response.head, response.bytes);
+        DecodeError::new(response.context.format, head, bytes, false, problem).into()
+    }
+
+    /// Reads the body.
+    pub(crate) async fn read(mut self, reading: BodyReading) -> Result<ArrivedResponse, Error> {
+        let limit = match reading {
+            BodyReading::Whole => self.context.max_body_bytes,
+            BodyReading::Ignored => MAX_IGNORED_BYTES,
+            BodyReading::Streamed => return Ok(self.streamed()),
+        };
+        let collected = self.body.collect(limit).await;
+        if reading == BodyReading::Ignored {
+            return Ok(ArrivedResponse::new(self.head, Bytes::new(), self.context));
+        }
+        self.decompressed(collected, limit).complete(limit)
+    }
+
+    /// Returns the response with its body as a stream.
+    fn streamed(self) -> ArrivedResponse {
+        let chunks = self.body.into_chunks(self.chunk_timeout);
+        ArrivedResponse {
+            rest: Some((chunks, self.permit)),
+            ..ArrivedResponse::new(self.head, Bytes::new(), self.context)
         }
     }
 
-    /// Returns the response if its status is one of `statuses`; an empty list allows every status.
-    pub(crate) async fn require_documented(self, statuses: &'static [u16]) -> Result<Self, Error> {
-        if statuses.is_empty() || statuses.contains(&self.head.status) {
-            return Ok(self);
-        }
-        let CollectedResponse {
-            head,
-            bytes,
-            context,
-        } = self.collect().await?;
-        let problem = buffered(&head, &bytes).undocumented();
-        let (head, bytes) = context.authorization.redact(head, bytes);
-        Err(DecodeError::new(context.format, head, bytes, false, problem).into())
-    }
-
-    /// Reads and ignores the body: the response is a success, even if the body is broken.
-    pub(crate) async fn ignore_body(self) -> ResponseHead {
-        let Self {
-            head,
-            body,
-            permit: _permit,
-            ..
-        } = self;
-        body.collect(MAX_IGNORED_BYTES).await;
-        head
-    }
-
-    /// Reads and decompresses the body up to `limit`.
-    async fn read_body(self, limit: usize) -> ReadBody {
-        let Self {
-            head,
-            body,
-            context,
-            permit: _permit,
-            ..
-        } = self;
-        let Collected { bytes, end } = body.collect(limit).await;
-        let Decoded { bytes, problem } = encoding::decode(&head.headers, bytes, limit);
+    /// Decompresses what arrived of the body, up to `limit`.
+    fn decompressed(self, collected: Collected, limit: usize) -> ReadBody {
+        let Collected { bytes, end } = collected;
+        let Decoded { bytes, problem } = encoding::decode(&self.head.headers, bytes, limit);
         ReadBody {
-            head,
+            head: self.head,
             bytes,
             end,
             problem,
-            context,
+            context: self.context,
         }
     }
 }
@@ -178,6 +163,27 @@ impl ReadBody {
             (&self.end, &self.problem),
             (End::Complete, None | Some(ContentError::Unaccepted))
         )
+    }
+
+    /// Returns the response if its body is complete and at most `limit` bytes long.
+    fn complete(self, limit: usize) -> Result<ArrivedResponse, Error> {
+        let is_cut = self.is_cut();
+        let Self {
+            head,
+            bytes,
+            end,
+            problem,
+            context,
+        } = self;
+        let problem = match end {
+            End::Complete => problem,
+            End::TooLong => Some(ContentError::TooLong(limit)),
+            End::Failed(failure) => return Err(context.failed(failure, Some(&head))),
+        };
+        match problem {
+            Some(problem) => Err(context.undecodable(head, bytes, is_cut, problem)),
+            None => Ok(ArrivedResponse::new(head, bytes, context)),
+        }
     }
 }
 
@@ -227,38 +233,49 @@ impl ResponseContext {
     }
 }
 
-/// A successful response with its whole body.
-pub(crate) struct CollectedResponse {
+/// A successful response whose body was read, or begins to be read, in the way of its type.
+pub struct ArrivedResponse {
     pub(crate) head: ResponseHead,
+    /// The decompressed body; empty unless it was read as a whole.
     pub(crate) bytes: Bytes,
-    context: Box<ResponseContext>,
+    /// The chunks of a stream, with the permit of the request.
+    pub(crate) rest: Option<(TimedChunks, ConcurrencyPermit)>,
+    pub(crate) context: Box<ResponseContext>,
 }
 
-impl CollectedResponse {
+impl ArrivedResponse {
+    fn new(head: ResponseHead, bytes: Bytes, context: Box<ResponseContext>) -> Self {
+        Self {
+            head,
+            bytes,
+            rest: None,
+            context,
+        }
+    }
+
     /// Decodes the body as text.
     pub(crate) fn text(self) -> Result<(ResponseHead, String), Error> {
-        self.read(|body: &BufferedBody<'_>| body.text())
+        self.decode(|body: &BufferedBody<'_>| body.text())
     }
 
     /// Decodes the body.
-    pub(crate) fn read<T>(
+    pub(crate) fn decode<T>(
         self,
-        read: impl FnOnce(&BufferedBody<'_>) -> Result<T, DecodeProblem>,
+        decode: impl FnOnce(&BufferedBody<'_>) -> Result<T, DecodeProblem>,
     ) -> Result<(ResponseHead, T), Error> {
-        let Self {
-            head,
-            bytes,
-            context,
-        } = self;
-        match read(&buffered(&head, &bytes)) {
-            Ok(body) => Ok((head, body)),
-            Err(problem) => {
-                // The problem was found in the original: redaction could change the structure.
-                let problem = context.authorization.redact_problem(problem);
-                let (head, bytes) = context.authorization.redact(head, bytes);
-                Err(DecodeError::new(context.format, head, bytes, false, problem).into())
-            }
+        match decode(&self.buffered()) {
+            Ok(body) => Ok((self.head, body)),
+            Err(problem) => Err(self.undecodable(problem)),
         }
+    }
+
+    /// Returns the error for a body that cannot be decoded.
+    fn undecodable(self, problem: DecodeProblem) -> Error {
+        let authorization = &self.context.authorization;
+        // The problem was found in the original: redaction could change the structure.
+        let problem = authorization.redact_problem(problem);
+        let (head, bytes) = authorization.redact(self.head, self.bytes);
+        DecodeError::new(self.context.format, head, bytes, false, problem).into()
     }
 
     /// Returns head and body, with the credential replaced in the head only.
@@ -266,8 +283,8 @@ impl CollectedResponse {
         let (head, _) = self.context.authorization.redact(self.head, Bytes::new());
         (head, self.bytes)
     }
-}
 
-fn buffered<'a>(head: &'a ResponseHead, bytes: &'a [u8]) -> BufferedBody<'a> {
-    BufferedBody::new(head.status, &head.headers, bytes)
+    fn buffered(&self) -> BufferedBody<'_> {
+        BufferedBody::new(self.head.status, &self.head.headers, &self.bytes)
+    }
 }

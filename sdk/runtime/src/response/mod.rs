@@ -32,7 +32,7 @@ pub mod union;
 mod union_table;
 
 pub use body::{BufferedBody, ResponseBody};
-pub use incoming::IncomingResponse;
+pub use incoming::{ArrivedResponse, BodyReading};
 pub use operation::{Count, Counter, FromResponse, Operation};
 pub use raw::RawResponse;
 pub use stream::ByteStream;

@@ -12,7 +12,7 @@ use crate::object::Object;
 use crate::request::builder::RequestBuilder;
 use crate::request::metadata::Metadata;
 use crate::request::prepared::PreparedRequest;
-use crate::response::incoming::IncomingResponse;
+use crate::response::incoming::{ArrivedResponse, BodyReading};
 use crate::retry::history::AttemptHistory;
 
 /// A request as a plain value, with the constants that are needed to send it.
@@ -102,19 +102,15 @@ pub trait FromResponse<O: Operation>: Sized + Send {
     /// The media type in the `Accept` header.
     const ACCEPT: &'static str;
 
-    /// Reads a successful response.
+    /// The way in which the body is read.
+    const READING: BodyReading = BodyReading::Whole;
+
+    /// Decodes a successful response, and attaches the attempts of the call.
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Timeout`] or [`Error::Interrupted`] if the response does not arrive
-    /// completely, and [`Error::Decode`] if its body cannot be decoded.
-    fn from_response(
-        response: IncomingResponse,
-    ) -> impl Future<Output = Result<Self, Error>> + Send;
-
-    /// Attaches the attempts of the call.
-    #[must_use]
-    fn with_attempts(self, attempts: AttemptHistory) -> Self;
+    /// Returns [`Error::Decode`] if the body cannot be decoded.
+    fn from_response(response: ArrivedResponse, attempts: AttemptHistory) -> Result<Self, Error>;
 }
 
 /// The number of items, once it is known.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::http::headers::HeaderFields;
-use crate::response::incoming::CollectedResponse;
+use crate::response::incoming::ArrivedResponse;
 use crate::values::bytes::Bytes;
 
 /// The response to a [`RawRequest`](crate::request::RawRequest), with any status.
@@ -22,7 +22,7 @@ pub struct RawResponse {
 
 impl RawResponse {
     /// Replaces the credential in reason phrase and headers.
-    pub(crate) fn new(response: CollectedResponse) -> Self {
+    pub(crate) fn new(response: ArrivedResponse) -> Self {
         let (head, body) = response.into_redacted_head();
         Self {
             status_code: head.status,

@@ -12,7 +12,7 @@ use crate::http::response_head::ResponseHead;
 use crate::rate_limit::ConcurrencyPermit;
 use crate::response::encoding::{self, ContentError, Encoding};
 use crate::response::gzip_stream::Gunzip;
-use crate::response::incoming::{IncomingResponse, ResponseContext};
+use crate::response::incoming::{ArrivedResponse, ResponseContext};
 use crate::retry::history::AttemptHistory;
 use crate::transport::body::TimedChunks;
 use crate::values::bytes::Bytes;
@@ -46,18 +46,17 @@ pub struct ByteStream {
 }
 
 impl ByteStream {
-    /// Returns the stream of the body of a response.
+    /// Returns the stream of the body of a response; its errors report the attempts of the call.
     ///
     /// # Errors
     ///
     /// Returns [`Error::Decode`] if the encoding of the body is not supported.
-    pub(crate) fn new(response: IncomingResponse) -> Result<Self, Error> {
-        let IncomingResponse {
+    pub(crate) fn new(response: ArrivedResponse, attempts: AttemptHistory) -> Result<Self, Error> {
+        let ArrivedResponse {
             head,
-            body,
+            rest: chunks,
             context,
-            chunk_timeout,
-            permit,
+            ..
         } = response;
         let gunzip = match encoding::encoding(&head.headers) {
             Encoding::Identity => None,
@@ -67,17 +66,12 @@ impl ByteStream {
             }
         };
         Ok(Self {
-            chunks: Some((body.into_chunks(chunk_timeout), permit)),
+            chunks,
             gunzip,
             head,
             context,
-            attempts: AttemptHistory::default(),
+            attempts,
         })
-    }
-
-    /// Sets the attempts of the call, for the errors of the stream.
-    pub(crate) fn set_attempts(&mut self, attempts: AttemptHistory) {
-        self.attempts = attempts;
     }
 
     /// Returns the next bytes, never empty; `None` at the end and after an error.

@@ -7,7 +7,7 @@ use crate::error::decode_problem::DecodeProblem;
 use crate::http::headers::{HeaderFields, Headers};
 use crate::http::response_head::ResponseHead;
 use crate::response::body::{BufferedBody, ResponseBody};
-use crate::response::incoming::IncomingResponse;
+use crate::response::incoming::{ArrivedResponse, BodyReading};
 use crate::response::operation::{FromResponse, Operation};
 use crate::response::stream::ByteStream;
 use crate::retry::history::AttemptHistory;
@@ -28,13 +28,13 @@ pub struct Response<O: Operation> {
 }
 
 impl<O: Operation> Response<O> {
-    fn new(head: ResponseHead, json_body: O::Body) -> Self {
+    fn new(head: ResponseHead, json_body: O::Body, history: AttemptHistory) -> Self {
         Self {
             status_code: head.status,
             reason: head.reason,
             headers: O::Headers::read(HeaderFields::new(head.headers)),
             json_body,
-            history: AttemptHistory::default(),
+            history,
         }
     }
 
@@ -72,13 +72,9 @@ impl<O: Operation<Headers: Clone, Body: Clone>> Clone for Response<O> {
 impl<O: Operation<Body: ResponseBody>> FromResponse<O> for Response<O> {
     const ACCEPT: &'static str = "application/json";
 
-    async fn from_response(response: IncomingResponse) -> Result<Self, Error> {
-        let (head, body) = response.collect().await?.read(read_body::<O>)?;
-        Ok(Self::new(head, body))
-    }
-
-    fn with_attempts(self, history: AttemptHistory) -> Self {
-        Self { history, ..self }
+    fn from_response(response: ArrivedResponse, attempts: AttemptHistory) -> Result<Self, Error> {
+        let (head, body) = response.decode(read_body::<O>)?;
+        Ok(Self::new(head, body, attempts))
     }
 }
 
@@ -109,13 +105,13 @@ pub struct TextResponse<O: Operation> {
 }
 
 impl<O: Operation> TextResponse<O> {
-    fn new(head: ResponseHead, text_body: String) -> Self {
+    fn new(head: ResponseHead, text_body: String, history: AttemptHistory) -> Self {
         Self {
             status_code: head.status,
             reason: head.reason,
             headers: O::Headers::read(HeaderFields::new(head.headers)),
             text_body,
-            history: AttemptHistory::default(),
+            history,
         }
     }
 
@@ -153,13 +149,9 @@ impl<O: Operation<Headers: Clone>> Clone for TextResponse<O> {
 impl<O: Operation> FromResponse<O> for TextResponse<O> {
     const ACCEPT: &'static str = "text/plain";
 
-    async fn from_response(response: IncomingResponse) -> Result<Self, Error> {
-        let (head, text) = response.collect().await?.text()?;
-        Ok(Self::new(head, text))
-    }
-
-    fn with_attempts(self, history: AttemptHistory) -> Self {
-        Self { history, ..self }
+    fn from_response(response: ArrivedResponse, attempts: AttemptHistory) -> Result<Self, Error> {
+        let (head, text) = response.text()?;
+        Ok(Self::new(head, text, attempts))
     }
 }
 
@@ -179,13 +171,13 @@ pub struct StreamResponse<O: Operation> {
 }
 
 impl<O: Operation> StreamResponse<O> {
-    fn new(head: ResponseHead, stream: ByteStream) -> Self {
+    fn new(head: ResponseHead, stream: ByteStream, history: AttemptHistory) -> Self {
         Self {
             status_code: head.status,
             reason: head.reason,
             headers: O::Headers::read(HeaderFields::new(head.headers)),
             stream,
-            history: AttemptHistory::default(),
+            history,
         }
     }
 
@@ -210,16 +202,12 @@ impl<O: Operation<Headers: fmt::Debug>> fmt::Debug for StreamResponse<O> {
 
 impl<O: Operation> FromResponse<O> for StreamResponse<O> {
     const ACCEPT: &'static str = "*/*";
+    const READING: BodyReading = BodyReading::Streamed;
 
-    async fn from_response(response: IncomingResponse) -> Result<Self, Error> {
+    fn from_response(response: ArrivedResponse, attempts: AttemptHistory) -> Result<Self, Error> {
         let head = response.head.clone();
-        let stream = ByteStream::new(response)?;
-        Ok(Self::new(head, stream))
-    }
-
-    fn with_attempts(mut self, history: AttemptHistory) -> Self {
-        self.stream.set_attempts(history.clone());
-        Self { history, ..self }
+        let stream = ByteStream::new(response, attempts.clone())?;
+        Ok(Self::new(head, stream, attempts))
     }
 }
 
@@ -237,12 +225,12 @@ pub struct EmptyResponse<O: Operation> {
 }
 
 impl<O: Operation> EmptyResponse<O> {
-    fn new(head: ResponseHead) -> Self {
+    fn new(head: ResponseHead, history: AttemptHistory) -> Self {
         Self {
             status_code: head.status,
             reason: head.reason,
             headers: O::Headers::read(HeaderFields::new(head.headers)),
-            history: AttemptHistory::default(),
+            history,
         }
     }
 
@@ -277,13 +265,10 @@ impl<O: Operation<Headers: Clone>> Clone for EmptyResponse<O> {
 
 impl<O: Operation> FromResponse<O> for EmptyResponse<O> {
     const ACCEPT: &'static str = "application/json";
+    const READING: BodyReading = BodyReading::Ignored;
 
-    async fn from_response(response: IncomingResponse) -> Result<Self, Error> {
-        Ok(Self::new(response.ignore_body().await))
-    }
-
-    fn with_attempts(self, history: AttemptHistory) -> Self {
-        Self { history, ..self }
+    fn from_response(response: ArrivedResponse, attempts: AttemptHistory) -> Result<Self, Error> {
+        Ok(Self::new(response.head, attempts))
     }
 }
 

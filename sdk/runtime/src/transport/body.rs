@@ -88,13 +88,11 @@ impl Body {
     }
 
     /// Reads at most `limit` bytes of the body.
-    pub(crate) async fn collect(self, limit: usize) -> Collected {
-        let Self {
-            mut chunks,
-            deadline,
-        } = self;
+    pub(crate) async fn collect(&mut self, limit: usize) -> Collected {
+        let Self { chunks, deadline } = self;
+        let deadline = *deadline;
         let mut buffer = Buffer::default();
-        let capacity = capacity(&chunks, limit);
+        let capacity = capacity(chunks, limit);
         let reading = std::future::poll_fn(|context| {
             loop {
                 match ready!(chunks.poll_next(context)) {

@@ -76,49 +76,59 @@ impl Http {
     }
 
     /// Sends the request and waits for status and headers, until the deadline.
-    pub(crate) async fn send(
+    ///
+    /// Not `async`: the future would store the request, and what is made of it.
+    pub(crate) fn send(
         &self,
         request: Request,
         deadline: Deadline,
-    ) -> Result<(ResponseHead, HttpChunks), Failure> {
-        let uri: Uri = match request.url.as_str().parse() {
-            Ok(uri) => uri,
-            Err(error) => return Err(Failure::Transport(url_rejected(error))),
-        };
-        let mut headers = request.headers.into_map();
-        let body = if let Some(multipart) = &request.multipart {
-            Outgoing::Multipart(multipart.stream())
-        } else {
-            let body = Bytes::from(request.body);
-            if body.is_empty() && has_content(request.method, &headers) {
-                headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            Outgoing::Full(Full::new(body))
-        };
-        let mut out = http::Request::new(body);
-        *out.method_mut() = method(request.method);
-        *out.uri_mut() = uri;
-        *out.headers_mut() = headers;
-        let connection = capture_connection(&mut out);
-        let mut response = match deadline.wait(self.client.request(out)).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(error)) => {
-                let error = transport_error(error, self.has_identity, &self.last_alert);
-                return Err(Failure::Transport(error));
-            }
-            // Without a connection, nothing was sent.
-            Err(_) if connection.connection_metadata().is_none() => {
-                return Err(Failure::NotConnected(deadline, self.proxy.clone()));
-            }
-            Err(_) => return Err(Failure::TimedOut(deadline)),
-        };
-        let head = ResponseHead {
-            status: response.status().as_u16(),
-            reason: reason(&response),
-            headers: std::mem::take(response.headers_mut()),
-        };
-        Ok((head, HttpChunks(response.into_body())))
+    ) -> impl Future<Output = Result<(ResponseHead, HttpChunks), Failure>> + Send + '_ {
+        let sending = converted(request).map(|mut request| {
+            let connection = capture_connection(&mut request);
+            (connection, deadline.wait(self.client.request(request)))
+        });
+        async move {
+            let (connection, response) = sending.map_err(Failure::Transport)?;
+            let mut response = match response.await {
+                Ok(Ok(response)) => response,
+                Ok(Err(error)) => {
+                    let error = transport_error(error, self.has_identity, &self.last_alert);
+                    return Err(Failure::Transport(error));
+                }
+                // Without a connection, nothing was sent.
+                Err(_) if connection.connection_metadata().is_none() => {
+                    return Err(Failure::NotConnected(deadline, self.proxy.clone()));
+                }
+                Err(_) => return Err(Failure::TimedOut(deadline)),
+            };
+            let head = ResponseHead {
+                status: response.status().as_u16(),
+                reason: reason(&response),
+                headers: std::mem::take(response.headers_mut()),
+            };
+            Ok((head, HttpChunks(response.into_body())))
+        }
     }
+}
+
+/// Converts a request into the type of the `http` crate.
+fn converted(request: Request) -> Result<http::Request<Outgoing>, Error> {
+    let uri: Uri = request.url.as_str().parse().map_err(url_rejected)?;
+    let mut headers = request.headers.into_map();
+    let body = if let Some(multipart) = &request.multipart {
+        Outgoing::Multipart(multipart.stream())
+    } else {
+        let body = Bytes::from(request.body);
+        if body.is_empty() && has_content(request.method, &headers) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        Outgoing::Full(Full::new(body))
+    };
+    let mut converted = http::Request::new(body);
+    *converted.method_mut() = method(request.method);
+    *converted.uri_mut() = uri;
+    *converted.headers_mut() = headers;
+    Ok(converted)
 }
 
 /// Reports a URL that cannot be sent: it is valid, so that only its length can be the problem.

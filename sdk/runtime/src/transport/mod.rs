@@ -93,28 +93,51 @@ pub(crate) enum AnyTransport {
 
 impl AnyTransport {
     /// Sends the request and waits for status and headers, until the deadline.
-    pub(crate) async fn send(
+    ///
+    /// Not `async`: the future would store the request.
+    pub(crate) fn send(
         &self,
         request: Request,
         deadline: Deadline,
-    ) -> Result<(ResponseHead, Chunks), Failure> {
-        match self {
-            Self::Http(http) => {
-                // Boxed: the future of a call would be larger otherwise.
-                let (head, chunks) = Box::pin(http.send(request, deadline)).await?;
-                Ok((head, Chunks::Http(chunks)))
-            }
+    ) -> impl Future<Output = Result<(ResponseHead, Chunks), Failure>> + Send + '_ {
+        let sending = match self {
+            Self::Http(http) => Sending::Http(http.send(request, deadline)),
+            // Boxed: few calls have a custom transport.
             Self::Custom(transport) => {
-                let sending = async {
-                    let request = request.collected().await.map_err(unread)?;
-                    transport.send(request).await?.into_parts()
-                };
-                match deadline.wait(Box::pin(sending)).await {
-                    Ok(response) => response.map_err(Failure::Transport),
-                    Err(_) => Err(Failure::TimedOut(deadline)),
+                Sending::Custom(Box::pin(deliver(transport, request, deadline)))
+            }
+        };
+        async move {
+            match sending {
+                Sending::Http(sending) => {
+                    let (head, chunks) = sending.await?;
+                    Ok((head, Chunks::Http(chunks)))
                 }
+                Sending::Custom(sending) => sending.await,
             }
         }
+    }
+}
+
+/// A request on its way through one of the transports.
+enum Sending<H, C> {
+    Http(H),
+    Custom(C),
+}
+
+/// Passes the request to a custom transport.
+async fn deliver(
+    transport: &Arc<dyn Transport>,
+    request: Request,
+    deadline: Deadline,
+) -> Result<(ResponseHead, Chunks), Failure> {
+    let sending = async {
+        let request = request.collected().await.map_err(unread)?;
+        transport.send(request).await?.into_parts()
+    };
+    match deadline.wait(sending).await {
+        Ok(response) => response.map_err(Failure::Transport),
+        Err(_) => Err(Failure::TimedOut(deadline)),
     }
 }
 

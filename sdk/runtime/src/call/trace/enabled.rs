@@ -38,6 +38,8 @@ pub(crate) fn traced<F: Future>(
 
 /// One attempt of a call.
 pub(crate) struct AttemptTrace {
+    /// The span of the call: the attempt may end after it was left.
+    span: Span,
     resends: u32,
     status: Option<u16>,
     request_id: Option<String>,
@@ -49,6 +51,7 @@ impl AttemptTrace {
     /// Begins the attempt after `resends` others.
     pub(crate) fn new(resends: u32) -> Self {
         Self {
+            span: Span::current(),
             resends,
             status: None,
             request_id: None,
@@ -73,7 +76,8 @@ impl AttemptTrace {
     /// Emits the event of the attempt.
     pub(crate) fn ended(self, error: Option<&Error>) {
         let kind = error.map(kind);
-        let span = Span::current();
+        let span = &self.span;
+        let _entered = span.enter();
         if let Some(status) = self.status {
             span.record("http.response.status_code", status);
         }
