@@ -139,8 +139,8 @@ impl<'a> Call<'a> {
         facts: &'static Facts,
         trace: &'t mut AttemptTrace,
     ) -> impl Future<Output = Result<ArrivedResponse, Error>> + Send + 't {
+        let metadata = &facts.metadata;
         async move {
-            let metadata = &facts.metadata;
             let opened = self.open(prepared, facts.name, metadata.rate_limit);
             let response = opened.await?;
             trace.response_began(&response);

@@ -38,10 +38,8 @@ impl Dispatcher {
         request: &O,
         options: SendOptions,
     ) -> impl Future<Output = Result<O::Response, Error>> + Send {
-        async move {
-            let arrival = self.arrival(request, &options).await?;
-            arrival.decoded(<O::Response as FromResponse<O>>::from_response)
-        }
+        let decode = <O::Response as FromResponse<O>>::from_response;
+        async move { self.arrival(request, &options).await?.decoded(decode) }
     }
 
     /// Sends a request until its response has arrived, or the call has failed.
