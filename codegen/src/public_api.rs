@@ -52,23 +52,26 @@ impl Crates {
         Ok(Self { modules })
     }
 
-    /// Returns the public API of a crate: sorted lines.
+    /// Returns the public API of a crate: sorted lines. Implementations of the public traits of other
+    /// crates are listed.
     #[must_use]
     pub fn listing(&self, name: &str) -> String {
-        self.lines(&self.public(name, |_| true))
+        self.seen(name, |_| true)
     }
 
     /// Returns the public API of a crate without the members of items that other crates define: sorted
-    /// lines. Implementations of their public traits are listed.
+    /// lines.
     #[must_use]
     pub fn own_listing(&self, name: &str) -> String {
-        let is_own = |target: &Target| resolve::root(&target.path()) == name;
-        let mut public = self.public(name, is_own);
+        self.seen(name, |target| resolve::root(&target.path()) == name)
+    }
+
+    fn seen(&self, name: &str, sees: impl Fn(&Target) -> bool) -> String {
+        let mut public = self.public(name, sees);
         let roots = self.modules.keys().filter(|path| !path.contains("::"));
         for other in roots.filter(|root| *root != name) {
-            public
-                .foreign
-                .extend(self.public(other, |_| true).main.into_keys());
+            let others = self.public(other, |_| true).main.into_keys();
+            public.foreign.extend(others);
         }
         self.lines(&public)
     }

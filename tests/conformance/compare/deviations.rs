@@ -69,7 +69,8 @@ impl<'a> Deviations<'a> {
         let unused = unused.map(|((deviation, place), _)| {
             let what = what(&deviation.kind);
             let hint = match deviation.kind {
-                DeviationKind::Bound { .. } | DeviationKind::Selection | DeviationKind::Order => {
+                DeviationKind::Order => "; the order of a page is that of the spec",
+                DeviationKind::Bound { .. } | DeviationKind::Selection => {
                     "; no page states such a fact, so add `differs_from: openapi` if it is about the OpenAPI description"
                 }
                 DeviationKind::Type { .. } | DeviationKind::Added | DeviationKind::Presence(_) => "",
