@@ -60,6 +60,7 @@ pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
         let made = generator.operation();
         generator.spec.operations.push(made);
     }
+    generator.previews();
     generator.sample_all();
     generator.examples();
     (generator.spec, generator.features, generator.choices.made)

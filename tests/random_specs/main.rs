@@ -24,6 +24,7 @@ mod node;
 mod operations;
 mod outcomes;
 mod pages;
+mod previews;
 mod read_only;
 mod responses;
 mod samples;

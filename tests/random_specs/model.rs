@@ -267,6 +267,7 @@ pub struct Operation {
     pub batch: Option<(String, Option<u32>)>,
     pub pagination: Option<Pagination>,
     pub outcomes: Option<Outcomes>,
+    pub preview: Option<Preview>,
     pub inputs: Vec<Field>,
     pub outputs: Vec<Field>,
     pub errors: Vec<ErrorResponse>,
@@ -302,6 +303,14 @@ pub struct Retry {
 pub struct Pagination {
     pub texts: Vec<(&'static str, String)>,
     pub first_page: Option<usize>,
+}
+
+/// The listing of the items of a request.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub listing: String,
+    pub limit: Option<String>,
+    pub count_only: Option<String>,
 }
 
 /// The outcomes of single items. The noun and the id are always the same.

@@ -4,6 +4,8 @@ mod defaults;
 mod entries;
 mod enums;
 mod outcomes;
+mod pages;
+mod previews;
 
 use crate::model::{
     Additional, ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared,
@@ -364,15 +366,13 @@ fn metadata(entries: &mut Entries, operation: &Operation) {
         entries.node("batch", inner.map());
     }
     if let Some(pages) = &operation.pagination {
-        let mut inner = Entries::default();
-        for (key, text) in &pages.texts {
-            inner.text(key, text);
-        }
-        inner.bare("first_page", pages.first_page);
-        entries.node("pagination", inner.map());
+        entries.node("pagination", pages::node(pages));
     }
     if let Some(outcomes) = &operation.outcomes {
         entries.node("outcomes", outcomes::node(outcomes));
+    }
+    if let Some(preview) = &operation.preview {
+        entries.node("preview", previews::node(preview));
     }
 }
 
