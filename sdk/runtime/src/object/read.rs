@@ -278,6 +278,45 @@ mod tests {
         assert_eq!(error.to_string(), message);
     }
 
+    #[derive(Clone, Default, PartialEq)]
+    struct Part {
+        skip: Option<i32>,
+        limit: Option<i32>,
+    }
+
+    crate::object! {
+        Part;
+        read;
+        optional "skip" => skip;
+        optional "limit" => limit, at_most(9);
+    }
+
+    #[test]
+    fn an_object_without_required_fields_is_read_into_its_default() {
+        let read = |json: &str| {
+            let part = serde_json::from_str::<Part>(json);
+            part.map_err(|error| error.to_string())
+        };
+        let limit = read(r#"{"limit":2}"#).unwrap();
+        assert_eq!((limit.skip, limit.limit), (None, Some(2)));
+        for json in ["{}", r#"{"limit":2}"#, r#"{"skip":1,"limit":2}"#] {
+            let part = read(json).unwrap();
+            assert_eq!(serde_json::to_string(&part).unwrap(), json);
+        }
+        for (json, start) in [
+            (r#"{"limit":10}"#, "limit: "),
+            (r#"{"skip":1,"skip":1}"#, "duplicate field `skip`"),
+            (r#"{"skip":"1"}"#, "skip: invalid type"),
+            (
+                r#"{"skips":1}"#,
+                "unknown field `skips`: did you mean `skip`",
+            ),
+        ] {
+            let error = read(json).err().unwrap();
+            assert!(error.starts_with(start), "{error}");
+        }
+    }
+
     #[derive(Clone, PartialEq)]
     struct Circle {
         kind: String,
