@@ -1,11 +1,16 @@
 //! Compares two trees of elements.
 
+mod follows;
+mod scale;
+
 use super::class::Action;
-use super::element::{Element, Literal, Scale, ValueSet, Values};
+use super::element::{Element, Scale};
 use super::kind::Kind;
 use crate::emit::former_name;
-use crate::model::{Direction, Limit, TypeName};
-use std::collections::BTreeMap;
+use crate::model::{Direction, TypeName};
+use follows::follows;
+use scale::{lower, reordered, restricted, retyped, toward, upper};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A difference between two trees.
 #[derive(Clone, Debug)]
@@ -51,7 +56,19 @@ pub(super) fn compare<'a>(base: &'a Element, new: &'a Element) -> Vec<Difference
         ..Walk::default()
     };
     walk.parts(base, new, false);
-    walk.found
+    without_effects_of_selections(walk.found)
+}
+
+/// Removes the changes of fields that count in a selection or do not, if the selection comes or goes
+/// with them.
+fn without_effects_of_selections(mut found: Vec<Difference<'_>>) -> Vec<Difference<'_>> {
+    let owner = |difference: &Difference<'_>| difference.new.first().map(|top| top.name.clone());
+    let selections = found.iter().filter(|one| one.kind == Kind::Selection);
+    let owners: BTreeSet<_> = selections.filter_map(owner).collect();
+    found.retain(|one| {
+        one.kind.family() != Kind::Selects || owner(one).is_none_or(|name| !owners.contains(&name))
+    });
+    found
 }
 
 #[derive(Default)]
@@ -72,9 +89,21 @@ impl Kind {
             Self::NullableSelects => Self::Selects,
             Self::CollectionPresence => Self::Presence,
             Self::DocumentedMinimum => Self::Minimum,
+            Self::ExternalShape => Self::Shape,
             other => other,
         }
     }
+}
+
+/// Returns the fact by which an element is recognized under another name that only Rust has: the
+/// statuses of a body, the JSON of a variant.
+fn identity(part: &Element) -> Option<(Kind, &str)> {
+    let kind = match part.kind {
+        Kind::Output => Kind::Statuses,
+        Kind::UnionVariant => Kind::VariantCase,
+        _ => return None,
+    };
+    Some((kind, &part.part(kind)?.value))
 }
 
 impl<'a> Walk<'a> {
@@ -87,7 +116,16 @@ impl<'a> Walk<'a> {
             .parts
             .iter()
             .filter(|part| !in_base.contains_key(&key(part)))
-            .filter_map(|part| Some(((part.kind.family(), part.former.as_deref()?), part)))
+            .filter_map(|part| {
+                let mut others = base.parts.iter();
+                let other = others
+                    .find(|other| identity(other).is_some() && identity(other) == identity(part));
+                let other = other.map(|other| other.name.as_str());
+                Some((
+                    (part.kind.family(), part.former.as_deref().or(other)?),
+                    part,
+                ))
+            })
             .filter(|(old, _)| in_base.contains_key(old) && !in_new.contains_key(old))
             .collect();
         let is_followed = |part: &Element, other: &Element| follows(part, other, is_renamed);
@@ -130,16 +168,27 @@ impl<'a> Walk<'a> {
     }
 
     fn one(&mut self, part: &'a Element, side: Side) {
-        let stack = match side {
+        if let Some(fallback) = &part.fallback {
+            return match side {
+                Side::Base => self.both(part, fallback, None),
+                Side::New => self.both(fallback, part, None),
+            };
+        }
+        self.stack(side).push(part);
+        self.add(part.kind, appearance(part, side));
+        // The type of a body is public, but the body has no name.
+        let is_body = matches!(part.kind, Kind::WholeBody | Kind::ErrorBody);
+        if is_body && let Some(name) = part.part(Kind::TypeName) {
+            self.one(name, side);
+        }
+        self.stack(side).pop();
+    }
+
+    fn stack(&mut self, side: Side) -> &mut Vec<&'a Element> {
+        match side {
             Side::Base => &mut self.base,
             Side::New => &mut self.new,
-        };
-        stack.push(part);
-        self.add(part.kind, appearance(part, side));
-        match side {
-            Side::Base => self.base.pop(),
-            Side::New => self.new.pop(),
-        };
+        }
     }
 
     fn add(&mut self, kind: Kind, action: Action) {
@@ -207,6 +256,7 @@ impl<'a> Walk<'a> {
             (Scale::Set(base), Scale::Set(new)) if base.is_subset(new) => Action::Loosened,
             (Scale::Set(base), Scale::Set(new)) if base.is_superset(new) => Action::Tightened,
             (Scale::Values(base), Scale::Values(new)) => retyped(base, new, self.direction()),
+            (Scale::Follows(base), Scale::Follows(new)) if base == new => return None,
             _ => plain,
         })
     }
@@ -218,53 +268,10 @@ enum Side {
     New,
 }
 
-/// Returns `true` if the presence of a part follows from another difference, which is reported.
-fn follows(part: &Element, other: &Element, is_renamed: bool) -> bool {
-    let of_former = matches!(
-        part.kind,
-        Kind::FormerName | Kind::FormerValue | Kind::FormerClosedValue | Kind::FormerTypeName
-    );
-    // An argument of a constructor has no name in Rust, and an order follows from its items.
-    let of_rust = matches!(
-        part.kind,
-        Kind::RustName | Kind::Arguments | Kind::FieldOrder
-    );
-    let is_member = matches!(part.kind, Kind::Field | Kind::TypeName);
-    let type_of = |element: &Element| {
-        let mut parts = element.parts.iter();
-        parts.any(|part| part.kind == Kind::TypeName || part.kind == Kind::Field)
-    };
-    let lost_members =
-        is_member && !type_of(other) && other.parts.iter().any(|part| part.kind == Kind::FieldType);
-    let is_shape = other.parts.iter().any(|part| part.kind == Kind::Shape)
-        && !matches!(part.kind, Kind::Condition | Kind::FormerTypeName)
-        && shape_differs(part, other);
-    of_former && is_renamed || of_rust || lost_members || is_shape
-}
-
-/// Returns `true` for a part that only another kind of type has.
-fn shape_differs(part: &Element, other: &Element) -> bool {
-    let mut shapes = other.parts.iter().filter(|part| part.kind == Kind::Shape);
-    let shape = shapes.next().map_or("", |shape| shape.value.as_str());
-    let needed = match part.kind {
-        Kind::Openness
-        | Kind::EnumWire
-        | Kind::ValueOrder
-        | Kind::OpenValue
-        | Kind::ClosedValue => "enum",
-        Kind::Direction | Kind::Selection | Kind::Field | Kind::Arguments | Kind::FieldOrder => {
-            "object"
-        }
-        Kind::ExternalPath | Kind::ExternalWire | Kind::Content => "hand-written",
-        _ => return false,
-    };
-    needed != shape
-}
-
 fn renaming(base: &Element, new: &Element) -> Action {
     let rust = |element: &Element| {
-        let mut parts = element.parts.iter();
-        let named = parts.find(|part| matches!(part.kind, Kind::RustName | Kind::VariantName));
+        let named = element.part(Kind::RustName);
+        let named = named.or_else(|| element.part(Kind::VariantName));
         named.map(|part| part.value.clone())
     };
     let (old, now) = (rust(base), rust(new));
@@ -295,93 +302,5 @@ fn appearance(part: &Element, side: Side) -> Action {
         (Side::New, true) => Action::AddedRequired,
         (Side::Base, false) => Action::Removed,
         (Side::Base, true) => Action::RemovedRequired,
-    }
-}
-
-fn restricted(is_restricted: bool) -> Action {
-    if is_restricted {
-        Action::Tightened
-    } else {
-        Action::Loosened
-    }
-}
-
-/// Returns the action of a lower bound that moves.
-fn toward(base: f64, new: f64) -> Action {
-    restricted(new > base)
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "bounds are compared, not calculated with"
-)]
-fn lower(limit: Limit) -> f64 {
-    match limit {
-        Limit::Whole(number) => number as f64,
-        Limit::Decimal(number) => number,
-        Limit::Exclusive(number) => number.next_up(),
-    }
-}
-
-fn upper(limit: Limit) -> f64 {
-    match limit {
-        Limit::Exclusive(number) => number.next_down(),
-        other => lower(other),
-    }
-}
-
-fn reordered(base: &[(String, String)], new: &[(String, String)]) -> Option<Action> {
-    let common = |these: &[(String, String)], others: &[(String, String)]| {
-        let is_common = |name: &str| others.iter().any(|(other, _)| other == name);
-        let these = these.iter().filter(|(name, _)| is_common(name));
-        these.cloned().collect::<Vec<_>>()
-    };
-    let (base, new) = (common(base, new), common(new, base));
-    let names =
-        |order: &[(String, String)]| order.iter().map(|item| item.0.clone()).collect::<Vec<_>>();
-    let types =
-        |order: &[(String, String)]| order.iter().map(|item| item.1.clone()).collect::<Vec<_>>();
-    if names(&base) == names(&new) {
-        return None;
-    }
-    let is_same = types(&base) == types(&new);
-    Some(if is_same {
-        Action::Swapped
-    } else {
-        Action::Reordered
-    })
-}
-
-/// Returns the action of a type that changes.
-fn retyped(base: &Values, new: &Values, direction: Direction) -> Action {
-    // A call that compiles with both types sends the same.
-    if direction == Direction::Sent {
-        let is_same = base.literal == new.literal && base.literal != Literal::Other;
-        return if is_same {
-            Action::Changed
-        } else {
-            Action::Replaced
-        };
-    }
-    match (base.set.includes(&new.set), new.set.includes(&base.set)) {
-        (true, true) => Action::Changed,
-        (false, true) => Action::Loosened,
-        (true, false) => Action::Tightened,
-        (false, false) => Action::Replaced,
-    }
-}
-
-impl ValueSet {
-    /// Returns `true` if each value of the other set is in this one.
-    fn includes(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Anything, _)
-            | (Self::Text, Self::Text | Self::TextOf(_))
-            | (Self::Numbers, Self::Numbers | Self::Integers(..)) => true,
-            (Self::Integers(low, high), Self::Integers(other_low, other_high)) => {
-                low <= other_low && high >= other_high
-            }
-            (one, other) => one == other,
-        }
     }
 }

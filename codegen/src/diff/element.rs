@@ -31,6 +31,8 @@ pub struct Element {
     pub is_required: bool,
     /// The elements inside it.
     pub parts: Vec<Self>,
+    /// The element that applies where this one is absent: the member that an override differs from.
+    pub fallback: Option<Box<Self>>,
 }
 
 /// A Rust item: a type, or a member of one.
@@ -59,6 +61,8 @@ pub enum Scale {
     Values(Values),
     /// A set of words.
     Set(BTreeSet<String>),
+    /// Words that decide alone; the rest of the value follows from another element.
+    Follows(String),
     /// Names in order, each with a type.
     Order(Vec<(String, String)>),
 }
@@ -85,6 +89,8 @@ pub enum ValueSet {
     Integers(i128, i128),
     /// Any number.
     Numbers,
+    /// Lists, maps or nullable values of a set.
+    Inside(&'static str, Box<Self>),
     /// Values that only an equal description has.
     Other(String),
 }
@@ -122,6 +128,7 @@ impl Element {
             wire: String::new(),
             is_required: false,
             parts: Vec::new(),
+            fallback: None,
         }
     }
 
@@ -153,6 +160,11 @@ impl Element {
     pub fn with(mut self, parts: impl IntoIterator<Item = Self>) -> Self {
         self.parts.extend(parts);
         self
+    }
+
+    /// Returns the first part of a kind.
+    pub fn part(&self, kind: Kind) -> Option<&Self> {
+        self.parts.iter().find(|part| part.kind == kind)
     }
 
     /// Marks it as required, or as a fact of something required.

@@ -21,9 +21,9 @@ struct Context<'a> {
     types: BTreeMap<&'a TypeName, &'a TypeDef>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The shape of a shared type.
-    fn kind(&self, name: &TypeName) -> Option<&TypeKind> {
+    fn kind(&self, name: &TypeName) -> Option<&'a TypeKind> {
         self.types.get(name).map(|def| &def.kind)
     }
 }

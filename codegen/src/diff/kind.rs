@@ -48,11 +48,13 @@ kinds! {
     ErrorKey "key of the error body" "error_envelope",
     RequestIdHeader "header with the request id" "request_id_header",
     ApiRateLimit "rate limit of all operations" "rate_limit",
+    OperationsModule "public module `operations`" "tags",
     Tag "tag" "tags",
     TagFeature "cargo feature of the tag" "feature",
     Deviation "recorded deviation" "",
     Type "shared type" "type",
     Shape "kind of the type" "kind",
+    ExternalShape "kind of the hand-written type" "kind",
     Openness "openness of the enum" "kind",
     EnumWire "wire type of the enum" "wire",
     OpenValue "value of the open enum" "values",
@@ -67,12 +69,14 @@ kinds! {
     Discriminator "discriminator of the union" "discriminator",
     UnionVariant "variant of the union" "variants",
     VariantCase "JSON of the variant" "",
+    Conversion "conversion into the union" "",
     Selection "selection" "selection",
     SelectionName "constructor that selects everything" "selection/everything",
     TypeName "name of the type in Rust" "rust",
     Field "field" "fields",
     Input "input" "inputs",
     Output "body of the response" "outputs",
+    WholeBody "body of every response" "outputs",
     ResponsePart "part of the response" "outputs",
     Header "response header" "response_headers",
     HeaderType "type of the header" "type",
@@ -110,7 +114,7 @@ kinds! {
     Example "example" "example",
     ItemDocs "documentation of the items" "items",
     Without "member that this use leaves out" "without",
-    Override "member that differs on this use" "override",
+    Override "member that differs on this use" "overrides",
     Arguments "arguments of the constructor" "inputs",
     FieldOrder "order of the fields" "fields",
     Operation "operation" "operation",
@@ -125,6 +129,7 @@ kinds! {
     Idempotency "idempotency" "retry/idempotent",
     RateLimit "rate limit" "rate_limit",
     Batch "batch" "batch",
+    Batches "method `send_batched`" "batch",
     Pagination "pagination" "pagination",
     PageStyle "way to the next page" "pagination",
     PageItem "type of the items of a page" "pagination/items",
@@ -140,13 +145,13 @@ kinds! {
     BodyName "documented name of the body" "inputs",
     BodyKind "kind of the request body" "inputs",
     MediaType "media type of the request body" "inputs",
-    Source "source of the output" "from",
+    ExtraMembers "setter `with_extra`" "inputs",
     Statuses "statuses" "status",
-    Variant "variant of the body" "",
     ResponseMediaType "media type of the response body" "media_type",
     ResponseKind "form of the response body" "outputs",
     ErrorResponse "documented error" "errors",
-    ErrorBody "body of the error" "type",
+    ErrorBody "body of the error" "",
+    ErrorType "type of the body of the error" "type",
     RequestExample "example request" "examples",
 }
 
@@ -162,6 +167,7 @@ impl Kind {
                 | Self::Field
                 | Self::Input
                 | Self::Output
+                | Self::WholeBody
                 | Self::Header
                 | Self::HeaderType
                 | Self::FieldType

@@ -13,7 +13,7 @@ use crate::model::Direction;
 pub use row::Row;
 
 /// Every decision, in groups of rows. The first row with the kind and the action applies.
-pub const TABLE: [&[Row]; 5] = [
+pub const TABLE: [&[Row<'static>]; 5] = [
     documentation::ROWS,
     api::ROWS,
     types::ROWS,
@@ -22,7 +22,7 @@ pub const TABLE: [&[Row]; 5] = [
 ];
 
 /// Returns the classes of a change; an element that is sent and received has those of both
-/// directions. A change without a row is classed as source-breaking, so that none is missed.
+/// directions. A change without a row or a direction is classed as source-breaking, so that none is missed.
 #[must_use]
 pub fn classes(kind: Kind, action: Action, direction: Direction) -> Vec<Class> {
     classes_in(&TABLE, kind, action, direction)
@@ -31,7 +31,7 @@ pub fn classes(kind: Kind, action: Action, direction: Direction) -> Vec<Class> {
 /// Returns the classes of a change by the rows of a table.
 #[must_use]
 pub fn classes_in(
-    table: &[&[Row]],
+    table: &[&[Row<'_>]],
     kind: Kind,
     action: Action,
     direction: Direction,
@@ -49,6 +49,9 @@ pub fn classes_in(
     let mut classes = [sent, received].concat();
     classes.sort_unstable();
     classes.dedup();
+    if classes.is_empty() {
+        return vec![Class::SourceBreaking];
+    }
     // A program may notice the other effects, so documentation is not the news.
     if classes.len() > 1 {
         classes.retain(|class| *class != Class::Documentation);

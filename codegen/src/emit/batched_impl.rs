@@ -1,22 +1,14 @@
 //! `impl Batched`: the request with other ids in place of its list.
 
 use super::idents::{field_ident, ident};
-use crate::model::{BatchIds, Operation, Outcomes};
+use crate::model::{BatchIds, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The implementation for an operation whose outcomes are those of the list that is split. `prefix` is
 /// the path to the inputs.
-pub(super) fn implementation(
-    operation: &Operation,
-    outcomes: &Outcomes,
-    prefix: &TokenStream,
-) -> Option<TokenStream> {
-    let batch = operation.metadata.batch.as_ref()?;
-    let ids = batch.ids.as_ref()?;
-    if outcomes.ids.as_ref() != Some(&batch.list) {
-        return None;
-    }
+pub(super) fn implementation(operation: &Operation, prefix: &TokenStream) -> Option<TokenStream> {
+    let ids = ids(operation)?;
     let name = ident(operation.name.as_str());
     let path: Vec<_> = ids.path.iter().map(field_ident).collect();
     let target = quote!(request.#prefix #(#path).*);
@@ -30,6 +22,19 @@ pub(super) fn implementation(
             }
         }
     })
+}
+
+/// Returns `true` if a program can split the list of ids over several requests.
+pub(crate) fn is_batched(operation: &Operation) -> bool {
+    ids(operation).is_some()
+}
+
+/// The list of ids that the outcomes report about, if code can replace it.
+fn ids(operation: &Operation) -> Option<&BatchIds> {
+    let batch = operation.metadata.batch.as_ref()?;
+    let outcomes = operation.outcomes.as_ref()?;
+    let ids = batch.ids.as_ref()?;
+    (outcomes.ids.as_ref() == Some(&batch.list)).then_some(ids)
 }
 
 /// The new value at the end of the path.

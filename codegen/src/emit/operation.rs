@@ -26,10 +26,7 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     let outcomes = operation.outcomes.as_ref();
     items.extend(outcomes.map(|outcomes| outcomes_impl::methods(operation, outcomes)));
     items.extend(outcomes.map(|outcomes| outcomes_impl::implementation(operation, outcomes)));
-    items.extend(
-        outcomes
-            .and_then(|outcomes| batched_impl::implementation(operation, outcomes, &shape.prefix)),
-    );
+    items.extend(batched_impl::implementation(operation, &shape.prefix));
     let preview = operation.preview.as_ref();
     items.extend(
         preview.map(|preview| preview_impl::implementation(operation, preview, &shape.prefix)),

@@ -57,7 +57,7 @@ fn declaration(def: &TypeDef, union: &Union) -> TokenStream {
 }
 
 /// Returns `true` if a value of the variant's type can only mean this variant.
-pub(super) fn is_converted(union: &Union, variant: &Variant) -> bool {
+pub(crate) fn is_converted(union: &Union, variant: &Variant) -> bool {
     let own = rust_type(&variant.field.ty).to_string();
     let mut types = union.variants.iter();
     let is_same = |other: &&Variant| rust_type(&other.field.ty).to_string() == own;

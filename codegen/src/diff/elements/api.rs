@@ -43,6 +43,7 @@ pub(super) fn facts(api: &Api) -> Vec<Element> {
         environment.as_ref().map(self::environment),
         Element::optional(Kind::RequestIdHeader, request_id_header.as_ref()),
         limit.map(|limit| Element::fact(Kind::ApiRateLimit, &rate_limit(limit))),
+        Element::flag(Kind::OperationsModule, !tags.is_empty()),
     ];
     one.into_iter()
         .flatten()

@@ -5,7 +5,7 @@ use super::super::kind::Kind;
 use super::{Context, bounds, values};
 use crate::model::{
     Access, Direction, Field, ItemDocs, ListStyle, Location, Nullability, Object, Override,
-    Presence, Role, Scalar, Secrecy, Storage, Type,
+    Presence, Role, Scalar, Secrecy, Storage, Type, TypeKind,
 };
 
 /// The owner of fields.
@@ -52,14 +52,10 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         Access::ReadWrite => owner.direction,
     };
     let is_required = *presence == Presence::Required;
-    let is_argument = is_required && direction != Direction::Received;
-    let member = if is_argument && direction == Direction::Sent {
-        "new"
-    } else {
-        rust.bare()
-    };
     // An argument has no name for callers.
-    let has_name = !(field.is_flattened() || is_argument && direction == Direction::Sent);
+    let is_argument = is_required && direction == Direction::Sent;
+    let member = if is_argument { "new" } else { rust.bare() };
+    let has_name = !(field.is_flattened() || is_argument);
     let facts = [
         has_name.then(|| Element::fact(Kind::RustName, rust.bare())),
         Some(Element::fact(Kind::Description, description)),
@@ -82,9 +78,10 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
         Element::optional(Kind::Example, example.as_ref()),
         Element::text(Kind::ItemDocs, &item_docs(items)),
     ];
+    let (overridden, shared) = (overrides.iter(), shared_object(cx, ty));
     let inner_owner = if field.is_flattened() { owner.ty } else { "" };
     let object = object_of(ty).map(|object| inline(cx, object, inner_owner, direction));
-    let element = Element::group(owner.kind, element_name(field))
+    Element::group(owner.kind, element_name(field))
         .formerly(renamed_from.as_ref().map(|old| &old.wire))
         .going(direction)
         .in_rust(owner.ty, member)
@@ -96,9 +93,9 @@ pub(super) fn field(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Elemen
                 .map(|part| part.required(is_required)),
         )
         .with(bounds::of(bounds, ty))
-        .with(overrides.iter().map(|member| overridden(cx, member, owner)))
-        .with(object.into_iter().flatten());
-    element.required(is_required)
+        .with(overridden.map(|member| self::overridden(cx, member, shared, owner)))
+        .with(object.into_iter().flatten())
+        .required(is_required)
 }
 
 /// Returns the name of a field: that on the wire, or what the members without a field are.
@@ -109,17 +106,34 @@ fn element_name(field: &Field) -> &str {
     }
 }
 
-/// Returns the difference of a member on one use of a shared object.
-fn overridden(cx: &Context<'_>, member: &Override, owner: Owner<'_>) -> Element {
+/// Returns the difference of a member on one use of the shared object `of`.
+fn overridden(
+    cx: &Context<'_>,
+    member: &Override,
+    of: Option<&Object>,
+    owner: Owner<'_>,
+) -> Element {
     let field = match member {
         Override::Without(wire) => {
             return Element::group(Kind::Without, wire.as_str()).scaled(Scale::Restriction);
         }
         Override::Differs(field) => field,
     };
+    let shared = of.and_then(|of| of.fields.iter().find(|shared| shared.wire == field.wire));
+    Element {
+        fallback: shared.map(|shared| Box::new(on_use(cx, shared, owner))),
+        ..on_use(cx, field, owner)
+    }
+}
+
+/// Returns the facts of a member that can differ between the uses of its object.
+fn on_use(cx: &Context<'_>, field: &Field, owner: Owner<'_>) -> Element {
     let kind = Kind::Override;
-    let mut element = self::field(cx, field, Owner { kind, ..owner });
-    // These are facts of the shared object.
+    let field = Field {
+        overrides: Vec::new(),
+        ..field.clone()
+    };
+    let mut element = self::field(cx, &field, Owner { kind, ..owner });
     element.parts.retain(|part| {
         let is_shared = matches!(
             part.kind,
@@ -220,6 +234,17 @@ pub(super) fn object_of(ty: &Type) -> Option<&Object> {
     }
 }
 
+/// Returns the shared object of a type.
+fn shared_object<'a>(cx: &Context<'a>, ty: &Type) -> Option<&'a Object> {
+    match ty {
+        Type::Shared(name) => match cx.kind(name) {
+            Some(TypeKind::Object(object)) => Some(object),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Returns the arguments of the constructor, and the order of the fields.
 pub(super) fn orders(object: &Object, direction: Direction) -> Vec<Element> {
     let mut arguments = Vec::new();
@@ -228,7 +253,12 @@ pub(super) fn orders(object: &Object, direction: Direction) -> Vec<Element> {
     }
     let order = object.fields.iter();
     let order: Vec<_> = order
-        .map(|field| (element_name(field).to_owned(), String::new()))
+        .map(|field| {
+            (
+                element_name(field).to_owned(),
+                element_name(field).to_owned(),
+            )
+        })
         .collect();
     let in_order = |kind, order: Vec<(String, String)>| {
         let text = listed(order.iter().map(|(name, _)| name));

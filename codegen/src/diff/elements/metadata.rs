@@ -1,6 +1,6 @@
 //! The metadata of an operation as elements: permissions, retries, limits, pages and outcomes.
 
-use super::super::element::{Element, listed};
+use super::super::element::{Element, Scale, listed};
 use super::super::kind::Kind;
 use super::fields::type_words;
 use crate::model::{
@@ -66,13 +66,12 @@ fn batch(batch: &BatchLimit) -> Element {
         has_own_maximum,
         ids: _,
     } = batch;
-    let value = if *has_own_maximum {
-        format!("{max_items} items of {list}")
-    } else {
-        // The list has an element for its bound.
-        format!("items of {list}, up to its bound")
-    };
-    Element::fact(Kind::Batch, &value)
+    let element = Element::fact(Kind::Batch, &format!("{max_items} items of {list}"));
+    if *has_own_maximum {
+        return element;
+    }
+    // The bound of the list has an element.
+    element.scaled(Scale::Follows(list.clone()))
 }
 
 fn refused(response: &RefusedResponse) -> Element {

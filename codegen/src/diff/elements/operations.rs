@@ -5,9 +5,10 @@ use super::super::kind::Kind;
 use super::fields::{self, Owner};
 use super::types::condition;
 use super::{Context, metadata, preview, values};
+use crate::emit;
 use crate::model::{
-    Body, BodyKind, Direction, ErrorResponse, Example, ExampleResponse, Header, Headers, Object,
-    Operation, OperationAuth, Output, OutputSource, ResponseKind, Statuses, VariantName,
+    Body, BodyKind, Direction, ErrorResponse, Example, ExampleResponse, Field, Header, Headers,
+    Object, Operation, OperationAuth, Output, OutputSource, ResponseKind, Statuses,
 };
 
 /// Returns an operation as an element.
@@ -57,6 +58,7 @@ pub(super) fn operation(cx: &Context<'_>, operation: &Operation) -> Element {
         pagination.as_ref().map(metadata::pagination),
         outcomes.as_ref().map(metadata::outcomes),
         preview.as_ref().map(preview::preview),
+        Element::flag(Kind::Batches, emit::is_batched(operation)),
     ];
     let body_name = body.as_ref().filter(|body| body.kind.is_inline());
     let body_name = body_name.map(|body| body.wire.as_str());
@@ -74,11 +76,7 @@ pub(super) fn operation(cx: &Context<'_>, operation: &Operation) -> Element {
                 .iter()
                 .map(|output| self::output(cx, output, name.as_str())),
         )
-        .with(
-            errors
-                .iter()
-                .map(|error| self::error(cx, error, name.as_str())),
-        )
+        .with(errors.iter().map(|error| self::error(cx, error)))
         .with(self::headers(headers))
         .with(examples.iter().map(example))
 }
@@ -115,6 +113,7 @@ fn body(body: &Body) -> Vec<Element> {
         Some(Element::fact(Kind::BodyKind, word).at(at.clone())),
         Element::optional(Kind::MediaType, media_type.as_ref())
             .map(|element| element.at(format!("{at}/media_type"))),
+        Element::flag(Kind::ExtraMembers, *kind == BodyKind::Members).map(|element| element.at(at)),
     ];
     parts.into_iter().flatten().map(sent).collect()
 }
@@ -146,17 +145,13 @@ fn inputs(cx: &Context<'_>, request: &Object, body: Option<&str>) -> Vec<Element
 
 fn output(cx: &Context<'_>, output: &Output, operation: &str) -> Element {
     let Output { source, field } = output;
-    let part = |word: &str| {
+    let part = || {
         Element::group(Kind::ResponsePart, field.wire.as_str())
             .going(Direction::Received)
-            .with([
-                Element::fact(Kind::Source, word),
-                Element::fact(Kind::Description, &field.description),
-            ])
+            .with([Element::fact(Kind::Description, &field.description)])
     };
     match source {
-        OutputSource::Status => part("status"),
-        OutputSource::Reason => part("reason phrase"),
+        OutputSource::Status | OutputSource::Reason => part(),
         OutputSource::Body {
             statuses: numbers,
             variant,
@@ -164,13 +159,15 @@ fn output(cx: &Context<'_>, output: &Output, operation: &str) -> Element {
         } => {
             let owner = Owner {
                 ty: operation,
-                kind: Kind::Output,
+                // A variant has the name of its output.
+                kind: match variant {
+                    Some(_) => Kind::Output,
+                    None => Kind::WholeBody,
+                },
                 direction: Direction::Received,
             };
-            let variant = variant.as_ref().map(VariantName::as_str);
             let facts = [
                 Some(statuses(numbers)),
-                Element::optional(Kind::Variant, variant),
                 Element::optional(Kind::ResponseMediaType, media_type.as_ref()),
             ];
             whole_body(fields::field(cx, field, owner)).with(facts.into_iter().flatten())
@@ -194,28 +191,30 @@ fn statuses(statuses: &Statuses) -> Element {
     Element::fact(Kind::Statuses, &value).scaled(Scale::Set(set))
 }
 
-fn error(cx: &Context<'_>, error: &ErrorResponse, operation: &str) -> Element {
+fn error(cx: &Context<'_>, error: &ErrorResponse) -> Element {
     let ErrorResponse {
         statuses,
         description,
         body,
     } = error;
-    let owner = Owner {
-        ty: operation,
-        kind: Kind::ErrorBody,
-        direction: Direction::Received,
-    };
-    let body = body.as_ref().map(|body| {
-        let element = Element {
-            name: String::new(),
-            ..fields::field(cx, body, owner)
-        };
-        whole_body(element).at("")
-    });
+    let body = body.as_ref().map(|body| error_body(cx, body));
     Element::group(Kind::ErrorResponse, listed(statuses))
         .going(Direction::Received)
         .with([Element::fact(Kind::Description, description)])
         .with(body)
+}
+
+/// Returns the body of an error. Programs name the type that they read it as, so a change affects them
+/// only if the type is the operation's own.
+fn error_body(cx: &Context<'_>, body: &Field) -> Element {
+    let object = fields::object_of(&body.ty);
+    let object = object.map(|object| fields::inline(cx, object, "", Direction::Received));
+    Element::group(Kind::ErrorBody, "")
+        .with([Element::fact(
+            Kind::ErrorType,
+            &fields::type_words(&body.ty),
+        )])
+        .with(object.into_iter().flatten())
 }
 
 fn headers(headers: &Headers) -> Vec<Element> {

@@ -4,7 +4,7 @@ use super::super::element::{Element, Scale, listed};
 use super::super::kind::Kind;
 use super::Context;
 use super::fields::{self, Owner};
-use super::unions;
+use super::{unions, values};
 use crate::model::{
     Condition, Direction, Enum, EnumValue, External, Object, Openness, Selection, Success, TypeDef,
     TypeKind,
@@ -27,16 +27,16 @@ pub(super) fn shared(cx: &Context<'_>, def: &TypeDef, reached: Direction) -> Ele
         TypeKind::Union(union) => (union.direction, unions::of(cx, name.as_str(), union)),
         TypeKind::External(external) => (reached, of_external(external)),
     };
-    let shape = match kind {
-        TypeKind::Enum(_) => "enum",
-        TypeKind::Object(_) => "object",
-        TypeKind::Union(_) => "union",
-        TypeKind::External(_) => "hand-written",
+    let (shape, word) = match kind {
+        TypeKind::Enum(_) => (Kind::Shape, "enum"),
+        TypeKind::Object(_) => (Kind::Shape, "object"),
+        TypeKind::Union(_) => (Kind::Shape, "union"),
+        TypeKind::External(_) => (Kind::ExternalShape, "hand-written"),
     };
     let has_direction = matches!(kind, TypeKind::Object(_) | TypeKind::Union(_));
     let facts = [
         Some(Element::fact(Kind::Description, description)),
-        Some(Element::fact(Kind::Shape, shape)),
+        Some(Element::fact(shape, word)),
         Element::optional(Kind::FormerTypeName, renamed_from.as_ref()),
         self::condition(condition),
         has_direction.then(|| self::direction(direction)),
@@ -135,7 +135,7 @@ fn of_enum(name: &str, values: &Enum) -> Vec<Element> {
     };
     let order: Vec<_> = values
         .iter()
-        .map(|value| (value.wire.to_string(), String::new()))
+        .map(|value| (value.wire.to_string(), value.wire.to_string()))
         .collect();
     let order = Element::fact(
         Kind::ValueOrder,
@@ -145,7 +145,7 @@ fn of_enum(name: &str, values: &Enum) -> Vec<Element> {
     let is_closed = *openness == Openness::Closed;
     let facts = [
         Element::fact(Kind::Openness, word).scaled(Scale::Restricts(is_closed)),
-        Element::fact(Kind::EnumWire, wire.word()),
+        Element::fact(Kind::EnumWire, wire.word()).scaled(Scale::Values(values::of_scalar(*wire))),
         order,
     ];
     let values = values.iter().map(|value| self::value(name, kind, value));

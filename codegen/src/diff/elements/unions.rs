@@ -3,6 +3,7 @@
 use super::super::element::Element;
 use super::super::kind::Kind;
 use super::{Context, bounds, fields};
+use crate::emit;
 use crate::model::{Case, Direction, Shape, Union, Variant};
 
 /// Returns the parts of a union.
@@ -14,26 +15,32 @@ pub(super) fn of(cx: &Context<'_>, name: &str, union: &Union) -> Vec<Element> {
     } = union;
     let discriminator = Element::optional(Kind::Discriminator, discriminator.as_ref());
     let variants = variants.iter();
-    let variants = variants.map(|variant| self::variant(cx, name, variant, *direction));
+    let variants = variants.map(|variant| {
+        let is_converted = emit::is_converted(union, variant);
+        self::variant(cx, name, variant, *direction)
+            .with(Element::flag(Kind::Conversion, is_converted))
+    });
     discriminator.into_iter().chain(variants).collect()
 }
 
 fn variant(cx: &Context<'_>, union: &str, variant: &Variant, direction: Direction) -> Element {
     let Variant { rust, case, field } = variant;
-    let name = match case {
+    let at = match case {
         Case::Value(value) => value.as_str(),
         Case::Shape(_) | Case::Member(_) => rust.as_str(),
     };
+    // Only the value of a discriminator is sent.
+    let is_told = direction != Direction::Sent || matches!(case, Case::Value(_));
     let object = fields::object_of(&field.ty);
     let object = object.map(|object| fields::inline(cx, object, "", direction));
-    Element::group(Kind::UnionVariant, name)
+    Element::group(Kind::UnionVariant, rust.as_str())
+        .at(format!("variants/{at}"))
         .in_rust(union, rust.as_str())
         .with([
             Element::fact(Kind::Description, &field.description),
-            Element::fact(Kind::VariantName, rust.as_str()),
-            Element::fact(Kind::VariantCase, &case_words(case)),
             fields::field_type(cx, &field.ty),
         ])
+        .with(is_told.then(|| Element::fact(Kind::VariantCase, &case_words(case))))
         .with(bounds::of(&field.bounds, &field.ty))
         .with(object.into_iter().flatten())
 }

@@ -8,9 +8,9 @@ use crate::model::{Enum, Openness, Scalar, Type, TypeKind};
 pub(super) fn of(cx: &Context<'_>, ty: &Type) -> Values {
     match ty {
         Type::Scalar(scalar) => of_scalar(*scalar),
-        Type::List(items) => inside("list", &of(cx, items)),
-        Type::Map(values) => inside("map", &of(cx, values)),
-        Type::Nullable(ty) => inside("nullable", &of(cx, ty)),
+        Type::List(items) => inside("list", of(cx, items)),
+        Type::Map(values) => inside("map", of(cx, values)),
+        Type::Nullable(ty) => inside("nullable", of(cx, ty)),
         Type::IntegerText(_) => other("integer as text"),
         Type::Shared(name) => match cx.kind(name) {
             Some(TypeKind::Enum(values)) => of_enum(name.as_str(), values),
@@ -32,10 +32,10 @@ fn other(description: &str) -> Values {
     }
 }
 
-fn inside(what: &str, values: &Values) -> Values {
+fn inside(outer: &'static str, inner: Values) -> Values {
     Values {
-        set: ValueSet::Other(format!("{what} of {:?}", values.set)),
-        literal: values.literal,
+        set: ValueSet::Inside(outer, Box::new(inner.set)),
+        literal: inner.literal,
     }
 }
 

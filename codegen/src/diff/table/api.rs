@@ -1,18 +1,26 @@
 //! The rows of the API as a whole.
 
-use super::super::class::Class::{Additive, Behaviour, SourceBreaking, WireBreaking};
+use super::super::class::Class::{Additive, Behaviour, SourceBreaking, WireAdditive, WireBreaking};
 use super::super::kind::Kind as K;
 use super::row::{ADDED, ANY, CHANGED, REMOVED, Row, all};
 
 /// The rows.
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row<'static>] = &[
     all(&[K::ApiName], CHANGED, &[SourceBreaking, Additive]),
-    all(&[K::Auth], CHANGED, &[SourceBreaking]),
-    all(&[K::AuthPlace], ANY, &[WireBreaking]),
+    all(&[K::Auth], CHANGED, &[SourceBreaking, WireBreaking]),
+    all(&[K::AuthPlace], CHANGED, &[WireBreaking]),
+    all(&[K::OperationsModule], ADDED, &[Additive]),
+    all(&[K::OperationsModule], REMOVED, &[SourceBreaking]),
     all(&[K::Credential], ADDED, &[Additive]),
     all(&[K::Credential], REMOVED, &[SourceBreaking]),
     all(&[K::CredentialVariables, K::Environment], ANY, &[Behaviour]),
-    all(&[K::ErrorKey, K::RequestIdHeader], ANY, &[WireBreaking]),
+    all(&[K::ErrorKey, K::RequestIdHeader], ADDED, &[WireAdditive]),
+    all(&[K::ErrorKey, K::RequestIdHeader], REMOVED, &[WireBreaking]),
+    all(
+        &[K::ErrorKey, K::RequestIdHeader],
+        CHANGED,
+        &[WireBreaking, WireAdditive],
+    ),
     all(&[K::ApiRateLimit], ANY, &[Behaviour]),
     all(&[K::TagFeature], ADDED, &[Additive]),
     all(&[K::TagFeature], REMOVED, &[SourceBreaking]),

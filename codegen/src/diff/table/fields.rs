@@ -6,7 +6,7 @@ use super::super::class::Class::{
 };
 use super::super::kind::Kind;
 use super::super::kind::Kind as K;
-use super::row::{ADDED, ANY, CHANGED, REMOVED, Row, all, row};
+use super::row::{ADDED, ADDED_OR_REMOVED, ANY, CHANGED, REMOVED, Row, all, received, row, sent};
 
 const FIELDS: &[Kind] = &[K::Field, K::Input];
 
@@ -22,7 +22,7 @@ const BOUNDS: &[Kind] = &[
 ];
 
 /// The rows.
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row<'static>] = &[
     row(FIELDS, &[A::Added], &[Additive], &[Additive]),
     row(
         FIELDS,
@@ -88,25 +88,33 @@ pub(super) const ROWS: &[Row] = &[
     ),
     all(&[K::RustName], CHANGED, &[SourceBreaking, Additive]),
     row(
-        &[K::FieldType, K::HeaderType],
+        &[K::FieldType],
         &[A::Replaced],
         &[SourceBreaking],
         &[SourceBreaking, WireBreaking, WireAdditive],
     ),
-    all(&[K::FieldType, K::HeaderType], CHANGED, &[SourceBreaking]),
     row(
+        &[K::FieldType],
+        CHANGED,
+        &[SourceBreaking],
+        &[SourceBreaking],
+    ),
+    received(
+        &[K::HeaderType],
+        &[A::Replaced],
+        &[SourceBreaking, WireBreaking, WireAdditive],
+    ),
+    received(
         &[K::FieldType, K::HeaderType],
         &[A::Tightened],
-        &[SourceBreaking],
         &[SourceBreaking, WireBreaking],
     ),
-    row(
+    received(
         &[K::FieldType, K::HeaderType],
         &[A::Loosened],
-        &[SourceBreaking],
         &[SourceBreaking, WireAdditive],
     ),
-    all(&[K::Location], CHANGED, &[WireBreaking]),
+    sent(&[K::Location], CHANGED, &[WireBreaking]),
     row(
         &[K::Presence],
         &[A::Tightened],
@@ -119,8 +127,8 @@ pub(super) const ROWS: &[Row] = &[
         &[SourceBreaking, Additive],
         &[SourceBreaking, WireAdditive],
     ),
-    all(&[K::CollectionPresence], &[A::Tightened], &[WireBreaking]),
-    all(&[K::CollectionPresence], &[A::Loosened], &[WireAdditive]),
+    received(&[K::CollectionPresence], &[A::Tightened], &[WireBreaking]),
+    received(&[K::CollectionPresence], &[A::Loosened], &[WireAdditive]),
     row(
         &[K::Nullability],
         &[A::Added],
@@ -145,41 +153,68 @@ pub(super) const ROWS: &[Row] = &[
         &[SourceBreaking],
         &[SourceBreaking, WireBreaking],
     ),
-    all(&[K::Access], ADDED, &[SourceBreaking, WireBreaking]),
-    all(&[K::Access], REMOVED, &[Additive, WireBreaking]),
+    // Nobody sends a field of a type that is only received.
+    row(
+        &[K::Access],
+        ADDED,
+        &[SourceBreaking, WireBreaking],
+        &[Documentation],
+    ),
+    row(
+        &[K::Access],
+        REMOVED,
+        &[Additive, WireBreaking],
+        &[Documentation],
+    ),
     row(
         &[K::Secrecy],
-        ANY,
+        ADDED_OR_REMOVED,
         &[Behaviour],
         &[SourceBreaking, Behaviour],
     ),
-    row(&[K::Storage], ANY, &[Documentation], &[SourceBreaking]),
-    all(
-        &[K::KeepsSlashes, K::ListStyle, K::ObjectStyle],
-        ANY,
+    row(
+        &[K::Storage],
+        ADDED_OR_REMOVED,
+        &[Documentation],
+        &[SourceBreaking],
+    ),
+    sent(&[K::ListStyle], ANY, &[WireBreaking]),
+    sent(
+        &[K::KeepsSlashes, K::ObjectStyle],
+        ADDED_OR_REMOVED,
         &[WireBreaking],
     ),
-    all(BOUNDS, &[A::Tightened], &[Behaviour, WireBreaking]),
-    all(BOUNDS, &[A::Loosened], &[Behaviour, WireAdditive]),
-    all(BOUNDS, CHANGED, &[Behaviour, WireBreaking, WireAdditive]),
-    all(
+    // The bounds of a response are not checked.
+    row(
+        BOUNDS,
+        &[A::Tightened],
+        &[Behaviour, WireBreaking],
+        &[Documentation],
+    ),
+    row(
+        BOUNDS,
+        &[A::Loosened],
+        &[Behaviour, WireAdditive],
+        &[Documentation],
+    ),
+    row(
+        &[K::Format, K::Pattern],
+        CHANGED,
+        &[Behaviour, WireBreaking, WireAdditive],
+        &[Documentation],
+    ),
+    sent(
         &[K::NullableSelects],
         &[A::Tightened, A::Loosened],
         &[Behaviour, WireBreaking, WireAdditive],
     ),
-    all(&[K::Without], &[A::Tightened], &[Behaviour, WireBreaking]),
-    all(&[K::Without], &[A::Loosened], &[Behaviour, WireAdditive]),
-    // Its bounds may be narrower or wider than those of the shared object.
-    all(
-        &[K::Override],
-        ANY,
-        &[Behaviour, WireBreaking, WireAdditive],
-    ),
+    sent(&[K::Without], &[A::Tightened], &[Behaviour, WireBreaking]),
+    sent(&[K::Without], &[A::Loosened], &[Behaviour, WireAdditive]),
     row(
         &[K::Constant],
         ADDED,
         &[SourceBreaking, WireBreaking],
-        &[SourceBreaking, WireAdditive],
+        &[SourceBreaking, WireBreaking],
     ),
     row(
         &[K::Constant],
@@ -187,9 +222,9 @@ pub(super) const ROWS: &[Row] = &[
         &[Additive, WireBreaking],
         &[SourceBreaking, WireBreaking],
     ),
-    row(&[K::Constant], CHANGED, &[WireBreaking], &[Behaviour]),
-    all(&[K::Selects], &[A::Tightened], &[Behaviour, WireBreaking]),
-    all(&[K::Selects], &[A::Loosened], &[Behaviour, WireAdditive]),
+    all(&[K::Constant], CHANGED, &[WireBreaking]),
+    sent(&[K::Selects], &[A::Tightened], &[Behaviour, WireBreaking]),
+    sent(&[K::Selects], &[A::Loosened], &[Behaviour, WireAdditive]),
     row(
         &[K::Deprecation],
         &[A::AddedRequired, A::RemovedRequired],
@@ -199,11 +234,7 @@ pub(super) const ROWS: &[Row] = &[
     all(&[K::Deprecation], &[A::Added, A::Removed], &[Deprecation]),
     // The compiler warns with another text.
     all(&[K::Deprecation], CHANGED, &[Documentation]),
-    all(&[K::Arguments], &[A::Reordered], &[SourceBreaking]),
-    all(&[K::Arguments], &[A::Swapped], &[WireBreaking]),
-    all(
-        &[K::FieldOrder],
-        &[A::Reordered, A::Swapped],
-        &[Documentation],
-    ),
+    sent(&[K::Arguments], &[A::Reordered], &[SourceBreaking]),
+    sent(&[K::Arguments], &[A::Swapped], &[WireBreaking]),
+    all(&[K::FieldOrder], &[A::Reordered], &[Documentation]),
 ];

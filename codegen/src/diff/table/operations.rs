@@ -1,32 +1,27 @@
 //! The rows of operations and responses.
 
 use super::super::class::Action as A;
-use super::super::class::Class::{
-    Additive, Behaviour, Documentation, SourceBreaking, WireAdditive, WireBreaking,
-};
+use super::super::class::Class::{Additive, Behaviour, SourceBreaking, WireAdditive, WireBreaking};
 use super::super::kind::Kind as K;
-use super::row::{ADDED, ANY, CHANGED, REMOVED, Row, all};
+use super::row::{ADDED, ADDED_OR_REMOVED, ANY, CHANGED, REMOVED, Row, all, received, sent};
 
 /// The rows.
-pub(super) const ROWS: &[Row] = &[
-    all(
-        &[K::Method, K::Path, K::MediaType, K::BodyKind],
-        ANY,
-        &[WireBreaking],
-    ),
+pub(super) const ROWS: &[Row<'static>] = &[
+    all(&[K::Method, K::Path], CHANGED, &[WireBreaking]),
+    sent(&[K::MediaType, K::BodyKind], ANY, &[WireBreaking]),
     all(&[K::OperationAuth], ANY, &[WireBreaking]),
     all(
-        &[
-            K::Permission,
-            K::OptionalPermission,
-            K::RefusedResponse,
-            K::Idempotency,
-            K::RateLimit,
-            K::Batch,
-        ],
+        &[K::Permission, K::OptionalPermission],
+        ADDED_OR_REMOVED,
+        &[Behaviour],
+    ),
+    all(
+        &[K::RefusedResponse, K::Idempotency, K::RateLimit, K::Batch],
         ANY,
         &[Behaviour],
     ),
+    all(&[K::Batches], ADDED, &[Additive]),
+    all(&[K::Batches], REMOVED, &[SourceBreaking]),
     all(
         &[K::Pagination, K::Outcomes, K::Preview],
         ADDED,
@@ -37,30 +32,24 @@ pub(super) const ROWS: &[Row] = &[
         REMOVED,
         &[SourceBreaking],
     ),
-    all(
-        &[K::PageItem, K::OutcomeEntry, K::PreviewListing],
-        CHANGED,
-        &[SourceBreaking],
-    ),
+    all(&[K::PreviewListing], CHANGED, &[SourceBreaking, Behaviour]),
+    all(&[K::PageItem, K::OutcomeEntry], CHANGED, &[SourceBreaking]),
     all(&[K::PageStyle, K::PageItems], CHANGED, &[WireBreaking]),
-    all(
-        &[K::PageTotal, K::OutcomeFacts, K::PreviewFacts],
-        ANY,
-        &[Behaviour],
-    ),
-    all(&[K::Output], ADDED, &[Additive, WireAdditive]),
-    all(&[K::Output], REMOVED, &[SourceBreaking, WireBreaking]),
-    all(&[K::Statuses], CHANGED, &[WireBreaking, WireAdditive]),
-    all(&[K::Statuses], &[A::Tightened], &[WireBreaking]),
-    all(&[K::Statuses], &[A::Loosened], &[WireAdditive]),
-    all(&[K::Variant], ANY, &[SourceBreaking, Additive]),
-    all(&[K::ResponseMediaType], ANY, &[WireBreaking]),
-    all(&[K::ResponseKind], CHANGED, &[SourceBreaking]),
-    all(&[K::Header], ADDED, &[Additive]),
-    all(&[K::Header], REMOVED, &[SourceBreaking]),
-    all(
-        &[K::Output, K::Header, K::ResponsePart],
-        &[A::Renamed, A::RenamedRequired, A::RenamedOnWire],
-        &[Documentation],
-    ),
+    all(&[K::PageTotal], ANY, &[Behaviour]),
+    all(&[K::OutcomeFacts, K::PreviewFacts], CHANGED, &[Behaviour]),
+    received(&[K::Output], ADDED, &[Additive, WireAdditive]),
+    received(&[K::Output], REMOVED, &[SourceBreaking, WireBreaking]),
+    received(&[K::Statuses], CHANGED, &[WireBreaking, WireAdditive]),
+    received(&[K::Statuses], &[A::Tightened], &[WireBreaking]),
+    received(&[K::Statuses], &[A::Loosened], &[WireAdditive]),
+    // Its type is a change of the form of the response.
+    received(&[K::WholeBody], ADDED, &[WireBreaking]),
+    received(&[K::WholeBody], REMOVED, &[WireAdditive]),
+    sent(&[K::ExtraMembers], ADDED, &[Additive]),
+    sent(&[K::ExtraMembers], REMOVED, &[SourceBreaking]),
+    received(&[K::Output], &[A::Renamed], &[SourceBreaking, Additive]),
+    received(&[K::ResponseMediaType], ANY, &[WireBreaking]),
+    received(&[K::ResponseKind], CHANGED, &[SourceBreaking]),
+    received(&[K::Header], ADDED, &[Additive]),
+    received(&[K::Header], REMOVED, &[SourceBreaking]),
 ];

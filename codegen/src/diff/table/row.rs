@@ -4,15 +4,15 @@ use super::super::class::{Action, Class};
 use super::super::kind::Kind;
 
 /// A row: kinds of elements, changes of them, and the classes by direction.
-pub struct Row {
+pub struct Row<'a> {
     /// The kinds of elements.
-    pub kinds: &'static [Kind],
+    pub kinds: &'a [Kind],
     /// The changes.
-    pub actions: &'static [Action],
-    /// The classes for values that are sent.
-    pub sent: &'static [Class],
-    /// The classes for values that are received.
-    pub received: &'static [Class],
+    pub actions: &'a [Action],
+    /// The classes for values that are sent; empty if the change does not occur there.
+    pub sent: &'a [Class],
+    /// The classes for values that are received; empty if the change does not occur there.
+    pub received: &'a [Class],
 }
 
 /// A row.
@@ -21,7 +21,7 @@ pub(super) const fn row(
     actions: &'static [Action],
     sent: &'static [Class],
     received: &'static [Class],
-) -> Row {
+) -> Row<'static> {
     Row {
         kinds,
         actions,
@@ -35,8 +35,26 @@ pub(super) const fn all(
     kinds: &'static [Kind],
     actions: &'static [Action],
     classes: &'static [Class],
-) -> Row {
+) -> Row<'static> {
     row(kinds, actions, classes, classes)
+}
+
+/// A row of facts that only values have that are sent.
+pub(super) const fn sent(
+    kinds: &'static [Kind],
+    actions: &'static [Action],
+    classes: &'static [Class],
+) -> Row<'static> {
+    row(kinds, actions, classes, &[])
+}
+
+/// A row of facts that only values have that are received.
+pub(super) const fn received(
+    kinds: &'static [Kind],
+    actions: &'static [Action],
+    classes: &'static [Class],
+) -> Row<'static> {
+    row(kinds, actions, &[], classes)
 }
 
 /// A fact that appears, disappears or changes.
@@ -54,3 +72,10 @@ pub(super) const ADDED: &[Action] = &[Action::Added, Action::AddedRequired];
 pub(super) const REMOVED: &[Action] = &[Action::Removed, Action::RemovedRequired];
 /// A value that changes.
 pub(super) const CHANGED: &[Action] = &[Action::Changed, Action::ChangedRequired];
+/// A flag that appears or disappears.
+pub(super) const ADDED_OR_REMOVED: &[Action] = &[
+    Action::Added,
+    Action::AddedRequired,
+    Action::Removed,
+    Action::RemovedRequired,
+];

@@ -5,10 +5,10 @@ use super::super::class::Class::{
     Additive, Behaviour, Deprecation, Documentation, SourceBreaking, WireAdditive, WireBreaking,
 };
 use super::super::kind::Kind as K;
-use super::row::{ADDED, ANY, CHANGED, REMOVED, Row, all, row};
+use super::row::{ADDED, ADDED_OR_REMOVED, ANY, CHANGED, REMOVED, Row, all, received, row, sent};
 
 /// The rows.
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row<'static>] = &[
     all(&[K::Type, K::Operation], ADDED, &[Additive]),
     all(&[K::Type, K::Operation], REMOVED, &[SourceBreaking]),
     // The types that are named after it have aliases, too.
@@ -20,27 +20,41 @@ pub(super) const ROWS: &[Row] = &[
     all(&[K::FormerTypeName], ADDED, &[Additive]),
     all(&[K::FormerTypeName], REMOVED, &[SourceBreaking]),
     all(&[K::FormerTypeName], CHANGED, &[SourceBreaking, Additive]),
-    all(&[K::Shape], CHANGED, &[SourceBreaking]),
+    row(
+        &[K::Shape],
+        CHANGED,
+        &[SourceBreaking, Additive],
+        &[SourceBreaking, Additive, WireBreaking, WireAdditive],
+    ),
+    // Its type has no generated members.
+    row(
+        &[K::ExternalShape],
+        CHANGED,
+        &[SourceBreaking],
+        &[SourceBreaking, WireBreaking, WireAdditive],
+    ),
     all(&[K::ExternalPath], CHANGED, &[SourceBreaking]),
     all(&[K::Direction], &[A::Loosened], &[Additive]),
     all(&[K::Direction], &[A::Tightened], &[SourceBreaking]),
     all(&[K::Direction], CHANGED, &[SourceBreaking, Additive]),
-    all(
+    sent(
         &[K::Selection],
         &[A::Tightened],
         &[Behaviour, WireBreaking, Additive],
     ),
-    all(
+    sent(
         &[K::Selection],
         &[A::Loosened],
         &[SourceBreaking, Behaviour, WireAdditive],
     ),
-    all(&[K::SelectionName], CHANGED, &[SourceBreaking, Additive]),
+    sent(&[K::SelectionName], CHANGED, &[SourceBreaking, Additive]),
+    all(&[K::TypeName], ADDED, &[Additive]),
+    all(&[K::TypeName], REMOVED, &[SourceBreaking]),
     all(&[K::TypeName], CHANGED, &[SourceBreaking, Additive]),
     row(
         &[K::Openness],
         &[A::Tightened],
-        &[SourceBreaking],
+        &[SourceBreaking, Behaviour],
         &[SourceBreaking, WireBreaking],
     ),
     row(
@@ -51,9 +65,20 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row(
         &[K::EnumWire],
-        CHANGED,
+        &[A::Replaced],
         &[SourceBreaking, WireBreaking],
+        &[SourceBreaking, WireBreaking, WireAdditive],
+    ),
+    sent(&[K::EnumWire], CHANGED, &[SourceBreaking]),
+    received(
+        &[K::EnumWire],
+        &[A::Tightened],
         &[SourceBreaking, WireBreaking],
+    ),
+    received(
+        &[K::EnumWire],
+        &[A::Loosened],
+        &[SourceBreaking, WireAdditive],
     ),
     row(&[K::OpenValue], ADDED, &[Additive], &[Additive, Behaviour]),
     row(
@@ -122,11 +147,7 @@ pub(super) const ROWS: &[Row] = &[
         &[Behaviour],
         &[WireBreaking, WireAdditive],
     ),
-    all(
-        &[K::ValueOrder],
-        &[A::Reordered, A::Swapped],
-        &[Documentation],
-    ),
+    all(&[K::ValueOrder], &[A::Reordered], &[Documentation]),
     all(&[K::VariantName], CHANGED, &[SourceBreaking, Additive]),
     row(
         &[K::UnionVariant],
@@ -140,6 +161,26 @@ pub(super) const ROWS: &[Row] = &[
         &[SourceBreaking],
         &[SourceBreaking, Behaviour],
     ),
-    all(&[K::VariantCase, K::Discriminator], ANY, &[WireBreaking]),
+    all(
+        &[K::UnionVariant],
+        &[A::Renamed],
+        &[SourceBreaking, Additive],
+    ),
+    row(
+        &[K::VariantCase],
+        CHANGED,
+        &[WireBreaking],
+        &[WireBreaking, WireAdditive, Behaviour],
+    ),
+    // The value of a discriminator is sent, too.
+    sent(&[K::VariantCase], ADDED_OR_REMOVED, &[WireBreaking]),
+    row(
+        &[K::Discriminator],
+        ANY,
+        &[WireBreaking],
+        &[WireBreaking, WireAdditive, Behaviour],
+    ),
+    all(&[K::Conversion], ADDED, &[Additive]),
+    all(&[K::Conversion], REMOVED, &[SourceBreaking]),
     all(&[K::Success], ANY, &[Behaviour]),
 ];

@@ -1,0 +1,279 @@
+//! The crates of the test: the code of all specs, and the callers of each.
+
+use quote::ToTokens;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A module of callers: uses of code that was generated from some spec.
+pub struct Module {
+    /// The name of the module.
+    pub name: String,
+    /// The functions: their names and texts. Those that do not compile are removed.
+    pub functions: BTreeMap<String, String>,
+    /// The names of the functions that are called.
+    pub calls: Vec<String>,
+}
+
+impl Module {
+    /// Creates a module of some calls: public functions, and helpers.
+    pub fn with_calls(name: &str, calls: &str) -> Self {
+        let mut module = Self {
+            name: name.to_owned(),
+            functions: BTreeMap::new(),
+            calls: Vec::new(),
+        };
+        for item in syn::parse_file(calls).expect("the calls are Rust").items {
+            let syn::Item::Fn(function) = &item else {
+                panic!("the calls consist of functions");
+            };
+            let name = function.sig.ident.to_string();
+            if matches!(function.vis, syn::Visibility::Public(_)) {
+                module.calls.push(name.clone());
+            }
+            module
+                .functions
+                .insert(name, item.to_token_stream().to_string());
+        }
+        module
+    }
+}
+
+/// The results of compiling and running, by module.
+#[derive(Default)]
+pub struct Found(BTreeMap<String, Results>);
+
+/// The results of a module.
+#[derive(Default)]
+pub struct Results {
+    /// The names of all functions.
+    pub functions: BTreeSet<String>,
+    /// The functions that do not compile, with the first error of each.
+    pub broken: BTreeMap<String, String>,
+    /// The functions with a warning about a deprecated item.
+    pub deprecated: BTreeSet<String>,
+    /// The observations: whether it is the wire or the behaviour, the name, and the text.
+    pub observed: BTreeMap<(String, String), String>,
+}
+
+impl Found {
+    /// Returns the results of a module.
+    pub fn of(&self, module: &str) -> &Results {
+        self.0.get(module).expect("the module exists")
+    }
+
+    fn module(&mut self, module: &str) -> &mut Results {
+        self.0.entry(module.to_owned()).or_default()
+    }
+}
+
+/// The number of times that broken functions are removed before the test gives up. The compiler
+/// reports unknown names before wrong types.
+const ROUNDS: usize = 8;
+
+/// Compiles the modules, removes functions that do not compile, and runs the rest.
+pub fn run(
+    folder: &Path,
+    code: &BTreeMap<String, Vec<codegen::File>>,
+    mut modules: Vec<Module>,
+) -> Found {
+    write_code(folder, code);
+    let mut found = Found::default();
+    for module in &modules {
+        found.module(&module.name).functions = module.functions.keys().cloned().collect();
+    }
+    for _ in 0..ROUNDS {
+        let lines = write_callers(folder, &modules);
+        let errors = compile(folder, &lines, &mut found);
+        if errors.is_empty() {
+            execute(folder, &mut found);
+            return found;
+        }
+        for module in &mut modules {
+            for (function, error) in errors.get(&module.name).into_iter().flatten() {
+                module.functions.remove(function);
+                module.calls.retain(|call| call != function);
+                let broken = &mut found.module(&module.name).broken;
+                broken.insert(function.clone(), error.clone());
+            }
+        }
+    }
+    panic!("there are still functions that do not compile");
+}
+
+fn put(path: &Path, text: &str) {
+    let folder = path.parent().expect("a file has a folder");
+    std::fs::create_dir_all(folder).expect("the folder can be made");
+    // The compiler starts from scratch after a change of the time alone.
+    if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    std::fs::write(path, text).expect("the file can be written");
+}
+
+/// Returns a folder of the workspace.
+fn workspace(path: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    std::fs::canonicalize(path).expect("it exists")
+}
+
+fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>) {
+    // A spec can name another path of the runtime.
+    let mut library = String::from("pub use sdk_runtime as engine;\n");
+    for (module, files) in code {
+        let _ = writeln!(library, "pub mod {module};");
+        for file in files
+            .iter()
+            .filter(|file| !file.path.starts_with("examples"))
+        {
+            let text = file.contents.replace("#[cfg(test)]\nmod examples;", "");
+            put(
+                &folder.join("code/src").join(module).join(&file.path),
+                &text,
+            );
+        }
+    }
+    put(&folder.join("code/src/lib.rs"), &library);
+    let runtime = workspace("sdk/runtime");
+    let runtime = format!(
+        "sdk-runtime = {{ path = {:?} }}\n",
+        runtime.to_string_lossy()
+    );
+    let manifest = |name: &str, more: &str| {
+        format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}{more}"
+        )
+    };
+    put(
+        &folder.join("code/Cargo.toml"),
+        &manifest("code", "serde_json = \"1\"\n"),
+    );
+    put(
+        &folder.join("callers/Cargo.toml"),
+        &manifest(
+            "callers",
+            "serde = \"1\"\ntokio = { version = \"1\", features = [\"rt\", \"time\"] }\nserde_json = \"1\"\ncode = { path = \"../code\" }\n",
+        ),
+    );
+    let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"code\", \"callers\"]\n\n[profile.dev]\ndebug = 0\ndebug-assertions = false\noverflow-checks = false\n";
+    put(&folder.join("Cargo.toml"), workspace_manifest);
+    let lock = std::fs::read_to_string(workspace("Cargo.lock")).expect("the lock file can be read");
+    put(&folder.join("Cargo.lock"), &lock);
+}
+
+/// The functions of each file by line.
+type Lines = BTreeMap<String, Vec<String>>;
+
+/// Writes the callers, each function on one line.
+fn write_callers(folder: &Path, modules: &[Module]) -> Lines {
+    let source = folder.join("callers/src");
+    let mut main = String::from("#![allow(unused, clippy::all)]\nmod out;\n");
+    let (mut body, mut lines) = (String::new(), Lines::new());
+    for module in modules {
+        let (name, mut at) = (&module.name, vec![String::new(); 3]);
+        let mut text = format!(
+            "use crate::out::{{Out, detail, json}};\nuse code::{name}::*;\nuse sdk_runtime as runtime;\n"
+        );
+        for (function, definition) in &module.functions {
+            let _ = writeln!(text, "{}", definition.replace('\n', " "));
+            at.push(function.clone());
+        }
+        let _ = writeln!(main, "mod {name};");
+        let _ = writeln!(
+            body,
+            "    {{ let out = &mut out::Out {{ module: {name:?} }};"
+        );
+        for call in &module.calls {
+            let _ = writeln!(body, "    {name}::{call}(out);");
+        }
+        body.push_str("    }\n");
+        put(&source.join(format!("{name}.rs")), &text);
+        lines.insert(format!("callers/src/{name}.rs"), at);
+    }
+    put(
+        &source.join("main.rs"),
+        &format!("{main}fn main() {{\n{body}}}\n"),
+    );
+    put(&source.join("out.rs"), include_str!("callers.rs"));
+    lines
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) -> std::process::Output {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    Command::new(cargo)
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env_remove("CARGO_BUILD_TARGET")
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo starts")
+}
+
+/// The functions that do not compile by module, each with its first error.
+type Errors = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Compiles the callers, and remembers those with warnings.
+fn compile(folder: &Path, lines: &Lines, found: &mut Found) -> Errors {
+    let output = cargo(folder, &["build", "-p", "callers", "--message-format=json"]);
+    let mut errors = Errors::new();
+    for results in found.0.values_mut() {
+        results.deprecated.clear();
+    }
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
+            continue;
+        };
+        let message = &message["message"];
+        let spans = message["spans"].as_array().cloned().unwrap_or_default();
+        let primary = spans.iter().find(|span| span["is_primary"] == true);
+        let Some(span) = primary else {
+            continue;
+        };
+        let file = span["file_name"].as_str().unwrap_or_default();
+        let number = usize::try_from(span["line_start"].as_u64().unwrap_or(1)).unwrap_or(1);
+        let function = lines.get(file).and_then(|lines| lines.get(number - 1));
+        let rendered = message["rendered"].as_str().unwrap_or_default();
+        match (message["level"].as_str(), function) {
+            (Some("error"), Some(function)) if !function.is_empty() => {
+                let module = module_of(file);
+                let of_module = errors.entry(module).or_default();
+                of_module
+                    .entry(function.clone())
+                    .or_insert_with(|| rendered.to_owned());
+            }
+            (Some("error"), _) => panic!("the code does not compile: {rendered}"),
+            (Some("warning"), Some(function)) if message["code"]["code"] == "deprecated" => {
+                let results = found.module(&module_of(file));
+                results.deprecated.insert(function.clone());
+            }
+            _ => {}
+        }
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() || !errors.is_empty(), "{text}");
+    errors
+}
+
+fn module_of(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    name.trim_end_matches(".rs").to_owned()
+}
+
+fn execute(folder: &Path, found: &mut Found) {
+    let program = folder.join("target/debug/callers");
+    let program = program.with_extension(std::env::consts::EXE_EXTENSION);
+    let output = Command::new(program).output().expect("the callers start");
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the callers fail: {text}");
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let parts: Vec<_> = line.splitn(4, '\t').collect();
+        let [module, tag, name, text] = parts[..] else {
+            panic!("an odd line: {line}");
+        };
+        let observed = &mut found.module(module).observed;
+        observed.insert((tag.to_owned(), name.to_owned()), text.to_owned());
+    }
+}
