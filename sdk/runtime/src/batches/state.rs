@@ -6,7 +6,7 @@
 pub enum ItemState<'a> {
     /// The item was updated as requested.
     Done,
-    /// The item already had the requested values, possibly because of an earlier run.
+    /// The item already had the requested values, possibly because of an earlier attempt or run.
     AlreadySet,
     /// The item was not updated.
     Failed {
