@@ -35,9 +35,9 @@ struct Arguments {
     /// The SHA-1 hash of the file of the threats; repeat it for more
     #[arg(long, value_name = "SHA1")]
     hash: Vec<String>,
-    /// The verdict to set as well
-    #[arg(long, default_value = "false_positive", value_parser = AnalystVerdict::parse_known)]
-    verdict: AnalystVerdict,
+    /// The verdict to set as well, such as `false_positive`
+    #[arg(long, required_unless_present = "demo", value_parser = AnalystVerdict::parse_known)]
+    verdict: Option<AnalystVerdict>,
     /// A note to add to the resolved threats
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -73,8 +73,9 @@ async fn run(client: &Client, arguments: &Arguments) -> Result<ExitCode, Error> 
     if !arguments.hash.is_empty() {
         filter = filter.content_hashes(&arguments.hash);
     }
+    let verdict = arguments.verdict.clone();
     let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
-        .analyst_verdict(arguments.verdict.clone());
+        .analyst_verdict(verdict.unwrap_or(AnalystVerdict::FalsePositive));
 
     let preview = client.preview(&request).await?;
     println!("{} threats match", preview.total());

@@ -101,7 +101,7 @@ fn dry_run(arguments: &Arguments, ids: &[String]) -> Result<(), Error> {
         request(arguments, ids).prepare()?;
     }
     let requests = ids.len().div_ceil(size);
-    println!("{} threats in {requests} requests", ids.len());
+    println!("threats: {}, requests: {requests}", ids.len());
     Ok(())
 }
 

@@ -1,16 +1,21 @@
 //! The example that closes threats by a filter.
 
-use crate::program::{READY, UNDECIDED, assert_untouched, console, run_against, status};
+use crate::program::{READY, Ran, UNDECIDED, assert_untouched, console, run_against, status};
+use sentinelone_sdk::mock::Console;
 use sentinelone_sdk::{IncidentStatus, Timestamp};
 
-const NAME: &str = "close_by_filter";
 /// The site of the threats.
 const SITE: &str = "100000000000000002";
+
+fn close(console: &Console, arguments: &[&str]) -> Ran {
+    let verdict = ["--verdict", "false_positive"];
+    run_against(console, "close_by_filter", &[arguments, &verdict].concat())
+}
 
 #[test]
 fn it_resolves_what_matches_and_adds_notes() {
     let console = console();
-    let ran = run_against(&console, NAME, &[SITE, "--note", "Closed by a job"]);
+    let ran = close(&console, &[SITE, "--note", "Closed by a job"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     for id in [READY, UNDECIDED] {
         assert_eq!(status(&console, id), IncidentStatus::Resolved);
@@ -25,7 +30,7 @@ fn it_resolves_what_matches_and_adds_notes() {
 #[test]
 fn too_many_threats_are_left_alone() {
     let console = console();
-    let ran = run_against(&console, NAME, &[SITE, "--at-most", "1"]);
+    let ran = close(&console, &[SITE, "--at-most", "1"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.complained.contains('2'), "{ran:?}");
     assert_untouched(&console);
@@ -42,11 +47,11 @@ fn age_hash_and_site_narrow_the_selection_down() {
         &["225494730938493804"],
         &[SITE, "--older-than", "100000"],
     ] {
-        let ran = run_against(&console, NAME, arguments);
+        let ran = close(&console, arguments);
         assert_eq!(ran.code, Some(3), "{arguments:?}: {ran:?}");
         assert_eq!(console.threats(), before);
     }
-    let ran = run_against(&console, NAME, &[SITE]);
+    let ran = close(&console, &[SITE]);
     assert!(ran.printed.contains("1 threats match"), "{ran:?}");
     assert_eq!(status(&console, READY), IncidentStatus::Unresolved);
 }
