@@ -4,14 +4,13 @@
 use std::path::Path;
 use std::process::Command;
 
-/// The sets of features: none, each, some and all.
-const SETS: [&str; 6] = [
+/// The sets of features: none, each and some. The tests of the second API compile all of them.
+const SETS: [&str; 5] = [
     "",
     "tickets",
     "ticket-files",
     "comments",
     "ticket-files,comments",
-    "tickets,ticket-files,comments",
 ];
 
 /// Runs cargo on the library of the second API; its own attributes turn warnings into errors.
