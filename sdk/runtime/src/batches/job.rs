@@ -79,7 +79,8 @@ pub(super) fn mark_sent(report: &mut BatchReport, positions: &[u32]) -> Vec<u32>
     let unknown = unknown.filter(|at| report.is_unknown(*at)).collect();
     let reason = report.reason(Reason {
         outcome: None,
-        text: "there is no response yet: the batch is in flight, or the program ended before".to_owned(),
+        text: "there is no response yet: the batch is in flight, or the program ended before"
+            .to_owned(),
     });
     for at in positions {
         report.set(*at, State::Unknown(reason));
