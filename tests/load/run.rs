@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use sentinelone_sdk::Client;
 use sentinelone_sdk::mock::{Console, ConsoleThreat, MockServer, Role};
+use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
 use crate::call::{Call, Reported};
@@ -69,14 +70,13 @@ struct Shared {
 /// Returns the first difference between the result that a caller received and the console, or a
 /// resource that was not returned.
 pub fn run(plan: Plan) -> Result<Figures, String> {
+    // The first runtime of a process opens sockets for signals, which stay open.
+    drop(runtime()?);
     let before = sockets();
     let console = console(plan);
     let faults = Faults::inject(&console, plan.seed);
     let server = console.listen().map_err(|error| error.to_string())?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| error.to_string())?;
+    let runtime = runtime()?;
     let shared = Arc::new(Shared {
         client: client(server.url())?,
         next: AtomicUsize::new(0),
@@ -103,6 +103,13 @@ pub fn run(plan: Plan) -> Result<Figures, String> {
     };
     check(&console, &figures)?;
     Ok(figures)
+}
+
+fn runtime() -> Result<Runtime, String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    runtime.map_err(|error| error.to_string())
 }
 
 /// Returns a console with a threat for each call.

@@ -143,7 +143,8 @@ mod tests {
         assert!(size <= 256, "{size}");
         let options = SendOptions::new();
         let size = size_of_val(&*client.dispatcher.arrival(&request, &options));
-        assert!(size <= 2400, "{size}");
+        // The features of the transport and of `tracing` add to it.
+        assert!(size <= 2500, "{size}");
     }
 
     #[test]
