@@ -410,6 +410,21 @@ pub mod previews_of_parameters;
 #[path = "previews_of_wide_requests/generated/mod.rs"]
 pub mod previews_of_wide_requests;
 
+/// Previews by a deprecated listing, and by one with a deprecated argument.
+#[rustfmt::skip]
+#[path = "previews_by_deprecated_listings/generated/mod.rs"]
+pub mod previews_by_deprecated_listings;
+
+/// Previews whose inputs are deprecated.
+#[rustfmt::skip]
+#[path = "previews_of_deprecated_items/generated/mod.rs"]
+pub mod previews_of_deprecated_items;
+
+/// Inputs that a preview does not pass on, because their values may differ in the listing.
+#[rustfmt::skip]
+#[path = "previews_without_other_inputs/generated/mod.rs"]
+pub mod previews_without_other_inputs;
+
 /// Lists in a query, item by item and with commas between the items.
 #[rustfmt::skip]
 #[path = "query_lists/generated/mod.rs"]

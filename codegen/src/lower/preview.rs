@@ -107,11 +107,8 @@ fn lower(
         limit::report(cx, path);
         return None;
     }
-    let is_deprecated = listing.deprecated.is_some()
-        || limit.as_ref().is_some_and(|limit| limit.is_deprecated)
-        || passed
-            .iter()
-            .any(|(leaf, input)| !input.is_argument && leaf.field.deprecated.is_some());
+    let is_deprecated =
+        listing.deprecated.is_some() || inputs::sets_deprecated(&passed, limit.as_ref());
     Some(Preview {
         listing: listing.name.clone(),
         inputs: passed.into_iter().map(|(_, input)| input).collect(),

@@ -149,6 +149,17 @@ pub(super) fn has_limit(inputs: &[Passed<'_>]) -> bool {
     })
 }
 
+/// Returns `true` if one of the inputs is set by a deprecated setter. An argument of the constructor
+/// has no setter.
+pub(super) fn sets_deprecated(inputs: &[Passed<'_>], limit: Option<&Limit>) -> bool {
+    inputs.iter().any(|(leaf, input)| {
+        let has_limit = matches!(input.value, PreviewValue::Passed { limit: Some(_), .. });
+        let is_setter = !input.is_argument;
+        (is_setter && leaf.field.deprecated.is_some())
+            || (has_limit && limit.is_some_and(|limit| limit.is_deprecated))
+    })
+}
+
 /// Returns the inputs that select a page of the listing.
 fn positions(listing: &Operation) -> Vec<&[FieldName]> {
     let Some(pages) = &listing.pagination else {
