@@ -5,8 +5,11 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use sentinelone_sdk::Client;
 use sentinelone_sdk::batches::BatchOptions;
 use sentinelone_sdk::mock::Reply;
+use sentinelone_sdk::retry::RetryPolicy;
+use sentinelone_sdk::transport::{Request, Response, ResponseFuture, Transport};
 use tokio::time::Instant;
 
 use crate::fixture::{client, console, id, request, sizes};
@@ -62,6 +65,54 @@ async fn a_job_waits_as_long_as_the_server_asks() {
     assert_eq!(wait(Reply::error(503)).await.as_secs(), 0);
     assert_eq!(wait(refused("30")).await.as_secs(), 30);
     assert_eq!(wait(refused("86400")).await.as_secs(), 600);
+}
+
+/// Refuses the first batch at once and the second one later, with a shorter pause, and keeps the
+/// times of all.
+#[derive(Clone, Default)]
+struct Refusing(Arc<Mutex<Vec<Instant>>>);
+
+impl Transport for Refusing {
+    fn send(&self, _: Request) -> ResponseFuture<'_> {
+        let mut times = self.0.lock().expect("unpoisoned");
+        times.push(Instant::now());
+        let number = times.len();
+        Box::pin(async move {
+            let refused = |after: &str| Response::new(429).with_header("Retry-After", after);
+            Ok(match number {
+                1 => refused("30"),
+                2 => {
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                    refused("5")
+                }
+                _ => Response::new(200).with_body(r#"{"data":{"affected":2}}"#),
+            })
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shorter_pause_does_not_end_a_longer_one() {
+    let refusing = Refusing::default();
+    let builder = Client::builder("https://example.sentinelone.net", "canary");
+    let builder = builder.with_retry_policy(RetryPolicy::never());
+    let client = builder.with_transport(refusing.clone()).build();
+    let client = client.expect("the configuration is valid");
+    let job = client.send_batched(&request(6), options().with_concurrency(2));
+    let report = job.expect("it can be split").finish().await;
+    assert_eq!(report.expect("no file").counts().not_tried, 4);
+    let times = refusing.0.lock().expect("unpoisoned");
+    assert_eq!((times[2] - times[0]).as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_does_not_wait_after_its_last_batch() {
+    let (mock, _) = console(|_, _| Reply::error(429).with_header("Retry-After", "30"));
+    let begin = Instant::now();
+    let job = client(&mock).send_batched(&request(2), options());
+    let report = job.expect("it can be split").finish().await;
+    assert_eq!(report.expect("no file").counts().not_tried, 2);
+    assert_eq!(begin.elapsed().as_secs(), 0);
 }
 
 #[tokio::test]

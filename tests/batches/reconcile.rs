@@ -67,6 +67,30 @@ async fn ids_are_settled_by_their_items() {
 }
 
 #[tokio::test]
+async fn only_unknown_ids_are_read_back() {
+    let (mock, _) = console(|ids, reply| match &ids[0] {
+        lost if *lost == id(1) => Fault::CutAfterActing.into(),
+        refused if *refused == id(2) => Reply::error(403),
+        _ => reply,
+    });
+    let options = BatchOptions::new().with_batch_size(1);
+    let job = client(&mock).send_batched(&request(3), options);
+    let mut report = job
+        .expect("it can be split")
+        .finish()
+        .await
+        .expect("no file");
+    let mock = MockTransport::new();
+    // The listing may ignore the ids.
+    mock.on::<GetThreats>(|_| page(&[(0, "unresolved"), (1, "resolved"), (2, "resolved")]));
+    let reconciled = client(&mock).reconcile(&mut report, list, judge).await;
+    reconciled.expect("the threats are listed");
+    assert_eq!(mock.requests::<GetThreats>(), [list(vec![id(1).into()])]);
+    let counts = report.counts();
+    assert_eq!((counts.done, counts.already_set, counts.failed), (1, 1, 1));
+}
+
+#[tokio::test]
 async fn a_request_has_few_enough_ids_for_a_url() {
     let mut report = lost(250, BatchOptions::new()).await;
     let mock = MockTransport::new();

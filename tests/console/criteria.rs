@@ -1,10 +1,12 @@
 //! Criteria, in a body and in a query.
 
 use crate::fixture::{ANALYST, all, client, console, listed, refusal, time};
+use sentinelone_sdk::client::{Method, RawRequest};
 use sentinelone_sdk::mock::Console;
 use sentinelone_sdk::{
     AnalystVerdict, Error, GetThreats, IncidentStatus, OsType, ThreatFilter, UpdateThreatIncident,
 };
+use serde_json::json;
 
 /// Returns the ids that a filter in a query selects.
 async fn found(console: &Console, filter: ThreatFilter) -> Result<Vec<String>, Error> {
@@ -104,6 +106,41 @@ async fn a_criterion_that_cannot_be_judged_is_refused() {
         let threat = console.threat("1").expect("it exists");
         assert_eq!(threat.incident_status(), IncidentStatus::Unresolved);
     }
+}
+
+#[tokio::test]
+async fn a_value_that_the_console_does_not_understand_is_refused() {
+    let console = console();
+    let client = client(&console, ANALYST);
+    let path = "/web/api/v2.1/threats";
+    let query = RawRequest::new(Method::Get, path);
+    let query = query.with_query("agentIsActive", "true");
+    let twice = query.with_query("agentIsActive", "false");
+    let bodies = [
+        (json!({"ids": ["1"], "siteIds": [null, "10"]}), "siteIds"),
+        (json!({"ids": ["1"], "siteIds": "10"}), "siteIds"),
+        (json!({"ids": ["1"], "agentIsActive": 1}), "agentIsActive"),
+        (
+            json!({"ids": ["1"], "createdAt__lt": "soon"}),
+            "createdAt__lt",
+        ),
+        (json!({"ids": ["1"], "limit": -1}), "limit"),
+        (json!([]), "filter"),
+    ];
+    let bodies = bodies.map(|(filter, name)| {
+        let body = json!({"filter": filter, "data": {"incidentStatus": "in_progress"}});
+        let request = RawRequest::new(Method::Post, format!("{path}/incident"));
+        (request.with_json(&body), name)
+    });
+    for (request, name) in bodies.into_iter().chain([(twice, "agentIsActive")]) {
+        let refused = client.send_raw(request).await.expect("a response");
+        assert_eq!(refused.status_code, 400, "{name}");
+        let text = String::from_utf8_lossy(&refused.body);
+        let message = format!("cannot judge `{name}`");
+        assert!(text.contains(&message), "{name}: {text}");
+    }
+    let threat = console.threat("1").expect("it exists");
+    assert_eq!(threat.incident_status(), IncidentStatus::Unresolved);
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use sentinelone_sdk::batches::BatchOptions;
 use sentinelone_sdk::error::{PreviewError, PreviewProblem};
 use sentinelone_sdk::transport::{Request, Response, ResponseFuture, Transport};
 use sentinelone_sdk::{
-    AlertFilter, Client, Error, GetSystemStatus, IncidentStatus, OsType, SendOptions, ThreatFilter,
-    UpdateAlertIncident, UpdateThreatIncident,
+    AddThreatNote, AlertFilter, Client, Error, GetSystemStatus, IncidentStatus, OsType,
+    SendOptions, ThreatFilter, UpdateAlertIncident, UpdateThreatIncident,
 };
 
 use crate::fixture::{ID, TOKEN, chain, client, success, violations};
@@ -70,6 +70,23 @@ async fn a_preview_lists_with_the_filter_and_sends_nothing_else() {
     let seen = server.finish();
     assert_eq!(seen.requests.len(), 1);
     assert_eq!(seen.requests[0].line(), LIST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn criteria_that_the_sdk_does_not_know_are_listed_and_counted_too() {
+    let total = r#""totalItems":1"#;
+    let server = Server::start([page(total), page(total), success()].map(|reply| reply.script()));
+    let filter = ThreatFilter::new().ids([ID]).with_extra("newNin", "x");
+    let request = UpdateThreatIncident::new(IncidentStatus::Resolved, filter);
+    let client = client(&server);
+    client.preview(&request).await.expect("a page");
+    let sent = client.send_with(&request, at_most(1)).await;
+    sent.expect("it is sent");
+    let seen = server.finish();
+    assert_eq!(seen.requests.len(), 3);
+    for listed in &seen.requests[..2] {
+        assert!(listed.line().contains("newNin=x"), "{}", listed.line());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,6 +184,10 @@ async fn an_invalid_request_is_not_counted() {
     let client = client(&server);
     violations(client.send_with(&request, at_most(5)).await);
     violations(client.preview(&request).await);
+    // The filter itself is valid.
+    let request = AddThreatNote::new("", ThreatFilter::new().ids([ID]));
+    violations(client.send_with(&request, at_most(5)).await);
+    violations(client.preview(&request).await);
     assert!(server.finish().requests.is_empty());
 }
 
@@ -203,14 +224,27 @@ impl Transport for Slow {
     }
 }
 
+/// Returns a client of a slow server.
+fn slow_client(slow: &Slow) -> Client {
+    let builder = Client::builder("https://example.sentinelone.net", TOKEN);
+    let builder = builder.with_transport(slow.clone());
+    builder.build().expect("a client")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_preview_has_options() {
+    let client = slow_client(&Slow::default());
+    let options = SendOptions::new().with_deadline(Duration::from_secs(3));
+    let begin = tokio::time::Instant::now();
+    let error = client.preview_with(&update(), options).await;
+    assert!(matches!(error, Err(Error::Timeout(_))), "{error:?}");
+    assert_eq!(begin.elapsed().as_secs(), 3);
+}
+
 #[tokio::test(start_paused = true)]
 async fn one_deadline_covers_the_count_and_the_request() {
     let slow = Slow::default();
-    let builder = Client::builder("https://example.sentinelone.net", TOKEN);
-    let client = builder
-        .with_transport(slow.clone())
-        .build()
-        .expect("a client");
+    let client = slow_client(&slow);
     let options = at_most(5).with_deadline(Duration::from_secs(10));
     let begin = tokio::time::Instant::now();
     let error = client.send_with(&update(), options).await;

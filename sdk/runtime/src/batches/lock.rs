@@ -54,3 +54,23 @@ fn is_same(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     // An open file keeps its name there.
     true
 }
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_of_a_removed_file_does_not_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json.journal");
+        let removed = open_locked(&path).unwrap().unwrap();
+        assert!(is_at(&removed, &path).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert!(!is_at(&removed, &path).unwrap());
+        let next = open_locked(&path).unwrap().unwrap();
+        assert!(!is_at(&removed, &path).unwrap());
+        assert!(is_at(&next, &path).unwrap());
+        assert!(open_locked(&path).unwrap().is_none());
+    }
+}
