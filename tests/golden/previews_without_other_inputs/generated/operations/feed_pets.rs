@@ -35,6 +35,7 @@ pub struct FeedPets {
     home: Option<Place>,
     shop: Option<Place>,
     floor: Option<i32>,
+    additional: std::collections::BTreeMap<String, String>,
     extra_: runtime::Extra,
 }
 
@@ -58,6 +59,7 @@ impl FeedPets {
             home: None,
             shop: None,
             floor: None,
+            additional: std::collections::BTreeMap::new(),
             extra_: runtime::Extra::default(),
         }
     }
@@ -104,6 +106,15 @@ impl FeedPets {
         self
     }
 
+    /// Further members, by name.
+    pub fn additional(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.additional = runtime::map(values);
+        self
+    }
+
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
     /// value is sent unchanged and does not make a filter count as set; a name that the SDK knows
     /// is rejected.
@@ -126,6 +137,7 @@ runtime::object! {
     optional "home" => home;
     optional "shop" => shop;
     optional "floor" => floor;
+    .."additional" => additional;
 }
 
 impl runtime::Operation for FeedPets {

@@ -32,6 +32,7 @@ pub struct FindPets {
     cursor: Option<String>,
     place: Option<Place>,
     floor: Option<i64>,
+    additional: std::collections::BTreeMap<String, String>,
     extra_: runtime::Extra,
 }
 
@@ -48,6 +49,7 @@ impl FindPets {
             cursor: None,
             place: None,
             floor: None,
+            additional: std::collections::BTreeMap::new(),
             extra_: runtime::Extra::default(),
         }
     }
@@ -94,6 +96,15 @@ impl FindPets {
         self
     }
 
+    /// Further members, by name.
+    pub fn additional(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.additional = runtime::map(values);
+        self
+    }
+
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
     /// value is sent unchanged and does not make a filter count as set; a name that the SDK knows
     /// is rejected.
@@ -115,6 +126,7 @@ runtime::object! {
     optional "cursor" => cursor;
     optional "place" => place;
     optional "floor" => floor;
+    .."additional" => additional;
 }
 
 impl runtime::Operation for FindPets {
