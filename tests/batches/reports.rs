@@ -106,11 +106,14 @@ async fn a_journal_is_part_of_the_report() {
     let last = lines[..lines.len() - 1].rfind('\n').expect("several lines") + 1;
     for end in last..=lines.len() {
         write(&lines[..end]);
+        let loaded = BatchReport::load(&path).expect("a report").counts();
         let (mock, sent) = console(|_, reply| reply);
         assert!(run(&mock, &request(4), &path).await.counts().is_complete());
         let is_whole = end + 1 >= lines.len();
         let expected: &[usize] = if is_whole { &[2] } else { &[1, 2] };
         assert_eq!(sizes(&sent), expected, "{:?}", &lines[last..end]);
+        let done = if is_whole { 2 } else { 1 };
+        assert_eq!((loaded.done, loaded.failed), (done, 1));
     }
 }
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use sentinelone_sdk::batches::BatchOptions;
 use sentinelone_sdk::error::{PreviewError, PreviewProblem};
+use sentinelone_sdk::mock::{self, Fault, MockTransport};
 use sentinelone_sdk::transport::{Request, Response, ResponseFuture, Transport};
 use sentinelone_sdk::{
-    AddThreatNote, AlertFilter, Client, Error, GetSystemStatus, IncidentStatus, OsType,
+    AddThreatNote, AlertFilter, Client, Error, GetSystemStatus, GetThreats, IncidentStatus, OsType,
     SendOptions, ThreatFilter, UpdateAlertIncident, UpdateThreatIncident,
 };
 
@@ -166,6 +167,37 @@ async fn a_failed_count_keeps_the_request_from_being_sent() {
     let error = Error::from(rejected(outcome));
     assert!(error.is_retryable(), "{error:?}");
     assert_eq!(server.finish().requests.len(), 1);
+}
+
+/// Returns the error of an update whose count gets these replies.
+async fn uncounted(replies: impl IntoIterator<Item = mock::Reply>) -> Error {
+    let mock = MockTransport::new();
+    let replies: Vec<_> = replies.into_iter().collect();
+    let count = replies.len();
+    let mut replies = replies.into_iter();
+    mock.on::<GetThreats>(move |_| replies.next().expect("as many as are expected"))
+        .times(count);
+    let builder = Client::builder("https://example.sentinelone.net", TOKEN);
+    let client = builder.with_transport(mock.clone()).build();
+    let client = client.expect("a client");
+    rejected(client.send_with(&update(), at_most(5)).await).into()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_error_of_a_count_tells_its_cause() {
+    let refused = |status| mock::Reply::error(status).with_header("Retry-After", "86400");
+    let error = uncounted([refused(429)]).await;
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(86400)));
+    let unreachable = || mock::Reply::from(Fault::NoConnection);
+    let error = uncounted([(); 4].map(|()| unreachable())).await;
+    assert!(error.is_connect(), "{error:?}");
+    // A lost and repeated count updates nothing, so the update itself is in no doubt.
+    let error = uncounted([Fault::CutAfterActing.into(), mock::Reply::error(403)]).await;
+    assert!(error.is_permission() && !error.is_ambiguous(), "{error:?}");
+    let client = slow_client(&Slow::default());
+    let options = at_most(5).with_deadline(Duration::from_secs(3));
+    let error = Error::from(rejected(client.send_with(&update(), options).await));
+    assert!(error.is_timeout(), "{error:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
