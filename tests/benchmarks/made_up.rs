@@ -71,6 +71,7 @@ fn templates(spec: &Path) -> Result<[(&'static str, Vec<Template>); 2]> {
         }
     }
     let operation = fs::read_to_string(spec.join(format!("operations/{OPERATION}.yaml")))?;
+    let operation = without("preview", &operation);
     let mut types: Vec<Template> = Vec::new();
     let mut texts = vec![operation.clone()];
     while let Some(text) = texts.pop() {
@@ -83,6 +84,20 @@ fn templates(spec: &Path) -> Result<[(&'static str, Vec<Template>); 2]> {
     }
     let operations = vec![(OPERATION.to_owned(), operation)];
     Ok([("operations", operations), ("types", types)])
+}
+
+/// Returns the text without a key of the operation, which names another operation.
+fn without(key: &str, text: &str) -> String {
+    let mut is_inside = false;
+    let lines = text.lines().filter(|line| {
+        if !line.starts_with(' ') {
+            is_inside = line
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with(':'));
+        }
+        !is_inside
+    });
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Returns the name of the type that a file declares.
