@@ -275,7 +275,7 @@ struct Update<'u> {
     path: &'u str,
     node: &'u Node,
     known: Option<&'u Entry>,
-    /// Whether the facts are those of the last import, if there was one.
+    /// `true` if the facts are those of the last import; `None` for the first one.
     is_unchanged: Option<bool>,
     unfit: &'u BTreeSet<&'static str>,
 }
