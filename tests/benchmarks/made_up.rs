@@ -1,8 +1,16 @@
-//! A made-up API of any size: copies of the real operation, each with another name and separate
-//! types.
+//! Made-up APIs of any size: copies of real operations, each under other names.
+//!
+//! In a copy, every value that is the name of a copied operation or type gets a number, regardless of
+//! its key, so a new key of the language needs no change here.
+
+mod real;
+mod text;
 
 use crate::Result;
 use crate::settings::Settings;
+use real::{OPERATIONS, Real, TYPES};
+use serde_yaml::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,117 +23,88 @@ pub enum Home {
     Outside,
 }
 
-/// The file of the operation that is copied, without its ending.
-const OPERATION: &str = "update_threat_incident";
+/// A made-up spec.
+pub struct Spec {
+    /// The folder of the spec.
+    pub folder: PathBuf,
+    /// The number of its operations.
+    pub operations: usize,
+}
 
-/// The handwritten type, which all operations therefore share.
-const BY_HAND: &str = "AgentTags";
+/// The operation of [`separate`].
+const OPERATION: &str = "UpdateThreatIncident";
 
-/// Writes a spec of this many operations below the scratch folder, and returns its path.
+/// Writes a spec of copies of one operation, each with separate types.
 ///
 /// # Errors
 ///
 /// Returns an error if the real spec cannot be read, or the new one cannot be written.
-pub fn spec(settings: &Settings, operations: usize, home: Home) -> Result<PathBuf> {
-    let real = settings.root.join("spec");
-    let folder = settings.scratch.join(match home {
-        Home::Sdk => format!("spec-{operations}"),
-        Home::Outside => format!("spec-outside-{operations}"),
-    });
-    for part in ["operations", "types"] {
+pub fn separate(settings: &Settings, operations: usize, home: Home) -> Result<Spec> {
+    let real = Real::read(settings)?;
+    let reached = real.reached(BTreeSet::from([OPERATION.to_owned()]));
+    let shared = real.shared(|_| false)?;
+    let folder = folder(settings, "separate", operations, home);
+    real.write(&folder, &reached, &shared, operations, home)?;
+    Ok(Spec { folder, operations })
+}
+
+/// Writes a spec of copies of the whole API, which share the filters and the types in them.
+///
+/// # Errors
+///
+/// Returns an error if the real spec cannot be read, or the new one cannot be written.
+pub fn whole(settings: &Settings, copies: usize, home: Home) -> Result<Spec> {
+    let real = Real::read(settings)?;
+    let all = real.files.iter().map(|file| file.name.clone()).collect();
+    let shared = real.shared(is_filter)?;
+    let folder = folder(settings, "whole", copies, home);
+    real.write(&folder, &all, &shared, copies, home)?;
+    let of_one = real.files.iter().filter(|file| file.part == OPERATIONS);
+    let operations = copies * of_one.count();
+    Ok(Spec { folder, operations })
+}
+
+/// Copies a spec to another folder, where every filter has a list that may hold one item less.
+///
+/// # Errors
+///
+/// Returns an error if there is no such list, or a file cannot be read or written.
+pub fn narrowed(spec: &Path, folder: &Path) -> Result<()> {
+    let mut narrowed = 0;
+    for part in ["", OPERATIONS, TYPES] {
         fs::create_dir_all(folder.join(part))?;
-    }
-    let mut api = fs::read_to_string(real.join("api.yaml"))?;
-    let mut by_hand = fs::read_to_string(real.join("types/agent_tags.yaml"))?;
-    if home == Home::Outside {
-        api = api.replace("public_path: sentinelone_sdk\n", "public_path: made_up\n");
-        by_hand = by_hand.replace("crate::ext", "sentinelone_sdk");
-    }
-    fs::write(folder.join("api.yaml"), api)?;
-    fs::write(folder.join("types/agent_tags.yaml"), by_hand)?;
-    for (part, templates) in templates(&real)? {
-        for (file, text) in templates {
-            for index in 0..operations {
-                let name = format!("{file}_n{index:04}.yaml");
-                fs::write(folder.join(part).join(name), renamed(&text, index))?;
-            }
-        }
-    }
-    Ok(folder)
-}
-
-/// The stem of a file, and its text.
-type Template = (String, String);
-
-/// Returns the files to copy, by their stems: the operation, and the types that it reaches.
-fn templates(spec: &Path) -> Result<[(&'static str, Vec<Template>); 2]> {
-    let mut unreached = Vec::new();
-    for entry in fs::read_dir(spec.join("types"))? {
-        let path = entry?.path();
-        let stem = path.file_stem().unwrap_or_default();
-        if stem != "agent_tags" {
-            unreached.push((
-                stem.to_string_lossy().into_owned(),
-                fs::read_to_string(&path)?,
-            ));
-        }
-    }
-    let operation = fs::read_to_string(spec.join(format!("operations/{OPERATION}.yaml")))?;
-    let operation = without("preview", &operation);
-    let mut types: Vec<Template> = Vec::new();
-    let mut texts = vec![operation.clone()];
-    while let Some(text) = texts.pop() {
-        let (found, rest) = unreached
-            .into_iter()
-            .partition(|(_, of)| declared(of).is_some_and(|name| names(&text, name)));
-        unreached = rest;
-        texts.extend(found.iter().map(|(_, text): &Template| text.clone()));
-        types.extend(found);
-    }
-    let operations = vec![(OPERATION.to_owned(), operation)];
-    Ok([("operations", operations), ("types", types)])
-}
-
-/// Returns the text without a key of the operation, which names another operation.
-fn without(key: &str, text: &str) -> String {
-    let mut is_inside = false;
-    let lines = text.lines().filter(|line| {
-        if !line.starts_with(' ') {
-            is_inside = line
-                .strip_prefix(key)
-                .is_some_and(|rest| rest.starts_with(':'));
-        }
-        !is_inside
-    });
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
-/// Returns the name of the type that a file declares.
-fn declared(text: &str) -> Option<&str> {
-    text.lines().find_map(|line| line.strip_prefix("type: "))
-}
-
-/// Returns `true` if a line of the text has the type as its value.
-fn names(text: &str, name: &str) -> bool {
-    let mut values = text.lines().filter_map(|line| line.split_once(": "));
-    values.any(|(_, value)| value == name)
-}
-
-/// Returns the text with a number appended to the name of every type, operation and path.
-fn renamed(text: &str, index: usize) -> String {
-    let lines = text.lines().map(|line| {
-        let Some((key, value)) = line.split_once(": ") else {
-            return format!("{line}\n");
-        };
-        match key.trim_start_matches(['-', ' ']) {
-            "operation" | "type" | "items" | "rust"
-                if value.starts_with(char::is_uppercase) && value != BY_HAND =>
+        for entry in fs::read_dir(spec.join(part))? {
+            let from = entry?.path();
+            let Some(name) = from.file_name().filter(|_| from.is_file()) else {
+                continue;
+            };
+            let mut text = fs::read_to_string(&from)?;
+            if is_filter(&serde_yaml::from_str(&text)?)
+                && let Some(edited) = text::narrowed(&text)
             {
-                format!("{key}: {value}N{index:04}\n")
+                narrowed += 1;
+                text = edited;
             }
-            "path" => format!("{key}: {value}/{index:04}\n"),
-            _ => format!("{line}\n"),
+            fs::write(folder.join(part).join(name), text)?;
         }
-    });
-    lines.collect()
+    }
+    if narrowed == 0 {
+        return Err("no filter has a list with `max_items`".into());
+    }
+    Ok(())
+}
+
+fn folder(settings: &Settings, shape: &str, copies: usize, home: Home) -> PathBuf {
+    let home = match home {
+        Home::Sdk => "sdk",
+        Home::Outside => "outside",
+    };
+    settings
+        .scratch
+        .join(format!("spec-{shape}-{copies}-{home}"))
+}
+
+/// Returns `true` for an object that selects items.
+fn is_filter(tree: &Value) -> bool {
+    tree.get("selection").is_some()
 }

@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: measures, prints the table, and writes it to `tests/BENCHMARKS.md`.
 
 use benchmarks::cases::{ALL, Case};
+use benchmarks::plot;
 use benchmarks::report::{self, Section};
 use benchmarks::settings::Settings;
 use benchmarks::{Error, Result};
 use lexopt::prelude::*;
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// The command line.
 enum Request {
@@ -65,13 +67,17 @@ fn case(name: &str) -> Result<&'static Case> {
 /// Writes the report of a full run; a partial or quick run is only printed.
 fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
     let settings = Settings::new(quick, only.is_some())?;
+    let cases = ALL.iter();
+    let cases = cases.filter(|case| only.is_none_or(|only| only.name == case.name));
+    let cases: Vec<_> = cases.collect();
     let mut sections = Vec::new();
-    for case in ALL
-        .iter()
-        .filter(|case| only.is_none_or(|only| only.name == case.name))
-    {
-        eprintln!("==> {}", case.name);
-        let rows = (case.run)(&settings).map_err(|error| format!("{}: {error}", case.name))?;
+    for (index, case) in cases.iter().enumerate() {
+        let (number, count, name) = (index + 1, cases.len(), case.name);
+        eprintln!("==> {number} of {count}: {name}");
+        let start = Instant::now();
+        let rows = (case.run)(&settings).map_err(|error| format!("{name}: {error}"))?;
+        let seconds = start.elapsed().as_secs();
+        eprintln!("    {} rows after {seconds} s", rows.len());
         sections.push(Section {
             title: case.title,
             about: case.about,
@@ -80,8 +86,15 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
     }
     let report = report::report(&settings, &sections)?;
     print!("{report}");
+    for point in settings.points() {
+        let (series, operations, share) = (point.series, point.operations, point.share);
+        eprintln!("    {series}, {operations} operations: {share:.2}x per operation");
+    }
     if only.is_none() && !quick {
-        std::fs::write(settings.root.join("tests/BENCHMARKS.md"), report)?;
+        let folder = settings.root.join("tests");
+        std::fs::write(folder.join("BENCHMARKS.md"), report)?;
+        let svg = plot::svg(&settings.points());
+        std::fs::write(folder.join(report::PLOT), svg)?;
     }
     Ok(())
 }

@@ -133,6 +133,9 @@ impl Row {
     }
 }
 
+/// The file of the plot, next to the report.
+pub const PLOT: &str = "BENCHMARKS.svg";
+
 /// The crates whose versions affect the figures.
 const CRATES: &[&str] = &["prettyplease", "reqwest", "serde_json", "syn"];
 
@@ -158,6 +161,10 @@ pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
         .collect();
     let (rustc, versions) = (rustc.trim(), versions.join(", "));
     let _ = writeln!(text, "{date}, {cores} cores, {rustc}, {versions}.");
+    let _ = writeln!(
+        text,
+        "\n![Time per operation against the number of operations]({PLOT})"
+    );
     for Section { title, about, rows } in sections {
         let _ = write!(text, "\n## {title}\n\n{about}\n\n{}", table(rows));
     }
@@ -217,7 +224,8 @@ pub fn table(rows: &[Row]) -> String {
 }
 
 /// Formats a number with thousands separators, and two decimals unless it is an integer.
-fn number(value: f64) -> String {
+#[must_use]
+pub fn number(value: f64) -> String {
     let text = if value.fract() == 0.0 {
         format!("{value:.0}")
     } else {

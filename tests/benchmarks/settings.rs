@@ -1,6 +1,8 @@
 //! Settings shared by all benchmarks of a run.
 
 use crate::Result;
+use crate::plot::Point;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,6 +18,8 @@ pub struct Settings {
     pub quick: bool,
     /// `true` if a single case may use all the time.
     pub alone: bool,
+    /// The points of the plot, as far as they are measured.
+    points: RefCell<Vec<Point>>,
 }
 
 impl Settings {
@@ -44,7 +48,23 @@ impl Settings {
             binaries,
             quick,
             alone,
+            points: RefCell::default(),
         })
+    }
+
+    /// Adds a point to the plot.
+    pub fn plot(&self, series: &'static str, operations: usize, share: f64) {
+        self.points.borrow_mut().push(Point {
+            series,
+            operations,
+            share,
+        });
+    }
+
+    /// Returns the points of the plot.
+    #[must_use]
+    pub fn points(&self) -> Vec<Point> {
+        self.points.borrow().clone()
     }
 
     /// Returns the number of interleaved rounds: at least seven for a meaningful median.
@@ -68,23 +88,18 @@ impl Settings {
         command
     }
 
-    /// Builds one binary of the workspace with the release profile, separately, so that features of
-    /// other packages are not unified into it, and returns its path.
+    /// Builds one binary of the workspace with the profile of this program, separately, so that
+    /// features of other packages are not unified into it, and returns its path.
     ///
     /// # Errors
     ///
     /// Returns an error if cargo fails.
-    pub fn release_binary(&self, package: &str, binary: &str) -> Result<PathBuf> {
+    pub fn binary(&self, package: &str, binary: &str) -> Result<PathBuf> {
         let mut command = self.cargo();
-        command.args([
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            package,
-            "--bin",
-            binary,
-        ]);
+        command.args(["build", "--quiet", "--package", package, "--bin", binary]);
+        if self.binaries.ends_with("release") {
+            command.arg("--release");
+        }
         if !command.status()?.success() {
             return Err(format!("cargo could not build `{binary}`").into());
         }

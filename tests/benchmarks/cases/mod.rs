@@ -2,7 +2,9 @@
 
 pub mod body;
 pub mod check;
+pub mod commands;
 pub mod generator;
+pub mod lists;
 pub mod request;
 pub mod response;
 pub mod weight;
@@ -32,9 +34,11 @@ pub type Child = fn(arguments: &[String]) -> Result<()>;
 /// All cases, in the order of the report.
 pub const ALL: &[Case] = &[
     generator::CASE,
+    commands::CASE,
     request::CASE,
     body::CASE,
     response::CASE,
+    lists::CASE,
     weight::CASE,
     check::CASE,
 ];

@@ -104,7 +104,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         row(
             "parse a response with 1,000 details, as a whole call in memory",
             speeds[0],
-            Target::AtMost(0.65),
+            Target::AtMost(0.64),
         ),
         Row {
             what: "instructions per response".to_owned(),

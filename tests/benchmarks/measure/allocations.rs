@@ -16,7 +16,7 @@ pub type Counted = fn(Counter<'_>) -> Result<u64>;
 ///
 /// Returns an error if the binary cannot be built or fails.
 pub fn count(settings: &Settings, name: &str) -> Result<f64> {
-    let binary = settings.release_binary("benchmarks", "allocations")?;
+    let binary = settings.binary("benchmarks", "allocations")?;
     let output = Command::new(binary).arg(name).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());

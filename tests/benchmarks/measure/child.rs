@@ -10,8 +10,20 @@ use wait4::Wait4;
 pub struct Usage {
     /// The time from its start to its end.
     pub wall: Duration,
+    /// The time of all cores, in the process and in those that it waited for: other work on the
+    /// machine affects it less than the time from start to end.
+    pub cpu: Duration,
     /// The peak memory in bytes.
     pub peak: u64,
+}
+
+impl Usage {
+    /// Returns the peak memory in MiB.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    pub fn peak_in_mib(&self) -> f64 {
+        self.peak as f64 / f64::from(1 << 20)
+    }
 }
 
 /// Runs a command to its end and discards its output.
@@ -29,6 +41,7 @@ pub fn run(command: &mut Command) -> Result<Usage> {
     }
     Ok(Usage {
         wall,
+        cpu: ended.rusage.utime + ended.rusage.stime,
         peak: ended.rusage.maxrss,
     })
 }

@@ -1,7 +1,7 @@
 //! Crates that contain generated code only.
 
 use crate::Result;
-use crate::made_up::{self, Home};
+use crate::made_up::Spec;
 use crate::measure::child::{self, Usage};
 use crate::settings::Settings;
 use serde_json::Value;
@@ -37,43 +37,51 @@ pub struct Lints {
 /// Makes cargo print one JSON object per message.
 const JSON: &str = "--message-format=json";
 
-/// Generates this workspace's code for each number of operations, each in a crate outside of the
-/// workspace.
-pub fn generated(settings: &Settings, sizes: &[u32]) -> Result<Vec<Crate>> {
-    let workspace = settings.scratch.join("checked");
-    let generator = settings.release_binary("xtask", "xtask")?;
-    fs::create_dir_all(&workspace)?;
-    // Use the versions of the checkout.
-    fs::copy(
-        settings.root.join("Cargo.lock"),
-        workspace.join("Cargo.lock"),
-    )?;
-    let manifest = "[workspace]\nmembers = [\"operations-*\"]\nresolver = \"3\"\n";
-    fs::write(workspace.join("Cargo.toml"), manifest)?;
-    let mut crates = Vec::new();
-    for &operations in sizes {
-        let package = format!("operations-{operations}");
-        let folder = workspace.join(&package);
-        let spec = made_up::spec(settings, operations as usize, Home::Outside)?;
+/// A workspace outside of this one, for crates of generated code.
+pub struct Workspace<'a> {
+    settings: &'a Settings,
+    folder: PathBuf,
+    generator: PathBuf,
+}
+
+impl<'a> Workspace<'a> {
+    /// Creates the workspace with the dependencies of the checkout.
+    pub fn new(settings: &'a Settings) -> Result<Self> {
+        let folder = settings.scratch.join("checked");
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("Cargo.toml"), manifest_of(&package, settings))?;
+        fs::copy(settings.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        let manifest = "[workspace]\nmembers = [\"operations-*\"]\nresolver = \"3\"\n";
+        fs::write(folder.join("Cargo.toml"), manifest)?;
+        Ok(Self {
+            settings,
+            folder,
+            generator: settings.binary("xtask", "xtask")?,
+        })
+    }
+
+    /// Generates the code of a spec as a crate.
+    pub fn generate(&self, spec: &Spec) -> Result<Crate> {
+        let package = format!("operations-{}", spec.operations);
+        let folder = self.folder.join(&package);
+        fs::create_dir_all(&folder)?;
+        let manifest = manifest_of(&package, self.settings);
+        fs::write(folder.join("Cargo.toml"), manifest)?;
         let root = folder.join("lib.rs");
         let text = "//! Made up.\n\nmod generated;\n\npub use generated::*;\n";
         fs::write(&root, text)?;
         let code = folder.join("generated");
-        let mut command = Command::new(&generator);
-        command.arg("gen").arg("--spec").arg(spec);
+        let mut command = Command::new(&self.generator);
+        command.arg("gen").arg("--spec").arg(&spec.folder);
         child::run(command.arg("--out").arg(&code))?;
-        crates.push(Crate {
+        Ok(Crate {
             package,
-            workspace: workspace.clone(),
+            workspace: self.folder.clone(),
             root,
             code,
-            cargo: settings.cargo().get_program().into(),
-            target: settings.target(),
-        });
+            cargo: self.settings.cargo().get_program().into(),
+            target: self.settings.target(),
+        })
     }
-    Ok(crates)
 }
 
 /// Returns the manifest of a crate that depends on the SDK.

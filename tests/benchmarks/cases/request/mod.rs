@@ -98,7 +98,7 @@ fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
         row(
             "instructions per request",
             per_call("request-sdk")?,
-            Target::AtMost(1.0),
+            Target::AtMost(0.9),
         ),
         row(
             "instructions of reqwest with `json!`",
