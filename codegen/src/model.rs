@@ -27,8 +27,8 @@ pub use names::{
 };
 pub use operation::{
     BatchIds, BatchLimit, Body, BodyKind, ErrorResponse, Header, Headers, Idempotency, Metadata,
-    Method, Operation, OperationAuth, OutcomePart, Outcomes, Output, OutputSource, RateLimit,
-    RefusedResponse, ResponseKind, Statuses, Step,
+    Method, Operation, OperationAuth, OutcomeEntries, OutcomePart, Outcomes, Output, OutputSource,
+    RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
 };
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
 pub use preview::{CountOnly, PageLimit, Preview, PreviewInput, PreviewValue};

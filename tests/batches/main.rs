@@ -1,5 +1,6 @@
 //! Requests that are split into batches: results, reports, and jobs that are killed and resumed.
 
+mod counted;
 mod crash;
 mod fixture;
 mod jobs;

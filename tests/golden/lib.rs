@@ -350,6 +350,11 @@ pub mod optional_inputs;
 #[path = "outcomes/generated/mod.rs"]
 pub mod outcomes;
 
+/// The number of items alone.
+#[rustfmt::skip]
+#[path = "outcomes_of_number/generated/mod.rs"]
+pub mod outcomes_of_number;
+
 /// Pagination.
 #[rustfmt::skip]
 #[path = "pagination/generated/mod.rs"]

@@ -318,7 +318,8 @@ pub struct Preview {
 pub struct Outcomes {
     pub plural: Option<String>,
     pub affected: String,
-    pub details: String,
+    /// The list of entries; without it, the response has only the number of items.
+    pub details: Option<String>,
     /// Each member with an outcome, and the input that asks for it.
     pub parts: Vec<(String, String)>,
     pub errors: Option<String>,

@@ -39,11 +39,12 @@ impl Generator {
             ..Field::default()
         });
         let has_ids = self.choices.chance(70);
+        let has_entries = self.choices.chance(75);
         let requested_by = *self.choices.pick(&[&ids, &most]);
         Some(Outcomes {
             plural: self.maybe(30, Self::prose),
             affected: format!("{prefix}affectedItems"),
-            details: format!("{prefix}theDetails"),
+            details: has_entries.then(|| format!("{prefix}theDetails")),
             errors: self.maybe(50, |_| format!("{prefix}theErrors")),
             parts: (0..parts)
                 .map(|part| (format!("part{part}"), requested_by.clone()))

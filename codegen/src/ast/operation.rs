@@ -140,11 +140,11 @@ pub struct OutcomesDoc {
     /// `affected`: the field path of the number of affected items in the response.
     pub affected: Text,
     /// `details`: the field path of the list of entries in the response.
-    pub details: Text,
+    pub details: Given<String>,
     /// `id`: the member of an entry that is the item's id.
-    pub id: Text,
+    pub id: Given<String>,
     /// `parts`: the members of an entry that are outcomes.
-    pub parts: Vec<OutcomePartDoc>,
+    pub parts: Given<Vec<OutcomePartDoc>>,
     /// `errors`: the field path of the errors in the response.
     pub errors: Given<String>,
     /// `ids`: the field path of the input with the ids.

@@ -71,9 +71,10 @@ fn shared_types(operation: &Operation) -> BTreeSet<&str> {
     }
     let pages = operation.pagination.as_ref();
     names.extend(pages.and_then(|pages| item_of_pages(operation, &pages.item)));
-    if let Some(outcomes) = &operation.outcomes {
-        names.insert(outcomes.value.as_str());
-        names.extend(outcomes.is_entry_shared.then(|| outcomes.entry.as_str()));
+    let outcomes = operation.outcomes.as_ref();
+    if let Some(entries) = outcomes.and_then(|outcomes| outcomes.entries.as_ref()) {
+        names.insert(entries.value.as_str());
+        names.extend(entries.is_entry_shared.then(|| entries.entry.as_str()));
     }
     names
 }

@@ -3,34 +3,24 @@
 use super::docs::Docs;
 use super::idents::{field_ident, ident};
 use super::pagination_impl::{Access, expect, path};
-use crate::model::{Operation, OutcomePart, Outcomes, Step};
+use crate::model::{Operation, OutcomeEntries, OutcomePart, Outcomes, Step};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The methods of the request.
 pub(super) fn methods(operation: &Operation, outcomes: &Outcomes) -> TokenStream {
-    let (name, value) = (
-        ident(operation.name.as_str()),
-        ident(outcomes.value.as_str()),
-    );
+    let (name, value) = (ident(operation.name.as_str()), value(outcomes));
     let (noun, plural) = (outcomes.noun.as_str(), outcomes.plural.as_str());
+    let has_entries = outcomes.entries.is_some();
+    let [all, all_updated, require] = if has_entries {
+        of_entries(noun, plural)
+    } else {
+        of_number(noun, plural)
+    };
     let docs = |text: String| Docs::default().prose(&text);
-    let all = docs(format!(
-        "Compares the response with this request: one outcome for each {noun}, and a conclusion."
-    ))
-    .tokens();
-    let all_updated = docs(format!(
-        "Returns `true` if the response proves that the {plural} were updated as requested, or counts them without listing each. The conclusion of the outcomes tells the two apart."
-    ))
-    .tokens();
-    let require_docs = docs(format!(
-        "Requires that the {plural} were updated as requested. If the request does not list their ids, a number without an outcome for each {noun} is enough; `require_itemized` does not accept it."
-    ));
-    let require_docs = section(require_docs, noun);
-    let itemized_docs = docs(format!(
-        "Requires that the {plural} were updated as requested, and that the outcome for each {noun} is known."
-    ));
-    let itemized_docs = section(itemized_docs, noun);
+    let (all, all_updated) = (docs(all).tokens(), docs(all_updated).tokens());
+    let require = section(docs(require), noun);
+    let itemized = has_entries.then(|| require_itemized(noun, plural, &value));
     quote! {
         impl #name {
             #all
@@ -45,7 +35,7 @@ pub(super) fn methods(operation: &Operation, outcomes: &Outcomes) -> TokenStream
                 self.outcomes(response).all_updated()
             }
 
-            #require_docs
+            #require
             pub fn require_all_updated(
                 &self,
                 response: &runtime::Response<Self>,
@@ -53,13 +43,65 @@ pub(super) fn methods(operation: &Operation, outcomes: &Outcomes) -> TokenStream
                 self.outcomes(response).require_all_updated()
             }
 
-            #itemized_docs
-            pub fn require_itemized(
-                &self,
-                response: &runtime::Response<Self>,
-            ) -> Result<runtime::Outcomes<#value>, runtime::PartialFailureError<#value>> {
-                self.outcomes(response).require_itemized()
-            }
+            #itemized
+        }
+    }
+}
+
+/// The enum of the outcomes, or the type that stands for it if the response has no entries.
+fn value(outcomes: &Outcomes) -> TokenStream {
+    match &outcomes.entries {
+        Some(entries) => {
+            let value = ident(entries.value.as_str());
+            quote!(#value)
+        }
+        None => quote!(runtime::NoEntry),
+    }
+}
+
+/// The descriptions of the methods for a response with entries.
+fn of_entries(noun: &str, plural: &str) -> [String; 3] {
+    [
+        format!(
+            "Compares the response with this request: one outcome for each {noun}, and a conclusion."
+        ),
+        format!(
+            "Returns `true` if the response proves that the {plural} were updated as requested, or counts them without listing each. The conclusion of the outcomes tells the two apart."
+        ),
+        format!(
+            "Requires that the {plural} were updated as requested. If the request does not list their ids, a number without an outcome for each {noun} is enough; `require_itemized` does not accept it."
+        ),
+    ]
+}
+
+/// The descriptions of the methods for a response with the number of items alone.
+fn of_number(noun: &str, plural: &str) -> [String; 3] {
+    [
+        format!(
+            "Compares the number of affected {plural} in the response with this request. Only an equal number accounts for each {noun}, because the response does not list them."
+        ),
+        format!(
+            "Returns `true` if the server counts each requested {noun} as affected, or at least one if the request does not list their ids. The conclusion of the outcomes tells the two apart."
+        ),
+        format!(
+            "Requires that the server counts each requested {noun} as affected. If the request does not list their ids, any number but zero is enough."
+        ),
+    ]
+}
+
+/// The method that does not accept a number without outcomes.
+fn require_itemized(noun: &str, plural: &str, value: &TokenStream) -> TokenStream {
+    let docs = Docs::default().prose(&format!(
+        "Requires that the {plural} were updated as requested, and that the outcome for each {noun} is known."
+    ));
+    let docs = section(docs, noun);
+    quote! {
+        #docs
+        pub fn require_itemized(
+            &self,
+            response: &runtime::Response<Self>,
+        ) -> Result<runtime::Outcomes<#value>, runtime::PartialFailureError<#value>> {
+            self.outcomes(response).require_itemized()
         }
     }
 }
@@ -74,28 +116,23 @@ fn section(docs: Docs, noun: &str) -> TokenStream {
 
 /// The implementation: the facts, and the accessors of the response.
 pub(super) fn implementation(operation: &Operation, outcomes: &Outcomes) -> TokenStream {
-    let (name, value, entry) = (
-        ident(operation.name.as_str()),
-        ident(outcomes.value.as_str()),
-        ident(outcomes.entry.as_str()),
-    );
+    let (name, value) = (ident(operation.name.as_str()), value(outcomes));
     let (noun, plural) = (outcomes.noun.as_str(), outcomes.plural.as_str());
     let ids = outcomes.ids.as_deref().unwrap_or_default();
     let limited_by = &outcomes.limited_by;
-    let parts = outcomes.parts.iter().map(part);
+    let entries = outcomes.entries.as_ref();
+    let entry = entries.map_or_else(
+        || value.clone(),
+        |entries| {
+            let entry = ident(entries.entry.as_str());
+            quote!(#entry)
+        },
+    );
+    let parts = entries.into_iter().flat_map(|entries| &entries.parts);
+    let parts = parts.map(part);
     let affected = path(&outcomes.affected, Access::Copy);
     let affected_expect = expect(&outcomes.affected);
-    let entries = path(&outcomes.details, Access::Borrow);
-    let entries_expect = expect(&outcomes.details);
-    let id = member(&outcomes.id);
-    let id_expect = expect(std::slice::from_ref(&outcomes.id));
-    let values = outcomes.parts.iter().map(|part| member(&part.member));
-    let members: Vec<_> = outcomes
-        .parts
-        .iter()
-        .map(|part| part.member.clone())
-        .collect();
-    let parts_expect = expect(&members);
+    let accessors = entries.map(accessors);
     let errors = outcomes.errors.as_ref().map(|errors| {
         let (expect, errors) = (expect(errors), path(errors, Access::Borrow));
         quote! {
@@ -122,22 +159,36 @@ pub(super) fn implementation(operation: &Operation, outcomes: &Outcomes) -> Toke
                 runtime::total(body.#affected)
             }
 
-            #entries_expect
-            fn entries(body: &Self::Body) -> Option<&[Self::Entry]> {
-                Some(body.#entries.as_slice())
-            }
-
-            #id_expect
-            fn entry_id(entry: &Self::Entry) -> Option<&runtime::Id> {
-                #id
-            }
-
-            #parts_expect
-            fn entry_parts(entry: &Self::Entry) -> Vec<Option<&Self::Value>> {
-                Vec::from([#(#values),*])
-            }
-
+            #accessors
             #errors
+        }
+    }
+}
+
+/// The accessors of the entries.
+fn accessors(entries: &OutcomeEntries) -> TokenStream {
+    let list = path(&entries.details, Access::Borrow);
+    let list_expect = expect(&entries.details);
+    let id = member(&entries.id);
+    let id_expect = expect(std::slice::from_ref(&entries.id));
+    let parts = entries.parts.iter();
+    let members: Vec<_> = parts.map(|part| part.member.clone()).collect();
+    let values = members.iter().map(member);
+    let parts_expect = expect(&members);
+    quote! {
+        #list_expect
+        fn entries(body: &Self::Body) -> Option<&[Self::Entry]> {
+            Some(body.#list.as_slice())
+        }
+
+        #id_expect
+        fn entry_id(entry: &Self::Entry) -> Option<&runtime::Id> {
+            #id
+        }
+
+        #parts_expect
+        fn entry_parts(entry: &Self::Entry) -> Vec<Option<&Self::Value>> {
+            Vec::from([#(#values),*])
         }
     }
 }

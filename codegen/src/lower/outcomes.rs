@@ -1,23 +1,19 @@
-//! The outcomes that a response reports for single items.
+//! The outcomes that a response reports: for single items, or as a number.
+
+mod entries;
 
 use super::context::Context;
 use super::field_path::{self, Objects, input, is_count, steps, visible_output};
 use super::namespace::{Kind, Namespace};
-use crate::ast::{FieldDoc, OperationDoc, OutcomePartDoc, OutcomesDoc, Text};
+use crate::ast::{FieldDoc, OperationDoc, OutcomesDoc, Text};
 use crate::codes;
-use crate::model::{
-    Field, Object, Operation, OutcomePart, Outcomes, Scalar, Step, Type, TypeDef, TypeKind,
-    TypeName, WireName,
-};
-use crate::source::Span;
+use crate::model::{Field, Object, Operation, Outcomes, Scalar, Type, TypeDef};
 
 /// The methods that a request with outcomes has.
-const METHODS: [&str; 4] = [
-    "all_updated",
-    "outcomes",
-    "require_all_updated",
-    "require_itemized",
-];
+const METHODS: [&str; 3] = ["all_updated", "outcomes", "require_all_updated"];
+
+/// The method that a request has in addition if its response has entries.
+const OF_ENTRIES: &str = "require_itemized";
 
 /// Resolves the field paths of outcomes. This needs the direction of each type, which determines the
 /// fields that are an `Option`.
@@ -47,7 +43,10 @@ fn check_setters(cx: &mut Context<'_>, doc: &OutcomesDoc, fields: &[Field]) {
         }
         let old = field.renamed_from.as_ref().map(|old| old.rust.as_str());
         let mut names = std::iter::once(field.rust.as_str()).chain(old);
-        if let Some(name) = names.find(|name| METHODS.contains(name)) {
+        let has_entries = doc.details.is_some();
+        let is_method =
+            |name: &&str| METHODS.contains(name) || (has_entries && *name == OF_ENTRIES);
+        if let Some(name) = names.find(is_method) {
             cx.report(
                 codes::DUPLICATE_RUST_NAME,
                 doc.span,
@@ -60,7 +59,10 @@ fn check_setters(cx: &mut Context<'_>, doc: &OutcomesDoc, fields: &[Field]) {
 
 /// Reports a response that cannot have outcomes, and its body, if it has one.
 fn report_body(cx: &mut Context<'_>, doc: &OutcomesDoc, outputs: &[FieldDoc]) {
-    let span = doc.details.span;
+    let span = doc
+        .details
+        .as_ref()
+        .map_or(doc.affected.span, |path| path.span);
     let message = "`outcomes` needs a response with one body, a required JSON object";
     let help = "remove `outcomes`, or describe the body of the response: an output `from: body` with members";
     let mut bodies = outputs
@@ -89,18 +91,26 @@ fn lower(
     };
     let members = objects.members(&body.ty);
     let affected = member(cx, &doc.affected, members, objects, "an integer", is_count);
-    let details = visible_output(cx, &doc.details, members, objects, "outcomes");
     let errors = doc.errors.as_ref();
     let errors =
         errors.map(|path| member(cx, path, members, objects, "an `error_list`", is_errors));
     let (ids, limited_by) = inputs(cx, doc, &operation.request, objects);
-    let details = details?;
-    let entry = entry(cx, doc, outputs, &details, objects)?;
-    let id = entry_id(cx, doc, entry, objects);
-    let (value, parts) = parts(cx, doc, entry, &operation.request, types, objects)?;
-    let is_entry_shared = std::iter::once(&body.ty)
-        .chain(details.iter().map(|field| &field.ty))
-        .any(|ty| matches!(ty, Type::Shared(_)));
+    let response = Response {
+        outputs,
+        body,
+        members,
+    };
+    let entries = match entries::docs(cx, doc) {
+        Some(docs) => Some(entries::lower(
+            cx,
+            &docs,
+            &response,
+            &operation.request,
+            types,
+            objects,
+        )?),
+        None => None,
+    };
     Some(Outcomes {
         noun: cx.text(&doc.noun, "`noun`"),
         plural: match &doc.plural {
@@ -108,12 +118,7 @@ fn lower(
             None => format!("{}s", doc.noun.value),
         },
         affected: steps(&body.ty, &affected?, objects),
-        details: steps(&body.ty, &details, objects),
-        is_entry_shared: is_entry_shared || matches!(entry, Type::Shared(_)),
-        entry: type_name(entry)?,
-        id: id?,
-        value,
-        parts,
+        entries,
         errors: match errors {
             Some(errors) => Some(steps(&body.ty, &errors?, objects)),
             None => None,
@@ -123,6 +128,13 @@ fn lower(
     })
 }
 
+/// The response with the outcomes.
+struct Response<'b> {
+    outputs: &'b [FieldDoc],
+    body: &'b Field,
+    members: &'b [Field],
+}
+
 fn body<'o>(
     cx: &Context<'_>,
     operation: &'o Operation,
@@ -130,19 +142,6 @@ fn body<'o>(
 ) -> Option<&'o Field> {
     field_path::only_body(operation)
         .filter(|body| !objects.members(&body.ty).is_empty() || cx.has(codes::UNKNOWN_TYPE))
-}
-
-fn type_name(ty: &Type) -> Option<TypeName> {
-    match ty {
-        Type::Inline(object) => Some(object.name.clone()),
-        Type::Shared(name) => Some(name.clone()),
-        Type::Scalar(_)
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Nullable(_)
-        | Type::IntegerText(_)
-        | Type::External { .. } => None,
-    }
 }
 
 fn is_errors(ty: &Type) -> bool {
@@ -181,148 +180,6 @@ fn wrong_type(cx: &mut Context<'_>, path: &Text, wanted: &str, help: &str) {
         let message = format!("`{}` is not {wanted}", path.value);
         cx.report(codes::MISPLACED_TYPE, path.span, message, help);
     }
-}
-
-/// Returns the type of an entry.
-fn entry<'b>(
-    cx: &mut Context<'_>,
-    doc: &OutcomesDoc,
-    outputs: &[FieldDoc],
-    details: &[&'b Field],
-    objects: &Objects<'_>,
-) -> Option<&'b Type> {
-    let list = details.last().map(|field| &field.ty);
-    if let Some(Type::List(entry)) = list
-        && !objects.members(entry).is_empty()
-    {
-        return Some(entry);
-    }
-    if cx.has(codes::UNKNOWN_TYPE) {
-        return None;
-    }
-    let code = codes::MISPLACED_TYPE;
-    let message = format!("`{}` is not a list of objects", doc.details.value);
-    let help = "name a list of objects in the body of the response";
-    match member_span(outputs, details) {
-        Some(span) => {
-            let related = (span, "this field");
-            cx.report_related(code, doc.details.span, message, related, help);
-        }
-        None => cx.report(code, doc.details.span, message, help),
-    }
-    None
-}
-
-/// Returns the location of a member of the response body, if inline objects lead to it.
-fn member_span(outputs: &[FieldDoc], path: &[&Field]) -> Option<Span> {
-    let body = outputs
-        .iter()
-        .find(|output| output.location_word() == "body")?;
-    let mut found = body;
-    for step in path {
-        let members = found.ty.fields.as_ref()?;
-        let mut members = members.value.iter();
-        found = members
-            .find(|member| !member.is_additional && member.name.as_str() == step.wire.as_str())?;
-    }
-    Some(found.name.span)
-}
-
-/// Resolves a member of an entry.
-fn entry_member<'b>(
-    cx: &mut Context<'_>,
-    path: &Text,
-    entry: &'b Type,
-    objects: &'b Objects<'_>,
-) -> Option<&'b Field> {
-    field_path::entry_member(cx, path, objects.members(entry), objects, "outcomes")
-}
-
-fn entry_id(
-    cx: &mut Context<'_>,
-    doc: &OutcomesDoc,
-    entry: &Type,
-    objects: &Objects<'_>,
-) -> Option<Step> {
-    let field = entry_member(cx, &doc.id, entry, objects)?;
-    if !is_id(&field.ty) {
-        wrong_type(cx, &doc.id, "an `id`", "name a member of type `id`");
-        return None;
-    }
-    steps(entry, &[field], objects).pop()
-}
-
-/// Returns the parts of an entry, and their enum.
-fn parts(
-    cx: &mut Context<'_>,
-    doc: &OutcomesDoc,
-    entry: &Type,
-    request: &Object,
-    types: &[TypeDef],
-    objects: &Objects<'_>,
-) -> Option<(TypeName, Vec<OutcomePart>)> {
-    if doc.parts.is_empty() {
-        let help = "add the members of an entry that are outcomes";
-        cx.report(codes::EMPTY_LIST, doc.span, "`parts` is empty", help);
-    }
-    let mut names = Namespace::new(Kind::OutcomePart);
-    let mut value: Option<TypeName> = None;
-    let mut parts = Vec::new();
-    for written in &doc.parts {
-        names.take_wire(cx, &written.outcome);
-        let Some((name, resolved)) = part(cx, written, entry, request, types, objects) else {
-            continue;
-        };
-        if value.as_ref().is_some_and(|value| *value != name) {
-            let message = format!(
-                "`{}` has another enum than the first part",
-                written.outcome.value
-            );
-            let help = "use one enum for all parts";
-            cx.report(codes::MISPLACED_TYPE, written.outcome.span, message, help);
-        }
-        value.get_or_insert(name);
-        parts.push(resolved);
-    }
-    value.map(|value| (value, parts))
-}
-
-fn part(
-    cx: &mut Context<'_>,
-    doc: &OutcomePartDoc,
-    entry: &Type,
-    request: &Object,
-    types: &[TypeDef],
-    objects: &Objects<'_>,
-) -> Option<(TypeName, OutcomePart)> {
-    let requested_by = input(cx, &doc.requested_by, request, objects);
-    let field = entry_member(cx, &doc.outcome, entry, objects)?;
-    let def = type_name(&field.ty).and_then(|name| types.iter().find(|def| def.name == name));
-    let Some((def, TypeKind::Enum(values))) = def.map(|def| (def, &def.kind)) else {
-        wrong_type(
-            cx,
-            &doc.outcome,
-            "an enum",
-            "use an enum whose values are outcomes",
-        );
-        return None;
-    };
-    if !values.has_successes() {
-        cx.report(
-            codes::INCOMPLETE_FACT,
-            doc.outcome.span,
-            format!("no value of `{}` is marked as a success", def.name),
-            "add `success: done` or `success: already_set` to the values that mean success",
-        );
-        return None;
-    }
-    requested_by?;
-    let part = OutcomePart {
-        wire: WireName::new(doc.outcome.value.clone()),
-        member: steps(entry, &[field], objects).pop()?,
-        requested_by: doc.requested_by.value.clone(),
-    };
-    Some((def.name.clone(), part))
 }
 
 /// Checks the inputs with the ids, and those that limit the items.

@@ -37,7 +37,7 @@ pub struct Operation {
     pub metadata: Metadata,
     /// The pagination of a listing.
     pub pagination: Option<Pagination>,
-    /// The outcomes that a response reports for single items.
+    /// The outcomes that a response reports: for single items, or as a number.
     pub outcomes: Option<Outcomes>,
     /// The operation that lists the items of a request.
     pub preview: Option<Preview>,
@@ -352,6 +352,19 @@ pub struct Outcomes {
     pub plural: String,
     /// The field path of the number of affected items in the response body.
     pub affected: Vec<Step>,
+    /// The entries of the response; `None` if it has only the number.
+    pub entries: Option<OutcomeEntries>,
+    /// The field path of the errors in the response body.
+    pub errors: Option<Vec<Step>>,
+    /// The input that lists the ids, by wire path.
+    pub ids: Option<String>,
+    /// The inputs that make the server pick only some of the items, by wire path.
+    pub limited_by: Vec<String>,
+}
+
+/// The entries of a response, one for each item.
+#[derive(Clone, Debug)]
+pub struct OutcomeEntries {
     /// The field path of the list of entries.
     pub details: Vec<Step>,
     /// The type of an entry.
@@ -364,12 +377,6 @@ pub struct Outcomes {
     pub value: TypeName,
     /// The members of an entry that are outcomes.
     pub parts: Vec<OutcomePart>,
-    /// The field path of the errors in the response body.
-    pub errors: Option<Vec<Step>>,
-    /// The input that lists the ids, by wire path.
-    pub ids: Option<String>,
-    /// The inputs that make the server pick only some of the items, by wire path.
-    pub limited_by: Vec<String>,
 }
 
 /// A member of an entry that is an outcome.

@@ -134,6 +134,21 @@ impl Mapping {
         nodes.map(Self::of).map(read).collect()
     }
 
+    /// Takes a list of mappings with the span of its key.
+    pub(super) fn spanned_mappings<T>(
+        &mut self,
+        key: &str,
+        read: impl FnMut(Self) -> T,
+    ) -> Given<Vec<T>> {
+        self.entry(key).map(|entry| {
+            let nodes = sequence(entry.value).into_iter();
+            Box::new(Spanned {
+                span: entry.key_span,
+                value: nodes.map(Self::of).map(read).collect(),
+            })
+        })
+    }
+
     /// Takes a list; empty if absent.
     pub(super) fn nodes(&mut self, key: &str) -> Vec<Node> {
         self.node(key).map_or_else(Vec::new, sequence)

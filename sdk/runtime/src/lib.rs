@@ -54,8 +54,8 @@ pub use crate::{
         is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
     },
     outcomes::{
-        OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError, ReportsOutcomes,
-        is_success,
+        NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,
+        ReportsOutcomes, is_success,
     },
     pagination::{IntoItems, NumberedPage, Paginated, cursor, cursor_text, next_link, total},
     preview::{Previewed, count_items, pass_on, passed},

@@ -4,8 +4,8 @@ use super::super::element::{Element, Scale, listed};
 use super::super::kind::Kind;
 use super::fields::type_words;
 use crate::model::{
-    BatchLimit, FieldName, Idempotency, Metadata, OutcomePart, Outcomes, PageInput, PageInputs,
-    PageStyle, Pagination, RateLimit, RefusedResponse, Step,
+    BatchLimit, FieldName, Idempotency, Metadata, OutcomeEntries, OutcomePart, Outcomes, PageInput,
+    PageInputs, PageStyle, Pagination, RateLimit, RefusedResponse, Step,
 };
 
 /// Returns the metadata.
@@ -163,16 +163,39 @@ pub(super) fn outcomes(outcomes: &Outcomes) -> Element {
         noun,
         plural,
         affected,
+        entries,
+        errors,
+        ids,
+        limited_by,
+    } = outcomes;
+    let (key, entry, details) = match entries {
+        Some(entries) => self::entries(entries),
+        None => ("affected", "a number alone".to_owned(), String::new()),
+    };
+    let errors = errors.as_deref().map_or_else(String::new, path);
+    let facts = format!(
+        "affected {}; {details}errors {errors}; ids {}; limited by {}",
+        path(affected),
+        ids.as_deref().unwrap_or_default(),
+        listed(limited_by)
+    );
+    Element::group(Kind::Outcomes, "").with([
+        Element::fact(Kind::OutcomeNoun, &format!("{noun}, {plural}")).at("noun"),
+        Element::fact(Kind::OutcomeEntry, &entry).at(key),
+        Element::fact(Kind::OutcomeFacts, &facts).at(""),
+    ])
+}
+
+/// Returns the key of the entries, their type and the fields that they are read from.
+fn entries(entries: &OutcomeEntries) -> (&'static str, String, String) {
+    let OutcomeEntries {
         details,
         entry,
         is_entry_shared: _,
         id,
         value,
         parts,
-        errors,
-        ids,
-        limited_by,
-    } = outcomes;
+    } = entries;
     let parts = parts.iter().map(|part| {
         let OutcomePart {
             wire,
@@ -181,19 +204,7 @@ pub(super) fn outcomes(outcomes: &Outcomes) -> Element {
         } = part;
         format!("{wire} in {} by {requested_by}", member.field)
     });
-    let errors = errors.as_deref().map_or_else(String::new, path);
-    let facts = format!(
-        "affected {}; details {}; id {}; parts {}; errors {errors}; ids {}; limited by {}",
-        path(affected),
-        path(details),
-        id.field,
-        listed(parts),
-        ids.as_deref().unwrap_or_default(),
-        listed(limited_by)
-    );
-    Element::group(Kind::Outcomes, "").with([
-        Element::fact(Kind::OutcomeNoun, &format!("{noun}, {plural}")).at("noun"),
-        Element::fact(Kind::OutcomeEntry, &format!("{entry} with {value}")).at("details"),
-        Element::fact(Kind::OutcomeFacts, &facts).at(""),
-    ])
+    let (list, id, parts) = (path(details), &id.field, listed(parts));
+    let facts = format!("details {list}; id {id}; parts {parts}; ");
+    ("details", format!("{entry} with {value}"), facts)
 }

@@ -5,8 +5,8 @@ use super::field_paths::in_body;
 use super::{Context, examples, pagination};
 use crate::json::Json;
 use crate::model::{
-    BatchLimit, CountOnly, Idempotency, Metadata, Operation, OutcomePart, Outcomes, Output,
-    OutputSource, Preview, RateLimit, RefusedResponse, Step,
+    BatchLimit, CountOnly, Idempotency, Metadata, Operation, OutcomeEntries, OutcomePart, Outcomes,
+    Output, OutputSource, Preview, RateLimit, RefusedResponse, Step,
 };
 
 pub(super) fn members(cx: &Context<'_>, operation: &Operation) -> Json {
@@ -151,40 +151,55 @@ fn outcomes(cx: &Context<'_>, operation: &Operation, outcomes: &Outcomes) -> Jso
         noun,
         plural,
         affected,
+        entries,
+        errors,
+        ids,
+        limited_by,
+    } = outcomes;
+    let body = |steps: &[Step]| Json::Text(in_body(cx, operation, steps));
+    let entries = entries.as_ref();
+    let [details, id, parts] = entries
+        .map(|entries| self::entries(cx, operation, entries))
+        .map_or([None, None, None], |facts| facts.map(Some));
+    Json::known([
+        ("noun", Some(Json::text(noun))),
+        ("plural", Some(Json::text(plural))),
+        ("affected", Some(body(affected))),
+        ("details", details),
+        ("id", id),
+        ("parts", parts),
+        ("errors", errors.as_deref().map(body)),
+        ("ids", ids.as_ref().map(Json::text)),
+        ("limited_by", Json::texts(limited_by).unless_empty()),
+    ])
+}
+
+/// Returns the list of the entries, their id and their parts.
+fn entries(cx: &Context<'_>, operation: &Operation, entries: &OutcomeEntries) -> [Json; 3] {
+    let OutcomeEntries {
         details,
         entry: _,
         is_entry_shared: _,
         id,
         value: _,
         parts,
-        errors,
-        ids,
-        limited_by,
-    } = outcomes;
-    let body = |steps: &[Step]| Json::Text(in_body(cx, operation, steps));
+    } = entries;
     let path = in_body(cx, operation, details.iter().chain([id]));
-    let id = path.rsplit('.').next().unwrap_or_default().to_owned();
-    let parts = parts.iter().map(
-        |OutcomePart {
-             wire,
-             member: _,
-             requested_by,
-         }| {
-            Json::object([
-                ("outcome", Json::text(wire.as_str())),
-                ("requested_by", Json::text(requested_by)),
-            ])
-        },
-    );
-    Json::known([
-        ("noun", Some(Json::text(noun))),
-        ("plural", Some(Json::text(plural))),
-        ("affected", Some(body(affected))),
-        ("details", Some(body(details))),
-        ("id", Some(Json::Text(id))),
-        ("parts", Some(Json::List(parts.collect()))),
-        ("errors", errors.as_deref().map(body)),
-        ("ids", ids.as_ref().map(Json::text)),
-        ("limited_by", Json::texts(limited_by).unless_empty()),
-    ])
+    let id = path.rsplit('.').next().unwrap_or_default();
+    let parts = parts.iter().map(|part| {
+        let OutcomePart {
+            wire,
+            member: _,
+            requested_by,
+        } = part;
+        Json::object([
+            ("outcome", Json::text(wire.as_str())),
+            ("requested_by", Json::text(requested_by)),
+        ])
+    });
+    [
+        Json::Text(in_body(cx, operation, details)),
+        Json::text(id),
+        Json::List(parts.collect()),
+    ]
 }

@@ -92,7 +92,7 @@ static KEYS: [Key; 23] = [
     optional(
         "outcomes",
         Mapping(&OUTCOMES),
-        "The outcomes that a successful response reports, one for each item.",
+        "The outcomes that a successful response reports: one for each item, or their number.",
     ),
     optional(
         "preview",

@@ -6,7 +6,7 @@ use super::{Key, Shape, optional, required};
 pub(crate) static OUTCOMES: Shape = Shape {
     name: "outcomes",
     what: "`outcomes`",
-    description: "The outcomes that a successful response reports, one for each item.",
+    description: "The outcomes that a successful response reports: one for each item, or their number.",
     keys: &[&OUTCOMES_KEYS],
     kinds: None,
 };
@@ -23,16 +23,20 @@ static OUTCOMES_KEYS: [Key; 9] = [
         Text,
         "The number of affected items in the response body, by wire path.",
     ),
-    required(
+    optional(
         "details",
         Text,
-        "The list in the response body with an entry for each item, by wire path.",
+        "The list in the response body with an entry for each item, by wire path; without it, responses have only the number.",
     ),
-    required("id", Text, "The member of an entry that is the item's id."),
-    required(
+    optional(
+        "id",
+        Text,
+        "The member of an entry that is the item's id; it belongs to `details`.",
+    ),
+    optional(
         "parts",
         List(&Mapping(&PART)),
-        "The members of an entry that are outcomes.",
+        "The members of an entry that are outcomes; they belong to `details`.",
     ),
     optional(
         "errors",

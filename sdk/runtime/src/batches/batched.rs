@@ -5,7 +5,7 @@ use crate::values::id::Id;
 
 /// An operation whose list of ids can be split over several requests without changing the result.
 ///
-/// Generated code implements it for operations with `batch` and `outcomes`.
+/// Generated code implements it for operations with `batch` and `outcomes`, which may be a number alone.
 pub trait Batched: ReportsOutcomes + Clone + 'static {
     /// Returns the request with these ids in place of its list.
     #[must_use]

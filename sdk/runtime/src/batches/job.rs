@@ -49,12 +49,12 @@ impl<O: Batched> Job<O> {
             .map_or(1, |batch| batch.max_items);
         let size = size.unwrap_or(most).clamp(1, most.max(1));
         let base = request.with_ids(vec![first.clone()]);
+        let mut is_sensitive = false;
         for ids in ids.chunks(size) {
-            base.with_ids(ids.to_vec()).prepare()?;
+            is_sensitive |= base.with_ids(ids.to_vec()).prepare()?.is_sensitive;
         }
         let is_idempotent = O::METADATA.idempotency.applies_to(&base);
-        let json = Json::encode(&base).unwrap_or_default();
-        let report = BatchReport::new(O::NAME, without(json, facts.ids), ids);
+        let report = BatchReport::new(O::NAME, saved(&base, is_sensitive), ids);
         let job = Self {
             base,
             size,
@@ -62,6 +62,17 @@ impl<O: Batched> Job<O> {
         };
         Ok((job, report))
     }
+}
+
+/// Returns the request without its ids, as a report saves it: with a sensitive value, in the redacted form
+/// of `Debug`.
+fn saved<O: Batched>(base: &O, is_sensitive: bool) -> Json {
+    let json = if is_sensitive {
+        Json::encode(&format!("{:?}", base.with_ids(Vec::new())))
+    } else {
+        Json::encode(base).map(|json| without(json, O::OUTCOMES.ids))
+    };
+    json.unwrap_or_default()
 }
 
 fn invalid<O: Batched>(path: &str, message: &str) -> Error {
@@ -102,7 +113,7 @@ pub(super) fn apply<O: Batched>(
             // There is an item for each id, in the order of the request.
             for (at, item) in positions.iter().zip(outcomes.items()) {
                 let state = match (state(report, item), doubt) {
-                    (State::Done | State::AlreadySet, Some(doubt)) => doubt,
+                    (State::Done | State::AlreadySet | State::Unknown(_), Some(doubt)) => doubt,
                     (state, _) => state,
                 };
                 report.set(*at, state);
@@ -136,10 +147,11 @@ pub(super) fn apply<O: Batched>(
     }
 }
 
-/// Returns the state of items that a response reports as done although it contradicts itself, or
-/// lists errors.
+/// Returns the state of items that a response does not settle: it contradicts itself, lists errors, or
+/// has no entries and does not count each of the ids.
 fn doubt<V: Clone + AsRef<str>>(report: &mut BatchReport, outcomes: &Outcomes<V>) -> Option<State> {
-    if !outcomes.is_contradictory() && outcomes.errors().is_empty() {
+    let is_sound = !outcomes.is_contradictory() && outcomes.errors().is_empty();
+    if is_sound && outcomes.has_entries() {
         return None;
     }
     let error = outcomes.clone().require_all_updated().err()?;

@@ -72,9 +72,25 @@ pub struct OutcomePart {
     pub requested_by: &'static str,
 }
 
-/// An operation whose response counts the affected items and has an entry for each of them.
+/// The entry of a response that has none: it counts the affected items, and no item has a value. As the
+/// outcome of a part, it means that no item can [fail](crate::outcomes::Outcome::Failed) by its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoEntry {}
+
+impl AsRef<str> for NoEntry {
+    fn as_ref(&self) -> &str {
+        match *self {}
+    }
+}
+
+impl OutcomeValue for NoEntry {
+    const DONE: &'static [&'static str] = &[];
+    const ALREADY_SET: &'static [&'static str] = &[];
+}
+
+/// An operation whose response counts the affected items, and may have an entry for each of them.
 ///
-/// Generated code implements it.
+/// Generated code implements it. Without entries, `Value` and `Entry` are [`NoEntry`].
 pub trait ReportsOutcomes: Operation<Response = Response<Self>> {
     /// The outcome of a part.
     type Value: OutcomeValue;
@@ -88,14 +104,23 @@ pub trait ReportsOutcomes: Operation<Response = Response<Self>> {
     fn affected(body: &Self::Body) -> Option<u64>;
 
     /// Returns the entries; `None` if the response has no list.
-    fn entries(body: &Self::Body) -> Option<&[Self::Entry]>;
+    fn entries(body: &Self::Body) -> Option<&[Self::Entry]> {
+        let _ = body;
+        None
+    }
 
     /// Returns the id of an entry, if it has one.
-    fn entry_id(entry: &Self::Entry) -> Option<&Id>;
+    fn entry_id(entry: &Self::Entry) -> Option<&Id> {
+        let _ = entry;
+        None
+    }
 
     /// Returns the outcome of each part, in the order of [`OUTCOMES`](Self::OUTCOMES); `None` for a
     /// part that the entry does not mention.
-    fn entry_parts(entry: &Self::Entry) -> Vec<Option<&Self::Value>>;
+    fn entry_parts(entry: &Self::Entry) -> Vec<Option<&Self::Value>> {
+        let _ = entry;
+        Vec::new()
+    }
 
     /// Returns the errors that the server reports besides the entries.
     fn errors(body: &Self::Body) -> Option<&[ErrorDetail]> {

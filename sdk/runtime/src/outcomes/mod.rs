@@ -14,6 +14,6 @@ pub(crate) mod summary;
 
 pub use counts::OutcomeCounts;
 pub use error::PartialFailureError;
-pub use facts::{OutcomeFacts, OutcomePart, OutcomeValue, ReportsOutcomes, is_success};
+pub use facts::{NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, ReportsOutcomes, is_success};
 pub use item::{ItemOutcome, Outcome, PartOutcome};
 pub use summary::{Conclusion, Outcomes};

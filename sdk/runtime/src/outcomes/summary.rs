@@ -9,7 +9,8 @@ use crate::values::id::Id;
 
 /// The outcomes of a request: one for each item, and a conclusion.
 ///
-/// `V` is the API's enum of outcomes.
+/// `V` is the API's enum of outcomes, or [`NoEntry`](crate::outcomes::NoEntry) if responses have only the
+/// number of affected items.
 #[derive(Clone, Debug)]
 pub struct Outcomes<V> {
     pub(crate) facts: &'static OutcomeFacts,

@@ -23,6 +23,9 @@ use sdk_runtime as runtime;
 ///
 /// # Response
 ///
+/// A successful response can hide a partial failure: check it with
+/// [`require_all_updated`](Self::require_all_updated).
+///
 /// * `status_code`: The HTTP status code. It is 200 if the server carried the request out,
 ///   even if no threat changed.
 ///
@@ -133,6 +136,70 @@ impl runtime::Operation for UpdateThreatExternalTicketId {
 
     fn count_items(&self, counter: impl runtime::Counter) -> Option<runtime::Count> {
         runtime::count_items(self, counter)
+    }
+}
+
+impl UpdateThreatExternalTicketId {
+    /// Compares the number of affected threats in the response with this request. Only an equal
+    /// number accounts for each threat, because the response does not list them.
+    #[must_use]
+    pub fn outcomes(
+        &self,
+        response: &runtime::Response<Self>,
+    ) -> runtime::Outcomes<runtime::NoEntry> {
+        runtime::Outcomes::of(self, response)
+    }
+
+    /// Returns `true` if the server counts each requested threat as affected, or at least one if
+    /// the request does not list their ids. The conclusion of the outcomes tells the two apart.
+    #[must_use]
+    pub fn all_updated(&self, response: &runtime::Response<Self>) -> bool {
+        self.outcomes(response).all_updated()
+    }
+
+    /// Requires that the server counts each requested threat as affected. If the request does not
+    /// list their ids, any number but zero is enough.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a threat was not updated or is not accounted for, if none matched, or
+    /// if the server reports errors.
+    pub fn require_all_updated(
+        &self,
+        response: &runtime::Response<Self>,
+    ) -> Result<
+        runtime::Outcomes<runtime::NoEntry>,
+        runtime::PartialFailureError<runtime::NoEntry>,
+    > {
+        self.outcomes(response).require_all_updated()
+    }
+}
+
+impl runtime::ReportsOutcomes for UpdateThreatExternalTicketId {
+    type Value = runtime::NoEntry;
+    type Entry = runtime::NoEntry;
+    const OUTCOMES: runtime::OutcomeFacts = runtime::OutcomeFacts {
+        noun: "threat",
+        plural: "threats",
+        ids: "filter.ids",
+        limited_by: &["filter.limit"],
+        parts: &[],
+    };
+
+    fn affected(body: &Self::Body) -> Option<u64> {
+        runtime::total(body.data.affected)
+    }
+
+    fn errors(body: &Self::Body) -> Option<&[runtime::ErrorDetail]> {
+        Some(body.errors.as_slice())
+    }
+}
+
+impl runtime::Batched for UpdateThreatExternalTicketId {
+    fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
+        let mut request = self.clone();
+        request.filter = request.filter.ids(ids);
+        request
     }
 }
 
