@@ -9,6 +9,7 @@ mod example;
 mod fields;
 mod names;
 mod operation;
+mod outcomes;
 mod pagination;
 mod preview;
 mod tags;
@@ -27,9 +28,10 @@ pub use names::{
 };
 pub use operation::{
     BatchIds, BatchLimit, Body, BodyKind, ErrorResponse, Header, Headers, Idempotency, Metadata,
-    Method, Operation, OperationAuth, OutcomeEntries, OutcomePart, Outcomes, Output, OutputSource,
-    RateLimit, RefusedResponse, ResponseKind, Statuses, Step,
+    Method, Operation, OperationAuth, Output, OutputSource, RateLimit, RefusedResponse,
+    ResponseKind, Statuses, Step,
 };
+pub use outcomes::{OutcomeEntries, OutcomePart, Outcomes};
 pub use pagination::{PageInput, PageInputs, PageStyle, Pagination};
 pub use preview::{CountOnly, PageLimit, Preview, PreviewInput, PreviewValue};
 pub use tags::{Condition, Tag};

@@ -154,7 +154,8 @@ pub mod error {
 /// [`UpdateThreatIncident::outcomes`](crate::UpdateThreatIncident::outcomes).
 pub mod outcomes {
     pub use sdk_runtime::outcomes::{
-        Conclusion, ItemOutcome, Outcome, OutcomeCounts, Outcomes, PartOutcome, PartialFailureError,
+        Conclusion, ItemOutcome, NoEntry, Outcome, OutcomeCounts, Outcomes, PartOutcome,
+        PartialFailureError,
     };
 }
 

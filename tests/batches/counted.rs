@@ -174,7 +174,7 @@ async fn a_report_does_not_have_the_password() {
         text.contains("FetchThreatFile") && !text.contains("canary"),
         "{text}"
     );
-    // The report belongs to the request, whatever its password.
+    // The report belongs to the request with any password.
     let batches = start(request("canary-2", 3)).expect("the report can be used");
     assert_eq!(batches.finish().await.expect("saved").counts().done, 3);
     assert_eq!(sizes(&sent), [0; 0]);

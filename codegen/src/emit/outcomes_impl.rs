@@ -50,13 +50,11 @@ pub(super) fn methods(operation: &Operation, outcomes: &Outcomes) -> TokenStream
 
 /// The enum of the outcomes, or the type that stands for it if the response has no entries.
 fn value(outcomes: &Outcomes) -> TokenStream {
-    match &outcomes.entries {
-        Some(entries) => {
-            let value = ident(entries.value.as_str());
-            quote!(#value)
-        }
-        None => quote!(runtime::NoEntry),
-    }
+    let Some(entries) = &outcomes.entries else {
+        return quote!(runtime::NoEntry);
+    };
+    let value = ident(entries.value.as_str());
+    quote!(#value)
 }
 
 /// The descriptions of the methods for a response with entries.

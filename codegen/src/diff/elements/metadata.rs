@@ -168,26 +168,26 @@ pub(super) fn outcomes(outcomes: &Outcomes) -> Element {
         ids,
         limited_by,
     } = outcomes;
-    let (key, entry, details) = match entries {
-        Some(entries) => self::entries(entries),
-        None => ("affected", "a number alone".to_owned(), String::new()),
-    };
+    let entries = entries.as_ref().map(self::entries);
+    let (entry, details) = entries.unzip();
     let errors = errors.as_deref().map_or_else(String::new, path);
     let facts = format!(
-        "affected {}; {details}errors {errors}; ids {}; limited by {}",
+        "affected {}; {}errors {errors}; ids {}; limited by {}",
         path(affected),
+        details.unwrap_or_default(),
         ids.as_deref().unwrap_or_default(),
         listed(limited_by)
     );
-    Element::group(Kind::Outcomes, "").with([
-        Element::fact(Kind::OutcomeNoun, &format!("{noun}, {plural}")).at("noun"),
-        Element::fact(Kind::OutcomeEntry, &entry).at(key),
-        Element::fact(Kind::OutcomeFacts, &facts).at(""),
-    ])
+    let elements = [
+        Some(Element::fact(Kind::OutcomeNoun, &format!("{noun}, {plural}")).at("noun")),
+        entry,
+        Some(Element::fact(Kind::OutcomeFacts, &facts).at("")),
+    ];
+    Element::group(Kind::Outcomes, "").with(elements.into_iter().flatten())
 }
 
-/// Returns the key of the entries, their type and the fields that they are read from.
-fn entries(entries: &OutcomeEntries) -> (&'static str, String, String) {
+/// Returns the type of the entries as an element, and the fields that they are read from.
+fn entries(entries: &OutcomeEntries) -> (Element, String) {
     let OutcomeEntries {
         details,
         entry,
@@ -206,5 +206,6 @@ fn entries(entries: &OutcomeEntries) -> (&'static str, String, String) {
     });
     let (list, id, parts) = (path(details), &id.field, listed(parts));
     let facts = format!("details {list}; id {id}; parts {parts}; ");
-    ("details", format!("{entry} with {value}"), facts)
+    let ty = Element::fact(Kind::OutcomeEntry, &format!("{entry} with {value}"));
+    (ty.at("details"), facts)
 }

@@ -34,6 +34,9 @@ pub(super) const ROWS: &[Row<'static>] = &[
     ),
     all(&[K::PreviewListing], CHANGED, &[SourceBreaking, Behaviour]),
     all(&[K::PageItem, K::OutcomeEntry], CHANGED, &[SourceBreaking]),
+    // With entries, a request has one more method.
+    all(&[K::OutcomeEntry], ADDED, &[SourceBreaking, Additive]),
+    all(&[K::OutcomeEntry], REMOVED, &[SourceBreaking]),
     all(&[K::PageStyle, K::PageItems], CHANGED, &[WireBreaking]),
     all(&[K::PageTotal], ANY, &[Behaviour]),
     all(&[K::OutcomeFacts, K::PreviewFacts], CHANGED, &[Behaviour]),
