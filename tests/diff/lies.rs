@@ -34,6 +34,8 @@ const MASKED: &[(K, A, Class, &str)] = &[
     (K::WholeBody, A::Removed, Class::SourceBreaking, RESPONSE),
     (K::Batches, A::Added, Class::Behaviour, BATCH),
     (K::Batches, A::Removed, Class::Behaviour, BATCH),
+    (K::OutcomeEntry, A::Added, Class::Behaviour, ENTRIES),
+    (K::OutcomeEntry, A::Removed, Class::Behaviour, ENTRIES),
     (K::PageItem, A::Changed, Class::WireBreaking, ITEMS),
 ];
 const VARIANT: &str = "a variant with the same type comes or goes";
@@ -43,6 +45,7 @@ const CYCLE: &str = "the field that closes the cycle comes or goes";
 const BODY: &str = "the members of the body come and go with it, and so does its kind";
 const PLACES: &str = "the locations of the inputs change with it";
 const RESPONSE: &str = "the form of the response changes with it";
+const ENTRIES: &str = "the fields of the outcomes change with their entries";
 const BATCH: &str = "the batch of the operation comes or goes";
 const ITEMS: &str = "the list or its type changes";
 
