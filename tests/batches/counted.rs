@@ -140,6 +140,34 @@ async fn a_note_whose_addition_is_unknown_is_not_added_again() {
     assert_eq!(sizes(&sent), [2, 2]);
 }
 
+/// A repeat would make each Agent upload its file again.
+#[tokio::test]
+async fn a_file_whose_fetch_is_unknown_is_not_fetched_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.json");
+    let request = FetchThreatFile::new("canary", filter(6));
+    let mut sizes_sent = Vec::new();
+    for expected in [(0, 4, 2), (2, 4, 0), (2, 4, 0)] {
+        let mock = MockTransport::new();
+        let is_first = sizes_sent.is_empty();
+        let sent = on!(mock, FetchThreatFile, move |ids: &[String]| {
+            match &ids[0] {
+                _ if !is_first => counted(ids.len()),
+                first if *first == id(0) => Fault::CutAfterActing.into(),
+                first if *first == id(2) => counted(1),
+                _ => Fault::NoConnection.into(),
+            }
+        });
+        let batches = client(&mock).send_batched(&request, options().with_report(&path));
+        let report = batches.expect("the report can be used").finish().await;
+        let counts = report.expect("it can be saved").counts();
+        let found = (counts.done, counts.unknown, counts.not_tried);
+        assert_eq!(found, expected);
+        sizes_sent.push(sizes(&sent));
+    }
+    assert_eq!(sizes_sent, [vec![2, 2, 2], vec![2], vec![]]);
+}
+
 #[tokio::test]
 async fn a_ticket_whose_connection_is_unknown_is_connected_again() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -3,12 +3,12 @@
 use crate::batches::batched::Batched;
 use crate::batches::report::{BatchReport, Reason};
 use crate::batches::result::BatchResult;
+use crate::batches::saved_request::saved_request;
 use crate::batches::state::State;
 use crate::error::Error;
 use crate::error::validation::InvalidRequestError;
-use crate::json::Json;
 use crate::object::violation::Violation;
-use crate::outcomes::requested::{Requested, without};
+use crate::outcomes::requested::Requested;
 use crate::outcomes::{ItemOutcome, Outcome, Outcomes};
 use crate::values::id::Id;
 
@@ -49,12 +49,11 @@ impl<O: Batched> Job<O> {
             .map_or(1, |batch| batch.max_items);
         let size = size.unwrap_or(most).clamp(1, most.max(1));
         let base = request.with_ids(vec![first.clone()]);
-        let mut is_sensitive = false;
         for ids in ids.chunks(size) {
-            is_sensitive |= base.with_ids(ids.to_vec()).prepare()?.is_sensitive;
+            base.with_ids(ids.to_vec()).prepare()?;
         }
         let is_idempotent = O::METADATA.idempotency.applies_to(&base);
-        let report = BatchReport::new(O::NAME, saved(&base, is_sensitive), ids);
+        let report = BatchReport::new(O::NAME, saved_request(&base, facts.ids), ids);
         let job = Self {
             base,
             size,
@@ -62,17 +61,6 @@ impl<O: Batched> Job<O> {
         };
         Ok((job, report))
     }
-}
-
-/// Returns the request without its ids, as a report saves it: with a sensitive value, in the redacted form
-/// of `Debug`.
-fn saved<O: Batched>(base: &O, is_sensitive: bool) -> Json {
-    let json = if is_sensitive {
-        Json::encode(&format!("{:?}", base.with_ids(Vec::new())))
-    } else {
-        Json::encode(base).map(|json| without(json, O::OUTCOMES.ids))
-    };
-    json.unwrap_or_default()
 }
 
 fn invalid<O: Batched>(path: &str, message: &str) -> Error {

@@ -24,6 +24,7 @@ mod report;
 mod report_file;
 mod result;
 mod saved;
+mod saved_request;
 mod state;
 mod stream;
 

@@ -39,6 +39,16 @@ impl<'a> FieldPath<'a> {
         }
     }
 
+    /// Returns the names on the way from the request to this path. An item has those of its list.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let Some(parent) = self.parent else {
+            return Vec::new();
+        };
+        let mut names = parent.names();
+        names.push(self.name.to_owned());
+        names
+    }
+
     /// Returns the start of a message about a list item, such as `item 1 `; empty for any other
     /// path.
     pub(crate) fn item_prefix(&self) -> String {

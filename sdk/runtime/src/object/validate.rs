@@ -17,6 +17,8 @@ use crate::object::violation::Violation;
 pub struct Validator {
     violations: Vec<Violation>,
     is_sensitive: bool,
+    /// The names on the way to each sensitive value, if somebody asks for them.
+    sensitive: Option<Vec<Vec<String>>>,
     /// `true` if blank values must be reported here: inside filters, and in path, query,
     /// headers and forms, where they would be dropped silently. Elsewhere an empty list is a value like any
     /// other.
@@ -40,9 +42,22 @@ impl Validator {
         }
     }
 
-    /// Marks the request as containing a sensitive value.
-    pub fn mark_sensitive(&mut self) {
+    /// Marks the value at `path` as sensitive.
+    pub(crate) fn mark_sensitive(&mut self, path: &FieldPath<'_>) {
         self.is_sensitive = true;
+        if let Some(sensitive) = &mut self.sensitive {
+            sensitive.push(path.names());
+        }
+    }
+
+    /// Returns the names on the way to each sensitive value of an object.
+    pub(crate) fn sensitive_values<T: Object>(object: &T) -> Vec<Vec<String>> {
+        let mut validator = Self {
+            sensitive: Some(Vec::new()),
+            ..Self::default()
+        };
+        object.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
+        validator.sensitive.unwrap_or_default()
     }
 
     /// Checks the length of a list, then each item.
@@ -178,7 +193,9 @@ impl FieldVisitor for Fields<'_, '_> {
         self.validator.is_strict = outer || spec.location.drops_blank() || self.must_select;
         value.validate(&path, spec, self.validator);
         self.validator.is_strict = outer;
-        self.validator.is_sensitive |= spec.sensitive;
+        if spec.sensitive {
+            self.validator.mark_sensitive(&path);
+        }
         let is_valid = self.validator.violations.len() == before;
         if spec.location == Location::Path && is_valid && value.is_blank() {
             self.validator.report(&path, || {
@@ -202,13 +219,15 @@ impl FieldVisitor for Fields<'_, '_> {
         members: &BTreeMap<String, V>,
         spec: &FieldSpec,
     ) -> Result<(), Infallible> {
-        self.validator.is_sensitive |= spec.sensitive && !members.is_empty();
         let outer = self.validator.is_strict;
         self.validator.is_strict = outer || spec.location.drops_blank();
         for (name, value) in members {
             let validator = &mut *self.validator;
             validator.additional_name(name, self.path, (self.known, spec.location), self.extra);
             let inner = self.path.field(name);
+            if spec.sensitive {
+                self.validator.mark_sensitive(&inner);
+            }
             let path = if spec.sensitive { self.path } else { &inner };
             value.validate(path, &spec.of_items(), self.validator);
         }

@@ -74,7 +74,7 @@ impl<T: Value> Value for Sensitive<T> {
     }
 
     fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
-        validator.mark_sensitive();
+        validator.mark_sensitive(path);
         self.0.validate(path, &spec.sensitive(), validator);
     }
 
