@@ -2,7 +2,7 @@
 //!
 //! Every result is a ratio inside one run, because machines differ and are shared, or a count that
 //! is independent of the machine. [`cases`] has a file for each measurement, with its references;
-//! [`measure`] has the ways to measure, [`report`] the table, [`plot`] the plot.
+//! [`measure`] has the ways to measure, [`report`] the table, [`plot`] the plot, [`server`] the server.
 
 pub mod by_hand;
 pub mod cases;
@@ -10,6 +10,7 @@ pub mod made_up;
 pub mod measure;
 pub mod plot;
 pub mod report;
+pub mod server;
 pub mod settings;
 
 /// Anything that keeps a benchmark from running: a missing program, or a failed step.

@@ -4,7 +4,7 @@ use benchmarks::cases::{ALL, Case};
 use benchmarks::plot;
 use benchmarks::report::{self, Section};
 use benchmarks::settings::Settings;
-use benchmarks::{Error, Result};
+use benchmarks::{Error, Result, server};
 use lexopt::prelude::*;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -100,7 +100,8 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
 }
 
 fn child(name: &str, arguments: &[String]) -> Result<()> {
-    let mut children = ALL.iter().flat_map(|case| case.children);
+    let children = ALL.iter().flat_map(|case| case.children);
+    let mut children = children.chain(server::CHILDREN);
     let (_, run) = children
         .find(|(child, _)| *child == name)
         .ok_or_else(|| format!("unknown part of a benchmark: `{name}`"))?;

@@ -138,11 +138,10 @@ fn times<S: Serialize + Operation, H: Serialize>(
 
 /// Counts instructions, which are independent of the machine's load.
 fn instructed(settings: &Settings, what: &str, child: &str) -> Result<Row> {
-    let times = if settings.quick { (1, 2) } else { (100, 1_100) };
     Ok(Row {
         what: format!("instructions to {what}"),
         against: "a handwritten owned struct with setters".to_owned(),
-        figure: instructions::ratio(child, &format!("{child}-by-hand"), times)?,
+        figure: instructions::ratio(settings, child, &format!("{child}-by-hand"), (100, 1_100))?,
         target: Target::Informative,
     })
 }

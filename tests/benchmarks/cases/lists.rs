@@ -9,7 +9,7 @@ mod walk;
 
 use super::Case;
 use crate::Result;
-use crate::measure::child::{self, Usage};
+use crate::measure::child::Turns;
 use crate::report::{Figure, Ratio, Row, Target, number};
 use crate::settings::Settings;
 use server::PAGE;
@@ -44,12 +44,13 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         (5_000, 100_000, 1_000_000)
     };
     let rounds = settings.rounds().min(ROUNDS);
-    let (time, [peak, _]) = in_turn(rounds, ["walk", "walk-by-hand"], many)?;
-    let (_, [short, _]) = in_turn(1, ["walk", "walk-by-hand"], few)?;
-    let (job, peaks) = in_turn(rounds, ["batches", "batches-by-hand"], ids)?;
+    let walk = in_turn(rounds, ["walk", "walk-by-hand"], many)?;
+    let short = in_turn(1, ["walk", "walk-by-hand"], few)?;
+    let job = in_turn(rounds, ["batches", "batches-by-hand"], ids)?;
+    let flat = Ratio::of_counts(walk.peaks_in_mib()[0], short.peaks_in_mib()[0]);
     let requests = batches::requests(ids)?;
     let [many, few, ids] = [many, few, ids].map(float);
-    let [bytes, by_hand] = peaks.map(|peak| (peak / ids).ceil());
+    let [bytes, by_hand] = job.peaks_in_mib().map(|mib| mib * f64::from(1 << 20) / ids);
     let row = |what: String, against: String, figure, target| Row {
         what,
         against,
@@ -63,13 +64,13 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
                 number(many)
             ),
             "by hand".to_owned(),
-            Figure::Ratio(time),
+            Figure::Ratio(walk.cpu()),
             Target::Informative,
         ),
         row(
             "peak memory of that walk".to_owned(),
             format!("a walk over {} items", number(few)),
-            Figure::Ratio(Ratio::of_counts(peak, short)),
+            Figure::Ratio(flat),
             Target::AtMost(1.1),
         ),
         row(
@@ -78,33 +79,27 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
                 number(ids)
             ),
             "by hand".to_owned(),
-            Figure::Ratio(job),
+            Figure::Ratio(job.cpu()),
             Target::Informative,
         ),
         row(
             "peak memory of that update, per id".to_owned(),
-            format!("{by_hand} bytes by hand"),
-            Figure::Count(bytes, "bytes"),
+            format!("{by_hand:.0} bytes by hand"),
+            Figure::Count(bytes.ceil(), "bytes"),
             Target::Informative,
         ),
     ])
 }
 
-/// Runs two parts in turn, and returns the ratio of their CPU times, and their peak memory in bytes.
-fn in_turn(rounds: usize, names: [&str; 2], count: usize) -> Result<(Ratio, [f64; 2])> {
-    let (mut ratios, mut peaks) = (Vec::new(), [0; 2]);
-    for _ in 0..rounds {
-        let [ours, theirs] = [child(names[0], count)?, child(names[1], count)?];
-        ratios.push(ours.cpu.as_secs_f64() / theirs.cpu.as_secs_f64());
-        peaks = [peaks[0].max(ours.peak), peaks[1].max(theirs.peak)];
-    }
-    let peaks = peaks.map(|peak| float(usize::try_from(peak).unwrap_or(usize::MAX)));
-    Ok((Ratio::of(ratios), peaks))
-}
-
-fn child(name: &str, count: usize) -> Result<Usage> {
-    let mut command = Command::new(std::env::current_exe()?);
-    child::run(command.args(["child", name]).arg(count.to_string()))
+/// Runs two parts in turn.
+fn in_turn(rounds: usize, names: [&str; 2], count: usize) -> Result<Turns> {
+    let program = std::env::current_exe()?;
+    let [mut first, mut second] = names.map(|name| {
+        let mut command = Command::new(&program);
+        command.args(["child", name]).arg(count.to_string());
+        command
+    });
+    Turns::run(rounds, [&mut first, &mut second])
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]

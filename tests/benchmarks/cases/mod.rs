@@ -7,6 +7,8 @@ pub mod generator;
 pub mod lists;
 pub mod request;
 pub mod response;
+pub mod start;
+pub mod tests;
 pub mod weight;
 
 use crate::Result;
@@ -40,7 +42,9 @@ pub const ALL: &[Case] = &[
     response::CASE,
     lists::CASE,
     weight::CASE,
+    start::CASE,
     check::CASE,
+    tests::CASE,
 ];
 
 /// The work counted by the `allocations` binary, by name.

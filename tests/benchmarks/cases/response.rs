@@ -109,11 +109,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         Row {
             what: "instructions per response".to_owned(),
             against: "handwritten owned structs".to_owned(),
-            figure: instructions::ratio(
-                "response",
-                "response-by-hand",
-                (2, if settings.quick { 3 } else { 22 }),
-            )?,
+            figure: instructions::ratio(settings, "response", "response-by-hand", (2, 22))?,
             target: Target::Informative,
         },
         row(

@@ -1,6 +1,7 @@
 //! Whole processes: their time and peak memory.
 
 use crate::Result;
+use crate::report::Ratio;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use wait4::Wait4;
@@ -44,4 +45,50 @@ pub fn run(command: &mut Command) -> Result<Usage> {
         cpu: ended.rusage.utime + ended.rusage.stime,
         peak: ended.rusage.maxrss,
     })
+}
+
+/// The costs of two processes that run in turn.
+pub struct Turns(Vec<[Usage; 2]>);
+
+impl Turns {
+    /// Runs both commands once per round.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if one of them fails.
+    pub fn run(rounds: usize, [first, second]: [&mut Command; 2]) -> Result<Self> {
+        let rounds = (0..rounds).map(|_| Ok([run(first)?, run(second)?]));
+        Ok(Self(rounds.collect::<Result<_>>()?))
+    }
+
+    /// Compares the CPU times of the first command with those of the second.
+    #[must_use]
+    pub fn cpu(&self) -> Ratio {
+        self.ratio(|usage| usage.cpu)
+    }
+
+    /// Compares the times from start to end of the first command with those of the second.
+    #[must_use]
+    pub fn wall(&self) -> Ratio {
+        self.ratio(|usage| usage.wall)
+    }
+
+    fn ratio(&self, cost: impl Fn(&Usage) -> Duration) -> Ratio {
+        let seconds = |usage| cost(usage).as_secs_f64();
+        let rounds = self.0.iter();
+        Ratio::of(
+            rounds
+                .map(|[own, other]| seconds(own) / seconds(other))
+                .collect(),
+        )
+    }
+
+    /// Returns the peak memory of both in MiB, in all rounds.
+    #[must_use]
+    pub fn peaks_in_mib(&self) -> [f64; 2] {
+        [0, 1].map(|index| {
+            let peaks = self.0.iter().map(|usages| usages[index].peak_in_mib());
+            peaks.fold(0.0, f64::max)
+        })
+    }
 }

@@ -1,24 +1,35 @@
 //! Instructions, counted by valgrind if it is installed.
 
 use crate::Result;
+use crate::measure::child;
 use crate::report::{Figure, Ratio};
+use crate::settings::Settings;
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
+/// The reason for a missing count.
+pub const UNCOUNTED: &str = "not counted: no valgrind, or a quick run";
+
 /// Returns the instructions of one repetition: the difference between a child with many repetitions
-/// and one with few, so that its start and its end do not count. Returns `None` without valgrind.
+/// and one with few, so that its start and its end do not count. Returns `None` without valgrind. A quick
+/// run only runs the child, because valgrind takes seconds for each.
 ///
 /// # Errors
 ///
 /// Returns an error if the child fails.
 pub fn per_repetition(
+    settings: &Settings,
     program: &OsStr,
     arguments: &[&str],
     (few, many): (u64, u64),
 ) -> Result<Option<f64>> {
+    if settings.quick {
+        child::run(&mut repeating(program, arguments, few))?;
+        return Ok(None);
+    }
     let (Some(few_instructions), Some(many_instructions)) = (
-        count(program, arguments, few)?,
-        count(program, arguments, many)?,
+        count(settings, program, arguments, few)?,
+        count(settings, program, arguments, many)?,
     ) else {
         return Ok(None);
     };
@@ -35,17 +46,45 @@ pub fn per_repetition(
 /// # Errors
 ///
 /// Returns an error if a child fails.
-pub fn ratio(child: &str, reference: &str, times: (u64, u64)) -> Result<Figure> {
+pub fn ratio(
+    settings: &Settings,
+    child: &str,
+    reference: &str,
+    times: (u64, u64),
+) -> Result<Figure> {
     let program = std::env::current_exe()?;
-    let count = |name| per_repetition(program.as_os_str(), &["child", name], times);
+    let count = |name| per_repetition(settings, program.as_os_str(), &["child", name], times);
     Ok(match (count(child)?, count(reference)?) {
         (Some(count), Some(reference)) => Figure::Ratio(Ratio::of_counts(count, reference)),
-        _ => Figure::Missing("no valgrind"),
+        _ => Figure::Missing(UNCOUNTED),
     })
 }
 
 /// Counts the instructions of a child that repeats its work.
-fn count(program: &OsStr, arguments: &[&str], repetitions: u64) -> Result<Option<u64>> {
+fn count(
+    settings: &Settings,
+    program: &OsStr,
+    arguments: &[&str],
+    repetitions: u64,
+) -> Result<Option<u64>> {
+    whole(settings, &repeating(program, arguments, repetitions))
+}
+
+fn repeating(program: &OsStr, arguments: &[&str], repetitions: u64) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).arg(repetitions.to_string());
+    command
+}
+
+/// Returns the instructions of a whole process. Returns `None` without valgrind and in a quick run.
+///
+/// # Errors
+///
+/// Returns an error if the process fails.
+pub fn whole(settings: &Settings, process: &Command) -> Result<Option<u64>> {
+    if settings.quick {
+        return Ok(None);
+    }
     let mut command = Command::new("valgrind");
     command
         .args([
@@ -53,9 +92,13 @@ fn count(program: &OsStr, arguments: &[&str], repetitions: u64) -> Result<Option
             "--cache-sim=no",
             "--cachegrind-out-file=/dev/null",
         ])
-        .arg(program)
-        .args(arguments)
-        .arg(repetitions.to_string())
+        .arg(process.get_program())
+        .args(process.get_args())
+        .envs(
+            process
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
         .stdin(Stdio::null())
         .stdout(Stdio::null());
     let Ok(output) = command.output() else {

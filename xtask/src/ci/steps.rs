@@ -108,6 +108,8 @@ const CLIPPY_OF_BENCHMARKS: &[&str] = &[
     "with-sdk",
     "--package",
     "by-hand",
+    "--package",
+    "floor",
     "--all-targets",
     "--",
     "--deny",

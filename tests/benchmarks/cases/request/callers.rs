@@ -19,8 +19,10 @@ use std::hint::black_box;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-const PATH: &str = "/web/api/v2.1/threats/incident";
-const TIMEOUT: Duration = Duration::from_secs(60);
+/// The path of the operation.
+pub const PATH: &str = "/web/api/v2.1/threats/incident";
+/// The time-out of a request.
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// One way to send the request.
 pub trait Caller: Clone + Send + Sync + Sized + 'static {
@@ -69,7 +71,7 @@ impl Caller for UnboundSdk {
     }
 }
 
-fn request() -> UpdateThreatIncident {
+pub fn request() -> UpdateThreatIncident {
     let filter = ThreatFilter::new()
         .ids(["1488938160436018741"])
         .site_ids(["225494730938493804"])

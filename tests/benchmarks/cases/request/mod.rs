@@ -1,17 +1,17 @@
 //! A whole request, from its setters to the parsed response: 3 filters, a small response, one
 //! connection that is kept open.
 
+mod blocking;
 mod callers;
-mod server;
 
 use super::Case;
 use crate::Result;
 use crate::measure::allocations::{self, Counted, Counter};
 use crate::measure::{instructions, rounds};
 use crate::report::{Figure, Ratio, Row, Target};
+use crate::server::{self, Server};
 use crate::settings::Settings;
 use callers::{Caller, Floor, Sdk, Typed, UnboundSdk, Untyped};
-use server::Server;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
@@ -21,14 +21,15 @@ pub const CASE: Case = Case {
     name: "request",
     title: "Sending a request",
     about: "Sends three filters and reads a small response with its headers, over persistent connections. The SDK has its timeouts, limits and \
-            retries enabled; for the throughput, only the declared rate limit is raised. The handwritten client has a timeout.",
+            retries enabled; for the throughput, only the declared rate limit is raised. The handwritten clients have a timeout. The blocking clients send one request after another.",
     run,
     children: &[
-        ("request-server", server::child),
         ("request-sdk", repeat::<Sdk>),
         ("request-typed", repeat::<Typed>),
         ("request-untyped", repeat::<Untyped>),
         ("request-floor", repeat::<Floor>),
+        ("blocking-sdk", blocking::repeat::<blocking::Sdk>),
+        ("blocking-ureq", blocking::repeat::<blocking::Ureq>),
     ],
 };
 
@@ -51,6 +52,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     let mut rows = allocated(settings)?;
     rows.extend(instructed(settings, server.address)?);
     rows.extend(throughput(settings, server.address)?);
+    rows.extend(blocking::rows(settings, server.address)?);
     Ok(rows)
 }
 
@@ -74,12 +76,11 @@ fn allocated(settings: &Settings) -> Result<Vec<Row>> {
 /// Counts the instructions of one call, in this process alone. The number of calls stays below the
 /// rate limit that the API declares, which is active.
 fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
-    let times = if settings.quick { (1, 2) } else { (10, 50) };
     let program = std::env::current_exe()?;
     let server = server.to_string();
     let per_call = |name: &str| {
         let arguments = ["child", name, &server];
-        instructions::per_repetition(program.as_os_str(), &arguments, times)
+        instructions::per_repetition(settings, program.as_os_str(), &arguments, (10, 50))
     };
     let typed = per_call("request-typed")?;
     let row = |what: &str, count: Option<f64>, target| Row {
@@ -90,7 +91,7 @@ fn instructed(settings: &Settings, server: SocketAddr) -> Result<Vec<Row>> {
         },
         figure: match (count, typed) {
             (Some(count), Some(typed)) => Figure::Ratio(Ratio::of_counts(count, typed)),
-            _ => Figure::Missing("no valgrind"),
+            _ => Figure::Missing(instructions::UNCOUNTED),
         },
         target,
     };
