@@ -8,4 +8,5 @@ mod mitigation;
 mod notes;
 mod pages;
 mod server;
+mod tickets;
 mod updates;

@@ -21,8 +21,9 @@ use sdk_runtime::response::Operation;
 use sdk_runtime::transport::Request;
 
 use crate::{
-    AddThreatNote, GetThreatNotes, GetThreats, MitigateThreats, UpdateThreatAnalystVerdict,
-    UpdateThreatIncident,
+    AddThreatNote, DeleteThreatNote, GetThreatNotes, GetThreats, MitigateThreats,
+    UpdateThreatAnalystVerdict, UpdateThreatExternalTicketId, UpdateThreatIncident,
+    UpdateThreatNote,
 };
 use refusal::Refusal;
 use state::{Shared, State};
@@ -30,8 +31,9 @@ use state::{Shared, State};
 /// A small console in memory, for tests, examples and first steps.
 ///
 /// It holds threats, accepts tokens with roles, and carries these operations out: [`GetThreats`],
-/// [`UpdateThreatIncident`], [`UpdateThreatAnalystVerdict`], [`MitigateThreats`], [`AddThreatNote`] and
-/// [`GetThreatNotes`]. A filter selects threats by what the console holds about them; [`testing`] lists
+/// [`UpdateThreatIncident`], [`UpdateThreatAnalystVerdict`], [`MitigateThreats`],
+/// [`UpdateThreatExternalTicketId`], [`AddThreatNote`], [`GetThreatNotes`], [`UpdateThreatNote`] and
+/// [`DeleteThreatNote`]. A filter selects threats by what the console holds about them; [`testing`] lists
 /// the criteria. A request with any other criterion is refused with status 400, so that no threat
 /// matches by accident. Every other operation is refused with status 404.
 ///
@@ -87,6 +89,9 @@ impl Console {
         console.serve::<MitigateThreats>(operations::mitigation::mitigate);
         console.serve::<AddThreatNote>(operations::notes::add);
         console.serve::<GetThreatNotes>(operations::notes::list);
+        console.serve::<UpdateThreatNote>(operations::notes::update);
+        console.serve::<DeleteThreatNote>(operations::notes::delete);
+        console.serve::<UpdateThreatExternalTicketId>(operations::ticket::connect);
         console
     }
 

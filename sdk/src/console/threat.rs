@@ -9,6 +9,8 @@ use crate::{AnalystVerdict, IncidentStatus, OsType};
 pub(super) const STATUS: &str = "threatInfo.incidentStatus";
 pub(super) const VERDICT: &str = "threatInfo.analystVerdict";
 pub(super) const MITIGATION_STATUS: &str = "threatInfo.mitigationStatus";
+pub(super) const TICKET: &str = "threatInfo.externalTicketId";
+pub(super) const TICKET_EXISTS: &str = "threatInfo.externalTicketExists";
 pub(super) const UPDATED_AT: &str = "threatInfo.updatedAt";
 
 /// A threat that a [`Console`](crate::mock::Console) holds, as [`GetThreats`](crate::GetThreats) returns
@@ -55,6 +57,8 @@ impl ConsoleThreat {
                 "incidentStatus": "unresolved",
                 "analystVerdict": "undefined",
                 "mitigationStatus": "not_mitigated",
+                "externalTicketExists": false,
+                "externalTicketId": null,
                 "createdAt": "2026-01-01T00:00:00.000000Z",
                 "updatedAt": "2026-01-01T00:00:00.000000Z",
             },
@@ -165,6 +169,12 @@ impl ConsoleThreat {
     #[must_use]
     pub fn analyst_verdict(&self) -> AnalystVerdict {
         self.text(VERDICT).into()
+    }
+
+    /// Returns the id of the ticket in another system; `None` if it is connected with none.
+    #[must_use]
+    pub fn external_ticket_id(&self) -> Option<&str> {
+        self.member(TICKET)?.as_str()
     }
 
     /// Returns the texts of its notes, the oldest first.

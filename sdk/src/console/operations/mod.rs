@@ -4,6 +4,7 @@ pub(super) mod incident;
 pub(super) mod list;
 pub(super) mod mitigation;
 pub(super) mod notes;
+pub(super) mod ticket;
 pub(super) mod verdict;
 
 use sdk_runtime::mock::ReceivedRequest;
