@@ -90,7 +90,12 @@ impl Subscriber for Listener {
 }
 
 mod tests {
-    use sentinelone_sdk::Client;
+    use sentinelone_sdk::mock::{Fault, MockTransport, Reply as MockReply};
+    use sentinelone_sdk::retry::RetryPolicy;
+    use sentinelone_sdk::{
+        Client, Error, GetThreats, IncidentStatus, SendOptions, ThreatFilter, UpdateThreatIncident,
+    };
+    use serde_json::json;
     use tracing::instrument::WithSubscriber;
 
     use super::Listener;
@@ -154,9 +159,69 @@ mod tests {
         assert!(!second.contains("error.type"), "{second}");
         let all = lines.join("\n");
         assert!(!all.contains(TOKEN) && !all.contains("unlisted"), "{all}");
-        assert!(
-            all.contains("record  http.response.status_code=200"),
-            "{all}"
-        );
+        let record = "record  http.response.status_code=200";
+        assert!(all.contains(record), "{all}");
+        // The call succeeded.
+        assert_eq!(recorded(&listener), [""; 0]);
+    }
+
+    /// Returns the errors that spans recorded.
+    fn recorded(listener: &Listener) -> Vec<String> {
+        let lines = listener.lines().into_iter();
+        let records =
+            lines.filter(|line| line.starts_with("record ") && line.contains("error.type"));
+        records
+            .map(|line| line.trim_start_matches("record  error.type=").to_owned())
+            .collect()
+    }
+
+    /// Sends a request, and returns the errors that the spans recorded.
+    async fn errors(mock: &MockTransport, request: &UpdateThreatIncident) -> Vec<String> {
+        let builder = Client::builder("https://example.sentinelone.net", TOKEN);
+        let builder = builder.with_retry_policy(RetryPolicy::never());
+        let client = builder.with_transport(mock.clone()).build();
+        let client = client.expect("a client");
+        let listener = Listener::default();
+        let options = SendOptions::new().at_most(1);
+        let call = async { client.send_with(request, options).await };
+        let ended = call.with_subscriber(listener.clone()).await;
+        let recorded = recorded(&listener);
+        let lines = listener.lines();
+        let has_status = |line: &&String| line.contains(r#"otel.status_code="ERROR""#);
+        assert_eq!(lines.iter().filter(has_status).count(), recorded.len());
+        assert_eq!(ended.is_err(), !recorded.is_empty());
+        assert!(!matches!(ended, Err(Error::Configuration(_))));
+        recorded
+    }
+
+    #[tokio::test]
+    async fn a_span_has_the_error_that_ends_its_call() {
+        let invalid = UpdateThreatIncident::new(IncidentStatus::Resolved, ThreatFilter::new());
+        let unsent = MockTransport::new();
+        assert_eq!(errors(&unsent, &invalid).await, [r#""invalid_request""#]);
+        for (counted, updated, expected) in [
+            (1, success_body(), vec![]),
+            (2, success_body(), vec![r#""preview""#]),
+            (1, MockReply::error(500), vec![r#""500""#]),
+            (1, Fault::CutAfterActing.into(), vec![r#""interrupted""#]),
+            (1, Fault::HtmlPage.into(), vec![r#""decode""#]),
+        ] {
+            let mock = MockTransport::new();
+            mock.on::<GetThreats>(move |_| {
+                MockReply::json(json!({"data": [], "pagination": {"totalItems": counted}}))
+            });
+            let update = mock.on::<UpdateThreatIncident>(move |_| updated.clone());
+            update.times(0..);
+            assert_eq!(errors(&mock, &request()).await, expected);
+        }
+        // The span of the count has the error, too.
+        let mock = MockTransport::new();
+        mock.on::<GetThreats>(|_| MockReply::error(403));
+        let both = [r#""403""#, r#""preview""#];
+        assert_eq!(errors(&mock, &request()).await, both);
+    }
+
+    fn success_body() -> MockReply {
+        MockReply::json(json!({"data": {"affected": 1}}))
     }
 }

@@ -68,7 +68,7 @@ impl Arrival<'_> {
         decode: impl FnOnce(ArrivedResponse, AttemptHistory) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let result = decode(self.response, self.attempts.clone());
-        self.trace.ended(result.as_ref().err());
+        self.trace.ended_last(result.as_ref().err());
         match result {
             Ok(response) => {
                 self.budget.deposit();

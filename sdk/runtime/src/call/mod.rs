@@ -49,13 +49,12 @@ impl Dispatcher {
         options: &'a SendOptions,
     ) -> Boxed<'a, Arrival<'a>> {
         let facts = request.facts();
-        let call = self.attempts(request, options);
         Box::pin(trace::traced(
             self,
             facts.name,
             facts.method,
             facts.path,
-            call,
+            || self.attempts(request, options),
         ))
     }
 
@@ -105,7 +104,7 @@ impl Dispatcher {
         let prepared = request
             .prepare(self.auth_scheme.header_name(), self.auth_scheme.parameter())
             .map_err(invalid);
-        let call = self.attempt_raw(prepared);
+        let call = || self.attempt_raw(prepared);
         Box::pin(trace::traced(self, RAW_OPERATION, method, "", call))
     }
 

@@ -5,15 +5,15 @@ use crate::error::Error;
 use crate::http::method::Method;
 use crate::response::incoming::IncomingResponse;
 
-/// Returns the call as it is.
+/// Begins the call.
 pub(crate) fn traced<F: Future>(
     _dispatcher: &Dispatcher,
     _operation: &'static str,
     _method: Method,
     _template: &'static str,
-    call: F,
+    call: impl FnOnce() -> F,
 ) -> F {
-    call
+    call()
 }
 
 /// One attempt of a call.
@@ -27,6 +27,11 @@ impl AttemptTrace {
 
     /// Ignores the response.
     pub(crate) fn response_began(&mut self, _response: &IncomingResponse) {
+        let Self = self;
+    }
+
+    /// Ignores the result of the last attempt.
+    pub(crate) fn ended_last(self, _error: Option<&Error>) {
         let Self = self;
     }
 

@@ -11,19 +11,22 @@ use crate::error::one_line::one_line;
 use crate::http::method::Method;
 use crate::response::incoming::IncomingResponse;
 
-/// Wraps a call in its span.
-pub(crate) fn traced<F: Future>(
+/// Wraps a call in its span, which records the error that ends it.
+///
+/// `call` begins the call: a future that is passed in would be stored twice.
+pub(crate) fn traced<T, F: Future<Output = Result<T, Error>>>(
     dispatcher: &Dispatcher,
     operation: &'static str,
     method: Method,
     template: &'static str,
-    call: F,
-) -> Instrumented<F> {
+    call: impl FnOnce() -> F,
+) -> Instrumented<impl Future<Output = Result<T, Error>>> {
     let server = &dispatcher.base_url;
     let span = tracing::info_span!(
         "http.client.call",
         otel.name = operation,
         otel.kind = "client",
+        otel.status_code = Empty,
         api = dispatcher.api,
         http.request.method = method.as_str(),
         server.address = server.host(),
@@ -33,7 +36,20 @@ pub(crate) fn traced<F: Future>(
         http.response.status_code = Empty,
         "error.type" = Empty,
     );
-    call.instrument(span)
+    let recorded = async move {
+        let result = call().await;
+        record(&Span::current(), result.as_ref().err());
+        result
+    };
+    recorded.instrument(span)
+}
+
+/// Records the error that ends a call, if there is one.
+fn record(span: &Span, error: Option<&Error>) {
+    if let Some(error) = error {
+        span.record("error.type", kind(error).as_str());
+        span.record("otel.status_code", "ERROR");
+    }
 }
 
 /// One attempt of a call.
@@ -73,6 +89,12 @@ impl AttemptTrace {
         self.content_type = header("content-type");
     }
 
+    /// Emits the event of the last attempt, and records the error that ends the call.
+    pub(crate) fn ended_last(self, error: Option<&Error>) {
+        record(&self.span, error);
+        self.ended(error);
+    }
+
     /// Emits the event of the attempt.
     pub(crate) fn ended(self, error: Option<&Error>) {
         let kind = error.map(kind);
@@ -80,9 +102,6 @@ impl AttemptTrace {
         let _entered = span.enter();
         if let Some(status) = self.status {
             span.record("http.response.status_code", status);
-        }
-        if let Some(kind) = &kind {
-            span.record("error.type", kind.as_str());
         }
         let resends = (self.resends > 0).then_some(self.resends);
         let error = error.map(display);
