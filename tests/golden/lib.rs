@@ -410,6 +410,11 @@ pub mod previews;
 #[path = "previews_of_parameters/generated/mod.rs"]
 pub mod previews_of_parameters;
 
+/// The preview of a request whose ids can be split.
+#[rustfmt::skip]
+#[path = "previews_in_parts/generated/mod.rs"]
+pub mod previews_in_parts;
+
 /// The preview of a request whose fields are in a box, by an optional filter.
 #[rustfmt::skip]
 #[path = "previews_of_wide_requests/generated/mod.rs"]

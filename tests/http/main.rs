@@ -21,6 +21,7 @@ mod gzip;
 mod handshakes;
 mod headers;
 mod listings;
+mod long_previews;
 mod message;
 mod notes;
 mod others;

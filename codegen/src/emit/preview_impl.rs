@@ -1,5 +1,6 @@
 //! `impl Previewed`: the request that lists the items of another one.
 
+use super::batched_impl::is_batched;
 use super::idents::{field_ident, ident};
 use crate::model::{FieldName, Operation, PageLimit, Preview, PreviewInput, PreviewValue};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -29,6 +30,13 @@ pub(super) fn implementation(
             }
         }
     });
+    let halves = is_batched(operation).then(|| {
+        quote! {
+            fn halves(&self) -> Option<[Self; 2]> {
+                runtime::halves(self)
+            }
+        }
+    });
     quote! {
         impl runtime::Previewed for #name {
             type Listing = #listing;
@@ -39,6 +47,8 @@ pub(super) fn implementation(
             }
 
             #count
+
+            #halves
         }
     }
 }

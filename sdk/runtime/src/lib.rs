@@ -44,7 +44,7 @@ pub mod values;
 pub use crate::{
     api::{Api, NamedCredential},
     auth::{Anonymous, AuthScheme, Basic, NamedAuth, OperationAuth, Token},
-    batches::Batched,
+    batches::{Batched, halves},
     client::{Client, ClientBuilder},
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},

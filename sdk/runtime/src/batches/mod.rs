@@ -29,6 +29,8 @@ mod state;
 mod stream;
 
 pub use batched::Batched;
+#[doc(hidden)]
+pub use batched::halves;
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use blocking::Batches as BlockingBatches;

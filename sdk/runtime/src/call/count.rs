@@ -61,16 +61,21 @@ struct CountSender {
 impl Counter for CountSender {
     fn count<L: Operation + 'static>(
         self,
-        listing: L,
+        listings: Vec<L>,
         total: fn(&L::Response) -> Option<u64>,
     ) -> Count {
         Box::pin(async move {
-            let response = self.dispatcher.send(&listing, self.options).await;
-            let response =
-                response.map_err(|error| PreviewError::failed(self.operation, L::NAME, error))?;
-            let problem = PreviewProblem::NotCounted { listing: L::NAME };
-            let count = total(&response);
-            Ok(count.ok_or_else(|| PreviewError::new(self.operation, problem))?)
+            let mut sum = 0_u64;
+            for listing in listings {
+                let response = self.dispatcher.send(&listing, self.options.clone()).await;
+                let response = response
+                    .map_err(|error| PreviewError::failed(self.operation, L::NAME, error))?;
+                let problem = PreviewProblem::NotCounted { listing: L::NAME };
+                let count = total(&response);
+                let count = count.ok_or_else(|| PreviewError::new(self.operation, problem))?;
+                sum = sum.saturating_add(count);
+            }
+            Ok(sum)
         })
     }
 }

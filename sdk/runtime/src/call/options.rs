@@ -68,7 +68,8 @@ impl SendOptions {
     /// The count is that of [`Client::preview`](crate::client::Client::preview), a separate
     /// request: one deadline covers both, each has its own retries, and a retry of the request is not
     /// counted again. The count does not hold the world still: items that match only after it are
-    /// affected as well. To affect no others, list their ids.
+    /// affected as well. To affect no others, list their ids. Ids that do not fit into one URL are counted
+    /// part by part.
     ///
     /// [`Client::send_batched`](crate::client::Client::send_batched) compares the number of ids of
     /// the whole job, without a request.

@@ -36,6 +36,15 @@ pub enum PreviewProblem {
         /// Name of the operation that lists the items.
         listing: &'static str,
     },
+    /// The request that counts the items would have too long a URL, and cannot be split.
+    TooLong {
+        /// Name of the operation that lists the items.
+        listing: &'static str,
+        /// The length of path and query, in bytes.
+        bytes: usize,
+        /// The longest that is sent.
+        at_most: usize,
+    },
     /// The operation has no preview, so its items cannot be counted.
     Unsupported,
 }
@@ -80,6 +89,17 @@ impl fmt::Display for PreviewError {
             }
             PreviewProblem::Failed { listing } => {
                 write!(f, "{listing}, which counts its items, failed")
+            }
+            PreviewProblem::TooLong {
+                listing,
+                bytes,
+                at_most,
+            } => {
+                write!(
+                    f,
+                    "{listing}, which counts its items, would have a URL of {bytes} bytes, and at most \
+                     {at_most} are sent; divide the filter"
+                )
             }
             PreviewProblem::Unsupported => f.write_str(
                 "its items cannot be counted, because the operation has no preview; \

@@ -9,11 +9,14 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod parts;
 mod previewed;
 mod result;
 mod send;
 
+#[doc(hidden)]
+pub use parts::count_items;
 pub use previewed::Previewed;
 #[doc(hidden)]
-pub use previewed::{count_items, pass_on, passed};
+pub use previewed::{pass_on, passed};
 pub use result::Preview;

@@ -1,7 +1,7 @@
 //! Operations whose items can be listed before they are affected.
 
 use crate::pagination::Paginated;
-use crate::response::operation::{Count, Counter, Operation};
+use crate::response::operation::Operation;
 
 /// An operation whose items another operation lists. Generated code implements it.
 pub trait Previewed: Operation {
@@ -16,6 +16,12 @@ pub trait Previewed: Operation {
     fn count_request(&self) -> Self::Listing {
         self.preview_request()
     }
+
+    /// Returns the request for each half of its ids: a list that does not fit into a URL is previewed
+    /// part by part. `None` if the ids cannot be split.
+    fn halves(&self) -> Option<[Self; 2]> {
+        None
+    }
 }
 
 /// Sets an input of a listing, if the request has a value for it. Generated code calls it.
@@ -29,11 +35,4 @@ pub fn pass_on<L, T: Clone>(listing: L, value: Option<&T>, set: impl FnOnce(L, T
 /// Returns a copy of an input. Generated code calls it.
 pub fn passed<T: Clone>(value: &T) -> T {
     value.clone()
-}
-
-/// Counts the items of a request by its preview. Generated code calls it.
-pub fn count_items<O: Previewed>(request: &O, counter: impl Counter) -> Option<Count> {
-    Some(counter.count(request.count_request(), |response| {
-        O::Listing::total(&response.json_body)
-    }))
 }

@@ -118,10 +118,10 @@ pub type Count = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>;
 
 /// Sends the request that counts the items of another one.
 pub trait Counter {
-    /// Sends a listing, and reads the number of its items from the response.
+    /// Sends listings of disjoint items, and adds the numbers of items in their responses.
     fn count<L: Operation + 'static>(
         self,
-        listing: L,
+        listings: Vec<L>,
         total: fn(&L::Response) -> Option<u64>,
     ) -> Count;
 }

@@ -287,6 +287,10 @@ impl runtime::Previewed for AddToBlocklist {
     fn count_request(&self) -> Self::Listing {
         runtime::Previewed::preview_request(self).count_only(true)
     }
+
+    fn halves(&self) -> Option<[Self; 2]> {
+        runtime::halves(self)
+    }
 }
 
 /// The documented response headers of [`AddToBlocklist`]; each is unset if the server did not

@@ -407,6 +407,10 @@ impl runtime::Previewed for AddToExclusions {
     fn count_request(&self) -> Self::Listing {
         runtime::Previewed::preview_request(self).count_only(true)
     }
+
+    fn halves(&self) -> Option<[Self; 2]> {
+        runtime::halves(self)
+    }
 }
 
 /// The documented response headers of [`AddToExclusions`]; each is unset if the server did

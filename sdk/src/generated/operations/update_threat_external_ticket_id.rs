@@ -213,6 +213,10 @@ impl runtime::Previewed for UpdateThreatExternalTicketId {
     fn count_request(&self) -> Self::Listing {
         runtime::Previewed::preview_request(self).count_only(true)
     }
+
+    fn halves(&self) -> Option<[Self; 2]> {
+        runtime::halves(self)
+    }
 }
 
 /// The documented response headers of [`UpdateThreatExternalTicketId`]; each is unset if the
