@@ -13,13 +13,14 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use sentinelone_sdk::batches::{BatchOptions, BatchReport, ItemState};
 use sentinelone_sdk::{
-    AnalystVerdict, Client, ClientBuilder, Error, IncidentStatus, Operation, ThreatFilter,
-    UpdateThreatIncident,
+    AnalystVerdict, Client, ClientBuilder, Error, GetThreats, Id, IncidentStatus, Operation,
+    Threat, ThreatFilter, UpdateThreatIncident,
 };
 
 use support::connection::{Connection, ENVIRONMENT, arguments};
@@ -71,10 +72,16 @@ async fn main() -> ExitCode {
         Ok(client) => client,
         Err(error) => return failed(&error),
     };
-    match run(&client, &arguments, &ids).await {
-        Ok(report) => conclude(&report),
-        Err(code) => code,
+    let mut report = match run(&client, &arguments, &ids).await {
+        Ok(report) => report,
+        Err(code) => return code,
+    };
+    if report.counts().unknown > 0
+        && let Err(problem) = look_up(&client, &arguments, &mut report).await
+    {
+        eprintln!("error: {problem}");
     }
+    conclude(&report)
 }
 
 /// Reads the ids.
@@ -141,6 +148,33 @@ async fn run(
     Ok(batches.report())
 }
 
+/// Looks the threats up whose response was lost, and saves the report.
+async fn look_up(
+    client: &Client,
+    arguments: &Arguments,
+    job: &mut BatchReport,
+) -> Result<(), Box<dyn std::error::Error>> {
+    // The server may still carry out the last request.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let list = |ids| GetThreats::new(ThreatFilter::new().ids(ids).limit(100));
+    let reconciled = client
+        .reconcile(job, list, |threat| judge(arguments, threat))
+        .await;
+    if let Some(path) = report(arguments) {
+        job.save(path)?;
+    }
+    Ok(reconciled?)
+}
+
+/// Returns the id of a threat, and whether it is as requested.
+fn judge<'a>(arguments: &Arguments, threat: &'a Threat) -> Option<(&'a Id, bool)> {
+    let info = threat.threat_info.as_ref()?;
+    let is_resolved = info.incident_status == Some(IncidentStatus::Resolved);
+    let wanted = arguments.verdict.as_ref();
+    let has_verdict = wanted.is_none_or(|wanted| info.analyst_verdict.as_ref() == Some(wanted));
+    Some((threat.id.as_ref()?, is_resolved && has_verdict))
+}
+
 /// Returns the file of the report; a demo has none unless it is named.
 fn report(arguments: &Arguments) -> Option<PathBuf> {
     let by_ids = arguments.ids.as_ref();
@@ -154,7 +188,7 @@ fn conclude(report: &BatchReport) -> ExitCode {
         match state {
             ItemState::Failed { reason, .. } => println!("{id} failed: {reason}"),
             ItemState::Unknown { reason } => println!("{id} unknown: {reason}"),
-            ItemState::NotTried => println!("{id} not tried"),
+            ItemState::NotTried { reason } => println!("{id} not tried: {reason}"),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ mod fixture;
 mod jobs;
 mod limits;
 mod memory;
+mod reasons;
 mod reconcile;
 mod rejected;
 mod reports;

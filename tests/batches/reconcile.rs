@@ -7,6 +7,11 @@ use serde_json::json;
 
 use crate::fixture::{client, console, id, request, sizes};
 
+/// An item has the requested values, and does not tell who set them.
+const PERHAPS_OWN: ItemState<'_> = ItemState::AlreadySet {
+    perhaps_by_this_job: true,
+};
+
 fn list(ids: Vec<Id>) -> GetThreats {
     GetThreats::new(ThreatFilter::new().ids(ids).limit(1000))
 }
@@ -51,8 +56,9 @@ async fn ids_are_settled_by_their_items() {
     let ids = [0, 1, 2].map(|number| Id::from(id(number)));
     assert_eq!(mock.requests::<GetThreats>(), [list(ids.to_vec())]);
     let state = |number| report.get(&id(number)).expect("a state");
-    assert_eq!(state(0), ItemState::AlreadySet);
-    assert_eq!(state(1), ItemState::NotTried);
+    assert_eq!(state(0), PERHAPS_OWN);
+    let reason = "the item did not have the requested values when it was read back";
+    assert_eq!(state(1), ItemState::NotTried { reason });
     assert!(matches!(state(2), ItemState::Unknown { .. }));
     report.save(&path).expect("it is saved");
 
@@ -105,7 +111,7 @@ async fn a_request_has_few_enough_ids_for_a_url() {
     let error = client(&mock).reconcile(&mut report, list, judge).await;
     assert!(matches!(error, Err(Error::Api(_))), "{error:?}");
     // The first two responses count.
-    assert_eq!(report.get(&id(7)), Some(ItemState::AlreadySet));
+    assert_eq!(report.get(&id(7)), Some(PERHAPS_OWN));
     assert_eq!(report.counts().unknown, 249);
 }
 

@@ -48,9 +48,13 @@ async fn a_resumed_run_sends_the_rest_and_reports_the_whole_job() {
         json!({"state": "done", "ids": [id(0), id(1), id(6), id(7)]})
     );
     assert_eq!(saved["groups"][1]["state"], "unknown");
-    assert_eq!(
-        saved["groups"][2],
-        json!({"state": "not_tried", "ids": [id(4), id(5)]})
+    let refused = &saved["groups"][2];
+    assert_eq!(refused["state"], "not_tried");
+    assert_eq!(refused["ids"], json!([id(4), id(5)]));
+    assert!(
+        refused["reason"]
+            .as_str()
+            .is_some_and(|reason| reason.contains("connect"))
     );
 
     let (mock, sent) = console(|_, reply| reply);

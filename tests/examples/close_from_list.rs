@@ -63,6 +63,34 @@ fn it_resumes_a_job() {
     }
 }
 
+/// Every attempt acts, and none gets a response: the threats tell whether they are resolved.
+#[test]
+fn it_looks_up_what_is_unknown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (console, ids) = (console(), ids(&folder, &[READY, UNDECIDED]));
+    let lose = |name: &str| (name == "UpdateThreatIncident").then_some(Fault::CutAfterActing);
+    console.inject_faults(lose);
+    let ran = close(&console, &ids, &[]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let undecided = format!("{UNDECIDED} not tried: the item did not have the requested values");
+    assert!(ran.printed.contains(&undecided), "{ran:?}");
+    let counts = "0 done, 1 already set, 0 failed, 0 unknown, 1 not tried";
+    assert!(ran.printed.contains(counts), "{ran:?}");
+
+    // The report is saved: the next run sends the other threat alone.
+    let report = ids.with_extension("report.json");
+    let saved = fs::read_to_string(report).expect("a report");
+    assert!(!saved.contains("unknown"), "{saved}");
+    console.inject_faults(|_| None);
+    let before = console.threat(READY).expect("it exists");
+    let ran = close(&console, &ids, &[]);
+    assert!(
+        ran.printed.contains("0 done, 1 already set, 1 failed"),
+        "{ran:?}"
+    );
+    assert_eq!(console.threat(READY), Some(before));
+}
+
 #[test]
 fn a_missing_file_is_an_error() {
     let folder = tempfile::tempdir().expect("a folder");

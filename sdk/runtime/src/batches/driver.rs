@@ -121,6 +121,9 @@ impl<O: Batched> Driver<O> {
                 if batches.len() > 0 && pause.end().await {
                     continue;
                 }
+                if let Some(reason) = pause.stop_reason() {
+                    self.shared.lock().report.leave(batches.flatten(), reason);
+                }
                 break;
             };
             let result = match sent {

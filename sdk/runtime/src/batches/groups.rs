@@ -24,6 +24,9 @@ pub(super) enum StateName {
 #[serde(deny_unknown_fields)]
 pub(super) struct Group<I> {
     pub(super) state: StateName,
+    /// Only with the state `already_set`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) perhaps_by_this_job: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) outcome: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -76,11 +76,9 @@ fn invalid<O: Batched>(path: &str, message: &str) -> Error {
 pub(super) fn mark_sent(report: &mut BatchReport, positions: &[u32]) -> Vec<u32> {
     let unknown = positions.iter().copied();
     let unknown = unknown.filter(|at| report.is_unknown(*at)).collect();
-    let reason = report.reason(Reason {
-        outcome: None,
-        text: "there is no response yet: the batch is in flight, or the program ended before"
-            .to_owned(),
-    });
+    let reason = report.reason(Reason::new(
+        "there is no response yet: the batch is in flight, or the program ended before",
+    ));
     for at in positions {
         report.set(*at, State::Unknown(reason));
     }
@@ -96,12 +94,16 @@ pub(super) fn apply<O: Batched>(
     result: &BatchResult<O>,
 ) {
     let error = match (&result.response, result.outcomes()) {
-        (Ok(_), Some(outcomes)) => {
+        (Ok(response), Some(outcomes)) => {
             let doubt = doubt(report, &outcomes);
+            let is_repeated = response.attempts().may_have_acted();
             // There is an item for each id, in the order of the request.
             for (at, item) in positions.iter().zip(outcomes.items()) {
-                let state = match (state(report, item), doubt) {
-                    (State::Done | State::AlreadySet | State::Unknown(_), Some(doubt)) => doubt,
+                let is_own = is_repeated || unknown.binary_search(at).is_ok();
+                let state = match (state(report, item, is_own), doubt) {
+                    (State::Done | State::AlreadySet { .. } | State::Unknown(_), Some(doubt)) => {
+                        doubt
+                    }
                     (state, _) => state,
                 };
                 report.set(*at, state);
@@ -111,14 +113,11 @@ pub(super) fn apply<O: Batched>(
         (Err(error), _) => error,
         (Ok(_), None) => return,
     };
-    let reason = report.reason(Reason {
-        outcome: None,
-        text: error.report().to_string(),
-    });
+    let reason = report.reason(Reason::new(error.report().to_string()));
     let state = if error.is_ambiguous() {
         State::Unknown(reason)
     } else if error.is_retryable() {
-        State::NotTried
+        State::NotTried(reason)
     } else {
         State::Failed(reason)
     };
@@ -143,17 +142,22 @@ fn doubt<V: Clone + AsRef<str>>(report: &mut BatchReport, outcomes: &Outcomes<V>
         return None;
     }
     let error = outcomes.clone().require_all_updated().err()?;
-    Some(State::Unknown(report.reason(Reason {
-        outcome: None,
-        text: error.to_string(),
-    })))
+    Some(State::Unknown(
+        report.reason(Reason::new(error.to_string())),
+    ))
 }
 
 /// Returns the state of an id from its outcome.
-fn state<V: AsRef<str>>(report: &mut BatchReport, item: &ItemOutcome<V>) -> State {
+fn state<V: AsRef<str>>(
+    report: &mut BatchReport,
+    item: &ItemOutcome<V>,
+    perhaps_by_this_job: bool,
+) -> State {
     match &item.outcome {
         Outcome::Done => State::Done,
-        Outcome::AlreadySet => State::AlreadySet,
+        Outcome::AlreadySet => State::AlreadySet {
+            perhaps_by_this_job,
+        },
         Outcome::Failed(value) => {
             let parts = item.parts.iter().filter_map(|part| {
                 let value = part.value.as_ref()?;
@@ -164,10 +168,9 @@ fn state<V: AsRef<str>>(report: &mut BatchReport, item: &ItemOutcome<V>) -> Stat
                 text: parts.collect::<Vec<_>>().join(", "),
             }))
         }
-        Outcome::NotMentioned => State::Unknown(report.reason(Reason {
-            outcome: None,
-            text: "the response does not report the outcome".to_owned(),
-        })),
+        Outcome::NotMentioned => {
+            State::Unknown(report.reason(Reason::new("the response does not report the outcome")))
+        }
     }
 }
 

@@ -13,8 +13,8 @@ const LONGEST: Duration = Duration::from_secs(600);
 #[derive(Default)]
 pub(super) struct Pause {
     end: Option<Instant>,
-    /// `true` after the server rejected the credential, which the other batches have as well.
-    is_final: bool,
+    /// The error with which the server rejected the credential, which the other batches have as well.
+    rejection: Option<String>,
 }
 
 impl Pause {
@@ -23,7 +23,9 @@ impl Pause {
         let Some(error) = error else {
             return;
         };
-        self.is_final |= error.is_authentication();
+        if error.is_authentication() {
+            self.rejection = Some(error.report().to_string());
+        }
         if let Some(pause) = error.retry_after() {
             let end = Instant::now() + pause.min(LONGEST);
             self.end = self.end.max(Some(end));
@@ -31,14 +33,22 @@ impl Pause {
     }
 
     pub(super) fn is_over(&self) -> bool {
-        !self.is_final && self.end.is_none_or(|end| end <= Instant::now())
+        self.rejection.is_none() && self.end.is_none_or(|end| end <= Instant::now())
     }
 
     /// Waits for the end of the pause. Returns `false` if the job must not go on.
     pub(super) async fn end(&self) -> bool {
-        if let Some(end) = self.end.filter(|_| !self.is_final) {
+        if let Some(end) = self.end.filter(|_| self.rejection.is_none()) {
             tokio::time::sleep_until(end).await;
         }
-        !self.is_final
+        self.rejection.is_none()
+    }
+
+    /// Returns the reason for which the job must not go on; `None` if it may.
+    pub(super) fn stop_reason(&self) -> Option<String> {
+        let error = self.rejection.as_ref()?;
+        Some(format!(
+            "the job stopped, because of another batch: {error}"
+        ))
     }
 }

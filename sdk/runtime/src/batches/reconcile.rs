@@ -1,7 +1,7 @@
 //! Ids whose items may have been updated, compared with the items on the server.
 
 use crate::api::Api;
-use crate::batches::report::BatchReport;
+use crate::batches::report::{BatchReport, Reason};
 use crate::batches::state::State;
 use crate::client::Client;
 use crate::error::Error;
@@ -11,6 +11,9 @@ use crate::values::id::Id;
 /// The number of ids in one request: as many as fit into a URL that every proxy accepts.
 const IDS: usize = 100;
 
+/// The reason of an id whose item was read back without the requested values.
+const NOT_SET: &str = "the item did not have the requested values when it was read back";
+
 impl<A: Api> Client<A> {
     /// Reads the items back whose state is [`Unknown`](crate::batches::ItemState::Unknown), and
     /// settles the states of their ids.
@@ -18,8 +21,8 @@ impl<A: Api> Client<A> {
     /// `list` returns the request that lists the items with these ids, at most 100, and with no other
     /// condition: an item that was updated may not match the filter of the job any more. `judge`
     /// returns the id of an item, and whether the item has the requested values. An id whose item
-    /// has them becomes [`AlreadySet`](crate::batches::ItemState::AlreadySet), because the item does
-    /// not tell who set them; that of any other item becomes
+    /// has them becomes [`AlreadySet`](crate::batches::ItemState::AlreadySet), perhaps by this job,
+    /// because the item does not tell who set them; that of any other item becomes
     /// [`NotTried`](crate::batches::ItemState::NotTried). An id whose item is not listed stays as it
     /// is.
     ///
@@ -47,9 +50,11 @@ impl<A: Api> Client<A> {
                 let mut positions = positions.iter();
                 if let Some(at) = positions.find(|at| report.id(**at) == Some(id)) {
                     let state = if is_set {
-                        State::AlreadySet
+                        State::AlreadySet {
+                            perhaps_by_this_job: true,
+                        }
                     } else {
-                        State::NotTried
+                        State::NotTried(report.reason(Reason::new(NOT_SET)))
                     };
                     report.set(*at, state);
                 }

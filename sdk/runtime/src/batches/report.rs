@@ -10,6 +10,9 @@ use crate::batches::state::{ItemState, State};
 use crate::json::Json;
 use crate::values::id::Id;
 
+/// The reason of an id that the job has not come to.
+const NOT_REACHED: &str = "the job has not come to it";
+
 /// The state of each id of a job, which may have taken several runs.
 ///
 /// It is serialized as JSON, with the ids in groups of one state.
@@ -32,20 +35,32 @@ pub(super) struct Reason {
     pub(super) text: String,
 }
 
+impl Reason {
+    /// Creates the reason for a state that no outcome in a response tells.
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self {
+            outcome: None,
+            text: text.into(),
+        }
+    }
+}
+
 impl BatchReport {
     /// Creates the report of a job that has not begun.
     pub(super) fn new(operation: &str, request: Json, ids: Vec<Id>) -> Self {
+        // Its position is that of `State::NOT_REACHED`.
+        let not_reached = Reason::new(NOT_REACHED);
         Self {
             operation: operation.to_owned(),
             request,
-            states: vec![State::NotTried; ids.len()],
+            states: vec![State::NOT_REACHED; ids.len()],
             counts: BatchCounts {
                 not_tried: ids.len(),
                 ..BatchCounts::default()
             },
             ids: Arc::new(ids),
-            reasons: Vec::new(),
-            known: HashMap::new(),
+            reasons: vec![not_reached.clone()],
+            known: HashMap::from([(not_reached, 0)]),
         }
     }
 
@@ -89,9 +104,9 @@ impl BatchReport {
     /// Returns the positions of the ids that a run has to send.
     pub(super) fn open(&self, sends_unknown: bool) -> Vec<u32> {
         let is_open = |state: &State| match state {
-            State::Done | State::AlreadySet => false,
+            State::Done | State::AlreadySet { .. } => false,
             State::Unknown(_) => sends_unknown,
-            State::Failed(_) | State::NotTried => true,
+            State::Failed(_) | State::NotTried(_) => true,
         };
         let states = (0..).zip(&self.states);
         states
@@ -106,6 +121,17 @@ impl BatchReport {
             *number(&mut self.counts, *known) -= 1;
             *number(&mut self.counts, state) += 1;
             *known = state;
+        }
+    }
+
+    /// Sets the reason for which the job did not come to these ids. Those that an earlier run sent keep
+    /// their states.
+    pub(super) fn leave<'a>(&mut self, positions: impl Iterator<Item = &'a u32>, reason: String) {
+        let state = State::NotTried(self.reason(Reason::new(reason)));
+        for at in positions {
+            if let Some(State::NotTried(_)) = self.states.get(*at as usize) {
+                self.set(*at, state);
+            }
         }
     }
 
@@ -125,13 +151,17 @@ impl BatchReport {
         let text = |at| reason(at).map_or("", |reason| &reason.text);
         match state {
             State::Done => ItemState::Done,
-            State::AlreadySet => ItemState::AlreadySet,
+            State::AlreadySet {
+                perhaps_by_this_job,
+            } => ItemState::AlreadySet {
+                perhaps_by_this_job,
+            },
             State::Failed(at) => ItemState::Failed {
                 outcome: reason(at).and_then(|reason| reason.outcome.as_deref()),
                 reason: text(at),
             },
             State::Unknown(at) => ItemState::Unknown { reason: text(at) },
-            State::NotTried => ItemState::NotTried,
+            State::NotTried(at) => ItemState::NotTried { reason: text(at) },
         }
     }
 
@@ -139,14 +169,18 @@ impl BatchReport {
     pub(super) fn group<'a>(&'a self, state: State, positions: &'a [u32]) -> Group<Positions<'a>> {
         let (name, at) = match state {
             State::Done => (StateName::Done, None),
-            State::AlreadySet => (StateName::AlreadySet, None),
+            State::AlreadySet { .. } => (StateName::AlreadySet, None),
             State::Failed(at) => (StateName::Failed, Some(at)),
             State::Unknown(at) => (StateName::Unknown, Some(at)),
-            State::NotTried => (StateName::NotTried, None),
+            State::NotTried(at) => (StateName::NotTried, Some(at)),
+        };
+        let is_own = State::AlreadySet {
+            perhaps_by_this_job: true,
         };
         let reason = at.and_then(|at| self.reasons.get(at as usize));
         Group {
             state: name,
+            perhaps_by_this_job: state == is_own,
             outcome: reason.and_then(|reason| reason.outcome.clone()),
             reason: reason.map(|reason| reason.text.clone()),
             ids: Positions {
@@ -162,7 +196,7 @@ impl BatchReport {
         for at in positions {
             let state = self.states.get(at as usize).copied();
             groups
-                .entry(state.unwrap_or_default())
+                .entry(state.unwrap_or(State::NOT_REACHED))
                 .or_default()
                 .push(at);
         }
@@ -185,7 +219,7 @@ impl BatchReport {
     pub(super) fn states(&self, positions: &[u32]) -> Vec<State> {
         let states = positions.iter().map(|at| self.states.get(*at as usize));
         states
-            .map(|state| state.copied().unwrap_or_default())
+            .map(|state| state.copied().unwrap_or(State::NOT_REACHED))
             .collect()
     }
 
@@ -236,18 +270,20 @@ impl BatchReport {
     }
 
     fn state_of(&mut self, group: &Group<Vec<Id>>) -> State {
-        let mut reason = || {
+        let mut reason = |missing: &str| {
             self.reason(Reason {
                 outcome: group.outcome.clone(),
-                text: group.reason.clone().unwrap_or_default(),
+                text: group.reason.clone().unwrap_or_else(|| missing.to_owned()),
             })
         };
         match group.state {
             StateName::Done => State::Done,
-            StateName::AlreadySet => State::AlreadySet,
-            StateName::Failed => State::Failed(reason()),
-            StateName::Unknown => State::Unknown(reason()),
-            StateName::NotTried => State::NotTried,
+            StateName::AlreadySet => State::AlreadySet {
+                perhaps_by_this_job: group.perhaps_by_this_job,
+            },
+            StateName::Failed => State::Failed(reason("")),
+            StateName::Unknown => State::Unknown(reason("")),
+            StateName::NotTried => State::NotTried(reason(NOT_REACHED)),
         }
     }
 }
@@ -256,10 +292,10 @@ impl BatchReport {
 fn number(counts: &mut BatchCounts, state: State) -> &mut usize {
     match state {
         State::Done => &mut counts.done,
-        State::AlreadySet => &mut counts.already_set,
+        State::AlreadySet { .. } => &mut counts.already_set,
         State::Failed(_) => &mut counts.failed,
         State::Unknown(_) => &mut counts.unknown,
-        State::NotTried => &mut counts.not_tried,
+        State::NotTried(_) => &mut counts.not_tried,
     }
 }
 

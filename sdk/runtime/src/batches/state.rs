@@ -6,8 +6,12 @@
 pub enum ItemState<'a> {
     /// The item was updated as requested.
     Done,
-    /// The item already had the requested values, possibly because of an earlier attempt or run.
-    AlreadySet,
+    /// The item already had the requested values.
+    AlreadySet {
+        /// `true` if the job itself may have set them: the response to an earlier attempt or run was
+        /// lost. `false` if somebody else did.
+        perhaps_by_this_job: bool,
+    },
     /// The item was not updated.
     Failed {
         /// The outcome in the response; `None` if the request as a whole failed.
@@ -21,24 +25,31 @@ pub enum ItemState<'a> {
         reason: &'a str,
     },
     /// The id was not sent, or the server refused the request without acting on it.
-    NotTried,
+    NotTried {
+        /// The reason, for people.
+        reason: &'a str,
+    },
 }
 
 impl ItemState<'_> {
     /// Returns `true` if the item has the requested values.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        matches!(self, Self::Done | Self::AlreadySet)
+        matches!(self, Self::Done | Self::AlreadySet { .. })
     }
 }
 
 /// The state of an id in memory: reasons are positions in a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum State {
     Done,
-    AlreadySet,
+    AlreadySet { perhaps_by_this_job: bool },
     Failed(u32),
     Unknown(u32),
-    #[default]
-    NotTried,
+    NotTried(u32),
+}
+
+impl State {
+    /// The state of an id that the job has not come to.
+    pub(super) const NOT_REACHED: Self = Self::NotTried(0);
 }
