@@ -156,7 +156,7 @@ fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>) {
             "serde = \"1\"\ntokio = { version = \"1\", features = [\"rt\", \"time\"] }\nserde_json = \"1\"\ncode = { path = \"../code\" }\n",
         ),
     );
-    let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"code\", \"callers\"]\n\n[profile.dev]\ndebug = 0\ndebug-assertions = false\noverflow-checks = false\n";
+    let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"code\", \"callers\"]\n\n[profile.dev]\ndebug = 0\n";
     put(&folder.join("Cargo.toml"), workspace_manifest);
     let lock = std::fs::read_to_string(workspace("Cargo.lock")).expect("the lock file can be read");
     put(&folder.join("Cargo.lock"), &lock);
@@ -199,13 +199,18 @@ fn write_callers(folder: &Path, modules: &[Module]) -> Lines {
     lines
 }
 
+/// Returns the target folder of the workspace: its dependencies are already compiled.
+fn target(folder: &Path) -> &Path {
+    folder.parent().expect("the folder is in the target folder")
+}
+
 fn cargo(folder: &Path, arguments: &[&str]) -> std::process::Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     Command::new(cargo)
         .args(arguments)
         .args(["--offline", "--quiet"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", target(folder))
         .env_remove("CARGO_BUILD_TARGET")
         .env_remove("RUSTFLAGS")
         .output()
@@ -263,7 +268,7 @@ fn module_of(file: &str) -> String {
 }
 
 fn execute(folder: &Path, found: &mut Found) {
-    let program = folder.join("target/debug/callers");
+    let program = target(folder).join("debug/callers");
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);
     let output = Command::new(program).output().expect("the callers start");
     let text = String::from_utf8_lossy(&output.stderr);

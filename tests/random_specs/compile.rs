@@ -83,7 +83,7 @@ fn put(path: &Path, text: &str) {
 
 /// Compiles the crate, and its documentation; returns the errors by module.
 ///
-/// The dependencies stay compiled below the workspace's own target folder.
+/// The target folder is the workspace's own, whose dependencies are already compiled.
 pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // A toolchain may lack clippy; the compiler's own warnings are always checked.
@@ -137,12 +137,9 @@ fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
     problems
 }
 
-/// Returns a folder next to this test's target folder.
+/// Returns the target folder of the workspace.
 fn target() -> PathBuf {
     let own = std::env::current_exe().expect("the test has a path");
-    let target = own
-        .ancestors()
-        .nth(3)
-        .expect("it is in `target/debug/deps`");
-    target.join("random_specs")
+    let target = own.ancestors().nth(3);
+    target.expect("it is in `target/debug/deps`").to_owned()
 }
