@@ -49,9 +49,10 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
-        Expression, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, Validator, Value, criteria, debug, each_id, extra, fixed, has_extra,
-        is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
+        AnyObject, Expression, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object,
+        Override, Pattern, Query, Validator, Value, criteria, debug, each_id, extra, fixed,
+        has_extra, is_blank_object, is_blank_text, is_set, optional, read_only, required,
+        serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,

@@ -1,9 +1,8 @@
 //! Encoded request bodies.
 
 use bytes::Bytes;
-use serde::Serialize;
 
-use crate::http::text::text_of;
+use crate::http::text::{ValueJson, text_of};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -58,8 +57,8 @@ impl EncodedBody {
     /// # Errors
     ///
     /// Returns the message of a violation if the value has no text form.
-    pub(crate) fn text<V: Serialize + ?Sized>(value: &V) -> Result<Self, &'static str> {
-        text_of(value).map(|text| Self {
+    pub(crate) fn text(json: ValueJson) -> Result<Self, &'static str> {
+        text_of(json).map(|text| Self {
             bytes: text.into(),
             media_type: PLAIN_TEXT,
         })

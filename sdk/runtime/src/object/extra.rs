@@ -105,7 +105,7 @@ mod tests {
 
     use crate::error::Error;
     use crate::object::extra::{Extra, extra};
-    use crate::object::predicates::has_extra;
+    use crate::object::model::Value as _;
     use crate::object::visitors::criteria;
     use crate::request::metadata::Metadata;
     use crate::response::operation::Operation;
@@ -146,7 +146,7 @@ mod tests {
         let body = br#"{"colour":"red","filter":{"ids":["7"],"new":{"a":[1]}}}"#;
         assert_eq!(paint.prepare().unwrap().body(), body);
         assert_ne!(paint, plain);
-        assert!(has_extra(&paint) && !has_extra(&plain));
+        assert!(paint.has_extra() && !plain.has_extra());
         assert_eq!(format!("{:?}", Extra::NONE), "{}");
     }
 

@@ -1,14 +1,14 @@
 //! The ids of an object.
 
-use std::collections::BTreeMap;
-use std::convert::Infallible;
+use std::ops::ControlFlow;
 
+use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::field_spec::FieldSpec;
-use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::model::Value;
 
 /// Passes each id of the list with this path of wire names, such as `filter.ids`, to `visit`.
-pub fn each_id<T: Object>(object: &T, path: &str, visit: &mut dyn FnMut(&str)) {
-    let Ok(()) = object.fields(&mut Walk { path, visit });
+pub fn each_id(object: &dyn AnyObject, path: &str, visit: &mut dyn FnMut(&str)) {
+    let _ = object.visit(&mut Walk { path, visit });
 }
 
 struct Walk<'a> {
@@ -16,29 +16,22 @@ struct Walk<'a> {
     visit: &'a mut dyn FnMut(&str),
 }
 
-impl FieldVisitor for Walk<'_> {
-    type Stop = Infallible;
-
-    fn field<V: Value>(
-        &mut self,
-        name: &'static str,
-        value: &V,
-        _: &FieldSpec,
-    ) -> Result<(), Infallible> {
+impl ValueVisitor for Walk<'_> {
+    fn field(&mut self, name: &'static str, value: &dyn Value, _: &FieldSpec) -> ControlFlow<()> {
         if let Some(rest) = inside(self.path, name) {
             value.each_id(rest, self.visit);
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 
     /// The path of a list names a field.
-    fn additional<V: Value>(
+    fn additional(
         &mut self,
         _: &'static str,
-        _: &BTreeMap<String, V>,
+        _: &NamedValues<'_>,
         _: &FieldSpec,
-    ) -> Result<(), Infallible> {
-        Ok(())
+    ) -> ControlFlow<()> {
+        ControlFlow::Continue(())
     }
 }
 

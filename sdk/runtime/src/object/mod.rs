@@ -1,6 +1,7 @@
 //! JSON objects and values of requests: one walk over the fields serves validation, serialization,
 //! query parameters and `Debug`.
 
+pub(crate) mod any_object;
 pub(crate) mod bounds;
 pub(crate) mod extra;
 pub(crate) mod field_path;
@@ -25,13 +26,14 @@ mod validate_scalars;
 pub(crate) mod violation;
 pub(crate) mod visitors;
 
+pub use any_object::{AnyObject, NamedValues, ValueVisitor};
 pub use bounds::is_blank_text;
 pub use extra::{Extra, PendingExtra, extra};
 pub use field_path::FieldPath;
 pub use field_row::FieldRow;
 pub use field_spec::{FieldSpec, Override};
 pub use ids::each_id;
-pub use model::{FieldVisitor, Object, Value, fixed, optional, read_only, required};
+pub use model::{FieldVisitor, Object, ToJson, Value, fixed, optional, read_only, required};
 pub use parts::Parts;
 pub use pattern::{Expression, Pattern};
 pub use predicates::{has_extra, is_blank_object, is_set};

@@ -14,11 +14,38 @@ use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 
+/// Capacity in bytes that fits the body of a small request without growing.
+const JSON_CAPACITY: usize = 256;
+
+/// Anything that has a form in JSON.
+pub trait ToJson {
+    /// Returns the value as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of a value that JSON cannot represent.
+    fn to_json(&self) -> Result<Vec<u8>, serde_json::Error>;
+}
+
+impl<T: Serialize> ToJson for T {
+    fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut json = Vec::with_capacity(JSON_CAPACITY);
+        serde_json::to_writer(&mut json, self)?;
+        Ok(json)
+    }
+}
+
 /// A value of a request: it can be sent, shown and validated.
-pub trait Value: Serialize + fmt::Debug {
-    /// The expression that selects everything, such as `Filter::all()`, for an object that must
-    /// select something; `None` for any other type.
-    const SELECT_ALL: Option<&'static str> = None;
+pub trait Value: ToJson + fmt::Debug {
+    /// Returns the expression that selects everything, such as `Filter::all()`, for an object that
+    /// must select something; `None` for any other type.
+    #[must_use]
+    fn select_all() -> Option<&'static str>
+    where
+        Self: Sized,
+    {
+        None
+    }
 
     /// Returns `true` if the value is blank, so that it narrows nothing down.
     fn is_blank(&self) -> bool;
@@ -29,7 +56,11 @@ pub trait Value: Serialize + fmt::Debug {
     }
 
     /// Brings the value into the form in which it is sent; by default it has that form.
-    fn normalize(&mut self) {}
+    fn normalize(&mut self)
+    where
+        Self: Sized,
+    {
+    }
 
     /// Brings a list of such values into the form in which it is sent.
     fn normalize_list(list: &mut Vec<Self>)
@@ -65,7 +96,7 @@ pub trait Value: Serialize + fmt::Debug {
         query: &mut Query<'_>,
     ) {
         let _ = spec;
-        query.parameter(path, name, self);
+        query.parameter(path, name, self.to_json());
     }
 
     /// Writes the value to a multipart body under `name`, by default as one part.
@@ -77,7 +108,7 @@ pub trait Value: Serialize + fmt::Debug {
         parts: &mut Parts<'_>,
     ) {
         let _ = spec;
-        parts.value(path, name, self);
+        parts.value(path, name, self.to_json());
     }
 
     /// Encodes the value as a whole body that is not JSON, by default as its text.
@@ -86,12 +117,12 @@ pub trait Value: Serialize + fmt::Debug {
     ///
     /// Returns the message of a violation if the value cannot be such a body.
     fn raw_body(&self) -> Result<EncodedBody, &'static str> {
-        EncodedBody::text(self)
+        EncodedBody::text(self.to_json())
     }
 }
 
 /// A JSON object of a request; generated code lists its fields with `object!`.
-pub trait Object: Value {
+pub trait Object: Value + Serialize {
     /// The name of the Rust type.
     const TYPE: &'static str;
 
@@ -124,7 +155,7 @@ pub trait FieldVisitor {
     /// # Errors
     ///
     /// Returns a reason to stop the walk.
-    fn field<V: Value>(
+    fn field<V: Value + Serialize>(
         &mut self,
         name: &'static str,
         value: &V,
@@ -136,7 +167,7 @@ pub trait FieldVisitor {
     /// # Errors
     ///
     /// Returns a reason to stop the walk.
-    fn additional<V: Value>(
+    fn additional<V: Value + Serialize>(
         &mut self,
         name: &'static str,
         members: &BTreeMap<String, V>,
@@ -178,7 +209,7 @@ pub trait FieldVisitor {
 ///
 /// Returns the visitor's reason for stopping.
 #[inline]
-pub fn optional<V: Value, F: FieldVisitor>(
+pub fn optional<V: Value + Serialize, F: FieldVisitor>(
     visitor: &mut F,
     row: &FieldRow,
     value: &Option<V>,
@@ -195,7 +226,7 @@ pub fn optional<V: Value, F: FieldVisitor>(
 ///
 /// Returns the visitor's reason for stopping.
 #[inline]
-pub fn required<V: Value, F: FieldVisitor>(
+pub fn required<V: Value + Serialize, F: FieldVisitor>(
     visitor: &mut F,
     row: &FieldRow,
     value: &V,
@@ -226,7 +257,7 @@ pub fn read_only<T: fmt::Debug, F: FieldVisitor>(
 ///
 /// Returns the visitor's reason for stopping.
 #[inline]
-pub fn fixed<V: Value, F: FieldVisitor>(
+pub fn fixed<V: Value + Serialize, F: FieldVisitor>(
     visitor: &mut F,
     row: &FieldRow,
     value: &V,

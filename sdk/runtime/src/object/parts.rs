@@ -1,9 +1,7 @@
 //! The parts of a multipart body.
 
-use serde::Serialize;
-
 use crate::http::multipart::Part;
-use crate::http::text::text_of;
+use crate::http::text::{ValueJson, text_of_json};
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::Value;
@@ -28,16 +26,18 @@ impl<'a> Parts<'a> {
     }
 
     /// Writes one part: plain text for a value with a text form, and JSON for an object or a map.
-    pub fn value<V: Serialize + ?Sized>(&mut self, path: &FieldPath<'_>, name: &str, value: &V) {
-        match text_of(value) {
-            Ok(text) => self.push(Part::text(name, text)),
-            Err(_) => self.json(path, name, value),
+    pub fn value(&mut self, path: &FieldPath<'_>, name: &str, json: ValueJson) {
+        let text = json.as_deref().ok();
+        let text = text.and_then(|json| text_of_json(serde_json::from_slice(json)).ok());
+        match text {
+            Some(text) => self.push(Part::text(name, text)),
+            None => self.json(path, name, json),
         }
     }
 
     /// Writes one part of JSON.
-    pub fn json<V: Serialize + ?Sized>(&mut self, path: &FieldPath<'_>, name: &str, value: &V) {
-        match serde_json::to_vec(value) {
+    pub fn json(&mut self, path: &FieldPath<'_>, name: &str, json: ValueJson) {
+        match json {
             Ok(json) => self.push(Part::json(name, json)),
             Err(error) => self
                 .validator
@@ -46,18 +46,18 @@ impl<'a> Parts<'a> {
     }
 
     /// Writes one part per item of a list. Reports an empty list, which would be dropped.
-    pub fn list<T: Value>(
+    pub fn list(
         &mut self,
         path: &FieldPath<'_>,
         name: &str,
-        items: &[T],
+        items: &mut dyn ExactSizeIterator<Item = &dyn Value>,
         spec: &FieldSpec,
     ) {
-        if items.is_empty() {
+        if items.len() == 0 {
             let message = "the list is empty: add an item, or leave it unset";
             self.validator.report_once(path, message);
         }
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.enumerate() {
             item.write_parts(&path.item(index), name, &spec.of_items(), self);
         }
     }

@@ -3,15 +3,13 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use url::form_urlencoded::byte_serialize;
 
-use crate::http::text::{encode, text_of};
+use crate::http::text::{ValueJson, encode, text_of};
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::list_style::ListStyle;
-use crate::object::model::Value;
 use crate::object::validate::Validator;
 
 /// Writes query parameters, or the fields of a form.
@@ -66,27 +64,22 @@ impl<'a> Query<'a> {
     }
 
     /// Writes one parameter. Reports a value that has no text form.
-    pub fn parameter<V: Serialize + ?Sized>(
-        &mut self,
-        path: &FieldPath<'_>,
-        name: &str,
-        value: &V,
-    ) {
-        match text_of(value) {
+    pub fn parameter(&mut self, path: &FieldPath<'_>, name: &str, json: ValueJson) {
+        match text_of(json) {
             Ok(text) => self.push(name, [text.as_str()], ""),
             Err(message) => self.validator.report_once(path, message),
         }
     }
 
     /// Writes a list in its style. Reports an item that the server would split.
-    pub fn list<T: Value>(
+    pub fn list(
         &mut self,
         path: &FieldPath<'_>,
         name: &str,
-        items: &[T],
+        items: &mut dyn Iterator<Item = ValueJson>,
         spec: &FieldSpec,
     ) {
-        let texts: Result<Vec<String>, _> = items.iter().map(text_of).collect();
+        let texts: Result<Vec<String>, _> = items.map(text_of).collect();
         let texts = match texts {
             Ok(texts) => texts,
             Err(message) => return self.validator.report_once(path, message),

@@ -1,21 +1,21 @@
 //! Objects and maps in the query: one parameter per member.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::convert::Infallible;
+use std::ops::ControlFlow;
 
+use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::{FieldSpec, Location, ObjectStyle, Override, spec_on_use};
-use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::model::Value;
 use crate::object::query::{Nesting, Query};
 
 impl Query<'_> {
     /// Writes one parameter per member of an object that is set. Reports an object inside another,
     /// unless their names are in brackets.
-    pub fn members<T: Object>(
+    pub fn members(
         &mut self,
-        object: &T,
+        object: &dyn AnyObject,
         path: &FieldPath<'_>,
         name: &str,
         spec: &FieldSpec,
@@ -23,7 +23,7 @@ impl Query<'_> {
         let Some(mut query) = self.nested(path, spec) else {
             return;
         };
-        let Ok(()) = object.fields(&mut Members {
+        let _ = object.visit(&mut Members {
             query: &mut query,
             path,
             name,
@@ -38,29 +38,29 @@ impl Query<'_> {
 
     /// Writes one parameter per entry of a map. Reports keys that cannot be a name, and the names of
     /// other parameters.
-    pub fn entries<T: Value>(
+    pub fn entries(
         &mut self,
         path: &FieldPath<'_>,
         name: &str,
-        map: &BTreeMap<String, T>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
     ) {
         let Some(mut query) = self.nested(path, spec) else {
             return;
         };
-        query.free_members(path, name, map, spec);
+        query.free_members(path, name, members, spec);
     }
 
     /// Writes one parameter per member that has no field: an entry of a map, or an additional member of
     /// an object. `name` is that of the map or the object.
-    pub(crate) fn free_members<T: Value>(
+    pub(crate) fn free_members(
         &mut self,
         path: &FieldPath<'_>,
         name: &str,
-        map: &BTreeMap<String, T>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
     ) {
-        for (key, value) in map {
+        for (key, value) in members {
             self.check_key(path, key);
             let name = self.member_name(name, key);
             let location = self.location;
@@ -143,31 +143,29 @@ struct Members<'a, 'q> {
     overrides: &'static [Override],
 }
 
-impl FieldVisitor for Members<'_, '_> {
-    type Stop = Infallible;
-
-    fn field<V: Value>(
+impl ValueVisitor for Members<'_, '_> {
+    fn field(
         &mut self,
         name: &'static str,
-        value: &V,
+        value: &dyn Value,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         // The validator reports members that are left out.
         let Some(spec) = spec_on_use(self.overrides, name, spec) else {
-            return Ok(());
+            return ControlFlow::Continue(());
         };
         let parameter = self.query.member_name(self.name, name);
         value.write_query(&self.path.field(name), &parameter, spec, self.query);
-        Ok(())
+        ControlFlow::Continue(())
     }
 
-    fn additional<V: Value>(
+    fn additional(
         &mut self,
         _name: &'static str,
-        members: &BTreeMap<String, V>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         self.query.free_members(self.path, self.name, members, spec);
-        Ok(())
+        ControlFlow::Continue(())
     }
 }

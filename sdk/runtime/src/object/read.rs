@@ -57,7 +57,7 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
 /// Returns everything that is wrong with an object by itself.
 pub(crate) fn violations<T: Object>(object: &T) -> Vec<Violation> {
     let mut validator = Validator::default();
-    validator.object(object, &FieldPath::ROOT, &FieldSpec::NONE);
+    validator.object(&object, &FieldPath::ROOT, &FieldSpec::NONE);
     validator.into_violations()
 }
 

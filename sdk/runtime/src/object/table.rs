@@ -124,15 +124,17 @@ macro_rules! __object {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug(self, f)
+                $crate::debug(&self, f)
             }
         }
 
         impl $crate::Value for $name {
-            const SELECT_ALL: ::core::option::Option<&'static str> = $select_all;
+            fn select_all() -> ::core::option::Option<&'static str> {
+                $select_all
+            }
 
             fn is_blank(&self) -> bool {
-                $crate::is_blank_object(self)
+                $crate::is_blank_object(&self)
             }
 
             fn validate(
@@ -141,19 +143,19 @@ macro_rules! __object {
                 spec: &$crate::FieldSpec,
                 validator: &mut $crate::Validator,
             ) {
-                validator.object(self, path, spec);
+                validator.object(&self, path, spec);
             }
 
             fn has_extra(&self) -> bool {
-                $crate::has_extra(self)
+                $crate::has_extra(&self)
             }
 
             fn is_set(&self, path: &str) -> bool {
-                path.is_empty() || $crate::is_set(self, path)
+                path.is_empty() || $crate::is_set(&self, path)
             }
 
             fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
-                $crate::each_id(self, path, visit);
+                $crate::each_id(&self, path, visit);
             }
 
             fn write_query(
@@ -163,7 +165,7 @@ macro_rules! __object {
                 spec: &$crate::FieldSpec,
                 query: &mut $crate::Query<'_>,
             ) {
-                query.members(self, path, name, spec);
+                query.members(&self, path, name, spec);
             }
         }
     };

@@ -3,13 +3,15 @@
 //! Nothing is allocated while nothing is wrong.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
+use std::ops::ControlFlow;
 
+use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location, Override, spec_on_use};
-use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::model::Value;
+use crate::object::predicates::is_blank_object;
 use crate::object::violation::Violation;
 
 /// Collects the violations of a request.
@@ -51,7 +53,7 @@ impl Validator {
     }
 
     /// Returns the names on the way to each sensitive value of an object.
-    pub(crate) fn sensitive_values<T: Object>(object: &T) -> Vec<Vec<String>> {
+    pub(crate) fn sensitive_values(object: &dyn Value) -> Vec<Vec<String>> {
         let mut validator = Self {
             sensitive: Some(Vec::new()),
             ..Self::default()
@@ -62,16 +64,20 @@ impl Validator {
 
     /// Checks the length of a list, then each item.
     pub fn list<T: Value>(&mut self, items: &[T], path: &FieldPath<'_>, spec: &FieldSpec) {
-        if items.is_empty() && (self.is_strict || spec.min_items > 0) {
+        self.length(items.len(), path, spec);
+        let spec = spec.of_items();
+        for (index, item) in items.iter().enumerate() {
+            item.validate(&path.item(index), &spec, self);
+        }
+    }
+
+    fn length(&mut self, length: usize, path: &FieldPath<'_>, spec: &FieldSpec) {
+        if length == 0 && (self.is_strict || spec.min_items > 0) {
             self.report(path, || {
                 "the list is empty: add an item, or leave it unset".to_owned()
             });
         } else {
-            self.count(items.len(), ["item", "items"], path, spec);
-        }
-        let spec = spec.of_items();
-        for (index, item) in items.iter().enumerate() {
-            item.validate(&path.item(index), &spec, self);
+            self.count(length, ["item", "items"], path, spec);
         }
     }
 
@@ -111,21 +117,21 @@ impl Validator {
     /// Checks each field of an object, then that the object selects something if it must. The
     /// expression that selects everything is only suggested if the fields are valid: an invalid
     /// field is the error to fix.
-    pub fn object<T: Object>(&mut self, object: &T, path: &FieldPath<'_>, spec: &FieldSpec) {
+    pub fn object(&mut self, object: &dyn AnyObject, path: &FieldPath<'_>, spec: &FieldSpec) {
         let before = self.violations.len();
         let mut fields = Fields {
             validator: self,
             path,
-            must_select: T::SELECT_ALL.is_some(),
+            must_select: object.select_all().is_some(),
             overrides: spec.overrides,
-            known: T::FIELDS,
+            known: object.rows(),
             extra: object.extra(),
         };
-        let Ok(()) = object.fields(&mut fields);
+        let _ = object.visit(&mut fields);
         self.extra(object, path);
-        if let Some(select_all) = T::SELECT_ALL
+        if let Some(select_all) = object.select_all()
             && self.violations.len() == before
-            && object.is_blank()
+            && is_blank_object(object)
         {
             self.report(path, || {
                 format!(
@@ -171,22 +177,20 @@ struct Fields<'a, 'p> {
     extra: &'p Extra,
 }
 
-impl FieldVisitor for Fields<'_, '_> {
-    type Stop = Infallible;
-
-    fn field<V: Value>(
+impl ValueVisitor for Fields<'_, '_> {
+    fn field(
         &mut self,
         name: &'static str,
-        value: &V,
+        value: &dyn Value,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         let path = self.path.field(name);
         let Some(spec) = spec_on_use(self.overrides, name, spec) else {
             self.validator.report(&path, || {
                 "cannot be set here, because this operation does not have the field: leave it unset"
                     .to_owned()
             });
-            return Ok(());
+            return ControlFlow::Continue(());
         };
         let before = self.validator.violations.len();
         let outer = self.validator.is_strict;
@@ -201,7 +205,7 @@ impl FieldVisitor for Fields<'_, '_> {
             self.validator.report(&path, || {
                 "is empty, but is part of the path: give it a value".to_owned()
             });
-            return Ok(());
+            return ControlFlow::Continue(());
         }
         if self.must_select && spec.selects && is_valid && value.is_blank() {
             self.validator.report(&path, || {
@@ -209,16 +213,16 @@ impl FieldVisitor for Fields<'_, '_> {
                     .to_owned()
             });
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 
     /// Checks the names and the values of additional members.
-    fn additional<V: Value>(
+    fn additional(
         &mut self,
         _name: &'static str,
-        members: &BTreeMap<String, V>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         let outer = self.validator.is_strict;
         self.validator.is_strict = outer || spec.location.drops_blank();
         for (name, value) in members {
@@ -232,20 +236,17 @@ impl FieldVisitor for Fields<'_, '_> {
             value.validate(path, &spec.of_items(), self.validator);
         }
         self.validator.is_strict = outer;
-        Ok(())
+        ControlFlow::Continue(())
     }
 
     /// Reports an unset object that must select something: the server would select everything.
-    fn unset<V: Value>(&mut self, name: &'static str) -> Result<(), Infallible> {
-        if let Some(select_all) = V::SELECT_ALL {
-            self.validator.report(&self.path.field(name), || {
-                format!(
-                    "is not set, which the server would treat as everything: \
-                     set it, or use `{select_all}`"
-                )
-            });
-        }
-        Ok(())
+    fn unset(&mut self, name: &'static str, select_all: &'static str) {
+        self.validator.report(&self.path.field(name), || {
+            format!(
+                "is not set, which the server would treat as everything: \
+                 set it, or use `{select_all}`"
+            )
+        });
     }
 }
 

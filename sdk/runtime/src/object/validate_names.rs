@@ -1,19 +1,19 @@
 //! Validation of the names of members that are not fields.
 
+use crate::object::any_object::AnyObject;
 use crate::object::bounds::is_blank_text;
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::Location;
-use crate::object::model::Object;
 use crate::object::validate::Validator;
 
 impl Validator {
     /// Reports members that the caller added with a blank name, with the name of a known field, or added twice.
-    pub(crate) fn extra<T: Object>(&mut self, object: &T, path: &FieldPath<'_>) {
+    pub(crate) fn extra(&mut self, object: &dyn AnyObject, path: &FieldPath<'_>) {
         let extra = object.extra();
         let known = |name: &str| {
-            let mut fields = T::FIELDS.iter();
+            let mut fields = object.rows().iter();
             fields.find(|field| field.spec.location == Location::Member && field.wire == name)
         };
         for (position, (name, _)) in extra.added().enumerate() {

@@ -1,13 +1,14 @@
 //! Visitors that write the fields of an object: as JSON, as `Debug` output and as criteria.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::fmt;
+use std::ops::ControlFlow;
 
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
 use crate::json::Json;
+use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::redact::REDACTED;
@@ -19,7 +20,7 @@ use crate::redact::REDACTED;
 /// Returns the serializer's error, and an error for an object that must select something and selects
 /// nothing: wherever its text is sent, the server would treat it as everything.
 pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Some(select_all) = T::SELECT_ALL
+    if let Some(select_all) = <T as Value>::select_all()
         && object.is_blank()
     {
         return Err(S::Error::custom(format_args!(
@@ -28,7 +29,7 @@ pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<
             T::TYPE
         )));
     }
-    write::<T, S, false>(object, serializer)
+    write(object, serializer, false)
 }
 
 /// The JSON body of an operation: its fields whose location is [`Location::Member`].
@@ -36,19 +37,21 @@ pub(crate) struct Members<'a, T>(pub(crate) &'a T);
 
 impl<T: Object> Serialize for Members<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write::<T, S, true>(self.0, serializer)
+        write(self.0, serializer, true)
     }
 }
 
 /// Writes the fields that are set, then the extra members, as a map.
-fn write<T: Object, S: Serializer, const MEMBERS_ONLY: bool>(
+fn write<T: Object, S: Serializer>(
     object: &T,
     serializer: S,
+    members_only: bool,
 ) -> Result<S::Ok, S::Error> {
-    let mut entries = Entries::<_, MEMBERS_ONLY>(serializer.serialize_map(None)?);
+    let map = serializer.serialize_map(None)?;
+    let mut entries = Entries { map, members_only };
     object.fields(&mut entries)?;
-    let Entries(mut map) = entries;
-    for (name, value) in object.extra().iter() {
+    let mut map = entries.map;
+    for (name, value) in Object::extra(object).iter() {
         map.serialize_entry(name, value)?;
     }
     map.end()
@@ -59,13 +62,13 @@ fn write<T: Object, S: Serializer, const MEMBERS_ONLY: bool>(
 /// # Errors
 ///
 /// Returns the formatter's error.
-pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let name = match T::SELECT_ALL {
+pub fn debug(object: &dyn AnyObject, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = match object.select_all() {
         Some(select_all) if object.selects_all() => select_all,
-        _ => T::TYPE,
+        _ => object.type_name(),
     };
     let mut shown = DebugFields(f.debug_struct(name));
-    let Ok(()) = object.fields(&mut shown);
+    let _ = object.visit(&mut shown);
     for (name, value) in object.extra().iter() {
         shown.0.field(name, &format_args!("{value}"));
     }
@@ -76,42 +79,45 @@ pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// members. Sensitive values are redacted.
 pub fn criteria<T: Object>(object: &T) -> impl Iterator<Item = (&str, Json)> + use<'_, T> {
     let mut criteria = Criteria(Vec::new());
-    let Ok(()) = object.fields(&mut criteria);
+    let _ = (&object).visit(&mut criteria);
     let extra = object.extra().iter();
     let fields = criteria.0.into_iter();
     fields.chain(extra.map(|(name, value)| (name, value.clone())))
 }
 
 /// Writes each field as an entry of a map, or only those that are members of the body.
-struct Entries<M, const MEMBERS_ONLY: bool>(M);
+struct Entries<M> {
+    map: M,
+    members_only: bool,
+}
 
-impl<M: SerializeMap, const MEMBERS_ONLY: bool> FieldVisitor for Entries<M, MEMBERS_ONLY> {
+impl<M: SerializeMap> FieldVisitor for Entries<M> {
     type Stop = M::Error;
 
     #[inline]
-    fn field<V: Value>(
+    fn field<V: Value + Serialize>(
         &mut self,
         name: &'static str,
         value: &V,
         spec: &FieldSpec,
     ) -> Result<(), M::Error> {
-        if MEMBERS_ONLY && spec.location != Location::Member {
+        if self.members_only && spec.location != Location::Member {
             return Ok(());
         }
-        self.0.serialize_entry(name, value)
+        self.map.serialize_entry(name, value)
     }
 
-    fn additional<V: Value>(
+    fn additional<V: Value + Serialize>(
         &mut self,
         _name: &'static str,
         members: &BTreeMap<String, V>,
         spec: &FieldSpec,
     ) -> Result<(), M::Error> {
-        if MEMBERS_ONLY && spec.location != Location::Member {
+        if self.members_only && spec.location != Location::Member {
             return Ok(());
         }
         for (name, value) in members {
-            self.0.serialize_entry(name, value)?;
+            self.map.serialize_entry(name, value)?;
         }
         Ok(())
     }
@@ -120,91 +126,96 @@ impl<M: SerializeMap, const MEMBERS_ONLY: bool> FieldVisitor for Entries<M, MEMB
 /// Formats each field.
 struct DebugFields<'a, 'f>(fmt::DebugStruct<'a, 'f>);
 
-impl FieldVisitor for DebugFields<'_, '_> {
-    type Stop = Infallible;
-
-    fn field<V: Value>(
+impl ValueVisitor for DebugFields<'_, '_> {
+    fn field(
         &mut self,
         name: &'static str,
-        value: &V,
+        value: &dyn Value,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
-        self.read_only(name, value, spec)
+    ) -> ControlFlow<()> {
+        self.read_only(name, &value, spec);
+        ControlFlow::Continue(())
     }
 
-    fn additional<V: Value>(
+    fn additional(
         &mut self,
         name: &'static str,
-        members: &BTreeMap<String, V>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         // The names of sensitive members may reveal their content.
-        if spec.sensitive && !members.is_empty() {
+        if spec.sensitive {
             self.0.field(name, &format_args!("{REDACTED}"));
-            return Ok(());
+            return ControlFlow::Continue(());
         }
         for (name, value) in members {
             self.0.field(name, value);
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 
-    fn read_only<T: fmt::Debug>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-        spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    fn read_only(&mut self, name: &'static str, value: &dyn fmt::Debug, spec: &FieldSpec) {
         if spec.sensitive {
             self.0.field(name, &format_args!("{REDACTED}"));
         } else {
             self.0.field(name, value);
         }
-        Ok(())
     }
 }
 
 /// Collects each field with its JSON value.
 struct Criteria(Vec<(&'static str, Json)>);
 
-impl FieldVisitor for Criteria {
-    type Stop = Infallible;
-
-    fn field<V: Value>(
-        &mut self,
-        name: &'static str,
-        value: &V,
-        spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
-        // Every value of a request serializes; should one ever fail, it shows as `null`.
+impl Criteria {
+    /// Adds a criterion. Every value of a request serializes; should one ever fail, it shows as `null`.
+    fn add(&mut self, name: &'static str, spec: &FieldSpec, json: impl FnOnce() -> Json) {
         let json = if spec.sensitive {
             Json::from(REDACTED)
         } else {
-            Json::encode(value).unwrap_or_default()
+            json()
         };
         self.0.push((name, json));
-        Ok(())
+    }
+}
+
+impl ValueVisitor for Criteria {
+    fn field(
+        &mut self,
+        name: &'static str,
+        value: &dyn Value,
+        spec: &FieldSpec,
+    ) -> ControlFlow<()> {
+        self.add(name, spec, || json_of(value));
+        ControlFlow::Continue(())
     }
 
     /// Collects all of them as one value under their name in Rust.
-    fn additional<V: Value>(
+    fn additional(
         &mut self,
         name: &'static str,
-        members: &BTreeMap<String, V>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
-        if members.is_empty() {
-            return Ok(());
-        }
-        self.field(name, members, spec)
+    ) -> ControlFlow<()> {
+        let member = |(name, value): &(&str, &dyn Value)| ((*name).to_owned(), json_of(*value));
+        self.add(name, spec, || {
+            Json::Object(members.iter().map(member).collect())
+        });
+        ControlFlow::Continue(())
     }
+}
+
+fn json_of(value: &dyn Value) -> Json {
+    let json = value
+        .to_json()
+        .and_then(|json| serde_json::from_slice(&json));
+    json.unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use crate::object::predicates::is_set;
+    use crate::object::model::Value as _;
     use crate::object::visitors::criteria;
     use crate::test_util::{Filter, Paint};
     use crate::values::containers::list;
@@ -277,7 +288,7 @@ mod tests {
         assert_eq!(format!("{group:?}"), shown);
         assert_eq!(serde_json::to_string(&group).unwrap(), r#"{"name":"a"}"#);
         assert!(criteria(&group).eq([("name", "a".into())]));
-        assert!(!is_set(&group, "id") && is_set(&group, "name"));
+        assert!(!group.is_set("id") && group.is_set("name"));
         group.id = None;
         assert_eq!(format!("{group:?}"), r#"Group { key: ***, name: "a" }"#);
     }

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use crate::json::Json;
-use crate::object::ids::{each_id, inside};
+use crate::object::ids::inside;
 use crate::object::model::Object;
-use crate::object::predicates::is_set;
 use crate::outcomes::facts::OutcomeFacts;
 use crate::values::id::Id;
 
@@ -21,7 +20,7 @@ pub(crate) struct Requested {
 
 impl Requested {
     pub(crate) fn by<T: Object>(request: &T, facts: &OutcomeFacts) -> Self {
-        let is_set = |path: &&str| is_set(request, path);
+        let is_set = |path: &&str| request.is_set(path);
         let parts = facts.parts.iter();
         Self {
             ids: ids(request, facts.ids),
@@ -34,7 +33,7 @@ impl Requested {
 /// Returns the distinct ids at a wire path, in order; none if the path is not set.
 fn ids<T: Object>(request: &T, path: &str) -> Vec<Id> {
     let mut ids = Vec::new();
-    each_id(request, path, &mut |id| ids.push(Id::from(id)));
+    request.each_id(path, &mut |id| ids.push(Id::from(id)));
     let mut known = HashSet::with_capacity(ids.len());
     let is_new: Vec<bool> = ids
         .iter()

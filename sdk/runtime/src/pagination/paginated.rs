@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::http::text::text_of;
 use crate::object::bounds::is_blank_text;
+use crate::object::model::ToJson;
 use crate::response::body::ResponseBody;
 use crate::response::operation::Operation;
 use crate::response::typed::Response;
@@ -61,7 +62,9 @@ pub trait Paginated:
 
 /// Returns the text of a cursor; `None` if it is `null` or blank.
 pub fn cursor_text<T: Serialize>(cursor: &T) -> Option<String> {
-    text_of(cursor).ok().filter(|text| !is_blank_text(text))
+    text_of(cursor.to_json())
+        .ok()
+        .filter(|text| !is_blank_text(text))
 }
 
 /// Converts the cursor of a response into the input of a request.

@@ -1,25 +1,24 @@
 //! The builder that operations write their requests to.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::convert::Infallible;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
 
 use crate::http::encoded_body::EncodedBody;
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
 use crate::http::multipart::{Multipart, Part};
-use crate::http::text::text_of;
+use crate::http::text::{text_of, text_of_json};
 use crate::json::Json;
+use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
-use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::model::{Object, ToJson, Value};
 use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
@@ -29,8 +28,6 @@ use crate::request::path_template::{self, Filling};
 use crate::request::prepared::PreparedRequest;
 use crate::request::query_names::taken_parameter;
 
-/// Capacity in bytes that fits the body of a small request without growing.
-const BODY_CAPACITY: usize = 256;
 /// Capacity for the headers of a small request: three set here, two by the client, two by HTTP.
 const HEADER_CAPACITY: usize = 7;
 
@@ -71,9 +68,13 @@ impl RequestBuilder {
     /// Validates all inputs, and writes those located in path, query, headers, forms and
     /// multipart bodies as well as whole bodies.
     pub fn inputs<T: Object>(&mut self, inputs: &T) {
-        self.validator
-            .object(inputs, &FieldPath::ROOT, &FieldSpec::NONE);
-        let Ok(()) = inputs.fields(&mut Writer(self, T::FIELDS));
+        self.any_inputs(&inputs);
+    }
+
+    fn any_inputs(&mut self, inputs: &dyn AnyObject) {
+        let (path, spec) = (&FieldPath::ROOT, &FieldSpec::NONE);
+        self.validator.object(inputs, path, spec);
+        let _ = inputs.visit(&mut Writer(self, inputs.rows()));
     }
 
     /// Writes the inputs without another location as the members of a JSON object, the body.
@@ -102,15 +103,12 @@ impl RequestBuilder {
     }
 
     /// Writes `value` as the JSON body, unless there are violations.
-    fn json<V: Serialize>(&mut self, path: &FieldPath<'_>, value: &V) {
+    fn json(&mut self, path: &FieldPath<'_>, value: &dyn ToJson) {
         if self.validator.has_violations() {
             return;
         }
-        let mut body = Vec::with_capacity(BODY_CAPACITY);
-        match serde_json::to_writer(&mut body, value) {
-            Ok(()) => {
-                self.body = Some(EncodedBody::json(body));
-            }
+        match value.to_json() {
+            Ok(json) => self.body = Some(EncodedBody::json(json)),
             Err(error) => self
                 .validator
                 .report(path, || format!("cannot be written as JSON: {error}")),
@@ -118,8 +116,8 @@ impl RequestBuilder {
     }
 
     /// Fills the placeholder of the input in the path.
-    fn path<V: Value>(&mut self, name: &'static str, value: &V, spec: &FieldSpec) {
-        let text = text_of(value);
+    fn path(&mut self, name: &'static str, value: &dyn Value, spec: &FieldSpec) {
+        let text = text_of(value.to_json());
         let filling = text.as_ref().map(|text| Filling {
             name,
             text,
@@ -139,11 +137,14 @@ impl RequestBuilder {
     }
 
     /// Adds a header, or one per item of a list.
-    fn header<V: Value>(&mut self, name: &'static str, value: &V, spec: &FieldSpec) {
-        let values = match Json::encode(value) {
-            Ok(Json::Array(items)) => items.iter().map(text_of).collect(),
-            Ok(json) => text_of(&json).map(|text| vec![text]),
-            Err(_) => Err("cannot be written as text"),
+    fn header(&mut self, name: &'static str, value: &dyn Value, spec: &FieldSpec) {
+        let json = value.to_json();
+        let values = match json.and_then(|json| serde_json::from_slice(&json)) {
+            Ok(Json::Array(items)) => items
+                .into_iter()
+                .map(|item| text_of_json(Ok(item)))
+                .collect(),
+            json => text_of_json(json).map(|text| vec![text]),
         };
         let headers = values.and_then(|values| {
             let values = values.iter().map(|value| header_value(value, spec));
@@ -243,16 +244,13 @@ fn header_value(text: &str, spec: &FieldSpec) -> Result<HeaderValue, &'static st
 /// Writes each of the inputs to its location.
 struct Writer<'a>(&'a mut RequestBuilder, &'static [FieldRow]);
 
-impl FieldVisitor for Writer<'_> {
-    type Stop = Infallible;
-
-    #[inline]
-    fn field<V: Value>(
+impl ValueVisitor for Writer<'_> {
+    fn field(
         &mut self,
         name: &'static str,
-        value: &V,
+        value: &dyn Value,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         let Self(request, inputs) = self;
         match spec.location {
             Location::Member => {}
@@ -283,22 +281,22 @@ impl FieldVisitor for Writer<'_> {
                 }
             },
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 
     /// Writes the additional members of a form; those of a JSON body are written with its fields.
-    fn additional<V: Value>(
+    fn additional(
         &mut self,
         _name: &'static str,
-        members: &BTreeMap<String, V>,
+        members: &NamedValues<'_>,
         spec: &FieldSpec,
-    ) -> Result<(), Infallible> {
+    ) -> ControlFlow<()> {
         let Self(request, inputs) = self;
         if spec.location == Location::Form {
             let query = Query::new(&mut request.form, &mut request.validator);
             let mut form = query.of_form().with_inputs(inputs);
             form.free_members(&FieldPath::ROOT, "", members, spec);
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 }

@@ -1,7 +1,6 @@
 //! Metadata of operations: permissions, idempotency and limits.
 
 use crate::object::model::Object;
-use crate::object::predicates::{has_extra, is_set};
 
 /// The metadata of an operation: its permissions, when it can be retried, and its limits.
 ///
@@ -150,13 +149,13 @@ impl Idempotency {
     /// sent again under [`Always`](Self::Always).
     #[must_use]
     pub fn applies_to<T: Object>(&self, request: &T) -> bool {
-        let has = |path: &&str| is_set(request, path);
+        let has = |path: &&str| request.is_set(path);
         match self {
             Self::Never => false,
             Self::Always => true,
             // An unknown member may be one that must not be set.
             Self::When { set, unset } => {
-                set.iter().all(has) && !unset.iter().any(has) && !has_extra(request)
+                set.iter().all(has) && !unset.iter().any(has) && !request.has_extra()
             }
         }
     }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::http::encoded_body::EncodedBody;
+use crate::object::any_object::named;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
-use crate::object::model::Value;
+use crate::object::model::{ToJson, Value};
 use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
@@ -27,7 +30,7 @@ pub fn map<K: Into<String>, V: Into<T>, T>(
     values.into_iter().map(entry).collect()
 }
 
-impl<T: Value> Value for Vec<T> {
+impl<T: Value + Serialize> Value for Vec<T> {
     fn is_blank(&self) -> bool {
         self.iter().all(Value::is_blank)
     }
@@ -62,7 +65,7 @@ impl<T: Value> Value for Vec<T> {
         spec: &FieldSpec,
         query: &mut Query<'_>,
     ) {
-        query.list(path, name, self, spec);
+        query.list(path, name, &mut self.iter().map(ToJson::to_json), spec);
     }
 
     fn write_parts(
@@ -72,11 +75,12 @@ impl<T: Value> Value for Vec<T> {
         spec: &FieldSpec,
         parts: &mut Parts<'_>,
     ) {
-        parts.list(path, name, self, spec);
+        let mut items = self.iter().map(|item| item as &dyn Value);
+        parts.list(path, name, &mut items, spec);
     }
 }
 
-impl<T: Value> Value for BTreeMap<String, T> {
+impl<T: Value + Serialize> Value for BTreeMap<String, T> {
     fn is_blank(&self) -> bool {
         self.values().all(Value::is_blank)
     }
@@ -106,12 +110,14 @@ impl<T: Value> Value for BTreeMap<String, T> {
         spec: &FieldSpec,
         query: &mut Query<'_>,
     ) {
-        query.entries(path, name, self, spec);
+        query.entries(path, name, &named(self), spec);
     }
 }
 
-impl<T: Value> Value for Box<T> {
-    const SELECT_ALL: Option<&'static str> = T::SELECT_ALL;
+impl<T: Value + Serialize> Value for Box<T> {
+    fn select_all() -> Option<&'static str> {
+        T::select_all()
+    }
 
     fn is_blank(&self) -> bool {
         T::is_blank(self)
@@ -184,6 +190,6 @@ mod tests {
     fn a_box_behaves_like_its_content() {
         let paint = Box::new(Paint::new(Filter::ids(["1"])));
         assert!(paint.is_set("filter.ids") && !paint.is_set("filter.limit"));
-        assert_eq!(Box::<Filter>::SELECT_ALL, Some("Filter::all()"));
+        assert_eq!(Box::<Filter>::select_all(), Some("Filter::all()"));
     }
 }

@@ -132,7 +132,7 @@ impl<'de, T: TryFrom<i128>> Visitor<'de> for IntegerTextVisitor<T> {
     }
 }
 
-impl<T: Value + fmt::Display> Value for IntegerText<T> {
+impl<T: Value + Serialize + fmt::Display> Value for IntegerText<T> {
     fn is_blank(&self) -> bool {
         false
     }

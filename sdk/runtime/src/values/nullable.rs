@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
-use crate::object::model::Value;
+use crate::object::model::{ToJson, Value};
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 use crate::values::id::Id;
@@ -104,7 +104,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
-impl<T: Value> Value for Nullable<T> {
+impl<T: Value + Serialize> Value for Nullable<T> {
     /// `null` is blank: a server may treat it as an absent field.
     fn is_blank(&self) -> bool {
         self.value().is_none_or(Value::is_blank)
@@ -144,7 +144,7 @@ impl<T: Value> Value for Nullable<T> {
         query: &mut Query<'_>,
     ) {
         match self {
-            Self::Null => query.parameter(path, name, self),
+            Self::Null => query.parameter(path, name, self.to_json()),
             Self::Value(value) => value.write_query(path, name, spec, query),
         }
     }

@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
-use crate::object::model::Value;
+use crate::object::model::{ToJson, Value};
 use crate::object::parts::Parts;
 use crate::object::validate::Validator;
 use crate::values::date::Date;
@@ -106,6 +106,6 @@ impl Value for Json {
         _spec: &FieldSpec,
         parts: &mut Parts<'_>,
     ) {
-        parts.json(path, name, self);
+        parts.json(path, name, self.to_json());
     }
 }

@@ -66,8 +66,10 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-impl<T: Value> Value for Sensitive<T> {
-    const SELECT_ALL: Option<&'static str> = T::SELECT_ALL;
+impl<T: Value + Serialize> Value for Sensitive<T> {
+    fn select_all() -> Option<&'static str> {
+        T::select_all()
+    }
 
     fn is_blank(&self) -> bool {
         self.0.is_blank()

@@ -129,8 +129,10 @@ const RUNTIME: Crate = Crate {
             "object/validate.rs",
             "object/query.rs",
             "object/parts.rs",
+            "object/any_object.rs",
+            "object/predicates.rs",
         ],
-        reason: "a value validates itself and writes itself to a query or to parts, and all walk values",
+        reason: "a value validates itself and writes itself to a query or to parts, and all walk values of any type",
     }],
 };
 
