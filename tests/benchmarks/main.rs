@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measures, prints the table, and writes it to `tests/BENCHMARKS.md`.
 
 use benchmarks::cases::{ALL, Case};
+use benchmarks::measure::child;
 use benchmarks::plot;
 use benchmarks::report::{self, Section};
 use benchmarks::settings::Settings;
@@ -23,7 +24,7 @@ enum Request {
 fn main() -> ExitCode {
     let outcome = parse(lexopt::Parser::from_env()).and_then(|request| match request {
         Request::Measure { only, quick } => measure(only, quick),
-        Request::Child(name, arguments) => child(&name, &arguments),
+        Request::Child(name, arguments) => run_child(&name, &arguments),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -99,9 +100,10 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
     Ok(())
 }
 
-fn child(name: &str, arguments: &[String]) -> Result<()> {
+fn run_child(name: &str, arguments: &[String]) -> Result<()> {
     let children = ALL.iter().flat_map(|case| case.children);
-    let mut children = children.chain(server::CHILDREN);
+    let children = children.chain(server::CHILDREN);
+    let mut children = children.chain(child::CHILDREN);
     let (_, run) = children
         .find(|(child, _)| *child == name)
         .ok_or_else(|| format!("unknown part of a benchmark: `{name}`"))?;

@@ -186,7 +186,7 @@ impl<'a> Subject<'a> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["child", "generator-reference"]);
         command.arg(&self.spec).arg(&self.out);
-        Ok(move || Ok(child::run(&mut command)?.wall))
+        Ok(move || Ok(child::run(&command)?.wall))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]

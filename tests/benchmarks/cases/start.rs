@@ -56,16 +56,11 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             .env("SENTINELONE_API_TOKEN", "token");
         Result::Ok(command)
     };
-    let mut sdk = program(weight::WITH_SDK)?;
-    // A quick run compares the SDK with itself: reqwest's default TLS takes minutes to compile.
-    let by_hand = if settings.quick {
-        weight::WITH_SDK
-    } else {
-        weight::BY_HAND
-    };
-    let mut by_hand = program(by_hand)?;
+    let (sdk, by_hand) = (program(weight::WITH_SDK)?, program(weight::BY_HAND)?);
+    let floor = program(weight::FLOOR)?;
     let rounds = if settings.quick { 1 } else { ROUNDS };
-    let turns = Turns::run(rounds, [&mut sdk, &mut by_hand])?;
+    let turns = Turns::run(rounds, [&sdk, &by_hand])?;
+    let lower = Turns::run(rounds, [&floor, &by_hand])?;
     let count = |process| instructions::whole(settings, process);
     let counts = (count(&sdk)?, count(&by_hand)?);
     let instructions = match counts {
@@ -81,6 +76,10 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         row(
             "first request, from start to end",
             Figure::Ratio(turns.wall()),
+        ),
+        row(
+            "lower bound: the least program on reqwest, rustls and ring",
+            Figure::Ratio(lower.wall()),
         ),
         row("CPU time of the process", Figure::Ratio(turns.cpu())),
         row("instructions of the process", instructions),

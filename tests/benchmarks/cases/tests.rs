@@ -45,5 +45,5 @@ fn minutes(settings: &Settings, arguments: &[&str]) -> Result<f64> {
     let mut command = settings.cargo();
     command.args(arguments);
     command.env("CARGO_TARGET_DIR", settings.scratch.join("tests"));
-    Ok(child::run(&mut command)?.wall.as_secs_f64() / 60.0)
+    Ok(child::run(&command)?.wall.as_secs_f64() / 60.0)
 }

@@ -27,7 +27,7 @@ pub const WITH_SDK: &str = "with-sdk";
 /// The same program by hand.
 pub const BY_HAND: &str = "by-hand";
 /// The least program on reqwest, rustls and ring.
-const FLOOR: &str = "floor";
+pub const FLOOR: &str = "floor";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     // Also downloads missing crates, so that the builds are timed without network access.
@@ -124,7 +124,7 @@ fn clean_build(settings: &Settings, program: &str) -> Result<Duration> {
     command.args(["--config", "profile.release.strip=true"]);
     command.args(["--package", program, "--target-dir"]);
     command.arg(&target);
-    Ok(child::run(&mut command)?.cpu)
+    Ok(child::run(&command)?.cpu)
 }
 
 /// Returns the path of a program: that of the last clean build, or of a usual one.

@@ -1,6 +1,7 @@
 //! Whole processes: their time and peak memory.
 
 use crate::Result;
+use crate::cases::Child;
 use crate::report::Ratio;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -27,24 +28,68 @@ impl Usage {
     }
 }
 
+/// The part that runs a command and prints its usage.
+pub const CHILDREN: &[(&str, Child)] = &[("usage", usage)];
+
 /// Runs a command to its end and discards its output.
+///
+/// A process begins as a copy of the one that starts it, whose memory counts for its peak. Another,
+/// small process is between this one and the command.
 ///
 /// # Errors
 ///
 /// Returns an error if it cannot be started, or ends with a failure.
-pub fn run(command: &mut Command) -> Result<Usage> {
-    command.stdin(Stdio::null()).stdout(Stdio::null());
+pub fn run(command: &Command) -> Result<Usage> {
+    let mut between = Command::new(std::env::current_exe()?);
+    between
+        .args(["child", "usage"])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => between.env(name, value),
+            None => between.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        between.current_dir(folder);
+    }
+    let output = between.output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let numbers: Vec<u64> = text.split_whitespace().flat_map(str::parse).collect();
+    match (output.status.success(), &numbers[..]) {
+        (true, &[wall, cpu, peak]) => Ok(Usage {
+            wall: Duration::from_nanos(wall),
+            cpu: Duration::from_nanos(cpu),
+            peak,
+        }),
+        _ => Err(format!("{command:?} failed").into()),
+    }
+}
+
+/// Runs the command in the arguments, and prints its times in nanoseconds and its peak memory.
+fn usage(arguments: &[String]) -> Result<()> {
+    let [program, arguments @ ..] = arguments else {
+        return Err("expected a command".into());
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).stdout(Stdio::null());
     let start = Instant::now();
     let ended = command.spawn()?.wait4()?;
     let wall = start.elapsed();
     if !ended.status.success() {
-        return Err(format!("{command:?} failed: {}", ended.status).into());
+        return Err(ended.status.to_string().into());
     }
-    Ok(Usage {
-        wall,
-        cpu: ended.rusage.utime + ended.rusage.stime,
-        peak: ended.rusage.maxrss,
-    })
+    let cpu = ended.rusage.utime + ended.rusage.stime;
+    println!(
+        "{} {} {}",
+        wall.as_nanos(),
+        cpu.as_nanos(),
+        ended.rusage.maxrss
+    );
+    Ok(())
 }
 
 /// The costs of two processes that run in turn.
@@ -56,7 +101,7 @@ impl Turns {
     /// # Errors
     ///
     /// Returns an error if one of them fails.
-    pub fn run(rounds: usize, [first, second]: [&mut Command; 2]) -> Result<Self> {
+    pub fn run(rounds: usize, [first, second]: [&Command; 2]) -> Result<Self> {
         let rounds = (0..rounds).map(|_| Ok([run(first)?, run(second)?]));
         Ok(Self(rounds.collect::<Result<_>>()?))
     }

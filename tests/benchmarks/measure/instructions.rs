@@ -24,7 +24,7 @@ pub fn per_repetition(
     (few, many): (u64, u64),
 ) -> Result<Option<f64>> {
     if settings.quick {
-        child::run(&mut repeating(program, arguments, few))?;
+        child::run(&repeating(program, arguments, few))?;
         return Ok(None);
     }
     let (Some(few_instructions), Some(many_instructions)) = (

@@ -125,7 +125,7 @@ impl Crate {
     pub fn check(&self) -> Result<Usage> {
         self.touch()?;
         let arguments = ["--quiet", "--offline", "--package", &self.package];
-        child::run(&mut self.cargo("check", &arguments))
+        child::run(&self.cargo("check", &arguments))
     }
 
     /// Counts the crate's warnings.

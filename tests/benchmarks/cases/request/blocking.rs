@@ -90,14 +90,14 @@ pub fn rows(settings: &Settings, server: SocketAddr) -> Result<[Row; 3]> {
     let calls = if settings.quick { 1 } else { 4_000 };
     let program = std::env::current_exe()?;
     let server = server.to_string();
-    let [mut sdk, mut ureq] = ["blocking-sdk", "blocking-ureq"].map(|name| {
+    let [sdk, ureq] = ["blocking-sdk", "blocking-ureq"].map(|name| {
         let mut command = Command::new(&program);
         command
             .args(["child", name, &server])
             .arg(calls.to_string());
         command
     });
-    let turns = Turns::run(settings.rounds(), [&mut sdk, &mut ureq])?;
+    let turns = Turns::run(settings.rounds(), [&sdk, &ureq])?;
     let count = |name: &str| {
         instructions::per_repetition(
             settings,
