@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::num::NonZero;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
@@ -20,7 +21,7 @@ where
         let mine = std::iter::from_fn(|| queue.get(next.fetch_add(1, Ordering::Relaxed)));
         mine.map(|(at, item)| (*at, work(item))).collect::<Vec<_>>()
     };
-    let helpers = threads().min(items.len()).saturating_sub(1);
+    let helpers = CORES.min(items.len()).saturating_sub(1);
     let mut done = thread::scope(|scope| {
         // If the system refuses a thread, the others do its share.
         let spawn = |_| Builder::new().spawn_scoped(scope, take).ok();
@@ -39,9 +40,9 @@ where
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-fn threads() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
+/// The number of cores, which takes the system several reads of files to find out.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 #[cfg(test)]
 mod tests {

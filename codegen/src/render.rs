@@ -27,7 +27,7 @@ const BLANK_LINE: &str = "codegen:blank-line";
 pub fn render(module: Module) -> File {
     // The name of a folder can contain any character, line breaks included.
     let origin: String = module.origin.0.chars().map(visible).collect();
-    let mut contents = format!("{HEADER}{origin}. Do not edit by hand.\n");
+    let mut texts = vec![format!("{HEADER}{origin}. Do not edit by hand.\n")];
     let mut previous = None;
     for tokens in module.items {
         // Emitters make valid items only. If one ever did not, the output would contain a compile
@@ -35,30 +35,29 @@ pub fn render(module: Module) -> File {
         let item = match syn::parse2(tokens) {
             Ok(item) => item,
             Err(error) => {
-                contents.extend(["\n", &error.to_compile_error().to_string(), "\n"]);
+                texts.push(format!("\n{}\n", error.to_compile_error()));
                 continue;
             }
         };
         let kind = std::mem::discriminant(&item);
         let is_line = matches!(item, Item::Use(_) | Item::Mod(_));
         if !(is_line && previous == Some(kind)) {
-            contents.push('\n');
+            texts.push("\n".to_owned());
         }
         previous = Some(kind);
-        contents.push_str(&text(item));
+        texts.push(text(item));
     }
-    contents.shrink_to_fit();
     File {
         path: module.path,
-        contents,
+        contents: texts.concat(),
     }
 }
 
 fn text(mut item: Item) -> String {
     if let Item::Macro(table) = &item {
-        return match syn::parse2(table.mac.tokens.clone()) {
-            Ok(declaration) => declaration_text(table, declaration),
-            Err(_) => table_text(table),
+        return match declaration(table) {
+            Some(declaration) => declaration_text(table, declaration),
+            None => table_text(table),
         };
     }
     if let Item::Impl(block) = &mut item {
@@ -101,6 +100,13 @@ fn unmark(text: &str) -> String {
         clean.push('\n');
     }
     clean
+}
+
+/// Returns the enum that a macro of the runtime declares; its name ends with `_enum`.
+fn declaration(table: &ItemMacro) -> Option<syn::ItemEnum> {
+    let name = table.mac.path.segments.last()?.ident.to_string();
+    let tokens = name.ends_with("_enum").then(|| table.mac.tokens.clone())?;
+    syn::parse2(tokens).ok()
 }
 
 /// Formats a macro of the runtime that declares an item.

@@ -21,8 +21,11 @@ pub fn list(sources: &Sources) -> String {
 
 /// Returns a line with their number; nothing if there are none.
 pub fn summary(sources: &Sources) -> String {
-    let texts = sources.iter().flat_map(|(_, source)| source.text.lines());
-    match texts
+    let texts = sources.iter().map(|(_, source)| &source.text);
+    // Hardly any file has one.
+    let marked = texts.filter(|text| text.contains(MARK));
+    match marked
+        .flat_map(|text| text.lines())
         .filter(|line| line.trim_end_matches('"').ends_with(MARK))
         .count()
     {

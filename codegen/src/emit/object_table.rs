@@ -176,8 +176,10 @@ pub(super) fn rules(field: &Field) -> Vec<TokenStream> {
 
 /// A rule without a value, if the field has it.
 fn word(is_there: bool, word: &str) -> Option<TokenStream> {
-    let word = ident(word);
-    is_there.then(|| quote!(#word()))
+    is_there.then(|| {
+        let word = ident(word);
+        quote!(#word())
+    })
 }
 
 /// The differences of the members on this use of a shared object.

@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 /// The setters of a field. `target` is the path to the field: `self.fields.ids`.
 pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
     let body = body(cx, field, target);
-    let setter = setter(cx, field, &body);
     let null = field
         .null_setter()
         .map(|name| null_setter(field, &name, target));
@@ -22,8 +21,8 @@ pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> 
     let old = field.renamed_from.as_ref();
     let old = old.filter(|old| old.rust != field.rust);
     let former = old.map(|old| former_setter(cx, field, &old.rust, &body));
-    let all = [Some(setter), null, former];
-    all.into_iter().flatten().collect()
+    let setter = setter(cx, field, body);
+    setter.into_iter().chain(null).chain(former).collect()
 }
 
 /// The body of a setter.
@@ -71,12 +70,14 @@ fn is_timestamp(ty: &Type) -> bool {
     matches!(ty, Type::Scalar(Scalar::DateTime))
 }
 
-fn setter(cx: &Context<'_>, field: &Field, body: &TokenStream) -> TokenStream {
+/// The parts of a setter. They are not quoted, which would copy every token.
+fn setter(cx: &Context<'_>, field: &Field, body: TokenStream) -> impl Iterator<Item = TokenStream> {
     let docs = argument_docs(field);
     let alias = alias(field.wire.as_str(), field.rust.as_str());
     let deprecated = deprecated(field.deprecated.as_ref());
     let signature = signature(cx, field, &field.rust);
-    quote!(#docs #alias #deprecated #signature #body)
+    let parts = [Some(docs), alias, deprecated, Some(signature), Some(body)];
+    parts.into_iter().flatten()
 }
 
 fn null_setter(field: &Field, name: &FieldName, target: &TokenStream) -> TokenStream {

@@ -13,6 +13,9 @@ use items::Items;
 use std::collections::BTreeSet;
 
 pub(super) fn lower(cx: &mut Context<'_>, docs: &[DeviationDoc], api: &Api) -> Vec<Deviation> {
+    if docs.is_empty() {
+        return Vec::new();
+    }
     let items = Items::of(api);
     // Other errors may be the cause of an entry that does not match.
     let is_sound = cx.error_count() == 0;

@@ -26,8 +26,9 @@ pub(super) fn text(
     what: &str,
     direction: Direction,
 ) -> Option<String> {
+    let literal = literal?;
     let what = format!("{what} of `{}`", doc.name.value);
-    field(cx, doc, literal?, &what, (Values::LISTED, direction)).map(shown)
+    field(cx, doc, literal, &what, (Values::LISTED, direction)).map(shown)
 }
 
 /// Lowers the example of an item of a list or a value of a map.
