@@ -6,9 +6,13 @@ use std::fmt;
 use crate::json::Json;
 
 /// The members of an object in addition to its fields, by wire name: those that the caller adds,
-/// and in an object that was received, those of the response.
+/// and in an object that was received, those of the response. Hardly any object has one, so it is
+/// empty or a box.
 #[derive(Clone, Default)]
-pub struct Extra {
+pub struct Extra(Option<Box<Members>>);
+
+#[derive(Clone, Default)]
+struct Members {
     received: BTreeMap<String, Json>,
     added: Vec<(String, Json)>,
 }
@@ -22,39 +26,46 @@ impl PartialEq for Extra {
 
 impl Extra {
     /// No members.
-    pub(crate) const NONE: &'static Self = &Self {
-        received: BTreeMap::new(),
-        added: Vec::new(),
-    };
+    pub(crate) const NONE: &'static Self = &Self(None);
 
     /// Iterates over wire names and values: the received ones by name, then the added ones in the order of
     /// insertion.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        let received = self.received.iter();
-        let received = received.map(|(name, value)| (name.as_str(), value));
-        received.chain(self.added())
+        self.0.iter().flat_map(|members| {
+            let received = members.received.iter();
+            let added = members.added.iter().map(|(name, value)| (name, value));
+            received
+                .chain(added)
+                .map(|(name, value)| (name.as_str(), value))
+        })
     }
 
     /// Iterates over the members that the caller added.
     pub(crate) fn added(&self) -> impl Iterator<Item = (&str, &Json)> {
-        let added = self.added.iter();
+        let added = self.0.iter().flat_map(|members| &members.added);
         added.map(|(name, value)| (name.as_str(), value))
     }
 
     /// Returns `true` if there are no members.
     pub(crate) fn is_empty(&self) -> bool {
-        self.received.is_empty() && self.added.is_empty()
+        self.0.is_none()
     }
 
     /// Keeps a member of a response; the last of several equal names counts.
     pub(crate) fn receive(&mut self, name: String, value: Json) {
-        self.received.insert(name, value);
+        self.members().received.insert(name, value);
     }
 
     /// Adds a member, which replaces a received one.
     fn add(&mut self, name: String, value: Json) {
-        self.received.remove(&name);
-        self.added.push((name, value));
+        let members = self.members();
+        members.received.remove(&name);
+        members.added.push((name, value));
+    }
+
+    /// Returns the place of the members, which the caller fills.
+    fn members(&mut self) -> &mut Members {
+        self.0.get_or_insert_default()
     }
 }
 

@@ -51,8 +51,10 @@ fn write<T: Object, S: Serializer>(
     let mut entries = Entries { map, members_only };
     object.fields(&mut entries)?;
     let mut map = entries.map;
-    for (name, value) in Object::extra(object).iter() {
-        map.serialize_entry(name, value)?;
+    let extra = Object::extra(object);
+    if !extra.is_empty() {
+        let mut members = extra.iter();
+        members.try_for_each(|(name, value)| map.serialize_entry(name, value))?;
     }
     map.end()
 }

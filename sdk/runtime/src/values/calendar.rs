@@ -1,7 +1,7 @@
 //! The Gregorian calendar, also before it was introduced, as in ISO 8601.
 
 /// The days of 400 years.
-const DAYS_OF_ERA: i64 = 146_097;
+const DAYS_OF_ERA: u32 = 146_097;
 
 /// The days from 1 March 0000 to the start of 1970.
 const DAYS_BEFORE_1970: i64 = 719_468;
@@ -30,20 +30,22 @@ pub(super) fn days(year: i16, month: i16, day: i16) -> Option<i64> {
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    Some(era * DAYS_OF_ERA + days - DAYS_BEFORE_1970)
+    Some(era * i64::from(DAYS_OF_ERA) + days - DAYS_BEFORE_1970)
 }
 
-/// Returns year, month and day of the days since the start of 1970.
-pub(super) fn date(days: i64) -> (i64, i64, i64) {
-    let days = days + DAYS_BEFORE_1970;
-    let (era, of_era) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
+/// Returns year, month and day of the days since the start of 1970, for the years 0000 to 9999. The
+/// calculation starts an era early, so that no number is negative: that is twice as fast.
+pub(super) fn date(days: i64) -> (u32, u32, u32) {
+    let days = days + DAYS_BEFORE_1970 + i64::from(DAYS_OF_ERA);
+    let days = u32::try_from(days).unwrap_or_default();
+    let (era, of_era) = (days / DAYS_OF_ERA, days % DAYS_OF_ERA);
     let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * month + 2) / 5 + 1;
     let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month, day)
+    let year = year + era * 400 + u32::from(month <= 2);
+    (year.saturating_sub(400), month, day)
 }
 
 #[cfg(test)]
@@ -59,8 +61,9 @@ mod tests {
             for month in 1..=12 {
                 for day in (1..=31).filter(|day| exists(year, month, *day)) {
                     assert_eq!(days(year, month, day), Some(next));
-                    let expected = (year.into(), month.into(), day.into());
-                    assert_eq!(date(next), expected);
+                    let (shown_year, shown_month, shown_day) = date(next);
+                    let shown = [shown_year, shown_month, shown_day].map(i16::try_from);
+                    assert_eq!(shown, [Ok(year), Ok(month), Ok(day)]);
                     next += 1;
                 }
             }

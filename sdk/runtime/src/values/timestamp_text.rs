@@ -196,22 +196,23 @@ const MAX_TEXT: usize = 19 + 1 + MAX_DIGITS + 6;
 /// filter can contain many timestamps.
 pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T {
     let notation = written.notation;
-    let leap = i64::from(notation.is_leap_second);
-    let local = written.second + i64::from(notation.minutes) * 60 - leap;
-    let (days, of_day) = (local.div_euclid(DAY), local.rem_euclid(DAY));
-    let (year, month, day) = calendar::date(days);
+    let leap = u32::from(notation.is_leap_second);
+    let local = written.second + i64::from(notation.minutes) * 60 - i64::from(leap);
+    let (year, month, day) = calendar::date(local.div_euclid(DAY));
+    let of_day = u32::try_from(local.rem_euclid(DAY)).unwrap_or_default();
     let mut text = [b'0'; MAX_TEXT];
     text[..19].copy_from_slice(b"0000-00-00T00:00:00");
     text[10] = notation.separator;
-    for (last, number) in [
-        (3, year),
-        (6, month),
-        (9, day),
-        (12, of_day / 3600),
-        (15, of_day / 60 % 60),
-        (18, of_day % 60 + leap),
+    for (at, number) in [
+        (0, year / 100),
+        (2, year % 100),
+        (5, month),
+        (8, day),
+        (11, of_day / 3600),
+        (14, of_day / 60 % 60),
+        (17, of_day % 60 + leap),
     ] {
-        write_number(&mut text[..=last], number.unsigned_abs());
+        text[at..at + 2].copy_from_slice(&two_digits(number));
     }
     let mut length = 19;
     let digits = usize::from(notation.digits).min(MAX_DIGITS);
@@ -225,15 +226,15 @@ pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T
         text[length..length + bytes.len()].copy_from_slice(bytes);
         length += bytes.len();
     };
-    let minutes = u64::from(notation.minutes.unsigned_abs());
+    let minutes = u32::from(notation.minutes.unsigned_abs());
     match notation.offset {
         Offset::Absent => {}
         Offset::Zulu(zulu) => push(&[zulu]),
         Offset::Colon { is_negative } | Offset::Compact { is_negative } => {
             let mut offset = *b"+00:00";
             offset[0] = if is_negative { b'-' } else { b'+' };
-            write_number(&mut offset[..3], minutes / 60);
-            write_number(&mut offset[4..], minutes % 60);
+            offset[1..3].copy_from_slice(&two_digits(minutes / 60));
+            offset[4..].copy_from_slice(&two_digits(minutes % 60));
             if matches!(notation.offset, Offset::Colon { .. }) {
                 push(&offset);
             } else {
@@ -244,6 +245,13 @@ pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T
     }
     // The text is ASCII, so the default is unreachable.
     take(std::str::from_utf8(&text[..length]).unwrap_or_default())
+}
+
+/// Returns the digits of a number below 100.
+#[inline]
+fn two_digits(number: u32) -> [u8; 2] {
+    let number = u8::try_from(number).unwrap_or_default();
+    [b'0' + number / 10, b'0' + number % 10]
 }
 
 /// Writes the digits of a number over the zeros at the end of the text.
