@@ -69,13 +69,10 @@ impl Arrival<'_> {
     ) -> Result<T, Error> {
         let result = decode(self.response, self.attempts.clone());
         self.trace.ended_last(result.as_ref().err());
-        match result {
-            Ok(response) => {
-                self.budget.deposit();
-                Ok(response)
-            }
-            Err(error) => Err(error.with_attempts(self.attempts.stop(StopReason::Final))),
+        if result.is_ok() {
+            self.budget.deposit();
         }
+        result.map_err(|error| error.with_attempts(self.attempts.stop(StopReason::Final)))
     }
 }
 

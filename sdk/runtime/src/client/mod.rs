@@ -144,7 +144,7 @@ mod tests {
         let options = SendOptions::new();
         let size = size_of_val(&*client.dispatcher.arrival(&request, &options));
         // The features of the transport and of `tracing` add to it.
-        assert!(size <= 2500, "{size}");
+        assert!(size <= 2000, "{size}");
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl IncomingResponse {
     fn streamed(self) -> ArrivedResponse {
         let chunks = self.body.into_chunks(self.chunk_timeout);
         ArrivedResponse {
-            rest: Some((chunks, self.permit)),
+            rest: Some(Box::new((chunks, self.permit))),
             ..ArrivedResponse::new(self.head, Bytes::new(), self.context)
         }
     }
@@ -238,8 +238,8 @@ pub struct ArrivedResponse {
     pub(crate) head: ResponseHead,
     /// The decompressed body; empty unless it was read as a whole.
     pub(crate) bytes: Bytes,
-    /// The chunks of a stream, with the permit of the request.
-    pub(crate) rest: Option<(TimedChunks, ConcurrencyPermit)>,
+    /// The chunks of a stream, with the permit of the request. Boxed: most responses have none.
+    pub(crate) rest: Option<Box<(TimedChunks, ConcurrencyPermit)>>,
     pub(crate) context: Box<ResponseContext>,
 }
 

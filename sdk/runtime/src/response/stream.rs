@@ -38,7 +38,7 @@ use crate::values::bytes::Bytes;
 /// ```
 pub struct ByteStream {
     /// The rest of the body, with the permit of the request; `None` at the end.
-    chunks: Option<(TimedChunks, ConcurrencyPermit)>,
+    chunks: Option<Box<(TimedChunks, ConcurrencyPermit)>>,
     gunzip: Option<Gunzip>,
     head: ResponseHead,
     context: Box<ResponseContext>,
@@ -111,7 +111,7 @@ impl ByteStream {
                     return Poll::Ready(Some(Err(self.broken(ContentError::Broken(error)))));
                 }
             }
-            let Some((chunks, _)) = &mut self.chunks else {
+            let Some((chunks, _)) = self.chunks.as_deref_mut() else {
                 return Poll::Ready(None);
             };
             match (ready!(chunks.poll_next(task)), &mut self.gunzip) {

@@ -10,7 +10,7 @@ use tokio::time::{Instant, Sleep};
 
 use crate::deadline::Deadline;
 use crate::transport::error::{Error, Failure};
-use crate::transport::http_client::HttpChunks;
+use crate::transport::http_chunks::HttpChunks;
 use crate::values::bytes::Bytes as ValueBytes;
 
 /// The number of bytes that are reserved for a body before it arrives, at most.

@@ -1,14 +1,11 @@
 //! The HTTP transport, the only module that uses the HTTP client.
 
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::uri::InvalidUri;
 use http::{HeaderMap, HeaderValue, Uri};
-use http_body::Body as _;
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::ext::ReasonPhrase;
@@ -21,10 +18,12 @@ use crate::error::details::FailureDetails;
 use crate::http::header_text::latin1;
 use crate::http::method::Method;
 use crate::http::response_head::ResponseHead;
+use crate::transport::body::Chunks;
 use crate::transport::connector::Connector;
 use crate::transport::encrypted::LastAlert;
 use crate::transport::error::{Error, Failure, Stage};
 use crate::transport::failure::transport_error;
+use crate::transport::http_chunks::HttpChunks;
 use crate::transport::outgoing::Outgoing;
 use crate::transport::proxy::ProxyServer;
 use crate::transport::request::Request;
@@ -82,7 +81,7 @@ impl Http {
         &self,
         request: Request,
         deadline: Deadline,
-    ) -> impl Future<Output = Result<(ResponseHead, HttpChunks), Failure>> + Send + '_ {
+    ) -> impl Future<Output = Result<(ResponseHead, Chunks), Failure>> + Send + '_ {
         let sending = converted(request).map(|mut request| {
             let connection = capture_connection(&mut request);
             (connection, deadline.wait(self.client.request(request)))
@@ -106,7 +105,7 @@ impl Http {
                 reason: reason(&response),
                 headers: std::mem::take(response.headers_mut()),
             };
-            Ok((head, HttpChunks(response.into_body())))
+            Ok((head, Chunks::Http(HttpChunks::new(response.into_body()))))
         }
     }
 }
@@ -147,34 +146,6 @@ fn url_rejected(error: InvalidUri) -> Error {
 fn has_content(method: Method, headers: &HeaderMap) -> bool {
     matches!(method, Method::Post | Method::Put | Method::Patch)
         || headers.contains_key(CONTENT_TYPE)
-}
-
-/// The chunks of an HTTP body.
-pub(crate) struct HttpChunks(Incoming);
-
-impl HttpChunks {
-    /// Polls for the next chunk; trailers are skipped.
-    pub(crate) fn poll_next(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
-            return Poll::Ready(match frame {
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(chunk) => Some(Ok(chunk)),
-                    Err(_) => continue,
-                },
-                Some(Err(error)) => Some(Err(Error::interrupted(error))),
-                None => None,
-            });
-        }
-    }
-
-    /// Returns the length of the body, if the server declares it.
-    pub(crate) fn length(&self) -> Option<u64> {
-        self.0.size_hint().exact()
-    }
 }
 
 /// Converts the method into the type of the `http` crate.

@@ -7,6 +7,7 @@ mod connector;
 mod encrypted;
 pub(crate) mod error;
 mod failure;
+mod http_chunks;
 pub(crate) mod http_client;
 mod io;
 mod no_proxy;
@@ -94,35 +95,17 @@ pub(crate) enum AnyTransport {
 impl AnyTransport {
     /// Sends the request and waits for status and headers, until the deadline.
     ///
-    /// Not `async`: the future would store the request.
+    /// Boxed: the future of a call would hold the request several times.
     pub(crate) fn send(
         &self,
         request: Request,
         deadline: Deadline,
-    ) -> impl Future<Output = Result<(ResponseHead, Chunks), Failure>> + Send + '_ {
-        let sending = match self {
-            Self::Http(http) => Sending::Http(http.send(request, deadline)),
-            // Boxed: few calls have a custom transport.
-            Self::Custom(transport) => {
-                Sending::Custom(Box::pin(deliver(transport, request, deadline)))
-            }
-        };
-        async move {
-            match sending {
-                Sending::Http(sending) => {
-                    let (head, chunks) = sending.await?;
-                    Ok((head, Chunks::Http(chunks)))
-                }
-                Sending::Custom(sending) => sending.await,
-            }
+    ) -> Pin<Box<dyn Future<Output = Result<(ResponseHead, Chunks), Failure>> + Send + '_>> {
+        match self {
+            Self::Http(http) => Box::pin(http.send(request, deadline)),
+            Self::Custom(transport) => Box::pin(deliver(transport, request, deadline)),
         }
     }
-}
-
-/// A request on its way through one of the transports.
-enum Sending<H, C> {
-    Http(H),
-    Custom(C),
 }
 
 /// Passes the request to a custom transport.
