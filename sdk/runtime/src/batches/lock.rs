@@ -1,10 +1,8 @@
 //! The lock of a report: one job at a time uses its file, in all processes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
-
-use fs4::{FileExt, TryLockError};
 
 /// Opens a file, which is created if it is missing, and locks it until it is closed. `None` if it is
 /// locked already.
@@ -19,7 +17,7 @@ pub(super) fn open_locked(path: &Path) -> io::Result<Option<File>> {
             .read(true)
             .append(true)
             .open(path)?;
-        match FileExt::try_lock(&file) {
+        match file.try_lock() {
             Ok(()) if is_at(&file, path)? => return Ok(Some(file)),
             // The job before removed the file between the two calls.
             Ok(()) => {}
