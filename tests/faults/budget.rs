@@ -91,6 +91,28 @@ async fn five_successes_pay_for_one_retry() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn unreadable_responses_pay_for_no_retry() {
+    let memory = Memory::new(|number| match number {
+        2..=6 => Reaction::Respond(success().with_body("{")),
+        _ => status(500),
+    });
+    let client = memory
+        .client()
+        .with_retry_budget(1)
+        .build()
+        .expect("a client");
+    client.send(&idempotent()).await.expect_err("a failure");
+    for _ in 0..5 {
+        client.send(&idempotent()).await.expect_err("no JSON");
+    }
+    let error = client.send(&idempotent()).await.expect_err("a failure");
+    assert_eq!(
+        (stopped(&error), memory.count()),
+        (Some(StopReason::Budget), 8)
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_abandoned_retry_is_not_paid_for() {
     let memory = Memory::new(|number| match number {
         0 => rate_limited("9"),
