@@ -83,6 +83,9 @@ pub trait Transport: Send + Sync + 'static {
     fn send(&self, request: Request) -> ResponseFuture<'_>;
 }
 
+/// The head of a response, and the chunks of its body.
+type Begun = Result<(ResponseHead, Chunks), Failure>;
+
 /// The transport of a client.
 #[derive(Clone)]
 pub(crate) enum AnyTransport {
@@ -100,7 +103,7 @@ impl AnyTransport {
         &self,
         request: Request,
         deadline: Deadline,
-    ) -> Pin<Box<dyn Future<Output = Result<(ResponseHead, Chunks), Failure>> + Send + '_>> {
+    ) -> Pin<Box<dyn Future<Output = Begun> + Send + '_>> {
         match self {
             Self::Http(http) => Box::pin(http.send(request, deadline)),
             Self::Custom(transport) => Box::pin(deliver(transport, request, deadline)),
@@ -113,7 +116,7 @@ async fn deliver(
     transport: &Arc<dyn Transport>,
     request: Request,
     deadline: Deadline,
-) -> Result<(ResponseHead, Chunks), Failure> {
+) -> Begun {
     let sending = async {
         let request = request.collected().await.map_err(unread)?;
         transport.send(request).await?.into_parts()
