@@ -135,6 +135,18 @@ async fn a_request_is_not_sent_if_too_many_items_match() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn items_that_cannot_be_read_are_counted() {
+    let body = r#"{"data":[{"agentDetectionInfo":5}],"pagination":{"totalItems":2.0}}"#;
+    let (affected, lines) = sent([Reply::json(body), success()], 2).await;
+    affected.expect("it is sent");
+    assert_eq!(lines, [COUNT, UPDATE]);
+    let server = Server::start([Reply::json(body).script()]);
+    let preview = client(&server).preview(&update()).await;
+    let error = preview.expect_err("a preview has the items");
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_missing_count_is_not_zero() {
     for total in ["", r#""totalItems":null"#] {
         let (affected, lines) = sent([page(total), success()], u64::MAX).await;

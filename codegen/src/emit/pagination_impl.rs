@@ -2,7 +2,7 @@
 
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
-use crate::model::{Operation, PageInput, PageInputs, PageStyle, Pagination, Step};
+use crate::model::{Operation, PageInput, PageInputs, PageStyle, Pagination, Step, WireName};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -18,9 +18,12 @@ pub(super) fn implementation(
     let expect_items = expect(&pages.items);
     let items = member(&pages.items, Access::Move);
     let total = pages.total.as_ref().map(|total| count("total", total));
+    let total_path = pages.total.as_ref().map(|total| names(total));
     quote! {
         impl runtime::Paginated for #name {
             type Item = #item;
+
+            #total_path
 
             #next
 
@@ -180,6 +183,15 @@ fn count(name: &str, steps: &[Step]) -> TokenStream {
             runtime::total(body.#count)
         }
     }
+}
+
+/// The constant with the names of the members on the path to the number of items.
+fn names(steps: &[Step]) -> TokenStream {
+    let steps = steps.iter().map(|step| {
+        let names = step.wire.iter().map(WireName::as_str);
+        quote!(&[#(#names),*])
+    });
+    quote!(const TOTAL: runtime::MemberPath = &[#(#steps),*];)
 }
 
 /// Expects the warning about deprecated members of the path.

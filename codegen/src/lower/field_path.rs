@@ -315,6 +315,10 @@ pub(super) fn steps(container: &Type, fields: &[&Field], objects: &Objects<'_>) 
         let is_two_way = objects.direction(container) == Some(Direction::TwoWay);
         Step {
             field: field.rust.clone(),
+            wire: std::iter::once(&field.wire)
+                .chain(field.renamed_from.as_ref().map(|old| &old.wire))
+                .cloned()
+                .collect(),
             is_optional: if is_two_way {
                 field.is_option_when_two_way()
             } else {

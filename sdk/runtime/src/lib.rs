@@ -62,8 +62,8 @@ pub use crate::{
     preview::{Previewed, count_items, pass_on, passed},
     request::{Idempotency, Metadata, RateLimit, RefusedResponse, RequestBuilder, rate_limit},
     response::{
-        BufferedBody, ByteStream, Count, Counter, EmptyResponse, Operation, Response, ResponseBody,
-        StreamResponse, TextResponse, received, union,
+        BufferedBody, ByteStream, Count, Counter, EmptyResponse, MemberPath, Operation, Response,
+        ResponseBody, StreamResponse, TextResponse, received, union,
     },
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,

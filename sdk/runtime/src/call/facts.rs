@@ -1,9 +1,9 @@
 //! An operation as data, so that the sending code is compiled once for all operations of all APIs.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::auth::named::OperationAuth;
-use crate::call::count::Checked;
 use crate::call::dispatcher::Dispatcher;
 use crate::call::options::SendOptions;
 use crate::error::Error;
@@ -32,6 +32,10 @@ impl Facts {
         self.statuses.is_empty() || self.statuses.contains(&status)
     }
 }
+
+/// The options for the request itself, after the count. The future is in a box, because few calls
+/// have a count.
+pub(crate) type Checked<'a> = Pin<Box<dyn Future<Output = Result<SendOptions, Error>> + Send + 'a>>;
 
 /// A request of any operation.
 pub(crate) trait AnyRequest: Sync {

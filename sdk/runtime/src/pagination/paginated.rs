@@ -8,7 +8,7 @@ use crate::http::text::text_of;
 use crate::object::bounds::is_blank_text;
 use crate::object::model::ToJson;
 use crate::response::body::ResponseBody;
-use crate::response::operation::Operation;
+use crate::response::operation::{MemberPath, Operation};
 use crate::response::typed::Response;
 
 /// An operation that returns a list page by page. Generated code implements it.
@@ -17,6 +17,10 @@ pub trait Paginated:
 {
     /// An item of the list.
     type Item: Clone + PartialEq + Send;
+
+    /// The path to the number of items on all pages in a response body; empty if the server does not
+    /// report it.
+    const TOTAL: MemberPath = &[];
 
     /// Returns the cursor of this request as text, or the offset or number of its page; `None` if it
     /// is unset.

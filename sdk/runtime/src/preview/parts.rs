@@ -57,7 +57,7 @@ fn length(listing: &impl Operation) -> usize {
 /// Counts the items of a request by its preview. Generated code calls it.
 pub fn count_items<O: Previewed>(request: &O, counter: impl Counter) -> Option<Count> {
     Some(match listings(request, O::count_request) {
-        Ok(listings) => counter.count(listings, |response| O::Listing::total(&response.json_body)),
+        Ok(listings) => counter.count(listings, O::Listing::TOTAL),
         Err(error) => Box::pin(std::future::ready(Err(error.into()))),
     })
 }

@@ -33,7 +33,7 @@ mod union_table;
 
 pub use body::{BufferedBody, ResponseBody};
 pub use incoming::{ArrivedResponse, BodyReading};
-pub use operation::{Count, Counter, FromResponse, Operation};
+pub use operation::{Count, Counter, FromResponse, MemberPath, Operation};
 pub use raw::RawResponse;
 pub use stream::ByteStream;
 pub use typed::{EmptyResponse, Response, StreamResponse, TextResponse};

@@ -116,12 +116,13 @@ pub trait FromResponse<O: Operation>: Sized + Send {
 /// The number of items, once it is known.
 pub type Count = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>;
 
+/// The path to a member of a response body: for each step, the names of the member, the current one
+/// first.
+pub type MemberPath = &'static [&'static [&'static str]];
+
 /// Sends the request that counts the items of another one.
 pub trait Counter {
-    /// Sends listings of disjoint items, and adds the numbers of items in their responses.
-    fn count<L: Operation + 'static>(
-        self,
-        listings: Vec<L>,
-        total: fn(&L::Response) -> Option<u64>,
-    ) -> Count;
+    /// Sends listings of disjoint items, and adds the numbers of items in their responses, which are
+    /// at this path.
+    fn count<L: Operation + 'static>(self, listings: Vec<L>, total: MemberPath) -> Count;
 }

@@ -112,11 +112,7 @@ impl AnyTransport {
 }
 
 /// Passes the request to a custom transport.
-async fn deliver(
-    transport: &Arc<dyn Transport>,
-    request: Request,
-    deadline: Deadline,
-) -> Begun {
+async fn deliver(transport: &Arc<dyn Transport>, request: Request, deadline: Deadline) -> Begun {
     let sending = async {
         let request = request.collected().await.map_err(unread)?;
         transport.send(request).await?.into_parts()

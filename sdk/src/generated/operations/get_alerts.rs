@@ -170,6 +170,7 @@ impl runtime::Operation for GetAlerts {
 
 impl runtime::Paginated for GetAlerts {
     type Item = Alert;
+    const TOTAL: runtime::MemberPath = &[&["pagination"], &["totalItems"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

@@ -186,6 +186,7 @@ impl runtime::Operation for GetThreatNotes {
 
 impl runtime::Paginated for GetThreatNotes {
     type Item = ThreatNote;
+    const TOTAL: runtime::MemberPath = &[&["pagination"], &["totalItems"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

@@ -244,6 +244,7 @@ impl runtime::Operation for GetThreatTimeline {
 
 impl runtime::Paginated for GetThreatTimeline {
     type Item = TimelineEvent;
+    const TOTAL: runtime::MemberPath = &[&["pagination"], &["totalItems"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.fields.cursor.as_ref()?)

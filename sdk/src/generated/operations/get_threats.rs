@@ -178,6 +178,7 @@ impl runtime::Operation for GetThreats {
 
 impl runtime::Paginated for GetThreats {
     type Item = Threat;
+    const TOTAL: runtime::MemberPath = &[&["pagination"], &["totalItems"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

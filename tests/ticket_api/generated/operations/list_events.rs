@@ -84,6 +84,7 @@ impl runtime::Operation for ListEvents {
 
 impl runtime::Paginated for ListEvents {
     type Item = Event;
+    const TOTAL: runtime::MemberPath = &[&["page"], &["total"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.skip.as_ref()?)

@@ -86,6 +86,7 @@ impl runtime::Operation for ListReports {
 
 impl runtime::Paginated for ListReports {
     type Item = String;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn next_url(response: &runtime::Response<Self>) -> Option<String> {
         runtime::cursor_text(response.json_body.links.next.as_ref()?.value()?)

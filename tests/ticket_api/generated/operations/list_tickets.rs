@@ -175,6 +175,7 @@ impl runtime::Operation for ListTickets {
 
 impl runtime::Paginated for ListTickets {
     type Item = Ticket;
+    const TOTAL: runtime::MemberPath = &[&["pagination"], &["totalItems"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

@@ -72,6 +72,7 @@ impl runtime::Operation for ListNames {
 
 impl runtime::Paginated for ListNames {
     type Item = String;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.page.as_ref()?)

@@ -83,6 +83,7 @@ impl runtime::Operation for ListPets {
 
 impl runtime::Paginated for ListPets {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["data"], &["total"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.offset.as_ref()?)

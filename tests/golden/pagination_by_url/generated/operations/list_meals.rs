@@ -66,6 +66,7 @@ impl runtime::Operation for ListMeals {
 
 impl runtime::Paginated for ListMeals {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn next_url(response: &runtime::Response<Self>) -> Option<String> {
         runtime::cursor_text(response.json_body.links.next.value()?)

@@ -99,6 +99,7 @@ impl runtime::Operation for ListOwners {
 
 impl runtime::Paginated for ListOwners {
     type Item = runtime::Id;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.from.id.as_ref()?)

@@ -82,6 +82,7 @@ impl runtime::Operation for ListPets {
 
 impl runtime::Paginated for ListPets {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["count", "total"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

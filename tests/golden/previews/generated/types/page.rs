@@ -17,7 +17,7 @@ pub struct Page {
 // `response_object!` reads the type from a JSON object, by its rows.
 runtime::response_object! {
     Page;
-    optional "count" => count;
+    optional "count" | "total" => count;
     optional "next" => next;
     optional "pets" => pets, null_as_default;
 }

@@ -68,6 +68,7 @@ impl runtime::Operation for ListOldPets {
 
 impl runtime::Paginated for ListOldPets {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

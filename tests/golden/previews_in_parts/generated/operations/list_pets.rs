@@ -80,6 +80,7 @@ impl runtime::Operation for ListPets {
 
 impl runtime::Paginated for ListPets {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.cursor.as_ref()?)

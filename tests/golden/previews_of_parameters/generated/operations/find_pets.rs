@@ -115,6 +115,7 @@ impl runtime::Operation for FindPets {
 
 impl runtime::Paginated for FindPets {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(self.skip.as_ref()?)

@@ -63,6 +63,7 @@ impl runtime::Operation for ScanPets {
 
 impl runtime::Paginated for ScanPets {
     type Item = Pet;
+    const TOTAL: runtime::MemberPath = &[&["count"]];
 
     fn next_url(response: &runtime::Response<Self>) -> Option<String> {
         runtime::next_link(&response.headers)
