@@ -120,7 +120,7 @@ impl Console {
 
     /// Injects a fault into each request for which `fault` returns one. It receives the name of the
     /// operation, such as `UpdateThreatIncident`. The console carries a request out in spite of the
-    /// fault if [`Fault::acts`] is `true`.
+    /// fault if [`Fault::acts`] is `true`. A second call replaces the function of the first.
     pub fn inject_faults(&self, fault: impl FnMut(&str) -> Option<Fault> + Send + 'static) {
         *self.shared.faults() = Some(Box::new(fault));
     }
