@@ -188,7 +188,7 @@ fn count(name: &str, steps: &[Step]) -> TokenStream {
 /// The constant with the names of the members on the path to the number of items.
 fn names(steps: &[Step]) -> TokenStream {
     let steps = steps.iter().map(|step| {
-        let names = step.wire.iter().map(WireName::as_str);
+        let names = step.wire_names.iter().map(WireName::as_str);
         quote!(&[#(#names),*])
     });
     quote!(const TOTAL: runtime::MemberPath = &[#(#steps),*];)

@@ -315,7 +315,7 @@ pub(super) fn steps(container: &Type, fields: &[&Field], objects: &Objects<'_>) 
         let is_two_way = objects.direction(container) == Some(Direction::TwoWay);
         Step {
             field: field.rust.clone(),
-            wire: std::iter::once(&field.wire)
+            wire_names: std::iter::once(&field.wire)
                 .chain(field.renamed_from.as_ref().map(|old| &old.wire))
                 .cloned()
                 .collect(),

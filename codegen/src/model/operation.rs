@@ -350,7 +350,7 @@ pub struct Step {
     /// The struct field.
     pub field: FieldName,
     /// The names of the member: the current one first, then the former ones.
-    pub wire: Vec<WireName>,
+    pub wire_names: Vec<WireName>,
     /// `true` if the struct field is an `Option`.
     pub is_optional: bool,
     /// `true` if `null` is a valid value.

@@ -52,7 +52,7 @@ fn renamed(line: &str, names: &BTreeSet<String>) -> String {
     }
 }
 
-/// Returns the text with a smaller number in the first `max_items`; `None` if there is none.
+/// Returns the text with a smaller number in the first `max_items`; `None` without one.
 pub fn narrowed(text: &str) -> Option<String> {
     let (before, rest) = text.split_once("max_items: ")?;
     let (number, rest) = rest.split_once('\n')?;

@@ -89,7 +89,7 @@ fn path(steps: &[Step]) -> String {
         let Step {
             field,
             // They follow from the field, which is compared on its own.
-            wire: _,
+            wire_names: _,
             is_optional: _,
             is_nullable: _,
             is_deprecated: _,

@@ -17,9 +17,9 @@ pub struct Metadata {
     pub refused_responses: &'static [RefusedResponse],
     /// The conditions under which a request that may have been carried out can be sent again.
     pub idempotency: Idempotency,
-    /// The rate limit of the operation; `None` if there is none.
+    /// The rate limit of the operation, if it has one.
     pub rate_limit: Option<RateLimit>,
-    /// The list that may be split over several requests, and its limit; `None` if there is none.
+    /// The list that may be split over several requests, and its limit, if the operation has one.
     pub batch: Option<BatchLimit>,
 }
 

@@ -41,7 +41,7 @@ impl PreparedRequest {
         &self.path
     }
 
-    /// Returns the query without its question mark, percent-encoded; `None` if there is none.
+    /// Returns the query without its question mark, percent-encoded; `None` without a query.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
