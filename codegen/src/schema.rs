@@ -109,6 +109,7 @@ fn define_inside(value: &'static Value, definitions: &mut Vec<(String, Json)>) {
         | Value::Number
         | Value::Status
         | Value::TextOrInteger
+        | Value::TextIntegerOrBoolean
         | Value::Any => {}
     }
 }
@@ -204,6 +205,7 @@ fn value(value: &'static Value) -> Json {
         Value::Number => of_type("number"),
         Value::Status => one_of(vec![count(), enumeration(&[OTHERS])]),
         Value::TextOrInteger => one_of(vec![of_type("string"), of_type("integer")]),
+        Value::TextIntegerOrBoolean => one_of(["string", "integer", "boolean"].map(of_type).into()),
         Value::Any => Json::object([]),
         Value::Mapping(shape) => reference(shape.name),
         Value::List(items) => list(items),

@@ -60,6 +60,11 @@ pub mod auth_basic;
 #[path = "union_by_discriminator/generated/mod.rs"]
 pub mod union_by_discriminator;
 
+/// Unions whose discriminator is an integer or a boolean.
+#[rustfmt::skip]
+#[path = "union_by_integer/generated/mod.rs"]
+pub mod union_by_integer;
+
 /// Unions whose variants have different shapes.
 #[rustfmt::skip]
 #[path = "union_by_shape/generated/mod.rs"]

@@ -171,7 +171,7 @@ pub const OF_TYPES: [Change<TypeDef>; 19] = [
     }),
     ("value", |def| {
         with_variant(def, |variant| {
-            set(&mut variant.case, Case::Value("another".to_owned()))
+            set(&mut variant.case, Case::Value("another".into()))
         })
     }),
     ("wire of a handwritten type", |def| {

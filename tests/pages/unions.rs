@@ -20,9 +20,7 @@ pub const CHANGES: [Change<Union>; 7] = [
             last.is_some_and(|last| set(&mut first.rust, last))
         })
     }),
-    ("value", |union| {
-        case(union, Case::Value("another".to_owned()))
-    }),
+    ("value", |union| case(union, Case::Value("another".into()))),
     ("shape", |union| case(union, Case::Shape(Shape::Boolean))),
     ("member", |union| {
         let name = union.variants.last().map(|last| last.field.wire.clone());

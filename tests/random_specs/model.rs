@@ -101,7 +101,7 @@ pub enum SharedKind {
 #[derive(Clone, Debug)]
 pub struct Variant {
     /// The value of the discriminator.
-    pub value: Option<String>,
+    pub value: Option<Value>,
     pub name: Option<String>,
     pub ty: Type,
     pub description: String,

@@ -18,12 +18,20 @@ impl Generator {
             return self.union_of_shapes(&objects);
         }
         self.saw("a union with a discriminator");
-        let count = self.choices.between(1, VALUES.len());
-        let variants = VALUES[..count].iter().enumerate().map(|(number, value)| {
+        let mut values: Vec<_> = VALUES.iter().map(|value| json!(value)).collect();
+        if self.choices.chance(50) {
+            self.saw("a discriminator of other values than texts");
+            let others = [json!(0), json!(i64::MIN), json!(true), json!(false)];
+            values.splice(..0, others);
+        }
+        let count = self.choices.between(1, values.len());
+        let variants = values.into_iter().take(count).enumerate();
+        let variants = variants.map(|(number, value)| {
             let object = *self.choices.pick(&objects);
-            let is_named = !value.is_ascii() || self.choices.chance(20);
+            let is_ascii = value.as_str().is_none_or(str::is_ascii);
+            let is_named = !is_ascii || self.choices.chance(20);
             Variant {
-                value: Some((*value).to_owned()),
+                value: Some(value),
                 name: is_named.then(|| format!("Given{number}")),
                 ty: Type::of(Kind::Shared(object)),
                 description: self.prose(),

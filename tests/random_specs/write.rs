@@ -155,7 +155,7 @@ fn shared(shared: &Shared, spec: &Spec) -> Node {
 
 fn variant(variant: &Variant, spec: &Spec) -> Node {
     let mut entries = Entries::default();
-    entries.maybe_text("value", variant.value.as_deref());
+    entries.maybe_node("value", variant.value.as_ref().map(Node::from));
     entries.maybe_text("name", variant.name.as_deref());
     ty(&mut entries, &variant.ty, spec, true);
     entries.text("description", &variant.description);

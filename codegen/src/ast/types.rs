@@ -1,6 +1,6 @@
 //! Shared types as written.
 
-use super::{FieldDoc, Given, Text, TypeRefDoc};
+use super::{FieldDoc, Given, Literal, Text, TypeRefDoc};
 use crate::source::{FileId, Span};
 
 /// A shared type.
@@ -84,8 +84,8 @@ pub struct EnumValueDoc {
 /// One variant of a union.
 #[derive(Clone, Debug)]
 pub struct VariantDoc {
-    /// `value`: the value of the discriminator.
-    pub value: Given<String>,
+    /// `value`: the value of the discriminator, which is text, an integer or a boolean.
+    pub value: Given<Literal>,
     /// `name`: the Rust variant.
     pub name: Given<String>,
     /// `type`, with the keys that refine it.

@@ -5,12 +5,13 @@ use super::docs::{markdown, prose};
 use super::field_notes::field_docs;
 use super::idents::ident;
 use super::rust_types::{rust_type, stored_type};
-use super::{object_table, request_types, response_types};
+use super::{literals, object_table, request_types, response_types};
 use crate::model::{
     Case, Direction, Openness, Scalar, Shape, Storage, Type, TypeDef, TypeKind, Union, Variant,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 /// The enum with its conversions and its table, and the inline objects in it.
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
@@ -131,7 +132,7 @@ fn table(def: &TypeDef, union: &Union) -> TokenStream {
             Vec::new()
         };
         let case = match &variant.case {
-            Case::Value(value) => quote!(#value),
+            Case::Value(value) => literal(value),
             Case::Shape(shape) => {
                 let shape = ident(word(*shape));
                 quote!(#shape)
@@ -147,6 +148,18 @@ fn table(def: &TypeDef, union: &Union) -> TokenStream {
         quote!(runtime::union! { #name; #discriminator #(#rows)* })
     } else {
         quote!(runtime::response_union! { #name; #discriminator #(#rows)* })
+    }
+}
+
+/// The value of a discriminator.
+fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(#value),
+        Value::Number(number) => literals::whole(number.as_i64().unwrap_or_default()),
+        value => {
+            let text = value.as_str().unwrap_or_default();
+            quote!(#text)
+        }
     }
 }
 

@@ -80,10 +80,8 @@ fn tagged(cx: &mut Context<'_>, discriminator: &Text, variants: &[VariantDoc]) -
                 "add `value: …`",
             );
         }
-        let value = doc.value.as_ref();
-        cases.push(Case::Value(
-            value.map_or_else(String::new, |value| value.value.clone()),
-        ));
+        let value = doc.value.as_deref();
+        cases.push(Case::Value(value.map(literals::json).unwrap_or_default()));
     }
     cases
 }
@@ -114,10 +112,8 @@ fn check_members(
         return;
     };
     let constant = member.constant.as_deref().map(literals::json);
-    let value = doc.value.as_ref().map(|value| value.value.as_str());
-    if constant.is_some_and(|constant| constant.as_str() == value)
-        && member.name.value == discriminator.value
-    {
+    let value = doc.value.as_deref().map(literals::json);
+    if constant.is_some() && constant == value && member.name.value == discriminator.value {
         return;
     }
     let message = format!(
@@ -125,7 +121,10 @@ fn check_members(
         discriminator.value, doc.ty.name.value
     );
     let help = match value {
-        Some(value) => format!("remove the member there, or give it `const: {value}`"),
+        Some(value) => format!(
+            "remove the member there, or give it `const: {}`",
+            literals::digits_or_text(&value)
+        ),
         None => "remove the member there".to_owned(),
     };
     let related = (member.name.span, "this member");
@@ -138,7 +137,7 @@ fn check_members(
     );
 }
 
-/// Returns the name of a variant: the given one, or the converted value or shared type.
+/// Returns the name of a variant: the given one, or the converted text of the value or shared type.
 fn variant_name(
     cx: &mut Context<'_>,
     doc: &VariantDoc,
@@ -146,16 +145,29 @@ fn variant_name(
     used: &mut Namespace,
 ) -> VariantName {
     let is_shared = cx.shared(&doc.ty.name).is_some();
-    let from = match (&doc.value, &doc.name) {
-        (Some(value), _) if is_tagged => &**value,
-        (_, Some(name)) => &**name,
-        _ => &doc.ty.name,
+    let value = doc.value.as_deref().filter(|_| is_tagged).map(|value| {
+        let json = literals::json(value);
+        let text = Spanned {
+            value: literals::digits_or_text(&json),
+            span: value.span,
+        };
+        (text, json.is_string())
+    });
+    let from = match (&value, &doc.name) {
+        (Some((value, _)), _) => value,
+        (None, Some(name)) => &**name,
+        (None, None) => &doc.ty.name,
+    };
+    // Digits are no name.
+    let words = match value {
+        Some((_, false)) => &doc.ty.name,
+        _ => from,
     };
     let made = match &doc.name {
         Some(name) => names::given_variant(name),
         None if is_tagged && doc.value.is_none() => None,
         None if is_tagged || is_shared => {
-            names::variant(from).map(|name| names::free_variant(name, |name| used.has(name)))
+            names::variant(words).map(|name| names::free_variant(name, |name| used.has(name)))
         }
         None => None,
     };

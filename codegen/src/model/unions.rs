@@ -30,8 +30,8 @@ pub struct Variant {
 /// The JSON that belongs to a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Case {
-    /// An object whose discriminator has this value.
-    Value(String),
+    /// An object whose discriminator has this value: text, an integer or a boolean.
+    Value(Value),
     /// JSON of a shape.
     Shape(Shape),
     /// An object with this member.
@@ -73,9 +73,9 @@ impl Union {
     /// Returns the variant to which the JSON belongs.
     pub(crate) fn variant_of(&self, json: &Value) -> Option<&Variant> {
         let discriminator = self.discriminator.as_ref();
-        let value = discriminator.and_then(|name| json.get(name.as_str())?.as_str());
+        let value = discriminator.and_then(|name| json.get(name.as_str()));
         let mut variants = self.variants.iter().filter(|variant| match &variant.case {
-            Case::Value(known) => value == Some(known.as_str()),
+            Case::Value(known) => value == Some(known),
             Case::Shape(shape) => shape.is_shape_of(json),
             Case::Member(name) => json.get(name.as_str()).is_some(),
         });

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::fmt;
 
 /// A value of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Null,
     Bool(bool),

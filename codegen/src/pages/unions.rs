@@ -5,6 +5,7 @@ use super::page::Page;
 use super::{fields, words};
 use crate::model::{Case, Shape, Union, Variant};
 use crate::openapi::Context;
+use serde_json::Value;
 
 pub(super) fn union(cx: &Context<'_>, page: &mut Page, union: &Union) {
     let Union {
@@ -31,7 +32,9 @@ pub(super) fn union(cx: &Context<'_>, page: &mut Page, union: &Union) {
 /// Returns the JSON that belongs to a variant.
 fn case(case: &Case) -> String {
     match case {
-        Case::Value(value) => code(value),
+        Case::Value(Value::String(text)) => code(text),
+        Case::Value(Value::Bool(value)) => format!("The boolean {}", code(&value.to_string())),
+        Case::Value(value) => format!("The integer {}", code(&value.to_string())),
         Case::Member(member) => format!("An object with {}", code(member.as_str())),
         Case::Shape(shape) => match shape {
             Shape::Text => "Text",

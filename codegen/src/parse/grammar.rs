@@ -64,6 +64,8 @@ pub(crate) enum Value {
     Status,
     /// Text, or an integer of up to 64 bits.
     TextOrInteger,
+    /// Text, a signed integer of up to 64 bits, or `true` or `false`.
+    TextIntegerOrBoolean,
     /// Any YAML.
     Any,
     /// A mapping.

@@ -256,6 +256,26 @@ impl FromScalar for TextOrInteger {
     }
 }
 
+/// Text, a signed integer or a boolean.
+pub(super) struct TextIntegerOrBoolean;
+
+impl FromScalar for TextIntegerOrBoolean {
+    const WHAT: &'static str = "text, an integer or a boolean";
+
+    fn of(value: &Value) -> Option<Self> {
+        (value.is_string() || value.is_i64() || value.is_bool()).then_some(Self)
+    }
+
+    fn help(found: &Value) -> String {
+        match found {
+            Value::Number(_) => {
+                "write an integer of up to 64 bits, or quote it if the API sends text".to_owned()
+            }
+            _ => String::help(found),
+        }
+    }
+}
+
 /// The responses that have an output: the digits of a status code, or `default`.
 pub(super) struct Status(pub(super) String);
 

@@ -2,7 +2,7 @@
 //! shape.
 
 use super::grammar::{Key, Kind, Shape, Value, Word};
-use super::mapping::{FromScalar, Status, TextOrInteger};
+use super::mapping::{FromScalar, Status, TextIntegerOrBoolean, TextOrInteger};
 use super::yaml::{Entry, Node, NodeKind};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -123,6 +123,7 @@ fn value(node: &Node, key: &str, expected: &Value, found: &mut Diagnostics) {
         Value::Number => scalar::<serde_yaml::Number>(node, key, found),
         Value::Status => scalar::<Status>(node, key, found),
         Value::TextOrInteger => scalar::<TextOrInteger>(node, key, found),
+        Value::TextIntegerOrBoolean => scalar::<TextIntegerOrBoolean>(node, key, found),
         Value::Any => {}
         Value::Mapping(shape) => mapping(node, shape, shape.what, found),
         Value::List(items) => list(node, key, items, found),

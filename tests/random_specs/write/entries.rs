@@ -11,20 +11,22 @@ impl Entries {
         self.0.push((key.to_owned(), node));
     }
 
+    pub(super) fn maybe_node(&mut self, key: &str, node: Option<Node>) {
+        if let Some(node) = node {
+            self.node(key, node);
+        }
+    }
+
     pub(super) fn text(&mut self, key: &str, text: &str) {
         self.node(key, Node::Text(text.to_owned()));
     }
 
     pub(super) fn maybe_text(&mut self, key: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.text(key, text);
-        }
+        self.maybe_node(key, text.map(|text| Node::Text(text.to_owned())));
     }
 
     pub(super) fn bare(&mut self, key: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.node(key, Node::Bare(value.to_string()));
-        }
+        self.maybe_node(key, value.map(|value| Node::Bare(value.to_string())));
     }
 
     pub(super) fn list(&mut self, key: &str, nodes: Vec<Node>) {

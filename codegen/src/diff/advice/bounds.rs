@@ -61,14 +61,34 @@ impl Facts<'_> {
     fn outside(&self) -> String {
         let value = shortened(self.value);
         match self.kind {
-            Kind::MinItems => format!("a list of fewer than {value} items"),
-            Kind::MaxItems => format!("a list of more than {value} items"),
-            Kind::MinLength => format!("a text of fewer than {value} characters"),
-            Kind::MaxLength => format!("a text of more than {value} characters"),
+            Kind::MinItems => format!("a list of fewer than {}", counted(&value, "item")),
+            Kind::MaxItems => format!("a list of more than {}", counted(&value, "item")),
+            Kind::MinLength => format!("a text of fewer than {}", counted(&value, "character")),
+            Kind::MaxLength => format!("a text of more than {}", counted(&value, "character")),
             Kind::Minimum => format!("a value below the minimum `{value}`"),
             Kind::Maximum => format!("a value above the maximum `{value}`"),
             Kind::Pattern => format!("a text that does not match `{value}`"),
             _ => format!("a text without the format `{value}`"),
         }
+    }
+}
+
+/// Returns the number with its noun, which is singular after 1.
+fn counted(number: &str, noun: &str) -> String {
+    if number == "1" {
+        format!("{number} {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn one_is_singular() {
+        let words = ["0", "1", "11"].map(|number| counted(number, "item"));
+        assert_eq!(words, ["0 items", "1 item", "11 items"]);
     }
 }

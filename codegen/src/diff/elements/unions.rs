@@ -5,6 +5,7 @@ use super::super::kind::Kind;
 use super::{Context, bounds, fields};
 use crate::emit;
 use crate::model::{Case, Direction, Shape, Union, Variant};
+use serde_json::Value;
 
 /// Returns the parts of a union.
 pub(super) fn of(cx: &Context<'_>, name: &str, union: &Union) -> Vec<Element> {
@@ -26,8 +27,9 @@ pub(super) fn of(cx: &Context<'_>, name: &str, union: &Union) -> Vec<Element> {
 fn variant(cx: &Context<'_>, union: &str, variant: &Variant, direction: Direction) -> Element {
     let Variant { rust, case, field } = variant;
     let at = match case {
-        Case::Value(value) => value.as_str(),
-        Case::Shape(_) | Case::Member(_) => rust.as_str(),
+        Case::Value(Value::String(text)) => text.clone(),
+        Case::Value(value) => value.to_string(),
+        Case::Shape(_) | Case::Member(_) => rust.to_string(),
     };
     // Only the value of a discriminator is sent.
     let is_told = direction != Direction::Sent || matches!(case, Case::Value(_));
@@ -47,7 +49,9 @@ fn variant(cx: &Context<'_>, union: &str, variant: &Variant, direction: Directio
 
 fn case_words(case: &Case) -> String {
     match case {
-        Case::Value(value) => format!("an object with the value `{value}`"),
+        Case::Value(Value::String(text)) => format!("an object with the value `{text}`"),
+        Case::Value(Value::Bool(value)) => format!("an object with the boolean `{value}`"),
+        Case::Value(value) => format!("an object with the integer `{value}`"),
         Case::Member(member) => format!("an object with the member `{member}`"),
         Case::Shape(shape) => match shape {
             Shape::Text => "text",

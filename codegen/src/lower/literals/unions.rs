@@ -1,7 +1,7 @@
 //! Values of unions.
 
 use super::enum_values::MOST_NAMED;
-use super::{Checked, Known, Values, check, members, wrong};
+use super::{Checked, Known, Values, check, json, members, wrong};
 use crate::ast::{TypeKindDoc, VariantDoc};
 use crate::lower::unions::{Form, form};
 use crate::model::Shape;
@@ -15,11 +15,12 @@ pub(super) fn tagged(
     variants: &[VariantDoc],
     value: &Value,
 ) -> Checked {
-    let tag = value.get(discriminator).and_then(Value::as_str);
-    let values = variants.iter().filter_map(|doc| doc.value.as_ref());
-    let known = variants
-        .iter()
-        .find(|doc| tag.is_some() && doc.value.as_ref().map(|value| value.as_str()) == tag);
+    let tag = value.get(discriminator);
+    let values = variants.iter().map(|doc| doc.value.as_deref().map(json));
+    let values: Vec<_> = values.collect();
+    let mut known = variants.iter().zip(&values);
+    let known = known.find(|(_, value)| tag.is_some() && value.as_ref() == tag);
+    let known = known.map(|(doc, _)| doc);
     let fields = known.and_then(|doc| cx.cx.shared(&doc.ty.name));
     if let (Some(shared), Value::Object(all)) = (fields, value) {
         let TypeKindDoc::Object { fields, .. } = &shared.kind else {
@@ -33,12 +34,20 @@ pub(super) fn tagged(
     if known.is_some() || cx.values == Values::Any {
         return Ok(());
     }
-    let values = values.map(|value| format!("`{}`", value.value));
+    // Quotes tell the text `1` and the integer apart.
+    let are_texts = values.iter().flatten().all(Value::is_string);
+    let shown = |value: &Value| match value {
+        Value::String(text) if are_texts => text.clone(),
+        value => value.to_string(),
+    };
+    let values = values.iter().flatten();
+    let values = values.map(|value| format!("`{}`", shown(value)));
     let values: Vec<_> = values.take(MOST_NAMED).collect();
     wrong(match tag {
         _ if !value.is_object() => "expected a mapping".to_owned(),
         Some(tag) => format!(
-            "`{name}` has no variant with `{discriminator}: {tag}`, only {}",
+            "`{name}` has no variant with `{discriminator}: {}`, only {}",
+            shown(tag),
             values.join(", ")
         ),
         None => format!("the discriminator `{discriminator}` is missing"),

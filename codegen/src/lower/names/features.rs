@@ -7,8 +7,8 @@ pub(in crate::lower) const RESERVED: [&str; 10] = [
     "blocking",
     "chrono",
     "default",
-    "exact-numbers",
     "jiff",
+    "mock",
     "native-tls",
     "socks",
     "time",
@@ -28,4 +28,22 @@ pub(in crate::lower) fn is_feature(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| is_word(byte) || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RESERVED;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_features_of_the_runtime_are_reserved() {
+        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../sdk/runtime/Cargo.toml");
+        let manifest = std::fs::read_to_string(manifest).expect("the runtime's manifest");
+        let (_, features) = manifest.split_once("[features]\n").expect("its features");
+        let features = features.split("\n[").next().unwrap_or_default();
+        let features = features.lines().filter(|line| !line.starts_with('#'));
+        let features = features.filter_map(|line| Some(line.split_once(" =")?.0));
+        let features: BTreeSet<_> = features.collect();
+        assert_eq!(features, BTreeSet::from(RESERVED));
+    }
 }

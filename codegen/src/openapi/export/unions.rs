@@ -30,7 +30,7 @@ fn variant(cx: &Context<'_>, variant: &Variant, discriminator: Option<&str>) -> 
         (Case::Value(value), Some(name)) => Json::object([
             (
                 "properties",
-                Json::object([(name, Json::object([("const", Json::text(value))]))]),
+                Json::object([(name, Json::object([("const", Json::from(value))]))]),
             ),
             ("required", Json::texts([name])),
         ]),

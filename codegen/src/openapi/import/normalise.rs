@@ -11,6 +11,8 @@ mod reader;
 mod responses;
 mod scalars;
 mod schemas;
+mod siblings;
+mod type_words;
 
 pub(super) use reader::{Reader, step};
 

@@ -29,6 +29,7 @@ use super::own::Own;
 use super::record::Record;
 use super::report::Report;
 use crate::openapi::document::{Document, Kind, Schema, Style};
+use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A type with its own file.
@@ -92,7 +93,7 @@ pub(super) struct Plan<'d> {
     /// The way to tell the types of each union apart.
     pub(super) distinctions: HashMap<usize, Distinction>,
     /// The member of an object in a union that tells it apart, and its value.
-    pub(super) marks: HashMap<usize, (String, String)>,
+    pub(super) marks: HashMap<usize, (String, Node)>,
     /// The part of all paths that is dropped.
     pub(super) base_path: String,
 }

@@ -1,6 +1,8 @@
 //! `types/*.yaml`: the shared types.
 
-use super::Value::{Choice, List, Mapping, NameOr, Text, TextOrInteger, Type, Word};
+use super::Value::{
+    Choice, List, Mapping, NameOr, Text, TextIntegerOrBoolean, TextOrInteger, Type, Word,
+};
 use super::fields::{self, ADDITIONAL, BOUNDS, FIELD, TYPE_KEYS};
 use super::type_words::WIRE_TYPES;
 use super::{Key, Kind, Kinds, Shape, optional, required};
@@ -124,11 +126,15 @@ static VARIANT: Shape = Shape {
 };
 
 static VARIANT_KEYS: [Key; 2] = [
-    optional("value", Text, "The value of the discriminator."),
+    optional(
+        "value",
+        TextIntegerOrBoolean,
+        "The value of the discriminator: text, an integer or a boolean.",
+    ),
     optional(
         "name",
         Text,
-        "The Rust variant; by default the value or the shared type in UpperCamelCase.",
+        "The Rust variant; by default the text of the value, or the shared type, in UpperCamelCase.",
     ),
 ];
 

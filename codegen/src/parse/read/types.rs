@@ -68,7 +68,7 @@ fn enum_value(mut mapping: Mapping) -> EnumValueDoc {
 
 fn variant(mut mapping: Mapping) -> VariantDoc {
     VariantDoc {
-        value: mapping.optional("value"),
+        value: mapping.any("value"),
         name: mapping.optional("name"),
         ty: fields::type_ref(&mut mapping),
         description: mapping.text("description"),

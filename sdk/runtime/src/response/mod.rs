@@ -4,8 +4,8 @@
 //! are skipped, or kept by objects that are also sent. The last of equal keys counts, and the former
 //! name of a renamed field is the same key. Integers may be written as `1.0` or `1e3`. A byte order
 //! mark is skipped, and half of a surrogate pair becomes U+FFFD. Timestamps keep their notation, and
-//! with the feature `exact-numbers` the numbers of free-form JSON keep every digit. What RFC 8259 does
-//! not allow otherwise, an empty body, and free-form JSON beyond 127 levels are errors.
+//! the numbers of free-form JSON keep every digit. What RFC 8259 does not allow otherwise, an empty
+//! body, and free-form JSON beyond 127 levels are errors.
 
 mod additional_members;
 pub(crate) mod body;
@@ -25,6 +25,7 @@ pub(crate) mod raw;
 pub mod received;
 mod received_table;
 pub(crate) mod stream;
+pub(crate) mod tag;
 pub(crate) mod tolerant;
 pub(crate) mod typed;
 #[doc(hidden)]

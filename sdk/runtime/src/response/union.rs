@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_path_to_error::{Deserializer as Tracked, Track};
 
 use crate::json::Json;
+pub use crate::response::tag::Tag;
 use crate::response::tolerant::Tolerant;
 
 /// A union, read from JSON. Generated code lists its variants with `union!` or `response_union!`.
@@ -16,9 +17,9 @@ pub trait Union: Sized {
     /// The member whose value tells the variants apart; empty if their shapes do.
     const DISCRIMINATOR: &'static str;
 
-    /// Reads the variant of a value: of the discriminator's value, or of the shape of the JSON.
+    /// Reads the variant of a value: that of the discriminator's value, or that of the shape of the JSON.
     /// Returns `None` if there is no such variant.
-    fn variant(value: &str, json: &Json) -> Option<Result<Self, Problem>>;
+    fn variant(tag: &Json, json: &Json) -> Option<Result<Self, Problem>>;
 
     /// Creates the catch-all variant.
     fn unrecognized(json: Json) -> Self;
@@ -33,15 +34,12 @@ pub trait Union: Sized {
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut json = Json::deserialize(deserializer)?;
     if T::DISCRIMINATOR.is_empty() {
-        let read = T::variant("", &json);
+        let read = T::variant(&Json::Null, &json);
         return finished(read, json);
     }
     let members = json.as_object_mut();
     let value = members.and_then(|members| members.remove(T::DISCRIMINATOR));
-    let read = match &value {
-        Some(Json::String(value)) => T::variant(value, &json),
-        _ => None,
-    };
+    let read = value.as_ref().and_then(|value| T::variant(value, &json));
     if let (Some(value), Json::Object(members)) = (value, &mut json) {
         members.insert(T::DISCRIMINATOR.to_owned(), value);
     }
@@ -85,17 +83,17 @@ pub fn read<T: DeserializeOwned>(json: &Json) -> Result<T, Problem> {
 /// Returns the serializer's error, or that of a value that cannot be written.
 pub fn write_tagged<T: Serialize, S: Serializer>(
     discriminator: &'static str,
-    value: &'static str,
+    value: Tag,
     variant: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let json = Json::encode(variant).map_err(S::Error::custom)?;
     let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry(discriminator, value)?;
+    map.serialize_entry(discriminator, &value)?;
     for (name, member) in json.as_object().into_iter().flatten() {
         if name != discriminator {
             map.serialize_entry(name, member)?;
-        } else if member.as_str() != Some(value) {
+        } else if !value.is(member) {
             return Err(S::Error::custom(format_args!(
                 "`{name}` is `{value}` in this variant: do not set it to another value"
             )));

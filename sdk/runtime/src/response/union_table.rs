@@ -2,7 +2,8 @@
 
 /// Implements `Serialize` and `Deserialize` for a union.
 ///
-/// After `by "member";`, a row is `"value" => Variant;`: the member has that value. Otherwise a row
+/// After `by "member";`, a row is `value => Variant;`: the member has that value, which is text, an
+/// integer or a boolean. Otherwise a row
 /// is `shape => Variant, setter(argument);` or `object_with("member") => Variant;`: the JSON has
 /// that shape; the setters are the methods of `FieldSpec`.
 #[macro_export]
@@ -13,15 +14,16 @@ macro_rules! __response_union {
             const DISCRIMINATOR: &'static str = $discriminator;
 
             fn variant(
-                value: &str,
+                tag: &$crate::Json,
                 json: &$crate::Json,
             ) -> ::core::option::Option<::core::result::Result<Self, $crate::union::Problem>> {
-                match value {
-                    $($value => ::core::option::Option::Some(
-                        $crate::union::read(json).map(Self::$variant),
-                    ),)*
-                    _ => ::core::option::Option::None,
-                }
+                $(
+                    if $crate::union::Tag::from($value).is(tag) {
+                        let read = $crate::union::read(json).map(Self::$variant);
+                        return ::core::option::Option::Some(read);
+                    }
+                )*
+                ::core::option::Option::None
             }
 
             fn unrecognized(json: $crate::Json) -> Self {
@@ -36,7 +38,10 @@ macro_rules! __response_union {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(variant) => $crate::union::write_tagged(
-                        $discriminator, $value, variant, serializer,
+                        $discriminator,
+                        $crate::union::Tag::from($value),
+                        variant,
+                        serializer,
                     ),)*
                     Self::Unrecognized(json) => $crate::Serialize::serialize(json, serializer),
                 }
@@ -65,7 +70,7 @@ macro_rules! __response_union {
             const DISCRIMINATOR: &'static str = "";
 
             fn variant(
-                _value: &str,
+                _tag: &$crate::Json,
                 json: &$crate::Json,
             ) -> ::core::option::Option<::core::result::Result<Self, $crate::union::Problem>> {
                 type Read<T> =

@@ -77,12 +77,10 @@ pub struct GetThreats {
 impl GetThreats {
     /// Requires these inputs, in the documentation's order; setters set the optional ones.
     ///
-    /// * `filter`: Selects the threats to list. Its `limit` is the number of threats on a page:
-    ///   at most 1,000, and 10 by default.
+    /// * `filter`: Selects the threats to list.
     ///
-    ///   Here, `limit` differs: Limits the number of threats in the selection. It is not a
-    ///   condition by itself, and the documentation does not say which threats are left out. It
-    ///   is from 1 to 1000.
+    ///   Here, `limit` differs: Sets the number of threats on a page, and selects no threat by
+    ///   itself. The default is 10. It is from 1 to 1000.
     pub fn new(filter: ThreatFilter) -> Self {
         Self {
             filter,

@@ -27,15 +27,13 @@ impl Express<'_, '_> {
         };
         let mut used = BTreeSet::new();
         let variants = union.options.iter().zip(values);
-        let variants = variants.map(|(option, value)| {
-            self.variant(scope, option, value.as_deref(), &mut used)
-                .node()
-        });
+        let variants =
+            variants.map(|(option, value)| self.variant(scope, option, value, &mut used).node());
         keys.put("variants", Node::List(variants.collect()));
     }
 
     /// Returns the member that tells the types apart, and its value for each type.
-    fn discriminator(&self, index: usize, union: &Union) -> (Option<String>, Vec<Option<String>>) {
+    fn discriminator(&self, index: usize, union: &Union) -> (Option<String>, Vec<Option<Node>>) {
         match self.plan.distinctions.get(&index) {
             Some(Distinction::Value(property, values)) => (
                 Some(property.clone()),
@@ -48,8 +46,7 @@ impl Express<'_, '_> {
                 let property = property.map(|found| found.property.as_str());
                 let value = |option: &Schema| {
                     let members = self.own.at(&option.pointer)?.get("properties")?;
-                    let value = members.get(property?)?.text_of("const")?;
-                    Some(value.to_owned())
+                    members.get(property?)?.get("const").cloned()
                 };
                 let values = union.options.iter().map(value).collect();
                 (property.map(str::to_owned), values)
@@ -61,14 +58,14 @@ impl Express<'_, '_> {
         &mut self,
         scope: Scope<'_>,
         option: &Schema,
-        value: Option<&str>,
+        value: Option<Node>,
         used: &mut BTreeSet<String>,
     ) -> Keys {
-        let made = self.made_name(option, value);
+        let made = self.made_name(option, value.as_ref());
         let name = self.variant_name(option, made.clone(), used);
         let mut keys = Keys::default();
         if let Some(value) = value {
-            keys.text("value", value);
+            keys.put("value", value);
         }
         if made.as_deref() != Some(name.as_str()) {
             keys.text("name", &name);
@@ -84,12 +81,12 @@ impl Express<'_, '_> {
     }
 
     /// Returns the name that a variant has without a given one.
-    fn made_name(&self, option: &Schema, value: Option<&str>) -> Option<String> {
+    fn made_name(&self, option: &Schema, value: Option<&Node>) -> Option<String> {
         let shared = self
             .plan
             .shared_at(option)
             .or_else(|| self.plan.shared_enum(option, ""));
-        match (value, shared) {
+        match (value.and_then(Node::as_text), shared) {
             (Some(value), _) => names::variant(value).map(|name| name.to_string()),
             (None, Some(shared)) => {
                 let name = names::variant(&self.plan.shared[shared].name)?;

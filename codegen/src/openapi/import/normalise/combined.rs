@@ -1,7 +1,7 @@
 //! `allOf`, `oneOf` and `anyOf`.
 
 use super::reader::{At, Reader, TOO_DEEP};
-use super::{enums, schemas};
+use super::{enums, schemas, siblings};
 use crate::openapi::document::{
     Discriminator, IntegerValue, Kind, Numbers, Property, Schema, Union,
 };
@@ -103,18 +103,23 @@ fn all_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Schema {
     let parts = list.items();
     if let ([part], false) = (parts.as_slice(), has_members(at.node)) {
         report_alternatives(reader, at);
+        siblings::report_of_combination(reader, at);
         return schemas::schema(reader, part);
     }
     let mut merged = Merged::default();
     merged.add_all(reader, at, &parts, &mut BTreeSet::new());
     merged.add_missing(reader, at);
-    // Parts without members state bounds or documentation.
     match (merged.properties.is_empty(), merged.others.len()) {
         (true, 0) => Schema::of(
             Kind::Map(Box::new(Schema::of(Kind::Any, &at.pointer))),
             &at.pointer,
         ),
         (true, 1) => merged.others.remove(0),
+        // A part with an only value says more than the types of the others.
+        (true, _) if merged.others.iter().any(has_only_value) => {
+            merged.others.retain(has_only_value);
+            merged.others.remove(0)
+        }
         (true, _) => {
             let text = "the combination of types that are not objects is read as any JSON";
             reader.report.lose("combination", &list.pointer, text);
@@ -132,6 +137,16 @@ fn all_of<'a>(reader: &mut Reader<'a>, at: &At<'a>, list: &At<'a>) -> Schema {
             };
             Schema::of(kind, &at.pointer)
         }
+    }
+}
+
+/// Returns `true` for a type with only one value.
+fn has_only_value(schema: &Schema) -> bool {
+    match &schema.kind {
+        Kind::Constant(_) => true,
+        Kind::Enum(values) => values.len() == 1,
+        Kind::IntegerEnum(values) => values.len() == 1,
+        _ => false,
     }
 }
 
@@ -220,7 +235,8 @@ impl Merged {
                 }
                 self.additional = self.additional.take().or(additional);
             }
-            Kind::Any => {}
+            // A part without a type states bounds or documentation.
+            Kind::Any => siblings::report_of_combination(reader, at),
             Kind::Map(values) if matches!(values.kind, Kind::Any) => {}
             _ => self.others.push(schema),
         }

@@ -43,7 +43,10 @@ pub(super) fn read(
             _ => Kind::Boolean,
         };
     }
-    if is("number") {
+    let are_numbers = values
+        .iter()
+        .all(|(_, value)| matches!(value, Node::Number(_)));
+    if is("number") || are_numbers && !is("string") {
         let text = "a number with known values is read as any number";
         reader.report.lose("enum of numbers", &list.pointer, text);
         return Kind::Number(Numbers::default());

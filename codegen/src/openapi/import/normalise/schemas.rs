@@ -1,7 +1,7 @@
 //! Schemas: keywords to types.
 
 use super::reader::{At, Reader, TOO_DEEP, Target};
-use super::{combined, enums, scalars};
+use super::{combined, enums, scalars, siblings, type_words};
 use crate::openapi::document::{Access, Kind, List, Numbers, Property, Schema, Text};
 use crate::openapi::node::Node;
 
@@ -91,15 +91,17 @@ fn read<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> Schema {
         let text = "a reference must be a text; it is left out";
         reader.report.lose("odd reference", &odd.pointer, text);
     }
-    if let Some(reference) = at.node.text_of("$ref") {
-        report_siblings(reader, at);
+    if let Some(kind) = siblings::only_value(reader, at, &mut schema.is_nullable) {
+        schema.kind = kind;
+    } else if let Some(reference) = at.node.text_of("$ref") {
+        siblings::report_of_reference(reader, at);
         schema = referred(reader, at, reference);
     } else if let Some(kind) = enums::of_spec(reader, at) {
         schema.kind = kind;
     } else if let Some(found) = combined::read(reader, at) {
         schema = found;
     } else {
-        let (types, has_null) = types(reader, at);
+        let (types, has_null) = type_words::read(reader, at);
         schema.is_nullable = has_null;
         schema.kind = match at.get("enum").filter(|list| !list.node.items().is_empty()) {
             Some(list) => enums::read(reader, &list, at, &types, &mut schema.is_nullable),
@@ -154,42 +156,6 @@ fn document(at: &At<'_>, schema: &mut Schema) {
     schema.pointer.clone_from(&at.pointer);
 }
 
-/// Reports the constraints next to a reference. They count from OpenAPI 3.1 on.
-fn report_siblings(reader: &mut Reader<'_>, at: &At<'_>) {
-    if reader.is_own || !reader.has_siblings() {
-        return;
-    }
-    let found = at.entries().into_iter();
-    for (key, found) in found.filter(|(key, _)| CONSTRAINTS.contains(key)) {
-        let text = format!("the keyword `{key}` next to the reference is left out");
-        reader
-            .report
-            .lose("keyword next to a reference", &found.pointer, text);
-    }
-}
-
-/// The keywords that a reference has not already.
-const CONSTRAINTS: [&str; 18] = [
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "const",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "items",
-    "maxItems",
-    "maxLength",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minimum",
-    "oneOf",
-    "pattern",
-    "properties",
-    "required",
-];
-
 /// Reports the keywords that no type of the spec language has.
 fn unsupported(reader: &mut Reader<'_>, at: &At<'_>, kind: &Kind) {
     for key in [
@@ -232,44 +198,6 @@ fn referred<'a>(reader: &mut Reader<'a>, at: &At<'a>, reference: &str) -> Schema
         }
         None => Schema::of(Kind::Any, &at.pointer),
     }
-}
-
-/// Returns the types of a schema except `null`, and whether that is one of them.
-fn types<'a>(reader: &mut Reader<'a>, at: &At<'a>) -> (Vec<String>, bool) {
-    let mut types = Vec::new();
-    let words: Vec<_> = match at.node.get("type") {
-        Some(Node::Text(word)) => vec![word.as_str()],
-        Some(Node::List(words)) => words.iter().filter_map(Node::as_text).collect(),
-        _ => Vec::new(),
-    };
-    let mut has_null = false;
-    for word in words {
-        let lower = word.to_ascii_lowercase();
-        match lower.as_str() {
-            "null" => has_null = true,
-            "string" | "number" | "integer" | "boolean" | "array" | "object" | "file" => {
-                if lower != word {
-                    let text = format!("the type `{word}` is read as `{lower}`");
-                    reader.report.note("odd type", &at.pointer, text);
-                }
-                types.push(lower);
-            }
-            _ => {
-                let text = format!("`{word}` is not a type; it is read as any JSON");
-                reader.report.lose("odd type", &at.pointer, text);
-            }
-        }
-    }
-    types.dedup();
-    if types.is_empty() && !has_null {
-        let has = |key: &str| at.node.get(key).is_some();
-        if has("properties") || has("additionalProperties") {
-            types.push("object".to_owned());
-        } else if has("items") {
-            types.push("array".to_owned());
-        }
-    }
-    (types, has_null)
 }
 
 fn of_types<'a>(reader: &mut Reader<'a>, at: &At<'a>, types: &[String], has_null: bool) -> Kind {

@@ -14,7 +14,7 @@ impl Plan<'_> {
     ) -> Option<Node> {
         let marked = shared.and_then(|shared| self.marks.get(&shared));
         if let Some((_, value)) = marked.filter(|(name, _)| *name == property.name) {
-            return Some(Node::text(value));
+            return Some(value.clone());
         }
         let is_settable = property.schema.access != Access::ReadOnly || shared.is_none();
         (property.is_required && is_settable).then(|| self.only_value(&property.schema))?

@@ -5,6 +5,7 @@ mod distinction;
 use super::walk::{self, Owner, Place};
 use super::{Definition, Plan, Shared, Use, digest};
 use crate::openapi::document::{Kind, Schema, Union};
+use crate::openapi::node::Node;
 pub(in crate::openapi::import) use distinction::Distinction;
 
 /// A union that has no name in the source.
@@ -102,7 +103,7 @@ fn mark(plan: &mut Plan<'_>, union: &Union, distinction: &Distinction) -> bool {
     let types: Vec<_> = types.filter_map(|option| plan.shared_at(option)).collect();
     let marks = values.iter().map(|value| (property.clone(), value.clone()));
     let marks: Vec<_> = marks.collect();
-    let is_free = |(shared, mark): (&usize, &(String, String))| {
+    let is_free = |(shared, mark): (&usize, &(String, Node))| {
         plan.marks.get(shared).is_none_or(|known| known == mark)
     };
     let are_free = types.len() == marks.len() && types.iter().zip(&marks).all(is_free);

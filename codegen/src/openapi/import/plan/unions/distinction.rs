@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The way to tell the types of a union apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::openapi::import) enum Distinction {
-    /// A member with a value for each type, in the order of the types.
-    Value(String, Vec<String>),
+    /// A member with a value for each type, in the order of the types: texts, integers or booleans.
+    Value(String, Vec<Node>),
     /// The shapes in JSON.
     Shape,
 }
@@ -36,7 +36,7 @@ fn by_value(plan: &Plan<'_>, union: &Union) -> Option<Distinction> {
         let options = union.options.iter();
         let values = options.map(|option| value_of(plan, union, option, &member));
         let values: Vec<_> = values.collect::<Option<_>>()?;
-        let different: BTreeSet<_> = values.iter().collect();
+        let different: BTreeSet<_> = values.iter().map(Node::shown).collect();
         let is_clear = different.len() == values.len();
         is_clear.then_some(Distinction::Value(member, values))
     })
@@ -44,7 +44,7 @@ fn by_value(plan: &Plan<'_>, union: &Union) -> Option<Distinction> {
 
 /// Returns the value of a member that means a type. A source that names the member has the values by
 /// the names of the types, or the names are the values.
-fn value_of(plan: &Plan<'_>, union: &Union, option: &Schema, member: &str) -> Option<String> {
+fn value_of(plan: &Plan<'_>, union: &Union, option: &Schema, member: &str) -> Option<Node> {
     let Kind::Named(name) = &plan.inline(option).kind else {
         return None;
     };
@@ -56,28 +56,44 @@ fn value_of(plan: &Plan<'_>, union: &Union, option: &Schema, member: &str) -> Op
     }
     let own = members(plan, option)?;
     let own = own.iter().find(|known| known.name == member);
-    let own = own.and_then(|member| only_text(plan, member));
+    let only = own.and_then(|member| only_value(plan, member));
     let Some(discriminator) = &union.discriminator else {
-        return own;
+        return only;
     };
     let mapping = discriminator.mapping.iter();
     let mut mapped = mapping.filter(|(_, target)| target == name);
     match (mapped.next(), mapped.next()) {
-        (Some((value, _)), None) => Some(value.clone()),
-        (None, _) => own.or_else(|| Some(name.clone())),
+        (Some((value, _)), None) => typed(plan, own, value),
+        (None, _) => only.or_else(|| typed(plan, own, name)),
         // A type with several values would need several variants.
         (Some(_), Some(_)) => None,
     }
 }
 
-/// Returns the only text that a required member can be.
-fn only_text(plan: &Plan<'_>, member: &Property) -> Option<String> {
-    match plan
-        .only_value(&member.schema)
-        .filter(|_| member.is_required)?
-    {
-        Node::Text(text) => Some(text),
-        _ => None,
+/// Returns the only value that a required member can have, if it is text, an integer or a boolean.
+fn only_value(plan: &Plan<'_>, member: &Property) -> Option<Node> {
+    let only = plan.only_value(&member.schema);
+    only.filter(|value| member.is_required && is_tag(value))
+}
+
+fn is_tag(value: &Node) -> bool {
+    match value {
+        Node::Number(number) => number.is_i64(),
+        value => matches!(value, Node::Text(_) | Node::Bool(_)),
+    }
+}
+
+/// Returns a value that the source has as text, because OpenAPI has no other, in the type of its
+/// member.
+fn typed(plan: &Plan<'_>, member: Option<&Property>, text: &str) -> Option<Node> {
+    let kind = member.map(|member| &plan.target(&member.schema).kind);
+    match kind {
+        Some(Kind::Integer(_) | Kind::IntegerEnum(_) | Kind::Constant(Node::Number(_))) => {
+            let number: i64 = text.parse().ok()?;
+            Some(Node::Number(number.into()))
+        }
+        Some(Kind::Boolean | Kind::Constant(Node::Bool(_))) => text.parse().ok().map(Node::Bool),
+        _ => Some(Node::text(text)),
     }
 }
 
