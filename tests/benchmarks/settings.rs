@@ -1,5 +1,8 @@
 //! Settings shared by all benchmarks of a run.
 
+#[path = "../shared/cargo.rs"]
+mod cargo;
+
 use crate::Result;
 use crate::plot::Point;
 use std::cell::RefCell;
@@ -82,8 +85,7 @@ impl Settings {
     /// Prepares a cargo command in the checkout.
     #[must_use]
     pub fn cargo(&self) -> Command {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = cargo::command();
         command.current_dir(&self.root);
         command
     }

@@ -4,6 +4,8 @@
 //! the old code are compiled with the new code, send the same calls, and read the same responses. The
 //! classes of `codegen::diff` have to be exactly what happens.
 
+#[path = "../shared/cargo.rs"]
+mod cargo;
 mod cases;
 mod cells;
 mod lies;

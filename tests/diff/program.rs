@@ -205,8 +205,7 @@ fn target(folder: &Path) -> &Path {
 }
 
 fn cargo(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    Command::new(cargo)
+    crate::cargo::command()
         .args(arguments)
         .args(["--offline", "--quiet"])
         .current_dir(folder)

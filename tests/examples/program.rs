@@ -1,7 +1,6 @@
 //! Builds the examples and runs them.
 
 use std::collections::HashMap;
-use std::env;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
@@ -12,31 +11,15 @@ use serde_json::Value as Json;
 
 /// The token that the console accepts; no output may contain it.
 const TOKEN: &str = "canary-token";
-/// Environment variables that cargo sets for this process only; with them, a build would differ
-/// from that of this test.
-const OF_THIS_PROCESS: [&str; 5] = [
-    "CARGO_PKG_",
-    "CARGO_MANIFEST_",
-    "CARGO_BIN_",
-    "CARGO_CRATE_",
-    "CARGO_PRIMARY_",
-];
 
 /// The examples by name, built with the same features as `cargo test`.
 static PROGRAMS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
-    let mut command = Command::new(cargo);
-    command
+    let output = crate::cargo::command()
         .args(["build", "--quiet", "--offline"])
         .args(["--examples", "--message-format", "json"])
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        if OF_THIS_PROCESS.iter().any(|start| text.starts_with(start)) {
-            command.env_remove(&name);
-        }
-    }
-    let output = command.output().expect("cargo starts");
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo starts");
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(
         output.status.success(),

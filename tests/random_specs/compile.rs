@@ -1,5 +1,6 @@
 //! Compiles a sample of the code as one crate, with the lints of an SDK: no warning is allowed.
 
+use crate::cargo;
 use crate::layout::{self, Spread};
 use crate::model::Spec;
 use crate::node::Writer;
@@ -8,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The name of the crate in the examples of the documentation.
 const NAME: &str = "random";
@@ -85,9 +85,8 @@ fn put(path: &Path, text: &str) {
 ///
 /// The target folder is the workspace's own, whose dependencies are already compiled.
 pub fn problems(folder: &Path) -> BTreeMap<String, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // A toolchain may lack clippy; the compiler's own warnings are always checked.
-    let clippy = Command::new(&cargo).args(["clippy", "--version"]).output();
+    let clippy = cargo::command().args(["clippy", "--version"]).output();
     let has_clippy = clippy.is_ok_and(|output| output.status.success());
     let command = if has_clippy { "clippy" } else { "check" };
     let mut problems = of_command(folder, &[command, "--all-targets", "--all-features"]);
@@ -102,8 +101,7 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
 
 /// Runs a command of cargo on the crate; returns the errors by module.
 fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = cargo::command()
         .args(arguments)
         .args(["--offline", "--quiet", "--message-format=json"])
         .current_dir(folder)

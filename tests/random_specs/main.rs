@@ -7,6 +7,8 @@
 
 mod additional;
 mod bodies;
+#[path = "../shared/cargo.rs"]
+mod cargo;
 mod choices;
 mod compile;
 mod constants;

@@ -1,8 +1,10 @@
 //! The code of the second API compiles with any of its tag features, without warnings, and its
 //! documentation has no broken links.
 
+#[path = "../shared/cargo.rs"]
+mod cargo;
+
 use std::path::Path;
-use std::process::Command;
 
 /// The sets of features: none, each and some. The tests of the second API compile all of them.
 const SETS: [&str; 5] = [
@@ -15,8 +17,7 @@ const SETS: [&str; 5] = [
 
 /// Runs cargo on the library of the second API; its own attributes turn warnings into errors.
 fn cargo(command: &[&str], features: &str) {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = cargo::command()
         .args(command)
         .args([
             "--offline",

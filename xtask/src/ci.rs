@@ -1,5 +1,7 @@
 //! Commands that call cargo: one step, or all steps of continuous integration.
 
+#[path = "../../tests/shared/cargo.rs"]
+mod cargo;
 mod steps;
 
 use crate::report;
@@ -7,7 +9,7 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 pub use steps::{BENCH, CONFORMANCE, LOAD, Step};
 
@@ -91,14 +93,11 @@ pub fn run_all(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 fn succeeds(root: &Path, step: &Step, further: &[OsString]) -> Result<bool, Box<dyn Error>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command
+    let status = cargo::command()
         .current_dir(root)
         .args(step.arguments)
         .args(further)
-        .envs(step.variables.iter().copied());
-    let status = command
+        .envs(step.variables.iter().copied())
         .status()
         .map_err(|error| format!("cannot start cargo: {error}"))?;
     Ok(status.success())

@@ -10,7 +10,7 @@ fn ci(broken: &str) -> Outcome {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let cargo = folder.path().join("cargo");
     let script = format!(
-        "#!/bin/sh\ncase \"$1\" in test) echo 'test result: ok. 3 passed';; esac\n\
+        "#!/bin/sh\nenv\ncase \"$1\" in test) echo 'test result: ok. 3 passed';; esac\n\
          case \"$*\" in {broken}) exit 101;; esac\n"
     );
     std::fs::write(&cargo, script).expect("write");
@@ -78,4 +78,24 @@ fn a_failure_ends_no_other_step_but_those_that_need_it() {
     assert_eq!(failed, ["generated code", "clippy"]);
     let cure = "fix and run again: cargo xtask gen --check\n";
     assert!(outcome.err.contains(cure), "{}", outcome.err);
+}
+
+/// Build scripts that depend on variables of this process would run again in each step, and in the next
+/// call of cargo from a shell.
+#[test]
+fn the_steps_have_the_environment_of_the_shell() {
+    assert!(std::env::var_os("CARGO_PKG_NAME").is_some());
+    let outcome = ci("nothing");
+    let lines = outcome.out.lines();
+    let names = lines.filter_map(|line| line.split_once('=').map(|(name, _)| name));
+    let names: Vec<_> = names.collect();
+    assert!(names.contains(&"CARGO"), "{names:?}");
+    let of_this_process = ["CARGO_MANIFEST_", "CARGO_PKG_"];
+    for start in of_this_process {
+        let inherited: Vec<_> = names
+            .iter()
+            .filter(|name| name.starts_with(start))
+            .collect();
+        assert!(inherited.is_empty(), "{inherited:?}");
+    }
 }
