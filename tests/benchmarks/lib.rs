@@ -2,12 +2,14 @@
 //!
 //! Every result is a ratio inside one run, because machines differ and are shared, or a count that
 //! is independent of the machine. [`cases`] has a file for each measurement, with its references;
-//! [`measure`] has the ways to measure, [`report`] the table, [`plot`] the plot, [`server`] the server.
+//! [`measure`] has the ways to measure, [`report`] the table, [`page`] the last results, [`plot`] the plot,
+//! [`server`] the server.
 
 pub mod by_hand;
 pub mod cases;
 pub mod made_up;
 pub mod measure;
+pub mod page;
 pub mod plot;
 pub mod report;
 pub mod server;

@@ -1,11 +1,10 @@
 //! `cargo xtask bench`: measures, prints the table, and writes it to `tests/BENCHMARKS.md`.
 
-use benchmarks::cases::{ALL, Case};
+use benchmarks::cases::{ALL, Case, LONG};
 use benchmarks::measure::child;
-use benchmarks::plot;
 use benchmarks::report::{self, Section};
 use benchmarks::settings::Settings;
-use benchmarks::{Error, Result, server};
+use benchmarks::{Error, Result, page, plot, server};
 use lexopt::prelude::*;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -56,8 +55,9 @@ fn parse(mut parser: lexopt::Parser) -> Result<Request> {
 }
 
 fn case(name: &str) -> Result<&'static Case> {
-    ALL.iter().find(|case| case.name == name).ok_or_else(|| {
-        let names: Vec<_> = ALL.iter().map(|case| case.name).collect();
+    let mut cases = ALL.iter().chain(LONG);
+    cases.find(|case| case.name == name).ok_or_else(|| {
+        let names: Vec<_> = ALL.iter().chain(LONG).map(|case| case.name).collect();
         Error::from(format!(
             "unknown benchmark `{name}`: choose one of {}",
             names.join(", ")
@@ -65,12 +65,13 @@ fn case(name: &str) -> Result<&'static Case> {
     })
 }
 
-/// Writes the report of a full run; a partial or quick run is only printed.
+/// Writes the report of a full run. A partial or quick run is only printed, except for the section of a
+/// case that a full run leaves as it is.
 fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
     let settings = Settings::new(quick, only.is_some())?;
-    let cases = ALL.iter();
-    let cases = cases.filter(|case| only.is_none_or(|only| only.name == case.name));
-    let cases: Vec<_> = cases.collect();
+    let path = settings.root.join("tests/BENCHMARKS.md");
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let cases: Vec<_> = only.map_or_else(|| ALL.iter().collect(), |only| vec![only]);
     let mut sections = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         let (number, count, name) = (index + 1, cases.len(), case.name);
@@ -79,11 +80,17 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
         let rows = (case.run)(&settings).map_err(|error| format!("{name}: {error}"))?;
         let seconds = start.elapsed().as_secs();
         eprintln!("    {} rows after {seconds} s", rows.len());
-        sections.push(Section {
+        let section = Section {
             title: case.title,
             about: case.about,
             rows,
-        });
+        };
+        sections.push(section.text());
+    }
+    if only.is_none() {
+        let kept = LONG.iter();
+        let kept = kept.filter_map(|case| page::section(&before, case.title));
+        sections.extend(kept.map(str::to_owned));
     }
     let report = report::report(&settings, &sections)?;
     print!("{report}");
@@ -91,11 +98,18 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
         let (series, operations, share) = (point.series, point.operations, point.share);
         eprintln!("    {series}, {operations} operations: {share:.2}x per operation");
     }
-    if only.is_none() && !quick {
-        let folder = settings.root.join("tests");
-        std::fs::write(folder.join("BENCHMARKS.md"), report)?;
-        let svg = plot::svg(&settings.points());
-        std::fs::write(folder.join(report::PLOT), svg)?;
+    match only {
+        _ if quick => {}
+        Some(case) if LONG.iter().any(|long| long.name == case.name) => {
+            let page = page::with_section(&before, case.title, &sections.concat());
+            std::fs::write(path, page)?;
+        }
+        Some(_) => {}
+        None => {
+            std::fs::write(&path, report)?;
+            let svg = plot::svg(&settings.points());
+            std::fs::write(path.with_file_name(report::PLOT), svg)?;
+        }
     }
     Ok(())
 }

@@ -139,12 +139,12 @@ pub const PLOT: &str = "BENCHMARKS.svg";
 /// The crates whose versions affect the figures.
 const CRATES: &[&str] = &["prettyplease", "reqwest", "serde_json", "syn"];
 
-/// Formats the whole report in Markdown.
+/// Formats the whole report in Markdown, from the texts of its sections.
 ///
 /// # Errors
 ///
 /// Returns an error if the toolchain does not report its version, or there is no lock file.
-pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
+pub fn report(settings: &Settings, sections: &[String]) -> Result<String> {
     let mut text = String::from(
         "# Benchmarks\n\nWritten by `cargo xtask bench`. A ratio compares two programs timed in turn in the same run; its \
          result is the median\nof the rounds, its spread the lowest and the highest round. Counts are the same on every \
@@ -153,22 +153,40 @@ pub fn report(settings: &Settings, sections: &[Section]) -> Result<String> {
     let rustc = Command::new("rustc").arg("--version").output()?;
     let rustc = String::from_utf8_lossy(&rustc.stdout);
     let lock = std::fs::read_to_string(settings.root.join("Cargo.lock"))?;
-    let cores = std::thread::available_parallelism()?;
-    let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
     let versions: Vec<_> = CRATES
         .iter()
         .flat_map(|name| locked(&lock, name).map(move |version| format!("{name} {version}")))
         .collect();
-    let (rustc, versions) = (rustc.trim(), versions.join(", "));
-    let _ = writeln!(text, "{date}, {cores} cores, {rustc}, {versions}.");
+    let (today, rustc, versions) = (date_and_cores()?, rustc.trim(), versions.join(", "));
+    let _ = writeln!(text, "{today}, {rustc}, {versions}.");
     let _ = writeln!(
         text,
         "\n![Time per operation against the number of operations]({PLOT})"
     );
-    for Section { title, about, rows } in sections {
-        let _ = write!(text, "\n## {title}\n\n{about}\n\n{}", table(rows));
+    for section in sections {
+        let _ = write!(text, "\n{section}");
     }
     Ok(text)
+}
+
+impl Section {
+    /// Formats the section in Markdown.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let Self { title, about, rows } = self;
+        format!("## {title}\n\n{about}\n\n{}", table(rows))
+    }
+}
+
+/// Returns the date of today, and the number of cores of this machine.
+///
+/// # Errors
+///
+/// Returns an error if the system does not report the number of cores.
+pub fn date_and_cores() -> Result<String> {
+    let cores = std::thread::available_parallelism()?;
+    let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
+    Ok(format!("{date}, {cores} cores"))
 }
 
 /// Returns the versions of a crate in a lock file.

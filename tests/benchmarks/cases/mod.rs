@@ -33,7 +33,7 @@ pub struct Case {
 /// A part that runs as a separate process.
 pub type Child = fn(arguments: &[String]) -> Result<()>;
 
-/// All cases, in the order of the report.
+/// The cases of a whole run, in the order of the report.
 pub const ALL: &[Case] = &[
     generator::CASE,
     commands::CASE,
@@ -44,8 +44,11 @@ pub const ALL: &[Case] = &[
     weight::CASE,
     start::CASE,
     check::CASE,
-    tests::CASE,
 ];
+
+/// The cases that take longer than all others together: a run without `--only` leaves their results as they
+/// are.
+pub const LONG: &[Case] = &[tests::CASE];
 
 /// The work counted by the `allocations` binary, by name.
 pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, response::COUNTED];
