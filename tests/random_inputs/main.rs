@@ -139,8 +139,21 @@ fn run(sources: &Sources, rates: &Rates) -> Result<(), String> {
         Err(found) => return check(sources, &found),
     };
     rates.generated.fetch_add(1, Ordering::Relaxed);
-    if codegen::write(&api).is_empty() {
-        return Err("no file was generated".to_owned());
+    check_layout(&api)
+}
+
+/// Generates the code, and checks that its layout is that of prettyplease.
+fn check_layout(api: &codegen::model::Api) -> Result<(), String> {
+    let plan = codegen::emit::Plan::new(api);
+    for file in plan.files() {
+        let written = codegen::render::render(plan.emit(file));
+        let expected = codegen::render::render_by_prettyplease(plan.emit(file));
+        if written != expected {
+            return Err(format!(
+                "{}\ninstead of\n{}",
+                written.contents, expected.contents
+            ));
+        }
     }
     Ok(())
 }

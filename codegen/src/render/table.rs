@@ -1,0 +1,125 @@
+//! The tables of the runtime's macros, one row per line, and the items that its macros declare.
+
+use super::tree::Tree;
+use proc_macro2::{Delimiter, Spacing};
+
+/// A call of a macro: `path! { … }`.
+pub(super) struct Table<'t> {
+    /// The comments above it.
+    comments: Vec<String>,
+    path: &'t [Tree],
+    pub(super) content: &'t [Tree],
+}
+
+impl<'t> Table<'t> {
+    /// Returns the call that an item is.
+    pub(super) fn of(item: &'t [Tree]) -> Option<Self> {
+        let mut comments = Vec::new();
+        let mut rest = item;
+        while let [sign, Tree::Group(Delimiter::Bracket, attribute), after @ ..] = rest
+            && sign.is('#')
+        {
+            comments.extend(comment(attribute));
+            rest = after;
+        }
+        let [path @ .., sign, Tree::Group(Delimiter::Brace, content)] = rest else {
+            return None;
+        };
+        let is_path = |tree: &Tree| matches!(tree, Tree::Word(_)) || tree.is(':');
+        (sign.is('!') && path.iter().all(is_path)).then_some(Self {
+            comments,
+            path,
+            content,
+        })
+    }
+
+    /// Returns `true` if the macro declares an enum; its name ends with `_enum`.
+    pub(super) fn is_declaration(&self) -> bool {
+        matches!(self.path.last(), Some(Tree::Word(name)) if name.to_string().ends_with("_enum"))
+    }
+
+    /// Formats a macro that declares an item, from the layout of the item.
+    pub(super) fn declaring(&self, item: &str) -> String {
+        let mut formatted = self.head();
+        for line in item.lines() {
+            let indent = if line.is_empty() { "" } else { "    " };
+            formatted.extend([indent, line, "\n"]);
+        }
+        formatted.push_str("}\n");
+        formatted
+    }
+
+    /// Formats a table, one row per line. `prettyplease` does not know where a row ends.
+    pub(super) fn text(&self) -> String {
+        let mut text = self.head();
+        for row in self.content.split_inclusive(|tree| tree.is(';')) {
+            if row.last().is_some_and(|tree| tree.is(';')) {
+                text.push_str("    ");
+                write_row(&mut text, row);
+                text.push('\n');
+            }
+        }
+        text.push_str("}\n");
+        text
+    }
+
+    fn head(&self) -> String {
+        let mut text = String::new();
+        for comment in &self.comments {
+            text.extend(["// ", comment, "\n"]);
+        }
+        write_row(&mut text, self.path);
+        text.push_str("! {\n");
+        text
+    }
+}
+
+/// The text of `#[comment = "…"]`.
+fn comment(attribute: &[Tree]) -> Option<String> {
+    match attribute {
+        [name, _, Tree::Literal(text)] if name.is_word("comment") => {
+            let text: syn::LitStr = syn::parse_str(&text.to_string()).ok()?;
+            Some(text.value())
+        }
+        _ => None,
+    }
+}
+
+/// Formats a row. It knows only what tables consist of: words, literals, paths, arrows and calls.
+fn write_row(text: &mut String, row: &[Tree]) {
+    let mut glue = true;
+    for tree in row {
+        let (glued_before, glued_after) = match tree {
+            Tree::Sign(punct) => {
+                let c = punct.as_char();
+                let joint = punct.spacing() == Spacing::Joint;
+                (
+                    matches!(c, ',' | ';' | '.' | ':' | '!' | '?'),
+                    joint || matches!(c, '.' | ':' | '!' | '&' | '-'),
+                )
+            }
+            Tree::Group(Delimiter::Parenthesis, _) => (true, false),
+            _ => (false, false),
+        };
+        if !glue && !glued_before {
+            text.push(' ');
+        }
+        match tree {
+            Tree::Word(word) => text.push_str(&word.to_string()),
+            Tree::Literal(literal) => text.push_str(&literal.to_string()),
+            Tree::Sign(sign) => text.push(sign.as_char()),
+            Tree::Group(delimiter, inside) => {
+                let [open, close] = match delimiter {
+                    Delimiter::Parenthesis => ["(", ")"],
+                    Delimiter::Bracket => ["[", "]"],
+                    Delimiter::Brace => ["{ ", " }"],
+                    Delimiter::None => ["", ""],
+                };
+                text.push_str(open);
+                write_row(text, inside);
+                text.push_str(close);
+            }
+        }
+        glue = glued_after;
+    }
+}
