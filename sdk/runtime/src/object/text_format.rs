@@ -26,18 +26,18 @@ const MISSING: [&str; 9] = [
 
 /// Returns what is wrong with the text of an id, as the end of a sentence; `None` if it can be one.
 pub(crate) fn id_problem(text: &str, format: Option<TextFormat>) -> Option<String> {
-    hidden_problem(text).or_else(|| match format {
-        Some(TextFormat::Digits) => digits_problem(text),
+    match format {
         Some(format) => format.problem(text),
-        None => None,
-    })
+        None => hidden_problem(text),
+    }
 }
 
 impl TextFormat {
     /// Returns what is wrong with a text, as the end of a sentence; `None` if it has the format.
     pub(crate) fn problem(self, text: &str) -> Option<String> {
         match self {
-            Self::Digits => hidden_problem(text).or_else(|| digits_problem(text)),
+            Self::Digits if are_digits(text) => None,
+            Self::Digits => Some(hidden_problem(text).unwrap_or_else(|| digits_problem(text))),
             Self::Hash(length, name) => hash_problem(text, length, name),
         }
     }
@@ -45,6 +45,9 @@ impl TextFormat {
 
 /// Reports characters that a reader does not see: at the ends of a copied text, or inside it.
 fn hidden_problem(text: &str) -> Option<String> {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
     let is_white = |c: char| c.is_whitespace();
     if text.starts_with(is_white) || text.ends_with(is_white) {
         return Some("starts or ends with white space: trim it".to_owned());
@@ -56,18 +59,20 @@ fn hidden_problem(text: &str) -> Option<String> {
     ))
 }
 
+/// Returns `true` if the text consists of digits and is not empty.
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Explains why a text does not consist of digits, by the ways in which ids are spoiled on their
 /// way through files, spreadsheets and other programs.
-fn digits_problem(text: &str) -> Option<String> {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
+fn digits_problem(text: &str) -> String {
     if text.is_empty() {
-        return Some("is empty".to_owned());
+        return "is empty".to_owned();
     }
     let lower = text.to_ascii_lowercase();
     let is_number = |text: &str| text.parse::<f64>().is_ok();
-    let problem = if MISSING.contains(&lower.as_str()) {
+    if MISSING.contains(&lower.as_str()) {
         format!(
             "is `{text}`, which stands for a missing value: leave it out, or pass the id itself"
         )
@@ -95,8 +100,7 @@ fn digits_problem(text: &str) -> Option<String> {
         let other = text.chars().find(|c| !c.is_ascii_digit());
         let other = other.unwrap_or_default().escape_debug();
         format!("contains `{other}`: an id consists of the digits 0 to 9")
-    };
-    Some(problem)
+    }
 }
 
 /// Reports a text that is not a hash of this many hexadecimal digits.
