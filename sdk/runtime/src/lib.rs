@@ -49,10 +49,9 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
-        AnyObject, Expression, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object,
-        Override, Pattern, Query, Validator, Value, criteria, debug, each_id, extra, fixed,
-        has_extra, is_blank_object, is_blank_text, is_set, optional, read_only, required,
-        serialize,
+        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
+        Query, Validator, Value, criteria, debug, each_id, extra, fixed, has_extra,
+        is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,
@@ -68,7 +67,7 @@ pub use crate::{
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,
         JsonText, LocalDateTime, Nullable, OpenEnum, OpenEnumVisitor, ParseEnumError, Sensitive,
-        Timestamp, Unrecognized, Uuid, list, map, read_closed, read_known, read_owned, read_str,
+        Timestamp, Unrecognized, Uuid, list, map, read_closed, read_known, read_str,
     },
     values::{
         IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,
@@ -76,6 +75,10 @@ pub use crate::{
         read_known_integer,
     },
 };
+
+#[cfg(feature = "pattern")]
+#[doc(hidden)]
+pub use crate::object::Expression;
 
 #[doc(hidden)]
 pub use serde::{self, Deserialize, Serialize};

@@ -72,7 +72,7 @@ crate::open_enum! {
     }
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Filter {
     pub(crate) fields: Box<Fields>,
 }

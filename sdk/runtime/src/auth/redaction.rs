@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
-use crate::auth::secrets::{MIN_LENGTH, redact_bytes, with_escapes, with_lower_escapes};
+use crate::auth::secrets::{self, MIN_LENGTH, redact_bytes, with_escapes, with_lower_escapes};
 use crate::error::api_errors::{ErrorCode, ErrorDetail};
 use crate::error::boxed::BoxError;
 use crate::error::decode_problem::DecodeProblem;
@@ -62,7 +62,7 @@ impl Authorization {
     pub(crate) fn with_secrets(&self, secrets: &[Box<[u8]>]) -> Self {
         let mut all = self.secrets.clone();
         all.extend_from_slice(secrets);
-        all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        secrets::sort(&mut all);
         Self {
             header: self.header.clone(),
             parameter: self.parameter.clone(),

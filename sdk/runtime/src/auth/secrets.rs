@@ -28,9 +28,14 @@ pub(crate) fn with_escapes(secrets: &[&str]) -> Vec<Box<[u8]>> {
             );
         }
     }
-    all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    sort(&mut all);
     all.dedup();
     all
+}
+
+/// Sorts secrets by descending length, so that none is replaced inside another one.
+pub(crate) fn sort(secrets: &mut [Box<[u8]>]) {
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
 }
 
 /// Returns a percent-encoded text with the digits of each escape in lower case, as some servers write

@@ -16,7 +16,7 @@ pub trait Batched: ReportsOutcomes + Clone + 'static {
 /// Returns the request for each half of its distinct ids; `None` if it has fewer than two. Generated code
 /// calls it.
 pub fn halves<O: Batched>(request: &O) -> Option<[O; 2]> {
-    let mut ids = Requested::by(request, const { &O::OUTCOMES }).ids;
+    let mut ids = Requested::by(&request, const { &O::OUTCOMES }).ids;
     if ids.len() < 2 {
         return None;
     }

@@ -29,7 +29,7 @@ impl<O: Batched> Job<O> {
     /// Returns [`Error::InvalidRequest`] for a request that cannot be split, or that is invalid.
     pub(super) fn new(request: &O, size: Option<usize>) -> Result<(Self, BatchReport), Error> {
         let facts = const { &O::OUTCOMES };
-        let requested = Requested::by(request, facts);
+        let requested = Requested::by(&request, facts);
         if requested.is_limited {
             let path = facts.limited_by.join("` or `");
             return Err(invalid::<O>(

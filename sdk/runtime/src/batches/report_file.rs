@@ -8,7 +8,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -204,12 +204,12 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 
 /// Reads a report; `None` if there is no file.
 fn read(path: &Path) -> Result<Option<ReadDocument>, ReportError> {
-    let file = match File::open(path) {
-        Ok(file) => file,
+    let text = match fs::read(path) {
+        Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(path, "read", error)),
     };
-    let document = serde_json::from_reader(BufReader::new(file));
+    let document = serde_json::from_slice(&text);
     document.map(Some).map_err(|error| {
         let problem = format!("is not a report of batches: {error}");
         ReportError::content(path, problem)

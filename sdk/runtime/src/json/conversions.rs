@@ -138,12 +138,12 @@ impl<T: Into<Json>> FromIterator<T> for Json {
 
 impl<K: Into<String>, V: Into<Json>> FromIterator<(K, V)> for Json {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(members: I) -> Self {
-        let members = members.into_iter();
-        Self::Object(
-            members
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
-        )
+        // `collect` would sort the members first: ten functions for each kind of iterator.
+        let mut object = BTreeMap::new();
+        for (name, value) in members {
+            object.insert(name.into(), value.into());
+        }
+        Self::Object(object)
     }
 }
 

@@ -42,9 +42,11 @@ impl Json {
                 Value::Array(items.iter().map(Self::to_value).collect::<Result<_, _>>()?)
             }
             Self::Object(members) => {
-                let members = members.iter();
-                let members = members.map(|(name, value)| Ok((name.clone(), value.to_value()?)));
-                Value::Object(members.collect::<Result<_, _>>()?)
+                let mut object = serde_json::Map::new();
+                for (name, value) in members {
+                    object.insert(name.clone(), value.to_value()?);
+                }
+                Value::Object(object)
             }
         })
     }

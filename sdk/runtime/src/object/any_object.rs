@@ -75,6 +75,12 @@ pub(crate) fn named<V: Value>(map: &BTreeMap<String, V>) -> Vec<(&str, &dyn Valu
         .collect()
 }
 
+/// Returns the items of a list as values of any type.
+#[inline(never)]
+pub(crate) fn items<V: Value>(list: &[V]) -> Vec<&dyn Value> {
+    list.iter().map(|item| item as &dyn Value).collect()
+}
+
 /// A visitor of the fields of [`AnyObject`].
 pub trait ValueVisitor {
     /// Visits a field that is set, under its wire name.

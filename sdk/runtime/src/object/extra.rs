@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::ser::SerializeMap;
+
 use crate::json::Json;
 
 /// The members of an object in addition to its fields, by wire name: those that the caller adds,
@@ -44,6 +46,14 @@ impl Extra {
     pub(crate) fn added(&self) -> impl Iterator<Item = (&str, &Json)> {
         let added = self.0.iter().flat_map(|members| &members.added);
         added.map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Writes the members as entries of a map.
+    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        for (name, value) in self.iter() {
+            map.serialize_entry(name, value)?;
+        }
+        Ok(())
     }
 
     /// Returns `true` if there are no members.

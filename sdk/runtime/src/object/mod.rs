@@ -35,7 +35,9 @@ pub use field_spec::{FieldSpec, Override};
 pub use ids::each_id;
 pub use model::{FieldVisitor, Object, ToJson, Value, fixed, optional, read_only, required};
 pub use parts::Parts;
-pub use pattern::{Expression, Pattern};
+#[cfg(feature = "pattern")]
+pub use pattern::Expression;
+pub use pattern::Pattern;
 pub use predicates::{has_extra, is_blank_object, is_set};
 pub use query::Query;
 pub use validate::Validator;

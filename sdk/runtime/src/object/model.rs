@@ -30,7 +30,7 @@ pub trait ToJson {
 impl<T: Serialize> ToJson for T {
     fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
         let mut json = Vec::with_capacity(JSON_CAPACITY);
-        serde_json::to_writer(&mut json, self)?;
+        self.serialize(&mut serde_json::Serializer::new(&mut json))?;
         Ok(json)
     }
 }

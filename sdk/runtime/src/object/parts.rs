@@ -50,14 +50,14 @@ impl<'a> Parts<'a> {
         &mut self,
         path: &FieldPath<'_>,
         name: &str,
-        items: &mut dyn ExactSizeIterator<Item = &dyn Value>,
+        items: &[&dyn Value],
         spec: &FieldSpec,
     ) {
-        if items.len() == 0 {
+        if items.is_empty() {
             let message = "the list is empty: add an item, or leave it unset";
             self.validator.report_once(path, message);
         }
-        for (index, item) in items.enumerate() {
+        for (index, item) in items.iter().enumerate() {
             item.write_parts(&path.item(index), name, &spec.of_items(), self);
         }
     }

@@ -1,4 +1,4 @@
-//! Patterns that texts must match. A program without patterns does not link the regex engine.
+//! Patterns that texts must match. Without the feature `pattern`, the regex engine is not compiled.
 
 use std::fmt;
 
@@ -36,9 +36,11 @@ impl fmt::Debug for Pattern {
 }
 
 /// A compiled pattern, cached by `pattern!` on first use.
+#[cfg(feature = "pattern")]
 #[derive(Debug)]
 pub struct Expression(Option<regex_lite::Regex>);
 
+#[cfg(feature = "pattern")]
 impl Expression {
     /// Compiles a pattern that the generator has validated. A pattern that does not compile matches
     /// every text, which leaves the check to the server.
@@ -55,6 +57,7 @@ impl Expression {
 }
 
 /// Creates a `Pattern` from its text, which is compiled on first use.
+#[cfg(feature = "pattern")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __pattern {
@@ -68,7 +71,19 @@ macro_rules! __pattern {
     }};
 }
 
-#[cfg(test)]
+/// States what a crate with patterns lacks.
+#[cfg(not(feature = "pattern"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __pattern {
+    ($text:literal) => {
+        ::core::compile_error!(
+            "the spec has a `pattern`: add the feature `pattern` to the dependency `sdk-runtime` in Cargo.toml"
+        )
+    };
+}
+
+#[cfg(all(test, feature = "pattern"))]
 mod tests {
     use crate::object::pattern::Pattern;
     use crate::pattern;

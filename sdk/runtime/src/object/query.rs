@@ -10,6 +10,7 @@ use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::list_style::ListStyle;
+use crate::object::model::Value;
 use crate::object::validate::Validator;
 
 /// Writes query parameters, or the fields of a form.
@@ -76,10 +77,11 @@ impl<'a> Query<'a> {
         &mut self,
         path: &FieldPath<'_>,
         name: &str,
-        items: &mut dyn Iterator<Item = ValueJson>,
+        items: &[&dyn Value],
         spec: &FieldSpec,
     ) {
-        let texts: Result<Vec<String>, _> = items.map(text_of).collect();
+        let texts = items.iter().map(|item| text_of(item.to_json()));
+        let texts: Result<Vec<String>, _> = texts.collect();
         let texts = match texts {
             Ok(texts) => texts,
             Err(message) => return self.validator.report_once(path, message),

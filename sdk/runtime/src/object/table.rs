@@ -1,6 +1,7 @@
 //! The macro that implements the object model for a generated struct.
 
-/// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields.
+/// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields, and
+/// `Clone` for one with a box.
 ///
 /// A field is `optional "wireName" => field, setter(argument);`, `required ..`, or
 /// `fixed "wireName" => field = constant, ..`; the setters are the methods of `FieldSpec`. In a
@@ -128,6 +129,8 @@ macro_rules! __object {
             }
         }
 
+        $crate::__object!(@clone $name $($boxed)?);
+
         impl $crate::Value for $name {
             fn select_all() -> ::core::option::Option<&'static str> {
                 $select_all
@@ -166,6 +169,17 @@ macro_rules! __object {
                 query: &mut $crate::Query<'_>,
             ) {
                 query.members(&self, path, name, spec);
+            }
+        }
+    };
+    (@clone $name:ident) => {};
+    // The derived `clone` of a hundred fields would be copied into each unit that calls it.
+    (@clone $name:ident $boxed:ident) => {
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self {
+                    $boxed: ::core::clone::Clone::clone(&self.$boxed),
+                }
             }
         }
     };

@@ -51,11 +51,7 @@ fn write<T: Object, S: Serializer>(
     let mut entries = Entries { map, members_only };
     object.fields(&mut entries)?;
     let mut map = entries.map;
-    let extra = Object::extra(object);
-    if !extra.is_empty() {
-        let mut members = extra.iter();
-        members.try_for_each(|(name, value)| map.serialize_entry(name, value))?;
-    }
+    Object::extra(object).write(&mut map)?;
     map.end()
 }
 
@@ -199,9 +195,7 @@ impl ValueVisitor for Criteria {
         spec: &FieldSpec,
     ) -> ControlFlow<()> {
         let member = |(name, value): &(&str, &dyn Value)| ((*name).to_owned(), json_of(*value));
-        self.add(name, spec, || {
-            Json::Object(members.iter().map(member).collect())
-        });
+        self.add(name, spec, || members.iter().map(member).collect());
         ControlFlow::Continue(())
     }
 }

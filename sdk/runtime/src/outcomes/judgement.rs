@@ -20,7 +20,7 @@ impl<V: OutcomeValue> Outcomes<V> {
     pub fn of<O: ReportsOutcomes<Value = V>>(request: &O, response: &Response<O>) -> Self {
         let body = &response.json_body;
         let facts = const { &O::OUTCOMES };
-        let requested = Requested::by(request, facts);
+        let requested = Requested::by(&request, facts);
         let mut list = List::new(&requested.ids);
         for entry in O::entries(body).unwrap_or_default() {
             let values = O::entry_parts(entry);

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::json::Json;
-use crate::object::ids::inside;
-use crate::object::model::Object;
+use crate::object::any_object::AnyObject;
+use crate::object::ids::{each_id, inside};
+use crate::object::predicates::is_set;
 use crate::outcomes::facts::OutcomeFacts;
 use crate::values::id::Id;
 
@@ -19,8 +20,8 @@ pub(crate) struct Requested {
 }
 
 impl Requested {
-    pub(crate) fn by<T: Object>(request: &T, facts: &OutcomeFacts) -> Self {
-        let is_set = |path: &&str| request.is_set(path);
+    pub(crate) fn by(request: &dyn AnyObject, facts: &OutcomeFacts) -> Self {
+        let is_set = |path: &&str| is_set(request, path);
         let parts = facts.parts.iter();
         Self {
             ids: ids(request, facts.ids),
@@ -31,9 +32,9 @@ impl Requested {
 }
 
 /// Returns the distinct ids at a wire path, in order; none if the path is not set.
-fn ids<T: Object>(request: &T, path: &str) -> Vec<Id> {
+fn ids(request: &dyn AnyObject, path: &str) -> Vec<Id> {
     let mut ids = Vec::new();
-    request.each_id(path, &mut |id| ids.push(Id::from(id)));
+    each_id(request, path, &mut |id| ids.push(Id::from(id)));
     let mut known = HashSet::with_capacity(ids.len());
     let is_new: Vec<bool> = ids
         .iter()
@@ -99,7 +100,7 @@ mod tests {
     fn ids_are_found_by_path_and_distinct() {
         assert_eq!(Word::parse_known("was"), Ok(Word::Was));
         let paint = Paint::new(Filter::ids(["7", "8", "7"]));
-        assert_eq!(ids(&paint, "filter.ids"), ["7", "8"]);
+        assert_eq!(ids(&&paint, "filter.ids"), ["7", "8"]);
         for path in [
             "",
             "filter",
@@ -108,20 +109,20 @@ mod tests {
             "ids",
             "colour",
         ] {
-            assert!(ids(&paint, path).is_empty(), "{path}");
+            assert!(ids(&&paint, path).is_empty(), "{path}");
         }
     }
 
     #[test]
     fn parts_and_limits_depend_on_the_inputs() {
-        let requested = Requested::by(&Paint::new(Filter::ids(["7"])), &FACTS);
+        let requested = Requested::by(&&Paint::new(Filter::ids(["7"])), &FACTS);
         assert_eq!(requested.parts, [true, false]);
         assert!(!requested.is_limited);
         let filter = Filter::all().with(|fields| {
             fields.query = Some("x".to_owned());
             fields.limit = Some(1);
         });
-        let requested = Requested::by(&Paint::new(filter), &FACTS);
+        let requested = Requested::by(&&Paint::new(filter), &FACTS);
         assert_eq!(requested.parts, [true, true]);
         assert!(requested.is_limited && requested.ids.is_empty());
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::http::encoded_body::EncodedBody;
-use crate::object::any_object::named;
+use crate::object::any_object::{items, named};
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
-use crate::object::model::{ToJson, Value};
+use crate::object::model::Value;
 use crate::object::parts::Parts;
 use crate::object::query::Query;
 use crate::object::validate::Validator;
@@ -65,7 +65,7 @@ impl<T: Value + Serialize> Value for Vec<T> {
         spec: &FieldSpec,
         query: &mut Query<'_>,
     ) {
-        query.list(path, name, &mut self.iter().map(ToJson::to_json), spec);
+        query.list(path, name, &items(self), spec);
     }
 
     fn write_parts(
@@ -75,8 +75,7 @@ impl<T: Value + Serialize> Value for Vec<T> {
         spec: &FieldSpec,
         parts: &mut Parts<'_>,
     ) {
-        let mut items = self.iter().map(|item| item as &dyn Value);
-        parts.list(path, name, &mut items, spec);
+        parts.list(path, name, &items(self), spec);
     }
 }
 

@@ -57,12 +57,6 @@ pub fn read_str<T: OpenEnum>(text: &str) -> T {
     T::known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
 }
 
-/// Parses an owned wire value, whose buffer an unknown value keeps.
-#[must_use]
-pub fn read_owned<T: OpenEnum>(text: String) -> T {
-    T::known(&text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
-}
-
 /// Parses a wire value, and rejects unknown ones.
 ///
 /// # Errors
@@ -91,10 +85,6 @@ impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
         Ok(read_str(text))
-    }
-
-    fn visit_string<E: de::Error>(self, text: String) -> Result<T, E> {
-        Ok(read_owned(text))
     }
 }
 
@@ -174,7 +164,7 @@ macro_rules! __open_enum {
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                $crate::read_owned(text)
+                $crate::read_str(&text)
             }
         }
 

@@ -42,7 +42,7 @@ use sdk_runtime as runtime;
 ///     .sort_order(SortOrder::Desc)
 ///     .activity_types(["2001", "2028"]);
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct GetThreatTimeline {
     fields: Box<GetThreatTimelineFields>,

@@ -5,7 +5,7 @@ use sdk_runtime as runtime;
 
 /// Selects the alerts of an operation. An alert has to match all conditions: each one narrows
 /// the selection down.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 #[must_use]
 pub struct AlertFilter {
     fields: Box<AlertFilterFields>,

@@ -8,7 +8,7 @@ use sdk_runtime as runtime;
 
 /// Selects the threats of an operation. A threat has to match all conditions: each one
 /// narrows the selection down.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 #[must_use]
 pub struct ThreatFilter {
     fields: Box<ThreatFilterFields>,

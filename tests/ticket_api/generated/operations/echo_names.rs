@@ -28,7 +28,7 @@ use sdk_runtime as runtime;
 ///
 /// let request = EchoNames::new("a", "b", "c", "d", "e").self_("f").crate_("g");
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct EchoNames {
     fields: Box<EchoNamesFields>,

@@ -5,7 +5,7 @@ use sdk_runtime as runtime;
 
 /// Selects the tickets that meet all conditions. Each further condition narrows the
 /// selection.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 #[must_use]
 pub struct TicketFilter {
     fields: Box<TicketFilterFields>,

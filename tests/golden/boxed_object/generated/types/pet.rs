@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 #[must_use]
 pub struct Pet {
     fields: Box<PetFields>,

@@ -31,7 +31,7 @@ use sdk_runtime as runtime;
 ///
 /// let request = ListPets::new("a", [4]).cursor("b").x_trace("c");
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct ListPets {
     fields: Box<ListPetsFields>,

@@ -62,7 +62,7 @@ runtime::object! {
 }
 
 /// The dishes of the meal.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[must_use]
 pub struct MealDishes {
     fields: Box<MealDishesFields>,

@@ -37,7 +37,7 @@ use sdk_runtime as runtime;
 ///     .default_("l")
 ///     .crate_("m");
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct FeedPet {
     fields: Box<FeedPetFields>,

@@ -24,7 +24,7 @@ use sdk_runtime as runtime;
 /// # Errors
 ///
 /// Sending it fails with [`Error`](runtime::Error).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct GroomPets {
     fields: Box<GroomPetsFields>,

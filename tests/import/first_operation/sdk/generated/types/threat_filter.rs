@@ -8,7 +8,7 @@ use super::{
 use sdk_runtime as runtime;
 
 /// The type `ThreatFilter`; not described yet.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 #[must_use]
 pub struct ThreatFilter {
     fields: Box<ThreatFilterFields>,
