@@ -5,11 +5,16 @@
 //! holds those that use each other, and [`Crates::listing`] writes one of them: one line per item, with
 //! its whole signature. Types appear as in the source, without the paths of their imports.
 
+mod attributes;
+mod definition;
+mod derives;
+mod draft;
 mod expand;
 mod exports;
 mod generated;
 mod impls;
 mod items;
+mod listing;
 mod macros;
 mod modules;
 mod resolve;
@@ -77,8 +82,8 @@ impl Crates {
     }
 
     fn lines(&self, public: &exports::Public) -> String {
-        let mut lines = items::lines(self, public);
-        lines.extend(impls::lines(self, public));
+        let mut lines = listing::items(self, public);
+        lines.extend(listing::implementations(self, public));
         lines.sort();
         lines.dedup();
         lines.iter().map(|line| line.text.clone() + "\n").collect()

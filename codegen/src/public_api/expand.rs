@@ -1,7 +1,9 @@
 //! Replaces invocations of `macro_rules!` among the items of all modules.
 
+use super::attributes::is_for_tests;
+use super::definition::Definitions;
 use super::macros::Macro;
-use super::modules::{self, Module};
+use super::modules::Module;
 use super::resolve::{parent, root};
 use std::collections::BTreeMap;
 use syn::{ImplItem, Item, ItemMacro};
@@ -20,12 +22,9 @@ const SKIPPED: [&str; 1] = ["thread_local"];
 pub fn expand(modules: &mut BTreeMap<String, Module>) -> Result<(), String> {
     let macros = Macros::collect(modules)?;
     for (path, module) in modules.iter_mut() {
-        let items = std::mem::take(&mut module.items);
-        let mut expanded = Vec::new();
-        for item in items {
-            macros.item(path, item, 0, &mut expanded)?;
+        for item in std::mem::take(&mut module.macros) {
+            macros.item(path, item, 0, &mut module.definitions)?;
         }
-        module.items = expanded;
     }
     Ok(())
 }
@@ -45,7 +44,7 @@ impl Macros {
             exported: BTreeMap::new(),
         };
         for (path, module) in modules {
-            for item in &module.items {
+            for item in &module.macros {
                 let Item::Macro(item) = item else { continue };
                 let Some(name) = item.ident.as_ref().map(ToString::to_string) else {
                     continue;
@@ -87,18 +86,18 @@ impl Macros {
         module: &str,
         item: Item,
         depth: usize,
-        expanded: &mut Vec<Item>,
+        definitions: &mut Definitions,
     ) -> Result<(), String> {
         match item {
             Item::Macro(item) if item.ident.is_none() => {
-                if modules::is_for_tests(&item.attrs) || is_skipped(&item.mac.path) {
+                if is_for_tests(&item.attrs) || is_skipped(&item.mac.path) {
                     return Ok(());
                 }
                 let code = self.code(module, &item.mac, depth)?;
                 let file: syn::File =
                     syn::parse2(code).map_err(|error| at(module, &item.mac, &error))?;
                 for inner in file.items {
-                    self.item(module, inner, depth + 1, expanded)?;
+                    self.item(module, inner, depth + 1, definitions)?;
                 }
             }
             Item::Impl(mut item) if item.trait_.is_none() => {
@@ -115,9 +114,9 @@ impl Macros {
                     let inner = inner.map_err(|error| at(module, &call.mac, &error))?;
                     item.items.extend(inner.items);
                 }
-                expanded.push(Item::Impl(item));
+                definitions.add(&Item::Impl(item));
             }
-            item => expanded.push(item),
+            item => definitions.add(&item),
         }
         Ok(())
     }

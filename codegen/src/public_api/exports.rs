@@ -1,6 +1,5 @@
 //! The names under which users of a crate find its items.
 
-use super::modules::{self, is_hidden};
 use super::{Crates, Target};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -96,17 +95,10 @@ impl Crates {
         if !visited.insert(module.to_owned()) {
             return found;
         }
-        for item in &known.items {
-            if let Some((name, true)) = modules::declared(item) {
-                let attrs = modules::attributes(item);
-                let target = match item {
-                    syn::Item::Mod(_) => Target::Module(format!("{module}::{name}")),
-                    _ => Target::Item(module.to_owned(), name.clone()),
-                };
-                if !is_hidden(attrs) {
-                    found.push((name, target, modules::cfgs(attrs)));
-                }
-            }
+        let items = known.definitions.named.iter();
+        for item in items.filter(|item| item.is_public && !item.is_hidden) {
+            let target = item.target(module);
+            found.push((item.name.clone(), target, item.conditions.clone()));
         }
         for used in known.uses.iter().filter(|used| used.public && !used.hidden) {
             let Some(name) = &used.name else { continue };
@@ -139,13 +131,10 @@ impl Crates {
         let Target::Item(module, name) = target else {
             return true;
         };
-        let items = self
-            .modules
-            .get(module)
-            .map_or(&[][..], |module| &module.items);
-        items.iter().any(|item| {
-            modules::declared(item) == Some((name.clone(), true))
-                && !is_hidden(modules::attributes(item))
+        let known = self.modules.get(module);
+        known.is_some_and(|known| {
+            let mut items = known.definitions.named.iter();
+            items.any(|item| item.name == *name && item.is_public && !item.is_hidden)
         })
     }
 }

@@ -1,14 +1,17 @@
 //! The modules of a crate: items, imports and conditions.
 
 use super::Crate;
-use super::tokens;
+use super::attributes::{attributes, cfgs, is_for_tests, is_hidden};
+use super::definition::Definitions;
 use std::collections::BTreeMap;
-use syn::{Attribute, Item, UseTree, Visibility};
+use syn::{Item, UseTree, Visibility};
 
 /// A module.
 pub struct Module {
     /// The items, without those of tests. The contents of inner modules are modules themselves.
-    pub items: Vec<Item>,
+    pub definitions: Definitions,
+    /// The macros and their calls, and the implementations with calls inside.
+    pub macros: Vec<Item>,
     /// The imports.
     pub uses: Vec<Use>,
     /// The conditions of the module and of those around it.
@@ -55,7 +58,8 @@ impl Reader<'_> {
         items: Vec<Item>,
         conditions: &[String],
     ) -> Result<(), String> {
-        let (mut kept, mut uses) = (Vec::new(), Vec::new());
+        let mut definitions = Definitions::default();
+        let (mut macros, mut uses) = (Vec::new(), Vec::new());
         for item in items {
             if is_for_tests(attributes(&item)) {
                 continue;
@@ -83,13 +87,15 @@ impl Reader<'_> {
                         None => self.file(folder, &name)?,
                     };
                     self.module(&format!("{path}::{name}"), &below, items, &all)?;
-                    kept.push(Item::Mod(inner));
+                    definitions.add(&Item::Mod(inner));
                 }
-                item => kept.push(item),
+                item if has_macros(&item) => macros.push(item),
+                item => definitions.add(&item),
             }
         }
         let module = Module {
-            items: kept,
+            definitions,
+            macros,
             uses,
             conditions: conditions.to_vec(),
         };
@@ -104,6 +110,18 @@ impl Reader<'_> {
             return parse(self.source, &flat);
         }
         parse(self.source, &format!("{folder}{name}/mod.rs"))
+    }
+}
+
+/// Returns `true` for a macro or its call, and for an implementation with a call inside.
+fn has_macros(item: &Item) -> bool {
+    match item {
+        Item::Macro(_) => true,
+        Item::Impl(item) => {
+            let mut members = item.items.iter();
+            members.any(|member| matches!(member, syn::ImplItem::Macro(_)))
+        }
+        _ => false,
     }
 }
 
@@ -148,65 +166,4 @@ fn named(prefix: &[String], last: &str, name: Option<String>) -> (Vec<String>, O
     }
     let name = name.or_else(|| path.last().cloned());
     (path, name)
-}
-
-/// Returns `true` for items that exist only in tests.
-pub fn is_for_tests(attrs: &[Attribute]) -> bool {
-    cfgs(attrs)
-        .iter()
-        .any(|cfg| matches!(cfg.as_str(), "test" | "doctest"))
-}
-
-/// Returns `true` for `#[doc(hidden)]`.
-pub fn is_hidden(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| {
-        attr.path().is_ident("doc")
-            && matches!(&attr.meta, syn::Meta::List(list) if list.tokens.to_string() == "hidden")
-    })
-}
-
-/// Returns the conditions of an item, as written in `#[cfg(..)]`.
-pub fn cfgs(attrs: &[Attribute]) -> Vec<String> {
-    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    let cfgs = cfgs.filter_map(|attr| match &attr.meta {
-        syn::Meta::List(list) => Some(tokens::text(list.tokens.clone())),
-        _ => None,
-    });
-    cfgs.collect()
-}
-
-/// Returns the attributes of an item.
-pub fn attributes(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Macro(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Union(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
-/// Returns the name and the visibility of an item that has both. An exported macro is public.
-pub fn declared(item: &Item) -> Option<(String, bool)> {
-    let (ident, vis) = match item {
-        Item::Const(item) => (&item.ident, &item.vis),
-        Item::Enum(item) => (&item.ident, &item.vis),
-        Item::Fn(item) => (&item.sig.ident, &item.vis),
-        Item::Mod(item) => (&item.ident, &item.vis),
-        Item::Static(item) => (&item.ident, &item.vis),
-        Item::Struct(item) => (&item.ident, &item.vis),
-        Item::Trait(item) => (&item.ident, &item.vis),
-        Item::Type(item) => (&item.ident, &item.vis),
-        Item::Union(item) => (&item.ident, &item.vis),
-        _ => return None,
-    };
-    Some((ident.to_string(), matches!(vis, Visibility::Public(_))))
 }

@@ -1,7 +1,8 @@
 //! Paths to items.
 
 use super::Crates;
-use super::modules::{self, Use};
+use super::definition::Definition;
+use super::modules::Use;
 use std::collections::BTreeSet;
 
 /// The definition that a path resolves to.
@@ -21,6 +22,18 @@ impl Target {
         match self {
             Self::Module(path) | Self::External(path) => path.clone(),
             Self::Item(module, name) => format!("{module}::{name}"),
+        }
+    }
+}
+
+impl Definition {
+    /// Returns the definition as the target of a path, in the module that contains it.
+    pub(super) fn target(&self, module: &str) -> Target {
+        let name = &self.name;
+        if self.is_module {
+            Target::Module(format!("{module}::{name}"))
+        } else {
+            Target::Item(module.to_owned(), name.clone())
         }
     }
 }
@@ -78,15 +91,9 @@ impl Crates {
             return Vec::new();
         }
         let mut targets = Vec::new();
-        for item in &found.items {
-            let Some((declared, _)) = modules::declared(item) else {
-                continue;
-            };
-            if declared == name {
-                targets.push(match item {
-                    syn::Item::Mod(_) => Target::Module(format!("{module}::{name}")),
-                    _ => Target::Item(module.to_owned(), declared),
-                });
+        for definition in &found.definitions.named {
+            if definition.name == name {
+                targets.push(definition.target(module));
             }
         }
         let named = found.uses.iter();

@@ -4,8 +4,8 @@ use super::tokens::text;
 use quote::quote;
 use syn::{FnArg, Generics, Pat, ReturnType, Signature};
 
-/// Returns a function under its public path.
-pub fn function(path: &str, signature: &Signature) -> String {
+/// Returns a function: what is before its public path, and what follows it.
+pub fn function(signature: &Signature) -> (String, String) {
     let words = [
         text(signature.constness),
         text(signature.asyncness),
@@ -19,10 +19,8 @@ pub fn function(path: &str, signature: &Signature) -> String {
         ReturnType::Default => String::new(),
         ReturnType::Type(_, output) => format!(" -> {}", text(output)),
     };
-    format!(
-        "{words}fn {path}{params}({}){output}{bounds}",
-        inputs.join(", ")
-    )
+    let after = format!("{params}({}){output}{bounds}", inputs.join(", "));
+    (format!("{words}fn "), after)
 }
 
 /// Returns a parameter by its name and type.

@@ -74,7 +74,7 @@ fn documentation(docs: &Destination, api: &Api, listing: String) -> [Output; 3] 
     let (mut operations, mut types) = (Vec::new(), Vec::new());
     for page in pages::write(api) {
         let (folder, name) = page.path.split_once('/').unwrap_or(("", &page.path));
-        let file = file(name, page.contents.clone());
+        let file = file(name, page.contents);
         match folder {
             "operations" => operations.push(file),
             "types" => types.push(file),
