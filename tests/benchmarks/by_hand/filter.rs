@@ -1,8 +1,8 @@
 //! The filter with its 98 documented fields, and two setter chains that set all of them: by hand,
-//! and with the SDK.
+//! and with the SDK. A third one by hand has types for timestamps and known values.
 
 use sentinelone_sdk::{ThreatFilter, Timestamp};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The fields in the documentation's order: setter, wire name and argument type, in brackets for a
 /// list.
@@ -195,6 +195,67 @@ pub fn all_of_sdk(timestamp: Timestamp) -> ThreatFilter {
     fields!(chain ThreatFilter typed timestamp)
 }
 
+/// A timestamp that is written with six decimals, like those of the API.
+#[derive(Clone, Copy)]
+pub struct Moment(pub jiff::Timestamp);
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{:.6}", self.0))
+    }
+}
+
+/// The stored type of a field whose timestamps and known values cannot be misspelled.
+macro_rules! typed {
+    (timestamp) => { Moment };
+    ([ids]) => { Vec<String> };
+    ([texts]) => { Vec<String> };
+    ([$known:ident]) => { Vec<Known> };
+    ($scalar:ident) => { kept!($scalar) };
+}
+
+/// Returns the value for one kind of such a field.
+macro_rules! typed_value {
+    ($moment:ident timestamp) => {
+        $moment
+    };
+    ($moment:ident [ids]) => {
+        vec![text::ids().to_owned()]
+    };
+    ($moment:ident [texts]) => {
+        vec![text::texts().to_owned()]
+    };
+    ($moment:ident [$known:ident]) => {
+        vec![known::$known()]
+    };
+    ($moment:ident $scalar:ident) => {
+        text::$scalar().into()
+    };
+}
+
+/// Declares the struct, and a function that sets every field.
+macro_rules! typed_filter {
+    (() $($field:ident $wire:literal $kind:tt;)*) => {
+        /// Selects the threats to update.
+        #[derive(Clone, Serialize)]
+        #[allow(missing_docs, reason = "they are named as in the documentation")]
+        pub struct TypedFilter {
+            $(
+                #[serde(rename = $wire, skip_serializing_if = "Option::is_none")]
+                pub $field: Option<typed!($kind)>,
+            )*
+        }
+
+        /// Builds a handwritten filter with every field set, and types for timestamps and known values.
+        #[must_use]
+        pub fn all_typed(moment: Moment) -> TypedFilter {
+            TypedFilter { $($field: Some(typed_value!(moment $kind)),)* }
+        }
+    };
+}
+
+fields!(typed_filter);
+
 /// Values for each kind of field: known enum values as text, and as the SDK's variants.
 macro_rules! values {
     ($($kind:ident $text:literal $typed:ident::$variant:ident;)*) => {
@@ -219,6 +280,22 @@ macro_rules! values {
 
             $(pub fn $kind() -> sentinelone_sdk::$typed {
                 sentinelone_sdk::$typed::$variant
+            })*
+        }
+
+        /// The known values that the filter is set to.
+        #[derive(Clone, Copy, Serialize)]
+        #[allow(missing_docs, reason = "they are named as in the documentation")]
+        pub enum Known {
+            $(
+                #[serde(rename = $text)]
+                $variant,
+            )*
+        }
+
+        mod known {
+            $(pub fn $kind() -> super::Known {
+                super::Known::$variant
             })*
         }
     };

@@ -1,18 +1,20 @@
 //! Handwritten code for the one operation: owned types and serde, nothing else.
 
 pub mod filter;
+pub mod narrow;
 pub mod response;
+pub mod threat;
 
 use filter::Filter;
 use serde::Serialize;
 
 /// The body of the request.
 #[derive(Clone, Serialize)]
-pub struct Update {
+pub struct Update<F = Filter> {
     /// The values to set.
     pub data: Values,
     /// The selected threats.
-    pub filter: Filter,
+    pub filter: F,
 }
 
 /// The values to set.
@@ -26,9 +28,9 @@ pub struct Values {
     pub analyst_verdict: Option<String>,
 }
 
-impl Update {
+impl<F> Update<F> {
     /// Sets the status of some threats.
-    pub fn new(incident_status: impl Into<String>, filter: Filter) -> Self {
+    pub fn new(incident_status: impl Into<String>, filter: F) -> Self {
         Self {
             data: Values {
                 incident_status: incident_status.into(),

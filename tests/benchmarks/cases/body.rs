@@ -1,17 +1,19 @@
 //! Builds a request from its setters to its JSON, against a struct of owned fields with handwritten
 //! setters.
 
+mod requests;
+
 use super::{Case, repeat};
 use crate::by_hand::Update;
-use crate::by_hand::filter::{self, Filter};
+use crate::by_hand::filter::Filter;
 use crate::measure::allocations::{self, Counted, Counter};
 use crate::measure::instructions;
 use crate::measure::rounds::{self, time};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
 use crate::{Error, Result};
-use sentinelone_sdk::{AnalystVerdict, Client, IncidentStatus, Operation, OsType};
-use sentinelone_sdk::{ThreatFilter, Timestamp, UpdateThreatIncident};
+use requests::{all, all_by_hand, all_typed, few, few_by_hand, few_of_narrow, timestamp};
+use sentinelone_sdk::{Client, Operation, ThreatFilter, UpdateThreatIncident};
 use serde::Serialize;
 use std::hint::black_box;
 use std::time::Duration;
@@ -20,12 +22,20 @@ use std::time::Duration;
 pub const CASE: Case = Case {
     name: "body",
     title: "Request bodies",
-    about: "In the handwritten code, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid.",
+    about: "In the handwritten code, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid. \
+            By hand with types, timestamps are those of jiff, and known values are an enum with serde's derive. \
+            Only the SDK checks each value, and prepares path and headers.",
     run,
     children: &[
         ("body-3", |arguments| repeat(arguments, || json(&few()))),
         ("body-3-by-hand", |arguments| {
             repeat(arguments, || json(&few_by_hand()))
+        }),
+        ("body-3-narrow", |arguments| {
+            repeat(arguments, || json(&few_of_narrow()))
+        }),
+        ("prepare-3", |arguments| {
+            repeat(arguments, || few().prepare())
         }),
         ("serialise-98", |arguments| {
             let request = all(timestamp()?);
@@ -33,6 +43,10 @@ pub const CASE: Case = Case {
         }),
         ("serialise-98-by-hand", |arguments| {
             let request = all_by_hand();
+            repeat(arguments, || json(&request))
+        }),
+        ("serialise-98-typed", |arguments| {
+            let request = all_typed()?;
             repeat(arguments, || json(&request))
         }),
     ],
@@ -53,44 +67,82 @@ pub const COUNTED: &[(&str, Counted)] = &[
     }),
 ];
 
-/// The request with the API's field names.
-const TIMESTAMP: &str = "2026-01-31T12:00:00.000000Z";
+/// The reference of every ratio.
+const BY_HAND: &str = "a handwritten owned struct with setters";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
-    let timestamp = timestamp()?;
-    same(&few(), &few_by_hand())?;
-    same(&all(timestamp), &all_by_hand())?;
-    let mut rows = Vec::new();
-    let (few_times, all_times) = if settings.quick {
-        (10, 1)
-    } else {
-        (100_000, 6_000)
-    };
-    rows.extend(times(
-        settings,
-        "3 filters",
-        [0.58, 1.0],
-        few_times,
-        few,
-        few_by_hand,
-    )?);
-    rows.push(instructed(
-        settings,
-        "build and serialise, 3 filters",
-        "body-3",
-    )?);
-    rows.push(counts(settings, "3 filters", "body-3")?);
-    rows.extend(times(
-        settings,
-        "all 98",
-        [0.95, 1.05],
-        all_times,
-        || all(timestamp),
-        all_by_hand,
-    )?);
-    rows.push(instructed(settings, "serialise, all 98", "serialise-98")?);
-    rows.push(counts(settings, "all 98", "body-98")?);
+    let mut rows = few_rows(settings)?;
+    rows.extend(all_rows(settings)?);
     rows.extend(sizes()?);
+    Ok(rows)
+}
+
+/// Measures the request with three filters.
+fn few_rows(settings: &Settings) -> Result<Vec<Row>> {
+    same(&few(), &few_by_hand())?;
+    same(&few_of_narrow(), &few_by_hand())?;
+    let times = if settings.quick { 10 } else { 100_000 };
+    let targets = [0.58, 1.0];
+    let mut rows = self::times(settings, "3 filters", targets, times, few, few_by_hand)?;
+    let by_hand = "body-3-by-hand";
+    rows.extend([
+        compared(
+            settings,
+            "lower bound: build and serialise a filter that has no more than these 3 fields",
+            times,
+            || json(&few_by_hand()),
+            || json(&few_of_narrow()),
+        )?,
+        instructed(
+            settings,
+            "build and serialise, 3 filters",
+            "body-3",
+            by_hand,
+        )?,
+        instructed(settings, "reach that lower bound", "body-3-narrow", by_hand)?,
+        instructed(
+            settings,
+            "build, check and prepare to send, 3 filters",
+            "prepare-3",
+            by_hand,
+        )?,
+        counts(settings, "3 filters", "body-3")?,
+    ]);
+    Ok(rows)
+}
+
+/// Measures the request with every filter.
+fn all_rows(settings: &Settings) -> Result<Vec<Row>> {
+    let timestamp = timestamp()?;
+    let (by_hand, typed) = (all_by_hand(), all_typed()?);
+    same(&all(timestamp), &by_hand)?;
+    same(&typed, &by_hand)?;
+    let times = if settings.quick { 1 } else { 6_000 };
+    let build = || all(timestamp);
+    let targets = [0.95, 1.05];
+    let mut rows = self::times(settings, "all 98", targets, times, build, all_by_hand)?;
+    rows.extend([
+        compared(
+            settings,
+            "serialise, all 98, by hand with types",
+            times,
+            || json(black_box(&by_hand)),
+            || json(black_box(&typed)),
+        )?,
+        instructed(
+            settings,
+            "serialise, all 98",
+            "serialise-98",
+            "serialise-98-by-hand",
+        )?,
+        instructed(
+            settings,
+            "serialise, all 98, by hand with types",
+            "serialise-98-typed",
+            "serialise-98-by-hand",
+        )?,
+        counts(settings, "all 98", "body-98")?,
+    ]);
     Ok(rows)
 }
 
@@ -119,12 +171,7 @@ fn times<S: Serialize + Operation, H: Serialize>(
             &mut || Ok(timed(repetitions, || json(black_box(&request)))),
         ],
     )?;
-    let row = |what: &str, speed: Ratio, target| Row {
-        what: format!("{what}, {fields}"),
-        against: "a handwritten owned struct with setters".to_owned(),
-        figure: Figure::Ratio(speed.inverse()),
-        target,
-    };
+    let row = |what: &str, speed, target| row(format!("{what}, {fields}"), speed, target);
     Ok(vec![
         row("build and serialise", whole[0], Target::AtMost(most)),
         row("serialise", alone[0], Target::AtMost(most_alone)),
@@ -136,12 +183,38 @@ fn times<S: Serialize + Operation, H: Serialize>(
     ])
 }
 
+/// Times another way to the same bytes as the handwritten code.
+fn compared<H, T>(
+    settings: &Settings,
+    what: &str,
+    repetitions: u32,
+    by_hand: impl Fn() -> H,
+    other: impl Fn() -> T,
+) -> Result<Row> {
+    let ratios = rounds::ratios(
+        settings.rounds(),
+        [&mut || Ok(timed(repetitions, &by_hand)), &mut || {
+            Ok(timed(repetitions, &other))
+        }],
+    )?;
+    Ok(row(what.to_owned(), ratios[0], Target::Informative))
+}
+
+fn row(what: String, speed: Ratio, target: Target) -> Row {
+    Row {
+        what,
+        against: BY_HAND.to_owned(),
+        figure: Figure::Ratio(speed.inverse()),
+        target,
+    }
+}
+
 /// Counts instructions, which are independent of the machine's load.
-fn instructed(settings: &Settings, what: &str, child: &str) -> Result<Row> {
+fn instructed(settings: &Settings, what: &str, child: &str, by_hand: &str) -> Result<Row> {
     Ok(Row {
         what: format!("instructions to {what}"),
-        against: "a handwritten owned struct with setters".to_owned(),
-        figure: instructions::ratio(settings, child, &format!("{child}-by-hand"), (100, 1_100))?,
+        against: BY_HAND.to_owned(),
+        figure: instructions::ratio(settings, child, by_hand, (100, 1_100))?,
         target: Target::Informative,
     })
 }
@@ -193,42 +266,6 @@ fn bytes(what: &str, against: String, size: usize, target: Target) -> Row {
         figure: Figure::Count(size, "bytes"),
         target,
     }
-}
-
-/// Three filters.
-#[inline(never)]
-fn few() -> UpdateThreatIncident {
-    let filter = ThreatFilter::new()
-        .ids(["1488938160436018741"])
-        .site_ids(["225494730938493804"])
-        .os_types([OsType::Windows]);
-    UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
-        .analyst_verdict(AnalystVerdict::FalsePositive)
-}
-
-#[inline(never)]
-fn few_by_hand() -> Update {
-    let filter = Filter::new()
-        .ids(["1488938160436018741"])
-        .site_ids(["225494730938493804"])
-        .os_types(["windows"]);
-    Update::new("resolved", filter).analyst_verdict("false_positive")
-}
-
-/// Every documented filter.
-#[inline(never)]
-fn all(timestamp: Timestamp) -> UpdateThreatIncident {
-    UpdateThreatIncident::new(IncidentStatus::Resolved, filter::all_of_sdk(timestamp))
-        .analyst_verdict(AnalystVerdict::FalsePositive)
-}
-
-#[inline(never)]
-fn all_by_hand() -> Update {
-    Update::new("resolved", filter::all(TIMESTAMP)).analyst_verdict("false_positive")
-}
-
-fn timestamp() -> Result<Timestamp> {
-    Ok(TIMESTAMP.parse()?)
 }
 
 /// Checks that both sides send the same bytes.

@@ -2,8 +2,10 @@
 
 use super::server::{client, page};
 use crate::Result;
+use crate::by_hand::threat;
 use sentinelone_sdk::{GetThreats, ThreatFilter};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::hint::black_box;
 use tokio::runtime::Builder;
 
@@ -32,8 +34,8 @@ pub fn walk(total: usize) -> Result<()> {
 }
 
 #[derive(Deserialize)]
-struct Page {
-    data: Vec<Threat>,
+struct Page<T> {
+    data: Vec<T>,
     pagination: Pagination,
 }
 
@@ -61,11 +63,20 @@ struct ThreatInfo {
     created_at: String,
 }
 
-/// Walks over all items as a user would write it.
+/// Walks over all items as a user would write it who needs five members.
 pub fn walk_by_hand(total: usize) -> Result<()> {
+    walk_over::<Threat>(total)
+}
+
+/// Walks over all items as a user would write it who needs any member.
+pub fn walk_all_by_hand(total: usize) -> Result<()> {
+    walk_over::<threat::Threat>(total)
+}
+
+fn walk_over<T: DeserializeOwned>(total: usize) -> Result<()> {
     let (mut start, mut count) = (0, 0);
     loop {
-        let page: Page = serde_json::from_slice(&page(start, total))?;
+        let page: Page<T> = serde_json::from_slice(&page(start, total))?;
         for item in page.data {
             black_box(item);
             count += 1;
