@@ -40,6 +40,7 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     let features: String = features.collect();
     let manifest = format!(
         "[features]\n{features}\n[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [profile.dev]\ndebug = false\n\n\
          [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n",
         dependency("sdk/runtime").to_string_lossy(),
         dependency("sdk").to_string_lossy()
@@ -83,7 +84,8 @@ fn put(path: &Path, text: &str) {
 
 /// Compiles the crate, and its documentation; returns the errors by module.
 ///
-/// The target folder is the workspace's own, whose dependencies are already compiled.
+/// The target folder is the workspace's own: with the same settings and features, the test target
+/// `tag_features` has use for the checked dependencies, too.
 pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     // A toolchain may lack clippy; the compiler's own warnings are always checked.
     let clippy = cargo::command().args(["clippy", "--version"]).output();
@@ -106,6 +108,8 @@ fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
         .args(["--offline", "--quiet", "--message-format=json"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
+        // Nothing reads the state of the compiler again.
+        .env("CARGO_INCREMENTAL", "0")
         .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .expect("cargo can be run");
