@@ -8,6 +8,7 @@
 mod cargo;
 mod cases;
 mod cells;
+mod common;
 mod lies;
 mod observe;
 mod program;
@@ -124,7 +125,8 @@ fn prepare() -> Work {
             let mut module = Module::with_calls(&new.module, base.calls);
             module.functions.extend(uses);
             work.modules.push(module);
-            work.code.insert(new.module, new.files);
+            let files = common::exported(&old.module, &old.files, &new.files);
+            work.code.insert(new.module, files);
         }
         work.modules.push(callers);
         work.code.insert(old.module, old.files);

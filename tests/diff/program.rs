@@ -1,4 +1,5 @@
-//! The crates of the test: the code of all specs, and the callers of each.
+//! The crates of the test: the code of all specs, and the callers of each, in parts that are compiled at the
+//! same time.
 
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,13 +79,14 @@ pub fn run(
     code: &BTreeMap<String, Vec<codegen::File>>,
     mut modules: Vec<Module>,
 ) -> Found {
-    write_code(folder, code);
+    let parts = Parts::of(code);
+    write_code(folder, code, &parts);
     let mut found = Found::default();
     for module in &modules {
         found.module(&module.name).functions = module.functions.keys().cloned().collect();
     }
     for _ in 0..ROUNDS {
-        let lines = write_callers(folder, &modules);
+        let lines = write_callers(folder, &modules, &parts);
         let errors = compile(folder, &lines, &mut found);
         if errors.is_empty() {
             execute(folder, &mut found);
@@ -100,6 +102,42 @@ pub fn run(
         }
     }
     panic!("there are still functions that do not compile");
+}
+
+/// The number of parts. Most of the time of the compiler is that of a single thread.
+const PARTS: usize = 2;
+
+/// The part of each base with its versions, which share code.
+struct Parts(BTreeMap<String, usize>);
+
+impl Parts {
+    /// Makes parts of about the same size.
+    fn of(code: &BTreeMap<String, Vec<codegen::File>>) -> Self {
+        let mut sizes: BTreeMap<_, usize> = BTreeMap::new();
+        for (module, files) in code {
+            let size: usize = files.iter().map(|file| file.contents.len()).sum();
+            *sizes.entry(base(module)).or_default() += size;
+        }
+        let mut sizes: Vec<_> = sizes.into_iter().collect();
+        sizes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        let mut filled = [0; PARTS];
+        let bases = sizes.into_iter().map(|(base, size)| {
+            let parts = filled.iter_mut().enumerate();
+            let (part, filled) = parts.min_by_key(|(_, filled)| **filled).expect("a part");
+            *filled += size;
+            (base.to_owned(), part)
+        });
+        Self(bases.collect())
+    }
+
+    fn contains(&self, part: usize, module: &str) -> bool {
+        self.0.get(base(module)) == Some(&part)
+    }
+}
+
+/// Returns the name of the base of a module.
+fn base(module: &str) -> &str {
+    module.rsplit_once('_').map_or(module, |(base, _)| base)
 }
 
 fn put(path: &Path, text: &str) {
@@ -118,56 +156,62 @@ fn workspace(path: &str) -> PathBuf {
     std::fs::canonicalize(path).expect("it exists")
 }
 
-fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>) {
-    // A spec can name another path of the runtime.
-    let mut library = String::from("pub use sdk_runtime as engine;\n");
-    for (module, files) in code {
-        let _ = writeln!(library, "pub mod {module};");
-        for file in files
-            .iter()
-            .filter(|file| !file.path.starts_with("examples"))
-        {
-            let text = file.contents.replace("#[cfg(test)]\nmod examples;", "");
-            put(
-                &folder.join("code/src").join(module).join(&file.path),
-                &text,
-            );
+fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>, parts: &Parts) {
+    for part in 0..PARTS {
+        let source = folder.join(format!("code_{part}/src"));
+        // A spec can name another path of the runtime.
+        let mut library = String::from("pub use sdk_runtime as engine;\n");
+        let modules = code.iter();
+        for (module, files) in modules.filter(|(module, _)| parts.contains(part, module)) {
+            let _ = writeln!(library, "pub mod {module};");
+            let files = files.iter();
+            for file in files.filter(|file| !file.path.starts_with("examples")) {
+                let text = file.contents.replace("#[cfg(test)]\nmod examples;", "");
+                put(&source.join(module).join(&file.path), &text);
+            }
         }
+        put(&source.join("lib.rs"), &library);
+        write_manifests(folder, part);
     }
-    put(&folder.join("code/src/lib.rs"), &library);
+    let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n\n[profile.dev]\ndebug = 0\n";
+    put(&folder.join("Cargo.toml"), workspace_manifest);
+    let lock = std::fs::read_to_string(workspace("Cargo.lock")).expect("the lock file can be read");
+    put(&folder.join("Cargo.lock"), &lock);
+}
+
+fn write_manifests(folder: &Path, part: usize) {
     let runtime = workspace("sdk/runtime");
     let runtime = format!(
         "sdk-runtime = {{ path = {:?} }}\n",
         runtime.to_string_lossy()
     );
     let manifest = |name: &str, more: &str| {
-        format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}{more}"
-        )
+        let text = format!(
+            "[package]\nname = \"{name}_{part}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}{more}"
+        );
+        put(&folder.join(format!("{name}_{part}/Cargo.toml")), &text);
     };
-    put(
-        &folder.join("code/Cargo.toml"),
-        &manifest("code", "serde_json = \"1\"\n"),
-    );
-    put(
-        &folder.join("callers/Cargo.toml"),
-        &manifest(
-            "callers",
-            "serde = \"1\"\ntokio = { version = \"1\", features = [\"rt\", \"time\"] }\nserde_json = \"1\"\ncode = { path = \"../code\" }\n",
-        ),
-    );
-    let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"code\", \"callers\"]\n\n[profile.dev]\ndebug = 0\n";
-    put(&folder.join("Cargo.toml"), workspace_manifest);
-    let lock = std::fs::read_to_string(workspace("Cargo.lock")).expect("the lock file can be read");
-    put(&folder.join("Cargo.lock"), &lock);
+    manifest("code", "serde_json = \"1\"\n");
+    let code = format!("code = {{ package = \"code_{part}\", path = \"../code_{part}\" }}\n");
+    let more = "serde = \"1\"\ntokio = { version = \"1\", features = [\"rt\", \"time\"] }\nserde_json = \"1\"\n";
+    manifest("callers", &format!("{more}{code}"));
 }
 
 /// The functions of each file by line.
 type Lines = BTreeMap<String, Vec<String>>;
 
 /// Writes the callers, each function on one line.
-fn write_callers(folder: &Path, modules: &[Module]) -> Lines {
-    let source = folder.join("callers/src");
+fn write_callers(folder: &Path, modules: &[Module], parts: &Parts) -> Lines {
+    let all = (0..PARTS).flat_map(|part| {
+        let modules = modules.iter();
+        let modules = modules.filter(move |module| parts.contains(part, &module.name));
+        write_part(folder, &format!("callers_{part}/src"), modules)
+    });
+    all.collect()
+}
+
+fn write_part<'m>(folder: &Path, below: &str, modules: impl Iterator<Item = &'m Module>) -> Lines {
+    let source = folder.join(below);
     let mut main = String::from("#![allow(unused, clippy::all)]\nmod out;\n");
     let (mut body, mut lines) = (String::new(), Lines::new());
     for module in modules {
@@ -189,7 +233,7 @@ fn write_callers(folder: &Path, modules: &[Module]) -> Lines {
         }
         body.push_str("    }\n");
         put(&source.join(format!("{name}.rs")), &text);
-        lines.insert(format!("callers/src/{name}.rs"), at);
+        lines.insert(format!("{below}/{name}.rs"), at);
     }
     put(
         &source.join("main.rs"),
@@ -210,6 +254,8 @@ fn cargo(folder: &Path, arguments: &[&str]) -> std::process::Output {
         .args(["--offline", "--quiet"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target(folder))
+        // Nothing reads the state: a change of the generator changes most of the code.
+        .env("CARGO_INCREMENTAL", "0")
         .env_remove("CARGO_BUILD_TARGET")
         .env_remove("RUSTFLAGS")
         .output()
@@ -221,7 +267,15 @@ type Errors = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Compiles the callers, and remembers those with warnings.
 fn compile(folder: &Path, lines: &Lines, found: &mut Found) -> Errors {
-    let output = cargo(folder, &["build", "-p", "callers", "--message-format=json"]);
+    let output = cargo(
+        folder,
+        &[
+            "build",
+            "--workspace",
+            "--keep-going",
+            "--message-format=json",
+        ],
+    );
     let mut errors = Errors::new();
     for results in found.0.values_mut() {
         results.deprecated.clear();
@@ -267,7 +321,13 @@ fn module_of(file: &str) -> String {
 }
 
 fn execute(folder: &Path, found: &mut Found) {
-    let program = target(folder).join("debug/callers");
+    for part in 0..PARTS {
+        execute_part(folder, part, found);
+    }
+}
+
+fn execute_part(folder: &Path, part: usize, found: &mut Found) {
+    let program = target(folder).join(format!("debug/callers_{part}"));
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);
     let output = Command::new(program).output().expect("the callers start");
     let text = String::from_utf8_lossy(&output.stderr);
