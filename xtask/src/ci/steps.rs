@@ -73,8 +73,9 @@ pub const LOAD: Step = Step::new(
     &["run", "--quiet", "--release", "--package", "load", "--"],
 );
 
-/// All features of the SDK except `native-tls`, which needs a C library of the system.
-const FEATURES: &str = "sentinelone-sdk/blocking,sentinelone-sdk/chrono,sentinelone-sdk/jiff,\
+/// All features of the SDK except `native-tls`, which needs a C library of the system, and the tags of the
+/// second API.
+const FEATURES: &str = "ticket-api/default,sentinelone-sdk/blocking,sentinelone-sdk/chrono,sentinelone-sdk/jiff,\
                         sentinelone-sdk/mock,sentinelone-sdk/socks,sentinelone-sdk/time,sentinelone-sdk/tracing,\
                         sentinelone-sdk/webpki-roots";
 
@@ -91,13 +92,14 @@ const SECOND_API: &[&str] = &[
 ];
 
 /// Checks all code but the program that generates the reference of the benchmarks: its dependencies
-/// are large.
+/// are large. Without the default features, another reference needs no C library.
 const CLIPPY: &[&str] = &[
     "clippy",
     "--workspace",
     "--exclude",
     "progenitor-builder",
     "--all-targets",
+    "--no-default-features",
     "--features",
     FEATURES,
     "--",
