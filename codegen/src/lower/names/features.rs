@@ -3,13 +3,14 @@
 use heck::ToKebabCase;
 
 /// The features of the runtime, which SDKs pass on, and the name that cargo reserves.
-pub(in crate::lower) const RESERVED: [&str; 10] = [
+pub(in crate::lower) const RESERVED: [&str; 11] = [
     "blocking",
     "chrono",
     "default",
     "jiff",
     "mock",
     "native-tls",
+    "pattern",
     "socks",
     "time",
     "tracing",
