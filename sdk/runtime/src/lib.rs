@@ -50,8 +50,8 @@ pub use crate::{
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
         AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, Validator, Value, criteria, debug, each_id, extra, fixed, has_extra,
-        is_blank_object, is_blank_text, is_set, optional, read_only, required, serialize,
+        Query, Validator, Value, Walk, criteria, debug, each_id, extra, has_extra, is_blank_object,
+        is_blank_text, is_set, serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,

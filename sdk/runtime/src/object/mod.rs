@@ -9,6 +9,8 @@ pub(crate) mod field_row;
 pub(crate) mod field_spec;
 pub(crate) mod ids;
 pub(crate) mod list_style;
+#[doc(hidden)]
+pub mod members;
 pub(crate) mod model;
 pub(crate) mod parts;
 pub(crate) mod pattern;
@@ -25,6 +27,7 @@ mod validate_names;
 mod validate_scalars;
 pub(crate) mod violation;
 pub(crate) mod visitors;
+pub(crate) mod walk;
 
 pub use any_object::{AnyObject, NamedValues, ValueVisitor};
 pub use bounds::is_blank_text;
@@ -33,7 +36,7 @@ pub use field_path::FieldPath;
 pub use field_row::FieldRow;
 pub use field_spec::{FieldSpec, Override};
 pub use ids::each_id;
-pub use model::{FieldVisitor, Object, ToJson, Value, fixed, optional, read_only, required};
+pub use model::{FieldVisitor, Object, ToJson, Value};
 pub use parts::Parts;
 #[cfg(feature = "pattern")]
 pub use pattern::Expression;
@@ -42,3 +45,4 @@ pub use predicates::{has_extra, is_blank_object, is_set};
 pub use query::Query;
 pub use validate::Validator;
 pub use visitors::{criteria, debug, serialize};
+pub use walk::Walk;

@@ -1,17 +1,15 @@
 //! Reading an object that is sent, from configuration: unknown keys and invalid values are errors.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserializer, Serialize};
 
 use crate::object::field_path::FieldPath;
-use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
-use crate::object::model::{Object, Value};
-use crate::object::suggest::did_you_mean;
+use crate::object::members::Members;
+use crate::object::model::Object;
 use crate::object::validate::Validator;
 use crate::object::violation::{Listed, Violation};
 
@@ -23,7 +21,7 @@ pub trait ReadObject<'de>: Object {
     ///
     /// Returns an error if a key is unknown, a value does not have the type of its field, or a
     /// required field is missing.
-    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>
+    fn read<A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Result<Self, A::Error>
     where
         Self: Sized;
 }
@@ -49,8 +47,8 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
         write!(f, "an object with the fields of {}", T::TYPE)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        T::read(&mut map).and_then(valid)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(&mut Members::new(map, T::FIELDS)).and_then(valid)
     }
 }
 
@@ -59,51 +57,6 @@ pub(crate) fn violations<T: Object>(object: &T) -> Vec<Violation> {
     let mut validator = Validator::default();
     validator.object(&object, &FieldPath::ROOT, &FieldSpec::NONE);
     validator.into_violations()
-}
-
-/// Reads the value of a field.
-///
-/// # Errors
-///
-/// Returns an error that names the field if it comes twice, or if the value does not have its type.
-pub fn value<'de, A: MapAccess<'de>, T: Value + Deserialize<'de>>(
-    map: &mut A,
-    name: &'static str,
-    slot: &mut Option<T>,
-) -> Result<(), A::Error> {
-    if slot.is_some() {
-        return Err(A::Error::duplicate_field(name));
-    }
-    let mut value: T = map.next_value().map_err(|error| {
-        let error = error.to_string();
-        A::Error::custom(format_args!("{name}: {}", error.trim_end()))
-    })?;
-    value.normalize();
-    *slot = Some(value);
-    Ok(())
-}
-
-/// Reads an additional member.
-///
-/// # Errors
-///
-/// Returns an error that names the member if it comes twice, or if the value does not have its type.
-pub fn additional<'de, A: MapAccess<'de>, T: Value + Deserialize<'de>>(
-    map: &mut A,
-    name: &str,
-    members: &mut BTreeMap<String, T>,
-) -> Result<(), A::Error> {
-    let shown = name.escape_debug();
-    if members.contains_key(name) {
-        return Err(A::Error::custom(format_args!("duplicate field `{shown}`")));
-    }
-    let mut value: T = map.next_value().map_err(|error| {
-        let error = error.to_string();
-        A::Error::custom(format_args!("{shown}: {}", error.trim_end()))
-    })?;
-    value.normalize();
-    members.insert(name.to_owned(), value);
-    Ok(())
 }
 
 /// Returns the value of a field that must be set.
@@ -132,24 +85,6 @@ pub fn fixed<T: PartialEq + Serialize, E: Error>(
     Err(E::custom(format_args!(
         "{name}: is always {constant}: remove it"
     )))
-}
-
-/// Returns the error of a key that is not a field: it names the field that was probably meant, or
-/// all of them.
-#[must_use]
-pub fn unknown_key<E: Error>(key: &str, fields: &[FieldRow]) -> E {
-    let names = || fields.iter().map(|field| field.wire);
-    let key = key.escape_debug().to_string();
-    if let Some(near) = did_you_mean(&key, names()) {
-        return E::custom(format_args!(
-            "unknown field `{key}`: did you mean `{near}`?"
-        ));
-    }
-    let names: Vec<_> = names().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
-    E::custom(format_args!(
-        "unknown field `{key}`, expected one of {names}"
-    ))
 }
 
 /// Returns the object that was read, if it is valid.

@@ -94,23 +94,16 @@ macro_rules! __object {
                 visitor: &mut F,
             ) -> ::core::result::Result<(), F::Stop> {
                 let source = &self$(.$boxed)?;
+                let mut walk = $crate::Walk::new(visitor, Self::FIELDS);
                 // An operation without inputs has no fields.
-                let _ = (&visitor, source);
-                let [$($field),*] = Self::FIELDS else {
-                    return ::core::result::Result::Ok(());
-                };
-                // `?` would cost each row two trait calls to check and compile.
-                $(if let ::core::result::Result::Err(stop) =
-                    $crate::$presence(visitor, $field, &source.$field)
-                {
-                    return ::core::result::Result::Err(stop);
-                })*
-                $(visitor.additional(
+                let _ = (&mut walk, source);
+                $(walk.$presence(&source.$field);)*
+                $(walk.additional(
                     $members,
                     &source.$additional,
                     &const { $crate::FieldSpec::NONE $(.$rule($($value)?))* },
-                )?;)?
-                ::core::result::Result::Ok(())
+                );)?
+                walk.end()
             }
         }
 
@@ -213,7 +206,7 @@ macro_rules! __read_object {
         )?
     ) => {
         $crate::__read_object! {
-            @impl $name map fields [fields]
+            @impl $name members fields [fields]
             ($name { fields: ::std::boxed::Box::new(fields) })
             $holder [$($flag)?] [$($extra)?] [$($additional)?]
             $($presence $wire $field $(= $constant)?;)*
@@ -230,12 +223,12 @@ macro_rules! __read_object {
         )?
     ) => {
         $crate::__read_object! {
-            @impl $name map fields [] (fields)
+            @impl $name members fields [] (fields)
             $name [$($flag)?] [$($extra)?] [$($additional)?]
             $($presence $wire $field $(= $constant)?;)*
         }
     };
-    (@impl $name:ident $map:ident $($rest:tt)*) => {
+    (@impl $name:ident $members:ident $($rest:tt)*) => {
         impl<'de> $crate::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -246,31 +239,31 @@ macro_rules! __read_object {
 
         impl<'de> $crate::object::read::ReadObject<'de> for $name {
             fn read<A: $crate::serde::de::MapAccess<'de>>(
-                $map: &mut A,
+                $members: &mut $crate::object::members::Members<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                $crate::__read_object! { @body $name $map $($rest)* }
+                $crate::__read_object! { @body $name $members $($rest)* }
             }
         }
     };
     // The fields are read in place if all of them may be unset.
     (
-        @body $name:ident $map:ident $fields:ident [$($boxed:ident)?] $whole:tt
+        @body $name:ident $members:ident $fields:ident [$($boxed:ident)?] $whole:tt
         $holder:ident $flag:tt $extra:tt []
         $(optional $wire:literal $field:ident;)*
     ) => {
         let mut object = <$name as ::core::default::Default>::default();
         let $fields = &mut object$(.$boxed)?;
-        $crate::__read_object! { @members $name $map [] $($wire $fields.$field;)* }
+        $crate::__read_object! { @members $members [] $($fields.$field;)* }
         ::core::result::Result::Ok(object)
     };
     (
-        @body $name:ident $map:ident $fields:ident $boxed:tt ($whole:expr)
+        @body $name:ident $members:ident $fields:ident $boxed:tt ($whole:expr)
         $holder:ident [$($flag:ident)?] [$($extra:ident)?] [$($additional:ident)?]
         $($presence:ident $wire:literal $field:ident $(= $constant:expr)?;)*
     ) => {
         $(let mut $field = ::core::option::Option::None;)*
         $(let mut $additional = ::std::collections::BTreeMap::new();)?
-        $crate::__read_object! { @members $name $map [$($additional)?] $($wire $field;)* }
+        $crate::__read_object! { @members $members [$($additional)?] $($field;)* }
         let $fields = $holder {
             $($flag: false,)?
             $($extra: ::core::default::Default::default(),)?
@@ -279,27 +272,14 @@ macro_rules! __read_object {
         };
         ::core::result::Result::Ok($whole)
     };
-    (@members $name:ident $map:ident [$($additional:ident)?] $($wire:literal $slot:expr;)*) => {
-        while let ::core::option::Option::Some(key) =
-            $map.next_key::<::std::string::String>()?
-        {
-            match key.as_str() {
-                $($wire => $crate::object::read::value($map, $wire, &mut $slot),)*
-                key => $crate::__read_object!(@unknown $name, $map, key $(, $additional)?),
-            }?;
+    (@members $members:ident [$($additional:ident)?] $($slot:expr;)*) => {
+        while $members.advance()? {
+            $($members.field(&mut $slot);)*
+            $($members.additional(&mut $additional);)?
         }
     };
     (@value optional $wire:literal $field:ident) => { $field };
     (@value $presence:ident $wire:literal $field:ident $(= $constant:expr)?) => {
         $crate::object::read::$presence($wire, $field $(, $constant)?)?
-    };
-    (@unknown $name:ident, $map:ident, $key:ident) => {
-        ::core::result::Result::Err($crate::object::read::unknown_key(
-            $key,
-            <$name as $crate::Object>::FIELDS,
-        ))
-    };
-    (@unknown $name:ident, $map:ident, $key:ident, $additional:ident) => {
-        $crate::object::read::additional($map, $key, &mut $additional)
     };
 }
