@@ -66,8 +66,9 @@ pub use crate::{
     },
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,
-        JsonText, LocalDateTime, Nullable, OpenEnum, OpenEnumVisitor, ParseEnumError, Sensitive,
-        Timestamp, Unrecognized, Uuid, list, map, read_closed, read_known, read_str,
+        JsonText, LocalDateTime, Nullable, OpenEnum, ParseEnumError, Sensitive, Timestamp,
+        Unrecognized, Uuid, compare_open, deserialize_open, list, map, read_closed, read_known,
+        read_str,
     },
     values::{
         IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,

@@ -1,8 +1,10 @@
 //! Enums whose list of values may grow on the server's side.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::{self, Visitor};
 
 use crate::values::closed_enum::ParseEnumError;
@@ -66,15 +68,27 @@ pub fn read_known<T: OpenEnum>(text: &str) -> Result<T, ParseEnumError> {
     T::known(text).ok_or_else(|| ParseEnumError::new(text, T::VALUES))
 }
 
-/// Deserializes an open enum from a string.
-#[derive(Debug)]
-pub struct OpenEnumVisitor<T>(PhantomData<T>);
-
-impl<T> Default for OpenEnumVisitor<T> {
-    fn default() -> Self {
-        Self(PhantomData)
-    }
+/// Compares two values: known ones by their order in the documentation, then unknown ones as text.
+#[must_use]
+pub fn compare_open<T: OpenEnum + AsRef<str>>(one: &T, other: &T) -> Ordering {
+    let [one, other] = [one.as_ref(), other.as_ref()];
+    let position = |value| T::VALUES.iter().position(|known| *known == value);
+    let rank = |value| position(value).unwrap_or(T::VALUES.len());
+    rank(one).cmp(&rank(other)).then_with(|| one.cmp(other))
 }
+
+/// Deserializes an open enum from a string.
+///
+/// # Errors
+///
+/// Returns the deserializer's error.
+pub fn deserialize_open<'de, T: OpenEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
+}
+
+struct OpenEnumVisitor<T>(PhantomData<T>);
 
 impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
     type Value = T;
@@ -91,7 +105,8 @@ impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
 /// Declares an `OpenEnum` with its conversions from and to text.
 ///
 /// A variant is `Variant = "wire value" | "older wire value",`: all values are read, and the first
-/// is written. The macro adds the derives, `#[non_exhaustive]` and the variant `Unrecognized`.
+/// is written. The macro adds the derives, `#[non_exhaustive]` and the variant `Unrecognized`. It does not
+/// derive `Ord` and `Hash`: a call of the runtime is checked faster, and an API has many enums.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __open_enum {
@@ -102,7 +117,7 @@ macro_rules! __open_enum {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         $visibility enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -156,6 +171,26 @@ macro_rules! __open_enum {
             }
         }
 
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                $crate::compare_open(self, other)
+            }
+        }
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::read_str(text)
@@ -201,7 +236,7 @@ macro_rules! __open_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::OpenEnumVisitor::default())
+                $crate::deserialize_open(deserializer)
             }
         }
 
@@ -226,6 +261,8 @@ macro_rules! __open_enum {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use crate::test_util::{Colour, Filter};
 
     crate::open_enum! {
@@ -282,6 +319,16 @@ mod tests {
         ];
         assert_eq!(violations(&["red", "Red", " DarkBlue\n"]), wrong);
         assert_eq!(violations(&["red", "mauve"]), [""; 0]);
+    }
+
+    #[test]
+    fn known_values_are_ordered_as_documented_and_unknown_ones_follow_as_text() {
+        let mut colours = ["mauve", "dark blue", "azure", "red", "mauve"].map(Colour::from);
+        colours.sort();
+        let expected = ["red", "dark blue", "azure", "mauve", "mauve"];
+        assert_eq!(colours.each_ref().map(Colour::as_str), expected);
+        assert!(Colour::Red < Colour::DarkBlue && Colour::from("azure") > Colour::DarkBlue);
+        assert_eq!(colours.iter().collect::<HashSet<_>>().len(), 4);
     }
 
     #[test]
