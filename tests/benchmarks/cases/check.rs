@@ -2,6 +2,7 @@
 //! number of operations grows, and of a whole API.
 
 mod crates;
+mod floor;
 mod samples;
 
 use super::Case;
@@ -17,8 +18,8 @@ pub const CASE: Case = Case {
     name: "check",
     title: "`cargo check` of the generated code",
     about: "CPU time to check generated code as a separate crate; its dependencies are already checked. In the larger crates with separate \
-            types, each operation has a filter with 98 fields, and twelve enums. The whole API is copied under other names; its copies share \
-            the filters. Seconds are those of this machine.",
+            types, each operation has a filter with 98 fields, and twelve enums; the lower bound has the same types, but can neither send, \
+            read nor check them. The whole API is copied under other names; its copies share the filters. Seconds are those of this machine.",
     run,
     children: &[],
 };
@@ -26,17 +27,21 @@ pub const CASE: Case = Case {
 /// The numbers of operations with separate types.
 const SIZES: [usize; 4] = [1, 10, 100, 500];
 const QUICK_SIZES: [usize; 4] = [1, 2, 4, 8];
+/// The code that every SDK with these types has.
+const FLOOR: &str = "lower bound: types and setters of the 100 operations with derives, no tables";
 /// The number of copies of the whole API.
 const COPIES: usize = 36;
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let workspace = Workspace::new(settings)?;
     let sizes = if settings.quick { QUICK_SIZES } else { SIZES };
-    let mut crates = Vec::new();
-    for operations in sizes {
-        let spec = made_up::separate(settings, operations, Home::Outside)?;
-        crates.push((operations, workspace.generate(&spec)?));
-    }
+    let specs = sizes.map(|operations| made_up::separate(settings, operations, Home::Outside));
+    let specs = specs.into_iter().collect::<Result<Vec<_>>>()?;
+    let generated = specs
+        .iter()
+        .map(|spec| Ok((spec.operations, workspace.generate(spec)?)));
+    let crates = generated.collect::<Result<Vec<_>>>()?;
+    let floor = workspace.floor(&specs[2])?;
     let theirs = crates::progenitor(settings)?;
     // Also checks the dependencies.
     crates[0].1.check()?;
@@ -57,9 +62,15 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         };
         Sample::new(subject, name, *operations, settings.rounds().min(most))
     }));
+    samples.push(Sample::new(
+        &floor,
+        String::new(),
+        sizes[2],
+        settings.rounds().min(3),
+    ));
     samples::measure(&mut samples)?;
-    let [progenitor, one, ten, hundred, most] = &samples[..] else {
-        return Err("expected five crates".into());
+    let [progenitor, one, ten, hundred, most, floor] = &samples[..] else {
+        return Err("expected six crates".into());
     };
     let mut rows = vec![one.against(progenitor, "progenitor's builders", Target::AtMost(0.4))];
     rows.extend(lints(&crates[0].1, &theirs)?);
@@ -71,13 +82,25 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             "progenitor's builders, 1 operation",
             Target::AtMost(0.14),
         ),
+        Row {
+            what: FLOOR.to_owned(),
+            ..floor.against(
+                progenitor,
+                "progenitor's builders, 1 operation",
+                Target::Informative,
+            )
+        },
         hundred.seconds(Target::AtMost(15.8)),
         hundred.peak(Target::AtMost(1_473.0)),
+        Row {
+            what: "peak memory of that lower bound".to_owned(),
+            ..floor.peak(Target::Informative)
+        },
         most.each(hundred, Target::AtMost(1.1)),
         most.seconds(Target::Informative),
         most.peak(Target::Informative),
     ]);
-    for sample in &samples[1..] {
+    for sample in [one, ten, hundred, most] {
         settings.plot("cargo check", sample.operations(), sample.share_of(hundred));
     }
     rows.extend(whole(settings, &workspace)?);

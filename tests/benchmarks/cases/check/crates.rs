@@ -1,5 +1,6 @@
 //! Crates that contain generated code only.
 
+use super::floor;
 use crate::Result;
 use crate::made_up::Spec;
 use crate::measure::child::{self, Usage};
@@ -62,13 +63,25 @@ impl<'a> Workspace<'a> {
     /// Generates the code of a spec as a crate.
     pub fn generate(&self, spec: &Spec) -> Result<Crate> {
         let package = format!("operations-{}", spec.operations);
+        self.write(spec, package, "")
+    }
+
+    /// Generates the code of a spec as a crate, and reduces it to its types and setters.
+    pub fn floor(&self, spec: &Spec) -> Result<Crate> {
+        let package = format!("operations-{}-floor", spec.operations);
+        let floor = self.write(spec, package, "#![allow(dead_code, unused_imports)]\n\n")?;
+        floor::reduce(&floor.code)?;
+        Ok(floor)
+    }
+
+    fn write(&self, spec: &Spec, package: String, attributes: &str) -> Result<Crate> {
         let folder = self.folder.join(&package);
         fs::create_dir_all(&folder)?;
         let manifest = manifest_of(&package, self.settings);
         fs::write(folder.join("Cargo.toml"), manifest)?;
         let root = folder.join("lib.rs");
-        let text = "//! Made up.\n\nmod generated;\n\npub use generated::*;\n";
-        fs::write(&root, text)?;
+        let modules = "mod generated;\n\npub use generated::*;\n";
+        fs::write(&root, format!("//! Made up.\n\n{attributes}{modules}"))?;
         let code = folder.join("generated");
         let mut command = Command::new(&self.generator);
         command.arg("gen").arg("--spec").arg(&spec.folder);
