@@ -20,7 +20,7 @@ struct Values {
 }
 
 /// Selects the threats to update, by three criteria.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 pub struct Filter {
     fields: Box<Fields>,
 }
