@@ -170,7 +170,6 @@ fn shared(cx: &Context<'_>, def: &TypeDef) -> Module {
         TypeKind::Union(union) => unions::items(cx, def, union),
         TypeKind::External(_) => Vec::new(),
     });
-    object_table::explain_first(&mut items);
     Module {
         path: format!("types/{}.rs", def.module),
         origin: def.origin.clone(),

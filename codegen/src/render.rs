@@ -44,7 +44,7 @@ fn laid_out(module: Module, layout: impl Fn(&[Tree]) -> String) -> File {
     // The name of a folder can contain any character, line breaks included.
     let origin: String = module.origin.0.chars().map(visible).collect();
     let mut contents = format!("{HEADER}{origin}. Do not edit by hand.\n");
-    let mut previous = None;
+    let (mut previous, mut explained) = (None, Vec::new());
     for tokens in module.items {
         let item = Tree::read(tokens);
         let kind = Kind::of(&item);
@@ -52,12 +52,18 @@ fn laid_out(module: Module, layout: impl Fn(&[Tree]) -> String) -> File {
             contents.push('\n');
         }
         previous = Some(kind);
-        contents.push_str(&match Table::of(&item) {
-            Some(table) if table.is_declaration() => table.declaring(&layout(table.content)),
-            Some(table) => table.text(),
-            None => layout(&item),
+        let Some(table) = Table::of(&item) else {
+            contents.push_str(&layout(&item));
+            continue;
+        };
+        contents.extend(table.explanation(&mut explained));
+        contents.push_str(&if table.is_declaration() {
+            table.declaring(&layout(table.content))
+        } else {
+            table.text()
         });
     }
+    contents.shrink_to_fit();
     File {
         path: module.path,
         contents,

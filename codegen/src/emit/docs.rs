@@ -82,7 +82,11 @@ impl Docs {
 
     /// One `#[doc]` for all lines.
     pub(super) fn tokens(self) -> TokenStream {
-        let mut text = String::new();
+        if self.lines.is_empty() {
+            return TokenStream::new();
+        }
+        let length: usize = self.lines.iter().map(|line| line.len() + 2).sum();
+        let mut text = String::with_capacity(length);
         for (at, line) in self.lines.iter().enumerate() {
             if at > 0 {
                 text.push(NEW_LINE);
@@ -96,19 +100,24 @@ impl Docs {
                 text.extend(line.chars().map(visible));
             }
         }
-        if self.lines.is_empty() {
-            TokenStream::new()
-        } else {
-            let text = literal(&text);
-            quote!(#[doc = #text])
-        }
+        let text = literal(&text);
+        quote!(#[doc = #text])
     }
 }
 
 /// Quotes a text of visible characters and new lines. `Literal::string` looks up whether each
 /// character is printable, which takes longer than the rest of the comment.
 fn literal(text: &str) -> Literal {
-    let quoted = format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for piece in text.split_inclusive(['\\', '"']) {
+        let plain = piece.trim_end_matches(['\\', '"']);
+        quoted.push_str(plain);
+        if plain.len() < piece.len() {
+            quoted.extend(["\\", &piece[plain.len()..]]);
+        }
+    }
+    quoted.push('"');
     // Nothing else ends a literal, so it always parses: the default is never used.
     Literal::from_str(&quoted).unwrap_or_else(|_| Literal::string(text))
 }
@@ -221,10 +230,12 @@ fn wrap<'t>(words: impl IntoIterator<Item = Cow<'t, str>>, indent: &str) -> Vec<
                 width = wider;
             }
             last => {
-                let line = match last {
-                    Some(_) => format!("{indent}{}", plain_start(word)),
-                    None => word.into_owned(),
-                };
+                let mut line = String::with_capacity(WIDTH);
+                if last.is_some() {
+                    line.extend([indent, &plain_start(word)]);
+                } else {
+                    line.push_str(&word);
+                }
                 width = line.chars().count();
                 lines.push(line);
             }

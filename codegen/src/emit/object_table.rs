@@ -7,7 +7,7 @@ use crate::model::{
     Access, Field, Limit, ListStyle, Location, Object, Override, Presence, Scalar, Secrecy,
     TextFormat, Type,
 };
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
 /// The `object!` table, from which the runtime sends, checks and prints the object.
@@ -36,56 +36,20 @@ pub(super) fn table(
         .iter()
         .partition(|field| field.is_additional());
     let rows = fields.into_iter().chain(additional);
+    let start = quote!(#name; #selection #extra #read);
     let rows = rows.map(|field| row(cx, field, prefix));
-    quote!(runtime::object! { #name; #selection #extra #read #(#rows)* })
+    called("object", std::iter::once(start).chain(rows))
 }
 
-/// The macros whose first table in a file is explained, each with the comment.
-const EXPLAINED: [(&str, &str); 4] = [
-    (
-        "object",
-        "`object!` implements `Debug`, `Serialize` and validation from its rows.",
-    ),
-    (
-        "response_object",
-        "`response_object!` reads the type from a JSON object, by its rows.",
-    ),
-    (
-        "union",
-        "`union!` implements `Serialize`, `Deserialize` and validation from its rows.",
-    ),
-    (
-        "response_union",
-        "`response_union!` implements `Serialize` and `Deserialize` from its rows.",
-    ),
-];
-
-/// The comment of an `object!` table that also reads.
-const READ: &str =
-    "`object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.";
-
-/// Explains the first table of each kind in a file in a comment.
-pub(super) fn explain_first(items: &mut [TokenStream]) {
-    for (kind, comment) in EXPLAINED {
-        // `runtime::object! { … }`
-        let is_table = |item: &&mut TokenStream| {
-            let name = (**item).clone().into_iter().nth(3);
-            matches!(name, Some(TokenTree::Ident(name)) if name == kind)
-        };
-        if let Some(table) = items.iter_mut().find(is_table) {
-            let comment = if is_read(table) { READ } else { comment };
-            *table = quote!(#[comment = #comment] #table);
-        }
-    }
-}
-
-/// Returns `true` if the table has the line `read`.
-fn is_read(table: &TokenStream) -> bool {
-    let is_read = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "read");
-    table.clone().into_iter().any(|token| match token {
-        TokenTree::Group(rows) => rows.stream().into_iter().any(is_read),
-        _ => false,
-    })
+/// A call of a macro of the runtime with its rows. They are not quoted, which would copy every token.
+pub(super) fn called(table: &str, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let table = ident(table);
+    let mut call = quote!(runtime::#table!);
+    call.extend([TokenTree::Group(Group::new(
+        Delimiter::Brace,
+        rows.collect(),
+    ))]);
+    call
 }
 
 fn row(cx: &Context<'_>, field: &Field, prefix: &TokenStream) -> TokenStream {

@@ -41,7 +41,6 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     for body in operation.error_bodies() {
         items.extend(response_types::body(cx, &body.ty));
     }
-    object_table::explain_first(&mut items);
     Module {
         path: format!("operations/{}.rs", operation.module),
         origin: operation.origin.clone(),

@@ -5,17 +5,6 @@ use super::tree::Tree;
 use proc_macro2::{Delimiter, Spacing};
 use std::fmt::Write;
 
-/// Words whose expressions prettyplease may rewrite, or whose next token is not the operator that it looks
-/// like.
-const UNCLEAR: [&str; 8] = [
-    "async", "break", "continue", "move", "return", "unsafe", "where", "yield",
-];
-
-/// Words before parentheses that are not the arguments of a call.
-const KEYWORDS: [&str; 10] = [
-    "as", "const", "dyn", "for", "impl", "in", "let", "mut", "ref", "static",
-];
-
 /// Appends tokens as they are written on one line. Returns `None` if the layout is prettyplease's to
 /// decide.
 pub(super) fn line(text: &mut String, trees: &[Tree]) -> Option<()> {
@@ -23,6 +12,7 @@ pub(super) fn line(text: &mut String, trees: &[Tree]) -> Option<()> {
         text,
         trees,
         at: 0,
+        word: 0,
         is_apart: false,
     };
     while line.at < trees.len() {
@@ -37,6 +27,8 @@ struct Line<'a> {
     trees: &'a [Tree],
     /// The position in the trees.
     at: usize,
+    /// The start of the last word in the text.
+    word: usize,
     /// `true` if the previous token does not touch the next word.
     is_apart: bool,
 }
@@ -45,11 +37,12 @@ impl<'a> Line<'a> {
     fn tree(&mut self) -> Option<()> {
         match &self.trees[self.at] {
             Tree::Word(word) => {
-                if UNCLEAR.iter().any(|unclear| word == unclear) {
+                self.space();
+                self.word = self.text.len();
+                write!(self.text, "{word}").ok()?;
+                if is_unclear(self.last_word()) {
                     return None;
                 }
-                self.space();
-                write!(self.text, "{word}").ok()?;
                 self.is_apart = true;
             }
             Tree::Literal(literal) => {
@@ -91,6 +84,10 @@ impl<'a> Line<'a> {
 
     fn previous(&self) -> Option<&'a Tree> {
         self.trees[..self.at].last()
+    }
+
+    fn last_word(&self) -> &str {
+        &self.text[self.word..]
     }
 
     fn next(&self) -> Option<&'a Tree> {
@@ -149,8 +146,8 @@ impl<'a> Line<'a> {
     /// Opens angle brackets: those of a qualified path, or of arguments of a type.
     fn angle(&mut self) -> Option<()> {
         let is_of_type = match self.previous() {
-            Some(Tree::Word(word)) => {
-                let word = word.to_string();
+            Some(Tree::Word(_)) => {
+                let word = self.last_word();
                 word == "impl" || word.starts_with(|c: char| c.is_ascii_uppercase())
             }
             _ => self.is_after_path(),
@@ -167,10 +164,8 @@ impl<'a> Line<'a> {
         let is_list = inside.iter().any(|tree| tree.is(','));
         let is_flat = !inside.iter().any(|tree| matches!(tree, Tree::Group(..)));
         match (delimiter, previous) {
-            (Delimiter::Parenthesis, Some(Tree::Word(word))) => {
-                let is_keyword = KEYWORDS.iter().any(|keyword| word == keyword);
-                (!is_keyword).then(|| self.bracketed(['(', ')'], true, inside))?
-            }
+            (Delimiter::Parenthesis, Some(Tree::Word(_))) => (!is_prefix_word(self.last_word()))
+                .then(|| self.bracketed(['(', ')'], true, inside))?,
             (Delimiter::Parenthesis | Delimiter::Bracket, None | Some(Tree::Sign(_))) => {
                 let is_call = previous.is_some_and(|sign| sign.is('>')) && !self.is_after_arrow();
                 let signs = match delimiter {
@@ -213,4 +208,21 @@ impl<'a> Line<'a> {
 /// Returns `true` if `::` after this token continues a path.
 fn ends_a_path(tree: &Tree) -> bool {
     matches!(tree, Tree::Word(_)) || tree.is('>')
+}
+
+/// Returns `true` for words whose expressions prettyplease may rewrite, or whose next token is not the
+/// operator that it looks like.
+fn is_unclear(word: &str) -> bool {
+    matches!(
+        word,
+        "async" | "break" | "continue" | "move" | "return" | "unsafe" | "where" | "yield"
+    )
+}
+
+/// Returns `true` for words before parentheses that are not the arguments of a call.
+fn is_prefix_word(word: &str) -> bool {
+    matches!(
+        word,
+        "as" | "const" | "dyn" | "for" | "impl" | "in" | "let" | "mut" | "ref" | "static"
+    )
 }

@@ -84,7 +84,6 @@ impl Page {
                 [name, _, Tree::Literal(text)] if name.is_word("doc") => {
                     self.documentation(indent, &text.to_string())?;
                 }
-                [name, ..] if name.is_word("comment") => return None,
                 _ => {
                     let start = self.text.len();
                     self.indent(indent);

@@ -3,10 +3,32 @@
 use super::tree::Tree;
 use proc_macro2::{Delimiter, Spacing};
 
+/// The macros whose first table in a file is explained, each with the comment.
+const EXPLAINED: [(&str, &str); 4] = [
+    (
+        "object",
+        "`object!` implements `Debug`, `Serialize` and validation from its rows.",
+    ),
+    (
+        "response_object",
+        "`response_object!` reads the type from a JSON object, by its rows.",
+    ),
+    (
+        "union",
+        "`union!` implements `Serialize`, `Deserialize` and validation from its rows.",
+    ),
+    (
+        "response_union",
+        "`response_union!` implements `Serialize` and `Deserialize` from its rows.",
+    ),
+];
+
+/// The comment of an `object!` table that also reads.
+const READ: &str =
+    "`object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.";
+
 /// A call of a macro: `path! { … }`.
 pub(super) struct Table<'t> {
-    /// The comments above it.
-    comments: Vec<String>,
     path: &'t [Tree],
     pub(super) content: &'t [Tree],
 }
@@ -14,23 +36,26 @@ pub(super) struct Table<'t> {
 impl<'t> Table<'t> {
     /// Returns the call that an item is.
     pub(super) fn of(item: &'t [Tree]) -> Option<Self> {
-        let mut comments = Vec::new();
-        let mut rest = item;
-        while let [sign, Tree::Group(Delimiter::Bracket, attribute), after @ ..] = rest
-            && sign.is('#')
-        {
-            comments.extend(comment(attribute));
-            rest = after;
-        }
-        let [path @ .., sign, Tree::Group(Delimiter::Brace, content)] = rest else {
+        let [path @ .., sign, Tree::Group(Delimiter::Brace, content)] = item else {
             return None;
         };
         let is_path = |tree: &Tree| matches!(tree, Tree::Word(_)) || tree.is(':');
-        (sign.is('!') && path.iter().all(is_path)).then_some(Self {
-            comments,
-            path,
-            content,
-        })
+        (sign.is('!') && path.iter().all(is_path)).then_some(Self { path, content })
+    }
+
+    /// Returns what the rows stand for, if the kind of the table is not among the explained ones yet.
+    pub(super) fn explanation(&self, explained: &mut Vec<&'static str>) -> Option<String> {
+        let name = self.path.last()?;
+        let mut kinds = EXPLAINED.iter();
+        let (kind, comment) = kinds.find(|(kind, _)| name.is_word(kind))?;
+        if explained.contains(kind) {
+            return None;
+        }
+        explained.push(kind);
+        let mut rows = self.content.split(|tree| tree.is(';'));
+        let reads = |row: &[Tree]| row.first().is_some_and(|first| first.is_word("read"));
+        let is_read = *kind == "object" && rows.any(reads);
+        Some(format!("// {}\n", if is_read { READ } else { comment }))
     }
 
     /// Returns `true` if the macro declares an enum; its name ends with `_enum`.
@@ -65,23 +90,9 @@ impl<'t> Table<'t> {
 
     fn head(&self) -> String {
         let mut text = String::new();
-        for comment in &self.comments {
-            text.extend(["// ", comment, "\n"]);
-        }
         write_row(&mut text, self.path);
         text.push_str("! {\n");
         text
-    }
-}
-
-/// The text of `#[comment = "…"]`.
-fn comment(attribute: &[Tree]) -> Option<String> {
-    match attribute {
-        [name, _, Tree::Literal(text)] if name.is_word("comment") => {
-            let text: syn::LitStr = syn::parse_str(&text.to_string()).ok()?;
-            Some(text.value())
-        }
-        _ => None,
     }
 }
 
@@ -105,8 +116,8 @@ fn write_row(text: &mut String, row: &[Tree]) {
             text.push(' ');
         }
         match tree {
-            Tree::Word(word) => text.push_str(&word.to_string()),
-            Tree::Literal(literal) => text.push_str(&literal.to_string()),
+            Tree::Word(word) => text.extend([word.to_string()]),
+            Tree::Literal(literal) => text.extend([literal.to_string()]),
             Tree::Sign(sign) => text.push(sign.as_char()),
             Tree::Group(delimiter, inside) => {
                 let [open, close] = match delimiter {

@@ -48,7 +48,7 @@ const ITEMS: [&str; 33] = [
 ];
 
 /// Items about which prettyplease decides.
-const OTHERS: [&str; 30] = [
+const OTHERS: [&str; 29] = [
     "use super::{A};",
     "use super::{a::{b, c}, d};",
     "pub const A: A = A { b: 1 };",
@@ -74,7 +74,6 @@ const OTHERS: [&str; 30] = [
     "fn a() -> Self where A: B { a }",
     "fn a<T: ?Sized>(t: T) {}",
     "#[doc = \"/ A\"] struct A;",
-    "#[comment = \" A\"] struct A;",
     "fn a() { let a = A::a_function_of_forty_characters_as_a_name(\"a text\", 123456789, bbbbbbbb, ccc); }",
     "trait A {}",
     "mod a { fn b() {} }",

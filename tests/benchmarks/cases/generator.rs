@@ -3,6 +3,8 @@
 //! The reference does the minimum of every generator that ends in prettyplease: it reads the YAML,
 //! parses the Rust of the expected output, and formats it. It writes nothing.
 //!
+//! The lower bound reads the YAML too, and writes the expected output: no generator does less.
+//!
 //! The generator writes into a folder in memory if there is one. On ext4, creating a file within
 //! minutes of the deletion of thousands of files is several times slower than usual, which every
 //! round but the first would measure.
@@ -10,7 +12,7 @@
 use super::Case;
 use crate::Result;
 use crate::made_up::{self, Home};
-use crate::measure::{child, rounds};
+use crate::measure::{child, instructions, rounds};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
 use std::path::{Path, PathBuf};
@@ -23,9 +25,14 @@ pub const CASE: Case = Case {
     name: "generator",
     title: "Code generation",
     about: "Runs the release build of `gen` as a whole process that writes into an empty folder. The reference does the least work possible for a \
-            generator that formats with prettyplease; it writes nothing and uses one core.",
+            generator that formats everything with prettyplease; it writes nothing and uses one core. The lower bound parses and formats nothing. \
+            All of them write into memory where the system has a folder for it: on ext4, creating thousands of files takes several times as long \
+            within minutes of the deletion of as many, which every round but the first would measure.",
     run,
-    children: &[("generator-reference", reference)],
+    children: &[
+        ("generator-reference", reference),
+        ("generator-floor", floor),
+    ],
 };
 
 /// The folder in memory on Linux.
@@ -57,21 +64,57 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     };
     let mut one = made_up(1)?;
     let mut some = made_up(some)?;
-    let mut rows = vec![whole(settings, &mut one)?];
+    let mut rows = whole(settings, &mut one)?;
     rows.extend(large(settings, &mut made_up(many)?, &mut some)?);
     rows.push(small(settings, &mut made_up(few)?, &mut some)?);
     rows.extend(largest(settings, &mut made_up(most)?, &mut some)?);
+    rows.push(instructions_of(settings, &mut some)?);
     Ok(rows)
 }
 
-fn whole(settings: &Settings, one: &mut Subject<'_>) -> Result<Row> {
+fn whole(settings: &Settings, one: &mut Subject<'_>) -> Result<Vec<Row>> {
     let mut read = one.reference()?;
     let ratios = rounds::ratios(settings.rounds(), [&mut || one.generate(), &mut read])?;
+    Ok(vec![
+        Row {
+            what: "`gen`, 1 operation, whole process".to_owned(),
+            against: REFERENCE.to_owned(),
+            figure: Figure::Ratio(ratios[0]),
+            target: Target::AtMost(1.0),
+        },
+        lower_bound(one, settings.rounds())?,
+        instructions_of(settings, one)?,
+    ])
+}
+
+/// Builds the row for the least that a generator of the same output takes.
+fn lower_bound(subject: &Subject<'_>, rounds: usize) -> Result<Row> {
+    let (mut read, mut floor) = (subject.reference()?, subject.floor()?);
+    let ratios = rounds::ratios(rounds, [&mut floor, &mut read])?;
     Ok(Row {
-        what: "`gen`, 1 operation, whole process".to_owned(),
+        what: "lower bound of that time: reading the YAML, writing the same files".to_owned(),
         against: REFERENCE.to_owned(),
         figure: Figure::Ratio(ratios[0]),
-        target: Target::AtMost(1.0),
+        target: Target::Informative,
+    })
+}
+
+/// Builds the row for the instructions of a whole process.
+fn instructions_of(settings: &Settings, subject: &mut Subject<'_>) -> Result<Row> {
+    let own = instructions::whole(settings, &subject.generation()?)?;
+    subject.generate()?;
+    let other = instructions::whole(settings, &subject.child("generator-reference")?)?;
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let figure = match (own, other) {
+        (Some(own), Some(other)) => Figure::Ratio(Ratio::of_counts(own as f64, other as f64)),
+        _ => Figure::Missing(instructions::UNCOUNTED),
+    };
+    let operations = subject.operations;
+    Ok(Row {
+        what: format!("instructions of `gen`, operations: {operations}"),
+        against: REFERENCE.to_owned(),
+        figure,
+        target: Target::Informative,
     })
 }
 
@@ -91,6 +134,7 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
             figure: Figure::Ratio(ratios[0]),
             target: Target::AtMost(0.65),
         },
+        lower_bound(many, settings.rounds().min(ROUNDS_OF_MOST))?,
         Row {
             what: "peak memory of `gen`".to_owned(),
             against: String::new(),
@@ -169,24 +213,49 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Generates the code, and keeps it until the next run.
-    fn generate(&mut self) -> Result<Duration> {
+    /// Prepares the command that generates the code into an empty folder.
+    fn generation(&self) -> Result<Command> {
         if self.out.exists() {
             std::fs::remove_dir_all(&self.out)?;
         }
         let mut command = Command::new(self.generator);
         command.arg("gen").arg("--spec").arg(&self.spec);
-        let usage = child::run(command.arg("--out").arg(&self.out))?;
+        command.arg("--out").arg(&self.out);
+        Ok(command)
+    }
+
+    /// Generates the code, and keeps it until the next run.
+    fn generate(&mut self) -> Result<Duration> {
+        let usage = child::run(&self.generation()?)?;
         self.peak = self.peak.max(usage.peak);
         Ok(usage.wall)
     }
 
-    /// Runs the reference for the same spec and its generated code.
-    fn reference(&self) -> Result<impl FnMut() -> Result<Duration> + use<>> {
+    /// Prepares a part of this case for the same spec and its generated code.
+    fn child(&self, name: &str) -> Result<Command> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.args(["child", "generator-reference"]);
+        command.args(["child", name]);
         command.arg(&self.spec).arg(&self.out);
+        Ok(command)
+    }
+
+    /// Runs the reference.
+    fn reference(&self) -> Result<impl FnMut() -> Result<Duration> + use<>> {
+        let command = self.child("generator-reference")?;
         Ok(move || Ok(child::run(&command)?.wall))
+    }
+
+    /// Runs the lower bound, which writes into another empty folder.
+    fn floor(&self) -> Result<impl FnMut() -> Result<Duration> + use<>> {
+        let mut command = self.child("generator-floor")?;
+        let copy = self.out.with_extension("copy");
+        command.arg(&copy);
+        Ok(move || {
+            if copy.exists() {
+                std::fs::remove_dir_all(&copy)?;
+            }
+            Ok(child::run(&command)?.wall)
+        })
     }
 
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
@@ -200,26 +269,42 @@ fn reference(arguments: &[String]) -> Result<()> {
     let [spec, output] = arguments else {
         return Err("expected the folders of the spec and of the output".into());
     };
-    for text in files(Path::new(spec), "yaml")? {
-        std::hint::black_box(serde_yaml::from_str::<serde_yaml::Value>(&text)?);
-    }
-    for text in files(Path::new(output), "rs")? {
+    read(spec)?;
+    for (_, text) in files(Path::new(output), "rs")? {
         std::hint::black_box(prettyplease::unparse(&syn::parse_file(&text)?));
     }
     Ok(())
 }
 
-/// Returns the texts of all files with this extension below a folder.
-fn files(folder: &Path, extension: &str) -> Result<Vec<String>> {
+/// Reads the YAML below the first folder, and writes the Rust below the second into the third.
+fn floor(arguments: &[String]) -> Result<()> {
+    let [spec, output, copy] = arguments else {
+        return Err("expected the folders of the spec, of the output and of its copy".into());
+    };
+    read(spec)?;
+    for (path, text) in files(Path::new(output), "rs")? {
+        let path = Path::new(copy).join(path.strip_prefix(output)?);
+        std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        std::fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+fn read(spec: &str) -> Result<()> {
+    for (_, text) in files(Path::new(spec), "yaml")? {
+        std::hint::black_box(serde_yaml::from_str::<serde_yaml::Value>(&text)?);
+    }
+    Ok(())
+}
+
+/// Returns all files with this extension below a folder, with their texts.
+fn files(folder: &Path, extension: &str) -> Result<Vec<(PathBuf, String)>> {
     let mut texts = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if entry
-            .path()
-            .extension()
-            .is_some_and(|found| found == extension)
-        {
-            texts.push(std::fs::read_to_string(entry.path())?);
+        let path = entry?.into_path();
+        if path.extension().is_some_and(|found| found == extension) {
+            let text = std::fs::read_to_string(&path)?;
+            texts.push((path, text));
         }
     }
     Ok(texts)
