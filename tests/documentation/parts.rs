@@ -43,6 +43,19 @@ impl Part {
     }
 }
 
+/// A part, and what a slice keeps of its items.
+pub struct Piece<'a> {
+    part: &'a Part,
+    pub items: Items,
+}
+
+impl<'a> Piece<'a> {
+    pub fn of(part: &'a Part, cut: &Cut) -> Self {
+        let items = part.items.clone().without(cut);
+        Self { part, items }
+    }
+}
+
 /// Splits a file at the empty lines between its items and between their methods; nothing else begins at
 /// the margin of a file or of an implementation.
 pub fn parts(file: &Text) -> Vec<Part> {
@@ -102,22 +115,22 @@ fn methods(path: &str, start: usize, item: &[&str], header: &str) -> Vec<Part> {
     parts.collect()
 }
 
-/// Reads the code of an operation with an edit, from its parts.
+/// Reads the code of an operation with an edit, from its pieces.
 pub fn with(
-    parts: &[&Part],
+    pieces: &[Piece<'_>],
     file: Option<&str>,
     edit: &Edit,
     cut: &Cut,
     operation: &str,
 ) -> Result<Vec<Code>, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let is_small = parts.iter().any(|part| part.contains(edit));
+    let is_small = pieces.iter().any(|piece| piece.part.contains(edit));
     let mut all = Items::default();
-    for part in parts {
+    for Piece { part, items } in pieces {
         if is_small && part.contains(edit) {
             all.add(part.with(edit).map_err(one)?.without(cut));
         } else if is_small || part.path() != edit.path {
-            all.add(part.items.clone());
+            all.add(items.clone());
         }
     }
     // An edit across several parts.

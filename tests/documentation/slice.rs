@@ -3,7 +3,7 @@
 
 use crate::baseline::Baseline;
 use crate::cut::{self, Kept};
-use crate::parts::{self, Part};
+use crate::parts::{self, Piece};
 use codegen::Sources;
 use conformance::code::{self, Code, Cut, Items};
 use conformance::compare;
@@ -31,7 +31,7 @@ pub struct Slice<'a> {
     pages: [Page; 1],
     sources: Sources,
     specs: Specs,
-    parts: Vec<&'a Part>,
+    pieces: Vec<Piece<'a>>,
     cut: Cut,
     codes: [Code; 1],
     /// The facts that the slice leaves out.
@@ -81,7 +81,8 @@ impl<'a> Slice<'a> {
                 .iter()
                 .any(|file| part.path().ends_with(&format!("/{file}")))
         });
-        let parts: Vec<_> = parts.collect();
+        let cut = Cut::of(&baseline.items, &without(&baseline.graph, &kept));
+        let pieces = parts.map(|part| Piece::of(part, &cut)).collect();
         let left_out = left_out(spec, &kept);
         let mut page = page::read(text, &baseline.checkout.types).expect("the page is read");
         page.facts.retain(|fact| !left_out.contains(&fact.key));
@@ -96,7 +97,6 @@ impl<'a> Slice<'a> {
         let specs = spec::read(&sources).unwrap_or_else(|invalid| {
             panic!("a slice is valid: {:#?}\n{focus:?}", invalid.problems)
         });
-        let cut = Cut::of(&baseline.items, &without(&baseline.graph, &kept));
         let mut slice = Self {
             baseline,
             focus,
@@ -104,7 +104,7 @@ impl<'a> Slice<'a> {
             pages: [page],
             sources,
             specs,
-            parts,
+            pieces,
             cut,
             codes: [Code::default()],
             left_out,
@@ -116,11 +116,10 @@ impl<'a> Slice<'a> {
     /// Reads the unchanged code.
     fn code(&self, operation: &str) -> Code {
         let mut items = Items::default();
-        for part in &self.parts {
-            items.add(part.items.clone());
+        for piece in &self.pieces {
+            items.add(piece.items.clone());
         }
-        let items = items.only(operation).without(&self.cut);
-        let codes = code::understand(&items).expect("the code is consistent");
+        let codes = code::understand(&items.only(operation)).expect("the code is consistent");
         let code = codes.first().expect("the operation has code");
         code.with_body(self.spec().body())
     }
@@ -257,7 +256,7 @@ impl<'a> Slice<'a> {
         };
         let file = self.text(Side::Code, &edit.path);
         let operation = &self.written().operation;
-        match parts::with(&self.parts, file, edit, &self.cut, operation) {
+        match parts::with(&self.pieces, file, edit, &self.cut, operation) {
             Ok(codes) => compare::compare(&self.pages, &self.specs, &codes),
             Err(problems) => Report::unreadable(problems),
         }
