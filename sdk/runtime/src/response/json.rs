@@ -2,9 +2,11 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
+use serde_path_to_error::{Deserializer as Tracked, Track};
 
 use crate::error::decode_problem::DecodeProblem;
 use crate::http::json_body::{paired, without_mark};
+use crate::json::Json;
 use crate::response::tolerant::Tolerant;
 use crate::response::union;
 
@@ -31,6 +33,19 @@ const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 /// allow is an error: trailing commas, comments, `NaN`, text after the value. Free-form JSON may be
 /// nested up to 127 levels deep.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
+    let body = checked(body)?;
+    // Validating the UTF-8 of the whole body is much faster than validating each string.
+    match std::str::from_utf8(body).map(fast) {
+        Ok(Ok(value)) => Ok(value),
+        _ => {
+            let mut track = Track::new();
+            with_path(&decodable(body), &mut track).map_err(|error| problem(body, error, track))
+        }
+    }
+}
+
+/// Returns the body without its byte order mark, if it can be JSON.
+fn checked(body: &[u8]) -> Result<&[u8], DecodeProblem> {
     let body = without_mark(body);
     if body.trim_ascii().is_empty() {
         return Err(DecodeProblem {
@@ -44,13 +59,7 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem>
             source: "the body is UTF-16; JSON has to be UTF-8".into(),
         });
     }
-    // Validating the UTF-8 of the whole body is much faster than validating each string. A body
-    // with invalid UTF-8 may still be decodable, if `T` ignores that part.
-    let text = std::str::from_utf8(body).ok();
-    match text.and_then(|text| fast(text).ok()) {
-        Some(value) => Ok(value),
-        None => with_path(&paired(body)),
-    }
+    Ok(body)
 }
 
 /// Decodes a text without finding the path of an error.
@@ -61,35 +70,47 @@ fn fast<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     Ok(value)
 }
 
-/// Decodes a body slowly, to find the path of an error. Syntax errors have no path; their line and
-/// column are in the message.
-fn with_path<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-    let value = match T::deserialize(Tolerant(tracked)) {
-        Ok(value) => value,
-        Err(error) => {
-            let path = track.path();
-            // A number that no `f64` can hold is a syntax error to serde_json.
-            let is_data = error.is_data() || error.to_string().starts_with(OUT_OF_RANGE);
-            let has_path = is_data && path.iter().next().is_some();
-            let path = has_path.then(|| path.to_string());
-            let text = error.to_string();
-            return Err(match union::split(&text) {
-                (None, _) => DecodeProblem {
-                    path,
-                    source: error.into(),
-                },
-                (inside, message) => DecodeProblem {
-                    path: union::joined(path.as_deref(), inside),
-                    source: message.into(),
-                },
-            });
-        }
-    };
+/// Decodes a text slowly, to find the path of an error.
+fn with_path<T: DeserializeOwned>(text: &str, track: &mut Track) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = T::deserialize(Tolerant(Tracked::new(&mut deserializer, track)))?;
     deserializer.end()?;
     Ok(value)
+}
+
+/// Returns the body as text without lone surrogates. Bytes that are not UTF-8 become one: it may be in a
+/// part that the type ignores, and is an error elsewhere.
+fn decodable(body: &[u8]) -> String {
+    let mut text = String::with_capacity(body.len());
+    for chunk in paired(body).utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push_str("\\udc00");
+        }
+    }
+    text
+}
+
+/// Describes the error of a body. Syntax errors have no path; their line and column are in the message.
+fn problem(body: &[u8], mut error: serde_json::Error, track: Track) -> DecodeProblem {
+    if error.to_string().starts_with(LONE_SURROGATE) {
+        let not_utf8 = serde_json::from_slice::<Json>(&paired(body));
+        error = not_utf8.err().unwrap_or(error);
+    }
+    let message = error.to_string();
+    let path = track.path();
+    // A number that no `f64` can hold is a syntax error to serde_json.
+    let is_data = error.is_data() || message.starts_with(OUT_OF_RANGE);
+    let has_path = is_data && path.iter().next().is_some();
+    let path = has_path.then(|| path.to_string());
+    let (inside, rest) = union::split(&message);
+    DecodeProblem {
+        path: union::joined(path.as_deref(), inside),
+        source: match inside {
+            Some(_) => rest.into(),
+            None => error.into(),
+        },
+    }
 }
 
 /// Returns the paths of the members that `T` does not have; none if the body cannot be decoded.
@@ -106,6 +127,9 @@ pub(crate) fn unknown<T: DeserializeOwned>(body: &[u8]) -> Vec<String> {
     let decoded = T::deserialize(Tolerant(tracked));
     decoded.map_or(Vec::new(), |_| unknown)
 }
+
+/// The start of `serde_json`'s message for half of a surrogate pair.
+const LONE_SURROGATE: &str = "lone leading surrogate";
 
 /// The start of `serde_json`'s message for a number beyond the range of `f64`.
 const OUT_OF_RANGE: &str = "number out of range";
@@ -223,5 +247,7 @@ mod tests {
         assert_eq!(problem.path, None);
         let message = "invalid unicode code point at line 1 column 10";
         assert_eq!(problem.source.to_string(), message);
+        let named = json::<Named>(b"{\"other\":\"\xff\\ud83d\",\"name\":\"\\ud83d\"}").unwrap();
+        assert_eq!(named.name, "\u{fffd}");
     }
 }

@@ -65,15 +65,8 @@ pub fn read<T: DeserializeOwned>(json: &Json) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_str(&text);
     let mut track = Track::new();
     let tracked = Tracked::new(&mut reader, &mut track);
-    T::deserialize(Tolerant(tracked)).map_err(|error| {
-        let path = track.path();
-        let path = path.iter().next().map(|_| path.to_string());
-        // A position in the text of the union has no meaning in the body.
-        let position = format!(" at line {} column {}", error.line(), error.column());
-        let message = error.to_string();
-        let message = message.strip_suffix(&position).unwrap_or(&message);
-        Problem::at(path.as_deref(), message)
-    })
+    let read = T::deserialize(Tolerant(tracked));
+    read.map_err(|error| Problem::new(&error, track))
 }
 
 /// Writes the members of a variant after its discriminator.
@@ -173,6 +166,16 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
+    fn new(error: &serde_json::Error, track: Track) -> Self {
+        let path = track.path();
+        let path = path.iter().next().map(|_| path.to_string());
+        // A position in the text of the union has no meaning in the body.
+        let position = format!(" at line {} column {}", error.line(), error.column());
+        let message = error.to_string();
+        let message = message.strip_suffix(&position).unwrap_or(&message);
+        Self::at(path.as_deref(), message)
+    }
+
     /// Describes a problem at a path; the message may come from another union inside.
     fn at(path: Option<&str>, message: &str) -> Self {
         let (inner, message) = split(message);
