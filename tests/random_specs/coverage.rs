@@ -72,7 +72,10 @@ const SEEN: [&str; 56] = [
 /// Features that are visible in the code.
 const IN_CODE: [(&str, &str); 8] = [
     ("a recursive type behind a box", "Option<Box<"),
-    ("a request or an object of many fields", "fields: Box<"),
+    (
+        "a request or an object of many fields",
+        "fields: runtime::Boxed<",
+    ),
     ("pages", "impl runtime::Paginated for"),
     ("a stream", "runtime::StreamResponse<Self>"),
     ("a response without a body", "runtime::EmptyResponse<Self>"),

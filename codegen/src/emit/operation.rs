@@ -51,7 +51,7 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
 fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenStream> {
     let object = &operation.request;
     let derives = request_types::derives(has_default(object));
-    let mut items = declarations(cx, operation, shape);
+    let mut items = declarations(cx, operation, shape, &derives);
     items.push(implementation(cx, operation, shape));
     let is_made_of_nothing = !has_required(object) && !has_default(object);
     items.extend(is_made_of_nothing.then(|| request_types::default_of_new(&operation.name)));
@@ -83,18 +83,16 @@ fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenS
     items
 }
 
-fn declarations(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenStream> {
+fn declarations(
+    cx: &Context<'_>,
+    operation: &Operation,
+    shape: &Shape,
+    derives: &TokenStream,
+) -> Vec<TokenStream> {
     let name = ident(operation.name.as_str());
     let docs = docs(cx, operation);
     let must_use = "a request does nothing until a client sends it";
-    let has_default = has_default(&operation.request);
-    let derives = request_types::derives(has_default);
-    let outer = if shape.is_boxed {
-        request_types::boxed_derives(has_default)
-    } else {
-        derives.clone()
-    };
-    let attributes = quote!(#[derive(#outer)] #[must_use = #must_use]);
+    let attributes = quote!(#[derive(#derives)] #[must_use = #must_use]);
     let mut fields = request_types::private_fields(&operation.request);
     fields.extend(extra_fields::is_kept_by(operation).then(extra_fields::field));
     if fields.is_empty() {
@@ -105,7 +103,7 @@ fn declarations(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<T
     }
     let holder = &shape.holder;
     vec![
-        quote!(#docs #attributes pub struct #name { fields: Box<#holder>, }),
+        quote!(#docs #attributes pub struct #name { fields: runtime::Boxed<#holder>, }),
         quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
     ]
 }

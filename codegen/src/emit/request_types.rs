@@ -139,9 +139,8 @@ impl Shape {
                 quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { #(#fields,)* }),
             ];
         }
-        let boxed = boxed_derives(has_default(object));
         vec![
-            quote!(#docs #[derive(#boxed)] #[must_use] pub struct #name { fields: Box<#holder>, }),
+            quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { fields: runtime::Boxed<#holder>, }),
             quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
         ]
     }
@@ -171,15 +170,6 @@ pub(super) fn derives(has_default: bool) -> TokenStream {
         quote!(Clone, Default, PartialEq)
     } else {
         quote!(Clone, PartialEq)
-    }
-}
-
-/// The derived traits of a struct whose fields are in a box: `object!` implements `Clone`.
-pub(super) fn boxed_derives(has_default: bool) -> TokenStream {
-    if has_default {
-        quote!(Default, PartialEq)
-    } else {
-        quote!(PartialEq)
     }
 }
 
@@ -285,7 +275,7 @@ impl Shape {
         let fields = literal(&self.holder);
         quote!({
             let fields = #fields;
-            Self { fields: Box::new(fields) }
+            Self { fields: runtime::Boxed::new(fields) }
         })
     }
 }

@@ -49,9 +49,9 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
-        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, Validator, Value, Walk, criteria, debug, each_id, extra, has_extra, is_blank_object,
-        is_blank_text, is_set, serialize,
+        AnyObject, Boxed, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override,
+        Pattern, Query, Validator, Value, Walk, criteria, debug, each_id, extra, has_extra,
+        is_blank_object, is_blank_text, is_set, serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,

@@ -72,9 +72,9 @@ crate::open_enum! {
     }
 }
 
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Filter {
-    pub(crate) fields: Box<Fields>,
+    pub(crate) fields: crate::Boxed<Fields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -20,9 +20,9 @@ struct Values {
 }
 
 /// Selects the threats to update, by three criteria.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Filter {
-    fields: Box<Fields>,
+    fields: runtime::Boxed<Fields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -3,6 +3,7 @@
 
 pub(crate) mod any_object;
 pub(crate) mod bounds;
+pub(crate) mod boxed;
 pub(crate) mod extra;
 pub(crate) mod field_path;
 pub(crate) mod field_row;
@@ -31,6 +32,7 @@ pub(crate) mod walk;
 
 pub use any_object::{AnyObject, NamedValues, ValueVisitor};
 pub use bounds::is_blank_text;
+pub use boxed::Boxed;
 pub use extra::{Extra, PendingExtra, extra};
 pub use field_path::FieldPath;
 pub use field_row::FieldRow;

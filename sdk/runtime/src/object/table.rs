@@ -1,17 +1,16 @@
 //! The macro that implements the object model for a generated struct.
 
-/// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields, and
-/// `Clone` for one with a box.
+/// Implements `Object`, `Value`, `Serialize` and `Debug` for a struct from the list of its fields.
 ///
 /// A field is `optional "wireName" => field, setter(argument);`, `required ..`, or
 /// `fixed "wireName" => field = constant, ..`; the setters are the methods of `FieldSpec`. In a
-/// struct that holds its fields in `fields`, a `Box`, each is `fields.field`. A field `read_only ..`
+/// struct that holds its fields in `fields`, a `Boxed`, each is `fields.field`. A field `read_only ..`
 /// is an `Option` that is shown but neither validated nor sent. The line
 /// `.. "additional" => field, setter(argument);` at the end names the map of the additional members.
 /// The line `selection flag => "Type::all()";` in front requires the object to select something
 /// unless the flag is set, and names the expression that sets it. The line `extra field;` names the
 /// field that keeps unknown members. The line `read;`, or `read Holder;` for fields in a
-/// `Box<Holder>`, implements `Deserialize`.
+/// `Boxed<Holder>`, implements `Deserialize`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object {
@@ -122,8 +121,6 @@ macro_rules! __object {
             }
         }
 
-        $crate::__object!(@clone $name $($boxed)?);
-
         impl $crate::Value for $name {
             fn select_all() -> ::core::option::Option<&'static str> {
                 $select_all
@@ -165,17 +162,6 @@ macro_rules! __object {
             }
         }
     };
-    (@clone $name:ident) => {};
-    // The derived `clone` of a hundred fields would be copied into each unit that calls it.
-    (@clone $name:ident $boxed:ident) => {
-        impl ::core::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                Self {
-                    $boxed: ::core::clone::Clone::clone(&self.$boxed),
-                }
-            }
-        }
-    };
     (@flag $this:ident) => { false };
     (@flag $this:ident $($flag:ident).+) => { $this.$($flag).+ };
     (@extra_of $this:ident) => {};
@@ -207,7 +193,7 @@ macro_rules! __read_object {
     ) => {
         $crate::__read_object! {
             @impl $name members fields [fields]
-            ($name { fields: ::std::boxed::Box::new(fields) })
+            ($name { fields: $crate::Boxed::new(fields) })
             $holder [$($flag)?] [$($extra)?] [$($additional)?]
             $($presence $wire $field $(= $constant)?;)*
         }

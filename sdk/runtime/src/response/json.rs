@@ -35,13 +35,11 @@ const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
     let body = checked(body)?;
     // Validating the UTF-8 of the whole body is much faster than validating each string.
-    match std::str::from_utf8(body).map(fast) {
-        Ok(Ok(value)) => Ok(value),
-        _ => {
-            let mut track = Track::new();
-            with_path(&decodable(body), &mut track).map_err(|error| problem(body, error, track))
-        }
+    if let Ok(Ok(value)) = std::str::from_utf8(body).map(fast) {
+        return Ok(value);
     }
+    let mut track = Track::new();
+    with_path(&decodable(body), &mut track).map_err(|error| problem(body, error, track))
 }
 
 /// Returns the body without its byte order mark, if it can be JSON.

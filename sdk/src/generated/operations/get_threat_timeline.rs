@@ -42,10 +42,10 @@ use sdk_runtime as runtime;
 ///     .sort_order(SortOrder::Desc)
 ///     .activity_types(["2001", "2028"]);
 /// ```
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct GetThreatTimeline {
-    fields: Box<GetThreatTimelineFields>,
+    fields: runtime::Boxed<GetThreatTimelineFields>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -87,7 +87,9 @@ impl GetThreatTimeline {
             query: None,
             activity_types: None,
         };
-        Self { fields: Box::new(fields) }
+        Self {
+            fields: runtime::Boxed::new(fields),
+        }
     }
 
     /// Leaves out this many events at the beginning. To read more than 1,000, use the cursor.

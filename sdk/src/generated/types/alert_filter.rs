@@ -5,10 +5,10 @@ use sdk_runtime as runtime;
 
 /// Selects the alerts of an operation. An alert has to match all conditions: each one narrows
 /// the selection down.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct AlertFilter {
-    fields: Box<AlertFilterFields>,
+    fields: runtime::Boxed<AlertFilterFields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -8,10 +8,10 @@ use sdk_runtime as runtime;
 
 /// Selects the threats of an operation. A threat has to match all conditions: each one
 /// narrows the selection down.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ThreatFilter {
-    fields: Box<ThreatFilterFields>,
+    fields: runtime::Boxed<ThreatFilterFields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -28,10 +28,10 @@ use sdk_runtime as runtime;
 ///
 /// let request = EchoNames::new("a", "b", "c", "d", "e").self_("f").crate_("g");
 /// ```
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct EchoNames {
-    fields: Box<EchoNamesFields>,
+    fields: runtime::Boxed<EchoNamesFields>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -93,7 +93,9 @@ impl EchoNames {
             crate_: None,
             format: "json".to_owned(),
         };
-        Self { fields: Box::new(fields) }
+        Self {
+            fields: runtime::Boxed::new(fields),
+        }
     }
 
     /// The term to search for.

@@ -5,10 +5,10 @@ use sdk_runtime as runtime;
 
 /// Selects the tickets that meet all conditions. Each further condition narrows the
 /// selection.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct TicketFilter {
-    fields: Box<TicketFilterFields>,
+    fields: runtime::Boxed<TicketFilterFields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -3,10 +3,10 @@
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Pet {
-    fields: Box<PetFields>,
+    fields: runtime::Boxed<PetFields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

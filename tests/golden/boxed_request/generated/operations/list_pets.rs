@@ -31,10 +31,10 @@ use sdk_runtime as runtime;
 ///
 /// let request = ListPets::new("a", [4]).cursor("b").x_trace("c");
 /// ```
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct ListPets {
-    fields: Box<ListPetsFields>,
+    fields: runtime::Boxed<ListPetsFields>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -74,7 +74,9 @@ impl ListPets {
             sold_at: None,
             x_trace: None,
         };
-        Self { fields: Box::new(fields) }
+        Self {
+            fields: runtime::Boxed::new(fields),
+        }
     }
 
     /// The start of the page.

@@ -3,10 +3,10 @@
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct Pet {
-    fields: Box<PetFields>,
+    fields: runtime::Boxed<PetFields>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -50,7 +50,9 @@ impl Pet {
             toy_m: None,
             extra_: runtime::Extra::default(),
         };
-        Self { fields: Box::new(fields) }
+        Self {
+            fields: runtime::Boxed::new(fields),
+        }
     }
 
     /// Checks the object as it is checked when it is sent, without sending anything.

@@ -62,10 +62,10 @@ runtime::object! {
 }
 
 /// The dishes of the meal.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct MealDishes {
-    fields: Box<MealDishesFields>,
+    fields: runtime::Boxed<MealDishesFields>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -105,7 +105,9 @@ impl MealDishes {
             last,
             extra_: runtime::Extra::default(),
         };
-        Self { fields: Box::new(fields) }
+        Self {
+            fields: runtime::Boxed::new(fields),
+        }
     }
 
     /// Checks the object as it is checked when it is sent, without sending anything.

@@ -37,10 +37,10 @@ use sdk_runtime as runtime;
 ///     .default_("l")
 ///     .crate_("m");
 /// ```
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct FeedPet {
-    fields: Box<FeedPetFields>,
+    fields: runtime::Boxed<FeedPetFields>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -83,7 +83,9 @@ impl FeedPet {
             default_: None,
             crate_: None,
         };
-        Self { fields: Box::new(fields) }
+        Self {
+            fields: runtime::Boxed::new(fields),
+        }
     }
 
     /// A client.

@@ -24,10 +24,10 @@ use sdk_runtime as runtime;
 /// # Errors
 ///
 /// Sending it fails with [`Error`](runtime::Error).
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct GroomPets {
-    fields: Box<GroomPetsFields>,
+    fields: runtime::Boxed<GroomPetsFields>,
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -8,10 +8,10 @@ use super::{
 use sdk_runtime as runtime;
 
 /// The type `ThreatFilter`; not described yet.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ThreatFilter {
-    fields: Box<ThreatFilterFields>,
+    fields: runtime::Boxed<ThreatFilterFields>,
 }
 
 #[derive(Clone, Default, PartialEq)]
