@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use syn::punctuated::Punctuated;
 use syn::{
-    FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ReceiverKind, Token, Variant, parse_quote,
+    FnArg, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ReceiverKind, Token, Variant,
+    parse_quote,
 };
 use walkdir::WalkDir;
 
@@ -37,12 +38,15 @@ fn reduced(item: Item) -> Result<Option<Item>> {
                 .attrs
                 .iter()
                 .filter(|attr| attr.path().is_ident("derive"));
-            let mut traits = derives.flat_map(|attr| {
-                attr.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
+            let traits = derives.flat_map(|attr| {
+                attr.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated)
                     .unwrap_or_default()
             });
-            if !traits.any(|path| path.is_ident("Debug")) {
-                item.attrs.push(parse_quote!(#[derive(Debug)]));
+            let traits: Vec<_> = traits.collect();
+            // Those of the tables.
+            let lacking: [Ident; 2] = [parse_quote!(Clone), parse_quote!(Debug)];
+            for lacking in lacking.iter().filter(|name| !traits.contains(name)) {
+                item.attrs.push(parse_quote!(#[derive(#lacking)]));
             }
             Some(Item::Struct(item))
         }
