@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
         let mut found = None;
         for name in target.split('.') {
             let field = structure?.fields.iter().find(|field| field.name == name)?;
-            let ty = inner(&field.ty, "Box").unwrap_or(&field.ty);
+            let ty = inner(&field.ty, "runtime::Boxed").unwrap_or(&field.ty);
             structure = self.structure(ty).map(|(_, structure)| structure);
             found = Some(field);
         }

@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
         let first = targets.first().copied().unwrap_or_default();
         let (prefix, _) = first.rsplit_once('.').unwrap_or_default();
         let boxed = self.field(object, prefix).map(|field| field.ty.as_str());
-        let holder = boxed.map_or(object, |ty| argument(ty, "Box").unwrap_or(ty));
+        let holder = boxed.map_or(object, |ty| argument(ty, "runtime::Boxed").unwrap_or(ty));
         let Some((_, holder)) = self.structure(holder) else {
             return;
         };

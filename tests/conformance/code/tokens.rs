@@ -33,10 +33,11 @@ pub(super) fn unboxed(ty: &str) -> String {
 
 /// Returns the innermost type behind lists, maps and the like, without its path.
 pub(super) fn innermost(ty: &str) -> &str {
-    const AROUND: [&str; 5] = [
+    const AROUND: [&str; 6] = [
         "Box",
         "Option",
         "Vec",
+        "runtime::Boxed",
         "runtime::Nullable",
         "runtime::Sensitive",
     ];
