@@ -92,7 +92,7 @@ macro_rules! __object {
                 &self,
                 visitor: &mut F,
             ) -> ::core::result::Result<(), F::Stop> {
-                let source = &self$(.$boxed)?;
+                let source = $crate::__object!(@source self $($boxed)?);
                 let mut walk = $crate::Walk::new(visitor, Self::FIELDS);
                 // An operation without inputs has no fields.
                 let _ = (&mut walk, source);
@@ -162,6 +162,9 @@ macro_rules! __object {
             }
         }
     };
+    // A box is opened once, not for each field.
+    (@source $this:ident) => { $this };
+    (@source $this:ident $boxed:ident) => { &*$this.$boxed };
     (@flag $this:ident) => { false };
     (@flag $this:ident $($flag:ident).+) => { $this.$($flag).+ };
     (@extra_of $this:ident) => {};
@@ -238,7 +241,7 @@ macro_rules! __read_object {
         $(optional $wire:literal $field:ident;)*
     ) => {
         let mut object = <$name as ::core::default::Default>::default();
-        let $fields = &mut object$(.$boxed)?;
+        let $fields = $crate::__read_object!(@target object $($boxed)?);
         $crate::__read_object! { @members $members [] $($fields.$field;)* }
         ::core::result::Result::Ok(object)
     };
@@ -258,6 +261,8 @@ macro_rules! __read_object {
         };
         ::core::result::Result::Ok($whole)
     };
+    (@target $object:ident) => { &mut $object };
+    (@target $object:ident $boxed:ident) => { &mut *$object.$boxed };
     (@members $members:ident [$($additional:ident)?] $($slot:expr;)*) => {
         while $members.advance()? {
             $($members.field(&mut $slot);)*
