@@ -83,7 +83,10 @@ fn decodable(body: &[u8]) -> String {
     for chunk in paired(body).utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
-            text.push_str("\\udc00");
+            // After a backslash, `\udc00` would be a backslash and letters; a control character is an error.
+            let backslashes = text.bytes().rev().take_while(|byte| *byte == b'\\');
+            let is_escape = backslashes.count() % 2 == 1;
+            text.push_str(if is_escape { "\0" } else { "\\udc00" });
         }
     }
     text
@@ -247,5 +250,14 @@ mod tests {
         assert_eq!(problem.source.to_string(), message);
         let named = json::<Named>(b"{\"other\":\"\xff\\ud83d\",\"name\":\"\\ud83d\"}").unwrap();
         assert_eq!(named.name, "\u{fffd}");
+        for body in [
+            &b"{\"name\":\"a\",\"other\":\"\\\xff\"}"[..],
+            b"{\"name\":\"\\\xff\"}",
+            b"{\"name\":\"a\",\xff\"other\":1}",
+        ] {
+            assert!(json::<Named>(body).is_err(), "{}", body.escape_ascii());
+        }
+        let named = json::<Named>(b"{\"name\":\"a\",\"other\":\"\\\\\xff\"}").unwrap();
+        assert_eq!(named.name, "a");
     }
 }
