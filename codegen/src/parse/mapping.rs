@@ -268,9 +268,11 @@ impl FromScalar for TextIntegerOrBoolean {
 
     fn help(found: &Value) -> String {
         match found {
-            Value::Number(_) => {
-                "write an integer of up to 64 bits, or quote it if the API sends text".to_owned()
-            }
+            Value::Number(_) => format!(
+                "write an integer from {} to {}, or quote it if the API sends text",
+                i64::MIN,
+                i64::MAX
+            ),
             _ => String::help(found),
         }
     }

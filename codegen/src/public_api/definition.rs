@@ -1,5 +1,5 @@
-//! What a listing needs to know about an item: its name and its lines. The syntax trees of a large API would
-//! take a gigabyte, so each is dropped as soon as its item is read.
+//! Items without their syntax trees: the names and the lines that a listing shows. The trees of a large API
+//! would take a gigabyte, so each is dropped as soon as its item is read.
 
 use super::attributes::{attributes, cfgs, is_hidden};
 use super::draft::Draft;

@@ -9,7 +9,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Attribute, ImplItem, ItemImpl, Type, Visibility};
 
-/// What a listing needs to know about an implementation.
+/// An implementation without its syntax tree: the paths in it, and the lines that a listing shows.
 #[derive(Clone, Debug)]
 pub struct Implementation {
     /// The path of the type, or of the type that a reference is to.

@@ -31,3 +31,47 @@ fn a_renamed_operation_breaks_nothing() {
     );
     assert!(!outcome.out.contains("source-breaking]"), "{}", outcome.out);
 }
+
+/// A variant of a union keeps its name in Rust with `name`; it has no `renamed_from`.
+#[test]
+fn the_hint_for_a_renamed_variant_names_a_key_of_variants() {
+    let repository = Repository::new();
+    for (folder, value) in [("old", "quote"), ("new", "3")] {
+        std::fs::create_dir_all(repository.path().join(folder)).expect("a folder");
+        repository.write(
+            &format!("{folder}/api.yaml"),
+            &CRIES.replace("quote", value),
+        );
+    }
+    let outcome = repository.diff(&["--base", "old", "--spec", "new"]);
+    let hint = "If `QuotePart` is its new name, write `name: Quote` there";
+    assert!(outcome.out.contains(hint), "{}", outcome.out);
+}
+
+const CRIES: &str = "\
+api: Pets
+title: Pet shop
+description: Sells pets.
+types:
+  - type: Cry
+    kind: union
+    description: A cry.
+    discriminator: kind
+    variants:
+      - {value: quote, type: QuotePart, description: A cry of another pet.}
+  - type: QuotePart
+    kind: object
+    description: A cry of another pet.
+    fields:
+      - {name: text, type: string, description: The text.}
+operations:
+  - operation: Hear
+    title: Hear
+    description: Hears a cry.
+    method: GET
+    path: /cries
+    outputs:
+      - {name: status_code, from: status, type: uint16, required: true, description: The status.}
+      - {name: reason, from: reason, type: string, required: true, description: The reason phrase.}
+      - {name: json_body, from: body, type: Cry, required: true, description: The cry.}
+";

@@ -27,10 +27,25 @@ pub(super) fn renamed_hint(difference: &Difference<'_>) -> Option<String> {
     };
     let mut similar = parent.parts.iter().filter(same_type);
     let (found, others) = (similar.next()?, similar.next());
+    let key = key_of_name(element.kind)?;
     (others.is_none() && !element.name.is_empty()).then(|| {
         format!(
-            "If `{}` is its new name, write `renamed_from: {}` there: programs keep compiling.",
+            "If `{}` is its new name, write `{key}: {}` there: programs keep compiling.",
             found.name, element.name
         )
     })
+}
+
+/// Returns the key that keeps the former name in programs; `None` for elements without such a key.
+fn key_of_name(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Operation
+        | Kind::Type
+        | Kind::OpenValue
+        | Kind::ClosedValue
+        | Kind::Field
+        | Kind::Input => Some("renamed_from"),
+        Kind::UnionVariant => Some("name"),
+        _ => None,
+    }
 }
