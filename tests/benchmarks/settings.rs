@@ -1,6 +1,6 @@
 //! Settings shared by all benchmarks of a run.
 
-#[path = "../shared/cargo.rs"]
+#[path = "../../xtask/src/cargo.rs"]
 mod cargo;
 
 use crate::Result;

@@ -4,7 +4,7 @@
 //! the old code are compiled with the new code, send the same calls, and read the same responses. The
 //! classes of `codegen::diff` have to be exactly what happens.
 
-#[path = "../shared/cargo.rs"]
+#[path = "../../xtask/src/cargo.rs"]
 mod cargo;
 mod cases;
 mod cells;

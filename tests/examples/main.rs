@@ -1,7 +1,7 @@
 //! The SDK's examples, run as programs: in their demo, and against a console over sockets.
 
 mod blocking;
-#[path = "../shared/cargo.rs"]
+#[path = "../../xtask/src/cargo.rs"]
 mod cargo;
 mod close_by_filter;
 mod close_from_list;

@@ -7,7 +7,7 @@
 
 mod additional;
 mod bodies;
-#[path = "../shared/cargo.rs"]
+#[path = "../../xtask/src/cargo.rs"]
 mod cargo;
 mod choices;
 mod compile;

@@ -1,7 +1,7 @@
 //! The code of the second API compiles with any of its tag features, without warnings, and its
 //! documentation has no broken links.
 
-#[path = "../shared/cargo.rs"]
+#[path = "../../xtask/src/cargo.rs"]
 mod cargo;
 
 use std::path::Path;

@@ -1,10 +1,8 @@
 //! Commands that call cargo: one step, or all steps of continuous integration.
 
-#[path = "../../tests/shared/cargo.rs"]
-mod cargo;
 mod steps;
 
-use crate::report;
+use crate::{cargo, report};
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;

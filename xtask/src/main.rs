@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask help` lists them.
 
+mod cargo;
 mod ci;
 mod diff;
 mod disk;

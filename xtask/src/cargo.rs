@@ -1,4 +1,4 @@
-//! Runs cargo from a test or a benchmark.
+//! Calls of cargo, from this program and from tests and benchmarks, which include this file.
 
 use std::env;
 use std::process::Command;
