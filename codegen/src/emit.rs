@@ -31,16 +31,17 @@ mod roots;
 mod rust_types;
 mod setters;
 mod tag_docs;
+mod tokens;
 mod unions;
 
 pub(crate) use batched_impl::is_batched;
 pub(crate) use docs::{NEW_LINE, code, escaped, paragraphs, since_note, visible};
 pub(crate) use exports::former_name;
 pub(crate) use field_notes::{bounds, item_descriptions, item_examples, overrides};
+pub use tokens::TokenStream;
 pub(crate) use unions::is_converted;
 
 use crate::model::{Api, Direction, Operation, Origin, TypeDef, TypeKind, TypeName};
-use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 
 /// One Rust file before it is text.

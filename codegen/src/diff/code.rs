@@ -45,7 +45,7 @@ impl<'a> Code<'a> {
 fn read(plan: &Plan<'_>, planned: &Planned<'_>) -> Signatures {
     let mut signatures = Signatures::new();
     for tokens in plan.emit(planned).items {
-        if let Ok(item) = syn::parse2(tokens) {
+        if let Ok(item) = syn::parse_str(tokens.as_str()) {
             add(&mut signatures, item);
         }
     }

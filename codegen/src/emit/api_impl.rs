@@ -2,10 +2,9 @@
 
 use super::docs::{Docs, markdown};
 use super::idents::ident;
+use super::tokens::{TokenStream, quote};
 use super::{Module, credentials, imports, metadata};
 use crate::model::{Api, Auth, Environment, WireName};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(super) fn module(api: &Api) -> Module {
     let items = [marker(api), constants(api), client(api), builder(api)];

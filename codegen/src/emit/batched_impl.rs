@@ -1,9 +1,8 @@
 //! `impl Batched`: the request with other ids in place of its list.
 
 use super::idents::{field_ident, ident};
+use super::tokens::{TokenStream, quote};
 use crate::model::{BatchIds, Operation};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The implementation for an operation whose outcomes are those of the list that is split. `prefix` is
 /// the path to the inputs.

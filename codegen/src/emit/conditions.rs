@@ -1,9 +1,8 @@
 //! The conditions under which items are compiled, as attributes.
 
+use super::tokens::{TokenStream, quote};
 use super::visible;
 use crate::model::Condition;
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// `#[cfg(…)]`; nothing for an item that is always compiled.

@@ -3,9 +3,8 @@
 use super::Context;
 use super::idents::ident;
 use super::literals;
+use super::tokens::{Ident, TokenStream, quote};
 use crate::model::{Field, Presence, Scalar, Type, TypeKind};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 use serde_json::Value;
 
 /// The constant of a field as an expression of its type; `None` for any other field.

@@ -2,9 +2,8 @@
 
 use super::docs::{Docs, code};
 use super::idents::ident;
+use super::tokens::{Ident, TokenStream, quote};
 use crate::model::{Auth, Credential, Operation, OperationAuth, TypeName};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// The type and the facts of a credential.
 pub(super) fn items(api: &TypeName, credential: &Credential) -> Vec<TokenStream> {
@@ -70,11 +69,14 @@ pub(super) fn scheme(auth: &Auth) -> TokenStream {
 
 /// The constant with all credentials, if there are any.
 pub(super) fn list(credentials: &[Credential]) -> Option<TokenStream> {
-    let names = credentials.iter().map(|one| ident(one.name.as_str()));
+    let all = credentials.iter().map(|one| {
+        let name = ident(one.name.as_str());
+        quote!(&<#name as runtime::NamedCredential>::AUTH)
+    });
     (!credentials.is_empty()).then(|| {
         quote! {
             const CREDENTIALS: &'static [&'static runtime::NamedAuth] =
-                &[#(&<#names as runtime::NamedCredential>::AUTH),*];
+                &[#(#all),*];
         }
     })
 }

@@ -2,10 +2,8 @@
 
 mod address;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use super::tokens::{Literal, TokenStream, quote};
 use std::borrow::Cow;
-use std::str::FromStr;
 
 /// The width of a line of prose; with indentation and slashes it stays below 100.
 const WIDTH: usize = 90;
@@ -105,8 +103,8 @@ impl Docs {
     }
 }
 
-/// Quotes a text of visible characters and new lines. `Literal::string` looks up whether each
-/// character is printable, which takes longer than the rest of the comment.
+/// Quotes a text of visible characters and new lines. [`Literal::text`] looks up whether each character
+/// is visible, which takes longer than the rest of the comment.
 fn literal(text: &str) -> Literal {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -118,8 +116,7 @@ fn literal(text: &str) -> Literal {
         }
     }
     quoted.push('"');
-    // Nothing else ends a literal, so it always parses: the default is never used.
-    Literal::from_str(&quoted).unwrap_or_else(|_| Literal::string(text))
+    Literal::written(quoted)
 }
 
 /// Replaces a character that a comment must not contain: a control character, an invisible one, or

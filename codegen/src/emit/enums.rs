@@ -4,9 +4,8 @@ use super::docs::{Docs, prose, since_note};
 use super::idents::ident;
 use super::literals;
 use super::rust_types::scalar_type;
+use super::tokens::{Ident, TokenStream, quote};
 use crate::model::{Deprecation, Enum, EnumValue, Openness, Success, TypeDef, WireName};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// The macro of the runtime that declares the enum, with each variant and its wire values.
 pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
@@ -41,14 +40,20 @@ pub(super) fn items(def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
 /// The values of an enum of outcomes that mean success.
 fn outcomes(name: &Ident, values: &Enum) -> TokenStream {
     let [done, already_set] = [Success::Done, Success::AlreadySet].map(|kind| {
+        let word = ident(match kind {
+            Success::Done => "done",
+            Success::AlreadySet => "already_set",
+        });
         let values = values.successes(kind);
-        values.collect::<Vec<_>>()
+        values
+            .map(|value| quote!(#word #value;))
+            .collect::<Vec<_>>()
     });
     quote! {
         runtime::outcome_values! {
             #name;
-            #(done #done;)*
-            #(already_set #already_set;)*
+            #(#done)*
+            #(#already_set)*
         }
     }
 }

@@ -37,7 +37,7 @@ fn described(ty: &Type) -> String {
         Type::Inline(object) => format!("[`{}`]", object.name),
         Type::Nullable(ty) => format!("{} or `null`", described(ty)),
         Type::Scalar(_) | Type::IntegerText(_) | Type::External { .. } => {
-            let text = rust_type(ty).to_string().replace(' ', "");
+            let text = rust_type(ty).as_str().replace(' ', "");
             code(text.trim_start_matches("runtime::"))
         }
     }

@@ -11,12 +11,11 @@ mod wire;
 
 use super::docs::{Docs, prose};
 use super::idents::{ident, path_tokens};
+use super::tokens::{Literal, ToTokens, TokenStream, quote};
 use super::{Context, Module, exports, imports};
 use crate::model::{Example, Operation, ResponseKind, RustPath, TypeName};
 use expected::Body;
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
-use std::str::FromStr;
+use std::collections::BTreeSet;
 use values::Values;
 
 /// The limit of `clippy::too_many_lines`.
@@ -58,7 +57,8 @@ fn block(
     // Users of the code do not depend on the runtime: the root re-exports its values.
     let runtime = quote!(#public::values);
     let uses = uses(&values, |_| public.clone(), &runtime);
-    let file = syn::parse2(quote!(#(#uses)* fn example() { let request = #request; })).ok()?;
+    let file = quote!(#(#uses)* fn example() { let request = #request; });
+    let file = syn::parse_str(file.as_str()).ok()?;
     let text = prettyplease::unparse(&file);
     let (uses, body) = text.split_once("fn example() {\n")?;
     let mut lines = vec!["```".to_owned()];
@@ -101,15 +101,11 @@ fn uses(
             .iter()
             .map(|name| (runtime.clone(), name.as_str())),
     );
-    let names: Vec<_> = names
-        .map(|(path, name)| (path.to_string(), path, name))
-        .collect();
-    let mut paths: Vec<_> = names.iter().map(|(text, path, _)| (text, path)).collect();
-    paths.sort_by_key(|(text, _)| *text);
-    paths.dedup_by_key(|(text, _)| *text);
-    let uses = paths.into_iter().map(|(text, path)| {
-        let names = names.iter().filter(|(from, ..)| from == text);
-        imports::grouped(path, names.map(|(.., name)| *name)).imported()
+    let names: Vec<_> = names.collect();
+    let paths: BTreeSet<_> = names.iter().map(|(path, _)| path).collect();
+    let uses = paths.into_iter().map(|path| {
+        let names = names.iter().filter(|(from, _)| from == path);
+        imports::grouped(path, names.map(|(_, name)| *name)).imported()
     });
     uses.collect()
 }
@@ -204,7 +200,7 @@ fn test(
 
 /// Returns `true` if a function may have more lines than clippy accepts.
 fn is_long(function: &TokenStream) -> bool {
-    let file = syn::parse2(function.clone());
+    let file = syn::parse_str(function.as_str());
     file.is_ok_and(|file| prettyplease::unparse(&file).lines().count() > MOST_LINES)
 }
 
@@ -213,7 +209,7 @@ fn response(cx: &Context<'_>, operation: &Operation, example: &Example) -> Optio
     let response = example.response.as_ref();
     let response = response.filter(|_| operation.response != ResponseKind::Stream)?;
     let (body, sent) = match expected::response(cx, operation, response) {
-        Some(Body::Text(text)) => (Some(text.into_token_stream()), None),
+        Some(Body::Text(text)) => (Some(text.to_token_stream()), None),
         Some(Body::Json { received, sent }) if received != sent => {
             (Some(json(&received)), Some(json(&sent)))
         }
@@ -221,7 +217,7 @@ fn response(cx: &Context<'_>, operation: &Operation, example: &Example) -> Optio
         None => (None, None),
     };
     let name = ident(operation.name.as_str());
-    let status = Literal::u16_unsuffixed(response.status);
+    let status = Literal::number(response.status);
     let headers = response.headers.iter();
     let headers: Vec<_> = headers.map(|(name, text)| quote!((#name, #text))).collect();
     let (headers, let_headers) = if headers.is_empty() {
@@ -274,9 +270,5 @@ fn raw_string(json: &str) -> TokenStream {
     let behind_quotes = text.split('"').skip(1);
     let signs = behind_quotes.map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count());
     let fence = "#".repeat(signs.max().map_or(0, |longest| longest + 1));
-    // The fence is longer than any in the text, so it always parses: the default is never used.
-    let literal = Literal::from_str(&format!("r{fence}\"{text}\"{fence}"));
-    literal
-        .unwrap_or_else(|_| Literal::string(&text))
-        .into_token_stream()
+    Literal::written(format!("r{fence}\"{text}\"{fence}")).to_token_stream()
 }

@@ -2,9 +2,8 @@
 
 use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
+use super::tokens::{Ident, TokenStream, quote};
 use crate::model::{BodyKind, Object, Operation, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// The name of the struct field. A field of a spec ends in an underscore only behind a word of Rust
 /// or of the runtime.

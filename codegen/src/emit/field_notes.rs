@@ -2,10 +2,10 @@
 
 use super::constants;
 use super::docs::{Docs, code, escaped, since_note};
+use super::tokens::TokenStream;
 use crate::model::{
     Bounds, Deprecation, Field, ItemDocs, Limit, Override, Scalar, TextFormat, Type,
 };
-use proc_macro2::TokenStream;
 
 /// The documentation of a field: its description, bounds, default and example.
 pub(super) fn field_docs(field: &Field) -> TokenStream {

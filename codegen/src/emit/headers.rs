@@ -4,9 +4,8 @@ use super::docs::{markdown, prose};
 use super::enums::alias;
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
+use super::tokens::{TokenStream, quote};
 use crate::model::{Header, Operation, Scalar, Type};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(super) fn items(operation: &Operation) -> Vec<TokenStream> {
     vec![declaration(operation), table(operation)]

@@ -1,10 +1,9 @@
 //! The `use` items of generated files.
 
 use super::idents::{ident, path_tokens};
+use super::tokens::{TokenStream, quote};
 use super::{Context, response_types};
 use crate::model::{Api, Field, Operation, OperationAuth, Type, TypeDef, TypeName};
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// The imports of a shared type's file.

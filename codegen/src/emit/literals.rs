@@ -1,8 +1,6 @@
 //! Numbers as literals, with underscores between the groups of long ones.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-use std::str::FromStr;
+use super::tokens::{Literal, TokenStream, quote};
 
 /// The number of digits from which on a part of a number is grouped.
 const LONG: usize = 6;
@@ -29,8 +27,7 @@ fn signed(is_negative: bool, whole: &str, fraction: Option<&str>) -> TokenStream
         text.push('.');
         text.push_str(&grouped(fraction, 0, is_long));
     }
-    // Digits with underscores between them always parse: the default is never used.
-    let literal = Literal::from_str(&text).unwrap_or_else(|_| Literal::string(&text));
+    let literal = Literal::written(text);
     if is_negative {
         quote!(-#literal)
     } else {
@@ -64,7 +61,7 @@ mod tests {
             (1_234_567, "1_234_567"),
             (i128::from(i64::MIN), "- 9_223_372_036_854_775_808"),
         ] {
-            assert_eq!(whole(number).to_string(), text);
+            assert_eq!(whole(number).as_str().trim_end(), text);
         }
         for (number, text) in [
             (0.0, "0.0"),
@@ -74,7 +71,7 @@ mod tests {
             (12_345.123_456_7, "12_345.123_456_7"),
             (1e18, "1_000_000_000_000_000_000.0"),
         ] {
-            assert_eq!(decimal(number).to_string(), text);
+            assert_eq!(decimal(number).as_str().trim_end(), text);
         }
     }
 }

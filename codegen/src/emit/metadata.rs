@@ -1,9 +1,8 @@
 //! The metadata of an operation: permissions, retries, rate limit and batch size.
 
 use super::literals;
+use super::tokens::{TokenStream, quote};
 use crate::model::{Idempotency, Operation, RateLimit, RefusedResponse};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The constant of `impl Operation`, if anything is known about the operation.
 pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {

@@ -2,13 +2,12 @@
 
 use super::idents::{field_ident, ident};
 use super::literals;
+use super::tokens::{TokenStream, quote};
 use super::{Context, constants, extra_fields};
 use crate::model::{
     Access, Field, Limit, ListStyle, Location, Object, Override, Presence, Scalar, Secrecy,
     TextFormat, Type,
 };
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::quote;
 
 /// The `object!` table, from which the runtime sends, checks and prints the object.
 pub(super) fn table(
@@ -41,15 +40,10 @@ pub(super) fn table(
     called("object", std::iter::once(start).chain(rows))
 }
 
-/// A call of a macro of the runtime with its rows. They are not quoted, which would copy every token.
+/// A call of a macro of the runtime with its rows.
 pub(super) fn called(table: &str, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
     let table = ident(table);
-    let mut call = quote!(runtime::#table!);
-    call.extend([TokenTree::Group(Group::new(
-        Delimiter::Brace,
-        rows.collect(),
-    ))]);
-    call
+    quote!(runtime::#table! { #(#rows)* })
 }
 
 fn row(cx: &Context<'_>, field: &Field, prefix: &TokenStream) -> TokenStream {

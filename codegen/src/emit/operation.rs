@@ -5,14 +5,13 @@ use super::extra_fields::Nested;
 use super::field_notes::item_descriptions;
 use super::idents::{field_ident, ident};
 use super::request_types::{self, Shape};
+use super::tokens::{Ident, TokenStream, quote};
 use super::{
     Context, Module, batched_impl, credentials, error_docs, examples, extra_fields, headers,
     imports, object_table, operation_impl, outcomes_impl, pagination_impl, preview_impl,
     response_types, setters, tag_docs,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     let shape = Shape::of(&operation.request);

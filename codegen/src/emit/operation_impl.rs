@@ -1,12 +1,11 @@
 //! `impl Operation`: method, path, body and response of an operation.
 
 use super::idents::ident;
+use super::tokens::{Literal, TokenStream, quote};
 use super::{Context, credentials, metadata, preview_impl, response_types};
 use crate::model::{
     BodyKind, Method, Operation, OutputSource, ResponseKind, Scalar, Statuses, Type,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let (name, headers, api) = (
@@ -85,7 +84,7 @@ fn statuses(operation: &Operation) -> Option<TokenStream> {
     else {
         return None;
     };
-    let these = these.iter().map(|status| Literal::u16_unsuffixed(*status));
+    let these = these.iter().map(Literal::number);
     Some(quote!(
         const STATUSES: &'static [u16] = &[#(#these),*];
     ))
@@ -101,9 +100,7 @@ fn redirects(operation: &Operation) -> Option<TokenStream> {
             OutputSource::Status | OutputSource::Reason => &[],
         });
     let redirects = statuses.filter(|status| **status >= 300);
-    let redirects: Vec<_> = redirects
-        .map(|status| Literal::u16_unsuffixed(*status))
-        .collect();
+    let redirects: Vec<_> = redirects.map(Literal::number).collect();
     (!redirects.is_empty()).then(|| {
         quote!(
             const REDIRECTS: &'static [u16] = &[#(#redirects),*];

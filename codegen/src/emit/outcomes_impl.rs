@@ -3,9 +3,8 @@
 use super::docs::Docs;
 use super::idents::{field_ident, ident};
 use super::pagination_impl::{Access, expect, path};
+use super::tokens::{TokenStream, quote};
 use crate::model::{Operation, OutcomeEntries, OutcomePart, Outcomes, Step};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The methods of the request.
 pub(super) fn methods(operation: &Operation, outcomes: &Outcomes) -> TokenStream {

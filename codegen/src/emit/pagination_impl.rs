@@ -2,9 +2,8 @@
 
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
+use super::tokens::{Literal, TokenStream, quote};
 use crate::model::{Operation, PageInput, PageInputs, PageStyle, Pagination, Step, WireName};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 /// The implementation for a listing. `prefix` is the path to the inputs.
 pub(super) fn implementation(
@@ -67,7 +66,7 @@ fn next(pages: &Pagination, prefix: &TokenStream) -> TokenStream {
             first,
             total_pages,
         } => {
-            let first = Literal::u32_unsuffixed(*first);
+            let first = Literal::number(first);
             let next = |position: &TokenStream| quote!(next_number(#position, #first));
             let row = total_pages
                 .as_ref()

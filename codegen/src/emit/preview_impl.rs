@@ -2,9 +2,8 @@
 
 use super::batched_impl::is_batched;
 use super::idents::{field_ident, ident};
+use super::tokens::{Ident, Literal, TokenStream, quote};
 use crate::model::{FieldName, Operation, PageLimit, Preview, PreviewInput, PreviewValue};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
 
 /// The implementation. `prefix` is the path to the inputs.
 pub(super) fn implementation(
@@ -95,10 +94,11 @@ fn request(preview: &Preview, prefix: &TokenStream) -> TokenStream {
     let (others, last) = optional.split_at(optional.len().saturating_sub(1));
     let passed = |input: &&PreviewInput| pass_on(&listing, input, prefix);
     let others = others.iter().map(passed);
+    let others = others.map(|call| quote!(let listing = #call;));
     let last = last.iter().map(passed);
     quote! {
         let listing = #request;
-        #(let listing = #others;)*
+        #(#others)*
         #(#last)*
     }
 }
@@ -128,14 +128,14 @@ fn source(path: &[FieldName], prefix: &TokenStream) -> TokenStream {
 /// The call that sets the number of items on a page.
 fn limited(limit: &PageLimit) -> TokenStream {
     let PageLimit { setter, items } = limit;
-    let (setter, items) = (field_ident(setter), Literal::i128_unsuffixed(*items));
+    let (setter, items) = (field_ident(setter), Literal::number(items));
     quote!(.#setter(#items))
 }
 
 fn value(input: &PreviewInput, prefix: &TokenStream) -> TokenStream {
     match &input.value {
         PreviewValue::Limit(items) => {
-            let items = Literal::i128_unsuffixed(*items);
+            let items = Literal::number(items);
             quote!(#items)
         }
         PreviewValue::Passed {

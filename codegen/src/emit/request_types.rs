@@ -7,10 +7,9 @@ use super::extra_fields::Nested;
 use super::field_notes::{described, field_notes};
 use super::idents::{field_ident, ident};
 use super::rust_types::stored_type;
+use super::tokens::{Ident, TokenStream, quote};
 use super::{extra_fields, object_table, response_types, setters};
 use crate::model::{Direction, Field, Object, Presence, Type, TypeName};
-use proc_macro2::{Delimiter, Group, Ident, TokenStream};
-use quote::quote;
 
 /// An object with its setters, and the inline objects inside it.
 pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
@@ -222,10 +221,9 @@ pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
     everything.into_iter().chain(fields).collect()
 }
 
-/// `impl Name { … }`. The parts are moved into it: quoting them would copy every token.
+/// `impl Name { … }`.
 pub(super) fn block(name: &Ident, parts: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let parts = Group::new(Delimiter::Brace, parts.collect());
-    quote!(impl #name #parts)
+    quote!(impl #name { #(#parts)* })
 }
 
 fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {

@@ -5,13 +5,12 @@ use super::enums::{alias, deprecated};
 use super::field_notes::{described, field_docs};
 use super::idents::{field_ident, ident};
 use super::rust_types::{rust_type, stored_type};
+use super::tokens::{Literal, TokenStream, quote};
 use super::{Context, constants};
 use crate::model::{
     Field, Nullability, Object, Operation, Output, OutputSource, Presence, Scalar, Secrecy,
     Statuses, Type, TypeKind, TypeName,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 /// A shared object and its inline objects.
 pub(super) fn shared(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
@@ -73,9 +72,7 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
             let statuses = match statuses {
                 Statuses::Others => quote!(_),
                 Statuses::These(numbers) => {
-                    let numbers = numbers
-                        .iter()
-                        .map(|number| Literal::u16_unsuffixed(*number));
+                    let numbers = numbers.iter().map(Literal::number);
                     quote!(#(#numbers)|*)
                 }
             };

@@ -1,10 +1,9 @@
 //! The `mod.rs` files, which declare the modules and re-export their types.
 
 use super::idents::{ident, path_tokens};
+use super::tokens::{Ident, ToTokens, TokenStream, quote};
 use super::{Context, Module, conditions, docs, examples, exports, imports, tag_docs};
 use crate::model::{Api, Condition, ModuleName, Operation, TypeDef, TypeKind, TypeName};
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
 
 /// The shared types that are not written by hand.
 pub(super) fn emitted(api: &Api) -> impl Iterator<Item = &TypeDef> + Clone {
@@ -217,7 +216,7 @@ fn folder(mut names: Vec<Exports<'_>>) -> impl Iterator<Item = TokenStream> {
         quote!(#cfg mod #module;)
     });
     let exports = names.iter().map(|exports| {
-        let module = ident(exports.module.as_str()).into_token_stream();
+        let module = ident(exports.module.as_str()).to_token_stream();
         let types = exports.types.iter().map(TypeName::as_str);
         let cfg = conditions::documented_cfg(exports.condition);
         let export = imports::grouped(&module, types).exported();

@@ -2,9 +2,8 @@
 
 use super::Context;
 use super::idents::{ident, path_tokens};
+use super::tokens::{ToTokens, TokenStream, quote};
 use crate::model::{Enum, Field, Nullability, Openness, Scalar, Storage, Type, TypeKind};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
 
 /// The Rust type of a value.
 pub(super) fn rust_type(ty: &Type) -> TokenStream {
@@ -26,9 +25,9 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
             let ty = rust_type(ty);
             quote!(runtime::Nullable<#ty>)
         }
-        Type::Shared(name) => ident(name.as_str()).into_token_stream(),
+        Type::Shared(name) => ident(name.as_str()).to_token_stream(),
         Type::External { path, .. } => path_tokens(path),
-        Type::Inline(object) => ident(object.name.as_str()).into_token_stream(),
+        Type::Inline(object) => ident(object.name.as_str()).to_token_stream(),
     }
 }
 

@@ -5,10 +5,9 @@ use super::enums::{alias, deprecated};
 use super::field_notes::{argument_docs, argument_notes, field_notes, item_descriptions};
 use super::idents::field_ident;
 use super::rust_types::{Argument, argument, rust_type, stored_type};
+use super::tokens::{ToTokens, TokenStream, quote};
 use super::{Context, constants};
 use crate::model::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 
 /// The setters of a field. `target` is the path to the field: `self.fields.ids`.

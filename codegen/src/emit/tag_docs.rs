@@ -2,9 +2,8 @@
 
 use super::conditions;
 use super::docs::{Docs, code, escaped};
+use super::tokens::{TokenStream, quote};
 use crate::model::{Api, Condition, Operation};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The documentation of the operations module: a section for each tag, with links to the requests.
 /// A request that is not compiled has no link.

@@ -5,12 +5,11 @@ use super::docs::{markdown, prose};
 use super::field_notes::field_docs;
 use super::idents::ident;
 use super::rust_types::{rust_type, stored_type};
+use super::tokens::{TokenStream, quote};
 use super::{literals, object_table, request_types, response_types};
 use crate::model::{
     Case, Direction, Openness, Scalar, Shape, Storage, Type, TypeDef, TypeKind, Union, Variant,
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::Value;
 
 /// The enum with its conversions and its table, and the inline objects in it.
@@ -59,9 +58,9 @@ fn declaration(def: &TypeDef, union: &Union) -> TokenStream {
 
 /// Returns `true` if a value of the variant's type can only mean this variant.
 pub(crate) fn is_converted(union: &Union, variant: &Variant) -> bool {
-    let own = rust_type(&variant.field.ty).to_string();
+    let own = rust_type(&variant.field.ty);
     let mut types = union.variants.iter();
-    let is_same = |other: &&Variant| rust_type(&other.field.ty).to_string() == own;
+    let is_same = |other: &&Variant| rust_type(&other.field.ty) == own;
     // A handwritten type may be any type.
     let is_external = matches!(variant.field.ty, Type::External { .. });
     !is_external && types.by_ref().filter(is_same).count() == 1

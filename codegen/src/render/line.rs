@@ -1,18 +1,16 @@
 //! A line of code, with the spaces of prettyplease. It covers what generated code mostly consists of: paths,
 //! types, calls and assignments.
 
-use super::tree::Tree;
-use proc_macro2::{Delimiter, Spacing};
-use std::fmt::Write;
+use super::tree::{Next, Tree};
+use proc_macro2::Delimiter;
 
 /// Appends tokens as they are written on one line. Returns `None` if the layout is prettyplease's to
 /// decide.
-pub(super) fn line(text: &mut String, trees: &[Tree]) -> Option<()> {
+pub(super) fn line(text: &mut String, trees: &[Tree<'_>]) -> Option<()> {
     let mut line = Line {
         text,
         trees,
         at: 0,
-        word: 0,
         is_apart: false,
     };
     while line.at < trees.len() {
@@ -22,39 +20,35 @@ pub(super) fn line(text: &mut String, trees: &[Tree]) -> Option<()> {
     Some(())
 }
 
-struct Line<'a> {
+struct Line<'a, 't> {
     text: &'a mut String,
-    trees: &'a [Tree],
+    trees: &'a [Tree<'t>],
     /// The position in the trees.
     at: usize,
-    /// The start of the last word in the text.
-    word: usize,
     /// `true` if the previous token does not touch the next word.
     is_apart: bool,
 }
 
-impl<'a> Line<'a> {
+impl<'a, 't> Line<'a, 't> {
     fn tree(&mut self) -> Option<()> {
         match &self.trees[self.at] {
             Tree::Word(word) => {
-                self.space();
-                self.word = self.text.len();
-                write!(self.text, "{word}").ok()?;
-                if is_unclear(self.last_word()) {
+                if is_unclear(word) {
                     return None;
                 }
+                self.space();
+                self.text.push_str(word);
                 self.is_apart = true;
             }
             Tree::Literal(literal) => {
-                self.space();
-                let start = self.text.len();
-                write!(self.text, "{literal}").ok()?;
-                if self.text[start..].contains('\n') {
+                if literal.contains('\n') {
                     return None;
                 }
+                self.space();
+                self.text.push_str(literal);
                 self.is_apart = true;
             }
-            Tree::Sign(sign) => self.sign(sign.as_char(), sign.spacing())?,
+            Tree::Sign(sign, next) => self.sign(*sign, *next)?,
             Tree::Group(delimiter, inside) => {
                 self.group(*delimiter, inside)?;
                 self.is_apart = true;
@@ -82,21 +76,16 @@ impl<'a> Line<'a> {
         self.is_apart = false;
     }
 
-    fn previous(&self) -> Option<&'a Tree> {
+    fn previous(&self) -> Option<&'a Tree<'t>> {
         self.trees[..self.at].last()
     }
 
-    fn last_word(&self) -> &str {
-        &self.text[self.word..]
-    }
-
-    fn next(&self) -> Option<&'a Tree> {
+    fn next(&self) -> Option<&'a Tree<'t>> {
         self.trees.get(self.at + 1)
     }
 
-    fn sign(&mut self, sign: char, spacing: Spacing) -> Option<()> {
-        let is_joint = spacing == Spacing::Joint;
-        match (sign, is_joint) {
+    fn sign(&mut self, sign: char, next: Next) -> Option<()> {
+        match (sign, next == Next::Joint) {
             (',', false) if self.next().is_some_and(|next| !next.is('>')) => {
                 self.touching(",", true);
             }
@@ -138,7 +127,7 @@ impl<'a> Line<'a> {
     fn is_prefix(&self) -> bool {
         match self.previous() {
             None => true,
-            Some(Tree::Sign(sign)) => !matches!(sign.as_char(), '?' | '\'' | '.'),
+            Some(Tree::Sign(sign, _)) => !matches!(sign, '?' | '\'' | '.'),
             Some(previous) => previous.is_word("for"),
         }
     }
@@ -146,9 +135,8 @@ impl<'a> Line<'a> {
     /// Opens angle brackets: those of a qualified path, or of arguments of a type.
     fn angle(&mut self) -> Option<()> {
         let is_of_type = match self.previous() {
-            Some(Tree::Word(_)) => {
-                let word = self.last_word();
-                word == "impl" || word.starts_with(|c: char| c.is_ascii_uppercase())
+            Some(Tree::Word(word)) => {
+                *word == "impl" || word.starts_with(|c: char| c.is_ascii_uppercase())
             }
             _ => self.is_after_path(),
         };
@@ -159,14 +147,15 @@ impl<'a> Line<'a> {
         self.is_prefix().then(|| self.leading('<'))
     }
 
-    fn group(&mut self, delimiter: Delimiter, inside: &[Tree]) -> Option<()> {
+    fn group(&mut self, delimiter: Delimiter, inside: &[Tree<'_>]) -> Option<()> {
         let previous = self.previous();
         let is_list = inside.iter().any(|tree| tree.is(','));
         let is_flat = !inside.iter().any(|tree| matches!(tree, Tree::Group(..)));
         match (delimiter, previous) {
-            (Delimiter::Parenthesis, Some(Tree::Word(_))) => (!is_prefix_word(self.last_word()))
-                .then(|| self.bracketed(['(', ')'], true, inside))?,
-            (Delimiter::Parenthesis | Delimiter::Bracket, None | Some(Tree::Sign(_))) => {
+            (Delimiter::Parenthesis, Some(Tree::Word(word))) => {
+                (!is_prefix_word(word)).then(|| self.bracketed(['(', ')'], true, inside))?
+            }
+            (Delimiter::Parenthesis | Delimiter::Bracket, None | Some(Tree::Sign(..))) => {
                 let is_call = previous.is_some_and(|sign| sign.is('>')) && !self.is_after_arrow();
                 let signs = match delimiter {
                     Delimiter::Parenthesis => ['(', ')'],
@@ -186,7 +175,7 @@ impl<'a> Line<'a> {
         self.at >= 2 && self.trees[self.at - 2].is_joint('-')
     }
 
-    fn bracketed(&mut self, signs: [char; 2], touches: bool, inside: &[Tree]) -> Option<()> {
+    fn bracketed(&mut self, signs: [char; 2], touches: bool, inside: &[Tree<'_>]) -> Option<()> {
         if !touches {
             self.space();
         }
@@ -206,7 +195,7 @@ impl<'a> Line<'a> {
 }
 
 /// Returns `true` if `::` after this token continues a path.
-fn ends_a_path(tree: &Tree) -> bool {
+fn ends_a_path(tree: &Tree<'_>) -> bool {
     matches!(tree, Tree::Word(_)) || tree.is('>')
 }
 

@@ -1,9 +1,7 @@
 //! The layout of prettyplease, by way of a syntax tree.
 
-use super::tree::{Tree, stream};
+use super::tree::{Tree, source};
 use crate::emit::NEW_LINE;
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::{ImplItem, Item};
 
 /// Marks an item of an `impl` block that an empty line precedes. `prettyplease` prints the attribute
@@ -14,17 +12,17 @@ const BLANK_LINE: &str = "codegen:blank-line";
 ///
 /// Emitters make valid items only. If one ever did not, the output would contain a compile error
 /// instead: a spec cannot make the generator panic.
-pub(super) fn item(tokens: TokenStream) -> String {
-    match syn::parse2(tokens) {
+pub(super) fn item(trees: &[Tree<'_>]) -> String {
+    match syn::parse_str(&source(trees)) {
         Ok(item) => text(item),
         Err(error) => format!("{}\n", error.to_compile_error()),
     }
 }
 
 /// Lays out a member of an `impl` block. Returns `None` if it is invalid.
-pub(super) fn member(trees: &[Tree]) -> Option<String> {
-    let member = stream(trees);
-    let block = text(syn::parse2(quote!(impl Block { #member })).ok()?);
+pub(super) fn member(trees: &[Tree<'_>]) -> Option<String> {
+    let block = format!("impl Block {{ {} }}", source(trees));
+    let block = text(syn::parse_str(&block).ok()?);
     let members = block.strip_prefix("impl Block {\n")?.strip_suffix("}\n")?;
     Some(members.to_owned())
 }

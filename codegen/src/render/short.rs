@@ -9,6 +9,7 @@ use super::pretty;
 use super::tree::{Tree, split};
 use crate::emit::NEW_LINE;
 use proc_macro2::Delimiter;
+use std::borrow::Cow;
 
 /// The longest line of prettyplease.
 const MARGIN: usize = 89;
@@ -17,7 +18,7 @@ const MARGIN: usize = 89;
 const INDENT: usize = 4;
 
 /// Lays out an item.
-pub(super) fn item(trees: &[Tree]) -> Option<String> {
+pub(super) fn item(trees: &[Tree<'_>]) -> Option<String> {
     let mut page = Page::default();
     let item = page.attributes(0, trees)?;
     let is_item_of = |word: &str| item.iter().take(3).any(|tree| tree.is_word(word));
@@ -36,7 +37,7 @@ pub(super) fn item(trees: &[Tree]) -> Option<String> {
 }
 
 /// Returns what follows the attributes of an item.
-pub(super) fn without_attributes(mut trees: &[Tree]) -> &[Tree] {
+pub(super) fn without_attributes<'a, 't>(mut trees: &'a [Tree<'t>]) -> &'a [Tree<'t>] {
     while let [sign, Tree::Group(Delimiter::Bracket, _), rest @ ..] = trees
         && sign.is('#')
     {
@@ -62,12 +63,12 @@ impl Page {
         is_short.then_some(())
     }
 
-    fn line(&mut self, indent: usize, trees: &[Tree]) -> Option<()> {
+    fn line(&mut self, indent: usize, trees: &[Tree<'_>]) -> Option<()> {
         self.ended(indent, trees, "")
     }
 
     /// Adds a line that ends with a text.
-    fn ended(&mut self, indent: usize, trees: &[Tree], end: &str) -> Option<()> {
+    fn ended(&mut self, indent: usize, trees: &[Tree<'_>], end: &str) -> Option<()> {
         let start = self.text.len();
         self.indent(indent);
         line(&mut self.text, trees)?;
@@ -76,13 +77,17 @@ impl Page {
     }
 
     /// Adds the attributes of an item, and returns what follows them.
-    fn attributes<'t>(&mut self, indent: usize, mut trees: &'t [Tree]) -> Option<&'t [Tree]> {
+    fn attributes<'a, 't>(
+        &mut self,
+        indent: usize,
+        mut trees: &'a [Tree<'t>],
+    ) -> Option<&'a [Tree<'t>]> {
         while let [sign, Tree::Group(Delimiter::Bracket, attribute), rest @ ..] = trees
             && sign.is('#')
         {
             match &attribute[..] {
                 [name, _, Tree::Literal(text)] if name.is_word("doc") => {
-                    self.documentation(indent, &text.to_string())?;
+                    self.documentation(indent, text)?;
                 }
                 _ => {
                     let start = self.text.len();
@@ -119,7 +124,7 @@ impl Page {
     }
 
     /// Adds a struct or an enum with its members.
-    fn members(&mut self, item: &[Tree]) -> Option<()> {
+    fn members(&mut self, item: &[Tree<'_>]) -> Option<()> {
         let [head @ .., Tree::Group(Delimiter::Brace, members)] = item else {
             return None;
         };
@@ -135,7 +140,7 @@ impl Page {
         Some(())
     }
 
-    fn implementation(&mut self, item: &[Tree]) -> Option<()> {
+    fn implementation(&mut self, item: &[Tree<'_>]) -> Option<()> {
         let [head @ .., Tree::Group(Delimiter::Brace, members)] = item else {
             return None;
         };
@@ -162,7 +167,7 @@ impl Page {
         Some(())
     }
 
-    fn member(&mut self, member: &[Tree], is_function: bool) -> Option<()> {
+    fn member(&mut self, member: &[Tree<'_>], is_function: bool) -> Option<()> {
         let member = self.attributes(INDENT, member)?;
         if is_function {
             self.function(INDENT, member)
@@ -171,7 +176,7 @@ impl Page {
         }
     }
 
-    fn function(&mut self, indent: usize, function: &[Tree]) -> Option<()> {
+    fn function(&mut self, indent: usize, function: &[Tree<'_>]) -> Option<()> {
         let [head @ .., Tree::Group(Delimiter::Brace, body)] = function else {
             return None;
         };
@@ -197,7 +202,7 @@ impl Page {
         Some(())
     }
 
-    fn signature(&mut self, indent: usize, head: &[Tree], open: &str) -> Option<()> {
+    fn signature(&mut self, indent: usize, head: &[Tree<'_>], open: &str) -> Option<()> {
         let start = self.text.len();
         if self.ended(indent, head, open).is_some() {
             return Some(());
@@ -236,7 +241,10 @@ impl Page {
 }
 
 /// Takes the escapes out of a text: those of backslashes and quotes.
-fn unescaped(text: &str) -> Option<String> {
+fn unescaped(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('\\') {
+        return Some(text.into());
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
@@ -247,11 +255,11 @@ fn unescaped(text: &str) -> Option<String> {
         rest = &rest[1..];
     }
     plain.push_str(rest);
-    Some(plain)
+    Some(plain.into())
 }
 
 /// Returns the first member of an `impl`, whether it is a function, and the members after it.
-fn first_member(members: &[Tree]) -> Option<(&[Tree], bool, &[Tree])> {
+fn first_member<'a, 't>(members: &'a [Tree<'t>]) -> Option<(&'a [Tree<'t>], bool, &'a [Tree<'t>])> {
     let attributes = members.len() - without_attributes(members).len();
     for (at, tree) in members.iter().enumerate().skip(attributes) {
         let is_end = tree.is(';');

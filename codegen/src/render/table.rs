@@ -1,7 +1,7 @@
 //! The tables of the runtime's macros, one row per line, and the items that its macros declare.
 
-use super::tree::Tree;
-use proc_macro2::{Delimiter, Spacing};
+use super::tree::{Next, Tree};
+use proc_macro2::Delimiter;
 
 /// The macros whose first table in a file is explained, each with the comment.
 const EXPLAINED: [(&str, &str); 4] = [
@@ -28,18 +28,18 @@ const READ: &str =
     "`object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.";
 
 /// A call of a macro: `path! { … }`.
-pub(super) struct Table<'t> {
-    path: &'t [Tree],
-    pub(super) content: &'t [Tree],
+pub(super) struct Table<'a, 't> {
+    path: &'a [Tree<'t>],
+    pub(super) content: &'a [Tree<'t>],
 }
 
-impl<'t> Table<'t> {
+impl<'a, 't> Table<'a, 't> {
     /// Returns the call that an item is.
-    pub(super) fn of(item: &'t [Tree]) -> Option<Self> {
+    pub(super) fn of(item: &'a [Tree<'t>]) -> Option<Self> {
         let [path @ .., sign, Tree::Group(Delimiter::Brace, content)] = item else {
             return None;
         };
-        let is_path = |tree: &Tree| matches!(tree, Tree::Word(_)) || tree.is(':');
+        let is_path = |tree: &Tree<'_>| matches!(tree, Tree::Word(_)) || tree.is(':');
         (sign.is('!') && path.iter().all(is_path)).then_some(Self { path, content })
     }
 
@@ -53,14 +53,14 @@ impl<'t> Table<'t> {
         }
         explained.push(kind);
         let mut rows = self.content.split(|tree| tree.is(';'));
-        let reads = |row: &[Tree]| row.first().is_some_and(|first| first.is_word("read"));
+        let reads = |row: &[Tree<'_>]| row.first().is_some_and(|first| first.is_word("read"));
         let is_read = *kind == "object" && rows.any(reads);
         Some(format!("// {}\n", if is_read { READ } else { comment }))
     }
 
     /// Returns `true` if the macro declares an enum; its name ends with `_enum`.
     pub(super) fn is_declaration(&self) -> bool {
-        matches!(self.path.last(), Some(Tree::Word(name)) if name.to_string().ends_with("_enum"))
+        matches!(self.path.last(), Some(Tree::Word(name)) if name.ends_with("_enum"))
     }
 
     /// Formats a macro that declares an item, from the layout of the item.
@@ -97,18 +97,14 @@ impl<'t> Table<'t> {
 }
 
 /// Formats a row. It knows only what tables consist of: words, literals, paths, arrows and calls.
-fn write_row(text: &mut String, row: &[Tree]) {
+fn write_row(text: &mut String, row: &[Tree<'_>]) {
     let mut glue = true;
     for tree in row {
         let (glued_before, glued_after) = match tree {
-            Tree::Sign(punct) => {
-                let c = punct.as_char();
-                let joint = punct.spacing() == Spacing::Joint;
-                (
-                    matches!(c, ',' | ';' | '.' | ':' | '!' | '?'),
-                    joint || matches!(c, '.' | ':' | '!' | '&' | '-'),
-                )
-            }
+            Tree::Sign(sign, next) => (
+                matches!(sign, ',' | ';' | '.' | ':' | '!' | '?'),
+                *next == Next::Joint || matches!(sign, '.' | ':' | '!' | '&' | '-'),
+            ),
             Tree::Group(Delimiter::Parenthesis, _) => (true, false),
             _ => (false, false),
         };
@@ -116,9 +112,8 @@ fn write_row(text: &mut String, row: &[Tree]) {
             text.push(' ');
         }
         match tree {
-            Tree::Word(word) => text.extend([word.to_string()]),
-            Tree::Literal(literal) => text.extend([literal.to_string()]),
-            Tree::Sign(sign) => text.push(sign.as_char()),
+            Tree::Word(token) | Tree::Literal(token) => text.push_str(token),
+            Tree::Sign(sign, _) => text.push(*sign),
             Tree::Group(delimiter, inside) => {
                 let [open, close] = match delimiter {
                     Delimiter::Parenthesis => ["(", ")"],

@@ -1,13 +1,15 @@
 //! Compares the short layout with prettyplease, item by item.
 
-use super::tree::Tree;
+use super::tree::{Tree, source};
 use super::{pretty, short};
+use crate::emit::TokenStream;
 use quote::ToTokens;
 
 fn both(item: &str) -> syn::Result<(Option<String>, String)> {
     let tokens = syn::parse_str::<syn::Item>(item)?.into_token_stream();
-    let short = short::item(&Tree::read(tokens.clone()));
-    Ok((short, pretty::item(tokens)))
+    let tokens = TokenStream::from(tokens.to_string());
+    let trees = Tree::read(&tokens);
+    Ok((short::item(&trees), pretty::item(&trees)))
 }
 
 /// Items that are laid out from their tokens, and some about whose lines prettyplease decides.
@@ -79,6 +81,40 @@ const OTHERS: [&str; 29] = [
     "mod a { fn b() {} }",
     "pub fn a_name_of_twenty_chars(&self, a_name_of_twenty_chars: A) -> runtime::Outcomes<Aaaaaaaaaaaaaaaaa> { a }",
 ];
+
+/// Tokens of all kinds.
+const TOKENS: [&str; 8] = [
+    "a::<'b, &'static [c]>(d..=e)?.f -> g; #![h(i)] { j => !k && l }",
+    r###"["", "\\", "\"", "a\\\"]b", r"\", r#"""#, r##" "# "##, b"\"(", br"\\", br#"""#]"###,
+    "0 1_000 0.5 1.5e3 a.0.1 0xff_u8 2.max(3)",
+    "r#type b r br rb _a a_1 ünïcode",
+    "r # a r! {} b'",
+    "\"line\nline\" r#\"line\nline\"#",
+    "",
+    "\"ü \u{1} ”\" a",
+];
+
+#[test]
+fn tokens_are_read_as_the_compiler_reads_them() {
+    let lexed = |text: &str| {
+        let tokens = text.parse::<proc_macro2::TokenStream>();
+        tokens.map(|tokens| tokens.to_string())
+    };
+    for text in TOKENS {
+        let tokens = TokenStream::from(text.to_owned());
+        let read = source(&Tree::read(&tokens));
+        assert_eq!(lexed(&read).ok(), lexed(text).ok(), "{text}\n{read}");
+    }
+}
+
+#[test]
+fn any_text_can_be_read() {
+    for text in [
+        "\"", "r##\"\"#", "\"\\", "((", "))", "]a", "'", "b", "1.", "\"\\ü", "r#",
+    ] {
+        source(&Tree::read(&TokenStream::from(text.to_owned())));
+    }
+}
 
 #[test]
 fn the_short_layout_is_that_of_prettyplease() -> syn::Result<()> {

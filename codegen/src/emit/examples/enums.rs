@@ -2,9 +2,8 @@
 
 use super::values::{Values, integer};
 use crate::emit::idents::ident;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::model::{Enum, Openness, TypeName};
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::Value;
 
 impl Values<'_> {

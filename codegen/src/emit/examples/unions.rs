@@ -2,10 +2,9 @@
 
 use super::values::Values;
 use crate::emit::idents::ident;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::unions;
 use crate::model::{Storage, TypeName, Union};
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::Value;
 
 impl Values<'_> {

@@ -6,17 +6,15 @@ use crate::emit::Context;
 use crate::emit::idents::{field_ident, ident};
 use crate::emit::literals;
 use crate::emit::rust_types::{Argument, argument, rust_type};
+use crate::emit::tokens::{Literal, ToTokens, TokenStream, quote};
 use crate::model::{
     Field, Nullability, Object, Operation, Presence, Scalar, Storage, Type, TypeKind, TypeName,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
 /// Writes expressions, and collects the names in them.
 pub(super) struct Values<'a> {
@@ -41,12 +39,12 @@ impl<'a> Values<'a> {
 
     pub(super) fn generated(&mut self, name: &TypeName) -> TokenStream {
         self.generated.insert(name.clone());
-        ident(name.as_str()).into_token_stream()
+        ident(name.as_str()).to_token_stream()
     }
 
     fn of_runtime(&mut self, name: &str) -> TokenStream {
         self.of_runtime.insert(name.to_owned());
-        ident(name).into_token_stream()
+        ident(name).to_token_stream()
     }
 
     /// The request with these inputs; `None` if a value has no Rust expression.
@@ -141,15 +139,16 @@ impl<'a> Values<'a> {
             }
             (Type::Map(items), Value::Object(members)) if !members.is_empty() => {
                 let values = self.elements(items, members.values(), Self::item)?;
-                let keys = members.keys();
-                Some(quote!([#((#keys, #values)),*]))
+                let entries = members.keys().zip(values);
+                let entries = entries.map(|(key, value)| quote!((#key, #value)));
+                Some(quote!([#(#entries),*]))
             }
             (Type::Scalar(Scalar::String | Scalar::Text | Scalar::Id), Value::String(text)) => {
                 Some(quote!(#text))
             }
             (Type::IntegerText(_), Value::String(text)) => integer(text),
             (Type::Scalar(Scalar::Bytes), Value::String(text)) => {
-                Some(bytes(text)?.into_token_stream())
+                Some(bytes(text)?.to_token_stream())
             }
             _ => self.exact(ty, value),
         }
@@ -187,7 +186,9 @@ impl<'a> Values<'a> {
             (Type::Map(items), Value::Object(members)) => {
                 let values = self.elements(items, members.values(), Self::exact)?;
                 let keys = members.keys().map(|key| owned(key));
-                Some(quote!(std::collections::BTreeMap::from([#((#keys, #values)),*])))
+                let entries = keys.zip(values);
+                let entries = entries.map(|(key, value)| quote!((#key, #value)));
+                Some(quote!(std::collections::BTreeMap::from([#(#entries),*])))
             }
             (Type::Inline(object), value) => self.object(object, value),
             (Type::Shared(name), value) => match self.cx.kind(name)? {
@@ -268,8 +269,8 @@ impl<'a> Values<'a> {
             Type::Scalar(_) => {
                 let ty = rust_type(ty);
                 // `runtime::Id`, or a type of the language.
-                match ty.clone().into_iter().nth(3) {
-                    Some(name) => self.of_runtime(&name.to_string()),
+                match ty.as_str().strip_prefix("runtime :: ") {
+                    Some(name) => self.of_runtime(name.trim_end()),
                     None => ty,
                 }
             }
@@ -339,7 +340,8 @@ fn is_empty(value: &Value) -> bool {
 
 fn bytes(base64: &str) -> Option<Literal> {
     let bytes = STANDARD.decode(base64).ok()?;
-    Literal::from_str(&format!("b\"{}\"", bytes.escape_ascii())).ok()
+    let text = format!("b\"{}\"", bytes.escape_ascii());
+    Some(Literal::written(text))
 }
 
 fn owned(text: &str) -> TokenStream {
