@@ -7,16 +7,15 @@ use super::{Case, repeat};
 use crate::by_hand::Update;
 use crate::by_hand::filter::Filter;
 use crate::measure::allocations::{self, Counted, Counter};
+use crate::measure::child::Turns;
 use crate::measure::instructions;
-use crate::measure::rounds::{self, time};
-use crate::report::{Figure, Ratio, Row, Target};
+use crate::report::{Figure, Row, Target};
 use crate::settings::Settings;
 use crate::{Error, Result};
 use requests::{all, all_by_hand, all_typed, few, few_by_hand, few_of_narrow, timestamp};
-use sentinelone_sdk::{Client, Operation, ThreatFilter, UpdateThreatIncident};
+use sentinelone_sdk::{Client, Operation as _, ThreatFilter, UpdateThreatIncident};
 use serde::Serialize;
 use std::hint::black_box;
-use std::time::Duration;
 
 /// The case.
 pub const CASE: Case = Case {
@@ -24,7 +23,7 @@ pub const CASE: Case = Case {
     title: "Request bodies",
     about: "In the handwritten code, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid. \
             By hand with types, timestamps are those of jiff, and known values are an enum with serde's derive. \
-            Only the SDK checks each value, and prepares path and headers.",
+            Only the SDK checks each value, and prepares path and headers. Each run is a separate process; times are CPU times.",
     run,
     children: &[
         ("body-3", |arguments| repeat(arguments, || json(&few()))),
@@ -36,6 +35,25 @@ pub const CASE: Case = Case {
         }),
         ("prepare-3", |arguments| {
             repeat(arguments, || few().prepare())
+        }),
+        ("serialise-3", |arguments| {
+            let request = few();
+            repeat(arguments, || json(&request))
+        }),
+        ("serialise-3-by-hand", |arguments| {
+            let request = few_by_hand();
+            repeat(arguments, || json(&request))
+        }),
+        ("body-98", |arguments| {
+            let timestamp = timestamp()?;
+            repeat(arguments, || json(&all(timestamp)))
+        }),
+        ("body-98-by-hand", |arguments| {
+            repeat(arguments, || json(&all_by_hand()))
+        }),
+        ("prepare-98", |arguments| {
+            let timestamp = timestamp()?;
+            repeat(arguments, || all(timestamp).prepare())
         }),
         ("serialise-98", |arguments| {
             let request = all(timestamp()?);
@@ -70,6 +88,12 @@ pub const COUNTED: &[(&str, Counted)] = &[
 /// The reference of every ratio.
 const BY_HAND: &str = "a handwritten owned struct with setters";
 
+/// The repetitions of a run with three filters, which take some tenths of a second.
+const FEW: usize = 500_000;
+
+/// The repetitions of a run with every filter.
+const ALL: usize = 50_000;
+
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let mut rows = few_rows(settings)?;
     rows.extend(all_rows(settings)?);
@@ -81,140 +105,99 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
 fn few_rows(settings: &Settings) -> Result<Vec<Row>> {
     same(&few(), &few_by_hand())?;
     same(&few_of_narrow(), &few_by_hand())?;
-    let times = if settings.quick { 10 } else { 100_000 };
-    let targets = [0.58, 1.0];
-    let mut rows = self::times(settings, "3 filters", targets, times, few, few_by_hand)?;
     let by_hand = "body-3-by-hand";
-    rows.extend([
-        compared(
-            settings,
-            "lower bound: build and serialise a filter that has no more than these 3 fields",
-            times,
-            || json(&few_by_hand()),
-            || json(&few_of_narrow()),
-        )?,
-        instructed(
-            settings,
+    let timed = |what: &str, names, target| timed(settings, what, names, FEW, target);
+    let instructed = |what: &str, name| instructed(settings, what, [name, by_hand]);
+    Ok(vec![
+        timed(
             "build and serialise, 3 filters",
-            "body-3",
-            by_hand,
+            ["body-3", by_hand],
+            Target::AtMost(0.58),
         )?,
-        instructed(settings, "reach that lower bound", "body-3-narrow", by_hand)?,
-        instructed(
-            settings,
+        timed(
+            "serialise, 3 filters",
+            ["serialise-3", "serialise-3-by-hand"],
+            Target::AtMost(1.0),
+        )?,
+        timed(
             "build, check and prepare to send, 3 filters",
-            "prepare-3",
-            by_hand,
+            ["prepare-3", by_hand],
+            Target::Informative,
         )?,
+        timed(
+            "lower bound: build and serialise a filter that has no more than these 3 fields",
+            ["body-3-narrow", by_hand],
+            Target::Informative,
+        )?,
+        instructed("build and serialise, 3 filters", "body-3")?,
+        instructed("reach that lower bound", "body-3-narrow")?,
+        instructed("build, check and prepare to send, 3 filters", "prepare-3")?,
         counts(settings, "3 filters", "body-3")?,
-    ]);
-    Ok(rows)
+    ])
 }
 
 /// Measures the request with every filter.
 fn all_rows(settings: &Settings) -> Result<Vec<Row>> {
-    let timestamp = timestamp()?;
-    let (by_hand, typed) = (all_by_hand(), all_typed()?);
-    same(&all(timestamp), &by_hand)?;
-    same(&typed, &by_hand)?;
-    let times = if settings.quick { 1 } else { 6_000 };
-    let build = || all(timestamp);
-    let targets = [0.95, 1.05];
-    let mut rows = self::times(settings, "all 98", targets, times, build, all_by_hand)?;
-    rows.extend([
-        compared(
-            settings,
-            "serialise, all 98, by hand with types",
-            times,
-            || json(black_box(&by_hand)),
-            || json(black_box(&typed)),
+    let by_hand = all_by_hand();
+    same(&all(timestamp()?), &by_hand)?;
+    same(&all_typed()?, &by_hand)?;
+    let (built, serialised) = ("body-98-by-hand", "serialise-98-by-hand");
+    let timed = |what: &str, names, target| timed(settings, what, names, ALL, target);
+    let instructed = |what: &str, name| instructed(settings, what, [name, serialised]);
+    Ok(vec![
+        timed(
+            "build and serialise, all 98",
+            ["body-98", built],
+            Target::AtMost(0.95),
         )?,
-        instructed(
-            settings,
+        timed(
             "serialise, all 98",
-            "serialise-98",
-            "serialise-98-by-hand",
+            ["serialise-98", serialised],
+            Target::AtMost(1.05),
         )?,
+        timed(
+            "build, check and prepare to send, all 98",
+            ["prepare-98", built],
+            Target::Informative,
+        )?,
+        timed(
+            "serialise, all 98, by hand with types",
+            ["serialise-98-typed", serialised],
+            Target::Informative,
+        )?,
+        instructed("serialise, all 98", "serialise-98")?,
         instructed(
-            settings,
             "serialise, all 98, by hand with types",
             "serialise-98-typed",
-            "serialise-98-by-hand",
         )?,
         counts(settings, "all 98", "body-98")?,
-    ]);
-    Ok(rows)
-}
-
-/// Measures building and serialising, serialising alone, and the SDK's work before sending.
-fn times<S: Serialize + Operation, H: Serialize>(
-    settings: &Settings,
-    fields: &str,
-    [most, most_alone]: [f64; 2],
-    repetitions: u32,
-    build: impl Fn() -> S,
-    build_by_hand: impl Fn() -> H,
-) -> Result<Vec<Row>> {
-    let whole = rounds::ratios(
-        settings.rounds(),
-        [
-            &mut || Ok(timed(repetitions, || json(&build_by_hand()))),
-            &mut || Ok(timed(repetitions, || json(&build()))),
-            &mut || Ok(timed(repetitions, || build().prepare())),
-        ],
-    )?;
-    let (request, by_hand) = (build(), build_by_hand());
-    let alone = rounds::ratios(
-        settings.rounds(),
-        [
-            &mut || Ok(timed(repetitions, || json(black_box(&by_hand)))),
-            &mut || Ok(timed(repetitions, || json(black_box(&request)))),
-        ],
-    )?;
-    let row = |what: &str, speed, target| row(format!("{what}, {fields}"), speed, target);
-    Ok(vec![
-        row("build and serialise", whole[0], Target::AtMost(most)),
-        row("serialise", alone[0], Target::AtMost(most_alone)),
-        row(
-            "build, check and prepare to send",
-            whole[1],
-            Target::Informative,
-        ),
     ])
 }
 
-/// Times another way to the same bytes as the handwritten code.
-fn compared<H, T>(
+/// Times a part against one by hand, each in a separate process.
+fn timed(
     settings: &Settings,
     what: &str,
-    repetitions: u32,
-    by_hand: impl Fn() -> H,
-    other: impl Fn() -> T,
+    names: [&str; 2],
+    repetitions: usize,
+    target: Target,
 ) -> Result<Row> {
-    let ratios = rounds::ratios(
-        settings.rounds(),
-        [&mut || Ok(timed(repetitions, &by_hand)), &mut || {
-            Ok(timed(repetitions, &other))
-        }],
-    )?;
-    Ok(row(what.to_owned(), ratios[0], Target::Informative))
-}
-
-fn row(what: String, speed: Ratio, target: Target) -> Row {
-    Row {
-        what,
+    let repetitions = if settings.quick { 1 } else { repetitions };
+    let turns = Turns::of_parts(settings.rounds(), names, repetitions)?;
+    Ok(Row {
+        what: what.to_owned(),
         against: BY_HAND.to_owned(),
-        figure: Figure::Ratio(speed.inverse()),
+        figure: Figure::Ratio(turns.cpu()),
         target,
-    }
+    })
 }
 
 /// Counts instructions, which are independent of the machine's load.
-fn instructed(settings: &Settings, what: &str, child: &str, by_hand: &str) -> Result<Row> {
+fn instructed(settings: &Settings, what: &str, [name, by_hand]: [&str; 2]) -> Result<Row> {
     Ok(Row {
         what: format!("instructions to {what}"),
         against: BY_HAND.to_owned(),
-        figure: instructions::ratio(settings, child, by_hand, (100, 1_100))?,
+        figure: instructions::ratio(settings, name, by_hand, (100, 1_100))?,
         target: Target::Informative,
     })
 }
@@ -283,14 +266,6 @@ fn same(request: &impl Serialize, by_hand: &impl Serialize) -> Result<()> {
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>> {
     Ok(serde_json::to_vec(value)?)
-}
-
-fn timed<T>(repetitions: u32, work: impl Fn() -> T) -> Duration {
-    time(|| {
-        for _ in 0..repetitions {
-            black_box(work());
-        }
-    })
 }
 
 fn allocated<T>(count: Counter<'_>, work: impl Fn() -> T) -> u64 {

@@ -13,7 +13,6 @@ use crate::measure::child::Turns;
 use crate::report::{Figure, Ratio, Row, Target, number};
 use crate::settings::Settings;
 use server::PAGE;
-use std::process::Command;
 
 /// The case.
 pub const CASE: Case = Case {
@@ -48,10 +47,10 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         (20_000, 100_000, 1_000_000)
     };
     let rounds = settings.rounds().min(ROUNDS);
-    let walk = in_turn(rounds, ["walk", "walk-by-hand"], many)?;
-    let walk_all = in_turn(rounds, ["walk", "walk-all-by-hand"], many)?;
-    let short = in_turn(1, ["walk", "walk-by-hand"], few)?;
-    let job = in_turn(rounds, ["batches", "batches-by-hand"], ids)?;
+    let walk = Turns::of_parts(rounds, ["walk", "walk-by-hand"], many)?;
+    let walk_all = Turns::of_parts(rounds, ["walk", "walk-all-by-hand"], many)?;
+    let short = Turns::of_parts(1, ["walk", "walk-by-hand"], few)?;
+    let job = Turns::of_parts(rounds, ["batches", "batches-by-hand"], ids)?;
     let flat = Ratio::of_counts(walk.peaks_in_mib()[0], short.peaks_in_mib()[0]);
     let requests = batches::requests(ids)?;
     let [many, few, ids] = [many, few, ids].map(float);
@@ -100,17 +99,6 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             Target::Informative,
         ),
     ])
-}
-
-/// Runs two parts in turn.
-fn in_turn(rounds: usize, names: [&str; 2], count: usize) -> Result<Turns> {
-    let program = std::env::current_exe()?;
-    let [first, second] = names.map(|name| {
-        let mut command = Command::new(&program);
-        command.args(["child", name]).arg(count.to_string());
-        command
-    });
-    Turns::run(rounds, [&first, &second])
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]

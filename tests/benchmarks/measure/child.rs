@@ -106,6 +106,22 @@ impl Turns {
         Ok(Self(rounds.collect::<Result<_>>()?))
     }
 
+    /// Runs two parts of this program once per round, each `count` times in a separate process: what ran
+    /// before in the same process would affect them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if one of them fails.
+    pub fn of_parts(rounds: usize, names: [&str; 2], count: usize) -> Result<Self> {
+        let program = std::env::current_exe()?;
+        let [first, second] = names.map(|name| {
+            let mut command = Command::new(&program);
+            command.args(["child", name]).arg(count.to_string());
+            command
+        });
+        Self::run(rounds, [&first, &second])
+    }
+
     /// Compares the CPU times of the first command with those of the second.
     #[must_use]
     pub fn cpu(&self) -> Ratio {

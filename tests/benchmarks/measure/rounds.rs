@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::report::Ratio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A piece of work to time. It runs once before timing starts.
 pub type Subject<'a> = &'a mut dyn FnMut() -> Result<Duration>;
@@ -44,11 +44,4 @@ pub fn cold_ratios<const N: usize>(
     Ok((1..N)
         .map(|index| Ratio::of(times.iter().map(|times| times[0] / times[index]).collect()))
         .collect())
-}
-
-/// Returns the time that a piece of work takes.
-pub fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    std::hint::black_box(work());
-    start.elapsed()
 }
