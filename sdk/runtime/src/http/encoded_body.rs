@@ -4,7 +4,8 @@ use bytes::Bytes;
 
 use crate::http::text::{ValueJson, text_of};
 
-const JSON: &str = "application/json";
+/// The media type of JSON.
+pub(crate) const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 /// The media type of bytes of an unknown type.
 pub(crate) const OCTETS: &str = "application/octet-stream";

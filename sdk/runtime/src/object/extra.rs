@@ -49,7 +49,11 @@ impl Extra {
     }
 
     /// Writes the members as entries of a map.
+    #[inline]
     pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        if self.is_empty() {
+            return Ok(());
+        }
         for (name, value) in self.iter() {
             map.serialize_entry(name, value)?;
         }
@@ -57,6 +61,7 @@ impl Extra {
     }
 
     /// Returns `true` if there are no members.
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
     }

@@ -55,6 +55,15 @@ pub trait Value: ToJson + fmt::Debug {
         let _ = (path, spec, validator);
     }
 
+    /// Returns `true` for lists and maps, whose length has bounds.
+    #[must_use]
+    fn has_length() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// Brings the value into the form in which it is sent; by default it has that form.
     fn normalize(&mut self)
     where
@@ -150,16 +159,15 @@ pub trait FieldVisitor {
     /// The reason for stopping early.
     type Stop;
 
-    /// Visits a field that is set, under its wire name.
+    /// Visits a field that is set.
     ///
     /// # Errors
     ///
     /// Returns a reason to stop the walk.
     fn field<V: Value + Serialize>(
         &mut self,
-        name: &'static str,
+        row: &'static FieldRow,
         value: &V,
-        spec: &FieldSpec,
     ) -> Result<(), Self::Stop>;
 
     /// Visits the additional members of an object, by wire name; `name` is their field in Rust.

@@ -73,8 +73,40 @@ impl ValueVisitor for Find<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::object::field_path::FieldPath;
+    use crate::object::field_spec::FieldSpec;
+    use crate::object::model::Value;
     use crate::object::predicates::is_set;
+    use crate::object::validate::Validator;
     use crate::test_util::{Filter, Paint};
+
+    #[test]
+    fn additional_members_select_unless_they_are_blank() {
+        struct Tagged {
+            all: bool,
+            tags: BTreeMap<String, String>,
+        }
+        crate::object! { Tagged; selection all => "Tagged::all()"; .. "tags" => tags; }
+
+        for (all, text, selects) in [
+            (false, None, false),
+            (false, Some(" "), false),
+            (false, Some("x"), true),
+            (true, None, true),
+        ] {
+            let tags = text.map(|text| ("a".to_owned(), text.to_owned()));
+            let tags = tags.into_iter().collect();
+            let tagged = Tagged { all, tags };
+            assert_eq!(!tagged.is_blank(), selects);
+            assert_eq!(serde_json::to_string(&tagged).is_ok(), selects);
+            let mut validator = Validator::default();
+            tagged.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
+            let violations = validator.into_violations();
+            assert_eq!(violations.is_empty(), selects, "{violations:?}");
+        }
+    }
 
     #[test]
     fn set_fields_are_found_by_path() {

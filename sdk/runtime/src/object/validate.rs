@@ -11,7 +11,6 @@ use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location, Override, spec_on_use};
 use crate::object::model::Value;
-use crate::object::predicates::is_blank_object;
 use crate::object::violation::Violation;
 
 /// Collects the violations of a request.
@@ -65,9 +64,15 @@ impl Validator {
     /// Checks the length of a list, then each item.
     pub fn list<T: Value>(&mut self, items: &[T], path: &FieldPath<'_>, spec: &FieldSpec) {
         self.length(items.len(), path, spec);
-        let spec = spec.of_items();
+        let of_items;
+        let spec = if T::has_length() {
+            of_items = spec.of_items();
+            &of_items
+        } else {
+            spec
+        };
         for (index, item) in items.iter().enumerate() {
-            item.validate(&path.item(index), &spec, self);
+            item.validate(&path.item(index), spec, self);
         }
     }
 
@@ -123,15 +128,17 @@ impl Validator {
             validator: self,
             path,
             must_select: object.select_all().is_some(),
+            selects: object.selects_all(),
             overrides: spec.overrides,
             known: object.rows(),
             extra: object.extra(),
         };
         let _ = object.visit(&mut fields);
+        let selects = fields.selects;
         self.extra(object, path);
         if let Some(select_all) = object.select_all()
             && self.violations.len() == before
-            && is_blank_object(object)
+            && !selects
         {
             self.report(path, || {
                 format!(
@@ -170,6 +177,8 @@ struct Fields<'a, 'p> {
     /// `true` if the object selects what an operation works on: a blank field would silently widen
     /// that.
     must_select: bool,
+    /// `true` once it is known that the object selects something.
+    selects: bool,
     overrides: &'static [Override],
     /// The fields of the object.
     known: &'static [FieldRow],
@@ -201,13 +210,20 @@ impl ValueVisitor for Fields<'_, '_> {
             self.validator.mark_sensitive(&path);
         }
         let is_valid = self.validator.violations.len() == before;
-        if spec.location == Location::Path && is_valid && value.is_blank() {
+        let (in_path, must_narrow) = (
+            spec.location == Location::Path,
+            self.must_select && spec.selects,
+        );
+        if !is_valid || !(in_path || must_narrow) {
+            return ControlFlow::Continue(());
+        }
+        if !value.is_blank() {
+            self.selects |= must_narrow;
+        } else if in_path {
             self.validator.report(&path, || {
                 "is empty, but is part of the path: give it a value".to_owned()
             });
-            return ControlFlow::Continue(());
-        }
-        if self.must_select && spec.selects && is_valid && value.is_blank() {
+        } else {
             self.validator.report(&path, || {
                 "is blank, so it narrows nothing down: give it a value, or leave it unset"
                     .to_owned()
@@ -225,6 +241,7 @@ impl ValueVisitor for Fields<'_, '_> {
     ) -> ControlFlow<()> {
         let outer = self.validator.is_strict;
         self.validator.is_strict = outer || spec.location.drops_blank();
+        self.selects |= spec.selects && members.iter().any(|(_, value)| !value.is_blank());
         for (name, value) in members {
             let validator = &mut *self.validator;
             validator.additional_name(name, self.path, (self.known, spec.location), self.extra);

@@ -12,6 +12,9 @@ impl Validator {
     /// Reports members that the caller added with a blank name, with the name of a known field, or added twice.
     pub(crate) fn extra(&mut self, object: &dyn AnyObject, path: &FieldPath<'_>) {
         let extra = object.extra();
+        if extra.is_empty() {
+            return;
+        }
         let known = |name: &str| {
             let mut fields = object.rows().iter();
             fields.find(|field| field.spec.location == Location::Member && field.wire == name)

@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::json::Json;
 use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
+use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
 use crate::redact::REDACTED;
@@ -95,14 +96,13 @@ impl<M: SerializeMap> FieldVisitor for Entries<M> {
     #[inline]
     fn field<V: Value + Serialize>(
         &mut self,
-        name: &'static str,
+        row: &'static FieldRow,
         value: &V,
-        spec: &FieldSpec,
     ) -> Result<(), M::Error> {
-        if self.members_only && spec.location != Location::Member {
+        if self.members_only && row.spec.location != Location::Member {
             return Ok(());
         }
-        self.map.serialize_entry(name, value)
+        self.map.serialize_entry(row.wire, value)
     }
 
     fn additional<V: Value + Serialize>(

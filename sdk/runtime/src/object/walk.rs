@@ -44,7 +44,7 @@ impl<'a, F: FieldVisitor> Walk<'a, F> {
     pub fn optional<V: Value + Serialize>(&mut self, value: &Option<V>) {
         if let Some(row) = self.row() {
             self.result = match value {
-                Some(value) => self.visitor.field(row.wire, value, row.spec),
+                Some(value) => self.visitor.field(row, value),
                 None => self.visitor.unset::<V>(row.wire),
             };
         }
@@ -54,7 +54,7 @@ impl<'a, F: FieldVisitor> Walk<'a, F> {
     #[inline]
     pub fn required<V: Value + Serialize>(&mut self, value: &V) {
         if let Some(row) = self.row() {
-            self.result = self.visitor.field(row.wire, value, row.spec);
+            self.result = self.visitor.field(row, value);
         }
     }
 

@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, InvalidHeaderValue};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::http::encoded_body::EncodedBody;
+use crate::http::encoded_body::{EncodedBody, JSON};
 use crate::http::headers::HeaderFields;
 use crate::http::method::Method;
 use crate::http::multipart::{Multipart, Part};
@@ -169,7 +169,7 @@ impl RequestBuilder {
         if !self.headers.is_empty() && self.headers.contains_key(&name) {
             return;
         }
-        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
+        match constant_value(value) {
             Ok(value) => {
                 self.headers.insert(name, value);
             }
@@ -177,6 +177,11 @@ impl RequestBuilder {
                 format!("the operation sets an invalid value for the header {name}")
             }),
         }
+    }
+
+    /// Reports the inputs of the path that have no value.
+    pub(crate) fn require_path(&mut self) {
+        path_template::validate(&self.path, &mut self.validator);
     }
 
     /// Returns the request.
@@ -188,7 +193,6 @@ impl RequestBuilder {
         mut self,
         auth_parameter: Option<&'static str>,
     ) -> Result<PreparedRequest, Vec<Violation>> {
-        path_template::validate(&self.path, &mut self.validator);
         if let Some(name) = taken_parameter(self.query.as_deref(), auth_parameter) {
             let path = FieldPath::ROOT.field(name);
             let message = "is a query parameter that the client sets: remove it";
@@ -226,6 +230,16 @@ impl RequestBuilder {
             multipart: multipart.map(Arc::new),
         })
     }
+}
+
+/// Converts a constant to a header value. That of nearly every request and response is checked by the
+/// compiler.
+fn constant_value(value: &'static str) -> Result<HeaderValue, InvalidHeaderValue> {
+    static JSON_VALUE: HeaderValue = HeaderValue::from_static(JSON);
+    if value == JSON {
+        return Ok(JSON_VALUE.clone());
+    }
+    HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()))
 }
 
 /// Converts a text to a header value that arrives unchanged.

@@ -66,11 +66,45 @@ fn slashes_problem(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Returns `true` if a template has placeholders.
+pub(crate) const fn has_placeholder(template: &str) -> bool {
+    let mut rest = template.as_bytes();
+    while let [byte, after @ ..] = rest {
+        if *byte == b'{' {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
 /// Reports placeholders without a value.
 pub(crate) fn validate(path: &str, validator: &mut Validator) {
     for rest in path.split('{').skip(1) {
         let name = rest.split_once('}').map_or("", |(name, _)| name);
         let message = "is required in the path, but has no value";
         validator.report_once(&FieldPath::ROOT.field(name), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::object::validate::Validator;
+    use crate::request::path_template::{has_placeholder, validate};
+
+    #[test]
+    fn placeholders_need_a_value() {
+        for (path, names) in [
+            ("/a/b.json", [].as_slice()),
+            ("/a/{x}", &["x"]),
+            ("/{x}-{y}/{x}", &["x", "y"]),
+        ] {
+            let mut validator = Validator::default();
+            validate(path, &mut validator);
+            let violations = validator.into_violations();
+            let found = violations.iter().map(|violation| violation.path.as_str());
+            assert!(found.eq(names.iter().copied()), "{path}");
+            assert_eq!(has_placeholder(path), !names.is_empty(), "{path}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::http::method::Method;
 use crate::object::Object;
 use crate::request::builder::RequestBuilder;
 use crate::request::metadata::Metadata;
+use crate::request::path_template::has_placeholder;
 use crate::request::prepared::PreparedRequest;
 use crate::response::incoming::{ArrivedResponse, BodyReading};
 use crate::retry::history::AttemptHistory;
@@ -84,6 +85,9 @@ pub trait Operation: Object + Sized + Send + Sync {
         let accept = <Self::Response as FromResponse<Self>>::ACCEPT;
         let mut request = RequestBuilder::new(Self::METHOD, Self::PATH, accept);
         self.write(&mut request);
+        if const { has_placeholder(Self::PATH) } {
+            request.require_path();
+        }
         let invalid = |violations| InvalidRequestError::new(Self::NAME, violations).into();
         let auth_parameter = match Self::AUTH {
             OperationAuth::Client => <Self::Api as Api>::AUTH_SCHEME.parameter(),

@@ -31,6 +31,10 @@ pub fn map<K: Into<String>, V: Into<T>, T>(
 }
 
 impl<T: Value + Serialize> Value for Vec<T> {
+    fn has_length() -> bool {
+        true
+    }
+
     fn is_blank(&self) -> bool {
         self.iter().all(Value::is_blank)
     }
@@ -80,6 +84,10 @@ impl<T: Value + Serialize> Value for Vec<T> {
 }
 
 impl<T: Value + Serialize> Value for BTreeMap<String, T> {
+    fn has_length() -> bool {
+        true
+    }
+
     fn is_blank(&self) -> bool {
         self.values().all(Value::is_blank)
     }
@@ -116,6 +124,10 @@ impl<T: Value + Serialize> Value for BTreeMap<String, T> {
 impl<T: Value + Serialize> Value for Box<T> {
     fn select_all() -> Option<&'static str> {
         T::select_all()
+    }
+
+    fn has_length() -> bool {
+        T::has_length()
     }
 
     fn is_blank(&self) -> bool {
@@ -171,10 +183,17 @@ impl<T: Value + Serialize> Value for Box<T> {
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde::Serialize;
+
+    use crate::object::field_path::FieldPath;
+    use crate::object::field_spec::FieldSpec;
     use crate::object::model::Value;
+    use crate::object::validate::Validator;
     use crate::test_util::{Filter, Paint};
     use crate::values::containers::map;
     use crate::values::id::Id;
+    use crate::values::nullable::Nullable;
+    use crate::values::sensitive::Sensitive;
 
     #[test]
     fn a_map_is_collected_from_convertible_pairs() {
@@ -183,6 +202,34 @@ mod tests {
         assert!(labels.is_set("a") && !labels.is_set("c"));
         assert!(!labels.is_blank());
         assert!(BTreeMap::<String, Id>::new().is_blank());
+    }
+
+    #[test]
+    fn the_bounds_of_a_list_are_not_those_of_the_lists_in_it() {
+        fn violations<T: Value + Serialize>(lists: &[Vec<T>]) -> Vec<usize> {
+            let count = |list: &Vec<T>| {
+                let mut validator = Validator::default();
+                let spec = FieldSpec::NONE.min_items(2).max_items(2);
+                list.validate(&FieldPath::ROOT.field("x"), &spec, &mut validator);
+                validator.into_violations().len()
+            };
+            lists.iter().map(count).collect()
+        }
+
+        let lengths = [1, 2, 3].map(|length| vec!["a".to_owned(); length]);
+        let of = |count: usize| lengths.iter().cycle().take(count).cloned();
+        let counts = [1, 2, 3];
+        let plain = counts.map(|count| of(count).collect());
+        assert_eq!(violations::<Vec<String>>(&plain), [1, 0, 1]);
+        let boxed = counts.map(|count| of(count).map(Box::new).collect());
+        assert_eq!(violations::<Box<Vec<String>>>(&boxed), [1, 0, 1]);
+        let nullable = counts.map(|count| of(count).map(Nullable::Value).collect());
+        assert_eq!(violations::<Nullable<Vec<String>>>(&nullable), [1, 0, 1]);
+        let secret = counts.map(|count| of(count).map(Sensitive::from).collect());
+        assert_eq!(violations::<Sensitive<Vec<String>>>(&secret), [1, 0, 1]);
+        let entry = |list: Vec<String>| map([(list.concat(), "x")]);
+        let maps = counts.map(|count| of(count).map(entry).collect());
+        assert_eq!(violations::<BTreeMap<String, String>>(&maps), [1, 0, 1]);
     }
 
     #[test]

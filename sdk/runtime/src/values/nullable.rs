@@ -105,6 +105,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
 }
 
 impl<T: Value + Serialize> Value for Nullable<T> {
+    fn has_length() -> bool {
+        T::has_length()
+    }
+
     /// `null` is blank: a server may treat it as an absent field.
     fn is_blank(&self) -> bool {
         self.value().is_none_or(Value::is_blank)

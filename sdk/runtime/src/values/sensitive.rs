@@ -71,6 +71,10 @@ impl<T: Value + Serialize> Value for Sensitive<T> {
         T::select_all()
     }
 
+    fn has_length() -> bool {
+        T::has_length()
+    }
+
     fn is_blank(&self) -> bool {
         self.0.is_blank()
     }
