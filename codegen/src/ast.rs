@@ -31,7 +31,7 @@ pub struct Literal {
     pub value: serde_yaml::Value,
     /// The values inside it: each path, such as `filter.ids[0]`, with the spans of its key and of its
     /// value.
-    pub inner: Vec<(String, Span, Span)>,
+    pub inner: Box<[(String, Span, Span)]>,
 }
 
 /// All files of a spec folder.

@@ -93,5 +93,15 @@ pub fn write(api: &model::Api) -> Vec<File> {
 /// Returns the same errors as [`generate`].
 pub fn understand(sources: &Sources) -> Result<model::Api, Diagnostics> {
     let document = parse::parse(sources)?;
-    lower::lower(sources, &document)
+    lower::lower(sources, document)
+}
+
+/// Reads a valid spec into the model in less memory than [`understand`]: the texts of the files, which
+/// only messages about errors quote, go as soon as they are parsed. Returns `None` for a spec with
+/// errors, which [`understand`] reports.
+#[must_use]
+pub fn understand_valid(mut sources: Sources) -> Option<model::Api> {
+    let document = parse::parse(&sources).ok()?;
+    sources.drop_texts();
+    lower::lower(&sources, document).ok()
 }

@@ -54,17 +54,17 @@ pub(crate) use names::RESERVED_TYPES;
 pub(crate) use paths::{is_base, path_parameters};
 pub(crate) use syntax::{FORM, JSON, MULTIPART, essence, is_header, is_json, is_media_type};
 
-/// Lowers a spec to the model.
+/// Lowers a spec to the model, and frees the parts of it that are lowered.
 ///
 /// # Errors
 ///
 /// Returns every error of meaning.
-pub fn lower(sources: &Sources, document: &Document) -> Result<Api, Diagnostics> {
-    let document = &*with_defaults(document);
-    let mut cx = Context::new(sources, document);
+pub fn lower(sources: &Sources, document: Document) -> Result<Api, Diagnostics> {
+    let mut document = with_defaults(document);
+    let mut cx = Context::new(sources, &document.api, &document.types);
     let api = api::lower(&mut cx, &document.api);
     let mut types = types::lower(&mut cx, &document.types);
-    let mut operations = operation::lower(&mut cx, &document.operations, &document.api, &types);
+    let mut operations = operation::lower(&mut cx, &mut document.operations, &document.api, &types);
     recursion::resolve(&mut cx, &mut types, &document.types);
     direction::resolve(&mut cx, &mut types, &document.types, &mut operations);
     pagination::resolve(&mut cx, &document.operations, &types, &mut operations);

@@ -172,7 +172,9 @@ fn missing_api(sources: &Sources) -> Diagnostic {
     let span = sources
         .iter()
         .next()
-        .map_or(Span::start_of(FileId(0)), |(file, _)| Span::start_of(file));
+        .map_or(Span::start_of(FileId::FIRST), |(file, _)| {
+            Span::start_of(file)
+        });
     Diagnostic::new(codes::MISSING_API, span, message)
         .label("the first file of the folder")
         .help("add `api.yaml` with the keys `api`, `title` and `description`")

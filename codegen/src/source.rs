@@ -1,6 +1,6 @@
 //! The files of a spec, and locations in them.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 /// The files of one spec folder, sorted by path, so that the order of adding does not matter.
 #[derive(Clone, Debug)]
@@ -26,29 +26,68 @@ pub const MOST_BYTES: usize = 1024 * 1024;
 
 /// Identifies one file of [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(crate) usize);
+pub struct FileId(u32);
 
-/// A range of bytes in one file.
+impl FileId {
+    /// The first file of a set, and the location of an item that is missing from an empty one.
+    pub(crate) const FIRST: Self = Self(0);
+
+    fn of(index: usize) -> Self {
+        Self(small(index))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A range of bytes in one file. Each value of a spec has one, so it takes no more memory than it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
-    /// Offset of the first byte.
-    pub start: usize,
-    /// Offset after the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
+    /// Returns the span of a range of bytes.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self {
+            file,
+            start: small(range.start),
+            end: small(range.end),
+        }
+    }
+
+    /// Returns the location before a byte.
+    pub(crate) fn at(file: FileId, byte: usize) -> Self {
+        Self::new(file, byte..byte)
+    }
+
     /// Returns the beginning of a file, which is the location of missing items.
     #[must_use]
     pub fn start_of(file: FileId) -> Self {
-        Self {
-            file,
-            start: 0,
-            end: 0,
-        }
+        Self::at(file, 0)
     }
+
+    /// Returns the offset of the first byte.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Returns the offset after the last byte.
+    #[must_use]
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+}
+
+/// Narrows an offset or an index. Files of more than [`MOST_BYTES`] are rejected before they have spans.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A value with its span.
@@ -118,19 +157,26 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(index, file)| (FileId(index), file))
+            .map(|(index, file)| (FileId::of(index), file))
+    }
+
+    /// Drops the texts of the files, and keeps their paths.
+    pub(crate) fn drop_texts(&mut self) {
+        for file in &mut self.files {
+            file.text = String::new();
+        }
     }
 
     /// Returns `true` if the id belongs to this set. The location of an item that is missing from an
     /// empty set does not.
     pub(crate) fn contains(&self, id: FileId) -> bool {
-        id.0 < self.files.len()
+        id.index() < self.files.len()
     }
 
     /// Returns the file of an id of this set.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0]
+        &self.files[id.index()]
     }
 
     /// Returns the file's path for messages: `spec/api.yaml`, or below the folder of
@@ -156,7 +202,7 @@ impl Sources {
     #[must_use]
     pub fn line_column(&self, span: Span) -> (usize, usize) {
         let text = &self.file(span.file).text;
-        let before = text.get(..span.start).unwrap_or(text);
+        let before = text.get(..span.start()).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (
             before.matches('\n').count() + 1,
@@ -186,11 +232,7 @@ mod tests {
     fn columns_count_characters() {
         let mut sources = Sources::new("spec");
         sources.add("a.yaml", "é: ü\nßß: x".as_bytes().to_vec());
-        let span = Span {
-            file: FileId(0),
-            start: 11,
-            end: 12,
-        };
+        let span = Span::new(FileId::FIRST, 11..12);
         assert_eq!(sources.line_column(span), (2, 3));
     }
 

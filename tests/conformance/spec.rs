@@ -124,12 +124,12 @@ pub fn read(sources: &Sources) -> Result<Specs, InvalidSpec> {
     for operation in &mut document.operations {
         operation.examples.clear();
     }
-    let document = codegen::lower::with_defaults(&document);
+    let document = codegen::lower::with_defaults(document);
     let written = document.operations.iter();
     let written: Vec<_> = written
         .map(|operation| Written::of(&files, &document, operation))
         .collect();
-    let api = codegen::lower::lower(sources, &document).map_err(|found| InvalidSpec {
+    let api = codegen::lower::lower(sources, document.clone()).map_err(|found| InvalidSpec {
         problems: problems_of(&files, &found, |span| {
             written.iter().find_map(|written| written.around(span))
         }),
@@ -191,7 +191,7 @@ impl<'a> Files<'a> {
         let lines = self.lines.iter().find(|(id, _)| *id == span.file);
         Place {
             file: self.sources.origin(span.file),
-            line: lines.map_or(1, |(_, lines)| lines.line(span.start)),
+            line: lines.map_or(1, |(_, lines)| lines.line(span.start())),
         }
     }
 }

@@ -233,9 +233,9 @@ fn generate(sources: &Sources) -> Result<Vec<codegen::File>, String> {
         assert!(!found.is_empty(), "a failure without a diagnostic");
         for diagnostic in found.iter() {
             let text = &sources.file(diagnostic.span.file).text;
-            assert!(diagnostic.span.end <= text.len(), "{diagnostic:?}");
+            assert!(diagnostic.span.end() <= text.len(), "{diagnostic:?}");
             assert!(
-                text.get(diagnostic.span.start..diagnostic.span.end)
+                text.get(diagnostic.span.start()..diagnostic.span.end())
                     .is_some()
             );
             let (line, _) = sources.line_column(diagnostic.span);

@@ -79,7 +79,10 @@ pub const CHANGES: [Change<Field>; 29] = [
     }),
     ("selects", |field| set(&mut field.selects, false)),
     ("const", |field| {
-        set(&mut field.constant, Some(serde_json::Value::from(77)))
+        set(
+            &mut field.constant,
+            Some(Box::new(serde_json::Value::from(77))),
+        )
     }),
     ("default", |field| {
         set(&mut field.default, Some("another".to_owned()))
@@ -100,10 +103,10 @@ pub const CHANGES: [Change<Field>; 29] = [
     }),
     ("renamed_from", |field| {
         let is_new = field.renamed_from.is_none();
-        field.renamed_from = Some(OldName {
+        field.renamed_from = Some(Box::new(OldName {
             wire: field.wire.clone(),
             rust: field.rust.clone(),
-        });
+        }));
         is_new
     }),
     ("example", |field| {

@@ -134,7 +134,7 @@ fn run(sources: &Sources, rates: &Rates) -> Result<(), String> {
     };
     rates.yaml.fetch_add(1, Ordering::Relaxed);
     rates.lowered.fetch_add(1, Ordering::Relaxed);
-    let api = match codegen::lower::lower(sources, &document) {
+    let api = match codegen::lower::lower(sources, document) {
         Ok(api) => api,
         Err(found) => return check(sources, &found),
     };
@@ -171,7 +171,7 @@ fn check(sources: &Sources, found: &codegen::Diagnostics) -> Result<(), String> 
                 continue;
             }
             let text = &sources.file(span.file).text;
-            if span.start > span.end || text.get(span.start..span.end).is_none() {
+            if span.start() > span.end() || text.get(span.start()..span.end()).is_none() {
                 return Err(format!("a span outside its file: {one:?}"));
             }
         }

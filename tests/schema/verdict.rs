@@ -55,8 +55,8 @@ impl Finding {
 
 fn is_closed_word(found: &Diagnostic, sources: &Sources) -> bool {
     let text = &sources.file(found.span.file).text;
-    let (before, rest) = text.split_at(found.span.start);
-    let word = rest[..found.span.end - found.span.start].trim_matches(['"', '\'']);
+    let (before, rest) = text.split_at(found.span.start());
+    let word = rest[..found.span.end() - found.span.start()].trim_matches(['"', '\'']);
     let key = before.trim_end().strip_suffix(':').unwrap_or_default();
     let key = key
         .rsplit([' ', '{', ',', '"', '\n'])

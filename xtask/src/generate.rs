@@ -10,7 +10,7 @@ use crate::spec_dir;
 use crate::sync::{self, Change};
 use crate::undescribed;
 use codegen::model::Api;
-use codegen::public_api;
+use codegen::{Sources, public_api};
 use outputs::Output;
 use similar::TextDiff;
 use std::error::Error;
@@ -28,17 +28,9 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
         report::out(&undescribed::list(&sources));
         return Ok(ExitCode::SUCCESS);
     }
-    let api = match codegen::understand(&sources) {
-        Ok(api) => api,
-        Err(found) => {
-            report::diagnostics(&found, &sources, flags.format);
-            report::err(&format!(
-                "{} in {}; nothing was written\n",
-                count(found.len(), "error"),
-                disk::shown(&flags.spec)
-            ));
-            return Ok(ExitCode::FAILURE);
-        }
+    let undescribed = undescribed::summary(&sources);
+    let Some(api) = understand(flags, sources)? else {
+        return Ok(ExitCode::FAILURE);
     };
     let outputs = outputs::all(root, flags, &api)?;
     let changes: Result<Vec<_>, _> = outputs.iter().map(Output::changes).collect();
@@ -63,11 +55,31 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     let applied: usize = changes.iter().map(|(_, changes)| changes.len()).sum();
     let summary = format!("{}, {applied} changed\n", count(total, "file"));
     progress(flags.format, &summary);
-    progress(flags.format, &undescribed::summary(&sources));
+    progress(flags.format, &undescribed);
     if breaks {
         progress(flags.format, NEXT);
     }
     Ok(exit_code(has_features(flags, &api)))
+}
+
+/// Reads a spec into the model, or reports its errors. Its texts are not kept for messages, which a valid
+/// spec does without: for those about an invalid one, it is read again.
+fn understand(flags: &Gen, sources: Sources) -> Result<Option<Api>, disk::Error> {
+    if let Some(api) = codegen::understand_valid(sources) {
+        return Ok(Some(api));
+    }
+    let sources = spec_dir::read(&flags.spec)?;
+    let found = match codegen::understand(&sources) {
+        Ok(api) => return Ok(Some(api)),
+        Err(found) => found,
+    };
+    report::diagnostics(&found, &sources, flags.format);
+    report::err(&format!(
+        "{} in {}; nothing was written\n",
+        count(found.len(), "error"),
+        disk::shown(&flags.spec)
+    ));
+    Ok(None)
 }
 
 /// Returns `true` if the list of public items changes so that hand-written code may no longer compile.

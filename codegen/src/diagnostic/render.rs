@@ -128,8 +128,8 @@ fn window(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> Range<usize
 /// Returns the part of a span on its first line, because underlining a whole block is unhelpful.
 fn first_line(sources: &Sources, span: Span) -> Range<usize> {
     let text = &sources.file(span.file).text;
-    let start = span.start.min(text.len());
-    let end = span.end.clamp(start, text.len());
+    let start = span.start().min(text.len());
+    let end = span.end().clamp(start, text.len());
     let line = &text[start..end];
     let end = start + line.find(['\n', '\r']).unwrap_or(line.len());
     start..end
@@ -146,10 +146,7 @@ fn position(sources: &Sources, span: Span) -> (String, usize, usize) {
 }
 
 fn end_of(sources: &Sources, span: Span) -> Value {
-    let end = Span {
-        start: span.end,
-        ..span
-    };
+    let end = Span::at(span.file, span.end());
     let (_, line, column) = position(sources, end);
     json!({ "line": line, "column": column })
 }

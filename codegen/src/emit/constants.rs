@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// The constant of a field as an expression of its type; `None` for any other field.
 pub(super) fn expression(cx: &Context<'_>, field: &Field) -> Option<TokenStream> {
-    let constant = field.constant.as_ref();
+    let constant = field.constant.as_deref();
     let constant = constant.filter(|_| field.presence == Presence::Fixed)?;
     Some(match (&field.ty, constant) {
         (Type::Shared(name), constant) => {
@@ -61,5 +61,5 @@ fn variant(kind: &TypeKind, constant: &Value) -> Option<Ident> {
 
 /// The constant of a field as JSON text.
 pub(super) fn text(field: &Field) -> Option<String> {
-    field.constant.as_ref().map(Value::to_string)
+    field.constant.as_deref().map(Value::to_string)
 }

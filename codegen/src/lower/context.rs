@@ -1,7 +1,7 @@
 //! The state that the passes of lowering share: the errors, the known types, the used type names.
 
 use super::names;
-use crate::ast::{Document, FieldDoc, IdsDoc, Text, TypeDoc, TypeKindDoc};
+use crate::ast::{ApiDoc, FieldDoc, IdsDoc, Text, TypeDoc, TypeKindDoc};
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deprecation, Object, Origin, Scalar, TypeName};
@@ -31,15 +31,15 @@ pub(super) struct Context<'a> {
 const MOST_SEARCHED: usize = 100;
 
 impl<'a> Context<'a> {
-    pub(super) fn new(sources: &'a Sources, document: &'a Document) -> Self {
-        let shared = document.types.iter().rev();
+    pub(super) fn new(sources: &'a Sources, api: &'a ApiDoc, types: &'a [TypeDoc]) -> Self {
+        let shared = types.iter().rev();
         let shared: BTreeMap<_, _> = shared.map(|doc| (doc.name.as_str(), doc)).collect();
         let scalars = Scalar::ALL.iter().map(|(word, _)| *word);
         let words = scalars.chain(["list", "map", "object"]);
         Self {
             sources,
             errors: Diagnostics::default(),
-            ids: document.api.ids.as_ref(),
+            ids: api.ids.as_ref(),
             known_types: words.chain(shared.keys().copied()).collect(),
             shared,
             meant_types: BTreeMap::new(),

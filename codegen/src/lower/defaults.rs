@@ -6,27 +6,25 @@ use crate::ast::{
     DefaultsDoc, Document, FieldDoc, Given, OperationDoc, Text, TypeDoc, TypeKindDoc, TypeRefDoc,
 };
 use crate::codes;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Writes the defaults of an API to the fields that they apply to.
 #[must_use]
-pub fn with_defaults(document: &Document) -> Cow<'_, Document> {
-    let Some(defaults) = &document.api.defaults else {
-        return Cow::Borrowed(document);
+pub fn with_defaults(mut document: Document) -> Document {
+    let Some(defaults) = document.api.defaults.clone() else {
+        return document;
     };
-    let mut filled = document.clone();
     if defaults.list_style.is_some() || defaults.object_style.is_some() {
-        fill_styles(&mut filled, defaults);
+        fill_styles(&mut document, &defaults);
     }
     if let Some(encoding) = &defaults.encoding {
-        fill_encodings(&mut filled, encoding);
+        fill_encodings(&mut document, encoding);
     }
     let media_type = defaults.media_type.as_ref();
     if let Some(media_type) = media_type.filter(|text| syntax::is_json(text)) {
-        fill_media_types(&mut filled, media_type);
+        fill_media_types(&mut document, media_type);
     }
-    Cow::Owned(filled)
+    document
 }
 
 /// Reports defaults without a key, and a media type that no JSON body can have.

@@ -42,7 +42,7 @@ fn lower_one(
     let nothing = Spanned {
         value: Literal {
             value: serde_yaml::Value::Mapping(serde_yaml::Mapping::default()),
-            inner: Vec::new(),
+            inner: Box::default(),
         },
         span: example.name.span,
     };

@@ -169,11 +169,13 @@ pub(super) fn lower_one(cx: &mut Context<'_>, doc: &FieldDoc, settled: Settled) 
         list_style: list_style(doc, settled.location),
         has_bracketed_members: doc.has_bracketed_members(),
         selects: doc.constant.is_none() && doc.selects.as_ref().is_none_or(|selects| selects.value),
-        constant: constants::lower(cx, doc, settled.location, settled.direction),
+        constant: constants::lower(cx, doc, settled.location, settled.direction).map(Box::new),
         default: literals::text(cx, doc, doc.default.as_deref(), "the default", direction),
         since: doc.since.as_ref().map(|since| cx.text(since, "`since`")),
         deprecated: cx.deprecation(doc.deprecated.as_deref()),
-        renamed_from: old_name.and_then(|old| old_name_of(cx, doc, old)),
+        renamed_from: old_name
+            .and_then(|old| old_name_of(cx, doc, old))
+            .map(Box::new),
         example: literals::text(cx, doc, doc.example.as_deref(), "the example", direction),
         items: item_docs::lower(cx, doc, direction),
         overrides: overrides::lower(cx, doc, direction, member),

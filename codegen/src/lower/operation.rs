@@ -21,7 +21,7 @@ const METHODS: [(&str, Method); 6] = [
 
 pub(super) fn lower(
     cx: &mut Context<'_>,
-    docs: &[OperationDoc],
+    docs: &mut [OperationDoc],
     api: &ApiDoc,
     types: &[TypeDef],
 ) -> Vec<Operation> {
@@ -29,14 +29,27 @@ pub(super) fn lower(
     check_endpoints(cx, docs, api);
     let mut modules = Modules::default();
     let objects = Objects::of(types);
-    docs.iter()
+    docs.iter_mut()
         .map(|doc| {
             cx.check_file("operations", doc.file, &doc.name);
             let operation = operation(cx, doc, api, &objects, is_sound);
             modules.take(cx, &operation.name, &operation.module, doc.name.span);
+            release(doc);
             operation
         })
         .collect()
+}
+
+/// Frees the parts of an operation that no later pass reads, which are most of it: a large spec is not
+/// in memory twice, as written and as meant.
+fn release(doc: &mut OperationDoc) {
+    doc.inputs = Vec::new();
+    doc.errors = Vec::new();
+    doc.response_headers = Vec::new();
+    doc.examples = Vec::new();
+    if doc.outcomes.is_none() {
+        doc.outputs = Vec::new();
+    }
 }
 
 /// Reports operations with the same method and path.

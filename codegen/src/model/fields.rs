@@ -41,7 +41,7 @@ pub struct Field {
     /// `true` if setting it narrows down the object's selection.
     pub selects: bool,
     /// The value of a field with the presence [`Presence::Fixed`].
-    pub constant: Option<serde_json::Value>,
+    pub constant: Option<Box<serde_json::Value>>,
     /// The server's default value, as JSON text.
     pub default: Option<String>,
     /// The date or version of its introduction, if it is undocumented.
@@ -49,11 +49,11 @@ pub struct Field {
     /// Set if the field is deprecated.
     pub deprecated: Option<Deprecation>,
     /// Its former names.
-    pub renamed_from: Option<OldName>,
+    pub renamed_from: Option<Box<OldName>>,
     /// An example value, as JSON text.
     pub example: Option<String>,
     /// The documentation of the items of a list or the values of a map: one entry per level of
-    /// nesting, from the outside.
+    /// nesting, from the outside; empty if no level has documentation.
     pub items: Vec<ItemDocs>,
     /// The differences of this use of a shared object.
     pub overrides: Vec<Override>,

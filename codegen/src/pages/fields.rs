@@ -125,7 +125,7 @@ fn facts(field: &Field) -> Vec<String> {
     );
     facts.extend(since.as_ref().map(|since| emit::since_note(since)));
     facts.extend(deprecated.as_ref().map(words::deprecation));
-    facts.extend(renamed_from.as_ref().map(|OldName { wire, rust }| {
+    facts.extend(renamed_from.as_deref().map(|OldName { wire, rust }| {
         format!(
             "Formerly {}, in Rust {}.",
             code(wire.as_str()),

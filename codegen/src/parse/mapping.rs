@@ -100,10 +100,12 @@ impl Mapping {
         self.node(key).map(|node| {
             let mut inner = Vec::new();
             node.spans_inside("", &mut inner);
-            let value = node.to_value();
             Box::new(Spanned {
                 span: node.span,
-                value: Literal { value, inner },
+                value: Literal {
+                    value: node.to_value(),
+                    inner: inner.into_boxed_slice(),
+                },
             })
         })
     }

@@ -94,11 +94,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, found: &mut Diagnostics) -
         return None;
     }
     if !source.is_utf8 {
-        let end = Span {
-            file,
-            start: source.text.len(),
-            end: source.text.len(),
-        };
+        let end = Span::at(file, source.text.len());
         found.push(
             Diagnostic::new(codes::NOT_UTF8, end, "the file is not UTF-8 from here on")
                 .help("save the file as UTF-8"),
@@ -184,31 +180,16 @@ impl<'a, 'f> Events<'a, 'f> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
                 let (start, end) = (self.offset(span.start), self.offset(span.end));
-                Ok((
-                    event,
-                    Span {
-                        file: self.file,
-                        start,
-                        end: end.max(start),
-                    },
-                ))
+                Ok((event, Span::new(self.file, start..end.max(start))))
             }
             Some(Err(error)) => {
                 let at = self.offset(*error.marker());
-                let span = Span {
-                    file: self.file,
-                    start: at,
-                    end: at,
-                };
+                let span = Span::at(self.file, at);
                 if is_alias(error.info()) {
                     return Err(alias(span));
                 }
                 if let Some(cause) = yaml_location::find(error.info(), self.text, at) {
-                    let span = Span {
-                        start: cause.start,
-                        end: cause.end,
-                        ..span
-                    };
+                    let span = Span::new(self.file, cause.start..cause.end);
                     let found = Diagnostic::new(cause.code, span, cause.message);
                     return Err(Box::new(found.help(cause.help)));
                 }
@@ -216,17 +197,7 @@ impl<'a, 'f> Events<'a, 'f> {
                 let (code, help) = classify(error.info());
                 Err(Box::new(Diagnostic::new(code, span, message).help(help)))
             }
-            None => {
-                let end = self.text.len();
-                Ok((
-                    Event::StreamEnd,
-                    Span {
-                        file: self.file,
-                        start: end,
-                        end,
-                    },
-                ))
-            }
+            None => Ok((Event::StreamEnd, Span::at(self.file, self.text.len()))),
         }
     }
 

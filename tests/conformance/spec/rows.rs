@@ -86,7 +86,7 @@ fn overrides(field: &Field) -> impl Iterator<Item = String> {
 
 /// Returns the value of a constant as an expression of its type; of an enum, only the type.
 fn constant(field: &Field) -> Option<String> {
-    let value = field.constant.as_ref();
+    let value = field.constant.as_deref();
     let value = value.filter(|_| field.presence == Presence::Fixed)?;
     let expression = match (&field.ty, value) {
         (Type::Shared(name), _) => name.to_string(),

@@ -70,7 +70,7 @@ impl<'a> Written<'a> {
             return self.of_item(&item.value);
         }
         let inside = |whole: &Span| {
-            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
+            whole.file == span.file && whole.start() <= span.start() && span.end() <= whole.end()
         };
         let around = self
             .facts
@@ -78,7 +78,7 @@ impl<'a> Written<'a> {
             .zip(&self.spans)
             .filter(|(_, whole)| inside(whole));
         around
-            .min_by_key(|(_, whole)| whole.end - whole.start)
+            .min_by_key(|(_, whole)| whole.end() - whole.start())
             .map(|(fact, _)| fact.key.clone())
     }
 
@@ -311,10 +311,9 @@ fn extent(field: &FieldDoc) -> Span {
     let whole = field.name.span;
     // The key of a default is in another file.
     let own = spans.into_iter().filter(|span| span.file == whole.file);
-    own.fold(whole, |whole, span| Span {
-        start: whole.start.min(span.start),
-        end: whole.end.max(span.end),
-        ..whole
+    own.fold(whole, |whole, span| {
+        let start = whole.start().min(span.start());
+        Span::new(whole.file, start..whole.end().max(span.end()))
     })
 }
 

@@ -68,7 +68,7 @@ fn members(cx: &Context<'_>, operation: &Operation, inputs: &Map<String, Value>)
         BodyKind::Fields => {
             let mut form = Vec::new();
             for field in fields.clone() {
-                let constant = || field.constant.as_ref().map(Cow::Borrowed);
+                let constant = || field.constant.as_deref().map(Cow::Borrowed);
                 if let Some(value) = sample_of(&fields, field, &sample).or_else(constant) {
                     parameters(cx, field, &value, Around::NOTHING, &mut form);
                 }

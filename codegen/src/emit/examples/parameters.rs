@@ -57,7 +57,7 @@ pub(super) fn parameters(
     };
     let members = fields(cx, &field.ty);
     for member in members {
-        let constant = || member.constant.as_ref().map(Cow::Borrowed);
+        let constant = || member.constant.as_deref().map(Cow::Borrowed);
         if let Some(value) = sample_of(&members.iter(), member, value).or_else(constant) {
             parameters(cx, field.on_use(member), &value, inside, query);
         }
@@ -78,7 +78,7 @@ fn add(
 ) {
     let members = fields(cx, ty);
     for member in members {
-        let constant = || member.constant.as_ref().map(Cow::Borrowed);
+        let constant = || member.constant.as_deref().map(Cow::Borrowed);
         if let Some(value) = sample_of(&members.iter(), member, value).or_else(constant) {
             parameters(cx, member, &value, inside, query);
         }

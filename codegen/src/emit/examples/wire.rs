@@ -94,7 +94,7 @@ fn renamed<'a>(kind: Option<&'a TypeKind>, text: &'a str) -> &'a str {
 
 /// The value of a field: that of the example, or its constant.
 pub(super) fn value_of<'a>(field: &'a Field, sample: Option<&'a Value>) -> Option<&'a Value> {
-    sample.or(field.constant.as_ref())
+    sample.or(field.constant.as_deref())
 }
 
 /// An object as JSON on the wire.

@@ -170,7 +170,7 @@ fn by_member(cx: &mut Context<'_>, doc: &VariantDoc, objects: &[&VariantDoc]) ->
             .map_or(doc.ty.name.span, |other| other.ty.name.span);
         let is_last = others
             .iter()
-            .all(|other| other.ty.name.span.start < doc.ty.name.span.start);
+            .all(|other| other.ty.name.span.start() < doc.ty.name.span.start());
         if !has_any || is_last {
             let message = format!(
                 "an object of type `{}` looks like one of another variant",

@@ -46,7 +46,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
     let is_selecting = *selects || constant.is_some();
     Json::known([
         ("description", text(description)),
-        ("const", constant.as_ref().map(Json::from)),
+        ("const", constant.as_deref().map(Json::from)),
         (
             "default",
             default.as_ref().map(|text| literal(cx, ty, text)),
@@ -77,7 +77,7 @@ pub(super) fn of(cx: &Context<'_>, field: &Field) -> Json {
         ),
         ("x-selects", (!is_selecting).then_some(Json::Bool(false))),
         ("x-since", since.as_ref().map(Json::text)),
-        ("x-renamed-from", renamed_from.as_ref().map(former)),
+        ("x-renamed-from", renamed_from.as_deref().map(former)),
         ("x-rust-name", rust_name(wire, rust)),
     ])
 }

@@ -128,7 +128,7 @@ impl Work<'_, '_> {
                 let path = &file.path;
                 if self.existing.files.contains_key(path)
                     && draft.files.iter().any(|(known, ..)| known == path)
-                    && let Some(key) = dependent_key(&file.text, error.span.start)
+                    && let Some(key) = dependent_key(&file.text, error.span.start())
                     && !tried.get(path).is_some_and(|keys| keys.contains(key))
                 {
                     unfit.entry(path.clone()).or_default().insert(key);
