@@ -5,7 +5,7 @@ use super::enums::{alias, deprecated};
 use super::field_notes::{described, field_docs};
 use super::idents::{field_ident, ident};
 use super::rust_types::{rust_type, stored_type};
-use super::tokens::{Literal, TokenStream, quote};
+use super::tokens::{Ident, Literal, TokenStream, quote};
 use super::{Context, constants};
 use crate::model::{
     Field, Nullability, Object, Operation, Output, OutputSource, Presence, Scalar, Secrecy,
@@ -58,6 +58,9 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
             quote!(#docs #variant(#payload))
         }
     });
+    let rows = bodies.iter();
+    let rows = rows.map(|(output, _, variant)| written(output, variant));
+    let table = quote!(runtime::response_bodies! { #name; #(#rows)* });
     // The arm for all other statuses matches last.
     let (others, these): (Vec<_>, Vec<_>) = bodies
         .iter()
@@ -87,8 +90,7 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
     vec![
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-            #[serde(crate = "runtime::serde", untagged)]
+            #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum #name { #(#variants,)* }
         },
@@ -102,7 +104,17 @@ pub(super) fn by_status(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStr
                 }
             }
         },
+        table,
     ]
+}
+
+/// The row of a variant, which tells whether it has a body to write.
+fn written(output: &Output, variant: &Ident) -> TokenStream {
+    if let Type::Scalar(Scalar::Nothing) = output.field.ty {
+        quote!(#variant;)
+    } else {
+        quote!(#variant(body);)
+    }
 }
 
 /// The type that a variant holds. Objects are boxed, so that one large body does not make every

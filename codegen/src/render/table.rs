@@ -4,7 +4,7 @@ use super::tree::{Next, Tree};
 use proc_macro2::Delimiter;
 
 /// The macros whose first table in a file is explained, each with the comment.
-const EXPLAINED: [(&str, &str); 4] = [
+const EXPLAINED: [(&str, &str); 5] = [
     (
         "object",
         "`object!` implements `Debug`, `Serialize` and validation from its rows.",
@@ -12,6 +12,10 @@ const EXPLAINED: [(&str, &str); 4] = [
     (
         "response_object",
         "`response_object!` reads the type from a JSON object, by its rows.",
+    ),
+    (
+        "response_bodies",
+        "`response_bodies!` implements `Serialize` from its rows.",
     ),
     (
         "union",

@@ -89,6 +89,6 @@ pub use crate::{
     __closed_enum as closed_enum, __closed_integer_enum as closed_integer_enum,
     __headers as headers, __object as object, __open_enum as open_enum,
     __open_integer_enum as open_integer_enum, __outcome_values as outcome_values,
-    __pattern as pattern, __read_object as read_object, __response_object as response_object,
-    __response_union as response_union, __union as union,
+    __pattern as pattern, __read_object as read_object, __response_bodies as response_bodies,
+    __response_object as response_object, __response_union as response_union, __union as union,
 };

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use percent_encoding::percent_decode_str;
 use sdk_runtime::object::{FieldPath, FieldSpec, Validator, Value, is_blank_text};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A position in a list that the server returns page by page.
 ///
@@ -22,8 +22,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// let next = GetThreats::new(ThreatFilter::all_in_scope()).cursor(cursor);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cursor(String);
+
+impl Serialize for Cursor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 impl<'de> Deserialize<'de> for Cursor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::batches::counts::BatchCounts;
-use crate::batches::groups::{Document, FORMAT, Group, Positions, ReadDocument, StateName};
+use crate::batches::groups::{
+    ALREADY_SET, DONE, Document, FAILED, FORMAT, Group, NOT_TRIED, Positions, UNKNOWN, WrittenGroup,
+};
 use crate::batches::state::{ItemState, State};
 use crate::json::Json;
 use crate::values::id::Id;
@@ -166,23 +171,23 @@ impl BatchReport {
     }
 
     /// Returns the group of some ids with one state.
-    pub(super) fn group<'a>(&'a self, state: State, positions: &'a [u32]) -> Group<Positions<'a>> {
-        let (name, at) = match state {
-            State::Done => (StateName::Done, None),
-            State::AlreadySet { .. } => (StateName::AlreadySet, None),
-            State::Failed(at) => (StateName::Failed, Some(at)),
-            State::Unknown(at) => (StateName::Unknown, Some(at)),
-            State::NotTried(at) => (StateName::NotTried, Some(at)),
+    pub(super) fn group<'a>(&'a self, state: State, positions: &'a [u32]) -> WrittenGroup<'a> {
+        let (word, at) = match state {
+            State::Done => (DONE, None),
+            State::AlreadySet { .. } => (ALREADY_SET, None),
+            State::Failed(at) => (FAILED, Some(at)),
+            State::Unknown(at) => (UNKNOWN, Some(at)),
+            State::NotTried(at) => (NOT_TRIED, Some(at)),
         };
         let is_own = State::AlreadySet {
             perhaps_by_this_job: true,
         };
         let reason = at.and_then(|at| self.reasons.get(at as usize));
-        Group {
-            state: name,
+        WrittenGroup {
+            state: word,
             perhaps_by_this_job: state == is_own,
-            outcome: reason.and_then(|reason| reason.outcome.clone()),
-            reason: reason.map(|reason| reason.text.clone()),
+            outcome: reason.and_then(|reason| reason.outcome.as_deref()),
+            reason: reason.map(|reason| &*reason.text),
             ids: Positions {
                 ids: &self.ids,
                 positions,
@@ -234,11 +239,7 @@ impl BatchReport {
     /// # Errors
     ///
     /// Returns the problem if the document belongs to another job.
-    pub(super) fn resume(
-        &mut self,
-        document: ReadDocument,
-        journal: Vec<Group<Vec<Id>>>,
-    ) -> Result<(), String> {
+    pub(super) fn resume(&mut self, document: Document, journal: Vec<Group>) -> Result<(), String> {
         if document.format != FORMAT {
             return Err(format!("has the unknown format {}", document.format));
         }
@@ -259,7 +260,7 @@ impl BatchReport {
             ));
         }
         for group in document.groups.into_iter().chain(journal) {
-            let state = self.state_of(&group);
+            let state = self.state_of(&group)?;
             for id in &group.ids {
                 let at = positions.get(id.as_str());
                 let at = at.ok_or_else(|| format!("has the id {id}, and the request does not"))?;
@@ -269,22 +270,23 @@ impl BatchReport {
         Ok(())
     }
 
-    fn state_of(&mut self, group: &Group<Vec<Id>>) -> State {
+    fn state_of(&mut self, group: &Group) -> Result<State, String> {
         let mut reason = |missing: &str| {
             self.reason(Reason {
                 outcome: group.outcome.clone(),
                 text: group.reason.clone().unwrap_or_else(|| missing.to_owned()),
             })
         };
-        match group.state {
-            StateName::Done => State::Done,
-            StateName::AlreadySet => State::AlreadySet {
+        Ok(match group.state.as_str() {
+            DONE => State::Done,
+            ALREADY_SET => State::AlreadySet {
                 perhaps_by_this_job: group.perhaps_by_this_job,
             },
-            StateName::Failed => State::Failed(reason("")),
-            StateName::Unknown => State::Unknown(reason("")),
-            StateName::NotTried => State::NotTried(reason(NOT_REACHED)),
-        }
+            FAILED => State::Failed(reason("")),
+            UNKNOWN => State::Unknown(reason("")),
+            NOT_TRIED => State::NotTried(reason(NOT_REACHED)),
+            other => return Err(format!("has the unknown state `{other}`")),
+        })
     }
 }
 
@@ -299,19 +301,18 @@ fn number(counts: &mut BatchCounts, state: State) -> &mut usize {
     }
 }
 
-impl serde::Serialize for BatchReport {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for BatchReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let end = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let groups = self.by_state(0..end);
         let groups = groups.iter();
         let groups = groups.map(|(state, positions)| self.group(*state, positions));
-        let document = Document {
-            format: FORMAT,
-            operation: self.operation.clone(),
-            request: self.request.clone(),
-            groups: groups.collect::<Vec<_>>(),
-        };
-        document.serialize(serializer)
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", &FORMAT)?;
+        map.serialize_entry("operation", &self.operation)?;
+        map.serialize_entry("request", &self.request)?;
+        map.serialize_entry("groups", &groups.collect::<Vec<_>>())?;
+        map.end()
     }
 }
 

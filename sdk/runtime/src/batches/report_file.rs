@@ -13,10 +13,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::batches::error::ReportError;
-use crate::batches::groups::{Group, ReadDocument};
+use crate::batches::groups::{Document, Group};
 use crate::batches::lock::open_locked;
 use crate::batches::report::BatchReport;
-use crate::values::id::Id;
 
 /// The share of the time that replacing the file may take.
 const SHARE: u32 = 10;
@@ -103,21 +102,21 @@ impl ReportFile {
     }
 
     /// Reads the lines of the journal.
-    fn read_journal(&mut self) -> Result<Vec<Group<Vec<Id>>>, ReportError> {
+    fn read_journal(&mut self) -> Result<Vec<Group>, ReportError> {
         let mut text = Vec::new();
         let read = self.journal.read_to_end(&mut text);
         read.map_err(|error| failed(&self.journal_path, "read", error))?;
         let mut lines: Vec<_> = text.split(|byte| *byte == b'\n').collect();
         let rest = lines.pop().unwrap_or_default();
         let groups = lines.into_iter().enumerate().map(|(index, line)| {
-            serde_json::from_slice(line).map_err(|error| {
-                let problem = format!("has a line {} that is not a change: {error}", index + 1);
+            Group::parse(line).map_err(|problem| {
+                let problem = format!("has a line {} that is not a change: {problem}", index + 1);
                 ReportError::content(&self.journal_path, problem)
             })
         });
         let mut groups = groups.collect::<Result<Vec<_>, _>>()?;
         // The program may have ended while it wrote the last line.
-        groups.extend(serde_json::from_slice(rest).ok());
+        groups.extend(Group::parse(rest).ok());
         Ok(groups)
     }
 
@@ -203,15 +202,15 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Reads a report; `None` if there is no file.
-fn read(path: &Path) -> Result<Option<ReadDocument>, ReportError> {
+fn read(path: &Path) -> Result<Option<Document>, ReportError> {
     let text = match fs::read(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(path, "read", error)),
     };
-    let document = serde_json::from_slice(&text);
-    document.map(Some).map_err(|error| {
-        let problem = format!("is not a report of batches: {error}");
+    let document = Document::parse(&text);
+    document.map(Some).map_err(|problem| {
+        let problem = format!("is not a report of batches: {problem}");
         ReportError::content(path, problem)
     })
 }
@@ -250,6 +249,7 @@ fn remove(path: &Path) -> Result<(), ReportError> {
 mod tests {
     use super::*;
     use crate::batches::state::State;
+    use crate::values::id::Id;
 
     fn report() -> BatchReport {
         let ids = ["1", "2"].map(Id::from).to_vec();

@@ -8,6 +8,7 @@
 //! body, and free-form JSON beyond 127 levels are errors.
 
 mod additional_members;
+mod bodies_table;
 pub(crate) mod body;
 pub(crate) mod encoding;
 pub(crate) mod error_list;

@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::json::Json;
 
 /// The value of a discriminator in a table of variants.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Copy, Debug)]
 pub enum Tag {
     /// A text.
     Text(&'static str),
@@ -26,6 +25,16 @@ impl Tag {
             Self::Text(text) => json.as_str() == Some(text),
             Self::Integer(integer) => json.as_i64() == Some(integer),
             Self::Boolean(boolean) => json.as_bool() == Some(boolean),
+        }
+    }
+}
+
+impl Serialize for Tag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => text.serialize(serializer),
+            Self::Integer(integer) => integer.serialize(serializer),
+            Self::Boolean(boolean) => boolean.serialize(serializer),
         }
     }
 }

@@ -248,8 +248,7 @@ runtime::headers! {
 }
 
 /// The response body of [`CreateTicket`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateTicketBody {
     /// The created ticket.
@@ -270,6 +269,13 @@ impl runtime::ResponseBody for CreateTicketBody {
             _ => Err(body.undocumented()),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    CreateTicketBody;
+    Created(body);
+    Accepted(body);
 }
 
 /// The job that will create the ticket.

@@ -112,8 +112,7 @@ runtime::headers! {
 }
 
 /// The response body of [`SetPriority`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SetPriorityBody {
     /// The previous priority of the ticket.
@@ -143,4 +142,13 @@ impl runtime::ResponseBody for SetPriorityBody {
             _ => body.json().map(Self::Other),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    SetPriorityBody;
+    Changed(body);
+    Unchanged;
+    Explained(body);
+    Other(body);
 }

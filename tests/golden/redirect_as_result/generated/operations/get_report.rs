@@ -88,8 +88,7 @@ runtime::headers! {
 }
 
 /// The response body of [`GetReport`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetReportBody {
     /// The report.
@@ -110,4 +109,11 @@ impl runtime::ResponseBody for GetReportBody {
             _ => Err(body.undocumented()),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    GetReportBody;
+    Report(body);
+    Elsewhere;
 }

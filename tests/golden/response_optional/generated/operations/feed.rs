@@ -74,8 +74,7 @@ runtime::headers! {
 }
 
 /// The response body of [`Feed`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FeedBody {
     /// The meal.
@@ -107,4 +106,12 @@ impl runtime::ResponseBody for FeedBody {
             _ => Err(body.undocumented()),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    FeedBody;
+    Eaten(body);
+    Later(body);
+    Secret(body);
 }

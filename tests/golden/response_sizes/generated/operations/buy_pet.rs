@@ -66,8 +66,7 @@ runtime::headers! {
 }
 
 /// The response body of [`BuyPet`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BuyPetBody {
     /// The pet.
@@ -88,4 +87,11 @@ impl runtime::ResponseBody for BuyPetBody {
             _ => Err(body.undocumented()),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    BuyPetBody;
+    Bought(body);
+    NoneLeft;
 }

@@ -125,8 +125,7 @@ runtime::headers! {
 }
 
 /// The response body of [`BuyPet`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BuyPetBody {
     /// An undocumented response.
@@ -166,6 +165,17 @@ impl runtime::ResponseBody for BuyPetBody {
             _ => body.json().map(Self::AnythingElse),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    BuyPetBody;
+    AnythingElse(body);
+    Bought(body);
+    Ordered(body);
+    NoneLeft;
+    Advice(body);
+    Others(body);
 }
 
 /// The delivery date.

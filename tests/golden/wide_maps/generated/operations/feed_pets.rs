@@ -81,8 +81,7 @@ runtime::headers! {
 }
 
 /// The response body of [`FeedPets`], by status.
-#[derive(Clone, Debug, PartialEq, runtime::Serialize)]
-#[serde(crate = "runtime::serde", untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FeedPetsBody {
     /// The pets that ate.
@@ -108,4 +107,11 @@ impl runtime::ResponseBody for FeedPetsBody {
             _ => Err(body.undocumented()),
         }
     }
+}
+
+// `response_bodies!` implements `Serialize` from its rows.
+runtime::response_bodies! {
+    FeedPetsBody;
+    FedAndAsleepUntilTheNextMorning(body);
+    Hungry(body);
 }
