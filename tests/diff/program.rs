@@ -193,7 +193,8 @@ fn write_manifests(folder: &Path, part: usize) {
     };
     manifest("code", "serde_json = \"1\"\n");
     let code = format!("code = {{ package = \"code_{part}\", path = \"../code_{part}\" }}\n");
-    let more = "serde = \"1\"\ntokio = { version = \"1\", features = [\"rt\", \"time\"] }\nserde_json = \"1\"\n";
+    // With the features that the tests turn on, tokio and all procedural macros are compiled already.
+    let more = "serde = \"1\"\ntokio = { version = \"1\", features = [\"full\", \"test-util\"] }\nserde_json = \"1\"\n";
     manifest("callers", &format!("{more}{code}"));
 }
 
