@@ -12,7 +12,8 @@
 use super::Case;
 use crate::Result;
 use crate::made_up::{self, Home};
-use crate::measure::{child, instructions, rounds};
+use crate::measure::child::{self, Usage};
+use crate::measure::{instructions, rounds};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,9 @@ const SERIES: &str = "gen";
 /// The reference of both ratios of whole runs.
 const REFERENCE: &str = "reading the YAML, `syn::parse_file` and prettyplease of the same output";
 
+/// The least that a generator of the same output does.
+const FLOOR: &str = "reading the YAML, writing the same files";
+
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let generator = settings.binary("xtask", "xtask")?;
     let parent = Some(Path::new(IN_MEMORY)).filter(|folder| folder.is_dir());
@@ -66,7 +70,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     let mut some = made_up(some)?;
     let mut rows = whole(settings, &mut one)?;
     rows.extend(large(settings, &mut made_up(many)?, &mut some)?);
-    rows.push(small(settings, &mut made_up(few)?, &mut some)?);
+    rows.extend(small(settings, &mut made_up(few)?, &mut some)?);
     rows.extend(largest(settings, &mut made_up(most)?, &mut some)?);
     rows.push(instructions_of(settings, &mut some)?);
     Ok(rows)
@@ -92,7 +96,7 @@ fn lower_bound(subject: &Subject<'_>, rounds: usize) -> Result<Row> {
     let (mut read, mut floor) = (subject.reference()?, subject.floor()?);
     let ratios = rounds::ratios(rounds, [&mut floor, &mut read])?;
     Ok(Row {
-        what: "lower bound of that time: reading the YAML, writing the same files".to_owned(),
+        what: format!("lower bound of that time: {FLOOR}"),
         against: REFERENCE.to_owned(),
         figure: Figure::Ratio(ratios[0]),
         target: Target::Informative,
@@ -145,11 +149,30 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
     ])
 }
 
-fn small(settings: &Settings, few: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<Row> {
+/// Compares few operations with some. The start of the process and of its threads is a larger share of
+/// few operations: the CPU time and the lower bound tell it apart from the work.
+fn small(settings: &Settings, few: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<[Row; 3]> {
     let rounds = settings.rounds();
-    let ratios = rounds::ratios(rounds, [&mut || few.generate(), &mut || some.generate()])?;
+    let walls = rounds::ratios(rounds, [&mut || few.generate(), &mut || some.generate()])?;
     settings.plot(SERIES, some.operations, 1.0);
-    Ok(each_time(settings, few, some, ratios[0]))
+    let time = each_time(settings, few, some, walls[0]);
+    let mut cpu_of_few = || Ok(few.usage()?.cpu);
+    let mut cpu_of_some = || Ok(some.usage()?.cpu);
+    let cpu = rounds::ratios(rounds, [&mut cpu_of_few, &mut cpu_of_some])?;
+    let floors = rounds::ratios(rounds, [&mut few.floor()?, &mut some.floor()?])?;
+    let floor = each(few, some, "time", floors[0]);
+    Ok([
+        time,
+        Row {
+            what: format!("lower bound of that time: {FLOOR}"),
+            target: Target::Informative,
+            ..floor
+        },
+        Row {
+            target: Target::Informative,
+            ..each(few, some, "CPU time", cpu[0])
+        },
+    ])
 }
 
 fn largest(
@@ -226,9 +249,14 @@ impl<'a> Subject<'a> {
 
     /// Generates the code, and keeps it until the next run.
     fn generate(&mut self) -> Result<Duration> {
+        Ok(self.usage()?.wall)
+    }
+
+    /// Generates the code like [`generate`](Self::generate), and returns all costs.
+    fn usage(&mut self) -> Result<Usage> {
         let usage = child::run(&self.generation()?)?;
         self.peak = self.peak.max(usage.peak);
-        Ok(usage.wall)
+        Ok(usage)
     }
 
     /// Prepares a part of this case for the same spec and its generated code.
