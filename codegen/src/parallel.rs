@@ -1,4 +1,5 @@
-//! Independent work on all cores, with a result that does not depend on their number.
+//! Independent work on all cores, with a result that does not depend on their number. A few items are
+//! work for one core.
 
 use std::cmp::Reverse;
 use std::num::NonZero;
@@ -21,7 +22,10 @@ where
         let mine = std::iter::from_fn(|| queue.get(next.fetch_add(1, Ordering::Relaxed)));
         mine.map(|(at, item)| (*at, work(item))).collect::<Vec<_>>()
     };
-    let helpers = CORES.min(items.len()).saturating_sub(1);
+    let helpers = match items.len() / ENOUGH {
+        0 => 0,
+        shares => CORES.min(shares + 1) - 1,
+    };
     let mut done = thread::scope(|scope| {
         // If the system refuses a thread, the others do its share.
         let spawn = |_| Builder::new().spawn_scoped(scope, take).ok();
@@ -40,6 +44,9 @@ where
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// The number of items from which on another thread saves more time than its start takes.
+const ENOUGH: usize = 24;
+
 /// The number of cores, which takes the system several reads of files to find out.
 static CORES: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
@@ -56,6 +63,7 @@ mod tests {
             squares,
             items.iter().map(|item| item * item).collect::<Vec<_>>()
         );
+        assert_eq!(map(&[2, 3], |_| (), |item| item * 2), [4, 6]);
         assert!(map(&[], |()| (), |()| 1).is_empty());
     }
 

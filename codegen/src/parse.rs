@@ -4,6 +4,7 @@
 //! does not resolve names.
 
 mod ambiguous_scalars;
+mod duplicate_keys;
 pub(crate) mod grammar;
 mod mapping;
 mod outline;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// An I/O error with the path and the attempted action.
@@ -73,8 +74,9 @@ pub fn below(folder: &Path, path: &Path) -> String {
 
 /// Returns a path as a person would type it: relative to the current folder if it is below it.
 pub fn shown(path: &Path) -> String {
-    let current = std::env::current_dir().unwrap_or_default();
-    let short = path.strip_prefix(&current).unwrap_or(path);
+    static CURRENT: LazyLock<PathBuf> =
+        LazyLock::new(|| std::env::current_dir().unwrap_or_default());
+    let short = path.strip_prefix(&*CURRENT).unwrap_or(path);
     if short.as_os_str().is_empty() {
         ".".to_owned()
     } else {

@@ -14,6 +14,7 @@ use codegen::{Sources, public_api};
 use outputs::Output;
 use similar::TextDiff;
 use std::error::Error;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,7 +33,9 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     let Some(api) = understand(flags, sources)? else {
         return Ok(ExitCode::FAILURE);
     };
-    let outputs = outputs::all(root, flags, &api)?;
+    // The process ends with the command: what is large is not freed, piece by piece, before.
+    let api = ManuallyDrop::new(api);
+    let outputs = ManuallyDrop::new(outputs::all(root, flags, &api)?);
     let changes: Result<Vec<_>, _> = outputs.iter().map(Output::changes).collect();
     let changes: Vec<_> = outputs.iter().zip(changes?).collect();
     let total = outputs.iter().map(|output| output.files.len()).sum();
@@ -47,10 +50,13 @@ pub fn run(root: &Path, flags: &Gen) -> Result<ExitCode, Box<dyn Error>> {
     }
     let breaks = changes.iter().any(|(_, changes)| may_break(changes));
     for (Output { folder, .. }, changes) in &changes {
-        sync::apply(folder, changes, |change| {
+        let mut done = String::new();
+        let applied = sync::apply(folder, changes, |change| {
             let path = disk::shown(&folder.join(change.path()));
-            progress(flags.format, &format!("{:<8} {path}\n", verb(change)));
-        })?;
+            done.extend([&format!("{:<8} ", verb(change)), &path, "\n"]);
+        });
+        progress(flags.format, &done);
+        applied?;
     }
     let applied: usize = changes.iter().map(|(_, changes)| changes.len()).sum();
     let summary = format!("{}, {applied} changed\n", count(total, "file"));

@@ -15,7 +15,8 @@ pub(crate) const NEW_LINE: char = '\u{1}';
 /// Builds a doc comment, paragraph by paragraph.
 #[derive(Default)]
 pub(super) struct Docs {
-    lines: Vec<String>,
+    /// The lines, separated by [`NEW_LINE`]. Those with text begin with a space.
+    text: String,
 }
 
 impl Docs {
@@ -61,44 +62,72 @@ impl Docs {
         self
     }
 
+    /// Adds words, on lines that are indented from the second one on.
     fn paragraph<'t>(&mut self, words: impl IntoIterator<Item = Cow<'t, str>>, indent: &str) {
-        let wrapped = wrap(words, indent);
-        if !wrapped.is_empty() && !self.lines.is_empty() {
-            self.lines.push(String::new());
+        let mut width = None;
+        for word in words.into_iter().filter(|word| !word.is_empty()) {
+            let length = word.chars().count();
+            match width {
+                None => {
+                    self.separate();
+                    self.text.push(' ');
+                    self.push(&word);
+                    width = Some(length);
+                }
+                Some(before) if before + 1 + length <= WIDTH => {
+                    self.text.push(' ');
+                    self.push(&word);
+                    width = Some(before + 1 + length);
+                }
+                Some(_) => {
+                    let word = plain_start(word);
+                    self.text.extend([NEW_LINE, ' ']);
+                    self.text.push_str(indent);
+                    self.push(&word);
+                    width = Some(indent.len() + word.chars().count());
+                }
+            }
         }
-        self.lines.extend(wrapped);
+    }
+
+    /// Adds an empty line, unless nothing precedes it.
+    fn separate(&mut self) {
+        if !self.text.is_empty() {
+            self.text.extend([NEW_LINE, NEW_LINE]);
+        }
+    }
+
+    /// Adds a part of a line, without the characters that a comment must not contain.
+    fn push(&mut self, part: &str) {
+        if part.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            self.text.push_str(part);
+        } else {
+            self.text.extend(part.chars().map(visible));
+        }
     }
 
     /// Adds lines unchanged, after an empty one.
-    pub(super) fn lines(mut self, lines: Vec<String>) -> Self {
-        if !lines.is_empty() && !self.lines.is_empty() {
-            self.lines.push(String::new());
+    pub(super) fn lines(mut self, lines: &[String]) -> Self {
+        for (at, line) in lines.iter().enumerate() {
+            if at == 0 {
+                self.separate();
+            } else {
+                self.text.push(NEW_LINE);
+            }
+            if !line.is_empty() {
+                self.text.push(' ');
+            }
+            self.push(line);
         }
-        self.lines.extend(lines);
         self
     }
 
     /// One `#[doc]` for all lines.
     pub(super) fn tokens(self) -> TokenStream {
-        if self.lines.is_empty() {
+        if self.text.is_empty() {
             return TokenStream::new();
         }
-        let length: usize = self.lines.iter().map(|line| line.len() + 2).sum();
-        let mut text = String::with_capacity(length);
-        for (at, line) in self.lines.iter().enumerate() {
-            if at > 0 {
-                text.push(NEW_LINE);
-            }
-            if !line.is_empty() {
-                text.push(' ');
-            }
-            if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-                text.push_str(line);
-            } else {
-                text.extend(line.chars().map(visible));
-            }
-        }
-        let text = literal(&text);
+        let text = literal(&self.text);
         quote!(#[doc = #text])
     }
 }
@@ -172,39 +201,37 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// The paragraphs of a text, each as one line. Empty lines separate them.
-pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let lines: Vec<_> = text.lines().map(str::trim).collect();
     let paragraphs = lines.split(|line| line.is_empty());
-    let paragraphs = paragraphs.filter(|lines| !lines.is_empty());
-    let joined: Vec<_> = paragraphs.map(|lines| lines.join(" ")).collect();
-    joined.into_iter()
+    let joined = paragraphs.filter_map(|lines| match lines {
+        [] => None,
+        [line] => Some(Cow::from(*line)),
+        lines => Some(Cow::from(lines.join(" "))),
+    });
+    joined.collect::<Vec<_>>().into_iter()
 }
 
 /// Prose of the spec, escaped for use inside Markdown.
 pub(crate) fn escaped(text: &str) -> String {
-    escaped_words(text).join(" ")
+    escaped_words(text).collect::<Vec<_>>().join(" ")
 }
 
-fn escaped_words(paragraph: &str) -> Vec<Cow<'_, str>> {
+fn escaped_words(paragraph: &str) -> impl Iterator<Item = Cow<'_, str>> {
     // Several backticks in a row could open a code block, which would be a doctest.
     let balanced = paragraph.matches('`').count().is_multiple_of(2) && !paragraph.contains("``");
     let mut in_code = false;
-    let words = paragraph.split_whitespace();
-    let mut words: Vec<_> = words
-        .map(|word| {
-            if is_everyday(word) {
-                Cow::from(word)
-            } else if balanced {
-                Cow::from(prose_word(word, &mut in_code))
-            } else {
-                Cow::from(escape(&word.replace('`', "'")))
-            }
-        })
-        .collect();
-    if let Some(first) = words.first_mut() {
-        *first = plain_start(std::mem::take(first));
-    }
-    words
+    let words = paragraph.split_whitespace().enumerate();
+    words.map(move |(at, word)| {
+        let word = if is_everyday(word) {
+            Cow::from(word)
+        } else if balanced {
+            Cow::from(prose_word(word, &mut in_code))
+        } else {
+            Cow::from(escape(&word.replace('`', "'")))
+        };
+        if at == 0 { plain_start(word) } else { word }
+    })
 }
 
 /// Returns `true` for a plain word, which has no meaning in Markdown and does not look like code.
@@ -213,32 +240,6 @@ fn is_everyday(word: &str) -> bool {
     let is_everyday =
         |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b',' | b'.');
     rest.unwrap_or(word).bytes().all(is_everyday)
-}
-
-fn wrap<'t>(words: impl IntoIterator<Item = Cow<'t, str>>, indent: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut width = 0;
-    for word in words.into_iter().filter(|word| !word.is_empty()) {
-        let wider = width + 1 + word.chars().count();
-        match lines.last_mut() {
-            Some(line) if wider <= WIDTH => {
-                line.push(' ');
-                line.push_str(&word);
-                width = wider;
-            }
-            last => {
-                let mut line = String::with_capacity(WIDTH);
-                if last.is_some() {
-                    line.extend([indent, &plain_start(word)]);
-                } else {
-                    line.push_str(&word);
-                }
-                width = line.chars().count();
-                lines.push(line);
-            }
-        }
-    }
-    lines
 }
 
 /// Escapes a word of prose, except between backticks.

@@ -40,7 +40,7 @@ pub(super) fn add(cx: &Context<'_>, operation: &Operation, docs: Docs) -> Docs {
     blocks
         .into_iter()
         .fold(docs.markdown(heading), |docs, (example, lines)| {
-            docs.prose(&example.description).lines(lines)
+            docs.prose(&example.description).lines(&lines)
         })
 }
 

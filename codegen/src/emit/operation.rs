@@ -151,13 +151,13 @@ fn permissions(operation: &Operation, docs: Docs) -> Docs {
     let optional = listed(&metadata.optional_permissions);
     let docs = match (&needed[..], &optional[..]) {
         ([], []) => return docs,
-        _ => docs.markdown("# Permissions").lines(needed),
+        _ => docs.markdown("# Permissions").lines(&needed),
     };
     if optional.is_empty() {
         return docs;
     }
     docs.markdown("Needed for some fields only:")
-        .lines(optional)
+        .lines(&optional)
 }
 
 fn preview_note(listing: &str) -> String {

@@ -44,5 +44,9 @@ pub(super) fn plain(text: &str) -> Result<Value, serde_yaml::Error> {
     {
         return Ok(Value::String(text.to_owned()));
     }
-    serde_yaml::from_str(text)
+    match text {
+        "true" => Ok(Value::Bool(true)),
+        "false" => Ok(Value::Bool(false)),
+        _ => serde_yaml::from_str(text),
+    }
 }

@@ -4,6 +4,7 @@
 //! that the spec language does not have are rejected; `serde_yaml` then converts each scalar.
 
 use super::ambiguous_scalars;
+use super::duplicate_keys;
 use super::plain_scalars::{huge, is_huge, plain};
 use super::yaml_errors::{alias, classify, is_alias, marked, unsupported};
 use super::yaml_location;
@@ -12,7 +13,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, MOST_BYTES, SourceFile, Span};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 use serde_yaml::Value;
-use std::collections::HashMap;
 
 /// The maximum nesting: deeper than any spec, and shallow enough for recursion over the tree.
 const MAX_DEPTH: usize = 64;
@@ -39,6 +39,12 @@ pub(super) struct Entry {
     pub(super) key: String,
     pub(super) key_span: Span,
     pub(super) value: Node,
+}
+
+impl Entry {
+    fn key(&self) -> (&str, Span) {
+        (&self.key, self.key_span)
+    }
 }
 
 impl Node {
@@ -290,12 +296,12 @@ impl<'a, 'f> Events<'a, 'f> {
 
     fn mapping(&mut self, span: Span, depth: usize) -> Fallible<Node> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut spans: HashMap<String, Span> = HashMap::new();
         loop {
             let (event, key_span) = self.next()?;
             let key = match event {
                 Event::MappingEnd | Event::StreamEnd => {
                     let span = entries.first().map_or(span, |first| first.key_span);
+                    duplicate_keys::remove(&mut entries, Entry::key, self.found);
                     return Ok(Node {
                         span,
                         is_folded: false,
@@ -328,14 +334,6 @@ impl<'a, 'f> Events<'a, 'f> {
             }
             let (event, value_span) = self.next()?;
             let value = self.node(event, value_span, depth + 1)?;
-            if let Some(first) = spans.get(&key) {
-                let message = format!("duplicate key `{key}`");
-                let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, key_span, message)
-                    .related(*first, "first used here");
-                self.found.push(diagnostic.help("remove one of them"));
-                continue;
-            }
-            spans.insert(key.clone(), key_span);
             entries.push(Entry {
                 key,
                 key_span,
