@@ -41,7 +41,15 @@ macro_rules! __response_object {
                     $crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?;)*
                 $(let mut $extra = $crate::Extra::default();)?
                 $(let mut $additional = ::core::default::Default::default();)?
-                while let ::core::option::Option::Some(name) = members.next_name()? {
+                loop {
+                    // This comes first: it tells the compiler the types of the fields.
+                    let ::core::option::Option::Some(name) = members.next_name()? else {
+                        return ::core::result::Result::Ok(Self {
+                            $($field: $crate::__response_object!(@finish $presence $field, $wire),)*
+                            $($extra,)?
+                            $($additional,)?
+                        });
+                    };
                     match &*name {
                         $(
                             $wire => $field.read(members),
@@ -52,11 +60,6 @@ macro_rules! __response_object {
                         ),
                     }?;
                 }
-                ::core::result::Result::Ok(Self {
-                    $($field: $crate::__response_object!(@finish $presence $field, $wire),)*
-                    $($extra,)?
-                    $($additional,)?
-                })
             }
         }
     };
