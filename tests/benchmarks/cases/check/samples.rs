@@ -71,6 +71,22 @@ impl<'a> Sample<'a> {
         }
     }
 
+    /// Builds the row for the time of a lower bound per operation.
+    pub fn floor_against(&self, other: &Self, reference: &str) -> Row {
+        Row {
+            what: self.name.clone(),
+            ..self.against(other, reference, Target::Informative)
+        }
+    }
+
+    /// Builds the row for the peak memory of a lower bound.
+    pub fn floor_peak(&self) -> Row {
+        Row {
+            what: "peak memory of that lower bound".to_owned(),
+            ..self.peak(Target::Informative)
+        }
+    }
+
     /// Builds the row for the time per operation against another number of operations.
     pub fn each(&self, other: &Self, target: Target) -> Row {
         self.against(other, &format!("per operation, {}", other.name), target)
