@@ -4,6 +4,7 @@ pub mod filter;
 pub mod narrow;
 pub mod response;
 pub mod threat;
+pub mod unchecked;
 
 use filter::Filter;
 use serde::Serialize;

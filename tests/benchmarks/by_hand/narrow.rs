@@ -2,7 +2,8 @@
 //! what remains if an object costs nothing for the fields that are unset.
 
 use sdk_runtime as runtime;
-use sentinelone_sdk::{AnalystVerdict, IncidentStatus, OsType};
+use sentinelone_sdk::{AnalystVerdict, IncidentStatus, OsType, SentinelOne};
+use sentinelone_sdk::{UpdateThreatIncidentBody, UpdateThreatIncidentHeaders};
 
 /// The request.
 #[derive(Clone, PartialEq)]
@@ -12,8 +13,9 @@ pub struct Update {
     extra: runtime::Extra,
 }
 
+/// The values to set.
 #[derive(Clone, PartialEq)]
-struct Values {
+pub(super) struct Values {
     incident_status: IncidentStatus,
     analyst_verdict: Option<AnalystVerdict>,
     extra: runtime::Extra,
@@ -62,14 +64,35 @@ impl Update {
     #[must_use]
     pub fn new(status: IncidentStatus, verdict: AnalystVerdict, filter: Filter) -> Self {
         Self {
-            data: Values {
-                incident_status: status,
-                analyst_verdict: Some(verdict),
-                extra: runtime::Extra::default(),
-            },
+            data: Values::new(status, verdict),
             filter,
             extra: runtime::Extra::default(),
         }
+    }
+}
+
+impl Values {
+    pub(super) fn new(status: IncidentStatus, verdict: AnalystVerdict) -> Self {
+        Self {
+            incident_status: status,
+            analyst_verdict: Some(verdict),
+            extra: runtime::Extra::default(),
+        }
+    }
+}
+
+impl runtime::Operation for Update {
+    type Api = SentinelOne;
+    type Headers = UpdateThreatIncidentHeaders;
+    type Body = UpdateThreatIncidentBody;
+    type Response = runtime::Response<Self>;
+    const NAME: &'static str = "Update";
+    const METHOD: runtime::Method = runtime::Method::Post;
+    const PATH: &'static str = "/web/api/v2.1/threats/incident";
+
+    fn write(&self, request: &mut runtime::RequestBuilder) {
+        request.inputs(self);
+        request.json_members(self);
     }
 }
 

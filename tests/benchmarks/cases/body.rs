@@ -12,7 +12,8 @@ use crate::measure::instructions;
 use crate::report::{Figure, Row, Target};
 use crate::settings::Settings;
 use crate::{Error, Result};
-use requests::{all, all_by_hand, all_typed, few, few_by_hand, few_of_narrow, timestamp};
+use requests::{all, all_by_hand, all_typed, few, few_by_hand, few_of_narrow};
+use requests::{few_unchecked, timestamp};
 use sentinelone_sdk::{Client, Operation as _, ThreatFilter, UpdateThreatIncident};
 use serde::Serialize;
 use std::hint::black_box;
@@ -35,6 +36,12 @@ pub const CASE: Case = Case {
         }),
         ("prepare-3", |arguments| {
             repeat(arguments, || few().prepare())
+        }),
+        ("prepare-3-narrow", |arguments| {
+            repeat(arguments, || few_of_narrow().prepare())
+        }),
+        ("prepare-3-unchecked", |arguments| {
+            repeat(arguments, || few_unchecked().prepare())
         }),
         ("serialise-3", |arguments| {
             let request = few();
@@ -105,6 +112,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
 fn few_rows(settings: &Settings) -> Result<Vec<Row>> {
     same(&few(), &few_by_hand())?;
     same(&few_of_narrow(), &few_by_hand())?;
+    same(&few_unchecked(), &few_by_hand())?;
     let by_hand = "body-3-by-hand";
     let timed = |what: &str, names, target| timed(settings, what, names, FEW, target);
     let instructed = |what: &str, name| instructed(settings, what, [name, by_hand]);
@@ -125,6 +133,16 @@ fn few_rows(settings: &Settings) -> Result<Vec<Row>> {
             Target::Informative,
         )?,
         timed(
+            "build and prepare to send without checks, 3 filters",
+            ["prepare-3-unchecked", by_hand],
+            Target::Informative,
+        )?,
+        timed(
+            "lower bound: build, check and prepare a filter that has no more than these 3 fields",
+            ["prepare-3-narrow", by_hand],
+            Target::Informative,
+        )?,
+        timed(
             "lower bound: build and serialise a filter that has no more than these 3 fields",
             ["body-3-narrow", by_hand],
             Target::Informative,
@@ -132,6 +150,10 @@ fn few_rows(settings: &Settings) -> Result<Vec<Row>> {
         instructed("build and serialise, 3 filters", "body-3")?,
         instructed("reach that lower bound", "body-3-narrow")?,
         instructed("build, check and prepare to send, 3 filters", "prepare-3")?,
+        instructed(
+            "build and prepare to send without checks, 3 filters",
+            "prepare-3-unchecked",
+        )?,
         counts(settings, "3 filters", "body-3")?,
     ])
 }

@@ -34,17 +34,24 @@ pub(super) fn days(year: i16, month: i16, day: i16) -> Option<i64> {
 }
 
 /// Returns year, month and day of the days since the start of 1970, for the years 0000 to 9999. The
-/// calculation starts an era early, so that no number is negative: that is twice as fast.
+/// calculation starts an era early, so that no number is negative. It divides by as few numbers as that of
+/// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms".
 pub(super) fn date(days: i64) -> (u32, u32, u32) {
+    /// 2³² / 1461: a product with it has the quotient by the days of four years in its upper half.
+    const INVERSE: u32 = 2_939_745;
     let days = days + DAYS_BEFORE_1970 + i64::from(DAYS_OF_ERA);
-    let days = u32::try_from(days).unwrap_or_default();
-    let (era, of_era) = (days / DAYS_OF_ERA, days % DAYS_OF_ERA);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + u32::from(month <= 2);
+    let quarters = 4 * u32::try_from(days).unwrap_or_default() + 3;
+    let (century, of_century) = (quarters / DAYS_OF_ERA, (quarters % DAYS_OF_ERA) | 3);
+    let product = u64::from(of_century) * u64::from(INVERSE);
+    let [year, of_year] =
+        [product >> 32, product % (1 << 32)].map(|half| u32::try_from(half).unwrap_or_default());
+    let (year, of_year) = (100 * century + year, of_year / INVERSE / 4);
+    // Months of 30.57 days from March on, in units of 2⁻¹⁶.
+    let months = 2_141 * of_year + 197_913;
+    let (month, day) = (months >> 16, months % (1 << 16) / 2_141 + 1);
+    if month > 12 {
+        return ((year + 1).saturating_sub(400), month - 12, day);
+    }
     (year.saturating_sub(400), month, day)
 }
 

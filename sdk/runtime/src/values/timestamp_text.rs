@@ -219,8 +219,10 @@ pub(super) fn with_text<T>(written: &Written, take: impl FnOnce(&str) -> T) -> T
     if digits > 0 {
         text[19] = b'.';
         length = 20 + digits;
-        let scale = 10_u64.pow(u32::try_from(MAX_DIGITS - digits).unwrap_or_default());
-        write_number(&mut text[20..length], written.attosecond / scale);
+        if written.attosecond > 0 {
+            let scale = 10_u64.pow(u32::try_from(MAX_DIGITS - digits).unwrap_or_default());
+            write_number(&mut text[20..length], written.attosecond / scale);
+        }
     }
     let mut push = |bytes: &[u8]| {
         text[length..length + bytes.len()].copy_from_slice(bytes);
@@ -262,5 +264,26 @@ fn write_number(text: &mut [u8], mut number: u64) {
         }
         *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
         number /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse, with_text};
+
+    #[test]
+    fn the_smallest_and_the_greatest_fraction_are_kept() {
+        for fraction in [
+            "",
+            ".0",
+            ".000000000000000000",
+            ".000000000000000001",
+            ".000001",
+            ".999999999999999999",
+        ] {
+            let text = format!("2026-01-31T12:00:00{fraction}Z");
+            let kept = with_text(&parse(&text).unwrap(), str::to_owned);
+            assert_eq!(kept, text);
+        }
     }
 }

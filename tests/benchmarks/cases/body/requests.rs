@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::by_hand::filter::{self, Filter, Moment, TypedFilter};
-use crate::by_hand::{Update, narrow};
+use crate::by_hand::{Update, narrow, unchecked};
 use sentinelone_sdk::{AnalystVerdict, IncidentStatus, OsType};
 use sentinelone_sdk::{ThreatFilter, Timestamp, UpdateThreatIncident};
 
@@ -12,12 +12,25 @@ const TIMESTAMP: &str = "2026-01-31T12:00:00.000000Z";
 /// Three filters.
 #[inline(never)]
 pub fn few() -> UpdateThreatIncident {
-    let filter = ThreatFilter::new()
+    UpdateThreatIncident::new(IncidentStatus::Resolved, few_filters())
+        .analyst_verdict(AnalystVerdict::FalsePositive)
+}
+
+fn few_filters() -> ThreatFilter {
+    ThreatFilter::new()
         .ids(["1488938160436018741"])
         .site_ids(["225494730938493804"])
-        .os_types([OsType::Windows]);
-    UpdateThreatIncident::new(IncidentStatus::Resolved, filter)
-        .analyst_verdict(AnalystVerdict::FalsePositive)
+        .os_types([OsType::Windows])
+}
+
+/// The same in a request that is not checked.
+#[inline(never)]
+pub fn few_unchecked() -> unchecked::Update {
+    unchecked::Update::new(
+        IncidentStatus::Resolved,
+        AnalystVerdict::FalsePositive,
+        few_filters(),
+    )
 }
 
 /// The same by hand.
