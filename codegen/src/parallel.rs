@@ -22,23 +22,24 @@ where
         let mine = std::iter::from_fn(|| queue.get(next.fetch_add(1, Ordering::Relaxed)));
         mine.map(|(at, item)| (*at, work(item))).collect::<Vec<_>>()
     };
-    let helpers = match items.len() / ENOUGH {
+    let threads = match items.len() / ENOUGH {
         0 => 0,
-        shares => CORES.min(shares + 1) - 1,
+        shares => CORES.min(shares + 1),
     };
     let mut done = thread::scope(|scope| {
-        // If the system refuses a thread, the others do its share.
         let spawn = |_| Builder::new().spawn_scoped(scope, take).ok();
-        let helpers: Vec<_> = (0..helpers).filter_map(spawn).collect();
-        let mut done = take();
-        for helper in helpers {
-            done.extend(
-                helper
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
+        let threads: Vec<_> = (0..threads).filter_map(spawn).collect();
+        // The calling thread only waits: its memory is in the pieces that earlier steps left free, which
+        // makes the allocator slower there. If the system refuses all threads, it does the work.
+        if threads.is_empty() {
+            return take();
         }
-        done
+        let joined = threads.into_iter().flat_map(|thread| {
+            thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        joined.collect()
     });
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
