@@ -186,6 +186,9 @@ macro_rules! quote {
         }
         quote!(@ $to $($rest)*);
     };
+    (@ $to:ident #($($other:tt)*) $($rest:tt)*) => {
+        compile_error!("repeat one variable, with at most one sign: `#(#names),*`");
+    };
     (@ $to:ident #$value:ident $($rest:tt)*) => {
         $crate::emit::tokens::ToTokens::to_tokens(&$value, &mut $to);
         quote!(@ $to $($rest)*);
