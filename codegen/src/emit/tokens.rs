@@ -215,8 +215,10 @@ macro_rules! quote {
         $to.push(concat!(stringify!($token), " "));
         quote!(@ $to $($rest)*);
     };
+    () => {
+        $crate::emit::tokens::TokenStream::new()
+    };
     ($($tokens:tt)*) => {{
-        #[allow(unused_mut, reason = "without tokens, nothing is added")]
         let mut tokens = $crate::emit::tokens::TokenStream::new();
         quote!(@ tokens $($tokens)*);
         tokens

@@ -11,7 +11,7 @@ pub(super) enum Tree<'t> {
     Group(Delimiter, Vec<Self>),
 }
 
-/// Whether the next sign belongs to a sign, as in `::`.
+/// The place of the sign after a sign: the two of `::` are joint.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     Joint,
