@@ -5,6 +5,7 @@
 //! [`measure`] has the ways to measure, [`report`] the table, [`page`] the last results, [`plot`] the plot,
 //! [`server`] the server.
 
+pub mod ablations;
 pub mod by_hand;
 pub mod cases;
 pub mod made_up;

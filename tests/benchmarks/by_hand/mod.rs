@@ -1,10 +1,8 @@
 //! Handwritten code for the one operation: owned types and serde, nothing else.
 
 pub mod filter;
-pub mod narrow;
 pub mod response;
 pub mod threat;
-pub mod unchecked;
 
 use filter::Filter;
 use serde::Serialize;

@@ -1,8 +1,9 @@
 //! The measured requests, and those that they are compared with.
 
 use crate::Result;
+use crate::ablations::{narrow, unchecked};
+use crate::by_hand::Update;
 use crate::by_hand::filter::{self, Filter, Moment, TypedFilter};
-use crate::by_hand::{Update, narrow, unchecked};
 use sentinelone_sdk::{AnalystVerdict, IncidentStatus, OsType};
 use sentinelone_sdk::{ThreatFilter, Timestamp, UpdateThreatIncident};
 
