@@ -125,7 +125,7 @@ impl FieldVisitor for AnyValue<'_> {
     type Stop = Stopped;
 
     /// Most fields of a large object are unset. The code for those that are set is out of their way, so
-    /// that a walk over a hundred fields takes one kilobyte of the cache instead of six.
+    /// that a walk over a hundred fields takes little of the instruction cache.
     #[cold]
     #[inline(never)]
     fn field<V: Value + Serialize>(

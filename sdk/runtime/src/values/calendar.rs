@@ -34,8 +34,8 @@ pub(super) fn days(year: i16, month: i16, day: i16) -> Option<i64> {
 }
 
 /// Returns year, month and day of the days since the start of 1970, for the years 0000 to 9999. The
-/// calculation starts an era early, so that no number is negative. It divides by as few numbers as that of
-/// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms".
+/// calculation starts an era early, so that no number is negative. The divisions
+/// are those of Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms".
 pub(super) fn date(days: i64) -> (u32, u32, u32) {
     /// 2³² / 1461: a product with it has the quotient by the days of four years in its upper half.
     const INVERSE: u32 = 2_939_745;
