@@ -81,9 +81,8 @@ pub fn generate(sources: &Sources) -> Result<Vec<File>, Diagnostics> {
 #[must_use]
 pub fn write(api: &model::Api) -> Vec<File> {
     let plan = emit::Plan::new(api);
-    parallel::map(plan.files(), emit::Planned::weight, |file| {
-        render::render(plan.emit(file))
-    })
+    let weight = |file: &&emit::Planned<'_>| file.weight();
+    parallel::map(plan.files(), weight, |file| render::render(plan.emit(file)))
 }
 
 /// Reads a spec into the model, without generating code.
@@ -96,12 +95,11 @@ pub fn understand(sources: &Sources) -> Result<model::Api, Diagnostics> {
     lower::lower(sources, document)
 }
 
-/// Reads a valid spec into the model in less memory than [`understand`]: the texts of the files, which
-/// only messages about errors quote, go as soon as they are parsed. Returns `None` for a spec with
+/// Reads a valid spec into the model in less memory than [`understand`]: the text of each file, which
+/// only messages about errors quote, goes as soon as it is parsed. Returns `None` for a spec with
 /// errors, which [`understand`] reports.
 #[must_use]
 pub fn understand_valid(mut sources: Sources) -> Option<model::Api> {
-    let document = parse::parse(&sources).ok()?;
-    sources.drop_texts();
+    let document = parse::consume(&mut sources).ok()?;
     lower::lower(&sources, document).ok()
 }

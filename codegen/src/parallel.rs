@@ -3,26 +3,31 @@
 
 use std::cmp::Reverse;
 use std::num::NonZero;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread::{self, Builder};
 
 /// Applies `work` to each item, and returns the results in the order of the items. The heaviest items
 /// are processed first, so that no thread is left alone with one of them at the end.
-pub fn map<T, R, W>(items: &[T], weight: impl Fn(&T) -> W, work: impl Fn(&T) -> R + Sync) -> Vec<R>
+pub fn map<T, R, W>(
+    items: impl IntoIterator<Item = T>,
+    weight: impl Fn(&T) -> W,
+    work: impl Fn(T) -> R + Sync,
+) -> Vec<R>
 where
-    T: Sync,
+    T: Send,
     R: Send,
     W: Ord,
 {
-    let mut queue: Vec<_> = items.iter().enumerate().collect();
+    let mut queue: Vec<_> = items.into_iter().enumerate().collect();
     queue.sort_by_key(|(_, item)| Reverse(weight(item)));
-    let next = AtomicUsize::new(0);
+    let count = queue.len();
+    let queue = Mutex::new(queue.into_iter());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     let take = || {
-        let mine = std::iter::from_fn(|| queue.get(next.fetch_add(1, Ordering::Relaxed)));
-        mine.map(|(at, item)| (*at, work(item))).collect::<Vec<_>>()
+        let mine = std::iter::from_fn(next);
+        mine.map(|(at, item)| (at, work(item))).collect::<Vec<_>>()
     };
-    let threads = match items.len() / ENOUGH {
+    let threads = match count / ENOUGH {
         0 => 0,
         shares => CORES.min(shares + 1),
     };
@@ -59,13 +64,13 @@ mod tests {
     #[test]
     fn results_are_in_the_order_of_the_items() {
         let items: Vec<u64> = (0..1_000).collect();
-        let squares = map(&items, |item| item % 7, |item| item * item);
+        let squares = map(&items, |item| **item % 7, |item| item * item);
         assert_eq!(
             squares,
             items.iter().map(|item| item * item).collect::<Vec<_>>()
         );
-        assert_eq!(map(&[2, 3], |_| (), |item| item * 2), [4, 6]);
-        assert!(map(&[], |()| (), |()| 1).is_empty());
+        assert_eq!(map([2, 3], |_| (), |item| item * 2), [4, 6]);
+        assert!(map([], |()| (), |()| 1).is_empty());
     }
 
     #[test]

@@ -24,6 +24,7 @@ use grammar::Shape;
 use mapping::Mapping;
 pub(crate) use outline::outline;
 use read::WholeApi;
+use std::borrow::Borrow;
 use yaml::Node;
 
 /// Reads all files of a spec.
@@ -32,14 +33,32 @@ use yaml::Node;
 ///
 /// Returns every error of shape in the files.
 pub fn parse(sources: &Sources) -> Result<Document, Diagnostics> {
+    read_all(sources, sources.iter().collect())
+}
+
+/// Reads all files of a spec like [`parse`], and drops the text of each: the memory serves the next
+/// ones. The paths remain.
+///
+/// # Errors
+///
+/// Returns every error of shape in the files.
+pub(crate) fn consume(sources: &mut Sources) -> Result<Document, Diagnostics> {
+    let files = sources.take();
+    read_all(sources, files)
+}
+
+fn read_all<S>(sources: &Sources, files: Vec<(FileId, S)>) -> Result<Document, Diagnostics>
+where
+    S: Borrow<SourceFile> + Send,
+{
     let mut found = Diagnostics::default();
     let mut parts = Parts::default();
     if !sources.iter().any(|(_, source)| source.path == "api.yaml") {
         found.push(missing_api(sources));
     }
-    let files: Vec<_> = sources.iter().collect();
-    let size = |(_, source): &(FileId, &SourceFile)| source.text.len();
-    for (part, errors) in parallel::map(&files, size, |(file, source)| read(*file, source)) {
+    let size = |(_, source): &(FileId, S)| source.borrow().text.len();
+    let read = |(file, source): (FileId, S)| read(file, source.borrow());
+    for (part, errors) in parallel::map(files, size, read) {
         found.append(errors);
         if let Some(part) = part {
             parts.add(part);

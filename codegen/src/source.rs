@@ -160,11 +160,22 @@ impl Sources {
             .map(|(index, file)| (FileId::of(index), file))
     }
 
-    /// Drops the texts of the files, and keeps their paths.
-    pub(crate) fn drop_texts(&mut self) {
-        for file in &mut self.files {
-            file.text = String::new();
-        }
+    /// Takes the files out, and keeps their paths.
+    pub(crate) fn take(&mut self) -> Vec<(FileId, SourceFile)> {
+        let files = self.files.iter_mut().enumerate();
+        let taken = files.map(|(index, file)| {
+            let text = std::mem::take(&mut file.text);
+            let (path, is_utf8) = (file.path.clone(), file.is_utf8);
+            (
+                FileId::of(index),
+                SourceFile {
+                    path,
+                    text,
+                    is_utf8,
+                },
+            )
+        });
+        taken.collect()
     }
 
     /// Returns `true` if the id belongs to this set. The location of an item that is missing from an
@@ -226,6 +237,26 @@ mod tests {
             .map(|(_, f)| (f.path.as_str(), f.text.as_str()))
             .collect();
         assert_eq!(files, [("a.yaml", "a"), ("b.yaml", "B")]);
+    }
+
+    #[test]
+    fn the_paths_of_taken_files_remain() {
+        let mut sources = Sources::new("spec");
+        sources.add("types/b.yaml", b"b".to_vec());
+        sources.add("a.yaml", b"\xff".to_vec());
+        let taken = sources.take();
+        let taken: Vec<_> = taken.iter().map(|(id, file)| (*id, file)).collect();
+        let (a, b) = (taken[0].1, taken[1].1);
+        assert_eq!(
+            (a.path.as_str(), a.text.as_str(), a.is_utf8),
+            ("a.yaml", "", false)
+        );
+        assert_eq!(
+            (b.path.as_str(), b.text.as_str(), b.is_utf8),
+            ("types/b.yaml", "b", true)
+        );
+        assert_eq!(sources.origin(taken[1].0), "spec/types/b.yaml");
+        assert!(sources.iter().all(|(_, file)| file.text.is_empty()));
     }
 
     #[test]

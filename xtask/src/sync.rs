@@ -100,7 +100,7 @@ pub fn apply(
         std::fs::create_dir_all(&folder).at("create", &folder)?;
     }
     let size = |file: &&File| file.contents.len();
-    let mut written = parallel::map(&files, size, |file| write(folder, file)).into_iter();
+    let mut written = parallel::map(files, size, |file| write(folder, file)).into_iter();
     for change in changes {
         match change {
             Change::Create(_) | Change::Update(..) => written.next().unwrap_or(Ok(()))?,
