@@ -1,6 +1,6 @@
 //! Crates that contain generated code only.
 
-use super::floor;
+use super::floor::{self, Floor};
 use crate::Result;
 use crate::made_up::Spec;
 use crate::measure::child::{self, Usage};
@@ -66,22 +66,24 @@ impl<'a> Workspace<'a> {
         self.write(spec, package, "")
     }
 
-    /// Generates the code of a spec as a crate, and reduces it to its types and setters.
-    pub fn floor(&self, spec: &Spec) -> Result<Crate> {
-        let package = format!("operations-{}-floor", spec.operations);
-        let floor = self.write(spec, package, "#![allow(dead_code, unused_imports)]\n\n")?;
-        floor::reduce(&floor.code)?;
-        Ok(floor)
+    /// Generates the code of a spec as a crate, and reduces it to a lower bound.
+    pub fn floor(&self, spec: &Spec, floor: Floor) -> Result<Crate> {
+        let package = format!("operations-{}-{}", spec.operations, floor.suffix());
+        let declarations = floor.declarations();
+        let start = format!("#![allow(dead_code, unused_imports)]\n\n{declarations}\n");
+        let reduced = self.write(spec, package, &start)?;
+        floor::reduce(&reduced.code, floor)?;
+        Ok(reduced)
     }
 
-    fn write(&self, spec: &Spec, package: String, attributes: &str) -> Result<Crate> {
+    fn write(&self, spec: &Spec, package: String, start: &str) -> Result<Crate> {
         let folder = self.folder.join(&package);
         fs::create_dir_all(&folder)?;
         let manifest = manifest_of(&package, self.settings);
         fs::write(folder.join("Cargo.toml"), manifest)?;
         let root = folder.join("lib.rs");
         let modules = "mod generated;\n\npub use generated::*;\n";
-        fs::write(&root, format!("//! Made up.\n\n{attributes}{modules}"))?;
+        fs::write(&root, format!("//! Made up.\n\n{start}{modules}"))?;
         let code = folder.join("generated");
         let mut command = Command::new(&self.generator);
         command.arg("gen").arg("--spec").arg(&spec.folder);

@@ -1,29 +1,75 @@
-//! The least crate with the types of generated code: structs, enums and setters, with derives alone.
+//! The least crate with the types of generated code: structs, enums and setters, with derives alone, and
+//! the least one that also has the data of the tables.
 
+use super::rows;
 use crate::Result;
 use std::fs;
 use std::path::Path;
 use syn::punctuated::Punctuated;
 use syn::{
-    FnArg, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ReceiverKind, Token, Variant,
-    parse_quote,
+    FnArg, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, PathSegment, ReceiverKind, Token,
+    Variant, parse_quote,
 };
 use walkdir::WalkDir;
 
 /// A list by hand: that of the runtime needs a table for its items.
 const COLLECTED: &str = "values.into_iter().map(Into::into).collect()";
 
+/// What remains of generated code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Floor {
+    /// Types and setters.
+    Types,
+    /// Types and setters, and the rows of the tables as plain data.
+    Rows,
+}
+
+impl Floor {
+    /// Returns the end of the names of crates.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Rows => "rows",
+        }
+    }
+
+    /// Returns the start of the rows of the report.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Types => "lower bound: types and setters with derives, no tables",
+            Self::Rows => "lower bound with data: also the rows of the tables",
+        }
+    }
+
+    /// Returns the items that the root of such a crate needs.
+    pub fn declarations(self) -> &'static str {
+        match self {
+            Self::Types => "",
+            Self::Rows => rows::DECLARATION,
+        }
+    }
+}
+
 /// Removes the tables from the files of a folder, and the implementations that need them.
-pub fn reduce(folder: &Path) -> Result<()> {
+pub fn reduce(folder: &Path, floor: Floor) -> Result<()> {
     for entry in WalkDir::new(folder) {
         let entry = entry?;
         if entry.path().extension().is_none_or(|found| found != "rs") {
             continue;
         }
         let mut file = syn::parse_file(&fs::read_to_string(entry.path())?)?;
+        let mut data = Vec::new();
+        if floor == Floor::Rows {
+            for item in &file.items {
+                if let Item::Macro(table) = item {
+                    data.extend(of_table(table)?);
+                }
+            }
+        }
         let items = file.items.into_iter();
+        let items = items.filter_map(|item| reduced(item).transpose());
         file.items = items
-            .filter_map(|item| reduced(item).transpose())
+            .chain(data.into_iter().map(Ok))
             .collect::<Result<_>>()?;
         let text = prettyplease::unparse(&file).replace("runtime::list(values)", COLLECTED);
         fs::write(entry.path(), text)?;
@@ -57,17 +103,31 @@ fn reduced(item: Item) -> Result<Option<Item>> {
     })
 }
 
+/// Returns the data of a table of fields or values.
+fn of_table(table: &ItemMacro) -> Result<Option<Item>> {
+    if is_enumeration(table) {
+        rows::of_values(&table.mac.parse_body()?).map(Some)
+    } else {
+        rows::of_fields(table)
+    }
+}
+
+fn is_enumeration(table: &ItemMacro) -> bool {
+    let name = table.mac.path.segments.last();
+    name.is_some_and(|name| name.ident.to_string().ends_with("_enum"))
+}
+
 /// Returns the enum of a table of values.
 fn enumeration(table: &ItemMacro) -> Result<Option<ItemEnum>> {
-    let name = table.mac.path.segments.last();
-    let Some(name) = name.filter(|name| name.ident.to_string().ends_with("_enum")) else {
+    if !is_enumeration(table) {
         return Ok(None);
-    };
+    }
     let mut item: ItemEnum = table.mac.parse_body()?;
     for variant in &mut item.variants {
         variant.discriminant = None;
     }
-    if name.ident == "open_enum" {
+    let is_open = |name: &PathSegment| name.ident == "open_enum";
+    if table.mac.path.segments.last().is_some_and(is_open) {
         let other: Variant = parse_quote!(Unrecognized(runtime::Unrecognized));
         item.variants.push(other);
     }

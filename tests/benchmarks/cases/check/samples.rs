@@ -82,7 +82,7 @@ impl<'a> Sample<'a> {
     /// Builds the row for the peak memory of a lower bound.
     pub fn floor_peak(&self) -> Row {
         Row {
-            what: "peak memory of that lower bound".to_owned(),
+            what: format!("peak memory, {}", self.name),
             ..self.peak(Target::Informative)
         }
     }

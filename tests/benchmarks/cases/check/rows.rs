@@ -1,0 +1,77 @@
+//! The data of the tables in generated code, as plain constants: a row per field, and the values of enums.
+
+use crate::Result;
+use syn::{Expr, ExprLit, Item, ItemEnum, ItemMacro, Lit};
+
+/// The struct of a row, in the root of the crate.
+pub const DECLARATION: &str = "\
+/// A field: its names on the wire and in Rust, and its rules.
+pub struct Row {
+    pub wire: &'static str,
+    pub rust: &'static str,
+    pub rules: &'static [&'static str],
+}
+";
+
+/// Returns the rows of a table of fields as a constant of its type, named after the table; `None` for
+/// another macro.
+pub fn of_fields(table: &ItemMacro) -> Result<Option<Item>> {
+    let kind = table.mac.path.segments.last();
+    let kind = kind.map_or_else(String::new, |kind| kind.ident.to_string().to_uppercase());
+    let words = table.mac.tokens.clone().into_iter();
+    let words: Vec<_> = words.map(|token| token.to_string()).collect();
+    let mut statements = words.split(|word| word == ";");
+    let Some([name]) = statements.next() else {
+        return Ok(None);
+    };
+    let rows: Vec<_> = statements.filter_map(row).collect();
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    constant(name, &kind, "crate::Row", &rows.join(", ")).map(Some)
+}
+
+/// Returns the wire names of an enum as a constant of it.
+pub fn of_values(item: &ItemEnum) -> Result<Item> {
+    let discriminants = item.variants.iter().map(|variant| &variant.discriminant);
+    let values = discriminants.map(|value| match value {
+        Some((_, Expr::Lit(ExprLit { lit, .. }))) => match lit {
+            Lit::Str(text) => Ok(format!("{:?}", text.value())),
+            Lit::Int(number) => Ok(format!("{:?}", number.base10_digits())),
+            _ => Err("the value of an enum is neither text nor an integer"),
+        },
+        _ => Err("a variant of an enum has no value"),
+    });
+    let values = values.collect::<std::result::Result<Vec<_>, _>>()?;
+    let name = item.ident.to_string();
+    constant(&name, "VALUES", "&'static str", &values.join(", "))
+}
+
+fn constant(name: &str, constant: &str, of: &str, items: &str) -> Result<Item> {
+    let text = format!("impl {name} {{ pub const {constant}: &'static [{of}] = &[{items}]; }}");
+    Ok(syn::parse_str(&text)?)
+}
+
+/// Returns the row of a statement such as `optional "groupIds" => fields.group_ids, min_items(1)`; `None`
+/// for one that is not about a field.
+fn row(words: &[String]) -> Option<String> {
+    let wire = words.iter().position(|word| word.starts_with('"'))?;
+    let (presence, wire) = (words.get(..wire)?, words.get(wire..)?);
+    let [wire, equals, greater, value @ ..] = wire else {
+        return None;
+    };
+    if equals != "=" || greater != ">" {
+        return None;
+    }
+    let mut parts = value.split(|word| word == ",");
+    let mut place = parts.next()?.split(|word| word == "=");
+    let rust = place.next()?.last()?.trim_matches(['(', ')']);
+    let constant = place.next().map(|value| format!("={}", value.concat()));
+    let rules = parts.map(<[String]>::concat);
+    let rules = presence.iter().cloned().chain(constant).chain(rules);
+    let rules: Vec<_> = rules.map(|rule| format!("{rule:?}")).collect();
+    let rules = rules.join(", ");
+    Some(format!(
+        "crate::Row {{ wire: {wire}, rust: {rust:?}, rules: &[{rules}] }}"
+    ))
+}
