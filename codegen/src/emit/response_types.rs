@@ -194,7 +194,7 @@ fn declaration(cx: &Context<'_>, object: &Object) -> [TokenStream; 2] {
     let fields = object.fields.iter().map(field);
     let declaration = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
     };

@@ -11,7 +11,7 @@ const EXPLAINED: [(&str, &str); 5] = [
     ),
     (
         "response_object",
-        "`response_object!` reads the type from a JSON object, by its rows.",
+        "`response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.",
     ),
     (
         "response_bodies",
@@ -30,6 +30,9 @@ const EXPLAINED: [(&str, &str); 5] = [
 /// The comment of an `object!` table that also reads.
 const READ: &str =
     "`object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.";
+
+/// The comment of a `response_object!` table of an object that is also sent.
+const RECEIVED: &str = "`response_object!` implements `Deserialize` from its rows.";
 
 /// A call of a macro: `path! { … }`.
 pub(super) struct Table<'a, 't> {
@@ -56,10 +59,18 @@ impl<'a, 't> Table<'a, 't> {
             return None;
         }
         explained.push(kind);
+        let comment = match *kind {
+            "object" if self.has_row("read") => READ,
+            "response_object" if self.has_row("extra") => RECEIVED,
+            _ => comment,
+        };
+        Some(format!("// {comment}\n"))
+    }
+
+    /// Returns `true` if a row starts with this word.
+    fn has_row(&self, word: &str) -> bool {
         let mut rows = self.content.split(|tree| tree.is(';'));
-        let reads = |row: &[Tree<'_>]| row.first().is_some_and(|first| first.is_word("read"));
-        let is_read = *kind == "object" && rows.any(reads);
-        Some(format!("// {}\n", if is_read { READ } else { comment }))
+        rows.any(|row| row.first().is_some_and(|first| first.is_word(word)))
     }
 
     /// Returns `true` if the macro declares an enum; its name ends with `_enum`.

@@ -67,8 +67,8 @@ pub use crate::{
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,
         JsonText, LocalDateTime, Nullable, OpenEnum, ParseEnumError, Sensitive, Timestamp,
-        Unrecognized, Uuid, compare_open, deserialize_open, list, map, read_closed, read_known,
-        read_str,
+        Unrecognized, Uuid, compare_open, debug_open, deserialize_open, list, map, read_closed,
+        read_known, read_str,
     },
     values::{
         IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,

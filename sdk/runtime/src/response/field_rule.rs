@@ -19,12 +19,6 @@ pub trait FieldRule<'de, T> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
 }
 
-/// The rule for reading a field that may be absent.
-pub trait OptionalRule<'de, T>: FieldRule<'de, T> {
-    /// Returns the value of an absent member.
-    fn absent() -> T;
-}
-
 /// Implements a [`FieldRule`].
 macro_rules! rules {
     ($(
@@ -44,11 +38,9 @@ macro_rules! rules {
 }
 
 rules! {
-    /// A field that must be present.
-    Required: [T: Deserialize<'de>] T, T::deserialize;
     /// A field that is `None` if it is absent or `null`.
     Optional: [T: Deserialize<'de>] Option<T>, Option::deserialize;
-    /// A field that is `None` if it is absent; `null` is a value.
+    /// A field that is `None` if it is absent; `null` is a value, or invalid.
     Present: [T: Deserialize<'de>] Option<T>, |value| T::deserialize(value).map(Some);
     /// A field that has its default if it is absent or `null`.
     OrDefault: [T: Default + Deserialize<'de>] T, null_as_default;
@@ -56,23 +48,14 @@ rules! {
     ErrorList<A>: [A: Api] Vec<ErrorDetail>, error_list::<_, A>;
 }
 
-/// Implements [`OptionalRule`].
-macro_rules! absent {
-    ($($rule:ty: [$($generics:tt)*] $field:ty, $absent:expr;)*) => {$(
-        impl<'de, $($generics)*> OptionalRule<'de, $field> for $rule {
-            fn absent() -> $field {
-                $absent
-            }
-        }
-    )*};
+impl<A> ErrorList<A> {
+    /// The rule as a value.
+    pub const RULE: Self = Self(PhantomData);
 }
 
-absent! {
-    Optional: [T: Deserialize<'de>] Option<T>, None;
-    Present: [T: Deserialize<'de>] Option<T>, None;
-    OrDefault: [T: Default + Deserialize<'de>] T, T::default();
-    ErrorList<A>: [A: Api] Vec<ErrorDetail>, Vec::new();
-}
+/// A field that is always written.
+#[derive(Debug)]
+pub struct Always;
 
 /// The rule for writing a field of type `T`: an unset one is omitted.
 pub trait WriteRule<T> {
@@ -104,7 +87,7 @@ macro_rules! always_written {
 }
 
 always_written! {
-    Required;
+    Always;
     OrDefault;
     ErrorList<A>, A;
 }

@@ -15,8 +15,6 @@ pub(crate) mod error_list;
 mod error_response;
 #[doc(hidden)]
 pub mod field_rule;
-#[doc(hidden)]
-pub mod fixed_slot;
 pub(crate) mod gzip_stream;
 pub(crate) mod incoming;
 pub(crate) mod json;
@@ -32,6 +30,8 @@ pub(crate) mod typed;
 #[doc(hidden)]
 pub mod union;
 mod union_table;
+#[doc(hidden)]
+pub mod written;
 
 pub use body::{BufferedBody, ResponseBody};
 pub use incoming::{ArrivedResponse, BodyReading};

@@ -8,18 +8,18 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem;
 
+use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize};
 
 use crate::json::Json;
 use crate::object::extra::Extra;
-pub use crate::response::additional_members::AdditionalMembers;
-use crate::response::field_rule::{
-    ErrorList, FieldRule, Optional, OptionalRule, OrDefault, Present, Required, WriteRule,
-};
+use crate::response::additional_members::AdditionalMembers;
+pub use crate::response::field_rule::{Always, ErrorList, Optional, OrDefault, Present};
+use crate::response::field_rule::{FieldRule, WriteRule};
 use crate::response::tolerant::Tolerant;
+pub use crate::response::written::{FieldWriter, WriteObject, debug, serialize};
 
 /// A struct that is read from a JSON object. Generated code lists its fields with
 /// `response_object!`.
@@ -57,16 +57,23 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
-        let lifetime = PhantomData;
-        T::read(&mut Members { map, lifetime })
+        T::read(&mut Members {
+            map,
+            lifetime: PhantomData,
+            result: Ok(()),
+        })
     }
 }
 
 /// The members of an object, in the order of the text.
+///
+/// An invalid member is the error of the next name: a call per field, without a result, is what the
+/// compiler checks fastest.
 #[derive(Debug)]
-pub struct Members<'de, M> {
+pub struct Members<'de, M: MapAccess<'de>> {
     map: M,
     lifetime: PhantomData<&'de ()>,
+    result: Result<(), M::Error>,
 }
 
 impl<'de, M: MapAccess<'de>> Members<'de, M> {
@@ -74,53 +81,94 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     ///
     /// # Errors
     ///
-    /// Returns the deserializer's error.
+    /// Returns the deserializer's error about this name, or about the member before it.
+    #[inline]
     pub fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, M::Error> {
+        mem::replace(&mut self.result, Ok(()))?;
         self.map.next_key_seed(KeySeed)
     }
 
-    /// Reads the value of a member by a rule.
-    pub(crate) fn value<R: FieldRule<'de, T>, T>(&mut self) -> Result<T, M::Error> {
-        self.map.next_value_seed(FieldSeed::<R, T>(PhantomData))
+    /// Reads the member of this name into a field if it is one of the field's names: the current one,
+    /// or a former one. The last of several members counts.
+    #[inline]
+    pub fn field<R: FieldRule<'de, T> + WriteRule<T>, T, const N: usize>(
+        &mut self,
+        name: &str,
+        _rule: R,
+        names: [&'static str; N],
+        field: &mut T,
+    ) -> bool {
+        if name == names[0] {
+            self.read::<R, T>(field);
+            return true;
+        }
+        let is_former = N > 1 && names.contains(&name);
+        if is_former {
+            self.read_former::<R, T>(field);
+        }
+        is_former
     }
 
     /// Skips the value of a member that the struct does not have.
-    ///
-    /// # Errors
-    ///
-    /// Returns the deserializer's error.
-    pub fn skip(&mut self) -> Result<(), M::Error> {
-        self.map.next_value::<IgnoredAny>().map(drop)
+    pub fn skip(&mut self) -> bool {
+        self.result = self.map.next_value::<IgnoredAny>().map(drop);
+        true
     }
 
     /// Reads an additional member; the last of several equal names counts.
-    ///
-    /// # Errors
-    ///
-    /// Returns the deserializer's error if the value does not have the type of the members.
-    pub fn additional<T: AdditionalMembers>(
-        &mut self,
-        name: Cow<'de, str>,
-        members: &mut T,
-    ) -> Result<(), M::Error>
+    pub fn additional<T: AdditionalMembers>(&mut self, name: Cow<'de, str>, members: &mut T) -> bool
     where
         T::Value: Deserialize<'de>,
     {
-        let value = (self.map).next_value_seed(FieldSeed::<Required, T::Value>(PhantomData))?;
-        members.receive(name.into_owned(), value);
-        Ok(())
+        let mut value = None;
+        self.read::<Present, _>(&mut value);
+        if let Some(value) = value {
+            members.receive(name.into_owned(), value);
+        }
+        true
     }
 
     /// Keeps a member that the struct does not have, to send it again.
-    ///
-    /// # Errors
-    ///
-    /// Returns the deserializer's error.
-    pub fn keep(&mut self, name: Cow<'de, str>, extra: &mut Extra) -> Result<(), M::Error> {
-        let value = self.map.next_value::<Json>()?;
-        extra.receive(name.into_owned(), value);
-        Ok(())
+    pub fn keep(&mut self, name: Cow<'de, str>, extra: &mut Extra) -> bool {
+        match self.map.next_value::<Json>() {
+            Ok(value) => extra.receive(name.into_owned(), value),
+            Err(error) => self.result = Err(error),
+        }
+        true
     }
+
+    fn read<R: FieldRule<'de, T>, T>(&mut self, field: &mut T) {
+        match self.map.next_value_seed(FieldSeed::<R, T>(PhantomData)) {
+            Ok(value) => *field = value,
+            Err(error) => self.result = Err(error),
+        }
+    }
+
+    /// Reads the value of a member that has a former name of the field. A `null` does not replace a
+    /// value: a server that sends both names may have emptied the former one.
+    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(&mut self, field: &mut T) {
+        match self.map.next_value_seed(FormerSeed::<R, T>(PhantomData)) {
+            Ok(Some(value)) => *field = value,
+            Ok(None) if R::is_unset(field) => {
+                // A required field has no `null`, and may still follow.
+                let null = de::value::UnitDeserializer::<M::Error>::new();
+                if let Ok(value) = R::read(null) {
+                    *field = value;
+                }
+            }
+            Ok(None) => {}
+            Err(error) => self.result = Err(error),
+        }
+    }
+}
+
+/// Returns the value of a field that must be present.
+///
+/// # Errors
+///
+/// Returns an error that names the member if it was missing.
+pub fn required<T, E: de::Error>(wire: &'static str, field: Option<T>) -> Result<T, E> {
+    field.ok_or_else(|| E::missing_field(wire))
 }
 
 /// Reads a key, without a copy if it needs no unescaping.
@@ -151,81 +199,6 @@ impl<'de> Visitor<'de> for KeySeed {
 
     fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
         Ok(Cow::Owned(name))
-    }
-}
-
-/// The value of a field while its object is read.
-#[derive(Debug)]
-pub struct Slot<R, T> {
-    value: Option<T>,
-    rule: PhantomData<R>,
-}
-
-impl<R, T> Slot<R, T> {
-    const EMPTY: Self = Self {
-        value: None,
-        rule: PhantomData,
-    };
-
-    /// Reads the value of the current member.
-    ///
-    /// # Errors
-    ///
-    /// Returns the deserializer's error if the value does not match the field.
-    pub fn read<'de, M: MapAccess<'de>>(
-        &mut self,
-        members: &mut Members<'de, M>,
-    ) -> Result<(), M::Error>
-    where
-        R: FieldRule<'de, T>,
-    {
-        self.value = Some(members.value::<R, T>()?);
-        Ok(())
-    }
-
-    /// Reads the value of a member that has a former name of the field. A `null` does not replace a
-    /// value: a server that sends both names may have emptied the former one.
-    ///
-    /// # Errors
-    ///
-    /// Returns the deserializer's error if the value does not match the field.
-    pub fn read_former<'de, M: MapAccess<'de>>(
-        &mut self,
-        members: &mut Members<'de, M>,
-    ) -> Result<(), M::Error>
-    where
-        R: FieldRule<'de, T>,
-    {
-        let seed = FormerSeed::<R, T>(PhantomData);
-        match members.map.next_value_seed(seed)? {
-            Some(value) => self.value = Some(value),
-            None if self.value.is_none() => {
-                // A required field has no `null`, and may still follow.
-                let null = de::value::UnitDeserializer::<M::Error>::new();
-                self.value = R::read(null).ok();
-            }
-            None => {}
-        }
-        Ok(())
-    }
-
-    /// Returns the value of a field that may be absent.
-    pub fn optional<'de>(self) -> T
-    where
-        R: OptionalRule<'de, T>,
-    {
-        self.value.unwrap_or_else(R::absent)
-    }
-}
-
-impl<T> Slot<Required, T> {
-    /// Returns the value of a field that must be present.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error that names the member if it was missing.
-    pub fn required<E: de::Error>(self, wire: &'static str) -> Result<T, E> {
-        self.value.ok_or_else(|| E::missing_field(wire))
     }
 }
 
@@ -267,56 +240,5 @@ impl<'de, R: FieldRule<'de, T>, T> Visitor<'de> for FormerSeed<R, T> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         R::read(Tolerant(deserializer)).map(Some)
-    }
-}
-
-/// Returns the slot of a field that must be present.
-#[must_use]
-pub fn required<T>() -> Slot<Required, T> {
-    Slot::EMPTY
-}
-
-/// Returns the slot of a field that may be absent or `null`.
-#[must_use]
-pub fn optional<T>() -> Slot<Optional, T> {
-    Slot::EMPTY
-}
-
-impl<T> Slot<Optional, T> {
-    /// Distinguishes `null` from an absent field.
-    #[must_use]
-    pub fn nullable(self) -> Slot<Present, T> {
-        Slot::EMPTY
-    }
-
-    /// Reads `null` and an absent field as the default.
-    #[must_use]
-    pub fn null_as_default(self) -> Slot<OrDefault, T> {
-        Slot::EMPTY
-    }
-
-    /// Reads the errors of an API.
-    #[must_use]
-    pub fn error_list<A>(self) -> Slot<ErrorList<A>, T> {
-        Slot::EMPTY
-    }
-}
-
-impl<R: WriteRule<T>, T: Serialize> Slot<R, T> {
-    /// Writes a field that is set.
-    ///
-    /// # Errors
-    ///
-    /// Returns the serializer's error.
-    pub fn write<M: SerializeMap>(
-        self,
-        map: &mut M,
-        wire: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        if R::is_unset(value) {
-            return Ok(());
-        }
-        map.serialize_entry(wire, value)
     }
 }

@@ -1,13 +1,14 @@
 //! The macro that implements reading and writing for a generated struct of a response.
 
-/// Implements `Deserialize` for a received struct, and `Serialize` unless it keeps extra members.
+/// Implements `Deserialize` for a received struct, and `Serialize` and `Debug` unless it keeps extra
+/// members.
 ///
 /// A field is `required "wireName" => field;` or `optional "wireName" | "formerName" => field;`,
 /// followed by `, nullable` if `null` is a value of an optional field, `, null_as_default` if
 /// `null` and an absent member are the default, `, fixed = constant` if they are a constant, or
 /// `, error_list(Api)`. The line `.. field;` at the end names the map of the additional members. The
 /// line `extra field;` in front names the field that keeps unknown members; `object!` implements
-/// `Serialize` then.
+/// the other two then.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __response_object {
@@ -37,34 +38,44 @@ macro_rules! __response_object {
             fn read<M: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::received::Members<'de, M>,
             ) -> ::core::result::Result<Self, M::Error> {
-                $(let mut $field =
-                    $crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?;)*
+                $(let mut $field = ::core::default::Default::default();)*
                 $(let mut $extra = $crate::Extra::default();)?
                 $(let mut $additional = ::core::default::Default::default();)?
                 loop {
                     // This comes first: it tells the compiler the types of the fields.
                     let ::core::option::Option::Some(name) = members.next_name()? else {
                         return ::core::result::Result::Ok(Self {
-                            $($field: $crate::__response_object!(@finish $presence $field, $wire),)*
+                            $($field: $crate::__response_object!(
+                                @value $presence $wire $field $($(= $constant)?)?
+                            ),)*
                             $($extra,)?
                             $($additional,)?
                         });
                     };
-                    match &*name {
-                        $(
-                            $wire => $field.read(members),
-                            $($old => $field.read_former(members),)*
-                        )*
-                        _ => $crate::__response_object!(
-                            @unknown members, name, [$($additional)?], [$($extra)?]
-                        ),
-                    }?;
+                    let member = &*name;
+                    _ = $(members.field(
+                        member,
+                        $crate::__response_object!(@rule $presence $($reader $($api)?)?),
+                        [$wire $(, $old)*],
+                        &mut $field,
+                    ) ||)* $crate::__response_object!(
+                        @unknown members, name, [$($additional)?], [$($extra)?]
+                    );
                 }
             }
         }
     };
-    (@finish required $field:ident, $wire:literal) => { $field.required($wire)? };
-    (@finish optional $field:ident, $wire:literal) => { $field.optional() };
+    (@rule required) => { $crate::received::Present };
+    (@rule optional) => { $crate::received::Optional };
+    (@rule optional nullable) => { $crate::received::Present };
+    (@rule optional null_as_default) => { $crate::received::OrDefault };
+    (@rule optional error_list $api:ty) => { $crate::received::ErrorList::<$api>::RULE };
+    (@rule optional fixed) => { $crate::received::Optional };
+    (@value required $wire:literal $field:ident) => { $crate::received::required($wire, $field)? };
+    (@value optional $wire:literal $field:ident) => { $field };
+    (@value optional $wire:literal $field:ident = $constant:expr) => {
+        ::core::option::Option::unwrap_or_else($field, || $constant)
+    };
     (@unknown $members:ident, $name:ident, [], []) => { $members.skip() };
     (@unknown $members:ident, $name:ident, [], [$extra:ident]) => {
         $members.keep($name, &mut $extra)
@@ -72,6 +83,9 @@ macro_rules! __response_object {
     (@unknown $members:ident, $name:ident, [$additional:ident], [$($extra:ident)?]) => {
         $members.additional($name, &mut $additional)
     };
+    (@written required) => { $crate::received::Always };
+    (@written optional fixed) => { $crate::received::Always };
+    (@written $($rule:tt)*) => { $crate::__response_object!(@rule $($rule)*) };
     (
         $name:ident;
         $(
@@ -87,22 +101,31 @@ macro_rules! __response_object {
             $(.. $additional;)?
         }
 
-        impl $crate::Serialize for $name {
+        impl $crate::received::WriteObject for $name {
             #[allow(deprecated, reason = "the table also lists deprecated fields")]
+            fn write<W: $crate::received::FieldWriter>(&self, writer: &mut W) {
+                $(writer.field(
+                    $crate::__response_object!(@written $presence $($reader $($api)?)?),
+                    $wire,
+                    ::core::stringify!($field),
+                    &self.$field,
+                );)*
+                $(writer.additional(::core::stringify!($additional), &self.$additional);)?
+            }
+        }
+
+        impl $crate::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(::core::option::Option::None)?;
-                // `?` would cost each row two trait calls to check and compile.
-                $(if let ::core::result::Result::Err(error) =
-                    $crate::received::$presence()$(.$reader$(::<$api>)?($(|| $constant)?))?
-                        .write(&mut map, $wire, &self.$field)
-                {
-                    return ::core::result::Result::Err(error);
-                })*
-                $($crate::received::AdditionalMembers::write(&self.$additional, &mut map)?;)?
-                $crate::serde::ser::SerializeMap::end(map)
+                $crate::received::serialize(self, serializer)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::received::debug(self, ::core::stringify!($name), f)
             }
         }
     };
@@ -120,7 +143,7 @@ mod tests {
     use crate::values::id::Id;
     use crate::values::nullable::Nullable;
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Pet {
         id: Id,
         age: Option<u16>,
@@ -142,7 +165,7 @@ mod tests {
         optional "errors" => errors, error_list(Example);
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Toy {
         name: String,
     }
@@ -188,6 +211,64 @@ mod tests {
             message.starts_with("invalid type: null, expected an object (Pet)"),
             "{message}"
         );
+    }
+
+    #[test]
+    fn the_first_error_counts() {
+        for (body, path) in [
+            (r#"{"age":"x","id":[]}"#, "age"),
+            (r#"{"new":1,"petId":{},"age":"x"}"#, "petId"),
+            (
+                r#"{"id":"1","toys":[{"name":1,"new":[]}],"age":[]}"#,
+                "toys[0].name",
+            ),
+        ] {
+            assert_eq!(read(body).unwrap_err().0.as_deref(), Some(path), "{body}");
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Derived {
+        name: String,
+        age: Option<u16>,
+        by_name: BTreeMap<String, u8>,
+        others: BTreeMap<String, u8>,
+    }
+
+    mod by_rows {
+        use std::collections::BTreeMap;
+
+        #[derive(PartialEq)]
+        pub(super) struct Derived {
+            name: String,
+            age: Option<u16>,
+            by_name: BTreeMap<String, u8>,
+            others: BTreeMap<String, u8>,
+        }
+
+        crate::response_object! {
+            Derived;
+            required "petName" => name;
+            optional "age" => age;
+            optional "byName" => by_name, null_as_default;
+            .. others;
+        }
+    }
+
+    #[test]
+    fn debug_shows_every_field_like_the_derive() {
+        let body = r#"{"petName":"Eve","x":1,"y":2}"#;
+        let shown: by_rows::Derived = json(body.as_bytes()).unwrap();
+        let expected = Derived {
+            name: "Eve".to_owned(),
+            age: None,
+            by_name: BTreeMap::new(),
+            others: BTreeMap::from([("x".to_owned(), 1), ("y".to_owned(), 2)]),
+        };
+        assert_eq!(format!("{shown:?}"), format!("{expected:?}"));
+        assert_eq!(format!("{shown:#?}"), format!("{expected:#?}"));
+        let written = serde_json::to_string(&shown).unwrap();
+        assert_eq!(written, r#"{"petName":"Eve","byName":{},"x":1,"y":2}"#);
     }
 
     #[test]
@@ -280,7 +361,7 @@ mod tests {
         assert_ne!(note, without);
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Circle {
         kind: String,
         sides: u16,

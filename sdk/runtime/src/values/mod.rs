@@ -52,4 +52,4 @@ pub use integer_enum::{
     read_integer, read_known_integer,
 };
 #[doc(hidden)]
-pub use open_enum::{OpenEnum, compare_open, deserialize_open, read_known, read_str};
+pub use open_enum::{OpenEnum, compare_open, debug_open, deserialize_open, read_known, read_str};

@@ -158,7 +158,7 @@ impl<T: Value + Serialize> Value for Nullable<T> {
 mod tests {
     use crate::values::nullable::Nullable;
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     struct Ticket {
         assignee: Option<Nullable<String>>,
     }

@@ -319,7 +319,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddToBlocklistBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -329,7 +329,7 @@ pub struct AddToBlocklistBody {
     pub data: AddToBlocklistData,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AddToBlocklistBody;
     optional "errors" => errors, error_list(SentinelOne);
@@ -337,7 +337,7 @@ runtime::response_object! {
 }
 
 /// The result of the request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddToBlocklistData {
     /// The number of threats that the server counts as affected. Compare it with the number you

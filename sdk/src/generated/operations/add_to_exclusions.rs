@@ -439,7 +439,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddToExclusionsBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -449,7 +449,7 @@ pub struct AddToExclusionsBody {
     pub data: AddToExclusionsData,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AddToExclusionsBody;
     optional "errors" => errors, error_list(SentinelOne);
@@ -457,7 +457,7 @@ runtime::response_object! {
 }
 
 /// The result of the request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddToExclusionsData {
     /// The number of threats that the server counts as affected. Compare it with the number you

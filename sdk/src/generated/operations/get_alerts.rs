@@ -218,7 +218,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAlertsBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -230,7 +230,7 @@ pub struct GetAlertsBody {
     pub data: Vec<Alert>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetAlertsBody;
     optional "errors" => errors, error_list(SentinelOne);

@@ -164,7 +164,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiTokenDetailsBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -174,7 +174,7 @@ pub struct GetApiTokenDetailsBody {
     pub data: Option<TokenDetails>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetApiTokenDetailsBody;
     optional "errors" => errors, error_list(SentinelOne);

@@ -110,7 +110,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetExclusionOptionsBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -120,7 +120,7 @@ pub struct GetExclusionOptionsBody {
     pub data: Option<ExclusionOptions>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetExclusionOptionsBody;
     optional "errors" => errors, error_list(SentinelOne);

@@ -97,7 +97,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetSystemInfoBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -107,7 +107,7 @@ pub struct GetSystemInfoBody {
     pub data: Option<SystemInfo>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetSystemInfoBody;
     optional "errors" => errors, error_list(SentinelOne);

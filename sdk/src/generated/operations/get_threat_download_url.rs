@@ -111,7 +111,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetThreatDownloadUrlBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -121,7 +121,7 @@ pub struct GetThreatDownloadUrlBody {
     pub data: Option<CloudFile>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatDownloadUrlBody;
     optional "errors" => errors, error_list(SentinelOne);

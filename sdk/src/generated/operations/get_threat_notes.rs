@@ -234,7 +234,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetThreatNotesBody {
     /// The position of the page in the list.
@@ -246,7 +246,7 @@ pub struct GetThreatNotesBody {
     pub data: Vec<ThreatNote>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatNotesBody;
     required "pagination" => pagination;

@@ -294,7 +294,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetThreatTimelineBody {
     /// The position of the page in the list.
@@ -306,7 +306,7 @@ pub struct GetThreatTimelineBody {
     pub data: Vec<TimelineEvent>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatTimelineBody;
     required "pagination" => pagination;

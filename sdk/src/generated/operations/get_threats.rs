@@ -224,7 +224,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetThreatsBody {
     /// The position of the page in the list.
@@ -236,7 +236,7 @@ pub struct GetThreatsBody {
     pub data: Vec<Threat>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatsBody;
     required "pagination" => pagination;

@@ -185,7 +185,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MitigateThreatsBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -195,7 +195,7 @@ pub struct MitigateThreatsBody {
     pub data: MitigateThreatsData,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MitigateThreatsBody;
     optional "errors" => errors, error_list(SentinelOne);
@@ -203,7 +203,7 @@ runtime::response_object! {
 }
 
 /// The result of the request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MitigateThreatsData {
     /// The number of threats that the server counts as affected. Compare it with the number you

@@ -244,7 +244,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAlertIncidentBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -254,7 +254,7 @@ pub struct UpdateAlertIncidentBody {
     pub data: Affected,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateAlertIncidentBody;
     optional "errors" => errors, error_list(SentinelOne);

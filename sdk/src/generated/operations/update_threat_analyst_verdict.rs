@@ -284,7 +284,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatAnalystVerdictBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -294,7 +294,7 @@ pub struct UpdateThreatAnalystVerdictBody {
     pub data: UpdateThreatAnalystVerdictData,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatAnalystVerdictBody;
     optional "errors" => errors, error_list(SentinelOne);
@@ -302,7 +302,7 @@ runtime::response_object! {
 }
 
 /// The result of the update.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatAnalystVerdictData {
     /// The number of threats that the server counts as affected. Compare it with the number you

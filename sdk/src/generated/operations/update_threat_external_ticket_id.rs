@@ -245,7 +245,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatExternalTicketIdBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -255,7 +255,7 @@ pub struct UpdateThreatExternalTicketIdBody {
     pub data: Affected,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatExternalTicketIdBody;
     optional "errors" => errors, error_list(SentinelOne);

@@ -380,7 +380,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentBody {
     /// The result of the update.
@@ -390,7 +390,7 @@ pub struct UpdateThreatIncidentBody {
     pub errors: Vec<runtime::ErrorDetail>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatIncidentBody;
     required "data" => data;
@@ -398,7 +398,7 @@ runtime::response_object! {
 }
 
 /// The result of the update.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentData {
     /// The number of threats that the server counts as affected. Compare it with the number you
@@ -415,7 +415,7 @@ runtime::response_object! {
 }
 
 /// The outcome for each threat, as far as the server reports it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentDetail {
     /// The outcome of setting the incident status of this threat.

@@ -163,7 +163,7 @@ runtime::headers! {
 }
 
 /// The decoded body of the response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatNoteBody {
     /// Errors that the server reports in a successful response. A missing member, `null` and an
@@ -173,7 +173,7 @@ pub struct UpdateThreatNoteBody {
     pub data: Option<ThreatNote>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatNoteBody;
     optional "errors" => errors, error_list(SentinelOne);

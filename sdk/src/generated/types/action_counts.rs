@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The numbers of single steps of a mitigation action, by their result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActionCounts {
     /// The number of all steps.
@@ -20,7 +20,7 @@ pub struct ActionCounts {
     pub not_found: Option<u64>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ActionCounts;
     optional "total" => total;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The effect of a request on threats or alerts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Affected {
     /// The number of threats or alerts that the server counts as affected. Compare it with the
@@ -11,7 +11,7 @@ pub struct Affected {
     pub affected: u64,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Affected;
     required "affected" => affected;

@@ -4,7 +4,7 @@ use super::{CloudMachine, MitigationMode};
 use sdk_runtime as runtime;
 
 /// An endpoint as it was when a threat was detected.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AgentDetectionInfo {
     /// The group that the endpoint was in.
@@ -75,7 +75,7 @@ pub struct AgentDetectionInfo {
     pub cloud_providers: std::collections::BTreeMap<String, CloudMachine>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AgentDetectionInfo;
     optional "groupId" => group_id;

@@ -7,7 +7,7 @@ use super::{
 use sdk_runtime as runtime;
 
 /// An endpoint as it is now.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AgentRealtimeInfo {
     /// The account that the endpoint is in.
@@ -108,7 +108,7 @@ pub struct AgentRealtimeInfo {
     pub storage_name: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AgentRealtimeInfo;
     optional "accountId" => account_id;

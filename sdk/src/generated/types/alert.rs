@@ -8,7 +8,7 @@ use sdk_runtime as runtime;
 
 /// An alert of a custom rule, with what the console knows about it. Every part can be
 /// missing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Alert {
     /// The rule that caused the alert.
@@ -37,7 +37,7 @@ pub struct Alert {
     pub agent_detection_info: Option<AlertAgentInfo>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Alert;
     optional "ruleInfo" => rule_info;

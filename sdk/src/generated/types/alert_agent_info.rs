@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The endpoint of an alert, as it was at the time of the event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertAgentInfo {
     /// The UUID of the Agent.
@@ -32,7 +32,7 @@ pub struct AlertAgentInfo {
     pub version: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AlertAgentInfo;
     optional "uuid" => uuid;

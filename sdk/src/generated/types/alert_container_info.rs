@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The container of an alert. Labels are one text here.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertContainerInfo {
     /// The name of the container.
@@ -16,7 +16,7 @@ pub struct AlertContainerInfo {
     pub image: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AlertContainerInfo;
     optional "name" => name;

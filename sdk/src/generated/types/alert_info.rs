@@ -4,7 +4,7 @@ use super::{DisplayedStatus, DisplayedVerdict, HitType};
 use sdk_runtime as runtime;
 
 /// The event of an alert, and the state of the alert.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertInfo {
     /// The direction of a network connection.
@@ -125,7 +125,7 @@ pub struct AlertInfo {
     pub registry_value: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AlertInfo;
     optional "netEventDirection" => net_event_direction;

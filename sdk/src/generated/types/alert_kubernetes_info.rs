@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The Kubernetes workload of an alert. Labels are one text here.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertKubernetesInfo {
     /// The name of the cluster.
@@ -31,7 +31,7 @@ pub struct AlertKubernetesInfo {
     pub controller_labels: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AlertKubernetesInfo;
     optional "cluster" => cluster;

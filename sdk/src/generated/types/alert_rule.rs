@@ -4,7 +4,7 @@ use super::{AlertSeverity, QueryLanguage, RuleType, ScopeLevel, TreatAsThreat};
 use sdk_runtime as runtime;
 
 /// The rule that caused an alert.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertRule {
     /// The name of the rule.
@@ -31,7 +31,7 @@ pub struct AlertRule {
     pub query_type: Option<RuleType>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AlertRule;
     optional "name" => name;

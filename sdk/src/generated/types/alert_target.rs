@@ -4,7 +4,7 @@ use super::IntegrityLevel;
 use sdk_runtime as runtime;
 
 /// The process or file that the event of an alert was about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertTarget {
     /// The time at which the file was created.
@@ -60,7 +60,7 @@ pub struct AlertTarget {
     pub tgt_process_start_time: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AlertTarget;
     optional "tgtFileCreatedAt" => tgt_file_created_at;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The file of a threat in the `SentinelOne` cloud.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CloudFile {
     /// The address from which to download the file. It holds a secret and expires soon, so it is
@@ -15,7 +15,7 @@ pub struct CloudFile {
     pub file_name: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     CloudFile;
     optional "downloadUrl" => download_url;

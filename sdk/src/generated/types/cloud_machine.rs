@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The machine in a cloud on which an Agent runs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CloudMachine {
     /// The Kubernetes namespace of the Agent.
@@ -53,7 +53,7 @@ pub struct CloudMachine {
     pub gcp_service_account: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     CloudMachine;
     optional "agentNamespace" => agent_namespace;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The container in which a threat was found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContainerInfo {
     /// The id of the container.
@@ -19,7 +19,7 @@ pub struct ContainerInfo {
     pub is_container_quarantine: Option<bool>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ContainerInfo;
     optional "id" => id;

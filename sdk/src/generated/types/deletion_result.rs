@@ -3,14 +3,14 @@
 use sdk_runtime as runtime;
 
 /// The result of a deletion.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletionResult {
     /// Tells whether the note was deleted.
     pub success: Option<bool>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     DeletionResult;
     optional "success" => success;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The task of Amazon ECS in which a threat was found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EcsInfo {
     /// The launch type of the task.
@@ -36,7 +36,7 @@ pub struct EcsInfo {
     pub task_definition_arn: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     EcsInfo;
     optional "type" => r#type;

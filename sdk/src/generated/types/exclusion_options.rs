@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The exclusions that can be made for a threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExclusionOptions {
     /// The kinds of exclusion that can be made.
@@ -17,7 +17,7 @@ pub struct ExclusionOptions {
     pub threat_policy: Option<runtime::Id>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ExclusionOptions;
     optional "whiteningOptions" => whitening_options, null_as_default;

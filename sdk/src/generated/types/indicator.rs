@@ -4,7 +4,7 @@ use super::Tactic;
 use sdk_runtime as runtime;
 
 /// A behavior that makes a threat suspicious.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Indicator {
     /// The numbers of the indicator.
@@ -20,7 +20,7 @@ pub struct Indicator {
     pub tactics: Vec<Tactic>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Indicator;
     optional "ids" => ids, null_as_default;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The Kubernetes workload in which a threat was found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KubernetesInfo {
     /// The name of the cluster.
@@ -37,7 +37,7 @@ pub struct KubernetesInfo {
     pub is_container_quarantine: Option<bool>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     KubernetesInfo;
     optional "cluster" => cluster;

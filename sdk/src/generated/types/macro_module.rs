@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A macro in a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MacroModule {
     /// The name of the macro.
@@ -23,7 +23,7 @@ pub struct MacroModule {
     pub is_macro_content_truncated: Option<bool>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MacroModule;
     optional "moduleName" => module_name;

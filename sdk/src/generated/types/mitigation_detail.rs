@@ -4,7 +4,7 @@ use super::{MitigationReport, SkippedAction};
 use sdk_runtime as runtime;
 
 /// The effect of a mitigation request on one threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MitigationDetail {
     /// The threat that this entry is about.
@@ -16,7 +16,7 @@ pub struct MitigationDetail {
     pub skipped: Vec<SkippedAction>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MitigationDetail;
     optional "threatId" => threat_id;

@@ -4,7 +4,7 @@ use super::{ActionCounts, MitigationReportStatus, ReportedAction};
 use sdk_runtime as runtime;
 
 /// The state of one mitigation action on one threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MitigationReport {
     /// The state of the action.
@@ -37,7 +37,7 @@ pub struct MitigationReport {
     pub mitigation_ended_at: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MitigationReport;
     optional "status" => status;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A network interface of an endpoint.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkInterface {
     /// The id of the interface.
@@ -18,7 +18,7 @@ pub struct NetworkInterface {
     pub inet6: Vec<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     NetworkInterface;
     optional "id" => id;

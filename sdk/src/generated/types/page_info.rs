@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The position of a page in a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageInfo {
     /// The cursor of the next page; there is none after the last page.
@@ -15,7 +15,7 @@ pub struct PageInfo {
     pub total_items: Option<u64>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     PageInfo;
     optional "nextCursor" => next_cursor;

@@ -4,7 +4,7 @@ use super::{IntegrityLevel, Subsystem};
 use sdk_runtime as runtime;
 
 /// A process in an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessInfo {
     /// The SHA-1 hash of its file.
@@ -54,7 +54,7 @@ pub struct ProcessInfo {
     pub subsystem: Option<Subsystem>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ProcessInfo;
     optional "fileHashSha1" => file_hash_sha1;

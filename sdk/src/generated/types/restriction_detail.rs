@@ -4,7 +4,7 @@ use super::{RestrictionOutcome, UpdateOutcome};
 use sdk_runtime as runtime;
 
 /// The outcome of listing the file of one threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RestrictionDetail {
     /// The threat that this entry is about.
@@ -18,7 +18,7 @@ pub struct RestrictionDetail {
     pub analyst_verdict: Option<UpdateOutcome>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     RestrictionDetail;
     optional "threatId" => threat_id;

@@ -4,7 +4,7 @@ use super::{ReportedAction, SkipReason};
 use sdk_runtime as runtime;
 
 /// A mitigation action that was not carried out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SkippedAction {
     /// The action.
@@ -15,7 +15,7 @@ pub struct SkippedAction {
     pub description: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     SkippedAction;
     optional "action" => action;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The version of a console.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SystemInfo {
     /// The name of the release.
@@ -19,7 +19,7 @@ pub struct SystemInfo {
     pub latest_agent_version: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     SystemInfo;
     optional "release" => release;

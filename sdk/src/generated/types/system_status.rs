@@ -3,14 +3,14 @@
 use sdk_runtime as runtime;
 
 /// The health of a console.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SystemStatus {
     /// The health of the console: `ok` if it works.
     pub health: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     SystemStatus;
     optional "health" => health;

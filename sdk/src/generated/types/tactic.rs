@@ -4,7 +4,7 @@ use super::Technique;
 use sdk_runtime as runtime;
 
 /// A tactic of attackers, in the terms of a public catalogue.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tactic {
     /// The name of the tactic.
@@ -15,7 +15,7 @@ pub struct Tactic {
     pub techniques: Vec<Technique>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Tactic;
     optional "name" => name;

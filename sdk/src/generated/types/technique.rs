@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A technique of attackers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Technique {
     /// The name of the technique.
@@ -12,7 +12,7 @@ pub struct Technique {
     pub link: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Technique;
     optional "name" => name;

@@ -8,7 +8,7 @@ use sdk_runtime as runtime;
 
 /// A threat, with what the console knows about it and about its endpoint. Every part can be
 /// missing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Threat {
     /// The id of the threat, for filters and for the operations on one threat.
@@ -41,7 +41,7 @@ pub struct Threat {
     pub agent_detection_info: Option<AgentDetectionInfo>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Threat;
     optional "id" => id;

@@ -7,7 +7,7 @@ use super::{
 use sdk_runtime as runtime;
 
 /// A threat itself: its file, its classification and its status.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreatInfo {
     /// The id of the threat, once more.
@@ -159,7 +159,7 @@ pub struct ThreatInfo {
     pub root_process_upn: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ThreatInfo;
     optional "threatId" => threat_id;

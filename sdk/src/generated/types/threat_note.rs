@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A note on a threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreatNote {
     /// The time at which the note was written.
@@ -25,7 +25,7 @@ pub struct ThreatNote {
     pub creator_id: Option<runtime::Id>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ThreatNote;
     optional "createdAt" => created_at;

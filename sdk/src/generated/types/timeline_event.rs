@@ -4,7 +4,7 @@ use super::OsType;
 use sdk_runtime as runtime;
 
 /// An entry in the timeline of a threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimelineEvent {
     /// The id of the entry.
@@ -54,7 +54,7 @@ pub struct TimelineEvent {
     pub group_id: Option<runtime::Id>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     TimelineEvent;
     optional "id" => id;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The lifetime of an API token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenDetails {
     /// The time at which the token was created.
@@ -14,7 +14,7 @@ pub struct TokenDetails {
     pub expires_at: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     TokenDetails;
     optional "createdAt" => created_at;

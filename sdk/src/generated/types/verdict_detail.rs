@@ -4,7 +4,7 @@ use super::UpdateOutcome;
 use sdk_runtime as runtime;
 
 /// The outcome of setting the verdict on one threat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerdictDetail {
     /// The threat that this entry is about.
@@ -14,7 +14,7 @@ pub struct VerdictDetail {
     pub result: Option<UpdateOutcome>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     VerdictDetail;
     optional "threatId" => threat_id;

@@ -207,7 +207,7 @@ runtime::headers! {
 }
 
 /// The parts in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReadPart {
     /// The headers of the part.
@@ -218,7 +218,7 @@ pub struct ReadPart {
     pub beginning: runtime::Bytes,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ReadPart;
     required "head" => head;

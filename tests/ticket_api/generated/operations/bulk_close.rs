@@ -231,7 +231,7 @@ runtime::headers! {
 }
 
 /// The result for the tickets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCloseBody {
     /// The number of tickets that were closed.
@@ -246,7 +246,7 @@ pub struct BulkCloseBody {
     pub error: Vec<runtime::ErrorDetail>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     BulkCloseBody;
     required "closed" => closed;
@@ -256,7 +256,7 @@ runtime::response_object! {
 }
 
 /// One entry for each ticket that was named.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCloseBodyResults {
     /// The ticket that the entry is about.

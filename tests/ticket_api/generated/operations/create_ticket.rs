@@ -279,7 +279,7 @@ runtime::response_bodies! {
 }
 
 /// The job that will create the ticket.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTicketAccepted {
     /// The identifier of the job.
@@ -289,7 +289,7 @@ pub struct CreateTicketAccepted {
     pub job_token: runtime::Sensitive<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     CreateTicketAccepted;
     required "job" => job;
@@ -297,7 +297,7 @@ runtime::response_object! {
 }
 
 /// A problem with a field of the ticket.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TicketProblem {
     /// The name of the field.

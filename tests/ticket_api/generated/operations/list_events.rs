@@ -125,21 +125,21 @@ runtime::headers! {
 }
 
 /// A page of the events.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventsBody {
     /// The page; `null` if there are no events.
     pub page: Option<runtime::Nullable<ListEventsBodyPage>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListEventsBody;
     optional "page" => page, nullable;
 }
 
 /// The page; `null` if there are no events.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventsBodyPage {
     /// The events of the page.
@@ -155,7 +155,7 @@ runtime::response_object! {
 }
 
 /// The events of the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// The identifier of the event.

@@ -114,7 +114,7 @@ runtime::headers! {
 }
 
 /// A page of the reports.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReportsBody {
     /// The titles of the reports.
@@ -125,7 +125,7 @@ pub struct ListReportsBody {
     pub links: ListReportsBodyLinks,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListReportsBody;
     required "reports" => reports;
@@ -134,7 +134,7 @@ runtime::response_object! {
 }
 
 /// The other pages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReportsBodyLinks {
     /// The URL of the next page; `null` on the last page.

@@ -246,7 +246,7 @@ runtime::headers! {
 }
 
 /// A page of tickets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTicketsBody {
     /// The tickets of the page.
@@ -255,7 +255,7 @@ pub struct ListTicketsBody {
     pub pagination: Pagination,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListTicketsBody;
     required "data" => data;

@@ -185,21 +185,21 @@ runtime::headers! {
 }
 
 /// A page of the result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchTicketsBody {
     /// The result of the search.
     pub result: SearchTicketsBodyResult,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     SearchTicketsBody;
     required "result" => result;
 }
 
 /// The result of the search.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchTicketsBodyResult {
     /// The tickets of the page.

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A file that belongs to a ticket.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The name of the file.
@@ -19,7 +19,7 @@ pub struct Attachment {
     pub public: bool,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Attachment;
     required "name" => name;

@@ -142,7 +142,7 @@ runtime::object! {
     optional "mentions" => mentions;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Comment;
     extra extra_;

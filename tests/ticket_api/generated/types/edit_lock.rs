@@ -4,7 +4,7 @@ use super::Person;
 use sdk_runtime as runtime;
 
 /// The lock of a ticket that somebody else is changing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EditLock {
     /// The person who is changing the ticket.
@@ -13,7 +13,7 @@ pub struct EditLock {
     pub until: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     EditLock;
     required "holder" => holder;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// The position of a page in the whole result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
     /// The cursor of the next page; absent on the last page.
@@ -14,7 +14,7 @@ pub struct Pagination {
     pub total_items: u64,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Pagination;
     optional "nextCursor" => next_cursor;

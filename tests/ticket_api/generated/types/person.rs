@@ -103,7 +103,7 @@ runtime::object! {
     optional "manager" => manager;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Person;
     extra extra_;

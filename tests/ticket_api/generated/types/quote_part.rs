@@ -50,7 +50,7 @@ runtime::object! {
     required "comment" => comment;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     QuotePart;
     extra extra_;

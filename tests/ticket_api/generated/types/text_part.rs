@@ -63,7 +63,7 @@ runtime::object! {
     optional "hidden" => hidden, sensitive();
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     TextPart;
     extra extra_;

@@ -450,7 +450,7 @@ runtime::object! {
     optional "severity" => severity;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Ticket;
     extra extra_;
@@ -489,7 +489,7 @@ runtime::response_object! {
 }
 
 /// A change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TicketHistory {
     /// The time of the change.

@@ -157,7 +157,7 @@ runtime::object! {
     .."additional" => additional, max_length(20);
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Work;
     extra extra_;

@@ -74,7 +74,7 @@ runtime::headers! {
 }
 
 /// The pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// Their number.
@@ -88,7 +88,7 @@ pub struct ListPetsBody {
     >,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
     required "total" => total;
@@ -97,7 +97,7 @@ runtime::response_object! {
 }
 
 /// The pets, by name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBodyAdditional {
     /// Its age.

@@ -95,7 +95,7 @@ runtime::object! {
     .."additional" => additional, max_length(5);
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
     extra extra_;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// Secrets of a pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Secrets {
     /// Their number.
@@ -12,7 +12,7 @@ pub struct Secrets {
     pub additional: runtime::Sensitive<std::collections::BTreeMap<String, String>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Secrets;
     required "count" => count;

@@ -62,7 +62,7 @@ runtime::object! {
     .."additional" => additional;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Toy;
     extra extra_;

@@ -4,7 +4,7 @@ use super::FeedOutcome;
 use sdk_runtime as runtime;
 
 /// The fed pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fed {
     /// How many.
@@ -13,7 +13,7 @@ pub struct Fed {
     pub pets: Vec<FedPets>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Fed;
     optional "count" => count;
@@ -21,7 +21,7 @@ runtime::response_object! {
 }
 
 /// Each pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FedPets {
     /// The pet.

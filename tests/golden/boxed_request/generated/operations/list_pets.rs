@@ -206,7 +206,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// The pets.
@@ -215,7 +215,7 @@ pub struct ListPetsBody {
     pub next: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
     optional "pets" => pets, null_as_default;

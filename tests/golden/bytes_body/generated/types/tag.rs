@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A tag.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
     /// The contents of the chip.
@@ -12,7 +12,7 @@ pub struct Tag {
     pub spare: Option<runtime::Bytes>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Tag;
     required "chip" => chip;

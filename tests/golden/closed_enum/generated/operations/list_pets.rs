@@ -83,7 +83,7 @@ runtime::headers! {
 }
 
 /// The list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// Its order.
@@ -92,7 +92,7 @@ pub struct ListPetsBody {
     pub states: std::collections::BTreeMap<String, State>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
     required "order" => order;

@@ -82,7 +82,7 @@ runtime::object! {
     optional "name" => name;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Cat;
     extra extra_;

@@ -4,7 +4,7 @@ use super::Size;
 use sdk_runtime as runtime;
 
 /// A receipt.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
     /// The currency.
@@ -18,7 +18,7 @@ pub struct Receipt {
     pub size: Size,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Receipt;
     optional "currency" => currency, fixed = "EUR \"€\"".to_owned();

@@ -94,7 +94,7 @@ runtime::headers! {
 }
 
 /// The pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The pet.
@@ -102,7 +102,7 @@ pub struct FeedPetBody {
     pub pet: Option<Pet>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetBody;
     optional "pet" => pet;

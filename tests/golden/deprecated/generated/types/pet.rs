@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its age.
@@ -16,7 +16,7 @@ pub struct Pet {
     pub born_on: Option<runtime::Date>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
     optional "age" => age;

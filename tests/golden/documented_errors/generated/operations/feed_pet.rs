@@ -96,7 +96,7 @@ runtime::headers! {
 }
 
 /// The dinner is too large.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetError413 {
     /// The maximum in grams.
@@ -105,7 +105,7 @@ pub struct FeedPetError413 {
     pub moods: Vec<Mood>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetError413;
     required "most" => most;
@@ -113,7 +113,7 @@ runtime::response_object! {
 }
 
 /// A problem of the dinner.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The errors.

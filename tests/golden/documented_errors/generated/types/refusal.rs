@@ -4,7 +4,7 @@ use super::Mood;
 use sdk_runtime as runtime;
 
 /// The reason of a pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Refusal {
     /// The mood of the pet.
@@ -13,7 +13,7 @@ pub struct Refusal {
     pub since: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Refusal;
     required "mood" => mood;

@@ -63,14 +63,14 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The errors.
     pub errors: Vec<runtime::ErrorDetail>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetBody;
     optional "errors" => errors, error_list(Pets);

@@ -100,7 +100,7 @@ runtime::object! {
     optional "sizes" => sizes;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
     extra extra_;

@@ -110,7 +110,7 @@ runtime::object! {
     optional "toys" => toys;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
     extra extra_;

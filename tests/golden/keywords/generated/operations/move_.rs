@@ -63,7 +63,7 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MoveBody {
     /// A word of Rust.
@@ -78,7 +78,7 @@ pub struct MoveBody {
     pub r#fn: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MoveBody;
     optional "type" => r#type;

@@ -106,7 +106,7 @@ runtime::object! {
     optional "meals" => meals;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Visit;
     extra extra_;

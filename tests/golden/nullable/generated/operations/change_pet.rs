@@ -153,7 +153,7 @@ runtime::headers! {
 }
 
 /// The pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePetBody {
     /// The owner.
@@ -164,7 +164,7 @@ pub struct ChangePetBody {
     pub colors: Option<runtime::Nullable<Vec<String>>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ChangePetBody;
     required "owner" => owner;

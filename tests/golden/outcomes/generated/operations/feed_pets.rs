@@ -202,7 +202,7 @@ runtime::headers! {
 }
 
 /// The result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetsBody {
     /// The pets.
@@ -211,7 +211,7 @@ pub struct FeedPetsBody {
     pub problems: Vec<runtime::ErrorDetail>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetsBody;
     required "data" => data;
@@ -219,7 +219,7 @@ runtime::response_object! {
 }
 
 /// The pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetsBodyData {
     /// How many.
@@ -235,7 +235,7 @@ runtime::response_object! {
 }
 
 /// Each pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FedPet {
     /// The pet.

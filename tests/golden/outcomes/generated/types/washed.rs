@@ -4,7 +4,7 @@ use super::WashOutcome;
 use sdk_runtime as runtime;
 
 /// The washed pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Washed {
     /// How many.
@@ -13,7 +13,7 @@ pub struct Washed {
     pub tub: Option<runtime::Nullable<WashedTub>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Washed;
     optional "count" => count;
@@ -21,7 +21,7 @@ runtime::response_object! {
 }
 
 /// The tub.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WashedTub {
     /// Each pet.
@@ -34,7 +34,7 @@ runtime::response_object! {
 }
 
 /// Each pet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WashedTubPets {
     /// The pet.

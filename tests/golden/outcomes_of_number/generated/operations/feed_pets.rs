@@ -149,7 +149,7 @@ runtime::headers! {
 }
 
 /// The result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetsBody {
     /// How many.
@@ -158,7 +158,7 @@ pub struct FeedPetsBody {
     pub problems: Vec<runtime::ErrorDetail>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetsBody;
     optional "count" => count;

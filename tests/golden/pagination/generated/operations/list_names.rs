@@ -107,7 +107,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesBody {
     /// The next page.
@@ -118,7 +118,7 @@ pub struct ListNamesBody {
     pub page: ListNamesBodyPage,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListNamesBody;
     required "next" => next;
@@ -127,7 +127,7 @@ runtime::response_object! {
 }
 
 /// The page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesBodyPage {
     /// The names.

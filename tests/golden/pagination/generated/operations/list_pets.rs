@@ -108,7 +108,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// The pets.
@@ -117,7 +117,7 @@ pub struct ListPetsBody {
     pub pagination: Option<ListPetsBodyPagination>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
     optional "data" => data, null_as_default;
@@ -125,7 +125,7 @@ runtime::response_object! {
 }
 
 /// The next page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBodyPagination {
     /// The next page.

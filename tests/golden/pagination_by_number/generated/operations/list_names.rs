@@ -157,7 +157,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesBody {
     /// The names.
@@ -167,7 +167,7 @@ pub struct ListNamesBody {
     pub pages: i32,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListNamesBody;
     required "names" => names;

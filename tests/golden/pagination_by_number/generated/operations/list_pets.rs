@@ -124,21 +124,21 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBody {
     /// The page.
     pub data: Option<runtime::Nullable<ListPetsBodyData>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
     optional "data" => data, nullable;
 }
 
 /// The page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsBodyData {
     /// The pets.

@@ -94,7 +94,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMealsBody {
     /// The meals.
@@ -105,7 +105,7 @@ pub struct ListMealsBody {
     pub links: ListMealsBodyLinks,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListMealsBody;
     required "meals" => meals;
@@ -114,7 +114,7 @@ runtime::response_object! {
 }
 
 /// The other pages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMealsBodyLinks {
     /// The next page.

@@ -88,7 +88,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSpotsBody {
     /// The spots.
@@ -97,7 +97,7 @@ pub struct ListSpotsBody {
     pub next: String,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListSpotsBody;
     optional "spots" => spots, null_as_default;

@@ -134,7 +134,7 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnersBody {
     /// The next page.
@@ -145,7 +145,7 @@ pub struct ListOwnersBody {
     pub count: Option<runtime::Nullable<i64>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListOwnersBody;
     required "next" => next;

@@ -93,14 +93,14 @@ runtime::headers! {
 }
 
 /// A page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMealsBody {
     /// The page.
     pub page: Option<MealPage>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListMealsBody;
     optional "page" => page;

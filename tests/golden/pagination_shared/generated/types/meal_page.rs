@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A page of meals.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MealPage {
     /// The meals.
@@ -12,7 +12,7 @@ pub struct MealPage {
     pub next: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MealPage;
     optional "meals" => meals, null_as_default;
@@ -20,7 +20,7 @@ runtime::response_object! {
 }
 
 /// The meals.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Meal {
     /// The dish.

@@ -4,7 +4,7 @@ use super::Pet;
 use sdk_runtime as runtime;
 
 /// A page of pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetPage {
     /// The pets.
@@ -13,7 +13,7 @@ pub struct PetPage {
     pub next: Option<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     PetPage;
     optional "pets" => pets, null_as_default;

@@ -65,7 +65,7 @@ runtime::object! {
     optional "next" => next;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Herd;
     extra extra_;

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A page of pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     /// The number of pets.
@@ -14,7 +14,7 @@ pub struct Page {
     pub pets: Vec<Pet>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Page;
     optional "count" => count;
@@ -23,7 +23,7 @@ runtime::response_object! {
 }
 
 /// The pets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its id.

@@ -4,14 +4,14 @@ use super::Pet;
 use sdk_runtime as runtime;
 
 /// Pets that only responses have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Litter {
     /// The pets.
     pub pets: Vec<Pet>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Litter;
     required "pets" => pets;

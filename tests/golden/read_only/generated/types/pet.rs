@@ -118,7 +118,7 @@ runtime::object! {
     optional "toys" => toys;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
     extra extra_;
@@ -134,7 +134,7 @@ runtime::response_object! {
 }
 
 /// Its vet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetVet {
     /// A name.

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A change, which only responses have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Stamp {
     /// Its time.
@@ -12,7 +12,7 @@ pub struct Stamp {
     pub key: Option<runtime::Sensitive<String>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Stamp;
     required "at" => at;

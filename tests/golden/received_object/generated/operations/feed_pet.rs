@@ -64,7 +64,7 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The pets that were fed.
@@ -73,7 +73,7 @@ pub struct FeedPetBody {
     pub left: FeedPetBodyLeft,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetBody;
     optional "pets" => pets, null_as_default;
@@ -81,7 +81,7 @@ runtime::response_object! {
 }
 
 /// The rest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBodyLeft {
     /// The number.

@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A pet in the shop.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// Its name.
@@ -15,7 +15,7 @@ pub struct Pet {
     pub toys: Vec<String>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
     required "petName" => pet_name;

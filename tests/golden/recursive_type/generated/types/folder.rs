@@ -3,7 +3,7 @@
 use sdk_runtime as runtime;
 
 /// A folder.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Folder {
     /// The parent folder.
@@ -12,7 +12,7 @@ pub struct Folder {
     pub folders: Vec<Folder>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Folder;
     optional "parent" => parent;

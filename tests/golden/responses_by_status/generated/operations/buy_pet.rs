@@ -179,14 +179,14 @@ runtime::response_bodies! {
 }
 
 /// The delivery date.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BuyPetOrdered {
     /// The day.
     pub day: Option<runtime::Date>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     BuyPetOrdered;
     optional "day" => day;

@@ -85,7 +85,7 @@ runtime::headers! {
 }
 
 /// The new one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OpenChipBody {
     /// The PIN.
@@ -96,7 +96,7 @@ pub struct OpenChipBody {
     pub number: Option<runtime::Sensitive<runtime::Nullable<i32>>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     OpenChipBody;
     required "pin" => pin;

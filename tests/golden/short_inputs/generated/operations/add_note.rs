@@ -124,14 +124,14 @@ runtime::headers! {
 }
 
 /// Body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddNoteBody {
     /// Its ID.
     pub id: Option<runtime::Id>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AddNoteBody;
     optional "id" => id;

@@ -102,7 +102,7 @@ runtime::headers! {
 }
 
 /// The events.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GrantBody {
     /// The events.
@@ -111,7 +111,7 @@ pub struct GrantBody {
     pub last: Option<runtime::Sensitive<Event>>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GrantBody;
     required "events" => events;

@@ -3,14 +3,14 @@
 use sdk_runtime as runtime;
 
 /// A meal.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fed {
     /// Its weight.
     pub grams: u32,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Fed;
     required "grams" => grams;

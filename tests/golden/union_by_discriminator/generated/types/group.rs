@@ -89,7 +89,7 @@ runtime::object! {
     optional "last" => last;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Group;
     extra extra_;

@@ -75,7 +75,7 @@ runtime::object! {
     optional "secret" => secret, sensitive();
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Walk;
     extra extra_;

@@ -93,7 +93,7 @@ runtime::headers! {
 }
 
 /// The walk.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WalkBody {
     /// The moves.
@@ -102,7 +102,7 @@ pub struct WalkBody {
     pub seen: Option<Seen>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     WalkBody;
     optional "moves" => moves, null_as_default;

@@ -3,14 +3,14 @@
 use sdk_runtime as runtime;
 
 /// A guess.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Guess {
     /// Its place.
     pub place: String,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Guess;
     required "place" => place;

@@ -75,7 +75,7 @@ runtime::object! {
     optional "height" => height, at_most(9);
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Jump;
     extra extra_;

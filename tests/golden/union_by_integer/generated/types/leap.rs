@@ -49,7 +49,7 @@ runtime::object! {
     required "width" => width;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Leap;
     extra extra_;

@@ -61,7 +61,7 @@ runtime::object! {
     fixed "step" => step = true, selects_nothing();
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Rest;
     extra extra_;

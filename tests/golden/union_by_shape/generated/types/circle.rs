@@ -60,7 +60,7 @@ runtime::object! {
     optional "inner" => inner;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     Circle;
     extra extra_;

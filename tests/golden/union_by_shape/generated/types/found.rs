@@ -40,14 +40,14 @@ runtime::response_union! {
 }
 
 /// The places by name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FoundPlace {
     /// The time.
     pub at: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FoundPlace;
     optional "at" => at;

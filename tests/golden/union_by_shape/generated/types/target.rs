@@ -130,7 +130,7 @@ runtime::object! {
     optional "color" => color;
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     TargetSquare;
     extra extra_;

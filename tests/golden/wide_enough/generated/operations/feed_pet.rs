@@ -240,7 +240,7 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedPetBody {
     /// The time.
@@ -248,7 +248,7 @@ pub struct FeedPetBody {
     pub a_name_that_is_rather_wide_for_moment: Option<runtime::Timestamp>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetBody;
     optional "aNameThatIsRatherWideForMoment" => a_name_that_is_rather_wide_for_moment;

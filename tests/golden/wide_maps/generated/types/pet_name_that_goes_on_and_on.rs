@@ -137,7 +137,7 @@ runtime::object! {
     optional "secretsThatGoOnAndOn" => secrets_that_go_on_and_on, sensitive();
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Deserialize` from its rows.
 runtime::response_object! {
     PetNameThatGoesOnAndOn;
     extra extra_;

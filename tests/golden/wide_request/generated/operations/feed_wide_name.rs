@@ -143,7 +143,7 @@ runtime::headers! {
 }
 
 /// The response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedWideNameBody {
     /// The errors.
@@ -151,7 +151,7 @@ pub struct FeedWideNameBody {
     pub wide_name_that_goes_on_and_on_until_the_end_errors: Vec<runtime::ErrorDetail>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedWideNameBody;
     optional "wideNameThatGoesOnAndOnUntilTheEndErrors" => wide_name_that_goes_on_and_on_until_the_end_errors, error_list(Pets);

@@ -138,7 +138,7 @@ runtime::headers! {
 }
 
 /// The body `json_body`; not described yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentBody {
     /// The field `errors`; not described yet.
@@ -149,7 +149,7 @@ pub struct UpdateThreatIncidentBody {
     pub data: Option<UpdateThreatIncidentBodyData>,
 }
 
-// `response_object!` reads the type from a JSON object, by its rows.
+// `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatIncidentBody;
     optional "errors" => errors, nullable;
@@ -157,7 +157,7 @@ runtime::response_object! {
 }
 
 /// The field `data`; not described yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentBodyData {
     /// The field `affected`; not described yet.
@@ -173,7 +173,7 @@ runtime::response_object! {
 }
 
 /// The field `details`; not described yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThreatIncidentBodyDataDetails {
     /// The field `threatId`; not described yet.
