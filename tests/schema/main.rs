@@ -14,6 +14,7 @@ use mutate::Mutation;
 use serde_json::Value;
 use spec::{Spec, Texts};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use std::thread;
 
 /// The number of mutants of a spec, except for the whole one.
@@ -25,9 +26,9 @@ fn schema() -> Value {
     serde_json::from_str(&codegen::schema()).expect("the schema is JSON")
 }
 
-fn validator() -> jsonschema::Validator {
-    jsonschema::draft7::new(&schema()).expect("the schema is valid")
-}
+/// The schema, compiled once.
+static VALIDATOR: LazyLock<jsonschema::Validator> =
+    LazyLock::new(|| jsonschema::draft7::new(&schema()).expect("the schema is valid"));
 
 /// Returns the keys of every mapping of the language.
 fn keys() -> Vec<String> {
@@ -69,7 +70,6 @@ fn each_file_names_the_schema_in_its_first_line() {
 
 #[test]
 fn valid_specs_are_accepted() {
-    let schema = validator();
     let specs = spec::goldens()
         .into_iter()
         .chain([spec::own(), spec::whole()]);
@@ -81,7 +81,7 @@ fn valid_specs_are_accepted() {
         );
         let spec = texts.values().expect("it is YAML");
         for (path, value) in &spec.files {
-            if let Err(error) = schema.validate(value) {
+            if let Err(error) = VALIDATOR.validate(value) {
                 panic!("{}: {path}: {error}", texts.name);
             }
         }
@@ -92,7 +92,6 @@ fn valid_specs_are_accepted() {
 /// to check.
 #[test]
 fn each_error_of_shape_is_rejected() {
-    let schema = validator();
     let (mut of_shape, mut of_meaning) = (0, 0);
     for texts in spec::cases() {
         let (Some(spec), finding) = (texts.values(), texts.finding()) else {
@@ -104,7 +103,7 @@ fn each_error_of_shape_is_rejected() {
             Some((false, _)) => of_shape += 1,
             None => of_meaning += 1,
         }
-        let accepted = spec.is_accepted(&schema);
+        let accepted = spec.is_accepted(&VALIDATOR);
         assert_eq!(message.is_none(), accepted, "{}: {message:?}", texts.name);
     }
     println!("{of_shape} cases of shape, {of_meaning} cases of meaning");
@@ -157,11 +156,14 @@ fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
 
 /// Passes mutants of a spec to both judges, each with the index of its file.
 fn judge(spec: &Spec, mutants: &[(usize, Mutation)]) -> Outcome {
-    let (schema, mut outcome) = (validator(), Outcome::default());
+    let mut outcome = Outcome::default();
+    let (valid, is_valid) = (spec.texts(), spec.is_accepted(&VALIDATOR));
+    assert!(is_valid, "{}", spec.name);
     for (at, mutation) in mutants {
-        let mut spec = spec.clone();
-        spec.files[*at].1 = mutation.apply(&spec.files[*at].1);
-        let (finding, accepted) = (spec.texts().finding(), spec.is_accepted(&schema));
+        let value = mutation.apply(&spec.files[*at].1);
+        let mut texts = valid.clone();
+        texts.files[*at].1 = spec::text(&value);
+        let (finding, accepted) = (texts.finding(), VALIDATOR.is_valid(&value));
         outcome.accepted += usize::from(accepted);
         outcome.rejected += usize::from(!accepted);
         if finding.is_some() == accepted {

@@ -67,9 +67,8 @@ impl Texts {
 }
 
 impl Spec {
-    /// Returns the spec with its values written as JSON, which is YAML.
+    /// Returns the spec with its values written as JSON.
     pub fn texts(&self) -> Texts {
-        let text = |value| serde_json::to_string_pretty(value).expect("a value is JSON");
         let files = self.files.iter();
         Texts {
             name: self.name.clone(),
@@ -83,6 +82,11 @@ impl Spec {
     pub fn is_accepted(&self, schema: &jsonschema::Validator) -> bool {
         self.files.iter().all(|(_, value)| schema.is_valid(value))
     }
+}
+
+/// Returns a value written as JSON, which is YAML.
+pub fn text(value: &Value) -> String {
+    serde_json::to_string_pretty(value).expect("a value is JSON")
 }
 
 /// Returns the folder of the tests.

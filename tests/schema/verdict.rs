@@ -1,7 +1,7 @@
 //! Classifies errors: the schema must detect those of shape.
 
 use codegen::model::Scalar;
-use codegen::{Diagnostic, Sources, codes, parse};
+use codegen::{Diagnostic, Sources, codes, lower, parse};
 
 /// The parser's codes about the values of a file.
 ///
@@ -33,10 +33,13 @@ impl Finding {
             is_of_text: false,
             message: found.message.clone(),
         };
-        let Err(found) = parse::parse(sources) else {
-            let found = codegen::understand(sources).err()?;
-            let word = found.iter().find(|found| is_closed_word(found, sources));
-            return word.map(of_shape);
+        let found = match parse::parse(sources) {
+            Ok(document) => {
+                let found = lower::lower(sources, document).err()?;
+                let word = found.iter().find(|found| is_closed_word(found, sources));
+                return word.map(of_shape);
+            }
+            Err(found) => found,
         };
         // Integers beyond 64 bits are values of another kind for each reader of JSON.
         let is_value = |found: &&Diagnostic| {
