@@ -1,11 +1,12 @@
 //! `cargo xtask bench`: measures, prints the table, and writes it to `tests/BENCHMARKS.md`.
 
 use benchmarks::cases::{ALL, Case, LONG};
-use benchmarks::measure::child;
+use benchmarks::measure::{child, rustc};
 use benchmarks::report::{self, Section};
 use benchmarks::settings::Settings;
 use benchmarks::{Error, Result, page, plot, server};
 use lexopt::prelude::*;
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -18,15 +19,18 @@ enum Request {
     },
     /// Runs one part of a case, in a separate process.
     Child(String, Vec<String>),
+    /// Runs the compiler for cargo, and logs its time.
+    Rustc(OsString, Vec<OsString>),
 }
 
 fn main() -> ExitCode {
     let outcome = parse(lexopt::Parser::from_env()).and_then(|request| match request {
-        Request::Measure { only, quick } => measure(only, quick),
-        Request::Child(name, arguments) => run_child(&name, &arguments),
+        Request::Measure { only, quick } => measure(only, quick).map(|()| ExitCode::SUCCESS),
+        Request::Child(name, arguments) => run_child(&name, &arguments).map(|()| ExitCode::SUCCESS),
+        Request::Rustc(rustc, arguments) => rustc::run(rustc, arguments),
     });
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -47,6 +51,10 @@ fn parse(mut parser: lexopt::Parser) -> Result<Request> {
                     name,
                     arguments.collect::<std::result::Result<_, _>>()?,
                 ));
+            }
+            Value(program) if rustc::is_wrapper() => {
+                let arguments = parser.raw_args()?.collect();
+                return Ok(Request::Rustc(program, arguments));
             }
             other => return Err(other.unexpected().into()),
         }

@@ -81,17 +81,6 @@ impl Ratio {
         }
     }
 
-    /// Returns the reciprocal.
-    #[must_use]
-    pub fn inverse(self) -> Self {
-        Self {
-            median: 1.0 / self.median,
-            low: 1.0 / self.high,
-            high: 1.0 / self.low,
-            rounds: self.rounds,
-        }
-    }
-
     /// Returns the ratio multiplied by a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {

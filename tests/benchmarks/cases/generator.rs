@@ -77,42 +77,41 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
 }
 
 fn whole(settings: &Settings, one: &mut Subject<'_>) -> Result<Vec<Row>> {
-    let mut read = one.reference()?;
-    let ratios = rounds::ratios(settings.rounds(), [&mut || one.generate(), &mut read])?;
+    let (mut read, mut floor) = (one.reference()?, one.floor()?);
+    let times = rounds::warm(
+        settings.rounds(),
+        [&mut || one.generate(), &mut read, &mut floor],
+    )?;
     Ok(vec![
         Row {
             what: "`gen`, 1 operation, whole process".to_owned(),
             against: REFERENCE.to_owned(),
-            figure: Figure::Ratio(ratios[0]),
+            figure: Figure::Ratio(times.ratio(0, 1)),
             target: Target::AtMost(1.0),
         },
-        lower_bound(one, settings.rounds())?,
+        lower_bound(times.ratio(2, 1)),
         instructions_of(settings, one)?,
     ])
 }
 
 /// Builds the row for the least that a generator of the same output takes.
-fn lower_bound(subject: &Subject<'_>, rounds: usize) -> Result<Row> {
-    let (mut read, mut floor) = (subject.reference()?, subject.floor()?);
-    let ratios = rounds::ratios(rounds, [&mut floor, &mut read])?;
-    Ok(Row {
+fn lower_bound(ratio: Ratio) -> Row {
+    Row {
         what: format!("lower bound of that time: {FLOOR}"),
         against: REFERENCE.to_owned(),
-        figure: Figure::Ratio(ratios[0]),
+        figure: Figure::Ratio(ratio),
         target: Target::Informative,
-    })
+    }
 }
 
 /// Builds the row for the instructions of a whole process.
 fn instructions_of(settings: &Settings, subject: &mut Subject<'_>) -> Result<Row> {
-    let own = instructions::whole(settings, &subject.generation()?)?;
+    // The reference reads what the subject wrote before.
     subject.generate()?;
-    let other = instructions::whole(settings, &subject.child("generator-reference")?)?;
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let figure = match (own, other) {
-        (Some(own), Some(other)) => Figure::Ratio(Ratio::of_counts(own as f64, other as f64)),
-        _ => Figure::Missing(instructions::UNCOUNTED),
-    };
+    let reference = subject.child("generator-reference")?;
+    let out = subject.out.with_extension("counted");
+    let generation = subject.generation_into(&out)?;
+    let figure = instructions::ratio_of_processes(settings, [&generation, &reference])?;
     let operations = subject.operations;
     Ok(Row {
         what: format!("instructions of `gen`, operations: {operations}"),
@@ -123,10 +122,12 @@ fn instructions_of(settings: &Settings, subject: &mut Subject<'_>) -> Result<Row
 }
 
 fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<Vec<Row>> {
-    let mut read = many.reference()?;
-    let ratios = rounds::ratios(
+    let (mut read, mut floor) = (many.reference()?, many.floor()?);
+    let times = rounds::warm(
         settings.rounds().min(ROUNDS_OF_MANY),
-        [&mut || many.generate(), &mut read, &mut || some.generate()],
+        [&mut || many.generate(), &mut read, &mut floor, &mut || {
+            some.generate()
+        }],
     )?;
     let operations = many.operations;
     Ok(vec![
@@ -135,17 +136,17 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
                 "`gen`, {operations} operations with 98 filters and separate types, whole process"
             ),
             against: REFERENCE.to_owned(),
-            figure: Figure::Ratio(ratios[0]),
+            figure: Figure::Ratio(times.ratio(0, 1)),
             target: Target::AtMost(0.65),
         },
-        lower_bound(many, settings.rounds().min(ROUNDS_OF_MOST))?,
+        lower_bound(times.ratio(2, 1)),
         Row {
             what: "peak memory of `gen`".to_owned(),
             against: String::new(),
             figure: Figure::Count(many.peak_in_mib().ceil(), "MiB"),
             target: Target::AtMost(160.0),
         },
-        each_time(settings, many, some, ratios[1]),
+        each_time(settings, many, some, times.ratio(0, 3)),
     ])
 }
 
@@ -153,14 +154,14 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
 /// few operations: the CPU time and the lower bound tell it apart from the work.
 fn small(settings: &Settings, few: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<[Row; 3]> {
     let rounds = settings.rounds();
-    let walls = rounds::ratios(rounds, [&mut || few.generate(), &mut || some.generate()])?;
+    let walls = rounds::warm(rounds, [&mut || few.generate(), &mut || some.generate()])?;
     settings.plot(SERIES, some.operations, 1.0);
-    let time = each_time(settings, few, some, walls[0]);
+    let time = each_time(settings, few, some, walls.ratio(0, 1));
     let mut cpu_of_few = || Ok(few.usage()?.cpu);
     let mut cpu_of_some = || Ok(some.usage()?.cpu);
-    let cpu = rounds::ratios(rounds, [&mut cpu_of_few, &mut cpu_of_some])?;
-    let floors = rounds::ratios(rounds, [&mut few.floor()?, &mut some.floor()?])?;
-    let floor = each(few, some, "time", floors[0]);
+    let cpu = rounds::warm(rounds, [&mut cpu_of_few, &mut cpu_of_some])?;
+    let floors = rounds::warm(rounds, [&mut few.floor()?, &mut some.floor()?])?;
+    let floor = each(few, some, "time", floors.ratio(0, 1));
     Ok([
         time,
         Row {
@@ -170,7 +171,7 @@ fn small(settings: &Settings, few: &mut Subject<'_>, some: &mut Subject<'_>) -> 
         },
         Row {
             target: Target::Informative,
-            ..each(few, some, "CPU time", cpu[0])
+            ..each(few, some, "CPU time", cpu.ratio(0, 1))
         },
     ])
 }
@@ -181,10 +182,13 @@ fn largest(
     some: &mut Subject<'_>,
 ) -> Result<[Row; 2]> {
     let rounds = settings.rounds().min(ROUNDS_OF_MOST);
-    let ratios = rounds::ratios(rounds, [&mut || most.generate(), &mut || some.generate()])?;
+    let times = rounds::cold(
+        rounds,
+        &mut [&mut || most.generate(), &mut || some.generate()],
+    )?;
     let memory = Ratio::of_counts(most.peak_in_mib(), some.peak_in_mib());
     Ok([
-        each_time(settings, most, some, ratios[0]),
+        each_time(settings, most, some, times.ratio(0, 1)),
         each(most, some, "memory", memory),
     ])
 }
@@ -236,14 +240,14 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Prepares the command that generates the code into an empty folder.
-    fn generation(&self) -> Result<Command> {
-        if self.out.exists() {
-            std::fs::remove_dir_all(&self.out)?;
+    /// Prepares the command that generates the code into a folder, which is emptied.
+    fn generation_into(&self, out: &Path) -> Result<Command> {
+        if out.exists() {
+            std::fs::remove_dir_all(out)?;
         }
         let mut command = Command::new(self.generator);
         command.arg("gen").arg("--spec").arg(&self.spec);
-        command.arg("--out").arg(&self.out);
+        command.arg("--out").arg(out);
         Ok(command)
     }
 
@@ -254,7 +258,7 @@ impl<'a> Subject<'a> {
 
     /// Generates the code like [`generate`](Self::generate), and returns all costs.
     fn usage(&mut self) -> Result<Usage> {
-        let usage = child::run(&self.generation()?)?;
+        let usage = child::run(&self.generation_into(&self.out)?)?;
         self.peak = self.peak.max(usage.peak);
         Ok(usage)
     }

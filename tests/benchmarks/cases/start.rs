@@ -61,16 +61,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     let rounds = if settings.quick { 1 } else { ROUNDS };
     let turns = Turns::run(rounds, [&sdk, &by_hand])?;
     let lower = Turns::run(rounds, [&floor, &by_hand])?;
-    let count = |process| instructions::whole(settings, process);
-    let counts = (count(&sdk)?, count(&by_hand)?);
-    let instructions = match counts {
-        (Some(sdk), Some(by_hand)) => {
-            #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-            let ratio = Ratio::of_counts(sdk as f64, by_hand as f64);
-            Figure::Ratio(ratio)
-        }
-        _ => Figure::Missing(instructions::UNCOUNTED),
-    };
+    let instructions = instructions::ratio_of_processes(settings, [&sdk, &by_hand])?;
     let [peak, other] = turns.peaks_in_mib();
     Ok(vec![
         row(

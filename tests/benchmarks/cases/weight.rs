@@ -5,10 +5,10 @@
 
 use super::Case;
 use crate::Result;
-use crate::measure::{child, rounds};
+use crate::measure::{child, rounds, rustc};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -35,7 +35,9 @@ const OWN: [&str; 3] = ["sdk-runtime", "sentinelone-sdk", WITH_SDK];
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     // Also downloads missing crates, so that the builds are timed without network access.
-    let crates = [crates(settings, WITH_SDK)?, crates(settings, BY_HAND)?];
+    let crates = [WITH_SDK, BY_HAND].map(|program| crates(settings, program));
+    let [with_sdk, by_hand] = crates;
+    let (with_sdk, by_hand) = (with_sdk?.len(), by_hand?.len());
     let against = "the same program on reqwest with its default TLS";
     let row = |what: &str, figure, target| Row {
         what: what.to_owned(),
@@ -49,8 +51,8 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     } else {
         figures(settings)?
     };
-    let [with_sdk, by_hand] = crates;
-    let ratio = Ratio::of_counts(with_sdk, by_hand);
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let ratio = Ratio::of_counts(with_sdk as f64, by_hand as f64);
     Ok(vec![
         row(
             "clean release build of a ten-line program on the SDK, CPU time",
@@ -89,18 +91,30 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
 /// Measures the builds in turn, and the sizes of the programs.
 fn figures(settings: &Settings) -> Result<[Figure; 6]> {
     let rounds = if settings.alone { 7 } else { 1 };
-    let times = rounds::cold_ratios(
+    let of_url = crates(settings, URL)?;
+    let of_url = of_url.iter().filter_map(|found| found.split(' ').next());
+    let of_url: HashSet<_> = of_url.collect();
+    let mut parts = Vec::new();
+    let times = rounds::cold(
         rounds,
         &mut [
             &mut || clean_build(settings, BY_HAND),
-            &mut || clean_build(settings, WITH_SDK),
+            &mut || {
+                let time = clean_build(settings, WITH_SDK)?;
+                let times = rustc::times(&log(settings, WITH_SDK))?;
+                let own = seconds(&times, |package| OWN.contains(&package));
+                parts.push([own, seconds(&times, |package| of_url.contains(package))]);
+                Ok(time)
+            },
             &mut || clean_build(settings, FLOOR),
-            &mut || rebuild(settings),
-            &mut || clean_build(settings, URL),
         ],
     )?;
     let by_hand = size(settings, BY_HAND)?;
-    let time = |index: usize| Figure::Ratio(times[index].inverse());
+    let time = |index| Figure::Ratio(times.ratio(index, 0));
+    let part = |index: usize| {
+        let seconds = parts.iter().map(|parts| parts[index]);
+        Figure::Ratio(times.ratio_of(seconds, 0))
+    };
     let size = |program| {
         Result::Ok(Figure::Ratio(Ratio::of_counts(
             size(settings, program)?,
@@ -108,11 +122,17 @@ fn figures(settings: &Settings) -> Result<[Figure; 6]> {
         )))
     };
     let (with_sdk, floor) = (size(WITH_SDK)?, size(FLOOR)?);
-    Ok([time(0), time(1), time(2), time(3), with_sdk, floor])
+    Ok([time(1), time(2), part(0), part(1), with_sdk, floor])
 }
 
-/// Counts the crates compiled for a program on this machine, including itself.
-fn crates(settings: &Settings, program: &str) -> Result<f64> {
+/// Adds up the times of some packages.
+fn seconds(times: &HashMap<String, Duration>, is_part: impl Fn(&str) -> bool) -> f64 {
+    let times = times.iter().filter(|(package, _)| is_part(package));
+    times.map(|(_, time)| time.as_secs_f64()).sum()
+}
+
+/// Returns the crates, with their versions, compiled for a program on this machine, including itself.
+fn crates(settings: &Settings, program: &str) -> Result<HashSet<String>> {
     let mut command = settings.cargo();
     command.args(["tree", "--quiet", "--locked", "--edges", "normal,build"]);
     command.args(["--prefix", "none", "--package", program]);
@@ -123,11 +143,9 @@ fn crates(settings: &Settings, program: &str) -> Result<f64> {
     }
     let tree = String::from_utf8(output.stdout)?;
     // A crate that was listed before ends in `(*)`.
-    let crates = tree.lines().map(|line| line.trim_end_matches(" (*)"));
-    let crates: HashSet<_> = crates.filter(|line| !line.is_empty()).collect();
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let count = crates.len() as f64;
-    Ok(count)
+    let lines = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    let crates = lines.filter(|line| !line.is_empty());
+    Ok(crates.map(str::to_owned).collect())
 }
 
 /// Builds a program and all its crates with the settings for a small binary.
@@ -136,29 +154,19 @@ fn clean_build(settings: &Settings, program: &str) -> Result<Duration> {
     if target.exists() {
         std::fs::remove_dir_all(&target)?;
     }
-    build(settings, program)
-}
-
-/// Builds the program on the SDK again, whose other crates are already built.
-fn rebuild(settings: &Settings) -> Result<Duration> {
-    let target = settings.scratch.join(WITH_SDK);
-    let mut command = settings.cargo();
-    command.args(["clean", "--quiet", "--release", "--locked", "--offline"]);
-    command.args(OWN.iter().flat_map(|package| ["--package", package]));
-    command.arg("--target-dir").arg(&target);
-    child::run(&command)?;
-    build(settings, WITH_SDK)
-}
-
-/// Builds a program and those of its crates that are not built.
-fn build(settings: &Settings, program: &str) -> Result<Duration> {
-    let target = settings.scratch.join(program);
+    std::fs::create_dir_all(&target)?;
     let mut command = settings.cargo();
     command.args(["build", "--quiet", "--release", "--locked", "--offline"]);
     command.args(["--config", "profile.release.strip=true"]);
     command.args(["--package", program, "--target-dir"]);
     command.arg(&target);
+    rustc::log(&mut command, &log(settings, program))?;
     Ok(child::run(&command)?.cpu)
+}
+
+/// Returns the path of the log of the compiler in the last clean build of a program.
+fn log(settings: &Settings, program: &str) -> PathBuf {
+    settings.scratch.join(program).join("rustc.log")
 }
 
 /// Returns the path of a program: that of the last clean build, or of a usual one.

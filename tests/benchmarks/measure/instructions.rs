@@ -5,7 +5,9 @@ use crate::measure::child;
 use crate::report::{Figure, Ratio};
 use crate::settings::Settings;
 use std::ffi::OsStr;
+use std::panic::resume_unwind;
 use std::process::{Command, Stdio};
+use std::thread;
 
 /// The reason for a missing count.
 pub const UNCOUNTED: &str = "not counted: no valgrind, or a quick run";
@@ -76,15 +78,40 @@ fn repeating(program: &OsStr, arguments: &[&str], repetitions: u64) -> Command {
     command
 }
 
-/// Returns the instructions of a whole process. Returns `None` without valgrind and in a quick run.
+/// Returns the ratio of the instructions of two whole processes. They run side by side: the counts do not
+/// depend on other load.
 ///
 /// # Errors
 ///
-/// Returns an error if the process fails.
-pub fn whole(settings: &Settings, process: &Command) -> Result<Option<u64>> {
+/// Returns an error if a process fails.
+pub fn ratio_of_processes(settings: &Settings, processes: [&Command; 2]) -> Result<Figure> {
+    if settings.quick {
+        return Ok(Figure::Missing(UNCOUNTED));
+    }
+    let [own, reference] = thread::scope(|scope| {
+        let counts = processes.map(|process| scope.spawn(|| counted(process)));
+        counts.map(|count| count.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let figure = match (own?, reference?) {
+        (Some(own), Some(reference)) => {
+            Figure::Ratio(Ratio::of_counts(own as f64, reference as f64))
+        }
+        _ => Figure::Missing(UNCOUNTED),
+    };
+    Ok(figure)
+}
+
+/// Returns the instructions of a whole process. Returns `None` without valgrind and in a quick run.
+fn whole(settings: &Settings, process: &Command) -> Result<Option<u64>> {
     if settings.quick {
         return Ok(None);
     }
+    counted(process)
+}
+
+/// Counts the instructions of a process with valgrind; returns `None` without it.
+fn counted(process: &Command) -> Result<Option<u64>> {
     let mut command = Command::new("valgrind");
     command
         .args([

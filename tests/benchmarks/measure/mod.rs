@@ -4,3 +4,4 @@ pub mod allocations;
 pub mod child;
 pub mod instructions;
 pub mod rounds;
+pub mod rustc;
