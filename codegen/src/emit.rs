@@ -29,6 +29,7 @@ mod request_types;
 mod response_types;
 mod roots;
 mod rust_types;
+mod set_fields;
 mod setters;
 mod tag_docs;
 mod tokens;

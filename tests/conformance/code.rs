@@ -66,6 +66,10 @@ pub struct Fact {
 pub enum Site {
     /// A row of an `object!` table.
     Row,
+    /// A row of a `sparse_object!` table whose field is kept if set.
+    KeptRow,
+    /// A variant of the values of a large object.
+    Value,
     /// A row of a `response_object!` table.
     ReceivedRow,
     /// A row of a `headers!` table.

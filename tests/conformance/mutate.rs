@@ -6,6 +6,7 @@
 mod arguments;
 mod arms;
 pub mod code;
+mod kept;
 mod lines;
 mod metadata;
 pub mod page;

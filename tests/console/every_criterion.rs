@@ -70,7 +70,7 @@ fn names() -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sdk/src/generated/types");
     let text = fs::read_to_string(path.join("threat_filter.rs")).expect("the filter exists");
     let rows = text.lines().filter_map(|line| {
-        let row = line.trim().strip_prefix("optional \"")?;
+        let row = line.trim().strip_prefix('"')?;
         Some(row.split_once('"')?.0.to_owned())
     });
     rows.collect()

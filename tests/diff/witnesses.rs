@@ -57,7 +57,8 @@ impl Witnesses {
     fn declaration(&mut self, declaration: syn::Macro) {
         let path = declaration.path.segments.last();
         let path = path.map(|segment| segment.ident.to_string());
-        let Ok(item) = syn::parse2::<syn::ItemEnum>(declaration.tokens) else {
+        let item = syn::parse2::<syn::ItemEnum>(declaration.tokens).ok();
+        let Some(item) = item.filter(|item| is_public(&item.vis)) else {
             return;
         };
         self.enumeration(&item);

@@ -62,7 +62,8 @@ fn attributes(slice: &Slice<'_>, side: Side, key: &Key) -> Attributes {
             let (place, bounds) = split(rules.unwrap_or_default());
             let mut sites = fact.iter().flat_map(|fact| &fact.sites);
             Attributes {
-                place: !place.is_empty() || sites.any(|(site, _)| *site == Site::Row),
+                place: !place.is_empty()
+                    || sites.any(|(site, _)| matches!(site, Site::Row | Site::KeptRow)),
                 bounds: !bounds.is_empty() || key.section == Section::Headers,
             }
         }

@@ -130,20 +130,30 @@ pub mod id_formats;
 #[path = "bounds_and_patterns/generated/mod.rs"]
 pub mod bounds_and_patterns;
 
-/// An object whose many fields are boxed.
+/// A large object, which keeps only the fields that are set.
 #[rustfmt::skip]
-#[path = "boxed_object/generated/mod.rs"]
-pub mod boxed_object;
+#[path = "sparse_object/generated/mod.rs"]
+pub mod sparse_object;
 
-/// A request whose many inputs are boxed.
+/// A large request, which keeps only the inputs that are set.
 #[rustfmt::skip]
-#[path = "boxed_request/generated/mod.rs"]
-pub mod boxed_request;
+#[path = "sparse_request/generated/mod.rs"]
+pub mod sparse_request;
 
-/// A boxed object with a required field.
+/// A large object with a required field.
 #[rustfmt::skip]
-#[path = "boxed_required/generated/mod.rs"]
-pub mod boxed_required;
+#[path = "sparse_required/generated/mod.rs"]
+pub mod sparse_required;
+
+/// Values of every kind in a large object, between fields that have separate places.
+#[rustfmt::skip]
+#[path = "sparse_values/generated/mod.rs"]
+pub mod sparse_values;
+
+/// Large requests whose inputs pages, batches and flattened objects use.
+#[rustfmt::skip]
+#[path = "sparse_inputs/generated/mod.rs"]
+pub mod sparse_inputs;
 
 /// Bytes as a body, and inside JSON.
 #[rustfmt::skip]
@@ -624,3 +634,6 @@ pub mod auth_cookie;
 #[rustfmt::skip]
 #[path = "credentials/generated/mod.rs"]
 pub mod credentials;
+
+#[cfg(test)]
+mod sparse;

@@ -77,8 +77,9 @@ fn generated() -> Vec<&'static str> {
         .split_once("object! {\n    ThreatFilter;")
         .expect("the table of fields");
     let (table, _) = table.split_once("\n}").expect("the end of the table");
-    let rows = table.lines().filter(|line| line.contains(" => fields."));
-    rows.filter_map(|row| row.split('"').nth(1)).collect()
+    let rows = table.lines().map(str::trim);
+    rows.filter_map(|row| row.strip_prefix('"')?.split('"').next())
+        .collect()
 }
 
 /// Converts a wire name to the setter's name: snake case, without doubled underscores.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, Token, UseTree};
+use syn::{Attribute, Expr, ExprLit, Item, ItemEnum, Lit, Meta, Token, UseTree};
 
 /// Names, sorted.
 pub type Names = BTreeSet<String>;
@@ -100,6 +100,12 @@ impl<'ast> Visit<'ast> for References {
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        if let Ok(declared) = call.parse_body::<ItemEnum>() {
+            let mut inner = Self::default();
+            inner.visit_item(&Item::Enum(declared));
+            self.names.extend(inner.names);
+            self.declared.extend(inner.declared);
+        }
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
         for argument in call.parse_body_with(arguments).into_iter().flatten() {
             References::add(&argument, self);

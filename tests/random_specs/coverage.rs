@@ -74,7 +74,7 @@ const IN_CODE: [(&str, &str); 8] = [
     ("a recursive type behind a box", "Option<Box<"),
     (
         "a request or an object of many fields",
-        "fields: runtime::Boxed<",
+        "fields_: Box<runtime::SetFields<",
     ),
     ("pages", "impl runtime::Paginated for"),
     ("a stream", "runtime::StreamResponse<Self>"),

@@ -50,7 +50,7 @@ impl Generator {
                 }
                 if style == "page" {
                     pages.first_page = self.maybe(60, |generator| generator.choices.below(2));
-                    if self.choices.chance(50) {
+                    if self.choices.chance(75) {
                         let word = *self.choices.pick(&INTEGERS);
                         inner.push(("total_pages", scalar("pageCount", word)));
                     }

@@ -69,7 +69,7 @@ fn find(code: &syn::File) -> Found {
                     .map(|segment| segment.ident.to_string());
                 let tokens = table.mac.tokens.clone();
                 match name.as_deref() {
-                    Some("object") => found.sent.extend(rows(tokens)),
+                    Some("object" | "sparse_object") => found.sent.extend(rows(tokens)),
                     Some("response_object") => found.received.extend(rows(tokens)),
                     Some("open_enum" | "closed_enum") => {
                         found.values.extend(literals(body(tokens)));
@@ -136,11 +136,12 @@ fn body(tokens: TokenStream) -> TokenStream {
     groups.collect()
 }
 
-/// Returns the names after `required`, `optional` and `read_only`.
+/// Returns the names after `required`, `optional` and `read_only`, and those with which a row begins.
 fn rows(tokens: TokenStream) -> Names {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let rows = tokens.windows(2).filter_map(|pair| match &pair[0] {
         TokenTree::Ident(word) if ROWS.iter().any(|row| word == row) => literal(&pair[1]),
+        TokenTree::Punct(end) if end.as_char() == ';' => literal(&pair[1]),
         _ => None,
     });
     rows.collect()

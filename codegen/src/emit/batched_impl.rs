@@ -1,22 +1,22 @@
 //! `impl Batched`: the request with other ids in place of its list.
 
+use super::Context;
 use super::idents::{field_ident, ident};
+use super::set_fields::Place;
 use super::tokens::{TokenStream, quote};
 use crate::model::{BatchIds, Operation};
 
-/// The implementation for an operation whose outcomes are those of the list that is split. `prefix` is
-/// the path to the inputs.
-pub(super) fn implementation(operation: &Operation, prefix: &TokenStream) -> Option<TokenStream> {
+/// The implementation for an operation whose outcomes are those of the list that is split.
+pub(super) fn implementation(cx: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
     let ids = ids(operation)?;
     let name = ident(operation.name.as_str());
-    let path: Vec<_> = ids.path.iter().map(field_ident).collect();
-    let target = quote!(request.#prefix #(#path).*);
-    let value = value(ids, &target);
+    let place = Place::at(cx, &operation.request, &ids.path, &quote!(request));
+    let set = set(ids, &place);
     Some(quote! {
         impl runtime::Batched for #name {
             fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
                 let mut request = self.clone();
-                #target = #value;
+                #set
                 request
             }
         }
@@ -36,13 +36,16 @@ fn ids(operation: &Operation) -> Option<&BatchIds> {
     (outcomes.ids.as_ref() == Some(&batch.list)).then_some(ids)
 }
 
-/// The new value at the end of the path.
-fn value(ids: &BatchIds, target: &TokenStream) -> TokenStream {
+/// The statement that replaces the list at a place, or the one in the object there.
+fn set(ids: &BatchIds, place: &Place) -> TokenStream {
     let setter = ids.setter.as_ref().map(field_ident);
     match (setter, ids.is_optional) {
-        (Some(setter), false) => quote!(#target.#setter(ids)),
-        (Some(setter), true) => quote!(#target.map(|object| object.#setter(ids))),
-        (None, false) => quote!(ids),
-        (None, true) => quote!(Some(ids)),
+        (Some(setter), false) => {
+            let object = place.always();
+            place.replace(&quote!(#object.#setter(ids)))
+        }
+        (Some(setter), true) => place.update(&setter, &quote!(ids)),
+        (None, false) => place.replace(&quote!(ids)),
+        (None, true) => place.set(&quote!(ids)),
     }
 }

@@ -1,7 +1,9 @@
 //! The field and the setter for JSON members that the spec does not know.
 
+use super::Context;
 use super::docs::{Docs, code};
 use super::idents::{field_ident, ident};
+use super::set_fields;
 use super::tokens::{Ident, TokenStream, quote};
 use crate::model::{BodyKind, Object, Operation, Type};
 
@@ -32,24 +34,16 @@ pub(super) fn initial() -> TokenStream {
 }
 
 /// The row of the table.
-pub(super) fn row(prefix: &TokenStream) -> TokenStream {
+pub(super) fn row() -> TokenStream {
     let name = name();
-    quote!(extra #prefix #name;)
+    quote!(extra #name;)
 }
 
-/// The declaration of required inline objects.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nested {
-    /// Private structs of a request.
-    Private,
-    /// Public types, of which a large one stores its fields in a `Box`.
-    Public,
-}
-
-/// The setter, which stores a dotted name in the inner object that it leads to. `root` is the path
-/// to the fields: `self.fields`.
-pub(super) fn setter(object: &Object, root: &TokenStream, nested: Nested) -> TokenStream {
-    let inside = inside(object, "", root, nested);
+/// The setter, which stores a dotted name in the inner object that it leads to.
+pub(super) fn setter(cx: &Context<'_>, object: &Object) -> TokenStream {
+    let root = quote!(self);
+    let inside = inside(cx, object, "", &root);
+    let root = holder(cx, object, root);
     let docs = Docs::default().markdown(
         "Sends a JSON member that this version of the SDK does not know, under its wire name. The \
          value is sent unchanged and does not make a filter count as set; a name that the SDK knows \
@@ -68,7 +62,7 @@ pub(super) fn setter(object: &Object, root: &TokenStream, nested: Nested) -> Tok
     let (docs, name) = (docs.tokens(), name());
     let inside = inside
         .iter()
-        .map(|(path, target)| quote!(let extra = extra.inside(#path, &mut #target.#name);));
+        .map(|(path, holder)| quote!(let extra = extra.inside(#path, &mut #holder.#name);));
     quote! {
         #docs
         pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
@@ -80,12 +74,21 @@ pub(super) fn setter(object: &Object, root: &TokenStream, nested: Nested) -> Tok
     }
 }
 
-/// The flattened objects with their wire paths, innermost first.
+/// The struct that holds the members of an object at a path.
+fn holder(cx: &Context<'_>, object: &Object, path: TokenStream) -> TokenStream {
+    if set_fields::is_sparse(cx, object) {
+        quote!(#path.fields_)
+    } else {
+        path
+    }
+}
+
+/// The flattened objects with their wire paths and the structs of their members, innermost first.
 fn inside(
+    cx: &Context<'_>,
     object: &Object,
     path: &str,
     root: &TokenStream,
-    nested: Nested,
 ) -> Vec<(String, TokenStream)> {
     let flattened = object.fields.iter().filter(|field| field.is_flattened());
     let mut all = Vec::new();
@@ -99,14 +102,9 @@ fn inside(
         } else {
             format!("{path}.{wire}")
         };
-        let is_boxed = nested == Nested::Public && object.holder().is_some();
-        let target = if is_boxed {
-            quote!(#root.#name.fields)
-        } else {
-            quote!(#root.#name)
-        };
-        all.extend(inside(object, &path, &target, nested));
-        all.push((path, target));
+        let target = quote!(#root.#name);
+        all.extend(inside(cx, object, &path, &target));
+        all.push((path, holder(cx, object, target)));
     }
     all
 }

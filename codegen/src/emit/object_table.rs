@@ -2,42 +2,89 @@
 
 use super::idents::{field_ident, ident};
 use super::literals;
-use super::tokens::{TokenStream, quote};
+use super::set_fields::SetFields;
+use super::tokens::{Literal, TokenStream, quote};
 use super::{Context, constants, extra_fields};
 use crate::model::{
     Access, Field, Limit, ListStyle, Location, Object, Override, Presence, Scalar, Secrecy,
-    TextFormat, Type,
+    Selection, TextFormat, Type,
 };
 
-/// The `object!` table, from which the runtime sends, checks and prints the object.
+/// The table from which the runtime sends, checks and prints the object: `sparse_object!` for one that
+/// keeps only the fields that are set.
 pub(super) fn table(
     cx: &Context<'_>,
     object: &Object,
-    prefix: &TokenStream,
+    kept: Option<&SetFields<'_>>,
     has_extra: bool,
     is_read: bool,
 ) -> TokenStream {
+    if let Some(kept) = kept {
+        return sparse(cx, object, kept, is_read);
+    }
     let name = ident(object.name.as_str());
     let selection = object.selection.as_ref().map(|selection| {
         let flag = ident(selection.everything.as_str());
-        let advice = format!("{}::{}()", object.name, selection.everything);
-        quote!(selection #prefix #flag => #advice;)
+        let advice = advice(object, selection);
+        quote!(selection #flag => #advice;)
     });
-    let extra = has_extra.then(|| extra_fields::row(prefix));
-    let read = is_read.then(|| {
-        let holder = object.holder();
-        let holder = holder.map(|holder| ident(holder.as_str()));
-        quote!(read #holder;)
-    });
-    // The row of the additional members is the last one; inputs can follow those of a body.
-    let (additional, fields): (Vec<_>, Vec<_>) = object
-        .fields
-        .iter()
-        .partition(|field| field.is_additional());
-    let rows = fields.into_iter().chain(additional);
+    let extra = has_extra.then(extra_fields::row);
+    let read = is_read.then(|| quote!(read;));
     let start = quote!(#name; #selection #extra #read);
-    let rows = rows.map(|field| row(cx, field, prefix));
+    let rows = object.rows().map(|field| row(cx, field));
     called("object", std::iter::once(start).chain(rows))
+}
+
+fn sparse(cx: &Context<'_>, object: &Object, kept: &SetFields<'_>, is_read: bool) -> TokenStream {
+    let name = ident(object.name.as_str());
+    let selection = object.selection.as_ref();
+    let selection = selection.map(|selection| {
+        let advice = advice(object, selection);
+        quote!(selection #advice;)
+    });
+    let read = is_read.then(|| quote!(read;));
+    let start = quote!(#name; #selection #read);
+    let named: Vec<_> = object
+        .rows()
+        .filter(|field| !field.is_additional())
+        .collect();
+    let is_kept = |field: &Field| kept.variant_of(&field.rust).is_some();
+    let mut rows = vec![start];
+    let mut first = 0;
+    // Each run of fields that are kept if set follows the number of its rows.
+    for run in named.chunk_by(|field, next| is_kept(field) == is_kept(next)) {
+        let end = first + run.len();
+        for (index, field) in run.iter().enumerate() {
+            let Some(variant) = kept.variant_of(&field.rust) else {
+                rows.push(row(cx, field));
+                continue;
+            };
+            if index == 0 {
+                rows.push(range(first, end));
+            }
+            let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
+            let rules = rules(field).into_iter().map(|rule| quote!(, #rule));
+            rows.push(quote!(#wire => #variant(#name) #(#rules)*;));
+        }
+        first = end;
+    }
+    // A run ends the rows in front of it.
+    let ends_with_run = named.last().is_some_and(|field| is_kept(field));
+    rows.extend((!ends_with_run).then(|| range(first, first)));
+    let additional = object.rows().filter(|field| field.is_additional());
+    rows.extend(additional.map(|field| row(cx, field)));
+    called("sparse_object", rows.into_iter())
+}
+
+/// The range of the rows of a run of fields that are kept if set.
+fn range(first: usize, end: usize) -> TokenStream {
+    let (first, end) = (Literal::number(first), Literal::number(end));
+    quote!([#first..#end];)
+}
+
+/// The expression that selects everything.
+fn advice(object: &Object, selection: &Selection) -> String {
+    format!("{}::{}()", object.name, selection.everything)
 }
 
 /// A call of a macro of the runtime with its rows.
@@ -46,11 +93,11 @@ pub(super) fn called(table: &str, rows: impl Iterator<Item = TokenStream>) -> To
     quote!(runtime::#table! { #(#rows)* })
 }
 
-fn row(cx: &Context<'_>, field: &Field, prefix: &TokenStream) -> TokenStream {
+fn row(cx: &Context<'_>, field: &Field) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
     if field.is_additional() {
         let (shown, rules) = (field.rust.bare(), rules(field));
-        return quote!(.. #shown => #prefix #name #(, #rules)*;);
+        return quote!(.. #shown => #name #(, #rules)*;);
     }
     let is_hidden = field.secrecy == Secrecy::Hidden;
     let (presence, rules) = match (field.access, field.presence) {
@@ -66,7 +113,7 @@ fn row(cx: &Context<'_>, field: &Field, prefix: &TokenStream) -> TokenStream {
     let constant = constant.into_iter().map(|value| quote!(= #value));
     let rules = rules.into_iter();
     let rules = rules.map(|rule| quote!(, #rule));
-    quote!(#presence #wire => #prefix #name #(#constant)* #(#rules)*;)
+    quote!(#presence #wire => #name #(#constant)* #(#rules)*;)
 }
 
 /// The location, bounds and markers of a field, as the calls that set them.

@@ -1,35 +1,29 @@
 //! The file of an operation: its request, response headers and response bodies.
 
 use super::docs::{Docs, code};
-use super::extra_fields::Nested;
 use super::field_notes::item_descriptions;
 use super::idents::{field_ident, ident};
-use super::request_types::{self, Shape};
-use super::tokens::{Ident, TokenStream, quote};
+use super::set_fields::{Place, SetFields};
+use super::tokens::{TokenStream, quote};
 use super::{
     Context, Module, batched_impl, credentials, error_docs, examples, extra_fields, headers,
     imports, object_table, operation_impl, outcomes_impl, pagination_impl, preview_impl,
-    response_types, setters, tag_docs,
+    request_types, response_types, setters, tag_docs,
 };
 use crate::model::{Field, Object, Operation, Presence, ResponseKind, Type};
 
 pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
-    let shape = Shape::of(&operation.request);
     let mut items = imports::of_operation(cx, operation);
-    items.extend(request(cx, operation, &shape));
+    items.extend(request(cx, operation));
     items.push(operation_impl::implementation(cx, operation));
     let pages = operation.pagination.as_ref();
-    items.extend(
-        pages.map(|pages| pagination_impl::implementation(operation, pages, &shape.prefix)),
-    );
+    items.extend(pages.map(|pages| pagination_impl::implementation(cx, operation, pages)));
     let outcomes = operation.outcomes.as_ref();
     items.extend(outcomes.map(|outcomes| outcomes_impl::methods(operation, outcomes)));
     items.extend(outcomes.map(|outcomes| outcomes_impl::implementation(operation, outcomes)));
-    items.extend(batched_impl::implementation(operation, &shape.prefix));
+    items.extend(batched_impl::implementation(cx, operation));
     let preview = operation.preview.as_ref();
-    items.extend(
-        preview.map(|preview| preview_impl::implementation(operation, preview, &shape.prefix)),
-    );
+    items.extend(preview.map(|preview| preview_impl::implementation(cx, operation, preview)));
     items.extend(headers::items(operation));
     if operation.response == ResponseKind::ByStatus {
         items.extend(response_types::by_status(cx, operation));
@@ -47,64 +41,48 @@ pub(super) fn module(cx: &Context<'_>, operation: &Operation) -> Module {
     }
 }
 
-fn request(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> Vec<TokenStream> {
+fn request(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
     let object = &operation.request;
+    let kept = SetFields::of(cx, object);
+    let kept = kept.as_ref();
     let derives = request_types::derives(has_default(object));
-    let mut items = declarations(cx, operation, shape, &derives);
-    items.push(implementation(cx, operation, shape));
+    let mut items = vec![declaration(cx, operation, kept, &derives)];
+    items.extend(kept.map(|kept| kept.declaration(false)));
+    items.push(implementation(cx, operation));
     let is_made_of_nothing = !has_required(object) && !has_default(object);
     items.extend(is_made_of_nothing.then(|| request_types::default_of_new(&operation.name)));
     let has_extra = extra_fields::is_kept_by(operation);
-    items.push(object_table::table(
-        cx,
-        object,
-        &shape.prefix,
-        has_extra,
-        false,
-    ));
+    items.push(object_table::table(cx, object, kept, has_extra, false));
     for object in flattened(object) {
-        let (name, fields) = (
-            ident(object.name.as_str()),
-            request_types::private_fields(object),
-        );
-        let extra = extra_fields::field();
-        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* #extra, }));
-        items.push(object_table::table(
-            cx,
-            object,
-            &TokenStream::new(),
-            true,
-            false,
-        ));
+        let kept = SetFields::of(cx, object);
+        let kept = kept.as_ref();
+        let name = ident(object.name.as_str());
+        let fields = request_types::private_fields(object, kept, true);
+        items.push(quote!(#[derive(#derives)] struct #name { #(#fields,)* }));
+        items.extend(kept.map(|kept| kept.declaration(false)));
+        items.push(object_table::table(cx, object, kept, true, false));
     }
     let own = own_objects(object).into_iter();
     items.extend(own.flat_map(|object| request_types::items(cx, object)));
     items
 }
 
-fn declarations(
+fn declaration(
     cx: &Context<'_>,
     operation: &Operation,
-    shape: &Shape,
+    kept: Option<&SetFields<'_>>,
     derives: &TokenStream,
-) -> Vec<TokenStream> {
+) -> TokenStream {
     let name = ident(operation.name.as_str());
     let docs = docs(cx, operation);
     let must_use = "a request does nothing until a client sends it";
     let attributes = quote!(#[derive(#derives)] #[must_use = #must_use]);
-    let mut fields = request_types::private_fields(&operation.request);
-    fields.extend(extra_fields::is_kept_by(operation).then(extra_fields::field));
+    let has_extra = extra_fields::is_kept_by(operation);
+    let fields = request_types::private_fields(&operation.request, kept, has_extra);
     if fields.is_empty() {
-        return vec![quote!(#docs #attributes pub struct #name { _private: (), })];
+        return quote!(#docs #attributes pub struct #name { _private: (), });
     }
-    if !shape.is_boxed {
-        return vec![quote!(#docs #attributes pub struct #name { #(#fields,)* })];
-    }
-    let holder = &shape.holder;
-    vec![
-        quote!(#docs #attributes pub struct #name { fields: runtime::Boxed<#holder>, }),
-        quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
-    ]
+    quote!(#docs #attributes pub struct #name { #(#fields,)* })
 }
 
 fn docs(cx: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -174,17 +152,12 @@ const ERRORS: &str = "Sending it fails with [`Error`](runtime::Error).";
 
 /// Returns `true` if the constructor of the request has arguments.
 fn has_required(request: &Object) -> bool {
-    let leaves = leaves(request, &TokenStream::new());
-    leaves
-        .iter()
-        .any(|leaf| leaf.field.presence == Presence::Required)
+    leaves(request).any(|field| field.presence == Presence::Required)
 }
 
 /// Returns `true` if the request with nothing set is the derived `Default`.
 fn has_default(request: &Object) -> bool {
-    let leaves = leaves(request, &TokenStream::new());
-    let mut leaves = leaves.iter();
-    leaves.all(|leaf| leaf.field.presence == Presence::Optional)
+    leaves(request).all(|field| field.presence == Presence::Optional)
 }
 
 /// The required inline objects of a body, at any depth.
@@ -211,64 +184,68 @@ fn own_objects(object: &Object) -> Vec<&Object> {
         .collect()
 }
 
-/// An input of the request, and the path to it through the flattened objects.
-struct Leaf<'a> {
-    field: &'a Field,
-    target: TokenStream,
+/// The inputs of a request, with those in flattened objects.
+fn leaves(object: &Object) -> Box<dyn Iterator<Item = &Field> + '_> {
+    Box::new(object.fields.iter().flat_map(|field| match &field.ty {
+        Type::Inline(object) if field.is_flattened() => leaves(object),
+        _ => Box::new(std::iter::once(field)),
+    }))
 }
 
-fn leaves<'a>(object: &'a Object, path: &TokenStream) -> Vec<Leaf<'a>> {
-    object
-        .fields
-        .iter()
-        .flat_map(|field| {
+/// The setters of the optional inputs, with those in flattened objects.
+fn setters(cx: &Context<'_>, object: &Object, root: &TokenStream) -> Vec<TokenStream> {
+    let kept = SetFields::of(cx, object);
+    let fields = object.fields.iter();
+    let setters = fields.flat_map(|field| match &field.ty {
+        Type::Inline(object) if field.is_flattened() => {
             let name = field_ident(&field.rust);
-            let target = quote!(#path.#name);
-            match &field.ty {
-                Type::Inline(object) if field.is_flattened() => leaves(object, &target),
-                _ => vec![Leaf { field, target }],
-            }
-        })
-        .collect()
+            setters(cx, object, &quote!(#root.#name))
+        }
+        _ if field.presence == Presence::Optional => {
+            let place = Place::of(kept.as_ref(), &field.rust, root);
+            vec![setters::setters(cx, field, &place)]
+        }
+        _ => Vec::new(),
+    });
+    setters.collect()
 }
 
-fn implementation(cx: &Context<'_>, operation: &Operation, shape: &Shape) -> TokenStream {
+/// The initial value of an input, as a field of a struct literal; a flattened object is a literal inside.
+fn initial(cx: &Context<'_>, field: &Field) -> TokenStream {
+    let Type::Inline(object) = &field.ty else {
+        return setters::initial(cx, field);
+    };
+    if !field.is_flattened() {
+        return setters::initial(cx, field);
+    }
+    let (field, name) = (field_ident(&field.rust), ident(object.name.as_str()));
+    let kept = SetFields::of(cx, object);
+    let initial = |field: &Field| initial(cx, field);
+    let inner = request_types::literal(object, &name, kept.as_ref(), true, &initial);
+    quote!(#field: #inner)
+}
+
+fn implementation(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let name = ident(operation.name.as_str());
     let object = &operation.request;
-    let root = shape.root();
     let has_extra = extra_fields::is_kept_by(operation);
-    let leaves = leaves(object, &root);
-    let with = |presence: Presence| {
-        let leaves = leaves.iter();
-        leaves.filter(move |leaf| leaf.field.presence == presence)
-    };
-    let [required, fixed] = [Presence::Required, Presence::Fixed]
-        .map(|presence| with(presence).map(|leaf| leaf.field).collect::<Vec<_>>());
+    let [required, fixed] = [Presence::Required, Presence::Fixed].map(|presence| {
+        let fields = leaves(object).filter(|field| field.presence == presence);
+        fields.collect::<Vec<_>>()
+    });
     let initial = if has_default(object) {
         quote!({ Self::default() })
     } else {
-        shape.built(|name| literal(cx, object, name, has_extra))
+        let kept = SetFields::of(cx, object);
+        let name = ident("Self");
+        let initial = |field: &Field| initial(cx, field);
+        let literal = request_types::literal(object, &name, kept.as_ref(), has_extra, &initial);
+        quote!({ #literal })
     };
     let deprecation = operation.deprecated.as_ref();
     let constructor = setters::constructor(cx, &required, &fixed, deprecation, &initial);
-    let optional = with(Presence::Optional);
-    let setters = optional.map(|leaf| setters::setters(cx, leaf.field, &leaf.target));
-    let extra = has_extra.then(|| extra_fields::setter(object, &root, Nested::Private));
+    let setters = setters(cx, object, &quote!(self));
+    let extra = has_extra.then(|| extra_fields::setter(cx, object));
     let parts = std::iter::once(constructor).chain(setters).chain(extra);
     request_types::block(&name, parts)
-}
-
-/// The struct literal with required inputs from arguments, the others unset, and the flattened
-/// objects as literals inside.
-fn literal(cx: &Context<'_>, object: &Object, name: &Ident, has_extra: bool) -> TokenStream {
-    let parts = object.fields.iter().map(|field| match &field.ty {
-        Type::Inline(object) if field.is_flattened() => {
-            let field = field_ident(&field.rust);
-            let inner = literal(cx, object, &ident(object.name.as_str()), true);
-            quote!(#field: #inner)
-        }
-        _ => setters::initial(cx, field),
-    });
-    let parts = parts.chain(has_extra.then(extra_fields::initial));
-    quote!(#name { #(#parts),* })
 }

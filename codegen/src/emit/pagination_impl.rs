@@ -1,19 +1,23 @@
 //! `impl Paginated`: where a page has its items, and the way to the next page.
 
+use super::Context;
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
-use super::tokens::{Literal, TokenStream, quote};
-use crate::model::{Operation, PageInput, PageInputs, PageStyle, Pagination, Step, WireName};
+use super::set_fields::Place;
+use super::tokens::{Literal, ToTokens, TokenStream, quote};
+use crate::model::{
+    Object, Operation, PageInput, PageInputs, PageStyle, Pagination, Step, WireName,
+};
 
-/// The implementation for a listing. `prefix` is the path to the inputs.
+/// The implementation for a listing.
 pub(super) fn implementation(
+    cx: &Context<'_>,
     operation: &Operation,
     pages: &Pagination,
-    prefix: &TokenStream,
 ) -> TokenStream {
     let name = ident(operation.name.as_str());
     let item = rust_type(&pages.item);
-    let next = next(pages, prefix);
+    let next = next(cx, &operation.request, pages);
     let expect_items = expect(&pages.items);
     let items = member(&pages.items, Access::Move);
     let total = pages.total.as_ref().map(|total| count("total", total));
@@ -36,30 +40,41 @@ pub(super) fn implementation(
     }
 }
 
+/// The call that computes the next position from the current one.
+type Next<'a> = &'a dyn Fn(&TokenStream) -> TokenStream;
+
 /// The functions that lead to the next page.
-fn next(pages: &Pagination, prefix: &TokenStream) -> TokenStream {
+fn next(cx: &Context<'_>, request: &Object, pages: &Pagination) -> TokenStream {
+    let numbered = |inputs: &PageInputs, more: Option<&TokenStream>, next: Next<'_>| {
+        let position = Input::of(cx, request, &inputs.position);
+        let limit = inputs
+            .limit
+            .as_ref()
+            .map(|limit| Input::of(cx, request, limit));
+        self::numbered(pages, &position, limit.as_ref(), more, next)
+    };
     match &pages.style {
         PageStyle::Cursor { cursor, next } => {
-            let cursor: Vec<_> = cursor.iter().map(field_ident).collect();
-            let cursor = quote!(#prefix #(#cursor).*);
+            let [value, target] = ["self", "request"]
+                .map(|root| Place::at(cx, request, cursor, &ident(root).to_token_stream()));
+            let (value, set) = (value.get(), target.set(&quote!(runtime::cursor(next))));
             let (expect, next) = (expect(next), member(next, Access::Borrow));
             quote! {
                 fn cursor(&self) -> Option<String> {
-                    runtime::cursor_text(self.#cursor.as_ref()?)
+                    runtime::cursor_text(#value?)
                 }
 
                 #expect
                 fn next(&self, body: &Self::Body) -> Option<Self> {
                     let next = #next;
                     let mut request = self.clone();
-                    request.#cursor = Some(runtime::cursor(next));
+                    #set
                     Some(request)
                 }
             }
         }
         PageStyle::Offset(inputs) => {
-            let next = |position: &TokenStream| quote!(next_offset(#position));
-            numbered(pages, inputs, None, next, prefix)
+            numbered(inputs, None, &|position| quote!(next_offset(#position)))
         }
         PageStyle::Page {
             inputs,
@@ -67,11 +82,11 @@ fn next(pages: &Pagination, prefix: &TokenStream) -> TokenStream {
             total_pages,
         } => {
             let first = Literal::number(first);
-            let next = |position: &TokenStream| quote!(next_number(#position, #first));
             let row = total_pages
                 .as_ref()
                 .map(|_| quote!(.total_pages(Self::total_pages(body))));
-            let functions = numbered(pages, inputs, row.as_ref(), next, prefix);
+            let next = |position: &TokenStream| quote!(next_number(#position, #first));
+            let functions = numbered(inputs, row.as_ref(), &next);
             let total_pages = total_pages.iter().map(|steps| count("total_pages", steps));
             quote!(#functions #(#total_pages)*)
         }
@@ -96,27 +111,22 @@ fn next(pages: &Pagination, prefix: &TokenStream) -> TokenStream {
 /// The functions of a style that selects a page by numbers.
 fn numbered(
     pages: &Pagination,
-    inputs: &PageInputs,
+    position: &Input,
+    limit: Option<&Input>,
     more: Option<&TokenStream>,
-    next: impl Fn(&TokenStream) -> TokenStream,
-    prefix: &TokenStream,
+    next: Next<'_>,
 ) -> TokenStream {
-    let position = Input::of(&inputs.position, prefix);
-    let (target, value, text) = (&position.target, &position.value, position.text());
-    let limit = inputs.limit.as_ref().map(|limit| {
-        let limit = Input::of(limit, prefix).value;
+    let (value, text) = (position.value(), position.text());
+    let limit = limit.map(|limit| {
+        let limit = limit.value();
         quote!(.limit(#limit))
     });
     let total = pages
         .total
         .is_some()
         .then(|| quote!(.total(Self::total(body))));
-    let next = next(value);
-    let stored = if position.is_required {
-        quote!(page.#next?)
-    } else {
-        quote!(Some(page.#next?))
-    };
+    let next = next(&value);
+    let set = position.set(&quote!(page.#next?));
     let (expect, listed) = (expect(&pages.items), member(&pages.items, Access::Borrow));
     quote! {
         fn cursor(&self) -> Option<String> {
@@ -126,7 +136,7 @@ fn numbered(
         fn next(&self, body: &Self::Body) -> Option<Self> {
             let page = runtime::NumberedPage::new(Self::listed(body)?)#limit #total #more;
             let mut request = self.clone();
-            request.#target = #stored;
+            #set
             Some(request)
         }
 
@@ -139,36 +149,48 @@ fn numbered(
 
 /// The access to a number among the inputs.
 struct Input {
-    /// The path to the struct field, to follow `self.`.
-    target: TokenStream,
-    /// The value, as an `Option` of a reference.
-    value: TokenStream,
+    value: Place,
+    target: Place,
     is_required: bool,
 }
 
 impl Input {
-    fn of(input: &PageInput, prefix: &TokenStream) -> Self {
-        let path: Vec<_> = input.path.iter().map(field_ident).collect();
-        let target = quote!(#prefix #(#path).*);
-        let value = if input.is_required {
-            quote!(Some(&self.#target))
-        } else {
-            quote!(self.#target.as_ref())
-        };
+    fn of(cx: &Context<'_>, request: &Object, input: &PageInput) -> Self {
+        let at = |root: &str| Place::at(cx, request, &input.path, &ident(root).to_token_stream());
         Self {
-            target,
-            value,
+            value: at("self"),
+            target: at("request"),
             is_required: input.is_required,
+        }
+    }
+
+    /// The value, as an `Option` of a reference.
+    fn value(&self) -> TokenStream {
+        if self.is_required {
+            let value = self.value.always();
+            quote!(Some(&#value))
+        } else {
+            self.value.get()
         }
     }
 
     /// The value as a reference; generated code returns `None` if it is unset.
     fn text(&self) -> TokenStream {
-        let target = &self.target;
         if self.is_required {
-            quote!(&self.#target)
+            let value = self.value.always();
+            quote!(&#value)
         } else {
-            quote!(self.#target.as_ref()?)
+            let value = self.value.get();
+            quote!(#value?)
+        }
+    }
+
+    /// The statement that sets the value for the next page.
+    fn set(&self, value: &TokenStream) -> TokenStream {
+        if self.is_required {
+            self.target.replace(value)
+        } else {
+            self.target.set(value)
         }
     }
 }

@@ -1,22 +1,25 @@
 //! `impl Previewed`: the request that lists the items of another one.
 
+use super::Context;
 use super::batched_impl::is_batched;
 use super::idents::{field_ident, ident};
+use super::set_fields::Place;
 use super::tokens::{Ident, Literal, TokenStream, quote};
 use crate::model::{FieldName, Operation, PageLimit, Preview, PreviewInput, PreviewValue};
 
-/// The implementation. `prefix` is the path to the inputs.
+/// The implementation.
 pub(super) fn implementation(
+    cx: &Context<'_>,
     operation: &Operation,
     preview: &Preview,
-    prefix: &TokenStream,
 ) -> TokenStream {
     let (name, listing) = (
         ident(operation.name.as_str()),
         ident(preview.listing.as_str()),
     );
     let expect = expect(preview.is_deprecated);
-    let request = request(preview, prefix);
+    let place = |path: &[FieldName]| Place::at(cx, &operation.request, path, &quote!(self));
+    let request = request(preview, &place);
     let count = preview.count_only.as_ref().map(|count| {
         let (expect, setter) = (
             self::expect(count.is_deprecated),
@@ -68,12 +71,15 @@ fn expect(is_deprecated: bool) -> Option<TokenStream> {
         .then(|| quote!(#[expect(deprecated, reason = "the spec names a deprecated item")]))
 }
 
+/// The place of the input at the end of a path.
+type Places<'a> = &'a dyn Fn(&[FieldName]) -> Place;
+
 /// The statements that create the request.
-fn request(preview: &Preview, prefix: &TokenStream) -> TokenStream {
+fn request(preview: &Preview, place: Places<'_>) -> TokenStream {
     let listing = ident(preview.listing.as_str());
     let (arguments, setters): (Vec<_>, Vec<_>) =
         preview.inputs.iter().partition(|input| input.is_argument);
-    let arguments = arguments.into_iter().map(|input| value(input, prefix));
+    let arguments = arguments.into_iter().map(|input| value(input, place));
     let (optional, always): (Vec<_>, Vec<_>) = setters.into_iter().partition(|input| {
         matches!(
             input.value,
@@ -84,7 +90,7 @@ fn request(preview: &Preview, prefix: &TokenStream) -> TokenStream {
         )
     });
     let always = always.into_iter().map(|input| {
-        let (setter, value) = (field_ident(&input.setter), value(input, prefix));
+        let (setter, value) = (field_ident(&input.setter), value(input, place));
         quote!(.#setter(#value))
     });
     let request = quote!(#listing::new(#(#arguments),*) #(#always)*);
@@ -92,7 +98,7 @@ fn request(preview: &Preview, prefix: &TokenStream) -> TokenStream {
         return request;
     }
     let (others, last) = optional.split_at(optional.len().saturating_sub(1));
-    let passed = |input: &&PreviewInput| pass_on(&listing, input, prefix);
+    let passed = |input: &&PreviewInput| pass_on(&listing, input, place);
     let others = others.iter().map(passed);
     let others = others.map(|call| quote!(let listing = #call;));
     let last = last.iter().map(passed);
@@ -104,12 +110,12 @@ fn request(preview: &Preview, prefix: &TokenStream) -> TokenStream {
 }
 
 /// The call that sets an input that may be unset.
-fn pass_on(listing: &Ident, input: &PreviewInput, prefix: &TokenStream) -> TokenStream {
+fn pass_on(listing: &Ident, input: &PreviewInput, place: Places<'_>) -> TokenStream {
     let setter = field_ident(&input.setter);
     let PreviewValue::Passed { path, limit, .. } = &input.value else {
         return TokenStream::new();
     };
-    let source = source(path, prefix);
+    let source = place(path).get();
     let set = limit.as_ref().map_or_else(
         || quote!(#listing::#setter),
         |limit| {
@@ -117,12 +123,7 @@ fn pass_on(listing: &Ident, input: &PreviewInput, prefix: &TokenStream) -> Token
             quote!(|listing, object| listing.#setter(object #limited))
         },
     );
-    quote!(runtime::pass_on(listing, #source.as_ref(), #set))
-}
-
-fn source(path: &[FieldName], prefix: &TokenStream) -> TokenStream {
-    let path = path.iter().map(field_ident);
-    quote!(self.#prefix #(#path).*)
+    quote!(runtime::pass_on(listing, #source, #set))
 }
 
 /// The call that sets the number of items on a page.
@@ -132,7 +133,7 @@ fn limited(limit: &PageLimit) -> TokenStream {
     quote!(.#setter(#items))
 }
 
-fn value(input: &PreviewInput, prefix: &TokenStream) -> TokenStream {
+fn value(input: &PreviewInput, place: Places<'_>) -> TokenStream {
     match &input.value {
         PreviewValue::Limit(items) => {
             let items = Literal::number(items);
@@ -144,7 +145,7 @@ fn value(input: &PreviewInput, prefix: &TokenStream) -> TokenStream {
             is_object,
             limit,
         } => {
-            let (source, limit) = (source(path, prefix), limit.as_ref().map(limited));
+            let (source, limit) = (place(path).always(), limit.as_ref().map(limited));
             if *is_object {
                 return quote!(#source.clone() #limit);
             }

@@ -3,29 +3,24 @@
 use super::Context;
 use super::docs::{Docs, markdown, prose};
 use super::enums::alias;
-use super::extra_fields::Nested;
 use super::field_notes::{described, field_notes};
 use super::idents::{field_ident, ident};
 use super::rust_types::stored_type;
+use super::set_fields::{Place, SetFields};
 use super::tokens::{Ident, TokenStream, quote};
 use super::{extra_fields, object_table, response_types, setters};
 use crate::model::{Direction, Field, Object, Presence, Type, TypeName};
 
 /// An object with its setters, and the inline objects inside it.
 pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
-    let shape = Shape::of(object);
-    let mut items = shape.declarations(object);
-    items.push(implementation(cx, object, &shape));
+    let kept = SetFields::of(cx, object);
+    let kept = kept.as_ref();
+    let mut items = declarations(object, kept);
+    items.push(implementation(cx, object, kept));
     let is_made_of_nothing = required(object).is_empty() && !has_default(object);
     items.extend(is_made_of_nothing.then(|| default_of_new(&object.name)));
     let is_read = object.direction == Direction::Sent;
-    items.push(object_table::table(
-        cx,
-        object,
-        &shape.prefix,
-        true,
-        is_read,
-    ));
+    items.push(object_table::table(cx, object, kept, true, is_read));
     if object.direction == Direction::TwoWay {
         items.push(received_table(cx, object));
     }
@@ -46,7 +41,7 @@ pub(super) fn items(cx: &Context<'_>, object: &Object) -> Vec<TokenStream> {
 /// The table from which the runtime reads an object that is also sent.
 fn received_table(cx: &Context<'_>, object: &Object) -> TokenStream {
     let name = ident(object.name.as_str());
-    let extra = extra_fields::row(&TokenStream::new());
+    let extra = extra_fields::row();
     let rows = object.fields.iter();
     let rows = rows.map(|field| response_types::row(cx, field, field.is_option_when_two_way()));
     quote!(runtime::response_object! { #name; #extra #(#rows)* })
@@ -86,63 +81,29 @@ pub(super) fn outermost_inline(ty: &Type) -> Option<&Object> {
     }
 }
 
-/// The location of the fields of an object.
-pub(super) struct Shape {
-    /// The struct that declares them.
-    pub(super) holder: Ident,
-    /// The path to them: `fields .` in a boxed object.
-    pub(super) prefix: TokenStream,
-    pub(super) is_boxed: bool,
-}
-
-impl Shape {
-    pub(super) fn of(object: &Object) -> Self {
-        let holder = object.holder();
-        let is_boxed = holder.is_some();
-        let holder = ident(holder.as_ref().unwrap_or(&object.name).as_str());
-        Self {
-            holder,
-            prefix: if is_boxed {
-                quote!(fields.)
-            } else {
-                TokenStream::new()
-            },
-            is_boxed,
-        }
+/// The struct of an object that is sent alone, and the values of the fields that it keeps only if set.
+fn declarations(object: &Object, kept: Option<&SetFields<'_>>) -> Vec<TokenStream> {
+    let name = ident(object.name.as_str());
+    let docs = prose(&object.description);
+    let derives = derives(has_default(object));
+    if object.direction == Direction::TwoWay {
+        let fields = object.fields.iter().map(public_field);
+        let extra = extra_fields::field();
+        return vec![quote! {
+            #docs
+            #[derive(#derives)]
+            #[non_exhaustive]
+            #[must_use]
+            pub struct #name {
+                #(#fields,)*
+                #extra,
+            }
+        }];
     }
-
-    fn declarations(&self, object: &Object) -> Vec<TokenStream> {
-        let name = ident(object.name.as_str());
-        let docs = prose(&object.description);
-        let derives = derives(has_default(object));
-        if object.direction == Direction::TwoWay {
-            let fields = object.fields.iter().map(public_field);
-            let extra = extra_fields::field();
-            return vec![quote! {
-                #docs
-                #[derive(#derives)]
-                #[non_exhaustive]
-                #[must_use]
-                pub struct #name {
-                    #(#fields,)*
-                    #extra,
-                }
-            }];
-        }
-        let holder = &self.holder;
-        let fields = private_fields(object)
-            .into_iter()
-            .chain([extra_fields::field()]);
-        if !self.is_boxed {
-            return vec![
-                quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { #(#fields,)* }),
-            ];
-        }
-        vec![
-            quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { fields: runtime::Boxed<#holder>, }),
-            quote!(#[derive(#derives)] struct #holder { #(#fields,)* }),
-        ]
-    }
+    let fields = private_fields(object, kept, true);
+    let declared = quote!(#docs #[derive(#derives)] #[must_use] pub struct #name { #(#fields,)* });
+    let values = kept.map(|kept| kept.declaration(true));
+    std::iter::once(declared).chain(values).collect()
 }
 
 /// Returns `true` if an object with nothing set is the derived `Default`.
@@ -204,13 +165,14 @@ fn public_field(field: &Field) -> TokenStream {
     quote!(#docs #alias pub #name: #ty)
 }
 
-/// The fields of the struct, after the flag that selects everything.
-pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
-    let everything = object.selection.as_ref().map(|selection| {
-        let flag = ident(selection.everything.as_str());
-        quote!(#flag: bool)
-    });
-    let fields = object.fields.iter().map(|field| {
+/// The fields of the struct, between the flag that selects everything and the extra members.
+pub(super) fn private_fields(
+    object: &Object,
+    kept: Option<&SetFields<'_>>,
+    has_extra: bool,
+) -> Vec<TokenStream> {
+    let flag = flag(object, kept).map(|flag| quote!(#flag: bool));
+    let fields = own_fields(object, kept).map(|field| {
         let (name, ty) = (field_ident(&field.rust), stored_type(field));
         match field.presence {
             Presence::Optional if field.is_additional() => quote!(#name: #ty),
@@ -218,7 +180,27 @@ pub(super) fn private_fields(object: &Object) -> Vec<TokenStream> {
             Presence::Optional => quote!(#name: Option<#ty>),
         }
     });
-    everything.into_iter().chain(fields).collect()
+    let last = match kept {
+        Some(kept) => Some(kept.field()),
+        None => has_extra.then(extra_fields::field),
+    };
+    flag.into_iter().chain(fields).chain(last).collect()
+}
+
+/// The flag that selects everything; it is among the fields that are set in an object that keeps some.
+fn flag(object: &Object, kept: Option<&SetFields<'_>>) -> Option<Ident> {
+    let selection = object.selection.as_ref().filter(|_| kept.is_none());
+    selection.map(|selection| ident(selection.everything.as_str()))
+}
+
+/// The fields that have a place in the struct.
+fn own_fields<'a>(
+    object: &'a Object,
+    kept: Option<&SetFields<'_>>,
+) -> impl Iterator<Item = &'a Field> {
+    let is_kept =
+        move |field: &Field| kept.is_some_and(|kept| kept.variant_of(&field.rust).is_some());
+    object.fields.iter().filter(move |field| !is_kept(field))
 }
 
 /// `impl Name { … }`.
@@ -226,76 +208,58 @@ pub(super) fn block(name: &Ident, parts: impl Iterator<Item = TokenStream>) -> T
     quote!(impl #name { #(#parts)* })
 }
 
-fn implementation(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
+fn implementation(cx: &Context<'_>, object: &Object, kept: Option<&SetFields<'_>>) -> TokenStream {
     let name = ident(object.name.as_str());
-    let initial = initial(cx, object, shape);
+    let initial = if has_default(object) {
+        quote!({ Self::default() })
+    } else {
+        let initial = |field: &Field| setters::initial(cx, field);
+        let literal = literal(object, &ident("Self"), kept, true, &initial);
+        quote!({ #literal })
+    };
     let constructor = setters::constructor(cx, &required(object), &fixed(object), None, &initial);
-    let everything = everything(object, shape);
+    let everything = everything(object, kept);
     let criteria = object.selection.as_ref().map(|_| criteria());
     let optional = object
         .fields
         .iter()
         .filter(|field| field.presence == Presence::Optional && !field.is_read_only());
     let setters = optional.map(|field| {
-        let (prefix, name) = (&shape.prefix, field_ident(&field.rust));
-        setters::setters(cx, field, &quote!(self.#prefix #name))
+        let place = Place::of(kept, &field.rust, &quote!(self));
+        setters::setters(cx, field, &place)
     });
-    let extra = extra_fields::setter(object, &shape.root(), Nested::Public);
+    let extra = extra_fields::setter(cx, object);
     let first = [Some(constructor), everything, criteria, Some(validate())];
     let parts = first.into_iter().flatten().chain(setters).chain([extra]);
     block(&name, parts)
 }
 
-/// The body of `new`.
-fn initial(cx: &Context<'_>, object: &Object, shape: &Shape) -> TokenStream {
-    if has_default(object) {
-        return quote!({ Self::default() });
-    }
-    shape.built(|name| literal(cx, object, name))
-}
-
-impl Shape {
-    /// The path to the fields from `self`.
-    pub(super) fn root(&self) -> TokenStream {
-        if self.is_boxed {
-            quote!(self.fields)
-        } else {
-            quote!(self)
-        }
-    }
-
-    /// The body of a function that builds the object from a struct literal.
-    pub(super) fn built(&self, literal: impl Fn(&Ident) -> TokenStream) -> TokenStream {
-        if !self.is_boxed {
-            let literal = literal(&ident("Self"));
-            return quote!({ #literal });
-        }
-        let fields = literal(&self.holder);
-        quote!({
-            let fields = #fields;
-            Self { fields: runtime::Boxed::new(fields) }
-        })
-    }
-}
-
 /// The struct literal with required fields from arguments and the others unset.
-fn literal(cx: &Context<'_>, object: &Object, name: &Ident) -> TokenStream {
-    let flag = object.selection.as_ref().map(|selection| {
-        let flag = ident(selection.everything.as_str());
-        quote!(#flag: false)
-    });
-    let fields = object.fields.iter();
-    let fields = fields.map(|field| setters::initial(cx, field));
-    let all = flag
-        .into_iter()
-        .chain(fields)
-        .chain([extra_fields::initial()]);
+pub(super) fn literal(
+    object: &Object,
+    name: &Ident,
+    kept: Option<&SetFields<'_>>,
+    has_extra: bool,
+    initial: &dyn Fn(&Field) -> TokenStream,
+) -> TokenStream {
+    let flag = flag(object, kept).map(|flag| quote!(#flag: false));
+    let fields = own_fields(object, kept).map(initial);
+    let last = match kept {
+        Some(_) => Some(quote!(fields_: Box::default())),
+        None => has_extra.then(extra_fields::initial),
+    };
+    let all = flag.into_iter().chain(fields).chain(last);
     quote!(#name { #(#all),* })
 }
 
-fn everything(object: &Object, shape: &Shape) -> Option<TokenStream> {
+fn everything(object: &Object, kept: Option<&SetFields<'_>>) -> Option<TokenStream> {
     let selection = object.selection.as_ref()?;
-    let (name, prefix) = (ident(selection.everything.as_str()), &shape.prefix);
+    let name = ident(selection.everything.as_str());
+    let flag = if kept.is_some() {
+        quote!(fields_.selects_all)
+    } else {
+        quote!(#name)
+    };
     let docs = prose(&selection.description);
     let required = required(object);
     if !required.is_empty() {
@@ -305,7 +269,7 @@ fn everything(object: &Object, shape: &Shape) -> Option<TokenStream> {
         #docs
         pub fn #name() -> Self {
             let mut all = Self::new();
-            all.#prefix #name = true;
+            all.#flag = true;
             all
         }
     })

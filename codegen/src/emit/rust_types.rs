@@ -58,11 +58,13 @@ pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
 
 /// The type of a field in its struct, without the `Option` of an optional one.
 pub(super) fn stored_type(field: &Field) -> TokenStream {
+    stored(field, field.storage == Storage::Boxed)
+}
+
+/// The type of the value of a field, in a `Box` or not.
+pub(super) fn stored(field: &Field, is_boxed: bool) -> TokenStream {
     let ty = rust_type(&field.ty);
-    let ty = match field.storage {
-        Storage::Inline => ty,
-        Storage::Boxed => quote!(Box<#ty>),
-    };
+    let ty = if is_boxed { quote!(Box<#ty>) } else { ty };
     match field.nullability {
         Nullability::NotNull => ty,
         Nullability::Nullable => quote!(runtime::Nullable<#ty>),

@@ -5,17 +5,18 @@ use super::enums::{alias, deprecated};
 use super::field_notes::{argument_docs, argument_notes, field_notes, item_descriptions};
 use super::idents::field_ident;
 use super::rust_types::{Argument, argument, rust_type, stored_type};
+use super::set_fields::Place;
 use super::tokens::{ToTokens, TokenStream, quote};
 use super::{Context, constants};
 use crate::model::{Deprecation, Field, FieldName, Nullability, Scalar, Storage, Type};
 use std::collections::BTreeSet;
 
-/// The setters of a field. `target` is the path to the field: `self.fields.ids`.
-pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
-    let body = body(cx, field, target);
+/// The setters of a field with this place.
+pub(super) fn setters(cx: &Context<'_>, field: &Field, place: &Place) -> TokenStream {
+    let body = body(cx, field, place);
     let null = field
         .null_setter()
-        .map(|name| null_setter(field, &name, target));
+        .map(|name| null_setter(field, &name, place));
     // Two wire names can become one name in Rust.
     let old = field.renamed_from.as_ref();
     let old = old.filter(|old| old.rust != field.rust);
@@ -25,26 +26,24 @@ pub(super) fn setters(cx: &Context<'_>, field: &Field, target: &TokenStream) -> 
 }
 
 /// The body of a setter.
-fn body(cx: &Context<'_>, field: &Field, target: &TokenStream) -> TokenStream {
+fn body(cx: &Context<'_>, field: &Field, place: &Place) -> TokenStream {
     let value = match argument(cx, &field.ty) {
         Argument::Plain => quote!(value),
         Argument::Into => converted(&field.ty, &quote!(value)),
         Argument::Items => collected(&field.ty, &quote!(values)),
         Argument::Entries => quote!(runtime::map(values)),
     };
-    let value = match field.storage {
-        Storage::Inline => value,
-        Storage::Boxed => quote!(Box::new(#value)),
+    let value = if place.is_boxed(field) {
+        quote!(Box::new(#value))
+    } else {
+        value
     };
-    let value = match field.nullability {
-        Nullability::NotNull if field.is_additional() => value,
-        Nullability::NotNull => quote!(Some(#value)),
-        Nullability::Nullable => quote!(Some(runtime::Nullable::Value(#value))),
+    let set = match field.nullability {
+        Nullability::NotNull if field.is_additional() => place.replace(&value),
+        Nullability::NotNull => place.set(&value),
+        Nullability::Nullable => place.set(&quote!(runtime::Nullable::Value(#value))),
     };
-    quote!({
-        #target = #value;
-        self
-    })
+    quote!({ #set self })
 }
 
 /// A value, converted to the type of its field.
@@ -79,7 +78,7 @@ fn setter(cx: &Context<'_>, field: &Field, body: TokenStream) -> impl Iterator<I
     parts.into_iter().flatten()
 }
 
-fn null_setter(field: &Field, name: &FieldName, target: &TokenStream) -> TokenStream {
+fn null_setter(field: &Field, name: &FieldName, place: &Place) -> TokenStream {
     let text = format!(
         "Sends an explicit `null` for {} instead of omitting it.",
         code(field.wire.as_str())
@@ -87,11 +86,12 @@ fn null_setter(field: &Field, name: &FieldName, target: &TokenStream) -> TokenSt
     let docs = markdown(&text);
     let deprecated = deprecated(field.deprecated.as_ref());
     let name = field_ident(name);
+    let set = place.set(&quote!(runtime::Nullable::Null));
     quote! {
         #docs
         #deprecated
         pub fn #name(mut self) -> Self {
-            #target = Some(runtime::Nullable::Null);
+            #set
             self
         }
     }

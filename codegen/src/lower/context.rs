@@ -171,10 +171,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Marks the name of the private struct of a large object as used.
-    pub(super) fn take_holder(&mut self, object: &Object, span: Span) {
-        if let Some(holder) = object.holder() {
-            self.take_type_name(&holder, span);
+    /// Marks the name of the private enum of a large object as used.
+    pub(super) fn take_value_enum(&mut self, object: &Object, span: Span) {
+        if let Some(name) = object.value_enum() {
+            self.take_type_name(&name, span);
         }
     }
 

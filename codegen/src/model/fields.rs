@@ -95,6 +95,11 @@ impl Field {
         self.presence == Presence::Optional && !self.is_additional() || self.is_read_only()
     }
 
+    /// Returns `true` if a request can do without the field.
+    pub(crate) fn may_be_left_out(&self) -> bool {
+        self.presence == Presence::Optional && !self.is_additional() && !self.is_read_only()
+    }
+
     /// Returns `true` for the map of an object's members without a field.
     #[must_use]
     pub fn is_additional(&self) -> bool {

@@ -149,14 +149,24 @@ pub struct Object {
 }
 
 impl Object {
-    /// The number of fields from which a sent object stores them in a `Box`, so that a chain of
-    /// setters moves a pointer.
-    const BOXED_FROM: usize = 12;
+    /// Iterates over the fields in the order of their rows: the map of the additional members comes last,
+    /// although inputs can follow those of a body.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Field> {
+        let (additional, named): (Vec<_>, Vec<_>) =
+            self.fields.iter().partition(|field| field.is_additional());
+        named.into_iter().chain(additional)
+    }
 
-    /// Returns the name of the private struct in the `Box`, if the object has one.
-    pub(crate) fn holder(&self) -> Option<TypeName> {
-        (self.direction == Direction::Sent && self.fields.len() >= Self::BOXED_FROM)
-            .then(|| TypeName::new(format!("{}Fields", self.name)))
+    /// The number of optional fields from which a sent object keeps only those that are set.
+    const SPARSE_FROM: usize = 12;
+
+    /// Returns the name of the private enum of its values, if the object keeps only the fields that are
+    /// set.
+    pub(crate) fn value_enum(&self) -> Option<TypeName> {
+        let fields = self.fields.iter();
+        let optional = fields.filter(|field| field.may_be_left_out()).count();
+        (self.direction == Direction::Sent && optional >= Self::SPARSE_FROM)
+            .then(|| TypeName::new(format!("{}FieldValue", self.name)))
     }
 }
 

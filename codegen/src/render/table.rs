@@ -4,10 +4,14 @@ use super::tree::{Next, Tree};
 use proc_macro2::Delimiter;
 
 /// The macros whose first table in a file is explained, each with the comment.
-const EXPLAINED: [(&str, &str); 5] = [
+const EXPLAINED: [(&str, &str); 6] = [
     (
         "object",
         "`object!` implements `Debug`, `Serialize` and validation from its rows.",
+    ),
+    (
+        "sparse_object",
+        "`sparse_object!` implements `Debug`, `Serialize` and validation from its rows.",
     ),
     (
         "response_object",
@@ -27,9 +31,9 @@ const EXPLAINED: [(&str, &str); 5] = [
     ),
 ];
 
-/// The comment of an `object!` table that also reads.
-const READ: &str =
-    "`object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.";
+/// The traits of a table, and those of one that also reads.
+const WRITES: &str = "`Debug`, `Serialize` and validation";
+const READS: &str = "`Debug`, `Serialize`, `Deserialize` and validation";
 
 /// The comment of a `response_object!` table of an object that is also sent.
 const RECEIVED: &str = "`response_object!` implements `Deserialize` from its rows.";
@@ -60,9 +64,9 @@ impl<'a, 't> Table<'a, 't> {
         }
         explained.push(kind);
         let comment = match *kind {
-            "object" if self.has_row("read") => READ,
-            "response_object" if self.has_row("extra") => RECEIVED,
-            _ => comment,
+            "object" | "sparse_object" if self.has_row("read") => comment.replace(WRITES, READS),
+            "response_object" if self.has_row("extra") => RECEIVED.to_owned(),
+            _ => (*comment).to_owned(),
         };
         Some(format!("// {comment}\n"))
     }

@@ -49,8 +49,8 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
-        AnyObject, Boxed, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override,
-        Pattern, Query, Validator, Value, Walk, criteria, debug, each_id, extra, has_extra,
+        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
+        Query, SetFields, Validator, Value, Walk, criteria, debug, each_id, extra, has_extra,
         is_blank_object, is_blank_text, is_set, serialize,
     },
     outcomes::{
@@ -90,5 +90,7 @@ pub use crate::{
     __headers as headers, __object as object, __open_enum as open_enum,
     __open_integer_enum as open_integer_enum, __outcome_values as outcome_values,
     __pattern as pattern, __read_object as read_object, __response_bodies as response_bodies,
-    __response_object as response_object, __response_union as response_union, __union as union,
+    __response_object as response_object, __response_union as response_union,
+    __sparse_object as sparse_object, __union as union, __update_object as update_object,
+    __value_enum as value_enum, __value_of as value_of,
 };

@@ -74,11 +74,6 @@ crate::open_enum! {
 
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Filter {
-    pub(crate) fields: crate::Boxed<Fields>,
-}
-
-#[derive(Clone, Default, PartialEq)]
-pub(crate) struct Fields {
     pub(crate) all: bool,
     pub(crate) ids: Option<Vec<Id>>,
     pub(crate) colours: Option<Vec<Colour>>,
@@ -92,16 +87,16 @@ pub(crate) struct Fields {
 
 crate::object! {
     Filter;
-    selection fields.all => "Filter::all()";
-    extra fields.extra;
-    read Fields;
-    optional "ids" => fields.ids, max_items(3);
-    optional "colours" => fields.colours, min_items(2);
-    optional "name__contains" => fields.names, min_length(2);
-    optional "query" => fields.query;
-    optional "since" => fields.since;
-    optional "active" => fields.active;
-    optional "limit" => fields.limit, selects_nothing();
+    selection all => "Filter::all()";
+    extra extra;
+    read;
+    optional "ids" => ids, max_items(3);
+    optional "colours" => colours, min_items(2);
+    optional "name__contains" => names, min_length(2);
+    optional "query" => query;
+    optional "since" => since;
+    optional "active" => active;
+    optional "limit" => limit, selects_nothing();
 }
 
 impl Filter {
@@ -109,8 +104,8 @@ impl Filter {
         Self::default().with(|fields| fields.all = true)
     }
 
-    pub(crate) fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
-        set(&mut self.fields);
+    pub(crate) fn with(mut self, set: impl FnOnce(&mut Self)) -> Self {
+        set(&mut self);
         self
     }
 

@@ -14,11 +14,6 @@ update!(Filter, |update, request| {
 /// Selects the threats to update, by three criteria.
 #[derive(Clone, Default, PartialEq)]
 pub struct Filter {
-    fields: runtime::Boxed<Fields>,
-}
-
-#[derive(Clone, Default, PartialEq)]
-struct Fields {
     all: bool,
     ids: Option<Vec<runtime::Id>>,
     site_ids: Option<Vec<runtime::Id>>,
@@ -28,32 +23,32 @@ struct Fields {
 
 runtime::object! {
     Filter;
-    selection fields.all => "Filter::all()";
-    extra fields.extra;
-    optional "ids" => fields.ids, max_items(5000), digits();
-    optional "siteIds" => fields.site_ids, min_items(1), max_items(500), digits();
-    optional "osTypes" => fields.os_types;
+    selection all => "Filter::all()";
+    extra extra;
+    optional "ids" => ids, max_items(5000), digits();
+    optional "siteIds" => site_ids, min_items(1), max_items(500), digits();
+    optional "osTypes" => os_types;
 }
 
 impl Filter {
     /// Selects threats by their ids.
     #[must_use]
     pub fn ids(mut self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
-        self.fields.ids = Some(runtime::list(values));
+        self.ids = Some(runtime::list(values));
         self
     }
 
     /// Selects threats by their sites.
     #[must_use]
     pub fn site_ids(mut self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
-        self.fields.site_ids = Some(runtime::list(values));
+        self.site_ids = Some(runtime::list(values));
         self
     }
 
     /// Selects threats by the operating systems of their endpoints.
     #[must_use]
     pub fn os_types(mut self, values: impl IntoIterator<Item = impl Into<OsType>>) -> Self {
-        self.fields.os_types = Some(runtime::list(values));
+        self.os_types = Some(runtime::list(values));
         self
     }
 }

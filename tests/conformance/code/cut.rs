@@ -10,7 +10,7 @@ pub struct Cut(BTreeMap<String, Names>);
 #[derive(Clone, Debug, Default)]
 struct Names {
     wires: BTreeSet<String>,
-    /// The paths to the fields: `fields.ids`.
+    /// The paths to the fields.
     targets: BTreeSet<String>,
 }
 
@@ -39,18 +39,15 @@ impl Items {
             for tables in [&mut self.objects, &mut self.received] {
                 if let Some(table) = tables.get_mut(ty) {
                     table.rows.retain(|row| !names.wires.contains(&row.wire));
+                    // Of a part of the rows, the numbers are not known.
+                    table.runs.clear();
                 }
             }
             if let Some(methods) = self.methods.get_mut(ty) {
                 methods.retain(|method| !method.sets.as_ref().is_some_and(is_target));
             }
-            // The fields of an object that is sent are behind a box.
-            let boxed = format!("{ty}Fields");
-            for (holder, prefix) in [(ty, ""), (&boxed, "fields.")] {
-                if let Some(holder) = self.structs.get_mut(holder) {
-                    let is_kept = |name: &str| !is_target(&format!("{prefix}{name}"));
-                    holder.fields.retain(|field| is_kept(&field.name));
-                }
+            if let Some(structure) = self.structs.get_mut(ty) {
+                structure.fields.retain(|field| !is_target(&field.name));
             }
         }
         self

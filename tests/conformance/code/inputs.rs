@@ -73,6 +73,10 @@ impl<'a> Walk<'a> {
         let Some(table) = self.items.objects.get(name) else {
             return;
         };
+        if let Some(place) = table.misnumbered() {
+            let message = "the numbers of its rows are wrong";
+            self.code.flaw(key, Aspect::Existence, place, message);
+        }
         self.open.push(name.to_owned());
         for row in table.rows.iter().filter(|row| !row.is_read_only) {
             if name == self.request && !row.is_placed() {
@@ -81,7 +85,7 @@ impl<'a> Walk<'a> {
             let held = Held {
                 key: self.key(name, key, row),
                 row,
-                field: self.field(name, &row.target),
+                field: self.field(name, row),
                 target: format!("{prefix}{}", row.target),
             };
             owner.known.push((held.target.clone(), held.key.clone()));
@@ -137,17 +141,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The struct field at the end of a path such as `fields.ids`.
-    pub(super) fn field(&self, object: &str, target: &str) -> Option<&'a Field> {
-        let mut structure = self.items.structs.get(object);
-        let mut found = None;
-        for name in target.split('.') {
-            let field = structure?.fields.iter().find(|field| field.name == name)?;
-            let ty = inner(&field.ty, "runtime::Boxed").unwrap_or(&field.ty);
-            structure = self.structure(ty).map(|(_, structure)| structure);
-            found = Some(field);
-        }
-        found
+    /// The struct field of a row, or the variant of its value in a large object.
+    fn field(&self, object: &str, row: &Row) -> Option<&'a Field> {
+        let fields = &self.items.structs.get(object)?.fields;
+        let named = |name: &str| fields.iter().find(|field| field.name == name);
+        let Some(variant) = row.variant() else {
+            return named(&row.target);
+        };
+        let values = self.items.values.get(innermost(&named("fields_")?.ty))?;
+        values.get(variant)
     }
 
     /// Returns the struct of a type or of the items of a list.
@@ -206,9 +208,16 @@ impl<'a> Walk<'a> {
 
     /// The fact of a row and its struct field.
     fn of_row(&mut self, held: &Held<'_>) -> Fact {
-        let mut sites = vec![(Site::Row, held.row.place.clone())];
-        if let Some(field) = held.field {
-            sites.push((Site::Field, field.place.clone()));
+        let is_kept = held.row.kept.is_some();
+        let [row, field] = if is_kept {
+            [Site::KeptRow, Site::Value]
+        } else {
+            [Site::Row, Site::Field]
+        };
+        let mut sites = vec![(row, held.row.place.clone())];
+        if let Some(found) = held.field {
+            sites.push((field, found.place.clone()));
+            let field = found;
             if !held.row.is_fixed && held.row.required == Some(field.is_option) {
                 let message = "the table and the struct disagree: only one of them requires it";
                 self.code
@@ -221,7 +230,7 @@ impl<'a> Walk<'a> {
         }
         Fact {
             key: held.key.clone(),
-            rust: held.target.rsplit('.').next().map(str::to_owned),
+            rust: Some(held.row.name().to_owned()),
             ty: held.field.map(|field| unboxed(&field.ty)),
             required: held.row.required,
             docs: None,
@@ -274,6 +283,7 @@ impl<'a> Walk<'a> {
             return;
         };
         fact.sites.push((Site::Setter, setter.place.clone()));
+        self.same_variant(held, setter);
         self.null_setter(owner, held, fact);
         fact.docs = Some(docs::paragraphs(&setter.docs));
         if Some(&setter.name) != fact.rust.as_ref() {
@@ -295,6 +305,17 @@ impl<'a> Walk<'a> {
             });
         } else {
             let message = "its setter does not have exactly one argument";
+            self.code
+                .flaw(&held.key, Aspect::Type, &setter.place, message);
+        }
+    }
+
+    /// Checks that a setter stores the value as the variant that the row names.
+    fn same_variant(&mut self, held: &Held<'_>, setter: &Method) {
+        let [stored, read] = [setter.variant.as_deref(), held.row.variant()];
+        if stored != read {
+            let [stored, read] = [stored, read].map(|variant| variant.unwrap_or("no variant"));
+            let message = format!("its setter stores it as `{stored}`, its row reads `{read}`");
             self.code
                 .flaw(&held.key, Aspect::Type, &setter.place, message);
         }
@@ -326,7 +347,10 @@ impl<'a> Walk<'a> {
             sets && method.name == name && method.arguments.is_empty()
         });
         match setter {
-            Some(setter) => fact.sites.push((Site::NullSetter, setter.place.clone())),
+            Some(setter) => {
+                fact.sites.push((Site::NullSetter, setter.place.clone()));
+                self.same_variant(held, setter);
+            }
             None if is_nullable => {
                 let message = format!("`{}` has no setter `{name}`", owner.name);
                 self.code

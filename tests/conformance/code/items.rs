@@ -25,6 +25,8 @@ pub struct Items {
     pub(super) arms: BTreeMap<String, Vec<StatusArm>>,
     pub(super) methods: BTreeMap<String, Vec<Method>>,
     pub(super) contracts: Vec<Contract>,
+    /// The values of the fields of large objects, by enum.
+    pub(super) values: BTreeMap<String, BTreeMap<String, Field>>,
     /// Types that are declared twice.
     pub(super) clashes: Vec<Problem>,
 }
@@ -144,6 +146,7 @@ impl Items {
             self.methods.entry(name).or_default().extend(methods);
         }
         self.contracts.extend(other.contracts);
+        self.values.extend(other.values);
         self.clashes.extend(other.clashes);
     }
 
@@ -215,6 +218,22 @@ impl Reader<'_> {
         })
     }
 
+    /// A variant of the values of a large object, as the field that it stands for.
+    fn value(&self, variant: &syn::Variant) -> Option<(String, Field)> {
+        let payload = variant.fields.iter().next()?;
+        let name = variant.ident.to_string();
+        let field = Field {
+            name: name.clone(),
+            ty: tokens::text(&payload.ty),
+            is_option: true,
+            is_public: false,
+            alias: None,
+            docs: String::new(),
+            place: self.place(variant.ident.span()),
+        };
+        Some((name, field))
+    }
+
     fn variant(&self, variant: &syn::Variant) -> Variant {
         let payload = variant.fields.iter().next();
         let payload = payload.map(|field| tokens::unboxed(&tokens::text(&field.ty)));
@@ -233,9 +252,19 @@ impl Reader<'_> {
             .last()
             .map(|segment| segment.ident.to_string());
         match name.as_deref() {
-            Some("object") => {
+            Some("object" | "sparse_object") => {
                 let (ty, table) = tables::object(mac, |span| self.place(span))?;
                 items.objects.insert(ty, table);
+            }
+            Some("value_enum") => {
+                let declared: syn::ItemEnum = syn::parse2(mac.tokens.clone())?;
+                let values = declared
+                    .variants
+                    .iter()
+                    .filter_map(|value| self.value(value));
+                items
+                    .values
+                    .insert(declared.ident.to_string(), values.collect());
             }
             Some("response_object") => {
                 let (ty, table) = tables::response_object(mac, |span| self.place(span))?;

@@ -17,8 +17,10 @@ pub(super) struct Method {
     /// The line where the documentation begins.
     pub(super) docs_line: usize,
     pub(super) arguments: Vec<Argument>,
-    /// The path to the field that it sets: `fields.ids`.
+    /// The path to the field that it sets: `data.ids`, or the row of a large object: `fields_.4`.
     pub(super) sets: Option<String>,
+    /// The variant of the value that it stores in a row.
+    pub(super) variant: Option<String>,
     pub(super) place: Place,
 }
 
@@ -52,13 +54,16 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
             place: place(pattern.ident.span()),
         })
     });
+    let set = item.block.stmts.iter().find_map(set);
+    let (sets, variant) = set.map_or((None, None), |(path, variant)| (Some(path), variant));
     Method {
         name: item.sig.ident.to_string(),
         aliases: alias(&item.attrs),
         docs: docs(&item.attrs),
         docs_line: docs_line(&item.attrs),
         arguments: arguments.collect(),
-        sets: item.block.stmts.iter().find_map(assigned),
+        sets,
+        variant,
         place: place(item.sig.ident.span()),
     }
 }
@@ -89,10 +94,21 @@ fn converted(written: &str) -> Option<String> {
     }
 }
 
-/// Returns `a.b` for `self.a.b = …;`.
-fn assigned(statement: &Stmt) -> Option<String> {
+/// Returns `a.b` for `self.a.b = …;`, and `a.fields_.4` with the variant for
+/// `self.a.fields_.set(4, Values::Variant(…));`.
+fn set(statement: &Stmt) -> Option<(String, Option<String>)> {
     match statement {
-        Stmt::Expr(Expr::Assign(assign), _) => path_from_self(&assign.left),
+        Stmt::Expr(Expr::Assign(assign), _) => Some((path_from_self(&assign.left)?, None)),
+        Stmt::Expr(Expr::MethodCall(call), _) if call.method == "set" => {
+            let mut arguments = call.args.iter();
+            let (Some(row), Some(Expr::Call(value))) = (arguments.next(), arguments.next()) else {
+                return None;
+            };
+            let fields = path_from_self(&call.receiver)?;
+            let variant = text(&value.func);
+            let variant = variant.rsplit("::").next().map(str::to_owned);
+            Some((format!("{fields}.{}", text(row)), variant))
+        }
         _ => None,
     }
 }

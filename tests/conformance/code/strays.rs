@@ -1,7 +1,6 @@
 //! The order of rows among setters, arguments and struct fields, and items without a row.
 
 use super::inputs::{Owner, Walk};
-use super::tokens::argument;
 use super::{Aspect, Order};
 use crate::fact::Key;
 
@@ -64,25 +63,18 @@ impl<'a> Walk<'a> {
         let Some(table) = self.items.objects.get(object) else {
             return;
         };
-        let targets: Vec<_> = table.rows.iter().map(|row| row.target.as_str()).collect();
-        let first = targets.first().copied().unwrap_or_default();
-        let (prefix, _) = first.rsplit_once('.').unwrap_or_default();
-        let boxed = self.field(object, prefix).map(|field| field.ty.as_str());
-        let holder = boxed.map_or(object, |ty| argument(ty, "runtime::Boxed").unwrap_or(ty));
-        let Some((_, holder)) = self.structure(holder) else {
+        let Some(structure) = self.items.structs.get(object) else {
             return;
         };
         let mut keys = Vec::new();
-        for field in &holder.fields {
-            let target = match prefix {
-                "" => field.name.clone(),
-                prefix => format!("{prefix}.{}", field.name),
-            };
-            let row = table.rows.iter().find(|row| row.target == target);
+        for field in &structure.fields {
+            let row = table.rows.iter().find(|row| row.target == field.name);
             match row {
                 Some(row) => keys.push(self.key(object, key, row)),
-                None if table.flag.as_deref() == Some(&target) || field.name == "_private" => {}
-                None if table.extra.as_deref() == Some(&target) => {}
+                None if table.flag.as_ref() == Some(&field.name) || field.name == "_private" => {}
+                None if table.extra.as_ref() == Some(&field.name) => {}
+                // A large object keeps the other fields there.
+                None if field.ty.contains("runtime::SetFields<") => {}
                 None => {
                     let message = "the struct field has no row in a table";
                     let key = key.child(&field.name);

@@ -6,7 +6,7 @@ use crate::rules::is_place;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{BinOp, Expr, Ident, ItemEnum, Lit, LitStr, Macro, Token};
+use syn::{BinOp, Expr, Ident, ItemEnum, Lit, LitInt, LitStr, Macro, Token};
 
 /// The rows of one table.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,29 @@ pub(super) struct Table {
     /// The field of unknown members; it is not a documented field either.
     pub(super) extra: Option<String>,
     pub(super) rows: Vec<Row>,
+    /// The runs of rows whose fields are kept if set.
+    pub(super) runs: Vec<Run>,
+}
+
+/// The numbers of some rows, as the table states them.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    first: usize,
+    end: usize,
+    place: Place,
+}
+
+impl Table {
+    /// Returns the first run that does not have the numbers of its rows.
+    pub(super) fn misnumbered(&self) -> Option<&Place> {
+        let is_kept = |index: usize| self.rows.get(index).is_some_and(|row| row.kept.is_some());
+        let is_right = |run: &&Run| {
+            let is_whole = (run.first..run.end).all(is_kept) && !is_kept(run.end);
+            is_whole && (run.first == 0 || !is_kept(run.first - 1))
+        };
+        let mut runs = self.runs.iter();
+        runs.find(|run| !is_right(run)).map(|run| &run.place)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -27,11 +50,22 @@ pub(super) struct Row {
     /// `true` if nobody sets the field: it is a constant, or a member of no name.
     pub(super) is_fixed: bool,
     pub(super) wire: String,
-    /// The path to the field: `fields.ids`.
+    /// The path to the field, or the row among those of a large object: `fields_.4`.
     pub(super) target: String,
+    /// Set for a field that a large object keeps only if it is set.
+    pub(super) kept: Option<Kept>,
     /// Its rules: `in_query()`, `max_items(5)`.
     pub(super) rules: Vec<String>,
     pub(super) place: Place,
+}
+
+/// A field without a separate place.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// Its name in Rust.
+    pub(super) name: String,
+    /// The variant of its value.
+    pub(super) variant: String,
 }
 
 impl Row {
@@ -39,9 +73,21 @@ impl Row {
     pub(super) fn is_placed(&self) -> bool {
         self.rules.iter().any(|rule| is_place(rule))
     }
+
+    /// Returns the name of the field in Rust.
+    pub(super) fn name(&self) -> &str {
+        let kept = self.kept.as_ref();
+        kept.map_or(&self.target, |kept| &kept.name)
+    }
+
+    /// Returns the variant of a value that is kept if set.
+    pub(super) fn variant(&self) -> Option<&str> {
+        self.kept.as_ref().map(|kept| &*kept.variant)
+    }
 }
 
-/// `object! { Type; selection flag => "…"; extra path; read Holder; required "wire" => path, rule(n); … }`
+/// `object! { Type; selection flag => "…"; extra field; read; required "wire" => field, rule(n); … }`, and
+/// `sparse_object!`, which also has runs of rows: `[2..9]; "wire" => Variant(field), rule(n); …`
 pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
@@ -53,9 +99,18 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 table.rows.push(row(input, None, &place)?);
                 continue;
             }
+            if input.peek(syn::token::Bracket) {
+                table.runs.push(range(input, &place)?);
+                continue;
+            }
+            if input.peek(LitStr) {
+                let row = kept(input, table.rows.len(), &place)?;
+                table.rows.push(row);
+                continue;
+            }
             let word: Ident = input.parse()?;
             if word == "selection" {
-                table.flag = Some(target(input)?);
+                table.flag = input.peek(Ident).then(|| target(input)).transpose()?;
                 rest_of_row(input)?;
             } else if word == "extra" {
                 table.extra = Some(target(input)?);
@@ -78,6 +133,43 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
         Ok((ty, table))
     };
     parser.parse2(mac.tokens.clone())
+}
+
+/// `[first..end];`, the numbers of the rows behind it
+fn range(input: ParseStream<'_>, place: &impl Fn(Span) -> Place) -> syn::Result<Run> {
+    let range;
+    let brackets = syn::bracketed!(range in input);
+    let first: LitInt = range.parse()?;
+    range.parse::<Token![..]>()?;
+    let end: LitInt = range.parse()?;
+    input.parse::<Token![;]>()?;
+    Ok(Run {
+        first: first.base10_parse()?,
+        end: end.base10_parse()?,
+        place: place(brackets.span.join()),
+    })
+}
+
+/// `"wire" => Variant(field), rule(n);`
+fn kept(input: ParseStream<'_>, index: usize, place: &impl Fn(Span) -> Place) -> syn::Result<Row> {
+    let wire: LitStr = input.parse()?;
+    input.parse::<Token![=>]>()?;
+    let variant: Ident = input.parse()?;
+    let name;
+    syn::parenthesized!(name in input);
+    Ok(Row {
+        required: Some(false),
+        is_read_only: false,
+        is_fixed: false,
+        place: place(wire.span()),
+        wire: wire.value(),
+        target: format!("fields_.{index}"),
+        kept: Some(Kept {
+            name: Ident::parse_any(&name)?.to_string(),
+            variant: variant.to_string(),
+        }),
+        rules: rows::rules(input)?,
+    })
 }
 
 /// `response_object! { Type; extra field; required "wire" | "old" => field, rule; … }`
@@ -123,6 +215,7 @@ fn additional(input: ParseStream<'_>, place: &impl Fn(Span) -> Place) -> syn::Re
         is_fixed: false,
         wire: name.clone(),
         target: name,
+        kept: None,
         rules: vec!["null_as_default".to_owned()],
         place: place(dots.spans[0]),
     })
@@ -205,6 +298,7 @@ fn rest(
         place: place(wire.span()),
         wire: wire.value(),
         target: target(input)?,
+        kept: None,
         rules: rows::rules(input)?,
     })
 }

@@ -37,7 +37,7 @@ pub(super) fn innermost(ty: &str) -> &str {
         "Box",
         "Option",
         "Vec",
-        "runtime::Boxed",
+        "runtime::SetFields",
         "runtime::Nullable",
         "runtime::Sensitive",
     ];

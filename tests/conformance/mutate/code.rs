@@ -3,7 +3,7 @@
 
 use super::arguments::{self, List};
 use super::lines::{Lines, indent, neighbour};
-use super::{Edit, Kind, Mutation, arms, metadata, rows};
+use super::{Edit, Kind, Mutation, arms, kept, metadata, rows};
 use crate::code::{Code, Fact, Site};
 use crate::fact::{Key, Place, Text};
 use std::ops::Range;
@@ -46,7 +46,14 @@ fn siblings(code: &Code, fact: &Fact, site: Site, place: &Place) -> Vec<Place> {
     };
     let facts = code.facts.iter().filter(|other| is_sibling(&other.key));
     let sites = facts.flat_map(|fact| &fact.sites);
-    let here = sites.filter(|(other, at)| *other == site && at.file == place.file);
+    let kind = |site| {
+        if site == Site::KeptRow {
+            Site::Row
+        } else {
+            site
+        }
+    };
+    let here = sites.filter(|(other, at)| kind(*other) == kind(site) && at.file == place.file);
     let mut places: Vec<_> = here.map(|(_, place)| place.clone()).collect();
     places.sort();
     places
@@ -74,7 +81,7 @@ impl Spot<'_> {
             Site::ReceivedRow => vec![
                 (Kind::Dropped, "received row", dropped()),
                 (Kind::Renamed, "received row", self.rewired_first()),
-                (Kind::Reflagged, "received row", self.reflagged_received()),
+                (Kind::Reflagged, "received row", self.with(rows::reflagged)),
             ],
             Site::HeaderRow => vec![
                 (Kind::Dropped, "row", dropped()),
@@ -105,7 +112,9 @@ impl Spot<'_> {
                 ),
             ],
             Site::BodyType => vec![(Kind::Retyped, "body", self.retyped_line(self.at))],
-            Site::StatusArm
+            Site::KeptRow
+            | Site::Value
+            | Site::StatusArm
             | Site::Variant
             | Site::Response
             | Site::Statuses
@@ -114,12 +123,11 @@ impl Spot<'_> {
             | Site::Endpoint
             | Site::Metadata => self.special(),
         };
-        if self.site == Site::Row {
-            changes.extend(self.ruled());
-        }
+        changes.extend(self.ruled());
         let is_ordered = matches!(
             self.site,
             Site::Row
+                | Site::KeptRow
                 | Site::ReceivedRow
                 | Site::HeaderRow
                 | Site::Field
@@ -147,6 +155,17 @@ impl Spot<'_> {
     fn special(&self) -> Vec<Change> {
         let dropped = || self.lines.remove(self.block(self.at));
         match self.site {
+            Site::KeptRow => vec![
+                (Kind::Dropped, "row", dropped()),
+                (Kind::Renamed, "row", self.rewired()),
+                (Kind::Renamed, "name in the row", self.renamed(")")),
+                (Kind::Retyped, "row", self.with(kept::retyped)),
+                (Kind::Reflagged, "row", self.with(kept::required)),
+            ],
+            Site::Value => vec![
+                (Kind::Dropped, "variant", dropped()),
+                (Kind::Retyped, "variant", self.with(rows::retyped_variant)),
+            ],
             Site::StatusArm => arms::changes(self.lines, self.at, self.fact.key.name()),
             Site::Metadata => metadata::changes(self.lines, self.at)
                 .into_iter()
@@ -210,6 +229,9 @@ impl Spot<'_> {
 
     /// Changes the location of the value in the row, and its other attributes.
     fn ruled(&self) -> Vec<Change> {
+        if !matches!(self.site, Site::Row | Site::KeptRow) {
+            return Vec::new();
+        }
         let line = self.lines.get(self.at);
         let moved = rows::moved(line)
             .into_iter()
@@ -300,6 +322,11 @@ impl Spot<'_> {
         ];
         let typed = typed.map(|typed| self.retyped_line(typed));
         changes.extend(typed.map(|edit| (Kind::Retyped, "setter", edit)));
+        for at in block.clone() {
+            for (kind, what, line) in kept::stored(self.lines.get(at)) {
+                changes.push((kind, what, self.lines.edit(at..at + 1, vec![line])));
+            }
+        }
         changes.extend(self.renamed_attributes(&block));
         changes
     }
@@ -334,16 +361,6 @@ impl Spot<'_> {
         let name = self.fact.key.name();
         let (from, to) = (format!("\"{name}\""), format!("\"{name}Renamed\""));
         self.lines.replace(self.at, &from, &to)
-    }
-
-    /// The word of a row does not follow from the type alone: a list of errors may be absent.
-    fn reflagged_received(&self) -> Edit {
-        let (from, to) = if self.lines.get(self.at).contains("required ") {
-            ("required ", "optional ")
-        } else {
-            ("optional ", "required ")
-        };
-        self.lines.replace(self.at, from, to)
     }
 
     fn reflagged_row(&self) -> Edit {

@@ -119,3 +119,12 @@ pub(super) fn retyped_variant(line: &str) -> String {
     let name = line.split(['(', ',']).next().unwrap_or_default();
     format!("{name}(char),")
 }
+
+/// Changes the word of a row. It does not follow from the type alone: a list of errors may be absent.
+pub(super) fn reflagged(row: &str) -> String {
+    if row.contains("required ") {
+        row.replacen("required ", "optional ", 1)
+    } else {
+        row.replacen("optional ", "required ", 1)
+    }
+}

@@ -34,8 +34,8 @@ pub trait AnyObject {
     fn visit(&self, visitor: &mut dyn ValueVisitor) -> ControlFlow<()>;
 }
 
-/// A reference, whose drop code is empty: that of an object with a hundred fields is copied wherever a
-/// program might drop it.
+/// A reference, whose drop code is empty: that of the object itself would be copied into each unit of a
+/// program that names its pointer table.
 impl<T: Object> AnyObject for &T {
     fn type_name(&self) -> &'static str {
         T::TYPE
@@ -124,9 +124,6 @@ fn stopped(flow: ControlFlow<()>) -> Result<(), Stopped> {
 impl FieldVisitor for AnyValue<'_> {
     type Stop = Stopped;
 
-    /// Most fields of a large object are unset. The code for those that are set is out of their way, so
-    /// that a walk over a hundred fields takes little of the instruction cache.
-    #[cold]
     #[inline(never)]
     fn field<V: Value + Serialize>(
         &mut self,

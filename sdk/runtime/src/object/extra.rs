@@ -139,7 +139,7 @@ mod tests {
 
     impl Filter {
         fn with_extra(mut self, name: &str, value: impl Into<crate::Json>) -> Self {
-            extra(name, value).add(&mut self.fields.extra);
+            extra(name, value).add(&mut self.extra);
             self
         }
     }
@@ -184,7 +184,7 @@ mod tests {
         }
         assert_eq!(format!("{received:?}"), r#"{"": 4, "a": 3, "b.c": 2}"#);
         let mut filter = Filter::ids(["7"]);
-        filter.fields.extra = received;
+        filter.extra = received;
         // The server sent the names, so the SDK does not reject them.
         assert_eq!(violations(&Paint::new(filter.clone())), [""; 0]);
         let replaced = filter.with_extra("a", 5);

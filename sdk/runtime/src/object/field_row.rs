@@ -9,6 +9,8 @@ pub struct FieldRow {
     rust: &'static str,
     pub(crate) spec: &'static FieldSpec,
     pub(crate) is_read_only: bool,
+    /// The variant of the values of a field that is kept only if set.
+    variant: &'static str,
 }
 
 impl FieldRow {
@@ -24,6 +26,7 @@ impl FieldRow {
             rust,
             spec,
             is_read_only: false,
+            variant: "",
         }
     }
 
@@ -35,6 +38,21 @@ impl FieldRow {
         spec: &'static FieldSpec,
     ) -> Self {
         Self::required(wire, rust, spec)
+    }
+
+    /// Creates the row of a field that is kept only if it is set, with the name of the variant of its
+    /// values.
+    #[must_use]
+    pub const fn set(
+        wire: &'static str,
+        rust: &'static str,
+        spec: &'static FieldSpec,
+        variant: &'static str,
+    ) -> Self {
+        Self {
+            variant,
+            ..Self::required(wire, rust, spec)
+        }
     }
 
     /// Creates the row of a field that has only one value.
@@ -59,5 +77,12 @@ impl FieldRow {
     /// Returns the name of the setter, or of the constructor's argument.
     pub(crate) fn rust(&self) -> &'static str {
         self.rust.strip_prefix("r#").unwrap_or(self.rust)
+    }
+
+    /// Returns the name of the variant of the field's values; empty for a field that has a separate
+    /// place.
+    #[must_use]
+    pub fn variant(&self) -> &'static str {
+        self.variant
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::slice;
 
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use serde::de::{Error, MapAccess};
 
 use crate::object::field_row::FieldRow;
 use crate::object::model::Value;
+use crate::object::set_fields::SetFields;
 use crate::object::suggest::did_you_mean;
 
 /// The members of an object. For each key, generated code offers the places of all fields, in the order
@@ -60,7 +62,28 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
             && key == row.wire
         {
             self.key = None;
-            self.result = self.value(row.wire, slot);
+            self.result = self.fill(row, slot);
+        }
+    }
+
+    /// Offers the fields of a large object with these rows.
+    pub fn set_field<V: ReadFieldValue<'de>>(
+        &mut self,
+        fields: &mut SetFields<V>,
+        rows: Range<usize>,
+    ) {
+        self.rows = self.fields.get(rows.end..).unwrap_or_default().iter();
+        let mut offered = self
+            .fields
+            .iter()
+            .enumerate()
+            .take(rows.end)
+            .skip(rows.start);
+        if let Some(key) = &self.key
+            && let Some((index, row)) = offered.find(|(_, row)| key == row.wire)
+        {
+            self.key = None;
+            self.result = self.set(row, index, fields);
         }
     }
 
@@ -71,16 +94,43 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    fn value<T: Value + Deserialize<'de>>(
+    fn fill<T: Value + Deserialize<'de>>(
         &mut self,
-        name: &'static str,
+        row: &FieldRow,
         slot: &mut Option<T>,
     ) -> Result<(), A::Error> {
         if slot.is_some() {
-            return Err(A::Error::duplicate_field(name));
+            return Err(A::Error::duplicate_field(row.wire));
         }
-        *slot = Some(self.next_value(name)?);
+        *slot = Some(self.value(row)?);
         Ok(())
+    }
+
+    fn set<V: ReadFieldValue<'de>>(
+        &mut self,
+        row: &'static FieldRow,
+        index: usize,
+        fields: &mut SetFields<V>,
+    ) -> Result<(), A::Error> {
+        if fields.get(index).is_some() {
+            return Err(A::Error::duplicate_field(row.wire));
+        }
+        fields.set(index, V::read(row, self)?);
+        Ok(())
+    }
+
+    /// Reads the value of the field with this row.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that names the field if the value does not have its type.
+    pub fn value<T: Value + Deserialize<'de>>(&mut self, row: &FieldRow) -> Result<T, A::Error> {
+        self.next_value(row.wire)
+    }
+
+    /// Returns the error of a row whose values have no variant.
+    pub fn unknown_variant(&self, row: &FieldRow) -> A::Error {
+        A::Error::custom(format_args!("{}: has no type", row.wire))
     }
 
     fn member<T: Value + Deserialize<'de>>(
@@ -106,6 +156,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         value.normalize();
         Ok(value)
     }
+}
+
+/// A value of any field of a large object that is read.
+pub trait ReadFieldValue<'de>: Sized {
+    /// Reads the value of the field with this row.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the value does not have the type of the field.
+    fn read<A: MapAccess<'de>>(
+        row: &'static FieldRow,
+        members: &mut Members<'de, A>,
+    ) -> Result<Self, A::Error>;
 }
 
 /// Returns the error of a key that is not a field: it names the field that was probably meant, or

@@ -3,7 +3,6 @@
 
 pub(crate) mod any_object;
 pub(crate) mod bounds;
-pub(crate) mod boxed;
 pub(crate) mod extra;
 pub(crate) mod field_path;
 pub(crate) mod field_row;
@@ -20,6 +19,9 @@ pub(crate) mod query;
 pub(crate) mod query_members;
 #[doc(hidden)]
 pub mod read;
+#[doc(hidden)]
+pub mod set_fields;
+mod sparse_table;
 pub(crate) mod suggest;
 mod table;
 pub(crate) mod text_format;
@@ -32,7 +34,6 @@ pub(crate) mod walk;
 
 pub use any_object::{AnyObject, NamedValues, ValueVisitor};
 pub use bounds::is_blank_text;
-pub use boxed::Boxed;
 pub use extra::{Extra, PendingExtra, extra};
 pub use field_path::FieldPath;
 pub use field_row::FieldRow;
@@ -45,6 +46,7 @@ pub use pattern::Expression;
 pub use pattern::Pattern;
 pub use predicates::{has_extra, is_blank_object, is_set};
 pub use query::Query;
+pub use set_fields::SetFields;
 pub use validate::Validator;
 pub use visitors::{criteria, debug, serialize};
 pub use walk::Walk;

@@ -116,7 +116,7 @@ mod tests {
             "since": "2018-02-27T04:49:26Z",
         }));
         let filter = filter.unwrap();
-        assert_eq!(filter.fields.ids, Some(vec![Id::from("7"), Id::from("8")]));
+        assert_eq!(filter.ids, Some(vec![Id::from("7"), Id::from("8")]));
         let json = serde_json::to_value(&filter).unwrap();
         assert_eq!(read(&json).unwrap(), filter);
         let paint: Paint =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::slice;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::{FieldVisitor, Value};
+use crate::object::set_fields::{FieldValue, SetFields};
 
 /// Passes the fields of an object to a visitor, until the visitor stops. The fields come in the order
 /// of their rows.
@@ -19,16 +21,19 @@ use crate::object::model::{FieldVisitor, Value};
 #[must_use]
 pub struct Walk<'a, F: FieldVisitor> {
     visitor: &'a mut F,
+    fields: &'static [FieldRow],
+    /// The rows of the fields to come.
     rows: slice::Iter<'static, FieldRow>,
     result: Result<(), F::Stop>,
 }
 
 impl<'a, F: FieldVisitor> Walk<'a, F> {
     /// Starts a walk over the fields with these rows.
-    pub fn new(visitor: &'a mut F, rows: &'static [FieldRow]) -> Self {
+    pub fn new(visitor: &'a mut F, fields: &'static [FieldRow]) -> Self {
         Self {
             visitor,
-            rows: rows.iter(),
+            fields,
+            rows: fields.iter(),
             result: Ok(()),
         }
     }
@@ -72,6 +77,18 @@ impl<'a, F: FieldVisitor> Walk<'a, F> {
         {
             self.result = self.visitor.read_only(row.wire, value, row.spec);
         }
+    }
+
+    /// Passes on the fields of a large object that are set, among these rows.
+    #[inline]
+    pub fn set_fields<V: FieldValue>(&mut self, fields: &SetFields<V>, rows: Range<usize>) {
+        if self.result.is_ok() {
+            self.result = fields.within(&rows).try_for_each(|(row, value)| {
+                let row = self.fields.get(row);
+                row.map_or(Ok(()), |row| value.visit(row, self.visitor))
+            });
+        }
+        self.rows = self.fields.get(rows.end..).unwrap_or_default().iter();
     }
 
     /// Passes on the additional members, by wire name; `name` is their field in Rust.

@@ -45,24 +45,21 @@ use sdk_runtime as runtime;
 #[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct GetThreatTimeline {
-    fields: runtime::Boxed<GetThreatTimelineFields>,
+    threat_id: runtime::Id,
+    fields_: Box<runtime::SetFields<GetThreatTimelineFieldValue>>,
 }
 
-#[derive(Clone, PartialEq)]
-struct GetThreatTimelineFields {
-    threat_id: runtime::Id,
-    skip: Option<u32>,
-    limit: Option<u32>,
-    cursor: Option<crate::ext::Cursor>,
-    count_only: Option<bool>,
-    skip_count: Option<bool>,
-    sort_by: Option<TimelineSortKey>,
-    sort_order: Option<SortOrder>,
-    site_ids: Option<Vec<runtime::Id>>,
-    account_ids: Option<Vec<runtime::Id>>,
-    group_ids: Option<Vec<runtime::Id>>,
-    query: Option<String>,
-    activity_types: Option<Vec<String>>,
+runtime::value_enum! {
+    enum GetThreatTimelineFieldValue {
+        U32(u32),
+        Cursor(Box<crate::ext::Cursor>),
+        Bool(bool),
+        TimelineSortKey(TimelineSortKey),
+        SortOrder(SortOrder),
+        IdList(Vec<runtime::Id>),
+        String(String),
+        StringList(Vec<String>),
+    }
 }
 
 impl GetThreatTimeline {
@@ -72,23 +69,9 @@ impl GetThreatTimeline {
     ///
     ///   The server refuses values below 100000000000000000; the SDK does not check this.
     pub fn new(threat_id: impl Into<runtime::Id>) -> Self {
-        let fields = GetThreatTimelineFields {
-            threat_id: threat_id.into(),
-            skip: None,
-            limit: None,
-            cursor: None,
-            count_only: None,
-            skip_count: None,
-            sort_by: None,
-            sort_order: None,
-            site_ids: None,
-            account_ids: None,
-            group_ids: None,
-            query: None,
-            activity_types: None,
-        };
         Self {
-            fields: runtime::Boxed::new(fields),
+            threat_id: threat_id.into(),
+            fields_: Box::default(),
         }
     }
 
@@ -96,7 +79,7 @@ impl GetThreatTimeline {
     ///
     /// It is at most 1000.
     pub fn skip(mut self, value: u32) -> Self {
-        self.fields.skip = Some(value);
+        self.fields_.set(1, GetThreatTimelineFieldValue::U32(value));
         self
     }
 
@@ -104,13 +87,13 @@ impl GetThreatTimeline {
     ///
     /// It is from 1 to 1000. Defaults to `10`.
     pub fn limit(mut self, value: u32) -> Self {
-        self.fields.limit = Some(value);
+        self.fields_.set(2, GetThreatTimelineFieldValue::U32(value));
         self
     }
 
     /// The position from which to continue: the cursor of the page before.
     pub fn cursor(mut self, value: impl Into<crate::ext::Cursor>) -> Self {
-        self.fields.cursor = Some(value.into());
+        self.fields_.set(3, GetThreatTimelineFieldValue::Cursor(Box::new(value.into())));
         self
     }
 
@@ -119,28 +102,28 @@ impl GetThreatTimeline {
     /// Defaults to `false`.
     #[doc(alias = "countOnly")]
     pub fn count_only(mut self, value: bool) -> Self {
-        self.fields.count_only = Some(value);
+        self.fields_.set(4, GetThreatTimelineFieldValue::Bool(value));
         self
     }
 
     /// Leaves out the total, which makes the response faster.
     #[doc(alias = "skipCount")]
     pub fn skip_count(mut self, value: bool) -> Self {
-        self.fields.skip_count = Some(value);
+        self.fields_.set(5, GetThreatTimelineFieldValue::Bool(value));
         self
     }
 
     /// The field by which the events are sorted.
     #[doc(alias = "sortBy")]
     pub fn sort_by(mut self, value: impl Into<TimelineSortKey>) -> Self {
-        self.fields.sort_by = Some(value.into());
+        self.fields_.set(6, GetThreatTimelineFieldValue::TimelineSortKey(value.into()));
         self
     }
 
     /// The direction of the sort.
     #[doc(alias = "sortOrder")]
     pub fn sort_order(mut self, value: SortOrder) -> Self {
-        self.fields.sort_order = Some(value);
+        self.fields_.set(7, GetThreatTimelineFieldValue::SortOrder(value));
         self
     }
 
@@ -153,7 +136,7 @@ impl GetThreatTimeline {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.site_ids = Some(runtime::list(values));
+        self.fields_.set(8, GetThreatTimelineFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -166,7 +149,7 @@ impl GetThreatTimeline {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.account_ids = Some(runtime::list(values));
+        self.fields_.set(9, GetThreatTimelineFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -179,13 +162,13 @@ impl GetThreatTimeline {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.group_ids = Some(runtime::list(values));
+        self.fields_.set(10, GetThreatTimelineFieldValue::IdList(runtime::list(values)));
         self
     }
 
     /// Searches the events for this text.
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields.query = Some(value.into());
+        self.fields_.set(11, GetThreatTimelineFieldValue::String(value.into()));
         self
     }
 
@@ -197,27 +180,29 @@ impl GetThreatTimeline {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.activity_types = Some(runtime::list(values));
+        self.fields_
+            .set(12, GetThreatTimelineFieldValue::StringList(runtime::list(values)));
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
+runtime::sparse_object! {
     GetThreatTimeline;
-    required "threat_id" => fields.threat_id, in_path(), digits();
-    optional "skip" => fields.skip, in_query(), at_most(1000);
-    optional "limit" => fields.limit, in_query(), at_least(1), at_most(1000);
-    optional "cursor" => fields.cursor, in_query();
-    optional "countOnly" => fields.count_only, in_query();
-    optional "skipCount" => fields.skip_count, in_query();
-    optional "sortBy" => fields.sort_by, in_query();
-    optional "sortOrder" => fields.sort_order, in_query();
-    optional "siteIds" => fields.site_ids, in_query(), comma_separated(), min_items(1), max_items(500), digits();
-    optional "accountIds" => fields.account_ids, in_query(), comma_separated(), min_items(1), max_items(500), digits();
-    optional "groupIds" => fields.group_ids, in_query(), comma_separated(), min_items(1), max_items(500), digits();
-    optional "query" => fields.query, in_query();
-    optional "activityTypes" => fields.activity_types, in_query(), comma_separated(), max_items(5000), digits();
+    required "threat_id" => threat_id, in_path(), digits();
+    [1..13];
+    "skip" => U32(skip), in_query(), at_most(1000);
+    "limit" => U32(limit), in_query(), at_least(1), at_most(1000);
+    "cursor" => Cursor(cursor), in_query();
+    "countOnly" => Bool(count_only), in_query();
+    "skipCount" => Bool(skip_count), in_query();
+    "sortBy" => TimelineSortKey(sort_by), in_query();
+    "sortOrder" => SortOrder(sort_order), in_query();
+    "siteIds" => IdList(site_ids), in_query(), comma_separated(), min_items(1), max_items(500), digits();
+    "accountIds" => IdList(account_ids), in_query(), comma_separated(), min_items(1), max_items(500), digits();
+    "groupIds" => IdList(group_ids), in_query(), comma_separated(), min_items(1), max_items(500), digits();
+    "query" => String(query), in_query();
+    "activityTypes" => StringList(activity_types), in_query(), comma_separated(), max_items(5000), digits();
 }
 
 impl runtime::Operation for GetThreatTimeline {
@@ -249,13 +234,18 @@ impl runtime::Paginated for GetThreatTimeline {
     const TOTAL: runtime::MemberPath = &[&["pagination"], &["totalItems"]];
 
     fn cursor(&self) -> Option<String> {
-        runtime::cursor_text(self.fields.cursor.as_ref()?)
+        runtime::cursor_text(
+            runtime::value_of!(self.fields_, 3, GetThreatTimelineFieldValue::Cursor)
+                .map(|value| &**value)?,
+        )
     }
 
     fn next(&self, body: &Self::Body) -> Option<Self> {
         let next = body.pagination.next_cursor.as_ref()?;
         let mut request = self.clone();
-        request.fields.cursor = Some(runtime::cursor(next));
+        request
+            .fields_
+            .set(3, GetThreatTimelineFieldValue::Cursor(runtime::cursor(next)));
         Some(request)
     }
 

@@ -8,57 +8,24 @@ use sdk_runtime as runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct AlertFilter {
-    fields: runtime::Boxed<AlertFilterFields>,
+    fields_: Box<runtime::SetFields<AlertFilterFieldValue>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct AlertFilterFields {
-    all_in_scope: bool,
-    created_at_gt: Option<runtime::Timestamp>,
-    source_process_file_hash_sha256_contains: Option<Vec<String>>,
-    orig_agent_name_contains: Option<Vec<String>>,
-    source_process_commandline_contains: Option<Vec<String>>,
-    container_image_name_contains: Option<Vec<String>>,
-    rule_name_contains: Option<Vec<String>>,
-    orig_agent_version_contains: Option<Vec<String>>,
-    k8s_node_contains: Option<Vec<String>>,
-    k8s_namespace_labels_contains: Option<Vec<String>>,
-    analyst_verdict: Option<Vec<AlertVerdict>>,
-    tenant: Option<bool>,
-    container_name_contains: Option<Vec<String>>,
-    query: Option<String>,
-    container_labels_contains: Option<Vec<String>>,
-    group_ids: Option<Vec<runtime::Id>>,
-    source_process_name_contains: Option<Vec<String>>,
-    created_at_gte: Option<runtime::Timestamp>,
-    incident_status: Option<Vec<AlertStatus>>,
-    source_process_storyline_contains: Option<Vec<String>>,
-    source_process_file_hash_sha1_contains: Option<Vec<String>>,
-    k8s_pod_labels_contains: Option<Vec<String>>,
-    os_type: Option<Vec<OsType>>,
-    source_process_file_hash_md5_contains: Option<Vec<String>>,
-    limit: Option<i32>,
-    k8s_namespace_name_contains: Option<Vec<String>>,
-    orig_agent_os_revision_contains: Option<Vec<String>>,
-    severity: Option<Vec<AlertSeverity>>,
-    account_ids: Option<Vec<runtime::Id>>,
-    reported_at_gte: Option<runtime::Timestamp>,
-    k8s_controller_name_contains: Option<Vec<String>>,
-    orig_agent_uuid_contains: Option<Vec<String>>,
-    created_at_lt: Option<runtime::Timestamp>,
-    created_at_lte: Option<runtime::Timestamp>,
-    reported_at_lte: Option<runtime::Timestamp>,
-    k8s_cluster_contains: Option<Vec<String>>,
-    k8s_controller_labels_contains: Option<Vec<String>>,
-    reported_at_lt: Option<runtime::Timestamp>,
-    ids: Option<Vec<runtime::Id>>,
-    machine_type: Option<Vec<String>>,
-    reported_at_gt: Option<runtime::Timestamp>,
-    scopes: Option<Vec<ScopeLevel>>,
-    k8s_pod_contains: Option<Vec<String>>,
-    site_ids: Option<Vec<runtime::Id>>,
-    source_process_file_path_contains: Option<Vec<String>>,
-    extra_: runtime::Extra,
+runtime::value_enum! {
+    #[read]
+    enum AlertFilterFieldValue {
+        Timestamp(runtime::Timestamp),
+        StringList(Vec<String>),
+        AlertVerdictList(Vec<AlertVerdict>),
+        Bool(bool),
+        String(String),
+        IdList(Vec<runtime::Id>),
+        AlertStatusList(Vec<AlertStatus>),
+        OsTypeList(Vec<OsType>),
+        I32(i32),
+        AlertSeverityList(Vec<AlertSeverity>),
+        ScopeLevelList(Vec<ScopeLevel>),
+    }
 }
 
 impl AlertFilter {
@@ -71,7 +38,7 @@ impl AlertFilter {
     /// them; any other filter without a condition is rejected.
     pub fn all_in_scope() -> Self {
         let mut all = Self::new();
-        all.fields.all_in_scope = true;
+        all.fields_.selects_all = true;
         all
     }
 
@@ -93,7 +60,13 @@ impl AlertFilter {
     /// Keeps alerts whose event happened after this time.
     #[doc(alias = "createdAt__gt")]
     pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                0,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -105,9 +78,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_file_hash_sha256_contains = Some(
-            runtime::list(values),
-        );
+        self.fields_.set(1, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -119,7 +90,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.orig_agent_name_contains = Some(runtime::list(values));
+        self.fields_.set(2, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -131,7 +102,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_commandline_contains = Some(runtime::list(values));
+        self.fields_.set(3, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -143,7 +114,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_image_name_contains = Some(runtime::list(values));
+        self.fields_.set(4, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -155,7 +126,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.rule_name_contains = Some(runtime::list(values));
+        self.fields_.set(5, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -167,7 +138,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.orig_agent_version_contains = Some(runtime::list(values));
+        self.fields_.set(6, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -179,7 +150,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_node_contains = Some(runtime::list(values));
+        self.fields_.set(7, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -191,7 +162,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_namespace_labels_contains = Some(runtime::list(values));
+        self.fields_.set(8, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -203,14 +174,15 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AlertVerdict>>,
     ) -> Self {
-        self.fields.analyst_verdict = Some(runtime::list(values));
+        self.fields_
+            .set(9, AlertFilterFieldValue::AlertVerdictList(runtime::list(values)));
         self
     }
 
     /// Applies the request to the whole tenant. It sets the scope and does not narrow the
     /// selection down.
     pub fn tenant(mut self, value: bool) -> Self {
-        self.fields.tenant = Some(value);
+        self.fields_.set(10, AlertFilterFieldValue::Bool(value));
         self
     }
 
@@ -222,13 +194,13 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_name_contains = Some(runtime::list(values));
+        self.fields_.set(11, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Searches many fields of alerts at once for this text.
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields.query = Some(value.into());
+        self.fields_.set(12, AlertFilterFieldValue::String(value.into()));
         self
     }
 
@@ -240,7 +212,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_labels_contains = Some(runtime::list(values));
+        self.fields_.set(13, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -253,7 +225,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.group_ids = Some(runtime::list(values));
+        self.fields_.set(14, AlertFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -265,14 +237,20 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_name_contains = Some(runtime::list(values));
+        self.fields_.set(15, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Keeps alerts whose event happened at this time or later.
     #[doc(alias = "createdAt__gte")]
     pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                16,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -284,7 +262,8 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AlertStatus>>,
     ) -> Self {
-        self.fields.incident_status = Some(runtime::list(values));
+        self.fields_
+            .set(17, AlertFilterFieldValue::AlertStatusList(runtime::list(values)));
         self
     }
 
@@ -296,7 +275,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_storyline_contains = Some(runtime::list(values));
+        self.fields_.set(18, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -308,7 +287,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_file_hash_sha1_contains = Some(runtime::list(values));
+        self.fields_.set(19, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -320,7 +299,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_pod_labels_contains = Some(runtime::list(values));
+        self.fields_.set(20, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -332,7 +311,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields.os_type = Some(runtime::list(values));
+        self.fields_.set(21, AlertFilterFieldValue::OsTypeList(runtime::list(values)));
         self
     }
 
@@ -344,7 +323,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_file_hash_md5_contains = Some(runtime::list(values));
+        self.fields_.set(22, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -353,7 +332,7 @@ impl AlertFilter {
     ///
     /// It is at least 1.
     pub fn limit(mut self, value: i32) -> Self {
-        self.fields.limit = Some(value);
+        self.fields_.set(23, AlertFilterFieldValue::I32(value));
         self
     }
 
@@ -365,7 +344,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_namespace_name_contains = Some(runtime::list(values));
+        self.fields_.set(24, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -377,7 +356,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.orig_agent_os_revision_contains = Some(runtime::list(values));
+        self.fields_.set(25, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -388,7 +367,8 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AlertSeverity>>,
     ) -> Self {
-        self.fields.severity = Some(runtime::list(values));
+        self.fields_
+            .set(26, AlertFilterFieldValue::AlertSeverityList(runtime::list(values)));
         self
     }
 
@@ -401,16 +381,20 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.account_ids = Some(runtime::list(values));
+        self.fields_.set(27, AlertFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
     /// Keeps alerts that were reported at this time or later.
     #[doc(alias = "reportedAt__gte")]
     pub fn reported_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.reported_at_gte = Some(
-            runtime::IntoTimestamp::into_timestamp(value),
-        );
+        self.fields_
+            .set(
+                28,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -422,7 +406,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_controller_name_contains = Some(runtime::list(values));
+        self.fields_.set(29, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -434,30 +418,46 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.orig_agent_uuid_contains = Some(runtime::list(values));
+        self.fields_.set(30, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Keeps alerts whose event happened before this time.
     #[doc(alias = "createdAt__lt")]
     pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                31,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
     /// Keeps alerts whose event happened at this time or earlier.
     #[doc(alias = "createdAt__lte")]
     pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                32,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
     /// Keeps alerts that were reported at this time or earlier.
     #[doc(alias = "reportedAt__lte")]
     pub fn reported_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.reported_at_lte = Some(
-            runtime::IntoTimestamp::into_timestamp(value),
-        );
+        self.fields_
+            .set(
+                33,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -469,7 +469,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_cluster_contains = Some(runtime::list(values));
+        self.fields_.set(34, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -481,14 +481,20 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_controller_labels_contains = Some(runtime::list(values));
+        self.fields_.set(35, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Keeps alerts that were reported before this time.
     #[doc(alias = "reportedAt__lt")]
     pub fn reported_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.reported_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                36,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -500,7 +506,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.ids = Some(runtime::list(values));
+        self.fields_.set(37, AlertFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -512,14 +518,20 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.machine_type = Some(runtime::list(values));
+        self.fields_.set(38, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Keeps alerts that were reported after this time.
     #[doc(alias = "reportedAt__gt")]
     pub fn reported_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.reported_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                39,
+                AlertFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -530,7 +542,8 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ScopeLevel>>,
     ) -> Self {
-        self.fields.scopes = Some(runtime::list(values));
+        self.fields_
+            .set(40, AlertFilterFieldValue::ScopeLevelList(runtime::list(values)));
         self
     }
 
@@ -542,7 +555,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_pod_contains = Some(runtime::list(values));
+        self.fields_.set(41, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -555,7 +568,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.site_ids = Some(runtime::list(values));
+        self.fields_.set(42, AlertFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -567,7 +580,7 @@ impl AlertFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.source_process_file_path_contains = Some(runtime::list(values));
+        self.fields_.set(43, AlertFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -576,59 +589,59 @@ impl AlertFilter {
     /// is rejected.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        extra.add(&mut self.fields.extra_);
+        extra.add(&mut self.fields_.extra_);
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
+runtime::sparse_object! {
     AlertFilter;
-    selection fields.all_in_scope => "AlertFilter::all_in_scope()";
-    extra fields.extra_;
-    read AlertFilterFields;
-    optional "createdAt__gt" => fields.created_at_gt;
-    optional "sourceProcessFileHashSha256__contains" => fields.source_process_file_hash_sha256_contains, max_items(5000), min_length(2);
-    optional "origAgentName__contains" => fields.orig_agent_name_contains, max_items(5000), min_length(2);
-    optional "sourceProcessCommandline__contains" => fields.source_process_commandline_contains, max_items(5000), min_length(2);
-    optional "containerImageName__contains" => fields.container_image_name_contains, max_items(5000), min_length(2);
-    optional "ruleName__contains" => fields.rule_name_contains, max_items(5000), min_length(2);
-    optional "origAgentVersion__contains" => fields.orig_agent_version_contains, max_items(10), min_length(2);
-    optional "k8sNode__contains" => fields.k8s_node_contains, max_items(5000), min_length(2);
-    optional "k8sNamespaceLabels__contains" => fields.k8s_namespace_labels_contains, max_items(5000), min_length(2);
-    optional "analystVerdict" => fields.analyst_verdict, max_items(5000);
-    optional "tenant" => fields.tenant, selects_nothing();
-    optional "containerName__contains" => fields.container_name_contains, max_items(5000), min_length(2);
-    optional "query" => fields.query;
-    optional "containerLabels__contains" => fields.container_labels_contains, max_items(5000), min_length(2);
-    optional "groupIds" => fields.group_ids, min_items(1), max_items(500), digits();
-    optional "sourceProcessName__contains" => fields.source_process_name_contains, max_items(5000), min_length(2);
-    optional "createdAt__gte" => fields.created_at_gte;
-    optional "incidentStatus" => fields.incident_status, max_items(5000);
-    optional "sourceProcessStoryline__contains" => fields.source_process_storyline_contains, max_items(5000), min_length(2);
-    optional "sourceProcessFileHashSha1__contains" => fields.source_process_file_hash_sha1_contains, max_items(5000), min_length(2);
-    optional "k8sPodLabels__contains" => fields.k8s_pod_labels_contains, max_items(5000), min_length(2);
-    optional "osType" => fields.os_type, max_items(5000);
-    optional "sourceProcessFileHashMd5__contains" => fields.source_process_file_hash_md5_contains, max_items(5000), min_length(2);
-    optional "limit" => fields.limit, at_least(1), selects_nothing();
-    optional "k8sNamespaceName__contains" => fields.k8s_namespace_name_contains, max_items(5000), min_length(2);
-    optional "origAgentOsRevision__contains" => fields.orig_agent_os_revision_contains, max_items(10), min_length(2);
-    optional "severity" => fields.severity, max_items(5000);
-    optional "accountIds" => fields.account_ids, min_items(1), max_items(500), digits();
-    optional "reportedAt__gte" => fields.reported_at_gte;
-    optional "k8sControllerName__contains" => fields.k8s_controller_name_contains, max_items(5000), min_length(2);
-    optional "origAgentUuid__contains" => fields.orig_agent_uuid_contains, max_items(5000), min_length(2);
-    optional "createdAt__lt" => fields.created_at_lt;
-    optional "createdAt__lte" => fields.created_at_lte;
-    optional "reportedAt__lte" => fields.reported_at_lte;
-    optional "k8sCluster__contains" => fields.k8s_cluster_contains, max_items(5000), min_length(2);
-    optional "k8sControllerLabels__contains" => fields.k8s_controller_labels_contains, max_items(5000), min_length(2);
-    optional "reportedAt__lt" => fields.reported_at_lt;
-    optional "ids" => fields.ids, max_items(5000), digits();
-    optional "machineType" => fields.machine_type, max_items(5000), min_length(1);
-    optional "reportedAt__gt" => fields.reported_at_gt;
-    optional "scopes" => fields.scopes, max_items(5000);
-    optional "k8sPod__contains" => fields.k8s_pod_contains, max_items(5000), min_length(2);
-    optional "siteIds" => fields.site_ids, min_items(1), max_items(500), digits();
-    optional "sourceProcessFilePath__contains" => fields.source_process_file_path_contains, max_items(5000), min_length(2);
+    selection "AlertFilter::all_in_scope()";
+    read;
+    [0..44];
+    "createdAt__gt" => Timestamp(created_at_gt);
+    "sourceProcessFileHashSha256__contains" => StringList(source_process_file_hash_sha256_contains), max_items(5000), min_length(2);
+    "origAgentName__contains" => StringList(orig_agent_name_contains), max_items(5000), min_length(2);
+    "sourceProcessCommandline__contains" => StringList(source_process_commandline_contains), max_items(5000), min_length(2);
+    "containerImageName__contains" => StringList(container_image_name_contains), max_items(5000), min_length(2);
+    "ruleName__contains" => StringList(rule_name_contains), max_items(5000), min_length(2);
+    "origAgentVersion__contains" => StringList(orig_agent_version_contains), max_items(10), min_length(2);
+    "k8sNode__contains" => StringList(k8s_node_contains), max_items(5000), min_length(2);
+    "k8sNamespaceLabels__contains" => StringList(k8s_namespace_labels_contains), max_items(5000), min_length(2);
+    "analystVerdict" => AlertVerdictList(analyst_verdict), max_items(5000);
+    "tenant" => Bool(tenant), selects_nothing();
+    "containerName__contains" => StringList(container_name_contains), max_items(5000), min_length(2);
+    "query" => String(query);
+    "containerLabels__contains" => StringList(container_labels_contains), max_items(5000), min_length(2);
+    "groupIds" => IdList(group_ids), min_items(1), max_items(500), digits();
+    "sourceProcessName__contains" => StringList(source_process_name_contains), max_items(5000), min_length(2);
+    "createdAt__gte" => Timestamp(created_at_gte);
+    "incidentStatus" => AlertStatusList(incident_status), max_items(5000);
+    "sourceProcessStoryline__contains" => StringList(source_process_storyline_contains), max_items(5000), min_length(2);
+    "sourceProcessFileHashSha1__contains" => StringList(source_process_file_hash_sha1_contains), max_items(5000), min_length(2);
+    "k8sPodLabels__contains" => StringList(k8s_pod_labels_contains), max_items(5000), min_length(2);
+    "osType" => OsTypeList(os_type), max_items(5000);
+    "sourceProcessFileHashMd5__contains" => StringList(source_process_file_hash_md5_contains), max_items(5000), min_length(2);
+    "limit" => I32(limit), at_least(1), selects_nothing();
+    "k8sNamespaceName__contains" => StringList(k8s_namespace_name_contains), max_items(5000), min_length(2);
+    "origAgentOsRevision__contains" => StringList(orig_agent_os_revision_contains), max_items(10), min_length(2);
+    "severity" => AlertSeverityList(severity), max_items(5000);
+    "accountIds" => IdList(account_ids), min_items(1), max_items(500), digits();
+    "reportedAt__gte" => Timestamp(reported_at_gte);
+    "k8sControllerName__contains" => StringList(k8s_controller_name_contains), max_items(5000), min_length(2);
+    "origAgentUuid__contains" => StringList(orig_agent_uuid_contains), max_items(5000), min_length(2);
+    "createdAt__lt" => Timestamp(created_at_lt);
+    "createdAt__lte" => Timestamp(created_at_lte);
+    "reportedAt__lte" => Timestamp(reported_at_lte);
+    "k8sCluster__contains" => StringList(k8s_cluster_contains), max_items(5000), min_length(2);
+    "k8sControllerLabels__contains" => StringList(k8s_controller_labels_contains), max_items(5000), min_length(2);
+    "reportedAt__lt" => Timestamp(reported_at_lt);
+    "ids" => IdList(ids), max_items(5000), digits();
+    "machineType" => StringList(machine_type), max_items(5000), min_length(1);
+    "reportedAt__gt" => Timestamp(reported_at_gt);
+    "scopes" => ScopeLevelList(scopes), max_items(5000);
+    "k8sPod__contains" => StringList(k8s_pod_contains), max_items(5000), min_length(2);
+    "siteIds" => IdList(site_ids), min_items(1), max_items(500), digits();
+    "sourceProcessFilePath__contains" => StringList(source_process_file_path_contains), max_items(5000), min_length(2);
 }

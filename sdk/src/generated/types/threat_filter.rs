@@ -11,112 +11,30 @@ use sdk_runtime as runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ThreatFilter {
-    fields: runtime::Boxed<ThreatFilterFields>,
+    fields_: Box<runtime::SetFields<ThreatFilterFieldValue>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct ThreatFilterFields {
-    all_in_scope: bool,
-    created_at_lt: Option<runtime::Timestamp>,
-    created_at_gt: Option<runtime::Timestamp>,
-    updated_at_gt: Option<runtime::Timestamp>,
-    updated_at_lt: Option<runtime::Timestamp>,
-    ids: Option<Vec<runtime::Id>>,
-    group_ids: Option<Vec<runtime::Id>>,
-    site_ids: Option<Vec<runtime::Id>>,
-    account_ids: Option<Vec<runtime::Id>>,
-    incident_statuses: Option<Vec<IncidentStatus>>,
-    classification_sources: Option<Vec<ClassificationSource>>,
-    classifications: Option<Vec<String>>,
-    agent_ids: Option<Vec<runtime::Id>>,
-    os_types: Option<Vec<OsType>>,
-    engines_nin: Option<Vec<Engine>>,
-    os_types_nin: Option<Vec<OsType>>,
-    container_image_name_contains: Option<Vec<String>>,
-    k8s_node_name_contains: Option<Vec<String>>,
-    k8s_namespace_name_contains: Option<Vec<String>>,
-    analyst_verdicts: Option<Vec<AnalystVerdict>>,
-    agent_is_active: Option<bool>,
-    agent_machine_types: Option<Vec<MachineType>>,
-    agent_machine_types_nin: Option<Vec<MachineType>>,
-    agent_tags_data: Option<crate::ext::AgentTags>,
-    agent_versions: Option<Vec<String>>,
-    agent_versions_nin: Option<Vec<String>>,
-    analyst_verdicts_nin: Option<Vec<AnalystVerdict>>,
-    aws_role_contains: Option<Vec<String>>,
-    aws_security_groups_contains: Option<Vec<String>>,
-    aws_subnet_ids_contains: Option<Vec<String>>,
-    azure_resource_group_contains: Option<Vec<String>>,
-    classifications_nin: Option<Vec<String>>,
-    classification_sources_nin: Option<Vec<ClassificationSource>>,
-    cloud_account_contains: Option<Vec<String>>,
-    cloud_image_contains: Option<Vec<String>>,
-    cloud_instance_id_contains: Option<Vec<String>>,
-    cloud_instance_size_contains: Option<Vec<String>>,
-    cloud_location_contains: Option<Vec<String>>,
-    cloud_network_contains: Option<Vec<String>>,
-    cloud_provider: Option<Vec<String>>,
-    cloud_provider_nin: Option<Vec<String>>,
-    collection_ids: Option<Vec<runtime::Id>>,
-    command_line_arguments_contains: Option<Vec<String>>,
-    computer_name_contains: Option<Vec<String>>,
-    confidence_levels: Option<Vec<ConfidenceLevel>>,
-    confidence_levels_nin: Option<Vec<ConfidenceLevel>>,
-    container_labels_contains: Option<Vec<String>>,
-    container_name_contains: Option<Vec<String>>,
-    content_hash_contains: Option<Vec<String>>,
-    content_hashes: Option<Vec<String>>,
-    counts_for: Option<String>,
-    detection_agent_domain_contains: Option<Vec<String>>,
-    detection_agent_version_contains: Option<Vec<String>>,
-    detection_engines: Option<Vec<Engine>>,
-    detection_engines_nin: Option<Vec<Engine>>,
-    display_name: Option<String>,
-    engines: Option<Vec<Engine>>,
-    external_ticket_exists: Option<bool>,
-    external_ticket_id_contains: Option<Vec<String>>,
-    external_ticket_ids: Option<Vec<String>>,
-    failed_actions: Option<bool>,
-    file_path_contains: Option<Vec<String>>,
-    gcp_service_account_contains: Option<Vec<String>>,
-    has_agent_tags: Option<bool>,
-    initiated_by: Option<Vec<InitiatedBy>>,
-    initiated_by_nin: Option<Vec<InitiatedBy>>,
-    initiated_by_username_contains: Option<Vec<String>>,
-    k8s_cluster_name_contains: Option<Vec<String>>,
-    k8s_controller_labels_contains: Option<Vec<String>>,
-    k8s_controller_name_contains: Option<Vec<String>>,
-    k8s_namespace_labels_contains: Option<Vec<String>>,
-    k8s_node_labels_contains: Option<Vec<String>>,
-    k8s_pod_labels_contains: Option<Vec<String>>,
-    k8s_pod_name_contains: Option<Vec<String>>,
-    limit: Option<i32>,
-    mitigated_preemptively: Option<bool>,
-    mitigation_statuses: Option<Vec<MitigationStatus>>,
-    mitigation_statuses_nin: Option<Vec<MitigationStatus>>,
-    note_exists: Option<bool>,
-    originated_process_contains: Option<Vec<String>>,
-    os_archs: Option<Vec<OsArch>>,
-    os_names: Option<Vec<String>>,
-    os_names_nin: Option<Vec<String>>,
-    pending_actions: Option<bool>,
-    publisher_name_contains: Option<Vec<String>>,
-    query: Option<String>,
-    realtime_agent_version_contains: Option<Vec<String>>,
-    reboot_required: Option<bool>,
-    resolved: Option<bool>,
-    storyline_contains: Option<Vec<String>>,
-    storylines: Option<Vec<String>>,
-    tenant: Option<bool>,
-    threat_details_contains: Option<Vec<String>>,
-    uuid_contains: Option<Vec<String>>,
-    created_at_gte: Option<runtime::Timestamp>,
-    created_at_lte: Option<runtime::Timestamp>,
-    updated_at_gte: Option<runtime::Timestamp>,
-    updated_at_lte: Option<runtime::Timestamp>,
-    incident_statuses_nin: Option<Vec<IncidentStatus>>,
-    signer_identity_contains: Option<Vec<String>>,
-    extra_: runtime::Extra,
+runtime::value_enum! {
+    #[read]
+    enum ThreatFilterFieldValue {
+        Timestamp(runtime::Timestamp),
+        IdList(Vec<runtime::Id>),
+        IncidentStatusList(Vec<IncidentStatus>),
+        ClassificationSourceList(Vec<ClassificationSource>),
+        StringList(Vec<String>),
+        OsTypeList(Vec<OsType>),
+        EngineList(Vec<Engine>),
+        AnalystVerdictList(Vec<AnalystVerdict>),
+        Bool(bool),
+        MachineTypeList(Vec<MachineType>),
+        AgentTags(Box<crate::ext::AgentTags>),
+        ConfidenceLevelList(Vec<ConfidenceLevel>),
+        String(String),
+        InitiatedByList(Vec<InitiatedBy>),
+        I32(i32),
+        MitigationStatusList(Vec<MitigationStatus>),
+        OsArchList(Vec<OsArch>),
+    }
 }
 
 impl ThreatFilter {
@@ -129,7 +47,7 @@ impl ThreatFilter {
     /// of them; any other filter without a condition is rejected.
     pub fn all_in_scope() -> Self {
         let mut all = Self::new();
-        all.fields.all_in_scope = true;
+        all.fields_.selects_all = true;
         all
     }
 
@@ -153,7 +71,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lt")]
     pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                0,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -162,7 +86,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gt")]
     pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                1,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -171,7 +101,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gt")]
     pub fn updated_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                2,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -180,7 +116,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lt")]
     pub fn updated_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                3,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -192,7 +134,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.ids = Some(runtime::list(values));
+        self.fields_.set(4, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -205,7 +147,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.group_ids = Some(runtime::list(values));
+        self.fields_.set(5, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -218,7 +160,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.site_ids = Some(runtime::list(values));
+        self.fields_.set(6, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -231,7 +173,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.account_ids = Some(runtime::list(values));
+        self.fields_.set(7, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -243,7 +185,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields.incident_statuses = Some(runtime::list(values));
+        self.fields_
+            .set(8, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
         self
     }
 
@@ -255,7 +198,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields.classification_sources = Some(runtime::list(values));
+        self.fields_
+            .set(
+                9,
+                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
+            );
         self
     }
 
@@ -267,7 +214,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.classifications = Some(runtime::list(values));
+        self.fields_.set(10, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -280,7 +227,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.agent_ids = Some(runtime::list(values));
+        self.fields_.set(11, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -292,7 +239,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields.os_types = Some(runtime::list(values));
+        self.fields_.set(12, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
         self
     }
 
@@ -304,7 +251,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields.engines_nin = Some(runtime::list(values));
+        self.fields_.set(13, ThreatFilterFieldValue::EngineList(runtime::list(values)));
         self
     }
 
@@ -316,7 +263,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields.os_types_nin = Some(runtime::list(values));
+        self.fields_.set(14, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
         self
     }
 
@@ -328,7 +275,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_image_name_contains = Some(runtime::list(values));
+        self.fields_.set(15, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -340,7 +287,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_node_name_contains = Some(runtime::list(values));
+        self.fields_.set(16, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -352,7 +299,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_namespace_name_contains = Some(runtime::list(values));
+        self.fields_.set(17, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -364,14 +311,15 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields.analyst_verdicts = Some(runtime::list(values));
+        self.fields_
+            .set(18, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
         self
     }
 
     /// Selects threats by whether their Agent is currently connected to the console.
     #[doc(alias = "agentIsActive")]
     pub fn agent_is_active(mut self, value: bool) -> Self {
-        self.fields.agent_is_active = Some(value);
+        self.fields_.set(19, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -383,7 +331,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<MachineType>>,
     ) -> Self {
-        self.fields.agent_machine_types = Some(runtime::list(values));
+        self.fields_
+            .set(20, ThreatFilterFieldValue::MachineTypeList(runtime::list(values)));
         self
     }
 
@@ -395,7 +344,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<MachineType>>,
     ) -> Self {
-        self.fields.agent_machine_types_nin = Some(runtime::list(values));
+        self.fields_
+            .set(21, ThreatFilterFieldValue::MachineTypeList(runtime::list(values)));
         self
     }
 
@@ -405,7 +355,7 @@ impl ThreatFilter {
     /// Example: `{"key1": ["value1_1", "value1_2"], "key2__nin": ["value2"]}`
     #[doc(alias = "agentTagsData")]
     pub fn agent_tags_data(mut self, value: impl Into<crate::ext::AgentTags>) -> Self {
-        self.fields.agent_tags_data = Some(value.into());
+        self.fields_.set(22, ThreatFilterFieldValue::AgentTags(Box::new(value.into())));
         self
     }
 
@@ -417,7 +367,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.agent_versions = Some(runtime::list(values));
+        self.fields_.set(23, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -429,7 +379,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.agent_versions_nin = Some(runtime::list(values));
+        self.fields_.set(24, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -441,7 +391,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields.analyst_verdicts_nin = Some(runtime::list(values));
+        self.fields_
+            .set(25, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
         self
     }
 
@@ -453,7 +404,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.aws_role_contains = Some(runtime::list(values));
+        self.fields_.set(26, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -465,7 +416,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.aws_security_groups_contains = Some(runtime::list(values));
+        self.fields_.set(27, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -477,7 +428,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.aws_subnet_ids_contains = Some(runtime::list(values));
+        self.fields_.set(28, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -489,7 +440,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.azure_resource_group_contains = Some(runtime::list(values));
+        self.fields_.set(29, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -501,7 +452,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.classifications_nin = Some(runtime::list(values));
+        self.fields_.set(30, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -513,7 +464,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields.classification_sources_nin = Some(runtime::list(values));
+        self.fields_
+            .set(
+                31,
+                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
+            );
         self
     }
 
@@ -525,7 +480,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_account_contains = Some(runtime::list(values));
+        self.fields_.set(32, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -537,7 +492,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_image_contains = Some(runtime::list(values));
+        self.fields_.set(33, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -549,7 +504,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_instance_id_contains = Some(runtime::list(values));
+        self.fields_.set(34, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -561,7 +516,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_instance_size_contains = Some(runtime::list(values));
+        self.fields_.set(35, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -573,7 +528,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_location_contains = Some(runtime::list(values));
+        self.fields_.set(36, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -585,7 +540,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_network_contains = Some(runtime::list(values));
+        self.fields_.set(37, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -597,7 +552,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_provider = Some(runtime::list(values));
+        self.fields_.set(38, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -609,7 +564,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_provider_nin = Some(runtime::list(values));
+        self.fields_.set(39, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -622,7 +577,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.collection_ids = Some(runtime::list(values));
+        self.fields_.set(40, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -634,7 +589,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.command_line_arguments_contains = Some(runtime::list(values));
+        self.fields_.set(41, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -646,7 +601,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.computer_name_contains = Some(runtime::list(values));
+        self.fields_.set(42, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -658,7 +613,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields.confidence_levels = Some(runtime::list(values));
+        self.fields_
+            .set(43, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
         self
     }
 
@@ -670,7 +626,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields.confidence_levels_nin = Some(runtime::list(values));
+        self.fields_
+            .set(44, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
         self
     }
 
@@ -682,7 +639,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_labels_contains = Some(runtime::list(values));
+        self.fields_.set(45, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -694,7 +651,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_name_contains = Some(runtime::list(values));
+        self.fields_.set(46, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -706,7 +663,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.content_hash_contains = Some(runtime::list(values));
+        self.fields_.set(47, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -719,7 +676,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.content_hashes = Some(runtime::list(values));
+        self.fields_.set(48, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -729,7 +686,7 @@ impl ThreatFilter {
     /// Example: `"osTypes,machineTypes"`
     #[doc(alias = "countsFor")]
     pub fn counts_for(mut self, value: impl Into<String>) -> Self {
-        self.fields.counts_for = Some(value.into());
+        self.fields_.set(49, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
@@ -742,7 +699,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.detection_agent_domain_contains = Some(runtime::list(values));
+        self.fields_.set(50, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -754,7 +711,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.detection_agent_version_contains = Some(runtime::list(values));
+        self.fields_.set(51, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -767,7 +724,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields.detection_engines = Some(runtime::list(values));
+        self.fields_.set(52, ThreatFilterFieldValue::EngineList(runtime::list(values)));
         self
     }
 
@@ -780,14 +737,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields.detection_engines_nin = Some(runtime::list(values));
+        self.fields_.set(53, ThreatFilterFieldValue::EngineList(runtime::list(values)));
         self
     }
 
     /// Selects threats by the name that the console displays.
     #[doc(alias = "displayName")]
     pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        self.fields.display_name = Some(value.into());
+        self.fields_.set(54, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
@@ -798,14 +755,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields.engines = Some(runtime::list(values));
+        self.fields_.set(55, ThreatFilterFieldValue::EngineList(runtime::list(values)));
         self
     }
 
     /// Selects threats by whether they are linked to a ticket in another system.
     #[doc(alias = "externalTicketExists")]
     pub fn external_ticket_exists(mut self, value: bool) -> Self {
-        self.fields.external_ticket_exists = Some(value);
+        self.fields_.set(56, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -817,7 +774,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.external_ticket_id_contains = Some(runtime::list(values));
+        self.fields_.set(57, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -830,14 +787,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.external_ticket_ids = Some(runtime::list(values));
+        self.fields_.set(58, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Selects threats by whether any action on them has failed.
     #[doc(alias = "failedActions")]
     pub fn failed_actions(mut self, value: bool) -> Self {
-        self.fields.failed_actions = Some(value);
+        self.fields_.set(59, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -849,7 +806,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.file_path_contains = Some(runtime::list(values));
+        self.fields_.set(60, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -861,7 +818,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.gcp_service_account_contains = Some(runtime::list(values));
+        self.fields_.set(61, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -869,7 +826,7 @@ impl ThreatFilter {
     /// without one.
     #[doc(alias = "hasAgentTags")]
     pub fn has_agent_tags(mut self, value: bool) -> Self {
-        self.fields.has_agent_tags = Some(value);
+        self.fields_.set(62, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -881,7 +838,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields.initiated_by = Some(runtime::list(values));
+        self.fields_
+            .set(63, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
         self
     }
 
@@ -893,7 +851,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields.initiated_by_nin = Some(runtime::list(values));
+        self.fields_
+            .set(64, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
         self
     }
 
@@ -905,7 +864,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.initiated_by_username_contains = Some(runtime::list(values));
+        self.fields_.set(65, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -917,7 +876,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_cluster_name_contains = Some(runtime::list(values));
+        self.fields_.set(66, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -929,7 +888,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_controller_labels_contains = Some(runtime::list(values));
+        self.fields_.set(67, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -941,7 +900,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_controller_name_contains = Some(runtime::list(values));
+        self.fields_.set(68, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -953,7 +912,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_namespace_labels_contains = Some(runtime::list(values));
+        self.fields_.set(69, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -965,7 +924,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_node_labels_contains = Some(runtime::list(values));
+        self.fields_.set(70, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -977,7 +936,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_pod_labels_contains = Some(runtime::list(values));
+        self.fields_.set(71, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -989,7 +948,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_pod_name_contains = Some(runtime::list(values));
+        self.fields_.set(72, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -998,7 +957,7 @@ impl ThreatFilter {
     ///
     /// It is at least 1.
     pub fn limit(mut self, value: i32) -> Self {
-        self.fields.limit = Some(value);
+        self.fields_.set(73, ThreatFilterFieldValue::I32(value));
         self
     }
 
@@ -1006,7 +965,7 @@ impl ThreatFilter {
     /// According to the name of the field, `true` selects the former.
     #[doc(alias = "mitigatedPreemptively")]
     pub fn mitigated_preemptively(mut self, value: bool) -> Self {
-        self.fields.mitigated_preemptively = Some(value);
+        self.fields_.set(74, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -1018,7 +977,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields.mitigation_statuses = Some(runtime::list(values));
+        self.fields_
+            .set(
+                75,
+                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
+            );
         self
     }
 
@@ -1030,14 +993,18 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields.mitigation_statuses_nin = Some(runtime::list(values));
+        self.fields_
+            .set(
+                76,
+                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
+            );
         self
     }
 
     /// Selects threats by whether anyone has written a note on them.
     #[doc(alias = "noteExists")]
     pub fn note_exists(mut self, value: bool) -> Self {
-        self.fields.note_exists = Some(value);
+        self.fields_.set(77, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -1049,7 +1016,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.originated_process_contains = Some(runtime::list(values));
+        self.fields_.set(78, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1061,7 +1028,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsArch>>,
     ) -> Self {
-        self.fields.os_archs = Some(runtime::list(values));
+        self.fields_.set(79, ThreatFilterFieldValue::OsArchList(runtime::list(values)));
         self
     }
 
@@ -1073,7 +1040,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.os_names = Some(runtime::list(values));
+        self.fields_.set(80, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1085,14 +1052,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.os_names_nin = Some(runtime::list(values));
+        self.fields_.set(81, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Selects threats by whether the Agent still has to carry out an action on them.
     #[doc(alias = "pendingActions")]
     pub fn pending_actions(mut self, value: bool) -> Self {
-        self.fields.pending_actions = Some(value);
+        self.fields_.set(82, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -1104,7 +1071,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.publisher_name_contains = Some(runtime::list(values));
+        self.fields_.set(83, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1113,7 +1080,7 @@ impl ThreatFilter {
     /// Agent UUID, domain and versions, names and labels of containers and Kubernetes objects,
     /// and the external ticket.
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields.query = Some(value.into());
+        self.fields_.set(84, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
@@ -1125,20 +1092,20 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.realtime_agent_version_contains = Some(runtime::list(values));
+        self.fields_.set(85, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Selects threats by whether any action on them waits for an endpoint to restart.
     #[doc(alias = "rebootRequired")]
     pub fn reboot_required(mut self, value: bool) -> Self {
-        self.fields.reboot_required = Some(value);
+        self.fields_.set(86, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// Exists for compatibility with API 2.0. In new code, use `incidentStatuses`.
     pub fn resolved(mut self, value: bool) -> Self {
-        self.fields.resolved = Some(value);
+        self.fields_.set(87, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -1151,7 +1118,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.storyline_contains = Some(runtime::list(values));
+        self.fields_.set(88, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1163,14 +1130,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.storylines = Some(runtime::list(values));
+        self.fields_.set(89, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Applies the request to the whole tenant. It sets the scope and does not narrow the
     /// selection down.
     pub fn tenant(mut self, value: bool) -> Self {
-        self.fields.tenant = Some(value);
+        self.fields_.set(90, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -1182,7 +1149,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.threat_details_contains = Some(runtime::list(values));
+        self.fields_.set(91, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1194,7 +1161,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.uuid_contains = Some(runtime::list(values));
+        self.fields_.set(92, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1203,7 +1170,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gte")]
     pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                93,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -1212,7 +1185,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lte")]
     pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                94,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -1221,7 +1200,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gte")]
     pub fn updated_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                95,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -1230,7 +1215,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lte")]
     pub fn updated_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                96,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -1242,7 +1233,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields.incident_statuses_nin = Some(runtime::list(values));
+        self.fields_
+            .set(97, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
         self
     }
 
@@ -1256,7 +1248,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.signer_identity_contains = Some(runtime::list(values));
+        self.fields_.set(98, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1265,114 +1257,114 @@ impl ThreatFilter {
     /// is rejected.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        extra.add(&mut self.fields.extra_);
+        extra.add(&mut self.fields_.extra_);
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
+runtime::sparse_object! {
     ThreatFilter;
-    selection fields.all_in_scope => "ThreatFilter::all_in_scope()";
-    extra fields.extra_;
-    read ThreatFilterFields;
-    optional "createdAt__lt" => fields.created_at_lt;
-    optional "createdAt__gt" => fields.created_at_gt;
-    optional "updatedAt__gt" => fields.updated_at_gt;
-    optional "updatedAt__lt" => fields.updated_at_lt;
-    optional "ids" => fields.ids, max_items(5000), digits();
-    optional "groupIds" => fields.group_ids, min_items(1), max_items(500), digits();
-    optional "siteIds" => fields.site_ids, min_items(1), max_items(500), digits();
-    optional "accountIds" => fields.account_ids, min_items(1), max_items(500), digits();
-    optional "incidentStatuses" => fields.incident_statuses, max_items(5000);
-    optional "classificationSources" => fields.classification_sources, max_items(5000);
-    optional "classifications" => fields.classifications, max_items(5000);
-    optional "agentIds" => fields.agent_ids, max_items(5000), digits();
-    optional "osTypes" => fields.os_types, max_items(5000);
-    optional "enginesNin" => fields.engines_nin, max_items(5000);
-    optional "osTypesNin" => fields.os_types_nin, max_items(5000);
-    optional "containerImageName__contains" => fields.container_image_name_contains, max_items(10), min_length(2);
-    optional "k8sNodeName__contains" => fields.k8s_node_name_contains, max_items(10), min_length(2);
-    optional "k8sNamespaceName__contains" => fields.k8s_namespace_name_contains, max_items(10), min_length(2);
-    optional "analystVerdicts" => fields.analyst_verdicts, max_items(5000);
-    optional "agentIsActive" => fields.agent_is_active;
-    optional "agentMachineTypes" => fields.agent_machine_types, max_items(5000);
-    optional "agentMachineTypesNin" => fields.agent_machine_types_nin, max_items(5000);
-    optional "agentTagsData" => fields.agent_tags_data;
-    optional "agentVersions" => fields.agent_versions, max_items(5000);
-    optional "agentVersionsNin" => fields.agent_versions_nin, max_items(5000);
-    optional "analystVerdictsNin" => fields.analyst_verdicts_nin, max_items(5000);
-    optional "awsRole__contains" => fields.aws_role_contains, max_items(255), min_length(2);
-    optional "awsSecurityGroups__contains" => fields.aws_security_groups_contains, max_items(255), min_length(2);
-    optional "awsSubnetIds__contains" => fields.aws_subnet_ids_contains, max_items(255), min_length(2);
-    optional "azureResourceGroup__contains" => fields.azure_resource_group_contains, max_items(255), min_length(2);
-    optional "classificationsNin" => fields.classifications_nin, max_items(5000);
-    optional "classificationSourcesNin" => fields.classification_sources_nin, max_items(5000);
-    optional "cloudAccount__contains" => fields.cloud_account_contains, max_items(255), min_length(2);
-    optional "cloudImage__contains" => fields.cloud_image_contains, max_items(255), min_length(2);
-    optional "cloudInstanceId__contains" => fields.cloud_instance_id_contains, max_items(255), min_length(2);
-    optional "cloudInstanceSize__contains" => fields.cloud_instance_size_contains, max_items(255), min_length(2);
-    optional "cloudLocation__contains" => fields.cloud_location_contains, max_items(255), min_length(2);
-    optional "cloudNetwork__contains" => fields.cloud_network_contains, max_items(255), min_length(2);
-    optional "cloudProvider" => fields.cloud_provider, max_items(5000);
-    optional "cloudProviderNin" => fields.cloud_provider_nin, max_items(5000);
-    optional "collectionIds" => fields.collection_ids, max_items(5000), digits();
-    optional "commandLineArguments__contains" => fields.command_line_arguments_contains, max_items(10), min_length(2);
-    optional "computerName__contains" => fields.computer_name_contains, max_items(10), min_length(2);
-    optional "confidenceLevels" => fields.confidence_levels, max_items(5000);
-    optional "confidenceLevelsNin" => fields.confidence_levels_nin, max_items(5000);
-    optional "containerLabels__contains" => fields.container_labels_contains, max_items(10), min_length(2);
-    optional "containerName__contains" => fields.container_name_contains, max_items(10), min_length(2);
-    optional "contentHash__contains" => fields.content_hash_contains, max_items(10), min_length(2);
-    optional "contentHashes" => fields.content_hashes, max_items(5000), sha1();
-    optional "countsFor" => fields.counts_for, selects_nothing();
-    optional "detectionAgentDomain__contains" => fields.detection_agent_domain_contains, max_items(10), min_length(2);
-    optional "detectionAgentVersion__contains" => fields.detection_agent_version_contains, max_items(10), min_length(2);
-    optional "detectionEngines" => fields.detection_engines, max_items(5000);
-    optional "detectionEnginesNin" => fields.detection_engines_nin, max_items(5000);
-    optional "displayName" => fields.display_name;
-    optional "engines" => fields.engines, max_items(5000);
-    optional "externalTicketExists" => fields.external_ticket_exists;
-    optional "externalTicketId__contains" => fields.external_ticket_id_contains, max_items(10), min_length(2);
-    optional "externalTicketIds" => fields.external_ticket_ids, max_items(5000);
-    optional "failedActions" => fields.failed_actions;
-    optional "filePath__contains" => fields.file_path_contains, max_items(10), min_length(2);
-    optional "gcpServiceAccount__contains" => fields.gcp_service_account_contains, max_items(255), min_length(2);
-    optional "hasAgentTags" => fields.has_agent_tags;
-    optional "initiatedBy" => fields.initiated_by, max_items(5000);
-    optional "initiatedByNin" => fields.initiated_by_nin, max_items(5000);
-    optional "initiatedByUsername__contains" => fields.initiated_by_username_contains, max_items(10), min_length(2);
-    optional "k8sClusterName__contains" => fields.k8s_cluster_name_contains, max_items(10), min_length(2);
-    optional "k8sControllerLabels__contains" => fields.k8s_controller_labels_contains, max_items(10), min_length(2);
-    optional "k8sControllerName__contains" => fields.k8s_controller_name_contains, max_items(10), min_length(2);
-    optional "k8sNamespaceLabels__contains" => fields.k8s_namespace_labels_contains, max_items(10), min_length(2);
-    optional "k8sNodeLabels__contains" => fields.k8s_node_labels_contains, max_items(10), min_length(2);
-    optional "k8sPodLabels__contains" => fields.k8s_pod_labels_contains, max_items(10), min_length(2);
-    optional "k8sPodName__contains" => fields.k8s_pod_name_contains, max_items(10), min_length(2);
-    optional "limit" => fields.limit, at_least(1), selects_nothing();
-    optional "mitigatedPreemptively" => fields.mitigated_preemptively;
-    optional "mitigationStatuses" => fields.mitigation_statuses, max_items(5000);
-    optional "mitigationStatusesNin" => fields.mitigation_statuses_nin, max_items(5000);
-    optional "noteExists" => fields.note_exists;
-    optional "originatedProcess__contains" => fields.originated_process_contains, max_items(10), min_length(2);
-    optional "osArchs" => fields.os_archs, max_items(5000);
-    optional "osNames" => fields.os_names, max_items(10), min_length(2);
-    optional "osNamesNin" => fields.os_names_nin, max_items(10), min_length(2);
-    optional "pendingActions" => fields.pending_actions;
-    optional "publisherName__contains" => fields.publisher_name_contains, max_items(10), min_length(2);
-    optional "query" => fields.query;
-    optional "realtimeAgentVersion__contains" => fields.realtime_agent_version_contains, max_items(10), min_length(2);
-    optional "rebootRequired" => fields.reboot_required;
-    optional "resolved" => fields.resolved;
-    optional "storyline__contains" => fields.storyline_contains, max_items(10), min_length(2);
-    optional "storylines" => fields.storylines, max_items(5000);
-    optional "tenant" => fields.tenant, selects_nothing();
-    optional "threatDetails__contains" => fields.threat_details_contains, max_items(10), min_length(2);
-    optional "uuid__contains" => fields.uuid_contains, max_items(10), min_length(2);
-    optional "createdAt__gte" => fields.created_at_gte;
-    optional "createdAt__lte" => fields.created_at_lte;
-    optional "updatedAt__gte" => fields.updated_at_gte;
-    optional "updatedAt__lte" => fields.updated_at_lte;
-    optional "incidentStatusesNin" => fields.incident_statuses_nin, max_items(5000);
-    optional "signerIdentity__contains" => fields.signer_identity_contains, max_items(10), min_length(2);
+    selection "ThreatFilter::all_in_scope()";
+    read;
+    [0..99];
+    "createdAt__lt" => Timestamp(created_at_lt);
+    "createdAt__gt" => Timestamp(created_at_gt);
+    "updatedAt__gt" => Timestamp(updated_at_gt);
+    "updatedAt__lt" => Timestamp(updated_at_lt);
+    "ids" => IdList(ids), max_items(5000), digits();
+    "groupIds" => IdList(group_ids), min_items(1), max_items(500), digits();
+    "siteIds" => IdList(site_ids), min_items(1), max_items(500), digits();
+    "accountIds" => IdList(account_ids), min_items(1), max_items(500), digits();
+    "incidentStatuses" => IncidentStatusList(incident_statuses), max_items(5000);
+    "classificationSources" => ClassificationSourceList(classification_sources), max_items(5000);
+    "classifications" => StringList(classifications), max_items(5000);
+    "agentIds" => IdList(agent_ids), max_items(5000), digits();
+    "osTypes" => OsTypeList(os_types), max_items(5000);
+    "enginesNin" => EngineList(engines_nin), max_items(5000);
+    "osTypesNin" => OsTypeList(os_types_nin), max_items(5000);
+    "containerImageName__contains" => StringList(container_image_name_contains), max_items(10), min_length(2);
+    "k8sNodeName__contains" => StringList(k8s_node_name_contains), max_items(10), min_length(2);
+    "k8sNamespaceName__contains" => StringList(k8s_namespace_name_contains), max_items(10), min_length(2);
+    "analystVerdicts" => AnalystVerdictList(analyst_verdicts), max_items(5000);
+    "agentIsActive" => Bool(agent_is_active);
+    "agentMachineTypes" => MachineTypeList(agent_machine_types), max_items(5000);
+    "agentMachineTypesNin" => MachineTypeList(agent_machine_types_nin), max_items(5000);
+    "agentTagsData" => AgentTags(agent_tags_data);
+    "agentVersions" => StringList(agent_versions), max_items(5000);
+    "agentVersionsNin" => StringList(agent_versions_nin), max_items(5000);
+    "analystVerdictsNin" => AnalystVerdictList(analyst_verdicts_nin), max_items(5000);
+    "awsRole__contains" => StringList(aws_role_contains), max_items(255), min_length(2);
+    "awsSecurityGroups__contains" => StringList(aws_security_groups_contains), max_items(255), min_length(2);
+    "awsSubnetIds__contains" => StringList(aws_subnet_ids_contains), max_items(255), min_length(2);
+    "azureResourceGroup__contains" => StringList(azure_resource_group_contains), max_items(255), min_length(2);
+    "classificationsNin" => StringList(classifications_nin), max_items(5000);
+    "classificationSourcesNin" => ClassificationSourceList(classification_sources_nin), max_items(5000);
+    "cloudAccount__contains" => StringList(cloud_account_contains), max_items(255), min_length(2);
+    "cloudImage__contains" => StringList(cloud_image_contains), max_items(255), min_length(2);
+    "cloudInstanceId__contains" => StringList(cloud_instance_id_contains), max_items(255), min_length(2);
+    "cloudInstanceSize__contains" => StringList(cloud_instance_size_contains), max_items(255), min_length(2);
+    "cloudLocation__contains" => StringList(cloud_location_contains), max_items(255), min_length(2);
+    "cloudNetwork__contains" => StringList(cloud_network_contains), max_items(255), min_length(2);
+    "cloudProvider" => StringList(cloud_provider), max_items(5000);
+    "cloudProviderNin" => StringList(cloud_provider_nin), max_items(5000);
+    "collectionIds" => IdList(collection_ids), max_items(5000), digits();
+    "commandLineArguments__contains" => StringList(command_line_arguments_contains), max_items(10), min_length(2);
+    "computerName__contains" => StringList(computer_name_contains), max_items(10), min_length(2);
+    "confidenceLevels" => ConfidenceLevelList(confidence_levels), max_items(5000);
+    "confidenceLevelsNin" => ConfidenceLevelList(confidence_levels_nin), max_items(5000);
+    "containerLabels__contains" => StringList(container_labels_contains), max_items(10), min_length(2);
+    "containerName__contains" => StringList(container_name_contains), max_items(10), min_length(2);
+    "contentHash__contains" => StringList(content_hash_contains), max_items(10), min_length(2);
+    "contentHashes" => StringList(content_hashes), max_items(5000), sha1();
+    "countsFor" => String(counts_for), selects_nothing();
+    "detectionAgentDomain__contains" => StringList(detection_agent_domain_contains), max_items(10), min_length(2);
+    "detectionAgentVersion__contains" => StringList(detection_agent_version_contains), max_items(10), min_length(2);
+    "detectionEngines" => EngineList(detection_engines), max_items(5000);
+    "detectionEnginesNin" => EngineList(detection_engines_nin), max_items(5000);
+    "displayName" => String(display_name);
+    "engines" => EngineList(engines), max_items(5000);
+    "externalTicketExists" => Bool(external_ticket_exists);
+    "externalTicketId__contains" => StringList(external_ticket_id_contains), max_items(10), min_length(2);
+    "externalTicketIds" => StringList(external_ticket_ids), max_items(5000);
+    "failedActions" => Bool(failed_actions);
+    "filePath__contains" => StringList(file_path_contains), max_items(10), min_length(2);
+    "gcpServiceAccount__contains" => StringList(gcp_service_account_contains), max_items(255), min_length(2);
+    "hasAgentTags" => Bool(has_agent_tags);
+    "initiatedBy" => InitiatedByList(initiated_by), max_items(5000);
+    "initiatedByNin" => InitiatedByList(initiated_by_nin), max_items(5000);
+    "initiatedByUsername__contains" => StringList(initiated_by_username_contains), max_items(10), min_length(2);
+    "k8sClusterName__contains" => StringList(k8s_cluster_name_contains), max_items(10), min_length(2);
+    "k8sControllerLabels__contains" => StringList(k8s_controller_labels_contains), max_items(10), min_length(2);
+    "k8sControllerName__contains" => StringList(k8s_controller_name_contains), max_items(10), min_length(2);
+    "k8sNamespaceLabels__contains" => StringList(k8s_namespace_labels_contains), max_items(10), min_length(2);
+    "k8sNodeLabels__contains" => StringList(k8s_node_labels_contains), max_items(10), min_length(2);
+    "k8sPodLabels__contains" => StringList(k8s_pod_labels_contains), max_items(10), min_length(2);
+    "k8sPodName__contains" => StringList(k8s_pod_name_contains), max_items(10), min_length(2);
+    "limit" => I32(limit), at_least(1), selects_nothing();
+    "mitigatedPreemptively" => Bool(mitigated_preemptively);
+    "mitigationStatuses" => MitigationStatusList(mitigation_statuses), max_items(5000);
+    "mitigationStatusesNin" => MitigationStatusList(mitigation_statuses_nin), max_items(5000);
+    "noteExists" => Bool(note_exists);
+    "originatedProcess__contains" => StringList(originated_process_contains), max_items(10), min_length(2);
+    "osArchs" => OsArchList(os_archs), max_items(5000);
+    "osNames" => StringList(os_names), max_items(10), min_length(2);
+    "osNamesNin" => StringList(os_names_nin), max_items(10), min_length(2);
+    "pendingActions" => Bool(pending_actions);
+    "publisherName__contains" => StringList(publisher_name_contains), max_items(10), min_length(2);
+    "query" => String(query);
+    "realtimeAgentVersion__contains" => StringList(realtime_agent_version_contains), max_items(10), min_length(2);
+    "rebootRequired" => Bool(reboot_required);
+    "resolved" => Bool(resolved);
+    "storyline__contains" => StringList(storyline_contains), max_items(10), min_length(2);
+    "storylines" => StringList(storylines), max_items(5000);
+    "tenant" => Bool(tenant), selects_nothing();
+    "threatDetails__contains" => StringList(threat_details_contains), max_items(10), min_length(2);
+    "uuid__contains" => StringList(uuid_contains), max_items(10), min_length(2);
+    "createdAt__gte" => Timestamp(created_at_gte);
+    "createdAt__lte" => Timestamp(created_at_lte);
+    "updatedAt__gte" => Timestamp(updated_at_gte);
+    "updatedAt__lte" => Timestamp(updated_at_lte);
+    "incidentStatusesNin" => IncidentStatusList(incident_statuses_nin), max_items(5000);
+    "signerIdentity__contains" => StringList(signer_identity_contains), max_items(10), min_length(2);
 }

@@ -31,11 +31,6 @@ use sdk_runtime as runtime;
 #[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct EchoNames {
-    fields: runtime::Boxed<EchoNamesFields>,
-}
-
-#[derive(Clone, PartialEq)]
-struct EchoNamesFields {
     client: String,
     request: String,
     query: Option<String>,
@@ -77,7 +72,7 @@ impl EchoNames {
         r#match: impl Into<String>,
         new_: impl Into<String>,
     ) -> Self {
-        let fields = EchoNamesFields {
+        Self {
             client: client.into(),
             request: request.into(),
             query: None,
@@ -92,60 +87,57 @@ impl EchoNames {
             default_: None,
             crate_: None,
             format: "json".to_owned(),
-        };
-        Self {
-            fields: runtime::Boxed::new(fields),
         }
     }
 
     /// The term to search for.
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields.query = Some(value.into());
+        self.query = Some(value.into());
         self
     }
 
     /// The route of the request.
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        self.fields.path = Some(value.into());
+        self.path = Some(value.into());
         self
     }
 
     /// The name of the sender.
     #[doc(alias = "self")]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
-        self.fields.self_ = Some(value.into());
+        self.self_ = Some(value.into());
         self
     }
 
     /// The reference of the item.
     pub fn r#ref(mut self, value: impl Into<String>) -> Self {
-        self.fields.r#ref = Some(value.into());
+        self.r#ref = Some(value.into());
         self
     }
 
     /// The number of the build.
     pub fn build(mut self, value: impl Into<String>) -> Self {
-        self.fields.build = Some(value.into());
+        self.build = Some(value.into());
         self
     }
 
     /// The destination of the item.
     pub fn send(mut self, value: impl Into<String>) -> Self {
-        self.fields.send = Some(value.into());
+        self.send = Some(value.into());
         self
     }
 
     /// The fallback value.
     #[doc(alias = "default")]
     pub fn default_(mut self, value: impl Into<String>) -> Self {
-        self.fields.default_ = Some(value.into());
+        self.default_ = Some(value.into());
         self
     }
 
     /// The packaging of the item.
     #[doc(alias = "crate")]
     pub fn crate_(mut self, value: impl Into<String>) -> Self {
-        self.fields.crate_ = Some(value.into());
+        self.crate_ = Some(value.into());
         self
     }
 }
@@ -153,20 +145,20 @@ impl EchoNames {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     EchoNames;
-    required "client" => fields.client, in_query();
-    required "request" => fields.request, in_query();
-    optional "query" => fields.query, in_query();
-    optional "path" => fields.path, in_query();
-    optional "self" => fields.self_, in_query();
-    required "type" => fields.r#type, in_query();
-    optional "ref" => fields.r#ref, in_query();
-    required "match" => fields.r#match, in_path();
-    required "new" => fields.new_, in_query();
-    optional "build" => fields.build, in_query();
-    optional "send" => fields.send, in_query();
-    optional "default" => fields.default_, in_query();
-    optional "crate" => fields.crate_, in_header();
-    fixed "format" => fields.format = "json".to_owned(), in_query(), selects_nothing();
+    required "client" => client, in_query();
+    required "request" => request, in_query();
+    optional "query" => query, in_query();
+    optional "path" => path, in_query();
+    optional "self" => self_, in_query();
+    required "type" => r#type, in_query();
+    optional "ref" => r#ref, in_query();
+    required "match" => r#match, in_path();
+    required "new" => new_, in_query();
+    optional "build" => build, in_query();
+    optional "send" => send, in_query();
+    optional "default" => default_, in_query();
+    optional "crate" => crate_, in_header();
+    fixed "format" => format = "json".to_owned(), in_query(), selects_nothing();
 }
 
 impl runtime::Operation for EchoNames {

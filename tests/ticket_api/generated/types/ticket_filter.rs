@@ -8,24 +8,24 @@ use sdk_runtime as runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct TicketFilter {
-    fields: runtime::Boxed<TicketFilterFields>,
+    fields_: Box<runtime::SetFields<TicketFilterFieldValue>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct TicketFilterFields {
-    ids: Option<Vec<runtime::Id>>,
-    statuses: Option<Vec<TicketStatus>>,
-    labels: Option<Vec<String>>,
-    priority: Option<Priority>,
-    text: Option<String>,
-    created_after: Option<runtime::Timestamp>,
-    due_before: Option<runtime::Date>,
-    min_votes: Option<i32>,
-    max_estimate: Option<f64>,
-    confidential: Option<bool>,
-    key: Option<runtime::Uuid>,
-    reporter_email: Option<String>,
-    extra_: runtime::Extra,
+runtime::value_enum! {
+    #[read]
+    enum TicketFilterFieldValue {
+        IdList(Vec<runtime::Id>),
+        TicketStatusList(Vec<TicketStatus>),
+        StringList(Vec<String>),
+        Priority(Priority),
+        String(String),
+        Timestamp(runtime::Timestamp),
+        Date(runtime::Date),
+        I32(i32),
+        F64(f64),
+        Bool(bool),
+        Uuid(runtime::Uuid),
+    }
 }
 
 impl TicketFilter {
@@ -50,7 +50,7 @@ impl TicketFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.ids = Some(runtime::list(values));
+        self.fields_.set(0, TicketFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -59,7 +59,8 @@ impl TicketFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<TicketStatus>>,
     ) -> Self {
-        self.fields.statuses = Some(runtime::list(values));
+        self.fields_
+            .set(1, TicketFilterFieldValue::TicketStatusList(runtime::list(values)));
         self
     }
 
@@ -70,20 +71,20 @@ impl TicketFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.labels = Some(runtime::list(values));
+        self.fields_.set(2, TicketFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// The former name of [`Self::labels`].
     #[deprecated(note = "renamed to `labels`")]
     pub fn tags(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fields.labels = Some(runtime::list(values));
+        self.fields_.set(2, TicketFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// Keeps tickets with this priority.
     pub fn priority(mut self, value: Priority) -> Self {
-        self.fields.priority = Some(value);
+        self.fields_.set(3, TicketFilterFieldValue::Priority(value));
         self
     }
 
@@ -91,21 +92,27 @@ impl TicketFilter {
     ///
     /// It is at least 2 characters long.
     pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.fields.text = Some(value.into());
+        self.fields_.set(4, TicketFilterFieldValue::String(value.into()));
         self
     }
 
     /// Keeps tickets created after this time.
     #[doc(alias = "createdAfter")]
     pub fn created_after(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_after = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                5,
+                TicketFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
     /// Keeps tickets that are due before this day.
     #[doc(alias = "dueBefore")]
     pub fn due_before(mut self, value: impl Into<runtime::Date>) -> Self {
-        self.fields.due_before = Some(value.into());
+        self.fields_.set(6, TicketFilterFieldValue::Date(value.into()));
         self
     }
 
@@ -114,7 +121,7 @@ impl TicketFilter {
     /// It is from -1000 to 1000.
     #[doc(alias = "minVotes")]
     pub fn min_votes(mut self, value: i32) -> Self {
-        self.fields.min_votes = Some(value);
+        self.fields_.set(7, TicketFilterFieldValue::I32(value));
         self
     }
 
@@ -123,26 +130,26 @@ impl TicketFilter {
     /// It is at least 0.
     #[doc(alias = "maxEstimate")]
     pub fn max_estimate(mut self, value: f64) -> Self {
-        self.fields.max_estimate = Some(value);
+        self.fields_.set(8, TicketFilterFieldValue::F64(value));
         self
     }
 
     /// Keeps confidential tickets if `true`, and all others if `false`.
     pub fn confidential(mut self, value: bool) -> Self {
-        self.fields.confidential = Some(value);
+        self.fields_.set(9, TicketFilterFieldValue::Bool(value));
         self
     }
 
     /// Keeps the ticket with this identifier.
     pub fn key(mut self, value: runtime::Uuid) -> Self {
-        self.fields.key = Some(value);
+        self.fields_.set(10, TicketFilterFieldValue::Uuid(value));
         self
     }
 
     /// Keeps tickets reported by the person with this email address.
     #[doc(alias = "reporterEmail")]
     pub fn reporter_email(mut self, value: impl Into<String>) -> Self {
-        self.fields.reporter_email = Some(value.into());
+        self.fields_.set(11, TicketFilterFieldValue::String(value.into()));
         self
     }
 
@@ -151,26 +158,26 @@ impl TicketFilter {
     /// is rejected.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        extra.add(&mut self.fields.extra_);
+        extra.add(&mut self.fields_.extra_);
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
+runtime::sparse_object! {
     TicketFilter;
-    extra fields.extra_;
-    read TicketFilterFields;
-    optional "ids" => fields.ids, max_items(500), max_length(64);
-    optional "statuses" => fields.statuses;
-    optional "labels" => fields.labels, repeated(), min_length(1);
-    optional "priority" => fields.priority;
-    optional "text" => fields.text, min_length(2);
-    optional "createdAfter" => fields.created_after;
-    optional "dueBefore" => fields.due_before;
-    optional "minVotes" => fields.min_votes, at_least(-1000), at_most(1000);
-    optional "maxEstimate" => fields.max_estimate, number_at_least(0.0);
-    optional "confidential" => fields.confidential;
-    optional "key" => fields.key;
-    optional "reporterEmail" => fields.reporter_email, sensitive();
+    read;
+    [0..12];
+    "ids" => IdList(ids), max_items(500), max_length(64);
+    "statuses" => TicketStatusList(statuses);
+    "labels" => StringList(labels), repeated(), min_length(1);
+    "priority" => Priority(priority);
+    "text" => String(text), min_length(2);
+    "createdAfter" => Timestamp(created_after);
+    "dueBefore" => Date(due_before);
+    "minVotes" => I32(min_votes), at_least(-1000), at_most(1000);
+    "maxEstimate" => F64(max_estimate), number_at_least(0.0);
+    "confidential" => Bool(confidential);
+    "key" => Uuid(key);
+    "reporterEmail" => String(reporter_email), sensitive();
 }

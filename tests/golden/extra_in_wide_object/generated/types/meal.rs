@@ -45,8 +45,8 @@ impl Meal {
     /// A name such as `dishes.name` sets a member of `dishes`.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        let extra = extra.inside("dishes.last", &mut self.dishes.fields.last.extra_);
-        let extra = extra.inside("dishes", &mut self.dishes.fields.extra_);
+        let extra = extra.inside("dishes.last", &mut self.dishes.last.extra_);
+        let extra = extra.inside("dishes", &mut self.dishes.extra_);
         extra.add(&mut self.extra_);
         self
     }
@@ -65,11 +65,6 @@ runtime::object! {
 #[derive(Clone, PartialEq)]
 #[must_use]
 pub struct MealDishes {
-    fields: runtime::Boxed<MealDishesFields>,
-}
-
-#[derive(Clone, PartialEq)]
-struct MealDishesFields {
     one: Option<String>,
     two: Option<String>,
     three: Option<String>,
@@ -90,7 +85,7 @@ impl MealDishes {
     ///
     /// * `last`: The last dish.
     pub fn new(last: MealDishesLast) -> Self {
-        let fields = MealDishesFields {
+        Self {
             one: None,
             two: None,
             three: None,
@@ -104,9 +99,6 @@ impl MealDishes {
             eleven: None,
             last,
             extra_: runtime::Extra::default(),
-        };
-        Self {
-            fields: runtime::Boxed::new(fields),
         }
     }
 
@@ -121,67 +113,67 @@ impl MealDishes {
 
     /// A dish.
     pub fn one(mut self, value: impl Into<String>) -> Self {
-        self.fields.one = Some(value.into());
+        self.one = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn two(mut self, value: impl Into<String>) -> Self {
-        self.fields.two = Some(value.into());
+        self.two = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn three(mut self, value: impl Into<String>) -> Self {
-        self.fields.three = Some(value.into());
+        self.three = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn four(mut self, value: impl Into<String>) -> Self {
-        self.fields.four = Some(value.into());
+        self.four = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn five(mut self, value: impl Into<String>) -> Self {
-        self.fields.five = Some(value.into());
+        self.five = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn six(mut self, value: impl Into<String>) -> Self {
-        self.fields.six = Some(value.into());
+        self.six = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn seven(mut self, value: impl Into<String>) -> Self {
-        self.fields.seven = Some(value.into());
+        self.seven = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn eight(mut self, value: impl Into<String>) -> Self {
-        self.fields.eight = Some(value.into());
+        self.eight = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn nine(mut self, value: impl Into<String>) -> Self {
-        self.fields.nine = Some(value.into());
+        self.nine = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn ten(mut self, value: impl Into<String>) -> Self {
-        self.fields.ten = Some(value.into());
+        self.ten = Some(value.into());
         self
     }
 
     /// A dish.
     pub fn eleven(mut self, value: impl Into<String>) -> Self {
-        self.fields.eleven = Some(value.into());
+        self.eleven = Some(value.into());
         self
     }
 
@@ -192,28 +184,28 @@ impl MealDishes {
     /// A name such as `last.name` sets a member of `last`.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        let extra = extra.inside("last", &mut self.fields.last.extra_);
-        extra.add(&mut self.fields.extra_);
+        let extra = extra.inside("last", &mut self.last.extra_);
+        extra.add(&mut self.extra_);
         self
     }
 }
 
 runtime::object! {
     MealDishes;
-    extra fields.extra_;
-    read MealDishesFields;
-    optional "one" => fields.one;
-    optional "two" => fields.two;
-    optional "three" => fields.three;
-    optional "four" => fields.four;
-    optional "five" => fields.five;
-    optional "six" => fields.six;
-    optional "seven" => fields.seven;
-    optional "eight" => fields.eight;
-    optional "nine" => fields.nine;
-    optional "ten" => fields.ten;
-    optional "eleven" => fields.eleven;
-    required "last" => fields.last;
+    extra extra_;
+    read;
+    optional "one" => one;
+    optional "two" => two;
+    optional "three" => three;
+    optional "four" => four;
+    optional "five" => five;
+    optional "six" => six;
+    optional "seven" => seven;
+    optional "eight" => eight;
+    optional "nine" => nine;
+    optional "ten" => ten;
+    optional "eleven" => eleven;
+    required "last" => last;
 }
 
 /// The last dish.

@@ -40,11 +40,6 @@ use sdk_runtime as runtime;
 #[derive(Clone, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct FeedPet {
-    fields: runtime::Boxed<FeedPetFields>,
-}
-
-#[derive(Clone, PartialEq)]
-struct FeedPetFields {
     path: String,
     self_: String,
     client: Option<String>,
@@ -68,7 +63,7 @@ impl FeedPet {
     /// * `self_`: A self.
     #[doc(alias = "self")]
     pub fn new(path: impl Into<String>, self_: impl Into<String>) -> Self {
-        let fields = FeedPetFields {
+        Self {
             path: path.into(),
             self_: self_.into(),
             client: None,
@@ -82,78 +77,75 @@ impl FeedPet {
             send: None,
             default_: None,
             crate_: None,
-        };
-        Self {
-            fields: runtime::Boxed::new(fields),
         }
     }
 
     /// A client.
     pub fn client(mut self, value: impl Into<String>) -> Self {
-        self.fields.client = Some(value.into());
+        self.client = Some(value.into());
         self
     }
 
     /// A request.
     pub fn request(mut self, value: impl Into<String>) -> Self {
-        self.fields.request = Some(value.into());
+        self.request = Some(value.into());
         self
     }
 
     /// A query.
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields.query = Some(value.into());
+        self.query = Some(value.into());
         self
     }
 
     /// A type.
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
-        self.fields.r#type = Some(value.into());
+        self.r#type = Some(value.into());
         self
     }
 
     /// A reference.
     pub fn r#ref(mut self, value: impl Into<String>) -> Self {
-        self.fields.r#ref = Some(value.into());
+        self.r#ref = Some(value.into());
         self
     }
 
     /// A match.
     pub fn r#match(mut self, value: impl Into<String>) -> Self {
-        self.fields.r#match = Some(value.into());
+        self.r#match = Some(value.into());
         self
     }
 
     /// A new one.
     #[doc(alias = "new")]
     pub fn new_(mut self, value: impl Into<String>) -> Self {
-        self.fields.new_ = Some(value.into());
+        self.new_ = Some(value.into());
         self
     }
 
     /// A build.
     pub fn build(mut self, value: impl Into<String>) -> Self {
-        self.fields.build = Some(value.into());
+        self.build = Some(value.into());
         self
     }
 
     /// A sender.
     pub fn send(mut self, value: impl Into<String>) -> Self {
-        self.fields.send = Some(value.into());
+        self.send = Some(value.into());
         self
     }
 
     /// A default.
     #[doc(alias = "default")]
     pub fn default_(mut self, value: impl Into<String>) -> Self {
-        self.fields.default_ = Some(value.into());
+        self.default_ = Some(value.into());
         self
     }
 
     /// A crate.
     #[doc(alias = "crate")]
     pub fn crate_(mut self, value: impl Into<String>) -> Self {
-        self.fields.crate_ = Some(value.into());
+        self.crate_ = Some(value.into());
         self
     }
 }
@@ -161,19 +153,19 @@ impl FeedPet {
 // `object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::object! {
     FeedPet;
-    required "path" => fields.path, in_path();
-    required "self" => fields.self_, in_path();
-    optional "client" => fields.client, in_query();
-    optional "request" => fields.request, in_query();
-    optional "query" => fields.query, in_query();
-    optional "type" => fields.r#type, in_query();
-    optional "ref" => fields.r#ref, in_query();
-    optional "match" => fields.r#match, in_query();
-    optional "new" => fields.new_, in_query();
-    optional "build" => fields.build, in_query();
-    optional "send" => fields.send, in_header();
-    optional "default" => fields.default_, in_query();
-    optional "crate" => fields.crate_, in_query();
+    required "path" => path, in_path();
+    required "self" => self_, in_path();
+    optional "client" => client, in_query();
+    optional "request" => request, in_query();
+    optional "query" => query, in_query();
+    optional "type" => r#type, in_query();
+    optional "ref" => r#ref, in_query();
+    optional "match" => r#match, in_query();
+    optional "new" => new_, in_query();
+    optional "build" => build, in_query();
+    optional "send" => send, in_header();
+    optional "default" => default_, in_query();
+    optional "crate" => crate_, in_query();
 }
 
 impl runtime::Operation for FeedPet {

@@ -27,24 +27,14 @@ use sdk_runtime as runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct GroomPets {
-    fields: runtime::Boxed<GroomPetsFields>,
+    filter: Option<PetFilter>,
+    fields_: Box<runtime::SetFields<GroomPetsFieldValue>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct GroomPetsFields {
-    step0: Option<bool>,
-    step1: Option<bool>,
-    step2: Option<bool>,
-    step3: Option<bool>,
-    step4: Option<bool>,
-    step5: Option<bool>,
-    step6: Option<bool>,
-    step7: Option<bool>,
-    step8: Option<bool>,
-    step9: Option<bool>,
-    step10: Option<bool>,
-    step11: Option<bool>,
-    filter: Option<PetFilter>,
+runtime::value_enum! {
+    enum GroomPetsFieldValue {
+        Bool(bool),
+    }
 }
 
 impl GroomPets {
@@ -55,99 +45,101 @@ impl GroomPets {
 
     /// A step.
     pub fn step0(mut self, value: bool) -> Self {
-        self.fields.step0 = Some(value);
+        self.fields_.set(0, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step1(mut self, value: bool) -> Self {
-        self.fields.step1 = Some(value);
+        self.fields_.set(1, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step2(mut self, value: bool) -> Self {
-        self.fields.step2 = Some(value);
+        self.fields_.set(2, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step3(mut self, value: bool) -> Self {
-        self.fields.step3 = Some(value);
+        self.fields_.set(3, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step4(mut self, value: bool) -> Self {
-        self.fields.step4 = Some(value);
+        self.fields_.set(4, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step5(mut self, value: bool) -> Self {
-        self.fields.step5 = Some(value);
+        self.fields_.set(5, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step6(mut self, value: bool) -> Self {
-        self.fields.step6 = Some(value);
+        self.fields_.set(6, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step7(mut self, value: bool) -> Self {
-        self.fields.step7 = Some(value);
+        self.fields_.set(7, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step8(mut self, value: bool) -> Self {
-        self.fields.step8 = Some(value);
+        self.fields_.set(8, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step9(mut self, value: bool) -> Self {
-        self.fields.step9 = Some(value);
+        self.fields_.set(9, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step10(mut self, value: bool) -> Self {
-        self.fields.step10 = Some(value);
+        self.fields_.set(10, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// A step.
     pub fn step11(mut self, value: bool) -> Self {
-        self.fields.step11 = Some(value);
+        self.fields_.set(11, GroomPetsFieldValue::Bool(value));
         self
     }
 
     /// The pets.
     pub fn filter(mut self, value: PetFilter) -> Self {
-        self.fields.filter = Some(value);
+        self.filter = Some(value);
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
+runtime::sparse_object! {
     GroomPets;
-    optional "step0" => fields.step0, in_query();
-    optional "step1" => fields.step1, in_query();
-    optional "step2" => fields.step2, in_query();
-    optional "step3" => fields.step3, in_query();
-    optional "step4" => fields.step4, in_query();
-    optional "step5" => fields.step5, in_query();
-    optional "step6" => fields.step6, in_query();
-    optional "step7" => fields.step7, in_query();
-    optional "step8" => fields.step8, in_query();
-    optional "step9" => fields.step9, in_query();
-    optional "step10" => fields.step10, in_query();
-    optional "step11" => fields.step11, in_query();
-    optional "filter" => fields.filter, as_body();
+    [0..12];
+    "step0" => Bool(step0), in_query();
+    "step1" => Bool(step1), in_query();
+    "step2" => Bool(step2), in_query();
+    "step3" => Bool(step3), in_query();
+    "step4" => Bool(step4), in_query();
+    "step5" => Bool(step5), in_query();
+    "step6" => Bool(step6), in_query();
+    "step7" => Bool(step7), in_query();
+    "step8" => Bool(step8), in_query();
+    "step9" => Bool(step9), in_query();
+    "step10" => Bool(step10), in_query();
+    "step11" => Bool(step11), in_query();
+    optional "filter" => filter, as_body();
+    [13..13];
 }
 
 impl runtime::Operation for GroomPets {
@@ -175,7 +167,7 @@ impl runtime::Previewed for GroomPets {
         let listing = ScanPets::new();
         runtime::pass_on(
             listing,
-            self.fields.filter.as_ref(),
+            self.filter.as_ref(),
             |listing, object| listing.filter(object.most(100)),
         )
     }

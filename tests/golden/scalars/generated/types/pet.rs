@@ -6,27 +6,28 @@ use sdk_runtime as runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct Pet {
-    fields: runtime::Boxed<PetFields>,
+    fields_: Box<runtime::SetFields<PetFieldValue>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct PetFields {
-    text: Option<String>,
-    flag: Option<bool>,
-    small: Option<i32>,
-    large: Option<i64>,
-    port: Option<u16>,
-    count: Option<u32>,
-    total: Option<u64>,
-    at: Option<runtime::Timestamp>,
-    key: Option<runtime::Id>,
-    anything: Option<runtime::Json>,
-    weight: Option<f64>,
-    day: Option<runtime::Date>,
-    trace: Option<runtime::Uuid>,
-    nested: Option<runtime::JsonText>,
-    raw: Option<runtime::Bytes>,
-    extra_: runtime::Extra,
+runtime::value_enum! {
+    #[read]
+    enum PetFieldValue {
+        String(String),
+        Bool(bool),
+        I32(i32),
+        I64(i64),
+        U16(u16),
+        U32(u32),
+        U64(u64),
+        Timestamp(runtime::Timestamp),
+        Id(runtime::Id),
+        Json(runtime::Json),
+        F64(f64),
+        Date(runtime::Date),
+        Uuid(runtime::Uuid),
+        JsonText(runtime::JsonText),
+        Bytes(runtime::Bytes),
+    }
 }
 
 impl Pet {
@@ -46,91 +47,95 @@ impl Pet {
 
     /// Holds string.
     pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.fields.text = Some(value.into());
+        self.fields_.set(0, PetFieldValue::String(value.into()));
         self
     }
 
     /// Holds boolean.
     pub fn flag(mut self, value: bool) -> Self {
-        self.fields.flag = Some(value);
+        self.fields_.set(1, PetFieldValue::Bool(value));
         self
     }
 
     /// Holds int32.
     pub fn small(mut self, value: i32) -> Self {
-        self.fields.small = Some(value);
+        self.fields_.set(2, PetFieldValue::I32(value));
         self
     }
 
     /// Holds int64.
     pub fn large(mut self, value: i64) -> Self {
-        self.fields.large = Some(value);
+        self.fields_.set(3, PetFieldValue::I64(value));
         self
     }
 
     /// Holds uint16.
     pub fn port(mut self, value: u16) -> Self {
-        self.fields.port = Some(value);
+        self.fields_.set(4, PetFieldValue::U16(value));
         self
     }
 
     /// Holds uint32.
     pub fn count(mut self, value: u32) -> Self {
-        self.fields.count = Some(value);
+        self.fields_.set(5, PetFieldValue::U32(value));
         self
     }
 
     /// Holds uint64.
     pub fn total(mut self, value: u64) -> Self {
-        self.fields.total = Some(value);
+        self.fields_.set(6, PetFieldValue::U64(value));
         self
     }
 
     /// Holds date-time.
     pub fn at(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.at = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                7,
+                PetFieldValue::Timestamp(runtime::IntoTimestamp::into_timestamp(value)),
+            );
         self
     }
 
     /// Holds id.
     pub fn key(mut self, value: impl Into<runtime::Id>) -> Self {
-        self.fields.key = Some(value.into());
+        self.fields_.set(8, PetFieldValue::Id(value.into()));
         self
     }
 
     /// Holds json.
     pub fn anything(mut self, value: impl Into<runtime::Json>) -> Self {
-        self.fields.anything = Some(value.into());
+        self.fields_.set(9, PetFieldValue::Json(value.into()));
         self
     }
 
     /// Holds number.
     pub fn weight(mut self, value: f64) -> Self {
-        self.fields.weight = Some(value);
+        self.fields_.set(10, PetFieldValue::F64(value));
         self
     }
 
     /// Holds date.
     pub fn day(mut self, value: impl Into<runtime::Date>) -> Self {
-        self.fields.day = Some(value.into());
+        self.fields_.set(11, PetFieldValue::Date(value.into()));
         self
     }
 
     /// Holds uuid.
     pub fn trace(mut self, value: runtime::Uuid) -> Self {
-        self.fields.trace = Some(value);
+        self.fields_.set(12, PetFieldValue::Uuid(value));
         self
     }
 
     /// Holds `json_string`.
     pub fn nested(mut self, value: impl Into<runtime::JsonText>) -> Self {
-        self.fields.nested = Some(value.into());
+        self.fields_.set(13, PetFieldValue::JsonText(value.into()));
         self
     }
 
     /// Holds bytes.
     pub fn raw(mut self, value: impl Into<runtime::Bytes>) -> Self {
-        self.fields.raw = Some(value.into());
+        self.fields_.set(14, PetFieldValue::Bytes(value.into()));
         self
     }
 
@@ -139,29 +144,29 @@ impl Pet {
     /// is rejected.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        extra.add(&mut self.fields.extra_);
+        extra.add(&mut self.fields_.extra_);
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
+runtime::sparse_object! {
     Pet;
-    extra fields.extra_;
-    read PetFields;
-    optional "text" => fields.text;
-    optional "flag" => fields.flag;
-    optional "small" => fields.small;
-    optional "large" => fields.large;
-    optional "port" => fields.port;
-    optional "count" => fields.count;
-    optional "total" => fields.total;
-    optional "at" => fields.at;
-    optional "key" => fields.key;
-    optional "anything" => fields.anything;
-    optional "weight" => fields.weight;
-    optional "day" => fields.day;
-    optional "trace" => fields.trace;
-    optional "nested" => fields.nested;
-    optional "raw" => fields.raw;
+    read;
+    [0..15];
+    "text" => String(text);
+    "flag" => Bool(flag);
+    "small" => I32(small);
+    "large" => I64(large);
+    "port" => U16(port);
+    "count" => U32(count);
+    "total" => U64(total);
+    "at" => Timestamp(at);
+    "key" => Id(key);
+    "anything" => Json(anything);
+    "weight" => F64(weight);
+    "day" => Date(day);
+    "trace" => Uuid(trace);
+    "nested" => JsonText(nested);
+    "raw" => Bytes(raw);
 }

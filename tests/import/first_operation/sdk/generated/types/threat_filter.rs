@@ -11,111 +11,30 @@ use sdk_runtime as runtime;
 #[derive(Clone, Default, PartialEq)]
 #[must_use]
 pub struct ThreatFilter {
-    fields: runtime::Boxed<ThreatFilterFields>,
+    fields_: Box<runtime::SetFields<ThreatFilterFieldValue>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct ThreatFilterFields {
-    account_ids: Option<Vec<runtime::Id>>,
-    site_ids: Option<Vec<runtime::Id>>,
-    group_ids: Option<Vec<runtime::Id>>,
-    tenant: Option<bool>,
-    created_at_lt: Option<runtime::Timestamp>,
-    created_at_gt: Option<runtime::Timestamp>,
-    created_at_lte: Option<runtime::Timestamp>,
-    created_at_gte: Option<runtime::Timestamp>,
-    updated_at_lt: Option<runtime::Timestamp>,
-    updated_at_gt: Option<runtime::Timestamp>,
-    updated_at_lte: Option<runtime::Timestamp>,
-    updated_at_gte: Option<runtime::Timestamp>,
-    content_hashes: Option<Vec<String>>,
-    display_name: Option<String>,
-    mitigation_statuses: Option<Vec<MitigationStatus>>,
-    mitigation_statuses_nin: Option<Vec<MitigationStatus>>,
-    agent_ids: Option<Vec<runtime::Id>>,
-    storylines: Option<Vec<String>>,
-    ids: Option<Vec<runtime::Id>>,
-    collection_ids: Option<Vec<runtime::Id>>,
-    engines: Option<Vec<Engine>>,
-    engines_nin: Option<Vec<Engine>>,
-    detection_engines: Option<Vec<DetectionEngine>>,
-    detection_engines_nin: Option<Vec<DetectionEngine>>,
-    classifications: Option<Vec<String>>,
-    classifications_nin: Option<Vec<String>>,
-    classification_sources: Option<Vec<ClassificationSource>>,
-    classification_sources_nin: Option<Vec<ClassificationSource>>,
-    agent_versions: Option<Vec<String>>,
-    agent_versions_nin: Option<Vec<String>>,
-    agent_machine_types: Option<Vec<AgentMachineType>>,
-    agent_machine_types_nin: Option<Vec<AgentMachineType>>,
-    os_types: Option<Vec<OsType>>,
-    os_types_nin: Option<Vec<OsType>>,
-    os_archs: Option<Vec<OsArch>>,
-    os_names: Option<Vec<String>>,
-    os_names_nin: Option<Vec<String>>,
-    agent_is_active: Option<bool>,
-    initiated_by: Option<Vec<InitiatedBy>>,
-    initiated_by_nin: Option<Vec<InitiatedBy>>,
-    confidence_levels: Option<Vec<ConfidenceLevel>>,
-    confidence_levels_nin: Option<Vec<ConfidenceLevel>>,
-    analyst_verdicts: Option<Vec<AnalystVerdict>>,
-    analyst_verdicts_nin: Option<Vec<AnalystVerdict>>,
-    incident_statuses: Option<Vec<IncidentStatus>>,
-    incident_statuses_nin: Option<Vec<IncidentStatus>>,
-    note_exists: Option<bool>,
-    failed_actions: Option<bool>,
-    reboot_required: Option<bool>,
-    pending_actions: Option<bool>,
-    external_ticket_exists: Option<bool>,
-    external_ticket_ids: Option<Vec<String>>,
-    mitigated_preemptively: Option<bool>,
-    agent_tags_data: Option<String>,
-    has_agent_tags: Option<bool>,
-    query: Option<String>,
-    content_hash_contains: Option<Vec<String>>,
-    threat_details_contains: Option<Vec<String>>,
-    file_path_contains: Option<Vec<String>>,
-    computer_name_contains: Option<Vec<String>>,
-    uuid_contains: Option<Vec<String>>,
-    detection_agent_version_contains: Option<Vec<String>>,
-    realtime_agent_version_contains: Option<Vec<String>>,
-    detection_agent_domain_contains: Option<Vec<String>>,
-    command_line_arguments_contains: Option<Vec<String>>,
-    initiated_by_username_contains: Option<Vec<String>>,
-    storyline_contains: Option<Vec<String>>,
-    originated_process_contains: Option<Vec<String>>,
-    publisher_name_contains: Option<Vec<String>>,
-    signer_identity_contains: Option<Vec<String>>,
-    k8s_cluster_name_contains: Option<Vec<String>>,
-    k8s_node_name_contains: Option<Vec<String>>,
-    k8s_node_labels_contains: Option<Vec<String>>,
-    k8s_namespace_name_contains: Option<Vec<String>>,
-    k8s_namespace_labels_contains: Option<Vec<String>>,
-    k8s_controller_name_contains: Option<Vec<String>>,
-    k8s_controller_labels_contains: Option<Vec<String>>,
-    k8s_pod_name_contains: Option<Vec<String>>,
-    k8s_pod_labels_contains: Option<Vec<String>>,
-    container_name_contains: Option<Vec<String>>,
-    container_image_name_contains: Option<Vec<String>>,
-    container_labels_contains: Option<Vec<String>>,
-    external_ticket_id_contains: Option<Vec<String>>,
-    counts_for: Option<String>,
-    resolved: Option<bool>,
-    cloud_provider: Option<Vec<String>>,
-    cloud_provider_nin: Option<Vec<String>>,
-    aws_security_groups_contains: Option<Vec<String>>,
-    cloud_account_contains: Option<Vec<String>>,
-    cloud_image_contains: Option<Vec<String>>,
-    cloud_instance_id_contains: Option<Vec<String>>,
-    cloud_instance_size_contains: Option<Vec<String>>,
-    cloud_location_contains: Option<Vec<String>>,
-    cloud_network_contains: Option<Vec<String>>,
-    aws_role_contains: Option<Vec<String>>,
-    aws_subnet_ids_contains: Option<Vec<String>>,
-    azure_resource_group_contains: Option<Vec<String>>,
-    gcp_service_account_contains: Option<Vec<String>>,
-    limit: Option<i64>,
-    extra_: runtime::Extra,
+runtime::value_enum! {
+    #[read]
+    enum ThreatFilterFieldValue {
+        IdList(Vec<runtime::Id>),
+        Bool(bool),
+        Timestamp(runtime::Timestamp),
+        StringList(Vec<String>),
+        String(String),
+        MitigationStatusList(Vec<MitigationStatus>),
+        EngineList(Vec<Engine>),
+        DetectionEngineList(Vec<DetectionEngine>),
+        ClassificationSourceList(Vec<ClassificationSource>),
+        AgentMachineTypeList(Vec<AgentMachineType>),
+        OsTypeList(Vec<OsType>),
+        OsArchList(Vec<OsArch>),
+        InitiatedByList(Vec<InitiatedBy>),
+        ConfidenceLevelList(Vec<ConfidenceLevel>),
+        AnalystVerdictList(Vec<AnalystVerdict>),
+        IncidentStatusList(Vec<IncidentStatus>),
+        I64(i64),
+    }
 }
 
 impl ThreatFilter {
@@ -142,7 +61,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.account_ids = Some(runtime::list(values));
+        self.fields_.set(0, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -155,7 +74,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.site_ids = Some(runtime::list(values));
+        self.fields_.set(1, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -168,13 +87,13 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.group_ids = Some(runtime::list(values));
+        self.fields_.set(2, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
     /// The field `tenant`; not described yet.
     pub fn tenant(mut self, value: bool) -> Self {
-        self.fields.tenant = Some(value);
+        self.fields_.set(3, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -183,7 +102,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lt")]
     pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                4,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -192,7 +117,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gt")]
     pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                5,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -201,7 +132,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lte")]
     pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                6,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -210,7 +147,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gte")]
     pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.created_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                7,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -219,7 +162,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lt")]
     pub fn updated_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_lt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                8,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -228,7 +177,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gt")]
     pub fn updated_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_gt = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                9,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -237,7 +192,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lte")]
     pub fn updated_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_lte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                10,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -246,7 +207,13 @@ impl ThreatFilter {
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gte")]
     pub fn updated_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields.updated_at_gte = Some(runtime::IntoTimestamp::into_timestamp(value));
+        self.fields_
+            .set(
+                11,
+                ThreatFilterFieldValue::Timestamp(
+                    runtime::IntoTimestamp::into_timestamp(value),
+                ),
+            );
         self
     }
 
@@ -258,14 +225,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.content_hashes = Some(runtime::list(values));
+        self.fields_.set(12, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// The field `displayName`; not described yet.
     #[doc(alias = "displayName")]
     pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        self.fields.display_name = Some(value.into());
+        self.fields_.set(13, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
@@ -277,7 +244,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields.mitigation_statuses = Some(runtime::list(values));
+        self.fields_
+            .set(
+                14,
+                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
+            );
         self
     }
 
@@ -289,7 +260,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields.mitigation_statuses_nin = Some(runtime::list(values));
+        self.fields_
+            .set(
+                15,
+                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
+            );
         self
     }
 
@@ -302,7 +277,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.agent_ids = Some(runtime::list(values));
+        self.fields_.set(16, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -313,7 +288,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.storylines = Some(runtime::list(values));
+        self.fields_.set(17, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -325,7 +300,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.ids = Some(runtime::list(values));
+        self.fields_.set(18, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -338,7 +313,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields.collection_ids = Some(runtime::list(values));
+        self.fields_.set(19, ThreatFilterFieldValue::IdList(runtime::list(values)));
         self
     }
 
@@ -349,7 +324,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields.engines = Some(runtime::list(values));
+        self.fields_.set(20, ThreatFilterFieldValue::EngineList(runtime::list(values)));
         self
     }
 
@@ -361,7 +336,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields.engines_nin = Some(runtime::list(values));
+        self.fields_.set(21, ThreatFilterFieldValue::EngineList(runtime::list(values)));
         self
     }
 
@@ -373,7 +348,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<DetectionEngine>>,
     ) -> Self {
-        self.fields.detection_engines = Some(runtime::list(values));
+        self.fields_
+            .set(22, ThreatFilterFieldValue::DetectionEngineList(runtime::list(values)));
         self
     }
 
@@ -385,7 +361,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<DetectionEngine>>,
     ) -> Self {
-        self.fields.detection_engines_nin = Some(runtime::list(values));
+        self.fields_
+            .set(23, ThreatFilterFieldValue::DetectionEngineList(runtime::list(values)));
         self
     }
 
@@ -396,7 +373,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.classifications = Some(runtime::list(values));
+        self.fields_.set(24, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -408,7 +385,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.classifications_nin = Some(runtime::list(values));
+        self.fields_.set(25, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -420,7 +397,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields.classification_sources = Some(runtime::list(values));
+        self.fields_
+            .set(
+                26,
+                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
+            );
         self
     }
 
@@ -432,7 +413,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields.classification_sources_nin = Some(runtime::list(values));
+        self.fields_
+            .set(
+                27,
+                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
+            );
         self
     }
 
@@ -444,7 +429,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.agent_versions = Some(runtime::list(values));
+        self.fields_.set(28, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -456,7 +441,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.agent_versions_nin = Some(runtime::list(values));
+        self.fields_.set(29, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -468,7 +453,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AgentMachineType>>,
     ) -> Self {
-        self.fields.agent_machine_types = Some(runtime::list(values));
+        self.fields_
+            .set(
+                30,
+                ThreatFilterFieldValue::AgentMachineTypeList(runtime::list(values)),
+            );
         self
     }
 
@@ -480,7 +469,11 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AgentMachineType>>,
     ) -> Self {
-        self.fields.agent_machine_types_nin = Some(runtime::list(values));
+        self.fields_
+            .set(
+                31,
+                ThreatFilterFieldValue::AgentMachineTypeList(runtime::list(values)),
+            );
         self
     }
 
@@ -492,7 +485,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields.os_types = Some(runtime::list(values));
+        self.fields_.set(32, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
         self
     }
 
@@ -504,7 +497,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields.os_types_nin = Some(runtime::list(values));
+        self.fields_.set(33, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
         self
     }
 
@@ -516,7 +509,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<OsArch>>,
     ) -> Self {
-        self.fields.os_archs = Some(runtime::list(values));
+        self.fields_.set(34, ThreatFilterFieldValue::OsArchList(runtime::list(values)));
         self
     }
 
@@ -528,7 +521,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.os_names = Some(runtime::list(values));
+        self.fields_.set(35, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -540,14 +533,14 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.os_names_nin = Some(runtime::list(values));
+        self.fields_.set(36, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// The field `agentIsActive`; not described yet.
     #[doc(alias = "agentIsActive")]
     pub fn agent_is_active(mut self, value: bool) -> Self {
-        self.fields.agent_is_active = Some(value);
+        self.fields_.set(37, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -559,7 +552,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields.initiated_by = Some(runtime::list(values));
+        self.fields_
+            .set(38, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
         self
     }
 
@@ -571,7 +565,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields.initiated_by_nin = Some(runtime::list(values));
+        self.fields_
+            .set(39, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
         self
     }
 
@@ -583,7 +578,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields.confidence_levels = Some(runtime::list(values));
+        self.fields_
+            .set(40, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
         self
     }
 
@@ -595,7 +591,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields.confidence_levels_nin = Some(runtime::list(values));
+        self.fields_
+            .set(41, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
         self
     }
 
@@ -607,7 +604,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields.analyst_verdicts = Some(runtime::list(values));
+        self.fields_
+            .set(42, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
         self
     }
 
@@ -619,7 +617,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields.analyst_verdicts_nin = Some(runtime::list(values));
+        self.fields_
+            .set(43, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
         self
     }
 
@@ -631,7 +630,8 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields.incident_statuses = Some(runtime::list(values));
+        self.fields_
+            .set(44, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
         self
     }
 
@@ -643,42 +643,43 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields.incident_statuses_nin = Some(runtime::list(values));
+        self.fields_
+            .set(45, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
         self
     }
 
     /// The field `noteExists`; not described yet.
     #[doc(alias = "noteExists")]
     pub fn note_exists(mut self, value: bool) -> Self {
-        self.fields.note_exists = Some(value);
+        self.fields_.set(46, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// The field `failedActions`; not described yet.
     #[doc(alias = "failedActions")]
     pub fn failed_actions(mut self, value: bool) -> Self {
-        self.fields.failed_actions = Some(value);
+        self.fields_.set(47, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// The field `rebootRequired`; not described yet.
     #[doc(alias = "rebootRequired")]
     pub fn reboot_required(mut self, value: bool) -> Self {
-        self.fields.reboot_required = Some(value);
+        self.fields_.set(48, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// The field `pendingActions`; not described yet.
     #[doc(alias = "pendingActions")]
     pub fn pending_actions(mut self, value: bool) -> Self {
-        self.fields.pending_actions = Some(value);
+        self.fields_.set(49, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// The field `externalTicketExists`; not described yet.
     #[doc(alias = "externalTicketExists")]
     pub fn external_ticket_exists(mut self, value: bool) -> Self {
-        self.fields.external_ticket_exists = Some(value);
+        self.fields_.set(50, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -690,34 +691,34 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.external_ticket_ids = Some(runtime::list(values));
+        self.fields_.set(51, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// The field `mitigatedPreemptively`; not described yet.
     #[doc(alias = "mitigatedPreemptively")]
     pub fn mitigated_preemptively(mut self, value: bool) -> Self {
-        self.fields.mitigated_preemptively = Some(value);
+        self.fields_.set(52, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// The field `agentTagsData`; not described yet.
     #[doc(alias = "agentTagsData")]
     pub fn agent_tags_data(mut self, value: impl Into<String>) -> Self {
-        self.fields.agent_tags_data = Some(value.into());
+        self.fields_.set(53, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
     /// The field `hasAgentTags`; not described yet.
     #[doc(alias = "hasAgentTags")]
     pub fn has_agent_tags(mut self, value: bool) -> Self {
-        self.fields.has_agent_tags = Some(value);
+        self.fields_.set(54, ThreatFilterFieldValue::Bool(value));
         self
     }
 
     /// The field `query`; not described yet.
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields.query = Some(value.into());
+        self.fields_.set(55, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
@@ -729,7 +730,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.content_hash_contains = Some(runtime::list(values));
+        self.fields_.set(56, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -741,7 +742,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.threat_details_contains = Some(runtime::list(values));
+        self.fields_.set(57, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -753,7 +754,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.file_path_contains = Some(runtime::list(values));
+        self.fields_.set(58, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -765,7 +766,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.computer_name_contains = Some(runtime::list(values));
+        self.fields_.set(59, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -777,7 +778,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.uuid_contains = Some(runtime::list(values));
+        self.fields_.set(60, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -789,7 +790,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.detection_agent_version_contains = Some(runtime::list(values));
+        self.fields_.set(61, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -801,7 +802,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.realtime_agent_version_contains = Some(runtime::list(values));
+        self.fields_.set(62, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -813,7 +814,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.detection_agent_domain_contains = Some(runtime::list(values));
+        self.fields_.set(63, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -825,7 +826,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.command_line_arguments_contains = Some(runtime::list(values));
+        self.fields_.set(64, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -837,7 +838,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.initiated_by_username_contains = Some(runtime::list(values));
+        self.fields_.set(65, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -849,7 +850,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.storyline_contains = Some(runtime::list(values));
+        self.fields_.set(66, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -861,7 +862,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.originated_process_contains = Some(runtime::list(values));
+        self.fields_.set(67, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -873,7 +874,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.publisher_name_contains = Some(runtime::list(values));
+        self.fields_.set(68, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -885,7 +886,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.signer_identity_contains = Some(runtime::list(values));
+        self.fields_.set(69, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -897,7 +898,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_cluster_name_contains = Some(runtime::list(values));
+        self.fields_.set(70, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -909,7 +910,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_node_name_contains = Some(runtime::list(values));
+        self.fields_.set(71, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -921,7 +922,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_node_labels_contains = Some(runtime::list(values));
+        self.fields_.set(72, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -933,7 +934,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_namespace_name_contains = Some(runtime::list(values));
+        self.fields_.set(73, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -945,7 +946,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_namespace_labels_contains = Some(runtime::list(values));
+        self.fields_.set(74, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -957,7 +958,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_controller_name_contains = Some(runtime::list(values));
+        self.fields_.set(75, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -969,7 +970,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_controller_labels_contains = Some(runtime::list(values));
+        self.fields_.set(76, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -981,7 +982,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_pod_name_contains = Some(runtime::list(values));
+        self.fields_.set(77, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -993,7 +994,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.k8s_pod_labels_contains = Some(runtime::list(values));
+        self.fields_.set(78, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1005,7 +1006,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_name_contains = Some(runtime::list(values));
+        self.fields_.set(79, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1017,7 +1018,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_image_name_contains = Some(runtime::list(values));
+        self.fields_.set(80, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1029,7 +1030,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.container_labels_contains = Some(runtime::list(values));
+        self.fields_.set(81, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1041,20 +1042,20 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.external_ticket_id_contains = Some(runtime::list(values));
+        self.fields_.set(82, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// The field `countsFor`; not described yet.
     #[doc(alias = "countsFor")]
     pub fn counts_for(mut self, value: impl Into<String>) -> Self {
-        self.fields.counts_for = Some(value.into());
+        self.fields_.set(83, ThreatFilterFieldValue::String(value.into()));
         self
     }
 
     /// The field `resolved`; not described yet.
     pub fn resolved(mut self, value: bool) -> Self {
-        self.fields.resolved = Some(value);
+        self.fields_.set(84, ThreatFilterFieldValue::Bool(value));
         self
     }
 
@@ -1066,7 +1067,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_provider = Some(runtime::list(values));
+        self.fields_.set(85, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1078,7 +1079,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_provider_nin = Some(runtime::list(values));
+        self.fields_.set(86, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1090,7 +1091,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.aws_security_groups_contains = Some(runtime::list(values));
+        self.fields_.set(87, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1102,7 +1103,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_account_contains = Some(runtime::list(values));
+        self.fields_.set(88, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1114,7 +1115,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_image_contains = Some(runtime::list(values));
+        self.fields_.set(89, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1126,7 +1127,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_instance_id_contains = Some(runtime::list(values));
+        self.fields_.set(90, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1138,7 +1139,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_instance_size_contains = Some(runtime::list(values));
+        self.fields_.set(91, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1150,7 +1151,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_location_contains = Some(runtime::list(values));
+        self.fields_.set(92, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1162,7 +1163,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.cloud_network_contains = Some(runtime::list(values));
+        self.fields_.set(93, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1174,7 +1175,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.aws_role_contains = Some(runtime::list(values));
+        self.fields_.set(94, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1186,7 +1187,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.aws_subnet_ids_contains = Some(runtime::list(values));
+        self.fields_.set(95, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1198,7 +1199,7 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.azure_resource_group_contains = Some(runtime::list(values));
+        self.fields_.set(96, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
@@ -1210,13 +1211,13 @@ impl ThreatFilter {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields.gcp_service_account_contains = Some(runtime::list(values));
+        self.fields_.set(97, ThreatFilterFieldValue::StringList(runtime::list(values)));
         self
     }
 
     /// The field `limit`; not described yet.
     pub fn limit(mut self, value: i64) -> Self {
-        self.fields.limit = Some(value);
+        self.fields_.set(98, ThreatFilterFieldValue::I64(value));
         self
     }
 
@@ -1225,113 +1226,113 @@ impl ThreatFilter {
     /// is rejected.
     pub fn with_extra(mut self, name: &str, value: impl Into<runtime::Json>) -> Self {
         let extra = runtime::extra(name, value);
-        extra.add(&mut self.fields.extra_);
+        extra.add(&mut self.fields_.extra_);
         self
     }
 }
 
-// `object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
-runtime::object! {
+// `sparse_object!` implements `Debug`, `Serialize`, `Deserialize` and validation from its rows.
+runtime::sparse_object! {
     ThreatFilter;
-    extra fields.extra_;
-    read ThreatFilterFields;
-    optional "accountIds" => fields.account_ids, min_items(1), max_items(500), digits();
-    optional "siteIds" => fields.site_ids, min_items(1), max_items(500), digits();
-    optional "groupIds" => fields.group_ids, min_items(1), max_items(500), digits();
-    optional "tenant" => fields.tenant;
-    optional "createdAt__lt" => fields.created_at_lt;
-    optional "createdAt__gt" => fields.created_at_gt;
-    optional "createdAt__lte" => fields.created_at_lte;
-    optional "createdAt__gte" => fields.created_at_gte;
-    optional "updatedAt__lt" => fields.updated_at_lt;
-    optional "updatedAt__gt" => fields.updated_at_gt;
-    optional "updatedAt__lte" => fields.updated_at_lte;
-    optional "updatedAt__gte" => fields.updated_at_gte;
-    optional "contentHashes" => fields.content_hashes, max_items(5000);
-    optional "displayName" => fields.display_name;
-    optional "mitigationStatuses" => fields.mitigation_statuses, max_items(5000);
-    optional "mitigationStatusesNin" => fields.mitigation_statuses_nin, max_items(5000);
-    optional "agentIds" => fields.agent_ids, max_items(5000), digits();
-    optional "storylines" => fields.storylines, max_items(5000);
-    optional "ids" => fields.ids, max_items(5000), digits();
-    optional "collectionIds" => fields.collection_ids, max_items(5000), digits();
-    optional "engines" => fields.engines, max_items(5000);
-    optional "enginesNin" => fields.engines_nin, max_items(5000);
-    optional "detectionEngines" => fields.detection_engines, max_items(5000);
-    optional "detectionEnginesNin" => fields.detection_engines_nin, max_items(5000);
-    optional "classifications" => fields.classifications, max_items(5000);
-    optional "classificationsNin" => fields.classifications_nin, max_items(5000);
-    optional "classificationSources" => fields.classification_sources, max_items(5000);
-    optional "classificationSourcesNin" => fields.classification_sources_nin, max_items(5000);
-    optional "agentVersions" => fields.agent_versions, max_items(5000);
-    optional "agentVersionsNin" => fields.agent_versions_nin, max_items(5000);
-    optional "agentMachineTypes" => fields.agent_machine_types, max_items(5000);
-    optional "agentMachineTypesNin" => fields.agent_machine_types_nin, max_items(5000);
-    optional "osTypes" => fields.os_types, max_items(5000);
-    optional "osTypesNin" => fields.os_types_nin, max_items(5000);
-    optional "osArchs" => fields.os_archs, max_items(5000);
-    optional "osNames" => fields.os_names, max_items(10), min_length(2);
-    optional "osNamesNin" => fields.os_names_nin, max_items(10), min_length(2);
-    optional "agentIsActive" => fields.agent_is_active;
-    optional "initiatedBy" => fields.initiated_by, max_items(5000);
-    optional "initiatedByNin" => fields.initiated_by_nin, max_items(5000);
-    optional "confidenceLevels" => fields.confidence_levels, max_items(5000);
-    optional "confidenceLevelsNin" => fields.confidence_levels_nin, max_items(5000);
-    optional "analystVerdicts" => fields.analyst_verdicts, max_items(5000);
-    optional "analystVerdictsNin" => fields.analyst_verdicts_nin, max_items(5000);
-    optional "incidentStatuses" => fields.incident_statuses, max_items(5000);
-    optional "incidentStatusesNin" => fields.incident_statuses_nin, max_items(5000);
-    optional "noteExists" => fields.note_exists;
-    optional "failedActions" => fields.failed_actions;
-    optional "rebootRequired" => fields.reboot_required;
-    optional "pendingActions" => fields.pending_actions;
-    optional "externalTicketExists" => fields.external_ticket_exists;
-    optional "externalTicketIds" => fields.external_ticket_ids, max_items(5000);
-    optional "mitigatedPreemptively" => fields.mitigated_preemptively;
-    optional "agentTagsData" => fields.agent_tags_data;
-    optional "hasAgentTags" => fields.has_agent_tags;
-    optional "query" => fields.query;
-    optional "contentHash__contains" => fields.content_hash_contains, max_items(10), min_length(2);
-    optional "threatDetails__contains" => fields.threat_details_contains, max_items(10), min_length(2);
-    optional "filePath__contains" => fields.file_path_contains, max_items(10), min_length(2);
-    optional "computerName__contains" => fields.computer_name_contains, max_items(10), min_length(2);
-    optional "uuid__contains" => fields.uuid_contains, max_items(10), min_length(2);
-    optional "detectionAgentVersion__contains" => fields.detection_agent_version_contains, max_items(10), min_length(2);
-    optional "realtimeAgentVersion__contains" => fields.realtime_agent_version_contains, max_items(10), min_length(2);
-    optional "detectionAgentDomain__contains" => fields.detection_agent_domain_contains, max_items(10), min_length(2);
-    optional "commandLineArguments__contains" => fields.command_line_arguments_contains, max_items(10), min_length(2);
-    optional "initiatedByUsername__contains" => fields.initiated_by_username_contains, max_items(10), min_length(2);
-    optional "storyline__contains" => fields.storyline_contains, max_items(10), min_length(2);
-    optional "originatedProcess__contains" => fields.originated_process_contains, max_items(10), min_length(2);
-    optional "publisherName__contains" => fields.publisher_name_contains, max_items(10), min_length(2);
-    optional "signerIdentity__contains" => fields.signer_identity_contains, max_items(10), min_length(2);
-    optional "k8sClusterName__contains" => fields.k8s_cluster_name_contains, max_items(10), min_length(2);
-    optional "k8sNodeName__contains" => fields.k8s_node_name_contains, max_items(10), min_length(2);
-    optional "k8sNodeLabels__contains" => fields.k8s_node_labels_contains, max_items(10), min_length(2);
-    optional "k8sNamespaceName__contains" => fields.k8s_namespace_name_contains, max_items(10), min_length(2);
-    optional "k8sNamespaceLabels__contains" => fields.k8s_namespace_labels_contains, max_items(10), min_length(2);
-    optional "k8sControllerName__contains" => fields.k8s_controller_name_contains, max_items(10), min_length(2);
-    optional "k8sControllerLabels__contains" => fields.k8s_controller_labels_contains, max_items(10), min_length(2);
-    optional "k8sPodName__contains" => fields.k8s_pod_name_contains, max_items(10), min_length(2);
-    optional "k8sPodLabels__contains" => fields.k8s_pod_labels_contains, max_items(10), min_length(2);
-    optional "containerName__contains" => fields.container_name_contains, max_items(10), min_length(2);
-    optional "containerImageName__contains" => fields.container_image_name_contains, max_items(10), min_length(2);
-    optional "containerLabels__contains" => fields.container_labels_contains, max_items(10), min_length(2);
-    optional "externalTicketId__contains" => fields.external_ticket_id_contains, max_items(10), min_length(2);
-    optional "countsFor" => fields.counts_for;
-    optional "resolved" => fields.resolved;
-    optional "cloudProvider" => fields.cloud_provider, max_items(5000);
-    optional "cloudProviderNin" => fields.cloud_provider_nin, max_items(5000);
-    optional "awsSecurityGroups__contains" => fields.aws_security_groups_contains, max_items(255), min_length(2);
-    optional "cloudAccount__contains" => fields.cloud_account_contains, max_items(255), min_length(2);
-    optional "cloudImage__contains" => fields.cloud_image_contains, max_items(255), min_length(2);
-    optional "cloudInstanceId__contains" => fields.cloud_instance_id_contains, max_items(255), min_length(2);
-    optional "cloudInstanceSize__contains" => fields.cloud_instance_size_contains, max_items(255), min_length(2);
-    optional "cloudLocation__contains" => fields.cloud_location_contains, max_items(255), min_length(2);
-    optional "cloudNetwork__contains" => fields.cloud_network_contains, max_items(255), min_length(2);
-    optional "awsRole__contains" => fields.aws_role_contains, max_items(255), min_length(2);
-    optional "awsSubnetIds__contains" => fields.aws_subnet_ids_contains, max_items(255), min_length(2);
-    optional "azureResourceGroup__contains" => fields.azure_resource_group_contains, max_items(255), min_length(2);
-    optional "gcpServiceAccount__contains" => fields.gcp_service_account_contains, max_items(255), min_length(2);
-    optional "limit" => fields.limit;
+    read;
+    [0..99];
+    "accountIds" => IdList(account_ids), min_items(1), max_items(500), digits();
+    "siteIds" => IdList(site_ids), min_items(1), max_items(500), digits();
+    "groupIds" => IdList(group_ids), min_items(1), max_items(500), digits();
+    "tenant" => Bool(tenant);
+    "createdAt__lt" => Timestamp(created_at_lt);
+    "createdAt__gt" => Timestamp(created_at_gt);
+    "createdAt__lte" => Timestamp(created_at_lte);
+    "createdAt__gte" => Timestamp(created_at_gte);
+    "updatedAt__lt" => Timestamp(updated_at_lt);
+    "updatedAt__gt" => Timestamp(updated_at_gt);
+    "updatedAt__lte" => Timestamp(updated_at_lte);
+    "updatedAt__gte" => Timestamp(updated_at_gte);
+    "contentHashes" => StringList(content_hashes), max_items(5000);
+    "displayName" => String(display_name);
+    "mitigationStatuses" => MitigationStatusList(mitigation_statuses), max_items(5000);
+    "mitigationStatusesNin" => MitigationStatusList(mitigation_statuses_nin), max_items(5000);
+    "agentIds" => IdList(agent_ids), max_items(5000), digits();
+    "storylines" => StringList(storylines), max_items(5000);
+    "ids" => IdList(ids), max_items(5000), digits();
+    "collectionIds" => IdList(collection_ids), max_items(5000), digits();
+    "engines" => EngineList(engines), max_items(5000);
+    "enginesNin" => EngineList(engines_nin), max_items(5000);
+    "detectionEngines" => DetectionEngineList(detection_engines), max_items(5000);
+    "detectionEnginesNin" => DetectionEngineList(detection_engines_nin), max_items(5000);
+    "classifications" => StringList(classifications), max_items(5000);
+    "classificationsNin" => StringList(classifications_nin), max_items(5000);
+    "classificationSources" => ClassificationSourceList(classification_sources), max_items(5000);
+    "classificationSourcesNin" => ClassificationSourceList(classification_sources_nin), max_items(5000);
+    "agentVersions" => StringList(agent_versions), max_items(5000);
+    "agentVersionsNin" => StringList(agent_versions_nin), max_items(5000);
+    "agentMachineTypes" => AgentMachineTypeList(agent_machine_types), max_items(5000);
+    "agentMachineTypesNin" => AgentMachineTypeList(agent_machine_types_nin), max_items(5000);
+    "osTypes" => OsTypeList(os_types), max_items(5000);
+    "osTypesNin" => OsTypeList(os_types_nin), max_items(5000);
+    "osArchs" => OsArchList(os_archs), max_items(5000);
+    "osNames" => StringList(os_names), max_items(10), min_length(2);
+    "osNamesNin" => StringList(os_names_nin), max_items(10), min_length(2);
+    "agentIsActive" => Bool(agent_is_active);
+    "initiatedBy" => InitiatedByList(initiated_by), max_items(5000);
+    "initiatedByNin" => InitiatedByList(initiated_by_nin), max_items(5000);
+    "confidenceLevels" => ConfidenceLevelList(confidence_levels), max_items(5000);
+    "confidenceLevelsNin" => ConfidenceLevelList(confidence_levels_nin), max_items(5000);
+    "analystVerdicts" => AnalystVerdictList(analyst_verdicts), max_items(5000);
+    "analystVerdictsNin" => AnalystVerdictList(analyst_verdicts_nin), max_items(5000);
+    "incidentStatuses" => IncidentStatusList(incident_statuses), max_items(5000);
+    "incidentStatusesNin" => IncidentStatusList(incident_statuses_nin), max_items(5000);
+    "noteExists" => Bool(note_exists);
+    "failedActions" => Bool(failed_actions);
+    "rebootRequired" => Bool(reboot_required);
+    "pendingActions" => Bool(pending_actions);
+    "externalTicketExists" => Bool(external_ticket_exists);
+    "externalTicketIds" => StringList(external_ticket_ids), max_items(5000);
+    "mitigatedPreemptively" => Bool(mitigated_preemptively);
+    "agentTagsData" => String(agent_tags_data);
+    "hasAgentTags" => Bool(has_agent_tags);
+    "query" => String(query);
+    "contentHash__contains" => StringList(content_hash_contains), max_items(10), min_length(2);
+    "threatDetails__contains" => StringList(threat_details_contains), max_items(10), min_length(2);
+    "filePath__contains" => StringList(file_path_contains), max_items(10), min_length(2);
+    "computerName__contains" => StringList(computer_name_contains), max_items(10), min_length(2);
+    "uuid__contains" => StringList(uuid_contains), max_items(10), min_length(2);
+    "detectionAgentVersion__contains" => StringList(detection_agent_version_contains), max_items(10), min_length(2);
+    "realtimeAgentVersion__contains" => StringList(realtime_agent_version_contains), max_items(10), min_length(2);
+    "detectionAgentDomain__contains" => StringList(detection_agent_domain_contains), max_items(10), min_length(2);
+    "commandLineArguments__contains" => StringList(command_line_arguments_contains), max_items(10), min_length(2);
+    "initiatedByUsername__contains" => StringList(initiated_by_username_contains), max_items(10), min_length(2);
+    "storyline__contains" => StringList(storyline_contains), max_items(10), min_length(2);
+    "originatedProcess__contains" => StringList(originated_process_contains), max_items(10), min_length(2);
+    "publisherName__contains" => StringList(publisher_name_contains), max_items(10), min_length(2);
+    "signerIdentity__contains" => StringList(signer_identity_contains), max_items(10), min_length(2);
+    "k8sClusterName__contains" => StringList(k8s_cluster_name_contains), max_items(10), min_length(2);
+    "k8sNodeName__contains" => StringList(k8s_node_name_contains), max_items(10), min_length(2);
+    "k8sNodeLabels__contains" => StringList(k8s_node_labels_contains), max_items(10), min_length(2);
+    "k8sNamespaceName__contains" => StringList(k8s_namespace_name_contains), max_items(10), min_length(2);
+    "k8sNamespaceLabels__contains" => StringList(k8s_namespace_labels_contains), max_items(10), min_length(2);
+    "k8sControllerName__contains" => StringList(k8s_controller_name_contains), max_items(10), min_length(2);
+    "k8sControllerLabels__contains" => StringList(k8s_controller_labels_contains), max_items(10), min_length(2);
+    "k8sPodName__contains" => StringList(k8s_pod_name_contains), max_items(10), min_length(2);
+    "k8sPodLabels__contains" => StringList(k8s_pod_labels_contains), max_items(10), min_length(2);
+    "containerName__contains" => StringList(container_name_contains), max_items(10), min_length(2);
+    "containerImageName__contains" => StringList(container_image_name_contains), max_items(10), min_length(2);
+    "containerLabels__contains" => StringList(container_labels_contains), max_items(10), min_length(2);
+    "externalTicketId__contains" => StringList(external_ticket_id_contains), max_items(10), min_length(2);
+    "countsFor" => String(counts_for);
+    "resolved" => Bool(resolved);
+    "cloudProvider" => StringList(cloud_provider), max_items(5000);
+    "cloudProviderNin" => StringList(cloud_provider_nin), max_items(5000);
+    "awsSecurityGroups__contains" => StringList(aws_security_groups_contains), max_items(255), min_length(2);
+    "cloudAccount__contains" => StringList(cloud_account_contains), max_items(255), min_length(2);
+    "cloudImage__contains" => StringList(cloud_image_contains), max_items(255), min_length(2);
+    "cloudInstanceId__contains" => StringList(cloud_instance_id_contains), max_items(255), min_length(2);
+    "cloudInstanceSize__contains" => StringList(cloud_instance_size_contains), max_items(255), min_length(2);
+    "cloudLocation__contains" => StringList(cloud_location_contains), max_items(255), min_length(2);
+    "cloudNetwork__contains" => StringList(cloud_network_contains), max_items(255), min_length(2);
+    "awsRole__contains" => StringList(aws_role_contains), max_items(255), min_length(2);
+    "awsSubnetIds__contains" => StringList(aws_subnet_ids_contains), max_items(255), min_length(2);
+    "azureResourceGroup__contains" => StringList(azure_resource_group_contains), max_items(255), min_length(2);
+    "gcpServiceAccount__contains" => StringList(gcp_service_account_contains), max_items(255), min_length(2);
+    "limit" => I64(limit);
 }

@@ -1,0 +1,278 @@
+//! The fields of a large object that are set.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use crate::object::extra::Extra;
+use crate::object::field_row::FieldRow;
+use crate::object::model::FieldVisitor;
+
+/// The number of fields that fit without another allocation: most filters have no more.
+const FEW: usize = 4;
+
+/// The fields of a large object that are set, by their row in its table. Most of a hundred fields are
+/// unset, and cost nothing.
+#[derive(Clone, PartialEq)]
+pub struct SetFields<V> {
+    /// In the order of the rows.
+    entries: SmallVec<[Entry<V>; FEW]>,
+    /// `true` if the caller explicitly selected everything.
+    pub selects_all: bool,
+    /// The members that the caller added to the fields.
+    pub extra_: Extra,
+}
+
+#[derive(Clone, PartialEq)]
+struct Entry<V> {
+    row: usize,
+    value: V,
+}
+
+impl<V> Default for SetFields<V> {
+    fn default() -> Self {
+        Self {
+            entries: SmallVec::new(),
+            selects_all: false,
+            extra_: Extra::default(),
+        }
+    }
+}
+
+impl<V> SetFields<V> {
+    /// Returns the value of the field with this row; `None` if it is unset.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&V> {
+        let entry = self.entries.get(self.place(row))?;
+        (entry.row == row).then_some(&entry.value)
+    }
+
+    /// Sets the field with this row.
+    #[inline(never)]
+    pub fn set(&mut self, row: usize, value: V) {
+        // Most callers set fields in the order of the documentation.
+        if self.entries.last().is_none_or(|last| last.row < row) {
+            self.entries.push(Entry { row, value });
+            return;
+        }
+        let place = self.place(row);
+        match self.entries.get_mut(place) {
+            Some(entry) if entry.row == row => entry.value = value,
+            _ => self.entries.insert(place, Entry { row, value }),
+        }
+    }
+
+    /// Replaces the value of the field with this row, if it is set.
+    pub fn update(&mut self, row: usize, value: impl FnOnce(V) -> V) {
+        let place = self.place(row);
+        if self
+            .entries
+            .get(place)
+            .is_some_and(|entry| entry.row == row)
+        {
+            let entry = self.entries.remove(place);
+            self.set(row, value(entry.value));
+        }
+    }
+
+    /// Iterates over the fields that are set among these rows.
+    pub(super) fn within(&self, rows: &Range<usize>) -> impl Iterator<Item = (usize, &V)> {
+        let entries = self
+            .entries
+            .get(self.place(rows.start)..self.place(rows.end));
+        let entries = entries.unwrap_or_default().iter();
+        entries.map(|entry| (entry.row, &entry.value))
+    }
+
+    /// Returns the index of the first entry that is not in front of this row.
+    fn place(&self, row: usize) -> usize {
+        self.entries.partition_point(|entry| entry.row < row)
+    }
+}
+
+/// A value of any field of a large object; generated code declares one variant for each type with
+/// `value_enum!`.
+pub trait FieldValue {
+    /// Passes the value to a visitor, as that of the field with this row.
+    ///
+    /// # Errors
+    ///
+    /// Returns the visitor's reason for stopping.
+    fn visit<F: FieldVisitor>(
+        &self,
+        row: &'static FieldRow,
+        visitor: &mut F,
+    ) -> Result<(), F::Stop>;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::object::field_path::FieldPath;
+    use crate::object::field_spec::FieldSpec;
+    use crate::object::model::Value as _;
+    use crate::object::set_fields::SetFields;
+    use crate::object::validate::Validator;
+    use crate::object::visitors::criteria;
+    use crate::test_util::Filter;
+
+    crate::value_enum! {
+        #[read]
+        enum Values {
+            Text(String),
+            Number(i32),
+            Next(Box<Pet>),
+        }
+    }
+
+    #[derive(Clone, PartialEq)]
+    struct Pet {
+        name: String,
+        filter: Option<Filter>,
+        kind: String,
+        fields_: Box<SetFields<Values>>,
+    }
+
+    crate::sparse_object! {
+        Pet;
+        read;
+        [0..2];
+        "nick" => Text(nick_name), max_length(3);
+        "age" => Number(age);
+        required "name" => name;
+        optional "filter" => filter;
+        [4..7];
+        "toy" => Text(toy);
+        "size" => Number(size), at_least(1);
+        "next" => Next(next);
+        fixed "kind" => kind = "pet".to_owned();
+        [8..8];
+    }
+
+    impl Pet {
+        fn new(name: &str) -> Self {
+            Self {
+                name: name.to_owned(),
+                filter: Some(Filter::ids(["7"])),
+                kind: "pet".to_owned(),
+                fields_: Box::default(),
+            }
+        }
+
+        fn with(mut self, row: usize, value: Values) -> Self {
+            self.fields_.set(row, value);
+            self
+        }
+    }
+
+    fn text(text: &str) -> Values {
+        Values::Text(text.to_owned())
+    }
+
+    #[test]
+    fn fields_are_sent_in_the_order_of_their_rows() {
+        let pet = Pet::new("Rex")
+            .with(5, Values::Number(1))
+            .with(0, text("R"))
+            .with(6, Values::Next(Box::new(Pet::new("Tom"))))
+            .with(1, Values::Number(2))
+            .with(4, text("ball"))
+            .with(0, text("Re"));
+        let json = r#"{"nick":"Re","age":2,"name":"Rex","filter":{"ids":["7"]},"toy":"ball","size":1,"next":{"name":"Tom","filter":{"ids":["7"]},"kind":"pet"},"kind":"pet"}"#;
+        assert_eq!(serde_json::to_string(&pet).unwrap(), json);
+        let names: Vec<_> = criteria(&pet).map(|(name, _)| name.to_owned()).collect();
+        let order = [
+            "nick", "age", "name", "filter", "toy", "size", "next", "kind",
+        ];
+        assert_eq!(names, order);
+        assert!(pet.is_set("toy") && pet.is_set("next.name") && !pet.is_set("next.toy"));
+        assert_eq!(serde_json::from_str::<Pet>(json).unwrap(), pet);
+        assert_ne!(pet, pet.clone().with(5, Values::Number(2)));
+    }
+
+    #[test]
+    fn a_value_is_found_by_row_and_variant() {
+        let mut pet = Pet::new("Rex")
+            .with(1, Values::Number(2))
+            .with(6, text("x"));
+        assert_eq!(crate::value_of!(pet.fields_, 1, Values::Number), Some(&2));
+        assert_eq!(crate::value_of!(pet.fields_, 5, Values::Number), None);
+        assert_eq!(crate::value_of!(pet.fields_, 1, Values::Text), None);
+        for row in [1, 5] {
+            crate::update_object!(pet.fields_, row, Values::Number, saturating_add(1));
+        }
+        assert!(
+            pet == Pet::new("Rex")
+                .with(1, Values::Number(3))
+                .with(6, text("x"))
+        );
+    }
+
+    #[test]
+    fn many_fields_are_set_in_any_order() {
+        let rows = [3, 9, 0, 7, 1, 8, 2, 6, 4, 5];
+        let mut fields = SetFields::default();
+        for row in rows {
+            fields.set(row, row * 10);
+        }
+        let all: Vec<_> = fields.within(&(0..10)).collect();
+        assert_eq!(
+            all,
+            std::array::from_fn::<_, 10, _>(|row| (
+                row,
+                &[0, 10, 20, 30, 40, 50, 60, 70, 80, 90][row]
+            ))
+        );
+        let some: Vec<_> = fields.within(&(2..5)).collect();
+        assert_eq!(some, [(2, &20), (3, &30), (4, &40)]);
+    }
+
+    #[test]
+    fn invalid_values_are_reported_under_their_wire_names() {
+        let pet = Pet::new("Rex")
+            .with(0, text("long"))
+            .with(5, Values::Number(0));
+        let pet = Pet {
+            filter: None,
+            ..pet
+        };
+        let mut validator = Validator::default();
+        pet.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
+        let paths: Vec<_> = validator
+            .into_violations()
+            .into_iter()
+            .map(|violation| violation.path)
+            .collect();
+        assert_eq!(paths, ["nick", "filter", "size"]);
+    }
+
+    #[test]
+    fn invalid_objects_are_not_read() {
+        for (json, message) in [
+            (json!({"nick": "R"}), "missing field `name`"),
+            (
+                json!({"name": "Rex", "age": "2"}),
+                "age: invalid type: string \"2\", expected i32",
+            ),
+            (
+                json!({"name": "Rex", "ages": 2}),
+                "unknown field `ages`: did you mean `age`?",
+            ),
+            (
+                json!({"name": "Rex", "kind": "plant"}),
+                "kind: is always \"pet\": remove it",
+            ),
+            (json!({"name": "Rex", "size": 0}), "size"),
+        ] {
+            let error = serde_json::from_value::<Pet>(json)
+                .err()
+                .unwrap()
+                .to_string();
+            assert!(error.contains(message), "{error}");
+        }
+        let twice = serde_json::from_str::<Pet>(r#"{"name": "Rex", "age": 1, "age": 2}"#);
+        let error = twice.err().unwrap().to_string();
+        assert!(error.starts_with("duplicate field `age`"), "{error}");
+    }
+}

@@ -1,0 +1,189 @@
+//! The macros that implement the object model for a large struct, which keeps only the fields that are set.
+
+/// Declares the values of the fields of a large object, with one variant for each type. With `#[read]` they
+/// are also read from configuration.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __value_enum {
+    (#[read] enum $name:ident { $($variant:ident($value:ty),)* }) => {
+        $crate::__value_enum! { enum $name { $($variant($value),)* } }
+
+        impl<'de> $crate::object::members::ReadFieldValue<'de> for $name {
+            fn read<A: $crate::serde::de::MapAccess<'de>>(
+                row: &'static $crate::FieldRow,
+                members: &mut $crate::object::members::Members<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                match row.variant() {
+                    $(::core::stringify!($variant) => members.value(row).map(Self::$variant),)*
+                    _ => ::core::result::Result::Err(members.unknown_variant(row)),
+                }
+            }
+        }
+    };
+    (enum $name:ident { $($variant:ident($value:ty),)* }) => {
+        #[derive(Clone, PartialEq)]
+        enum $name {
+            $($variant($value),)*
+        }
+
+        impl $crate::object::set_fields::FieldValue for $name {
+            #[inline]
+            fn visit<F: $crate::FieldVisitor>(
+                &self,
+                row: &'static $crate::FieldRow,
+                visitor: &mut F,
+            ) -> ::core::result::Result<(), F::Stop> {
+                match self {
+                    $(Self::$variant(value) => visitor.field(row, value),)*
+                }
+            }
+        }
+    };
+}
+
+/// Returns the value of a field of a large object as an `Option` of a reference.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __value_of {
+    ($fields:expr, $row:literal, $variant:path) => {
+        match $fields.get($row) {
+            ::core::option::Option::Some($variant(value)) => ::core::option::Option::Some(value),
+            _ => ::core::option::Option::None,
+        }
+    };
+}
+
+/// Calls a setter of the object in a field of a large object, if the field is set.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __update_object {
+    ($fields:expr, $row:expr, $variant:path, $setter:ident($argument:expr)) => {
+        $fields.update($row, |value| match value {
+            $variant(object) => $variant(object.$setter($argument).into()),
+            other => other,
+        })
+    };
+}
+
+/// Implements `Object`, `Value`, `Serialize` and `Debug` for a large struct from the list of its fields.
+///
+/// After `[2..9];` come the rows 2 to 8 of the table, `"wireName" => Variant(field), setter(argument);`: the
+/// fields in `fields_`, a `Box<SetFields<_>>`, with the variants of their values. The other lines are those of
+/// `object!`, except that `selection "Type::all()";` names no flag.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __sparse_object {
+    ($name:ident; selection $select_all:literal; $($rest:tt)*) => {
+        $crate::__sparse_object! { @read $name [::core::option::Option::Some($select_all)] $($rest)* }
+    };
+    (@read $name:ident $select_all:tt read; $($rest:tt)*) => {
+        $crate::__sparse_object! { @rows $name $select_all $($rest)* }
+        $crate::__read_sparse_object! { $name $($rest)* }
+    };
+    (@read $name:ident $select_all:tt $($rest:tt)*) => {
+        $crate::__sparse_object! { @rows $name $select_all $($rest)* }
+    };
+    (
+        @rows $name:ident [$select_all:expr]
+        $(
+            $(
+                $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
+                $(, $setter:ident($($argument:expr)?))*;
+            )*
+            [$first:literal .. $end:literal];
+            $(
+                $set_wire:literal => $variant:ident($set_field:ident)
+                $(, $set_setter:ident($($set_argument:expr)?))*;
+            )*
+        )*
+        $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
+    ) => {
+        impl $crate::Object for $name {
+            const TYPE: &'static str = ::core::stringify!($name);
+            const FIELDS: &'static [$crate::FieldRow] = &[$(
+                $($crate::FieldRow::$presence(
+                    $wire,
+                    ::core::stringify!($field),
+                    &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
+                ),)*
+                $($crate::FieldRow::set(
+                    $set_wire,
+                    ::core::stringify!($set_field),
+                    &$crate::FieldSpec::NONE $(.$set_setter($($set_argument)?))*,
+                    ::core::stringify!($variant),
+                ),)*
+            )*];
+
+            fn selects_all(&self) -> bool {
+                self.fields_.selects_all
+            }
+
+            fn extra(&self) -> &$crate::Extra {
+                &self.fields_.extra_
+            }
+
+            fn fields<F: $crate::FieldVisitor>(
+                &self,
+                visitor: &mut F,
+            ) -> ::core::result::Result<(), F::Stop> {
+                let mut walk = $crate::Walk::new(visitor, Self::FIELDS);
+                $(
+                    $(walk.$presence(&self.$field);)*
+                    walk.set_fields(&self.fields_, $first..$end);
+                )*
+                $(walk.additional(
+                    $members,
+                    &self.$additional,
+                    &const { $crate::FieldSpec::NONE $(.$rule($($value)?))* },
+                );)?
+                walk.end()
+            }
+        }
+
+        $crate::__object_traits! { $name, $select_all }
+    };
+    ($name:ident; $($rest:tt)*) => {
+        $crate::__sparse_object! { @read $name [::core::option::Option::None] $($rest)* }
+    };
+}
+
+/// Implements `Deserialize` for a large struct from the list of its fields; called by `sparse_object!`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read_sparse_object {
+    (
+        $name:ident
+        $(
+            $(
+                $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
+                $(, $setter:ident($($argument:expr)?))*;
+            )*
+            [$first:literal .. $end:literal];
+            $(
+                $set_wire:literal => $variant:ident($set_field:ident)
+                $(, $set_setter:ident($($set_argument:expr)?))*;
+            )*
+        )*
+        $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
+    ) => {
+        $crate::__read_object! {
+            @traits $name members {
+                let mut fields = ::std::boxed::Box::<$crate::object::set_fields::SetFields<_>>::default();
+                $($(let mut $field = ::core::option::Option::None;)*)*
+                $(let mut $additional = ::std::collections::BTreeMap::new();)?
+                while members.advance()? {
+                    $(
+                        $(members.field(&mut $field);)*
+                        members.set_field(&mut fields, $first..$end);
+                    )*
+                    $(members.additional(&mut $additional);)?
+                }
+                ::core::result::Result::Ok($name {
+                    $($($field: $crate::__read_object!(@value $presence $wire $field $(= $constant)?),)*)*
+                    $($additional,)?
+                    fields_: fields,
+                })
+            }
+        }
+    };
+}
