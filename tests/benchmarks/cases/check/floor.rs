@@ -15,6 +15,28 @@ use walkdir::WalkDir;
 /// A list by hand: that of the runtime needs a table for its items.
 const COLLECTED: &str = "values.into_iter().map(Into::into).collect()";
 
+/// The fields of a large object that are set, by hand: those of the runtime need a table, too.
+const SET_FIELDS: &str = "\
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetFields<V> {
+    entries: Vec<(usize, V)>,
+    pub selects_all: bool,
+    pub extra_: sdk_runtime::Extra,
+}
+
+impl<V> Default for SetFields<V> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), selects_all: false, extra_: sdk_runtime::Extra::default() }
+    }
+}
+
+impl<V> SetFields<V> {
+    pub fn set(&mut self, row: usize, value: V) {
+        self.entries.push((row, value));
+    }
+}
+";
+
 /// What remains of generated code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Floor {
@@ -42,11 +64,12 @@ impl Floor {
     }
 
     /// Returns the items that the root of such a crate needs.
-    pub fn declarations(self) -> &'static str {
-        match self {
+    pub fn declarations(self) -> String {
+        let row = match self {
             Self::Types => "",
             Self::Rows => rows::DECLARATION,
-        }
+        };
+        format!("{SET_FIELDS}\n{row}")
     }
 }
 
@@ -72,6 +95,7 @@ pub fn reduce(folder: &Path, floor: Floor) -> Result<()> {
             .chain(data.into_iter().map(Ok))
             .collect::<Result<_>>()?;
         let text = prettyplease::unparse(&file).replace("runtime::list(values)", COLLECTED);
+        let text = text.replace("runtime::SetFields<", "crate::SetFields<");
         fs::write(entry.path(), text)?;
     }
     Ok(())
@@ -106,7 +130,7 @@ fn reduced(item: Item) -> Result<Option<Item>> {
 /// Returns the data of a table of fields or values.
 fn of_table(table: &ItemMacro) -> Result<Option<Item>> {
     if is_enumeration(table) {
-        rows::of_values(&table.mac.parse_body()?).map(Some)
+        rows::of_values(&table.mac.parse_body()?)
     } else {
         rows::of_fields(table)
     }
@@ -123,6 +147,17 @@ fn enumeration(table: &ItemMacro) -> Result<Option<ItemEnum>> {
         return Ok(None);
     }
     let mut item: ItemEnum = table.mac.parse_body()?;
+    item.attrs.retain(|attr| attr.path().is_ident("doc"));
+    if item
+        .variants
+        .iter()
+        .any(|variant| !variant.fields.is_empty())
+    {
+        // The values of the fields of a large object.
+        item.attrs
+            .push(parse_quote!(#[derive(Clone, Debug, PartialEq)]));
+        return Ok(Some(item));
+    }
     for variant in &mut item.variants {
         variant.discriminant = None;
     }

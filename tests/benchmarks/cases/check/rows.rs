@@ -31,8 +31,15 @@ pub fn of_fields(table: &ItemMacro) -> Result<Option<Item>> {
     constant(name, &kind, "crate::Row", &rows.join(", ")).map(Some)
 }
 
-/// Returns the wire names of an enum as a constant of it.
-pub fn of_values(item: &ItemEnum) -> Result<Item> {
+/// Returns the wire names of an enum as a constant of it; `None` for an enum whose variants have values.
+pub fn of_values(item: &ItemEnum) -> Result<Option<Item>> {
+    if item
+        .variants
+        .iter()
+        .any(|variant| !variant.fields.is_empty())
+    {
+        return Ok(None);
+    }
     let discriminants = item.variants.iter().map(|variant| &variant.discriminant);
     let values = discriminants.map(|value| match value {
         Some((_, Expr::Lit(ExprLit { lit, .. }))) => match lit {
@@ -44,7 +51,7 @@ pub fn of_values(item: &ItemEnum) -> Result<Item> {
     });
     let values = values.collect::<std::result::Result<Vec<_>, _>>()?;
     let name = item.ident.to_string();
-    constant(&name, "VALUES", "&'static str", &values.join(", "))
+    constant(&name, "VALUES", "&'static str", &values.join(", ")).map(Some)
 }
 
 fn constant(name: &str, constant: &str, of: &str, items: &str) -> Result<Item> {
