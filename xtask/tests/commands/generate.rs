@@ -147,7 +147,7 @@ fn check_shows_each_kind_of_change_and_writes_nothing() {
             "spec/types/threat_filter.yaml",
             "type: int32",
             "type: int64",
-            "+    limit: Option<i64>,",
+            "+        I64(i64),",
         ),
         (
             "spec/operations/update_threat_incident.yaml",

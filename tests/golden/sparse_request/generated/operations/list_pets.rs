@@ -27,7 +27,7 @@ use sdk_runtime as runtime;
 /// Lists the dogs.
 ///
 /// ```
-/// use goldens::boxed_request::ListPets;
+/// use goldens::sparse_request::ListPets;
 ///
 /// let request = ListPets::new("a", [4]).cursor("b").x_trace("c");
 /// ```
