@@ -195,11 +195,73 @@ impl Page {
             if statement.is_empty() || (end.is_empty() && is_assignment) {
                 return None;
             }
-            self.ended(indent + INDENT, statement, end)?;
+            let start = self.text.len();
+            if self.ended(indent + INDENT, statement, end).is_none() {
+                self.text.truncate(start);
+                self.long_statement(indent + INDENT, statement, end)?;
+            }
         }
         self.indent(indent);
         self.text.push_str("}\n");
         Some(())
+    }
+
+    /// Adds a statement that is too long for a line: the call of a method of a field of `self`.
+    fn long_statement(&mut self, indent: usize, trees: &[Tree<'_>], end: &str) -> Option<()> {
+        let [receiver @ .., dot, _, arguments] = trees else {
+            return None;
+        };
+        let is_field =
+            matches!(receiver, [this, dot, Tree::Word(_)] if this.is_word("self") && dot.is('.'));
+        arguments.inside(Delimiter::Parenthesis)?;
+        if !is_field || !dot.is('.') {
+            return None;
+        }
+        self.line(indent, receiver)?;
+        self.argument(indent + INDENT, &trees[receiver.len()..], end)?;
+        self.text.push('\n');
+        Some(())
+    }
+
+    /// Adds a call with a line for each argument.
+    fn call(
+        &mut self,
+        indent: usize,
+        function: &[Tree<'_>],
+        arguments: &[Tree<'_>],
+        end: &str,
+    ) -> Option<()> {
+        self.indent(indent);
+        line(&mut self.text, function)?;
+        self.text.push_str("(\n");
+        let arguments = split(arguments, ',');
+        let last = arguments.len().checked_sub(1)?;
+        for (at, argument) in arguments.into_iter().enumerate() {
+            // The comma behind the last one may exceed the margin.
+            let [counted, end] = if at == last { ["", ",\n"] } else { [",", "\n"] };
+            self.argument(indent + INDENT, argument, counted)?;
+            self.text.push_str(end);
+        }
+        self.indent(indent);
+        self.text.push_str(end);
+        Some(())
+    }
+
+    /// Adds an argument, on one line if it fits, or else as a call.
+    fn argument(&mut self, indent: usize, trees: &[Tree<'_>], end: &str) -> Option<()> {
+        let start = self.text.len();
+        self.indent(indent);
+        line(&mut self.text, trees)?;
+        self.text.push_str(end);
+        if self.text.len() - start <= MARGIN {
+            return Some(());
+        }
+        self.text.truncate(start);
+        let [function @ .., arguments] = trees else {
+            return None;
+        };
+        let arguments = arguments.inside(Delimiter::Parenthesis)?;
+        self.call(indent, function, arguments, &format!("){end}"))
     }
 
     fn signature(&mut self, indent: usize, head: &[Tree<'_>], open: &str) -> Option<()> {

@@ -145,3 +145,25 @@ fn most_items_are_short() -> syn::Result<()> {
     assert!(others.len() <= 4, "{others:#?}");
     Ok(())
 }
+
+#[test]
+fn calls_of_any_length_are_broken_like_prettyplease_does() -> syn::Result<()> {
+    for length in 1..90 {
+        let name = "A".repeat(length);
+        for call in [
+            "set(12, {}::B(value.into()))",
+            "set(12, {}::B(c::d(values)))",
+            "set(12, {}::B(Box::new(runtime::Nullable::Value(value))))",
+            "set({}::B, c::d(values), 12)",
+            "set({}(a, b), c)",
+        ] {
+            let call = call.replace("{}", &name);
+            let (short, pretty) = both(&format!("fn a() {{ self.fields_.{call}; self }}"))?;
+            match short {
+                Some(short) => assert_eq!(short, pretty, "{call}"),
+                None => assert!(length > 70, "{call}"),
+            }
+        }
+    }
+    Ok(())
+}
