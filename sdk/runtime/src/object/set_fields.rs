@@ -107,6 +107,8 @@ pub trait FieldValue {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{RefUnwindSafe, UnwindSafe};
+
     use serde_json::json;
 
     use crate::object::field_path::FieldPath;
@@ -168,6 +170,12 @@ mod tests {
 
     fn text(text: &str) -> Values {
         Values::Text(text.to_owned())
+    }
+
+    #[test]
+    fn a_large_object_can_be_shared_and_outlives_a_panic() {
+        fn is_shared<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin>(_: &T) {}
+        is_shared(&Pet::new("Rex"));
     }
 
     #[test]
