@@ -5,7 +5,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __value_enum {
-    (#[read] enum $name:ident { $($variant:ident($value:ty),)* }) => {
+    (#[read] enum $name:ident { $($variant:ident($value:ty $(,)?),)* }) => {
         $crate::__value_enum! { enum $name { $($variant($value),)* } }
 
         impl<'de> $crate::object::members::ReadFieldValue<'de> for $name {
@@ -20,7 +20,7 @@ macro_rules! __value_enum {
             }
         }
     };
-    (enum $name:ident { $($variant:ident($value:ty),)* }) => {
+    (enum $name:ident { $($variant:ident($value:ty $(,)?),)* }) => {
         #[derive(Clone, PartialEq)]
         enum $name {
             $($variant($value),)*

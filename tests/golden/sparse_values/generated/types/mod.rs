@@ -4,8 +4,10 @@ mod bool;
 mod kind;
 mod pet;
 mod pet_filter;
+mod the_mood_of_a_pet_that_has_waited_for_its_owner_the_whole_afternoon;
 
 pub use bool::Bool;
 pub use kind::Kind;
 pub use pet::{Pet, PetHome};
 pub use pet_filter::PetFilter;
+pub use the_mood_of_a_pet_that_has_waited_for_its_owner_the_whole_afternoon::TheMoodOfAPetThatHasWaitedForItsOwnerTheWholeAfternoon;
