@@ -130,6 +130,11 @@ pub mod id_formats;
 #[path = "bounds_and_patterns/generated/mod.rs"]
 pub mod bounds_and_patterns;
 
+/// An enum of many values, whose table is large.
+#[rustfmt::skip]
+#[path = "many_values/generated/mod.rs"]
+pub mod many_values;
+
 /// A large object, which keeps only the fields that are set.
 #[rustfmt::skip]
 #[path = "sparse_object/generated/mod.rs"]

@@ -38,6 +38,7 @@ macro_rules! __object {
     ) => {
         impl $crate::Object for $name {
             const TYPE: &'static str = ::core::stringify!($name);
+            #[allow(clippy::large_stack_arrays, reason = "a constant is not on the stack")]
             const FIELDS: &'static [$crate::FieldRow] = &[$(
                 $crate::FieldRow::$presence(
                     $wire,

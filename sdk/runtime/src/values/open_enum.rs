@@ -180,6 +180,7 @@ macro_rules! __open_enum {
             const VALUES: &'static [&'static str] = &[$($wire),*];
 
             #[allow(deprecated, reason = "the table also lists deprecated values")]
+            #[allow(clippy::large_stack_arrays, reason = "a constant is not on the stack")]
             const VARIANTS: &'static [(&'static str, &'static str, Self)] = &[$(
                 ($wire, ::core::stringify!($variant), Self::$variant),
                 $(($old, ::core::stringify!($variant), Self::$variant),)*
