@@ -162,7 +162,7 @@ impl Place {
         }
     }
 
-    /// The expression of a value that is always there.
+    /// The expression of a required value, which always has a separate place.
     pub(super) fn always(&self) -> TokenStream {
         match self {
             Self::Field(path) => path.clone(),
@@ -188,7 +188,8 @@ impl Place {
         }
     }
 
-    /// The statement that replaces a value that is always there.
+    /// The statement that replaces a required value, or the map of the additional members; both always have a
+    /// separate place.
     pub(super) fn replace(&self, value: &TokenStream) -> TokenStream {
         match self {
             Self::Field(path) => quote!(#path = #value;),

@@ -209,15 +209,14 @@ impl<'a> Walk<'a> {
     /// The fact of a row and its struct field.
     fn of_row(&mut self, held: &Held<'_>) -> Fact {
         let is_kept = held.row.kept.is_some();
-        let [row, field] = if is_kept {
+        let [row_site, field_site] = if is_kept {
             [Site::KeptRow, Site::Value]
         } else {
             [Site::Row, Site::Field]
         };
-        let mut sites = vec![(row, held.row.place.clone())];
-        if let Some(found) = held.field {
-            sites.push((field, found.place.clone()));
-            let field = found;
+        let mut sites = vec![(row_site, held.row.place.clone())];
+        if let Some(field) = held.field {
+            sites.push((field_site, field.place.clone()));
             if !held.row.is_fixed && held.row.required == Some(field.is_option) {
                 let message = "the table and the struct disagree: only one of them requires it";
                 self.code

@@ -43,7 +43,7 @@ impl FieldRow {
     /// Creates the row of a field that is kept only if it is set, with the name of the variant of its
     /// values.
     #[must_use]
-    pub const fn set(
+    pub const fn sparse(
         wire: &'static str,
         rust: &'static str,
         spec: &'static FieldSpec,

@@ -8,11 +8,11 @@ use crate::object::extra::Extra;
 use crate::object::field_row::FieldRow;
 use crate::object::model::FieldVisitor;
 
-/// The number of fields that fit without another allocation: most filters have no more.
+/// The number of fields that fit without another allocation.
 const FEW: usize = 4;
 
-/// The fields of a large object that are set, by their row in its table. Most of a hundred fields are
-/// unset, and cost nothing.
+/// The fields of a large object that are set, by their row in its table. Those that are unset take no
+/// memory.
 #[derive(Clone, PartialEq)]
 pub struct SetFields<V> {
     /// In the order of the rows.
@@ -50,7 +50,7 @@ impl<V> SetFields<V> {
     /// Sets the field with this row.
     #[inline(never)]
     pub fn set(&mut self, row: usize, value: V) {
-        // Most callers set fields in the order of the documentation.
+        // Fields that are set in the order of their rows need no search.
         if self.entries.last().is_none_or(|last| last.row < row) {
             self.entries.push(Entry { row, value });
             return;

@@ -107,7 +107,7 @@ macro_rules! __sparse_object {
                     ::core::stringify!($field),
                     &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
                 ),)*
-                $($crate::FieldRow::set(
+                $($crate::FieldRow::sparse(
                     $set_wire,
                     ::core::stringify!($set_field),
                     &$crate::FieldSpec::NONE $(.$set_setter($($set_argument)?))*,

@@ -37,7 +37,7 @@ impl<V> SetFields<V> {
 }
 ";
 
-/// What remains of generated code.
+/// The part of generated code that a lower bound keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Floor {
     /// Types and setters.

@@ -7,7 +7,7 @@ use sdk_runtime as runtime;
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fed {
-    /// How many.
+    /// The number of fed pets.
     pub count: Option<i32>,
     /// Each pet.
     pub pets: Vec<FedPets>,
