@@ -2,13 +2,12 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
-use serde_path_to_error::{Deserializer as Tracked, Track};
 
 use crate::error::decode_problem::DecodeProblem;
 use crate::http::json_body::{paired, without_mark};
 use crate::json::Json;
+use crate::response::error_path::{self, ErrorPath};
 use crate::response::tolerant::Tolerant;
-use crate::response::union;
 
 /// Deserialises a field, with the default for `null`.
 ///
@@ -26,7 +25,7 @@ where
 /// The byte order marks of UTF-16.
 const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
-/// Decodes a body; the path of an error is determined only after the decoding has failed.
+/// Decodes a body; the path of an error is looked for only after the decoding has failed.
 ///
 /// A byte order mark is skipped, and a lone surrogate (`\ud83d` without its second half, which
 /// writers produce when they cut a text) becomes U+FFFD. Everything else that RFC 8259 does not
@@ -35,11 +34,11 @@ const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeProblem> {
     let body = checked(body)?;
     // Validating the UTF-8 of the whole body is much faster than validating each string.
-    if let Ok(Ok(value)) = std::str::from_utf8(body).map(fast) {
+    if let Ok(Ok(value)) = std::str::from_utf8(body).map(decode) {
         return Ok(value);
     }
-    let mut track = Track::new();
-    with_path(&decodable(body), &mut track).map_err(|error| problem(body, error, track))
+    let decoded = error_path::find(|| decode(&decodable(body)));
+    decoded.map_err(|(error, path)| problem(body, error, &path))
 }
 
 /// Returns the body without its byte order mark, if it can be JSON.
@@ -60,18 +59,10 @@ fn checked(body: &[u8]) -> Result<&[u8], DecodeProblem> {
     Ok(body)
 }
 
-/// Decodes a text without finding the path of an error.
-fn fast<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+/// Decodes a text.
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = T::deserialize(Tolerant(&mut deserializer))?;
-    deserializer.end()?;
-    Ok(value)
-}
-
-/// Decodes a text slowly, to find the path of an error.
-fn with_path<T: DeserializeOwned>(text: &str, track: &mut Track) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::deserialize(Tolerant(Tracked::new(&mut deserializer, track)))?;
     deserializer.end()?;
     Ok(value)
 }
@@ -93,24 +84,16 @@ fn decodable(body: &[u8]) -> String {
 }
 
 /// Describes the error of a body. Syntax errors have no path; their line and column are in the message.
-fn problem(body: &[u8], mut error: serde_json::Error, track: Track) -> DecodeProblem {
+fn problem(body: &[u8], mut error: serde_json::Error, path: &ErrorPath) -> DecodeProblem {
     if error.to_string().starts_with(LONE_SURROGATE) {
         let not_utf8 = serde_json::from_slice::<Json>(&paired(body));
         error = not_utf8.err().unwrap_or(error);
     }
-    let message = error.to_string();
-    let path = track.path();
     // A number that no `f64` can hold is a syntax error to serde_json.
-    let is_data = error.is_data() || message.starts_with(OUT_OF_RANGE);
-    let has_path = is_data && path.iter().next().is_some();
-    let path = has_path.then(|| path.to_string());
-    let (inside, rest) = union::split(&message);
+    let is_data = error.is_data() || error.to_string().starts_with(OUT_OF_RANGE);
     DecodeProblem {
-        path: union::joined(path.as_deref(), inside),
-        source: match inside {
-            Some(_) => rest.into(),
-            None => error.into(),
-        },
+        path: (is_data && !path.is_empty()).then(|| path.to_string()),
+        source: error.into(),
     }
 }
 

@@ -12,12 +12,14 @@ mod bodies_table;
 pub(crate) mod body;
 pub(crate) mod encoding;
 pub(crate) mod error_list;
+mod error_path;
 mod error_response;
 #[doc(hidden)]
 pub mod field_rule;
 pub(crate) mod gzip_stream;
 pub(crate) mod incoming;
 pub(crate) mod json;
+mod name;
 pub(crate) mod operation;
 pub(crate) mod raw;
 #[doc(hidden)]

@@ -16,8 +16,10 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use crate::json::Json;
 use crate::object::extra::Extra;
 use crate::response::additional_members::AdditionalMembers;
+use crate::response::error_path;
 pub use crate::response::field_rule::{Always, ErrorList, Optional, OrDefault, Present};
 use crate::response::field_rule::{FieldRule, WriteRule};
+use crate::response::name::NameSeed;
 use crate::response::tolerant::Tolerant;
 pub use crate::response::written::{FieldWriter, WriteObject, debug, serialize};
 
@@ -85,7 +87,7 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     #[inline]
     pub fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, M::Error> {
         mem::replace(&mut self.result, Ok(()))?;
-        self.map.next_key_seed(KeySeed)
+        self.map.next_key_seed(NameSeed)
     }
 
     /// Reads the member of this name into a field if it is one of the field's names: the current one,
@@ -99,12 +101,12 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
         field: &mut T,
     ) -> bool {
         if name == names[0] {
-            self.read::<R, T>(field);
+            self.read::<R, T>(name, field);
             return true;
         }
         let is_former = N > 1 && names.contains(&name);
         if is_former {
-            self.read_former::<R, T>(field);
+            self.read_former::<R, T>(name, field);
         }
         is_former
     }
@@ -121,7 +123,7 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
         T::Value: Deserialize<'de>,
     {
         let mut value = None;
-        self.read::<Present, _>(&mut value);
+        self.read::<Present, _>(&name, &mut value);
         if let Some(value) = value {
             members.receive(name.into_owned(), value);
         }
@@ -132,21 +134,21 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     pub fn keep(&mut self, name: Cow<'de, str>, extra: &mut Extra) -> bool {
         match self.map.next_value::<Json>() {
             Ok(value) => extra.receive(name.into_owned(), value),
-            Err(error) => self.result = Err(error),
+            Err(error) => self.fail(&name, error),
         }
         true
     }
 
-    fn read<R: FieldRule<'de, T>, T>(&mut self, field: &mut T) {
+    fn read<R: FieldRule<'de, T>, T>(&mut self, name: &str, field: &mut T) {
         match self.map.next_value_seed(FieldSeed::<R, T>(PhantomData)) {
             Ok(value) => *field = value,
-            Err(error) => self.result = Err(error),
+            Err(error) => self.fail(name, error),
         }
     }
 
     /// Reads the value of a member that has a former name of the field. A `null` does not replace a
     /// value: a server that sends both names may have emptied the former one.
-    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(&mut self, field: &mut T) {
+    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(&mut self, name: &str, field: &mut T) {
         match self.map.next_value_seed(FormerSeed::<R, T>(PhantomData)) {
             Ok(Some(value)) => *field = value,
             Ok(None) if R::is_unset(field) => {
@@ -157,8 +159,14 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
                 }
             }
             Ok(None) => {}
-            Err(error) => self.result = Err(error),
+            Err(error) => self.fail(name, error),
         }
+    }
+
+    #[cold]
+    fn fail(&mut self, name: &str, error: M::Error) {
+        error_path::note_member(name);
+        self.result = Err(error);
     }
 }
 
@@ -169,37 +177,6 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
 /// Returns an error that names the member if it was missing.
 pub fn required<T, E: de::Error>(wire: &'static str, field: Option<T>) -> Result<T, E> {
     field.ok_or_else(|| E::missing_field(wire))
-}
-
-/// Reads a key, without a copy if it needs no unescaping.
-struct KeySeed;
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeed {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-
-    fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name))
-    }
 }
 
 struct FieldSeed<R, T>(PhantomData<(R, T)>);

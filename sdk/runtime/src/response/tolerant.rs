@@ -1,13 +1,17 @@
 //! A deserializer that accepts what writers of JSON may write: integers such as `1.0` and `1e3`.
 //!
 //! It wraps the deserializer of a body or of a member, and those of the items of lists and maps. It
-//! also marks timestamps as received, so that they keep their text.
+//! also notes the path of an error in these, and marks timestamps as received, so that they keep their text.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::value::CowStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use crate::json::{exact_text, number_text, whole_number};
+use crate::response::error_path;
+use crate::response::name::NameSeed;
 use crate::values::timestamp;
 
 /// Wraps a deserializer.
@@ -150,48 +154,76 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(TolerantItems(items))
+        self.0.visit_seq(Items { items, index: 0 })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(TolerantItems(members))
+        self.0.visit_map(Members {
+            members,
+            name: Cow::Borrowed(""),
+        })
     }
 }
 
-/// The items of a list or the members of a map.
-struct TolerantItems<A>(A);
+/// The items of a list.
+struct Items<A> {
+    items: A,
+    /// The index of the next item.
+    index: usize,
+}
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for TolerantItems<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     type Error = A::Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, A::Error> {
-        self.0.next_element_seed(TolerantSeed(seed))
+        let item = self.items.next_element_seed(TolerantSeed(seed));
+        if item.is_err() {
+            error_path::note_item(self.index);
+        }
+        self.index += 1;
+        item
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.0.size_hint()
+        self.items.size_hint()
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for TolerantItems<A> {
+/// The members of a map.
+struct Members<'de, A> {
+    members: A,
+    /// The name of the current member.
+    name: Cow<'de, str>,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        self.0.next_key_seed(seed)
+        let Some(name) = self.members.next_key_seed(NameSeed)? else {
+            return Ok(None);
+        };
+        self.name = name;
+        let name = CowStrDeserializer::new(self.name.clone());
+        seed.deserialize(name).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
-        self.0.next_value_seed(TolerantSeed(seed))
+        let value = self.members.next_value_seed(TolerantSeed(seed));
+        if value.is_err() {
+            error_path::note_member(&self.name);
+        }
+        value
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.0.size_hint()
+        self.members.size_hint()
     }
 }
 

@@ -1,14 +1,12 @@
 //! Reading and writing of unions: values of one of several types, distinguished by a member or by their
 //! shape in JSON.
 
-use std::fmt;
-
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Serialize, Serializer};
-use serde_path_to_error::{Deserializer as Tracked, Track};
 
 use crate::json::Json;
+use crate::response::error_path::{self, ErrorPath};
 pub use crate::response::tag::Tag;
 use crate::response::tolerant::Tolerant;
 
@@ -48,7 +46,7 @@ pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
 
 fn finished<T: Union, E: Error>(read: Option<Result<T, Problem>>, json: Json) -> Result<T, E> {
     match read {
-        Some(read) => read.map_err(E::custom),
+        Some(read) => read.map_err(Problem::into_error),
         None => Ok(T::unrecognized(json)),
     }
 }
@@ -61,12 +59,10 @@ fn finished<T: Union, E: Error>(read: Option<Result<T, Problem>>, json: Json) ->
 pub fn read<T: DeserializeOwned>(json: &Json) -> Result<T, Problem> {
     // The text of a number is exact; that of a number in a tree of `serde_json` is not.
     let text = json.to_string();
-    // Reading again to find the path would double the work with every union inside another.
     let mut reader = serde_json::Deserializer::from_str(&text);
-    let mut track = Track::new();
-    let tracked = Tracked::new(&mut reader, &mut track);
-    let read = T::deserialize(Tolerant(tracked));
-    read.map_err(|error| Problem::new(&error, track))
+    // Reading again to find the path would double the work with every union inside another.
+    let read = error_path::find(|| T::deserialize(Tolerant(&mut reader)));
+    read.map_err(|(error, path)| Problem::new(&error, path))
 }
 
 /// Writes the members of a variant after its discriminator.
@@ -149,57 +145,33 @@ pub mod shapes {
     }
 }
 
-/// The start of the message of a problem inside a union, before the path.
-const AT: &str = "at `";
-/// The text between the path and the message.
-const COLON: &str = "`: ";
-
-/// A variant that does not fit its type. Its message starts with the path inside the union, because a
-/// deserializer passes nothing else on.
+/// A variant that does not fit its type.
 #[derive(Debug)]
-pub struct Problem(String);
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+pub struct Problem {
+    /// The path inside the union.
+    path: ErrorPath,
+    message: String,
 }
 
 impl Problem {
-    fn new(error: &serde_json::Error, track: Track) -> Self {
-        let path = track.path();
-        let path = path.iter().next().map(|_| path.to_string());
+    fn new(error: &serde_json::Error, path: ErrorPath) -> Self {
         // A position in the text of the union has no meaning in the body.
         let position = format!(" at line {} column {}", error.line(), error.column());
         let message = error.to_string();
         let message = message.strip_suffix(&position).unwrap_or(&message);
-        Self::at(path.as_deref(), message)
+        Self {
+            path,
+            message: message.to_owned(),
+        }
     }
 
-    /// Describes a problem at a path; the message may come from another union inside.
-    fn at(path: Option<&str>, message: &str) -> Self {
-        let (inner, message) = split(message);
-        Self(match joined(path, inner) {
-            Some(path) => format!("{AT}{path}{COLON}{message}"),
-            None => message.to_owned(),
-        })
-    }
-}
-
-/// Splits a message into the path inside of a union, if it has one, and the rest.
-pub(crate) fn split(message: &str) -> (Option<&str>, &str) {
-    let located = message.strip_prefix(AT);
-    match located.and_then(|located| located.split_once(COLON)) {
-        Some((path, message)) => (Some(path), message),
-        None => (None, message),
-    }
-}
-
-/// Joins the path of a union and the path inside it.
-pub(crate) fn joined(outer: Option<&str>, inner: Option<&str>) -> Option<String> {
-    match (outer, inner) {
-        (Some(outer), Some(inner)) if inner.starts_with('[') => Some(format!("{outer}{inner}")),
-        (Some(outer), Some(inner)) => Some(format!("{outer}.{inner}")),
-        (outer, inner) => outer.or(inner).map(str::to_owned),
+    /// Converts it into the error of a deserializer. The path is part of the message if nobody looks for it.
+    fn into_error<E: Error>(self) -> E {
+        let Self { path, message } = self;
+        if path.is_empty() || error_path::is_wanted() {
+            path.note();
+            return E::custom(message);
+        }
+        E::custom(format_args!("at `{path}`: {message}"))
     }
 }
