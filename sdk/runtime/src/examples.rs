@@ -1,6 +1,7 @@
 //! Compares the examples of a spec with the requests and responses of the generated code.
 //!
-//! Doc tests of generated code call it in hidden lines, so that each example is a test.
+//! Doc tests of generated code call it in hidden lines, so that each example is a test. All functions are
+//! generic or `#[inline]`, so that no program compiles what only tests call.
 
 use std::collections::BTreeMap;
 
@@ -137,10 +138,12 @@ impl<O: Operation> ExampleResponse for EmptyResponse<O> {
     }
 }
 
+#[inline]
 fn read(text: &str) -> Result<Json, String> {
     serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))
 }
 
+#[inline]
 fn list<'a>(value: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
     value
         .get(key)
@@ -150,6 +153,7 @@ fn list<'a>(value: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
 }
 
 /// Returns a request in the form of an example, with the headers of these names.
+#[inline]
 fn to_example(prepared: &PreparedRequest, names: &[&str], body: Option<&Json>) -> Json {
     let path = percent_decode_str(prepared.path()).decode_utf8_lossy();
     let query = prepared
@@ -175,12 +179,14 @@ fn to_example(prepared: &PreparedRequest, names: &[&str], body: Option<&Json>) -
     Json::Object(example)
 }
 
+#[inline]
 fn pair(name: &str, value: &str) -> Json {
     Json::Array(vec![name.into(), value.into()])
 }
 
 /// Returns a part in the form of the example: its names, and its content as JSON, as text or, for a
 /// file, in base64.
+#[inline]
 fn part_to_example(part: &Part) -> Json {
     let mut example = BTreeMap::new();
     let content = part.content().unwrap_or_default();
@@ -201,6 +207,7 @@ fn part_to_example(part: &Part) -> Json {
 }
 
 /// Returns the body in the form of the example: JSON, text, or bytes in base64.
+#[inline]
 fn body_to_example(prepared: &PreparedRequest, expected: Option<&Json>) -> Json {
     let media_type = prepared.headers().get("content-type");
     let media_type = media_type.as_deref().unwrap_or_default();
@@ -219,6 +226,7 @@ fn body_to_example(prepared: &PreparedRequest, expected: Option<&Json>) -> Json 
 }
 
 /// Checks that two values are equal.
+#[inline]
 fn check_equal(expected: &Json, actual: &Json, path: &str) -> Result<(), String> {
     check_contains(expected, actual, path)?;
     check_contains(actual, expected, path)
@@ -226,6 +234,7 @@ fn check_equal(expected: &Json, actual: &Json, path: &str) -> Result<(), String>
 
 /// Checks that `actual` contains everything in `expected`. A `null` member may be absent, and
 /// timestamps and numbers may be written differently.
+#[inline]
 fn check_contains(expected: &Json, actual: &Json, path: &str) -> Result<(), String> {
     match (expected, actual) {
         (Json::Object(expected), Json::Object(actual)) => {
@@ -248,6 +257,7 @@ fn check_contains(expected: &Json, actual: &Json, path: &str) -> Result<(), Stri
     }
 }
 
+#[inline]
 fn is_same_time(one: &str, other: &str) -> bool {
     match (one.parse::<Timestamp>(), other.parse::<Timestamp>()) {
         (Ok(one), Ok(other)) => one == other,

@@ -111,13 +111,16 @@ impl<K: Into<String>, V: Into<Json>> From<BTreeMap<K, V>> for Json {
     }
 }
 
+// `#[inline]`: only the programs that use `serde_json::Value` compile its conversions.
 impl From<serde_json::Map<String, serde_json::Value>> for Json {
+    #[inline]
     fn from(members: serde_json::Map<String, serde_json::Value>) -> Self {
         members.into_iter().collect()
     }
 }
 
 impl From<serde_json::Value> for Json {
+    #[inline]
     fn from(value: serde_json::Value) -> Self {
         match value {
             serde_json::Value::Null => Self::Null,
@@ -188,6 +191,7 @@ equals_number!(
 );
 
 impl PartialEq<serde_json::Value> for Json {
+    #[inline]
     fn eq(&self, other: &serde_json::Value) -> bool {
         let other = Self::from(other.clone());
         *self == other
@@ -195,6 +199,7 @@ impl PartialEq<serde_json::Value> for Json {
 }
 
 impl PartialEq<Json> for serde_json::Value {
+    #[inline]
     fn eq(&self, other: &Json) -> bool {
         other == self
     }

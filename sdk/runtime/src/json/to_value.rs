@@ -32,6 +32,7 @@ impl Json {
     /// assert!(json.to_value().is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline] // Only programs that call it compile it.
     pub fn to_value(&self) -> Result<Value, InexactNumberError> {
         Ok(match self {
             Self::Null => Value::Null,
@@ -55,12 +56,14 @@ impl Json {
 impl TryFrom<Json> for Value {
     type Error = InexactNumberError;
 
+    #[inline]
     fn try_from(json: Json) -> Result<Self, InexactNumberError> {
         json.to_value()
     }
 }
 
 /// Returns a number of the same value.
+#[inline]
 fn exact(number: &JsonNumber) -> Result<serde_json::Number, InexactNumberError> {
     let text = number.as_str();
     let integer = || text.parse::<u64>().ok().map(serde_json::Number::from);

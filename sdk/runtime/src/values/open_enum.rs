@@ -54,17 +54,24 @@ pub trait OpenEnum: Clone + 'static {
     fn unrecognized(value: Unrecognized) -> Self;
 }
 
-/// Returns the variant of a wire value; `None` for an unknown value.
-fn known<T: OpenEnum>(text: &str) -> Option<T> {
-    let mut variants = T::VARIANTS.iter();
-    let (.., variant) = variants.find(|(wire, ..)| *wire == text)?;
-    Some(variant.clone())
+/// Returns the row of a wire value.
+#[expect(clippy::manual_find, reason = "`find` is compiled again for each enum")]
+fn row<T: OpenEnum>(text: &str) -> Option<&'static (&'static str, &'static str, T)> {
+    for row in T::VARIANTS {
+        if row.0 == text {
+            return Some(row);
+        }
+    }
+    None
 }
 
 /// Parses a wire value. A known value allocates nothing.
 #[must_use]
 pub fn read_str<T: OpenEnum>(text: &str) -> T {
-    known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
+    match row::<T>(text) {
+        Some((.., variant)) => variant.clone(),
+        None => T::unrecognized(Unrecognized(text.into())),
+    }
 }
 
 /// Parses a wire value, and rejects unknown ones.
@@ -73,15 +80,21 @@ pub fn read_str<T: OpenEnum>(text: &str) -> T {
 ///
 /// Returns [`ParseEnumError`] if the value is unknown.
 pub fn read_known<T: OpenEnum>(text: &str) -> Result<T, ParseEnumError> {
-    known(text).ok_or_else(|| ParseEnumError::new(text, T::VALUES))
+    match row::<T>(text) {
+        Some((.., variant)) => Ok(variant.clone()),
+        None => Err(ParseEnumError::new(text, T::VALUES)),
+    }
 }
 
 /// Compares two values: known ones by their order in the documentation, then unknown ones as text.
 #[must_use]
 pub fn compare_open<T: OpenEnum + AsRef<str>>(one: &T, other: &T) -> Ordering {
-    let [one, other] = [one.as_ref(), other.as_ref()];
-    let position = |value| T::VALUES.iter().position(|known| *known == value);
-    let rank = |value| position(value).unwrap_or(T::VALUES.len());
+    compare(one.as_ref(), other.as_ref(), T::VALUES)
+}
+
+fn compare(one: &str, other: &str, known: &[&str]) -> Ordering {
+    let position = |value| known.iter().position(|known| *known == value);
+    let rank = |value| position(value).unwrap_or(known.len());
     rank(one).cmp(&rank(other)).then_with(|| one.cmp(other))
 }
 
@@ -92,8 +105,12 @@ pub fn compare_open<T: OpenEnum + AsRef<str>>(one: &T, other: &T) -> Ordering {
 /// Returns the formatter's error.
 pub fn debug_open<T: OpenEnum + AsRef<str>>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let text = value.as_ref();
-    match T::VARIANTS.iter().find(|(wire, ..)| *wire == text) {
-        Some((_, name, _)) => f.write_str(name),
+    debug(row::<T>(text).map(|(_, name, _)| *name), text, f)
+}
+
+fn debug(name: Option<&str>, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match name {
+        Some(name) => f.write_str(name),
         None => f.debug_tuple("Unrecognized").field(&text).finish(),
     }
 }
