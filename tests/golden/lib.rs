@@ -639,6 +639,3 @@ pub mod auth_cookie;
 #[rustfmt::skip]
 #[path = "credentials/generated/mod.rs"]
 pub mod credentials;
-
-#[cfg(test)]
-mod sparse;

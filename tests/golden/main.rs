@@ -136,6 +136,21 @@ fn each_feature_is_compiled() {
     );
 }
 
+/// Checks that `examples.rs` tests the examples of every golden that has any.
+#[test]
+fn the_examples_of_each_feature_are_tested() {
+    let tests = fs::read_to_string(folder().join("examples.rs")).expect("the list can be read");
+    for feature in features() {
+        let has_examples = folder().join(&feature).join("generated/examples").is_dir();
+        let start = format!("    {feature}: ");
+        assert_eq!(
+            tests.lines().any(|line| line.starts_with(&start)),
+            has_examples,
+            "list the examples of {feature} in tests/golden/examples.rs"
+        );
+    }
+}
+
 fn path_of(module: &syn::ItemMod) -> Option<String> {
     let values = module
         .attrs

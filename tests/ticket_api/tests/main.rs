@@ -10,6 +10,7 @@ mod creating;
 mod credentials;
 mod documented_errors;
 mod enums;
+mod examples;
 mod files;
 mod fixture;
 mod forms;
