@@ -32,26 +32,54 @@ pub use markdown::HEADER;
 /// Writes all pages, with their paths below the folder of the documentation.
 #[must_use]
 pub fn write(api: &Api) -> Vec<File> {
-    let cx = Context::new(api);
-    let mut files = vec![File {
-        path: "api.md".to_owned(),
-        contents: api::page(&cx),
-    }];
-    files.extend(parallel::map(
-        &api.operations,
-        |operation| operation.request.fields.len(),
-        |operation| File {
-            path: format!("operations/{}.md", operation.module),
-            contents: operation::page(&cx, operation),
-        },
-    ));
-    files.extend(parallel::map(
-        &api.types,
-        |_| 1,
-        |def| File {
-            path: format!("types/{}.md", def.module),
-            contents: types::page(&cx, def),
-        },
-    ));
-    files
+    let pages = Pages::of(api);
+    let size = |at: &usize| {
+        let operation = at
+            .checked_sub(1)
+            .and_then(|index| api.operations.get(index));
+        operation.map_or(1, |operation| operation.request.fields.len())
+    };
+    let written = parallel::map(0..pages.count(), size, |at| pages.write(at));
+    written.into_iter().flatten().collect()
+}
+
+/// The pages of an API, which can be written one at a time.
+pub struct Pages<'a> {
+    api: &'a Api,
+    cx: Context<'a>,
+}
+
+impl<'a> Pages<'a> {
+    /// Prepares the pages.
+    #[must_use]
+    pub fn of(api: &'a Api) -> Self {
+        let cx = Context::new(api);
+        Self { api, cx }
+    }
+
+    /// Returns the number of the pages.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        1 + self.api.operations.len() + self.api.types.len()
+    }
+
+    /// Writes one page: that of the API, of an operation, or of a type, in the order of the model. Returns
+    /// `None` behind the last one.
+    #[must_use]
+    pub fn write(&self, at: usize) -> Option<File> {
+        let (path, contents) = match at.checked_sub(1) {
+            None => ("api.md".to_owned(), api::page(&self.cx)),
+            Some(at) => {
+                if let Some(operation) = self.api.operations.get(at) {
+                    let path = format!("operations/{}.md", operation.module);
+                    (path, operation::page(&self.cx, operation))
+                } else {
+                    let def = self.api.types.get(at - self.api.operations.len())?;
+                    let path = format!("types/{}.md", def.module);
+                    (path, types::page(&self.cx, def))
+                }
+            }
+        };
+        Some(File { path, contents })
+    }
 }

@@ -6,6 +6,7 @@
 mod ambiguous_scalars;
 mod duplicate_keys;
 pub(crate) mod grammar;
+mod known;
 mod mapping;
 mod outline;
 mod plain_scalars;
@@ -21,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parallel;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use grammar::Shape;
+pub use known::Known;
 use mapping::Mapping;
 pub(crate) use outline::outline;
 use read::WholeApi;
@@ -51,14 +53,25 @@ fn read_all<S>(sources: &Sources, files: Vec<(FileId, S)>) -> Result<Document, D
 where
     S: Borrow<SourceFile> + Send,
 {
+    let size = |(_, source): &(FileId, S)| source.borrow().text.len();
+    let read = |(file, source): (FileId, S)| read(file, source.borrow());
+    whole(sources, parallel::map(files, size, read))
+}
+
+/// The contents of a file, unless it is invalid, and its errors.
+type Contents = (Option<Part>, Diagnostics);
+
+/// Combines the files of a spec.
+fn whole(
+    sources: &Sources,
+    files: impl IntoIterator<Item = Contents>,
+) -> Result<Document, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut parts = Parts::default();
     if !sources.iter().any(|(_, source)| source.path == "api.yaml") {
         found.push(missing_api(sources));
     }
-    let size = |(_, source): &(FileId, S)| source.borrow().text.len();
-    let read = |(file, source): (FileId, S)| read(file, source.borrow());
-    for (part, errors) in parallel::map(files, size, read) {
+    for (part, errors) in files {
         found.append(errors);
         if let Some(part) = part {
             parts.add(part);
@@ -83,7 +96,7 @@ where
 }
 
 /// Reads one file and collects its errors.
-fn read(file: FileId, source: &SourceFile) -> (Option<Part>, Diagnostics) {
+fn read(file: FileId, source: &SourceFile) -> Contents {
     let mut found = Diagnostics::default();
     if source.path == IMPORT_RECORD {
         return (None, found);
@@ -124,6 +137,7 @@ fn role(path: &str) -> Option<Role> {
 }
 
 /// The contents of a file.
+#[derive(Clone, Debug)]
 enum Part {
     Api(Box<WholeApi>),
     Type(Box<TypeDoc>),

@@ -11,7 +11,7 @@ pub struct Sources {
 }
 
 /// One file of a spec.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path inside the spec folder, with forward slashes.
     pub path: String,

@@ -22,6 +22,7 @@ use crate::fact::{Key, Place, Problem, Section, Text};
 pub use cut::Cut;
 use items::Contract;
 pub use items::{Items, Kind};
+use std::borrow::Cow;
 
 /// The generated code of one operation as facts.
 #[derive(Clone, Debug, Default)]
@@ -249,7 +250,14 @@ const BODY: &str = "";
 impl Code {
     /// Renames the body whose members are inputs in the facts.
     #[must_use]
-    pub fn with_body(&self, name: &str) -> Self {
+    pub fn with_body(&self, name: &str) -> Cow<'_, Self> {
+        let orders = self.orders.iter().flat_map(|order| &order.keys);
+        let flaws = self.flaws.iter().map(|flaw| &flaw.key);
+        let facts = self.facts.iter().map(|fact| &fact.key);
+        let mut keys = orders.chain(flaws).chain(facts);
+        if !keys.any(|key| key.path.first().is_some_and(|first| first == BODY)) {
+            return Cow::Borrowed(self);
+        }
         let mut code = self.clone();
         let orders = code.orders.iter_mut().flat_map(|order| &mut order.keys);
         let flaws = code.flaws.iter_mut().map(|flaw| &mut flaw.key);
@@ -260,7 +268,7 @@ impl Code {
                 name.clone_into(first);
             }
         }
-        code
+        Cow::Owned(code)
     }
 
     /// Returns `true` if two facts are arguments of the same constructor.

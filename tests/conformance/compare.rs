@@ -14,7 +14,7 @@ use crate::report::{Difference, Outcome, Report, Tally};
 use crate::spec::{InvalidSpec, Spec, Specs};
 use codegen::model::Deviation;
 use deviations::Deviations;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Compares the three models.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn compare(pages: &[Page], specs: &Specs, codes: &[Code]) -> Report {
     let mut deviations = Deviations::new(&specs.deviations);
     for (page, spec, code) in &pairs {
         let all = &specs.deviations;
-        let mut comparison = Comparison::new(page, spec, code.as_ref().unwrap_or(&none), all);
+        let mut comparison = Comparison::new(page, spec, code.as_deref().unwrap_or(&none), all);
         comparison.duplicates();
         comparison.page_and_spec();
         if code.is_some() {
@@ -101,16 +101,20 @@ struct Comparison<'a> {
     page: &'a Page,
     spec: &'a Spec,
     code: &'a Code,
-    places: Places,
+    places: Places<'a>,
     deviations: Deviations<'a>,
     differences: Vec<Difference>,
 }
 
-/// The locations of every fact on each side.
-struct Places {
-    page: BTreeMap<Key, Place>,
-    spec: BTreeMap<Key, Place>,
-    code: BTreeMap<Key, Place>,
+/// The facts of a side: the position and the location of each.
+type Index<'a> = HashMap<&'a Key, (usize, &'a Place)>;
+
+/// The facts on each side.
+struct Places<'a> {
+    page: Index<'a>,
+    spec: Index<'a>,
+    /// Those with a location.
+    code: Index<'a>,
 }
 
 impl<'a> Comparison<'a> {
@@ -120,22 +124,22 @@ impl<'a> Comparison<'a> {
         code: &'a Code,
         deviations: &'a [(Deviation, Place)],
     ) -> Self {
-        let of_code = code.facts.iter().filter_map(|fact| {
+        let of_page = page.facts.iter().enumerate();
+        let of_spec = spec.facts.iter().enumerate();
+        let of_code = code.facts.iter().enumerate().filter_map(|(at, fact)| {
             let (_, place) = fact.sites.first()?;
-            Some((fact.key.clone(), place.clone()))
+            Some((&fact.key, (at, place)))
         });
-        let of_page = page.facts.iter();
-        let of_spec = spec.facts.iter();
         Self {
             page,
             spec,
             code,
             places: Places {
                 page: of_page
-                    .map(|fact| (fact.key.clone(), fact.place.clone()))
+                    .map(|(at, fact)| (&fact.key, (at, &fact.place)))
                     .collect(),
                 spec: of_spec
-                    .map(|fact| (fact.key.clone(), fact.place.clone()))
+                    .map(|(at, fact)| (&fact.key, (at, &fact.place)))
                     .collect(),
                 code: of_code.collect(),
             },
@@ -145,7 +149,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn differ(&mut self, key: &Key, aspect: Aspect, message: impl Into<String>) {
-        let at = |places: &BTreeMap<Key, Place>| places.get(key).cloned();
+        let at = |places: &Index<'_>| places.get(key).map(|(_, place)| (*place).clone());
         self.differences.push(Difference {
             entry: None,
             operation: self.page.title.clone(),
@@ -160,25 +164,18 @@ impl<'a> Comparison<'a> {
     }
 
     fn duplicates(&mut self) {
-        let sides = [
-            (
-                "on the page",
-                self.page.facts.iter().map(|fact| &fact.key).collect(),
-            ),
-            (
-                "in the spec",
-                self.spec.facts.iter().map(|fact| &fact.key).collect(),
-            ),
-            (
-                "in the code",
-                self.code
-                    .facts
-                    .iter()
-                    .map(|fact| &fact.key)
-                    .collect::<Vec<_>>(),
-            ),
+        let page = self.page.facts.iter().map(|fact| &fact.key);
+        let spec = self.spec.facts.iter().map(|fact| &fact.key);
+        let code = self.code.facts.iter().map(|fact| &fact.key);
+        let sides: [(_, Vec<_>, _); 3] = [
+            ("on the page", page.collect(), self.places.page.len()),
+            ("in the spec", spec.collect(), self.places.spec.len()),
+            ("in the code", code.collect(), self.places.code.len()),
         ];
-        for (side, keys) in sides {
+        for (side, keys, different) in sides {
+            if keys.len() == different {
+                continue;
+            }
             let mut seen = BTreeSet::new();
             for key in keys {
                 if !seen.insert(key) {
@@ -190,11 +187,11 @@ impl<'a> Comparison<'a> {
 
     /// Reports facts that are missing on one side. A missing object is reported without its
     /// contents.
-    fn missing(there: &BTreeMap<Key, Place>, here: &BTreeMap<Key, Place>) -> Vec<Key> {
+    fn missing(there: &Index<'_>, here: &Index<'_>) -> BTreeSet<Key> {
         let missing = there.keys().filter(|key| !here.contains_key(*key));
         let topmost =
             missing.filter(|key| key.parent().is_none_or(|parent| here.contains_key(&parent)));
-        topmost.cloned().collect()
+        topmost.map(|key| (*key).clone()).collect()
     }
 
     fn outcome(&self) -> Outcome {
@@ -216,10 +213,10 @@ impl<'a> Comparison<'a> {
             section,
             documented: documented().count(),
             in_spec: documented()
-                .filter(|key| self.places.spec.contains_key(key))
+                .filter(|key| self.places.spec.contains_key(*key))
                 .count(),
             in_code: documented()
-                .filter(|key| self.places.code.contains_key(key))
+                .filter(|key| self.places.code.contains_key(*key))
                 .count(),
             deviations: used.filter(|(item, _)| in_section(item)).count(),
         }

@@ -116,15 +116,17 @@ impl Edit {
     /// Returns the text with the edit made.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
-        let old: Vec<&str> = text.split('\n').collect();
+        // The ends of a file are found once, the lines between them are not split.
+        let breaks = || text.match_indices('\n').map(|(at, _)| at);
+        let last_before = self.start.checked_sub(1);
+        let before = last_before.map(|last| &text[..breaks().nth(last).unwrap_or(text.len())]);
+        let after = match self.end.checked_sub(1) {
+            Some(last) => breaks().nth(last).map(|at| &text[at + 1..]),
+            None => Some(text),
+        };
         let new = self.lines.iter().map(String::as_str);
-        let before = old.iter().take(self.start).copied();
-        let after = old.iter().skip(self.end).copied();
-        before
-            .chain(new)
-            .chain(after)
-            .collect::<Vec<_>>()
-            .join("\n")
+        let parts: Vec<_> = before.into_iter().chain(new).chain(after).collect();
+        parts.join("\n")
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Page {
 }
 
 /// The page's description of one item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its name.
     pub key: Key,

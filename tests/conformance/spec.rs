@@ -6,7 +6,9 @@ mod written;
 
 use crate::fact::{Key, LineStarts, Place, Problem, Section};
 use crate::rules::{self, Meaning};
+use codegen::ast::Document;
 use codegen::model::{Api, Counterpart, Deviation, Operation};
+use codegen::parse::Known;
 use codegen::source::Span;
 use codegen::{Diagnostics, FileId, Sources};
 use reader::Reader;
@@ -115,8 +117,21 @@ pub struct InvalidSpec {
 ///
 /// Returns every diagnostic that `codegen` reports for the spec.
 pub fn read(sources: &Sources) -> Result<Specs, InvalidSpec> {
+    from(sources, codegen::parse::parse(sources))
+}
+
+/// Reads the operations of a variant of a spec, of which only the changed files are parsed.
+///
+/// # Errors
+///
+/// Returns every diagnostic that `codegen` reports for the spec.
+pub fn read_variant(sources: &Sources, known: &Known) -> Result<Specs, InvalidSpec> {
+    from(sources, known.parse(sources))
+}
+
+fn from(sources: &Sources, parsed: Result<Document, Diagnostics>) -> Result<Specs, InvalidSpec> {
     let files = Files::of(sources);
-    let mut document = codegen::parse::parse(sources).map_err(|found| InvalidSpec {
+    let mut document = parsed.map_err(|found| InvalidSpec {
         problems: problems_of(&files, &found, |_| None),
         written: None,
     })?;

@@ -178,6 +178,23 @@ pub fn fields(text: &str, kept: &BTreeSet<String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Replaces the items of a page that begin in these lines, and those inside them, with empty lines.
+pub fn page(text: &str, gone: &BTreeSet<usize>) -> String {
+    let mut around = None;
+    let lines = text.split('\n').zip(1..).map(|(line, number)| {
+        let inner = line.trim_start();
+        let indent = line.len() - inner.len();
+        if around.is_some_and(|around| inner.is_empty() || indent <= around) {
+            around = None;
+        }
+        if around.is_none() && gone.contains(&number) {
+            around = Some(indent);
+        }
+        if around.is_some() { "" } else { line }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Replaces the examples of an operation's file and its preview with empty lines: examples are no
 /// facts, and a preview names another operation.
 pub fn alone(text: &str) -> String {

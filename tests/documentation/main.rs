@@ -21,6 +21,7 @@ use conformance::report::{Outcome, Report};
 use slice::Slice;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 use tally::Tally;
 
 /// The documented facts of the SDK's first operation; its page must contain all of them.
@@ -114,13 +115,18 @@ fn facts_that_no_page_states_are_counted() {
     assert_eq!(after.len() + 1, before.len(), "{after:?}");
 }
 
+/// This checkout, operation by operation.
+static SLICES: LazyLock<Vec<(Slice<'static>, Vec<Side>)>> = LazyLock::new(|| {
+    static BASELINE: LazyLock<Baseline> = LazyLock::new(|| Baseline::of(this_checkout()));
+    BASELINE.slices(&BASELINE.titles())
+});
+
 /// Truncated texts are differences or problems, and never a panic.
 #[test]
 fn truncated_texts_are_reported() {
-    let baseline = Baseline::of(this_checkout());
     let mut seen = BTreeSet::new();
-    for (slice, _) in baseline.slices(&baseline.titles()) {
-        for (side, path) in files(&slice) {
+    for (slice, _) in &*SLICES {
+        for (side, path) in files(slice) {
             if !seen.insert(path.clone()) {
                 continue;
             }
@@ -166,10 +172,9 @@ fn cut(text: &str, path: &str) -> impl Iterator<Item = Edit> {
 
 #[test]
 fn every_mutation_of_a_fact_is_reported() {
-    let baseline = Baseline::of(this_checkout());
     let mut total = Tally::default();
-    for (slice, sides) in baseline.slices(&baseline.titles()) {
-        total.slice(&slice, &sides);
+    for (slice, sides) in &*SLICES {
+        total.slice(slice, sides);
     }
     total.conclude();
 }

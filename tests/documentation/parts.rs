@@ -4,42 +4,67 @@ use conformance::code::{self, Code, Cut, Items};
 use conformance::fact::{Problem, Text};
 use conformance::mutate::Edit;
 
-/// A top-level item of a generated file, or a method of it.
-pub struct Part {
-    /// The item, after as many empty lines as there are lines before it.
+/// Lines of a file that are Rust on their own.
+struct Lines {
+    /// The lines, after as many empty lines as there are before them.
     text: Text,
     /// The lines that can be edited, from 0; the end is exclusive.
-    first_line: usize,
-    last_line: usize,
-    pub items: Items,
+    first: usize,
+    end: usize,
 }
 
-impl Part {
-    pub fn path(&self) -> &str {
-        &self.text.path
-    }
-
-    fn read(path: &str, first_line: usize, lines: &[&str]) -> Self {
-        let text = "\n".repeat(first_line) + &lines.join("\n");
+impl Lines {
+    /// The header of an implementation, if there is one, takes the line before.
+    fn of(path: &str, first: usize, lines: &[&str], header: Option<&str>) -> Self {
+        let body = lines.join("\n");
+        let text = match header {
+            Some(header) => format!("{}{header}\n{body}\n}}", "\n".repeat(first - 1)),
+            None => "\n".repeat(first) + &body,
+        };
         let path = path.to_owned();
-        let text = Text { path, text };
         Self {
-            items: Items::read(&text).expect("it is Rust"),
-            text,
-            first_line,
-            last_line: first_line + lines.len(),
+            text: Text { path, text },
+            first,
+            end: first + lines.len(),
         }
     }
 
     fn contains(&self, edit: &Edit) -> bool {
-        let is_inside = self.first_line <= edit.start && edit.end <= self.last_line;
-        edit.path == self.path() && is_inside && edit.start < self.last_line
+        self.first <= edit.start && edit.end <= self.end
     }
 
     fn with(&self, edit: &Edit) -> Result<Items, Problem> {
         let path = edit.path.clone();
         let text = edit.apply(&self.text.text);
         Items::read(&Text { path, text })
+    }
+}
+
+/// A top-level item of a generated file, or a method of it.
+pub struct Part {
+    lines: Lines,
+    /// The line that opens the implementation around a method.
+    header: Option<String>,
+    pub items: Items,
+}
+
+impl Part {
+    pub fn path(&self) -> &str {
+        &self.lines.text.path
+    }
+
+    fn read(path: &str, first: usize, lines: &[&str], header: Option<&str>) -> Self {
+        let lines = Lines::of(path, first, lines, header);
+        Self {
+            items: Items::read(&lines.text).expect("it is Rust"),
+            lines,
+            header: header.map(str::to_owned),
+        }
+    }
+
+    fn is_touched(&self, edit: &Edit) -> bool {
+        let Lines { first, end, .. } = self.lines;
+        edit.path == self.path() && first < edit.end && edit.start < end
     }
 }
 
@@ -66,7 +91,7 @@ pub fn parts(file: &Text) -> Vec<Part> {
         let item = &lines[start..end];
         match implementation(item) {
             Some((header, close)) => methods(&file.path, start, &item[..close], header),
-            None => vec![Part::read(&file.path, start, item)],
+            None => vec![Part::read(&file.path, start, item, None)],
         }
     });
     parts.collect()
@@ -101,17 +126,10 @@ fn methods(path: &str, start: usize, item: &[&str], header: &str) -> Vec<Part> {
         .skip(1)
         .map(|first| first - 1)
         .chain([item.len()]);
-    let parts = methods.iter().zip(ends).map(|(&first, end)| {
-        let mut lines = vec![header];
-        lines.extend(&item[first..end]);
-        lines.push("}");
-        let part = Part::read(path, start + first - 1, &lines);
-        Part {
-            first_line: start + first,
-            last_line: start + end,
-            ..part
-        }
-    });
+    let parts = methods
+        .iter()
+        .zip(ends)
+        .map(|(&first, end)| Part::read(path, start + first, &item[first..end], Some(header)));
     parts.collect()
 }
 
@@ -124,20 +142,44 @@ pub fn with(
     operation: &str,
 ) -> Result<Vec<Code>, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let is_small = pieces.iter().any(|piece| piece.part.contains(edit));
+    let parts = pieces.iter().map(|piece| piece.part);
+    let touched: Vec<_> = parts.filter(|part| part.is_touched(edit)).collect();
+    let joined = joined(&touched, file, edit);
+    let small = match (&*touched, &joined) {
+        ([only], _) if only.lines.contains(edit) => Some(&only.lines),
+        (_, joined) => joined.as_ref(),
+    };
+    let mut changed = small
+        .map(|lines| lines.with(edit))
+        .transpose()
+        .map_err(one)?;
     let mut all = Items::default();
     for Piece { part, items } in pieces {
-        if is_small && part.contains(edit) {
-            all.add(part.with(edit).map_err(one)?.without(cut));
-        } else if is_small || part.path() != edit.path {
+        if small.is_some() && part.is_touched(edit) {
+            // The other parts that the edit touches are in the same lines.
+            all.add(changed.take().unwrap_or_default().without(cut));
+        } else if small.is_some() || part.path() != edit.path {
             all.add(items.clone());
         }
     }
-    // An edit across several parts.
-    if let Some(file) = file.filter(|_| !is_small) {
+    if let Some(file) = file.filter(|_| small.is_none()) {
         let (path, text) = (edit.path.clone(), edit.apply(file));
         let items = Items::read(&Text { path, text }).map_err(one)?;
         all.add(items.without(cut));
     }
     code::understand(&all.only(operation))
+}
+
+/// Returns the lines of several parts that an edit touches, if they are items, or methods of one type.
+fn joined(touched: &[&Part], file: Option<&str>, edit: &Edit) -> Option<Lines> {
+    let ([first, .., last], file) = (touched, file?) else {
+        return None;
+    };
+    if touched.iter().any(|part| part.header != first.header) {
+        return None;
+    }
+    let (start, end) = (first.lines.first, last.lines.end);
+    let lines: Vec<_> = file.split('\n').skip(start).take(end - start).collect();
+    let lines = Lines::of(&edit.path, start, &lines, first.header.as_deref());
+    lines.contains(edit).then_some(lines)
 }

@@ -5,9 +5,10 @@ use crate::baseline::Baseline;
 use crate::cut::{self, Kept};
 use crate::parts::{self, Piece};
 use codegen::Sources;
+use codegen::parse::Known;
 use conformance::code::{self, Code, Cut, Items};
 use conformance::compare;
-use conformance::fact::{Key, Section, Text};
+use conformance::fact::{Key, Problem, Section, Text};
 use conformance::mutate::{self, Edit, Mutation, Side};
 use conformance::page::{self, Page};
 use conformance::report::Report;
@@ -28,8 +29,11 @@ pub struct Slice<'a> {
     focus: Focus,
     /// The pages: that of the operation, and those that it refers to.
     texts: Vec<&'a Text>,
+    /// The same pages without the facts that the slice leaves out.
+    cut_texts: Vec<Text>,
     pages: [Page; 1],
     sources: Sources,
+    known: Known,
     specs: Specs,
     pieces: Vec<Piece<'a>>,
     cut: Cut,
@@ -85,24 +89,26 @@ impl<'a> Slice<'a> {
         let pieces = parts.map(|part| Piece::of(part, &cut)).collect();
         let left_out = left_out(spec, &kept);
         let mut page = page::read(text, &baseline.checkout.types).expect("the page is read");
+        let types = baseline.checkout.types.iter();
+        let types = types.filter(|text| page.references.contains(&text.path));
+        let texts: Vec<_> = std::iter::once(text).chain(types).collect();
+        let cut_texts = texts
+            .iter()
+            .map(|text| without_facts(text, &page, &left_out));
+        let cut_texts: Vec<_> = cut_texts.collect();
         page.facts.retain(|fact| !left_out.contains(&fact.key));
-        let mut texts = vec![text];
-        texts.extend(
-            baseline
-                .checkout
-                .types
-                .iter()
-                .filter(|text| page.references.contains(&text.path)),
-        );
-        let specs = spec::read(&sources).unwrap_or_else(|invalid| {
+        let known = Known::of(&sources);
+        let specs = spec::read_variant(&sources, &known).unwrap_or_else(|invalid| {
             panic!("a slice is valid: {:#?}\n{focus:?}", invalid.problems)
         });
         let mut slice = Self {
             baseline,
             focus,
             texts,
+            cut_texts,
             pages: [page],
             sources,
+            known,
             specs,
             pieces,
             cut,
@@ -110,7 +116,14 @@ impl<'a> Slice<'a> {
             left_out,
         };
         slice.codes = [slice.code(operation.name.as_str())];
+        slice.check_cut();
         slice
+    }
+
+    /// Checks that the pages without the facts that the slice leaves out state all the others.
+    fn check_cut(&self) {
+        let cut = self.page_with(&[]).expect("the rest of the page is read");
+        assert_eq!(cut.facts, self.page().facts, "{}", self.title());
     }
 
     /// Reads the unchanged code.
@@ -121,7 +134,7 @@ impl<'a> Slice<'a> {
         }
         let codes = code::understand(&items.only(operation)).expect("the code is consistent");
         let code = codes.first().expect("the operation has code");
-        code.with_body(self.spec().body())
+        code.with_body(self.spec().body()).into_owned()
     }
 
     pub fn title(&self) -> &str {
@@ -197,7 +210,7 @@ impl<'a> Slice<'a> {
         });
         let changed: Vec<Text> = changed.collect::<Result<_, String>>()?;
         Ok(match side {
-            Side::Page => self.with_pages(&changed),
+            Side::Page => self.with_pages(edits),
             Side::Spec => self.with_spec(&changed),
             Side::Code => self.with_code(edits),
         })
@@ -222,20 +235,26 @@ impl<'a> Slice<'a> {
         }
     }
 
-    fn with_pages(&self, changed: &[Text]) -> Report {
-        let is_changed = |text: &Text| changed.iter().find(|new| new.path == text.path).cloned();
-        let mut texts = self
-            .texts
-            .iter()
-            .map(|text| is_changed(text).unwrap_or_else(|| (*text).clone()));
-        let text = texts.next().expect("the page of the operation");
-        match page::read(&text, &texts.collect::<Vec<_>>()) {
-            Ok(mut page) => {
-                page.facts.retain(|fact| !self.left_out.contains(&fact.key));
-                compare::compare(&[page], &self.specs, &self.codes)
-            }
+    fn with_pages(&self, edits: &[Edit]) -> Report {
+        match self.page_with(edits) {
+            Ok(page) => compare::compare(&[page], &self.specs, &self.codes),
             Err(problems) => Report::unreadable(problems),
         }
+    }
+
+    /// Reads the page with some edits, without the facts that the slice leaves out.
+    fn page_with(&self, edits: &[Edit]) -> Result<Page, Vec<Problem>> {
+        let mut texts = self.cut_texts.clone();
+        for edit in edits {
+            let mut texts = texts.iter_mut();
+            let text = texts.find(|text| text.path == edit.path);
+            let text = text.expect("a page of the slice");
+            text.text = edit.apply(&text.text);
+        }
+        let (text, types) = texts.split_first().expect("the page of the operation");
+        let mut page = page::read(text, types)?;
+        page.facts.retain(|fact| !self.left_out.contains(&fact.key));
+        Ok(page)
     }
 
     fn with_spec(&self, changed: &[Text]) -> Report {
@@ -244,7 +263,7 @@ impl<'a> Slice<'a> {
             let path = file.path.trim_start_matches("spec/");
             sources.add(path, file.text.clone().into_bytes());
         }
-        match spec::read(&sources) {
+        match spec::read_variant(&sources, &self.known) {
             Ok(specs) => compare::compare(&self.pages, &specs, &self.codes),
             Err(invalid) => compare::rejected(&self.pages, invalid),
         }
@@ -261,6 +280,19 @@ impl<'a> Slice<'a> {
             Err(problems) => Report::unreadable(problems),
         }
     }
+}
+
+/// Removes the facts from a page that the slice leaves out, unless the same line states another one.
+fn without_facts(text: &Text, page: &Page, left_out: &BTreeSet<Key>) -> Text {
+    let facts = page.facts.iter();
+    let facts = facts.filter(|fact| fact.place.file == text.path);
+    let (gone, kept): (Vec<_>, Vec<_>) = facts.partition(|fact| left_out.contains(&fact.key));
+    let kept: BTreeSet<_> = kept.iter().map(|fact| fact.place.line).collect();
+    let gone = gone.iter().map(|fact| fact.place.line);
+    let gone = gone.filter(|line| !kept.contains(line)).collect();
+    let path = text.path.clone();
+    let text = cut::page(&text.text, &gone);
+    Text { path, text }
 }
 
 /// Returns the facts of the fields that are not kept, and those inside them.

@@ -3,10 +3,11 @@
 #[path = "../shared/specs.rs"]
 mod specs;
 
-use codegen::Sources;
 use codegen::model::Api;
+use codegen::{Sources, parallel};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The OpenAPI description of a spec.
 pub struct Description {
@@ -59,16 +60,27 @@ fn collect(value: &Value, found: &mut Vec<String>) {
     }
 }
 
+/// The descriptions of the real spec, that of the second API, and each feature of the language.
+static ALL: LazyLock<Vec<Description>> = LazyLock::new(|| {
+    let folders = specs::folders();
+    let size = |folder: &PathBuf| usize::from(folder.ends_with("spec"));
+    parallel::map(folders, size, |folder| Description::of(&folder))
+});
+
 /// Describes the real spec.
-pub fn sentinel_one() -> Description {
-    Description::of(&specs::sentinel_one())
+pub fn sentinel_one() -> &'static Description {
+    all().last().expect("the real spec is the last one")
 }
 
-/// Describes the real spec, that of the second API, and each feature of the language.
-pub fn all() -> Vec<Description> {
-    let folders = specs::folders();
-    folders
+/// Describes the spec of the second API.
+pub fn second_api() -> &'static Description {
+    let found = all()
         .iter()
-        .map(|folder| Description::of(folder))
-        .collect()
+        .find(|description| description.name.ends_with("/ticket_api/spec"));
+    found.expect("the second API")
+}
+
+/// Describes the spec of each feature of the language, that of the second API, and the real one.
+pub fn all() -> &'static [Description] {
+    &ALL
 }

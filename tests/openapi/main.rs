@@ -75,7 +75,7 @@ fn each_type_and_member_is_described() {
 fn each_example_fits_its_schema() {
     let (mut total, mut wrong) = (0, Vec::new());
     for description in description::all() {
-        for example in schemas::examples(&description) {
+        for example in schemas::examples(description) {
             total += 1;
             wrong.extend(example.problems());
         }
@@ -88,7 +88,7 @@ fn each_example_fits_its_schema() {
 #[test]
 fn the_schemas_tell_valid_from_invalid_values() {
     let description = description::sentinel_one();
-    let check = |schema: &str, value| schemas::is_valid(&description, schema, &value);
+    let check = |schema: &str, value| schemas::is_valid(description, schema, &value);
     let filter = "#/components/schemas/ThreatFilter";
     for (value, expected) in [
         (serde_json::json!({}), true),

@@ -1,9 +1,9 @@
 //! Round trips: a spec is exported, the description imported into an empty spec, and that spec exported
 //! and generated again. Descriptions and code are compared.
 
-use super::description::{self, Description};
-use codegen::Sources;
+use super::description::{self, Description, second_api};
 use codegen::openapi::import::{Broken, Imported, RECORD, Request, Selection, import};
+use codegen::{Sources, parallel};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,7 +120,7 @@ fn a_spec_survives_its_export_and_import() {
         .map(|(spec, part, _)| (*spec, *part))
         .collect();
     for description in description::all() {
-        let sources = imported(&description);
+        let sources = imported(description);
         let api = codegen::understand(&sources);
         let api = api.unwrap_or_else(|found| panic!("{}", found.render(&sources)));
         let again: Value = serde_json::from_str(&codegen::openapi::export(&api)).expect("JSON");
@@ -211,12 +211,6 @@ fn single_operations_are_imported_without_a_loss() {
     assert!(total > 20, "{total}");
 }
 
-fn second_api() -> Description {
-    let mut all = description::all().into_iter();
-    let found = all.find(|description| description.name.ends_with("/ticket_api/spec"));
-    found.expect("the second API")
-}
-
 /// Members without which examples, bounds or outcomes contradict each other: operations with them are left
 /// out. Any other member is ignored if it has an unexpected form.
 const NEEDED: [&str; 3] = ["x-minimum", "x-name", "x-values"];
@@ -224,33 +218,37 @@ const NEEDED: [&str; 3] = ["x-minimum", "x-name", "x-values"];
 /// Members `x-` of an unexpected form are ignored, or leave out the operation that has them.
 #[test]
 fn members_of_any_form_are_safe() {
-    let json = second_api().json;
+    let json = &second_api().json;
     let mut names = BTreeSet::new();
-    collect(&json, &mut names);
+    collect(json, &mut names);
     assert!(names.len() > 20, "{names:?}");
     let total = import_all(&json.to_string())
         .expect("the import")
         .operations;
-    let (mut notes, mut lost) = (0, Vec::new());
-    for name in &names {
-        let forms = [
-            Value::from(5),
-            Value::from("not A \"name\""),
-            serde_json::json!([{"a": 5}]),
-        ];
-        for odd in forms {
+    let forms = [
+        Value::from(5),
+        Value::from("not A \"name\""),
+        serde_json::json!([{"a": 5}]),
+    ];
+    let odd = names
+        .iter()
+        .flat_map(|name| forms.iter().map(move |odd| (name, odd)));
+    let results = parallel::map(
+        odd,
+        |_| (),
+        |(name, odd)| {
             let mut changed = json.clone();
-            replace(&mut changed, name, &odd);
+            replace(&mut changed, name, odd);
             let imported = import_all(&changed.to_string());
             let imported = imported.unwrap_or_else(|broken| panic!("{name}: {odd}: {broken:?}"));
-            notes += imported.report.notes.len();
-            if odd == 5 && imported.operations != total {
-                lost.push(name.clone());
-            }
-        }
-    }
+            let is_lost = *odd == 5 && imported.operations != total;
+            (imported.report.notes.len(), is_lost.then_some(name))
+        },
+    );
+    let notes: usize = results.iter().map(|(notes, _)| notes).sum();
     assert!(notes > names.len(), "{notes}");
-    assert_eq!(lost, NEEDED, "operations are left out");
+    let lost: Vec<_> = results.iter().filter_map(|(_, lost)| *lost).collect();
+    assert_eq!(lost, NEEDED.each_ref(), "operations are left out");
 }
 
 fn collect(value: &Value, names: &mut BTreeSet<String>) {

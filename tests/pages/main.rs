@@ -13,10 +13,11 @@ mod specs;
 use codegen::File;
 use codegen::model::Api;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use structure::Structure;
 
-/// Returns the models of all specs, with the names of their folders.
-fn models() -> Vec<(String, Api)> {
+/// The models of all specs, with the names of their folders.
+static MODELS: LazyLock<Vec<(String, Api)>> = LazyLock::new(|| {
     let folders = specs::folders();
     let models = folders.iter().map(|folder| {
         let sources = specs::sources(folder);
@@ -26,6 +27,11 @@ fn models() -> Vec<(String, Api)> {
         (name, api)
     });
     models.collect()
+});
+
+/// Returns the models of all specs, with the names of their folders; the last one is the real spec.
+fn models() -> &'static [(String, Api)] {
+    &MODELS
 }
 
 /// Returns a path relative to the folder of a page as one below the folder of all pages.
@@ -42,7 +48,7 @@ fn target(page: &str, link: &str) -> String {
 fn each_operation_and_each_type_has_a_page_to_which_links_lead() {
     let mut links = 0;
     for (name, api) in models() {
-        let pages = codegen::pages::write(&api);
+        let pages = codegen::pages::write(api);
         let paths: BTreeSet<_> = pages.iter().map(|page| page.path.clone()).collect();
         assert_eq!(paths.len(), pages.len(), "{name}");
         let expected = 1 + api.operations.len() + api.types.len();
@@ -64,7 +70,7 @@ fn each_operation_and_each_type_has_a_page_to_which_links_lead() {
 #[test]
 fn pages_have_no_markup_of_specs() {
     for (name, api) in models() {
-        for File { path, contents } in codegen::pages::write(&api) {
+        for File { path, contents } in codegen::pages::write(api) {
             let found = Structure::of(&contents);
             assert_eq!(found.html.len(), 1, "{name}: {path}: {:?}", found.html);
             assert!(found.html[0].starts_with("<!-- @generated"), "{path}");
@@ -84,8 +90,8 @@ fn pages_have_no_markup_of_specs() {
 /// The lists of a page contain each name on the wire, at the depth of its member.
 #[test]
 fn members_are_listed_below_their_objects() {
-    let (_, api) = models().pop().expect("the real spec");
-    let pages = codegen::pages::write(&api);
+    let (_, api) = models().last().expect("the real spec");
+    let pages = codegen::pages::write(api);
     let path = "operations/update_threat_incident.md";
     let page = pages.iter().find(|page| page.path == path);
     let page = &page.expect("a page of the operation").contents;

@@ -10,12 +10,15 @@ mod mutate;
 mod spec;
 mod verdict;
 
+use codegen::Sources;
+use codegen::parse::Known;
 use mutate::Mutation;
 use serde_json::Value;
 use spec::{Spec, Texts};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::thread;
+use verdict::Finding;
 
 /// The number of mutants of a spec, except for the whole one.
 const SAMPLE: usize = 40;
@@ -143,9 +146,12 @@ fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
     let mutants: Vec<_> = mutants.into_iter().step_by(step).collect();
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let parts = mutants.chunks(mutants.len().div_ceil(threads).max(1));
+    let sources = spec.texts().sources();
+    let known = Known::of(&sources);
+    assert!(spec.is_accepted(&VALIDATOR), "{}", spec.name);
     thread::scope(|scope| {
-        let spec = &spec;
-        let judge = |part| scope.spawn(move || judge(spec, part));
+        let (spec, sources, known) = (&spec, &sources, &known);
+        let judge = |part| scope.spawn(move || judge(spec, (sources, known), part));
         let judges: Vec<_> = parts.map(judge).collect();
         let outcomes = judges
             .into_iter()
@@ -155,20 +161,23 @@ fn try_mutants(texts: &Texts, most: usize, keys: &[String]) -> Outcome {
 }
 
 /// Passes mutants of a spec to both judges, each with the index of its file.
-fn judge(spec: &Spec, mutants: &[(usize, Mutation)]) -> Outcome {
+fn judge(
+    spec: &Spec,
+    (valid, known): (&Sources, &Known),
+    mutants: &[(usize, Mutation)],
+) -> Outcome {
     let mut outcome = Outcome::default();
-    let (valid, is_valid) = (spec.texts(), spec.is_accepted(&VALIDATOR));
-    assert!(is_valid, "{}", spec.name);
     for (at, mutation) in mutants {
-        let value = mutation.apply(&spec.files[*at].1);
-        let mut texts = valid.clone();
-        texts.files[*at].1 = spec::text(&value);
-        let (finding, accepted) = (texts.finding(), VALIDATOR.is_valid(&value));
+        let (path, value) = &spec.files[*at];
+        let value = mutation.apply(value);
+        let mut sources = valid.clone();
+        sources.add(path.clone(), spec::text(&value).into_bytes());
+        let finding = Finding::first(&sources, known.parse(&sources));
+        let accepted = VALIDATOR.is_valid(&value);
         outcome.accepted += usize::from(accepted);
         outcome.rejected += usize::from(!accepted);
         if finding.is_some() == accepted {
-            let file = &spec.files[*at].0;
-            let location = format!("{}: {file}: {mutation}", spec.name);
+            let location = format!("{}: {path}: {mutation}", spec.name);
             let judged = if accepted { "accepted" } else { "rejected" };
             let message = finding.map(|finding| finding.message);
             outcome
@@ -242,13 +251,15 @@ fn the_words_of_the_schema_have_a_meaning() {
 #[test]
 fn each_key_is_read() {
     let spec = spec::whole().values().expect("it is YAML");
-    for (at, (path, value)) in spec.files.iter().enumerate() {
+    let valid = spec.texts().sources();
+    let known = Known::of(&valid);
+    for (path, value) in &spec.files {
         for pointer in mutate::texts(value) {
-            let mut spec = spec.clone();
-            let text = spec.files[at].1.pointer_mut(&pointer).expect("it is there");
-            *text = Value::from("Marked");
-            let texts = spec.texts();
-            let Ok(document) = codegen::parse::parse(&texts.sources()) else {
+            let mut value = value.clone();
+            *value.pointer_mut(&pointer).expect("it is there") = Value::from("Marked");
+            let mut sources = valid.clone();
+            sources.add(path.clone(), spec::text(&value).into_bytes());
+            let Ok(document) = known.parse(&sources) else {
                 continue;
             };
             let document = format!("{document:?}");

@@ -2,7 +2,7 @@
 
 use crate::files;
 use crate::verdict::Finding;
-use codegen::Sources;
+use codegen::{Sources, parse};
 use serde_json::Value;
 use std::path::Path;
 
@@ -62,7 +62,8 @@ impl Texts {
 
     /// Returns the verdict of the parser, and of lowering on its behalf, on the shape.
     pub fn finding(&self) -> Option<Finding> {
-        Finding::first(&self.sources())
+        let sources = self.sources();
+        Finding::first(&sources, parse::parse(&sources))
     }
 }
 

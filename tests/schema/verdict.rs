@@ -1,7 +1,8 @@
 //! Classifies errors: the schema must detect those of shape.
 
+use codegen::ast::Document;
 use codegen::model::Scalar;
-use codegen::{Diagnostic, Sources, codes, lower, parse};
+use codegen::{Diagnostic, Diagnostics, Sources, codes, lower};
 
 /// The parser's codes about the values of a file.
 ///
@@ -28,12 +29,12 @@ impl Finding {
     /// Returns `true` for an error that the parser found, or an unknown word of a closed list that
     /// lowering found. An editor marks the latter too, though the parser leaves them to the stage
     /// that knows the words.
-    pub fn first(sources: &Sources) -> Option<Self> {
+    pub fn first(sources: &Sources, parsed: Result<Document, Diagnostics>) -> Option<Self> {
         let of_shape = |found: &Diagnostic| Self {
             is_of_text: false,
             message: found.message.clone(),
         };
-        let found = match parse::parse(sources) {
+        let found = match parsed {
             Ok(document) => {
                 let found = lower::lower(sources, document).err()?;
                 let word = found.iter().find(|found| is_closed_word(found, sources));

@@ -1,6 +1,7 @@
 //! Facts in a different order on the two sides.
 
-use crate::fact::Key;
+use super::Index;
+use crate::fact::{Key, Section};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact out of order.
@@ -15,40 +16,45 @@ pub(super) struct Moved {
 
 /// Compares the order of the facts inside each object separately, so that the fields of a moved
 /// object are not reported.
-pub(super) fn among_neighbours(wanted: &[&Key], found: &[&Key]) -> Vec<Moved> {
-    let groups = groups(wanted);
-    let found = self::groups(found);
-    let none = Vec::new();
-    let moved = groups
-        .iter()
-        .flat_map(|(parent, wanted)| moved(wanted, found.get(parent).unwrap_or(&none)));
-    moved.collect()
-}
-
-type Parent = (crate::fact::Section, Option<Key>);
-
-fn groups<'k>(keys: &[&'k Key]) -> BTreeMap<Parent, Vec<&'k Key>> {
-    let mut groups: BTreeMap<Parent, Vec<&Key>> = BTreeMap::new();
-    for key in keys {
-        groups
-            .entry((key.section, key.parent()))
-            .or_default()
-            .push(key);
+pub(super) fn among_neighbours<'k>(
+    wanted: &Index<'_>,
+    found: impl Iterator<Item = &'k Key>,
+) -> Vec<Moved> {
+    let known = ranked(wanted, found);
+    if is_rising(&known) {
+        return Vec::new();
     }
-    groups
+    // The facts by the path around them.
+    let mut groups: BTreeMap<(Section, &[String]), Vec<_>> = BTreeMap::new();
+    for (key, rank) in known {
+        let around = key.path.split_last().map_or(&[][..], |(_, around)| around);
+        let group = groups.entry((key.section, around)).or_default();
+        group.push((key, rank));
+    }
+    groups.into_values().flat_map(misplaced).collect()
 }
 
 /// Returns the minimal set of facts to move to restore the order.
-pub(super) fn moved(wanted: &[&Key], found: &[&Key]) -> Vec<Moved> {
-    let ranks: BTreeMap<&Key, usize> = wanted.iter().copied().zip(0..).collect();
-    let mut seen = BTreeSet::new();
-    let known = found
-        .iter()
-        .filter_map(|key| Some((*key, *ranks.get(*key)?)));
-    let known: Vec<(&Key, usize)> = known.filter(|(key, _)| seen.insert(*key)).collect();
-    if known.is_sorted_by_key(|(_, rank)| *rank) {
+pub(super) fn moved<'k>(wanted: &Index<'_>, found: impl Iterator<Item = &'k Key>) -> Vec<Moved> {
+    misplaced(ranked(wanted, found))
+}
+
+/// Returns the facts that are wanted, with their positions among those.
+fn ranked<'k>(wanted: &Index<'_>, found: impl Iterator<Item = &'k Key>) -> Vec<(&'k Key, usize)> {
+    let known = found.filter_map(|key| Some((key, wanted.get(key)?.0)));
+    known.collect()
+}
+
+fn is_rising(known: &[(&Key, usize)]) -> bool {
+    known.is_sorted_by(|(_, one), (_, next)| one < next)
+}
+
+fn misplaced(mut known: Vec<(&Key, usize)>) -> Vec<Moved> {
+    if is_rising(&known) {
         return Vec::new();
     }
+    let mut seen = BTreeSet::new();
+    known.retain(|(key, _)| seen.insert(*key));
     let kept = longest_rise(&known);
     let out = (0..known.len()).filter(|index| !kept.contains(index));
     out.filter_map(|index| neighbour(&known, &kept, index))

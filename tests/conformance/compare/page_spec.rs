@@ -5,7 +5,6 @@ use crate::code::Aspect;
 use crate::fact::words;
 use crate::{page, rules, spec};
 use codegen::model::Presence;
-use std::collections::HashMap;
 
 /// Returns an entry for `deviations.yaml`, without its reason and evidence.
 fn entry(item: &str, kind: &str, words: Option<(&str, &str)>) -> String {
@@ -36,17 +35,16 @@ impl Comparison<'_> {
             }
         }
         let (page, spec) = (self.page, self.spec);
-        let known: HashMap<_, _> = spec.facts.iter().map(|fact| (&fact.key, fact)).collect();
         for documented in &page.facts {
-            if let Some(fact) = known.get(&documented.key) {
+            if let Some((at, _)) = self.places.spec.get(&documented.key) {
+                let fact = &spec.facts[*at];
                 self.documented_type(documented, fact);
                 self.documented_mark(documented, fact);
                 self.documented_words(documented, fact);
             }
         }
-        let of_page: Vec<_> = page.facts.iter().map(|fact| &fact.key).collect();
-        let of_spec: Vec<_> = spec.facts.iter().map(|fact| &fact.key).collect();
-        for moved in order::among_neighbours(&of_spec, &of_page) {
+        let of_page = page.facts.iter().map(|fact| &fact.key);
+        for moved in order::among_neighbours(&self.places.spec, of_page) {
             self.out_of_order(&moved, "on the page");
         }
     }

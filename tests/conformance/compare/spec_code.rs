@@ -127,15 +127,13 @@ impl Comparison<'_> {
     }
 
     fn orders(&mut self) {
-        let (spec, code) = (self.spec, self.code);
-        let of_spec: Vec<_> = spec.facts.iter().map(|fact| &fact.key).collect();
-        let of_code: Vec<_> = code.facts.iter().map(|fact| &fact.key).collect();
-        for moved in order::among_neighbours(&of_spec, &of_code) {
+        let code = self.code;
+        let of_code = code.facts.iter().map(|fact| &fact.key);
+        for moved in order::among_neighbours(&self.places.spec, of_code) {
             self.out_of_order(&moved, "in the code");
         }
         for order in &code.orders {
-            let keys: Vec<_> = order.keys.iter().collect();
-            for moved in order::moved(&of_spec, &keys) {
+            for moved in order::moved(&self.places.spec, order.keys.iter()) {
                 self.out_of_order(&moved, &format!("among {}", order.what));
             }
         }

@@ -58,10 +58,12 @@ impl<'d> Own<'d> {
     pub(super) fn at(self, pointer: &str) -> Option<&'d Node> {
         let mut node = self.root?;
         for key in pointer.split('/').skip(1) {
-            let key = key.replace("~1", "/").replace("~0", "~");
             node = match node {
                 Node::List(items) => items.get(key.parse::<usize>().ok()?)?,
-                other => other.get(&key)?,
+                other if key.contains('~') => {
+                    other.get(&key.replace("~1", "/").replace("~0", "~"))?
+                }
+                other => other.get(key)?,
             };
         }
         Some(node)

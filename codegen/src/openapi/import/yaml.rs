@@ -94,7 +94,8 @@ fn digits(number: &Number) -> String {
 
 /// Returns `true` for a sentence that does not fit into the line and that can be folded.
 fn is_long(text: &str, before: usize) -> bool {
-    let is_foldable = !text.contains("  ")
+    let is_foldable = text.contains(' ')
+        && !text.contains("  ")
         && text
             .split('\n')
             .all(|line| !line.is_empty() && line.trim() == line)
@@ -104,8 +105,7 @@ fn is_long(text: &str, before: usize) -> bool {
                 && c != '\u{2029}'
                 && c != '\u{feff}'
                 && c != '\u{85}'
-        })
-        && text.contains(' ');
+        });
     let is_sentence = text.len() > SHORTEST_QUOTED && !self::is_plain(text);
     is_foldable && (text.contains('\n') || is_sentence || text.chars().count() + before + 2 > WIDTH)
 }

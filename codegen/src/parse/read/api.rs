@@ -9,6 +9,7 @@ use crate::parse::mapping::{self, Mapping};
 use crate::source::FileId;
 
 /// The contents of `api.yaml`, which can describe a whole small API.
+#[derive(Clone, Debug)]
 pub(in crate::parse) struct WholeApi {
     pub(in crate::parse) api: ApiDoc,
     pub(in crate::parse) types: Vec<TypeDoc>,
