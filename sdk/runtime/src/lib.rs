@@ -50,8 +50,8 @@ pub use crate::{
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
         AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, SetFields, Validator, Value, Walk, criteria, debug, each_id, extra, has_extra,
-        is_blank_object, is_blank_text, is_set, serialize,
+        Query, SetFields, Validator, Value, Walk, criteria, debug, extra, is_blank_object,
+        is_blank_text, serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,

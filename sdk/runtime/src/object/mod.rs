@@ -38,13 +38,12 @@ pub use extra::{Extra, PendingExtra, extra};
 pub use field_path::FieldPath;
 pub use field_row::FieldRow;
 pub use field_spec::{FieldSpec, Override};
-pub use ids::each_id;
 pub use model::{FieldVisitor, Object, ToJson, Value};
 pub use parts::Parts;
 #[cfg(feature = "pattern")]
 pub use pattern::Expression;
 pub use pattern::Pattern;
-pub use predicates::{has_extra, is_blank_object, is_set};
+pub use predicates::is_blank_object;
 pub use query::Query;
 pub use set_fields::SetFields;
 pub use validate::Validator;

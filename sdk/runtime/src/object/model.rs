@@ -6,11 +6,14 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::http::encoded_body::EncodedBody;
+use crate::object::any_object::AnyObject;
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
+use crate::object::ids::each_id;
 use crate::object::parts::Parts;
+use crate::object::predicates::{has_extra, is_set};
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 
@@ -50,9 +53,22 @@ pub trait Value: ToJson + fmt::Debug {
     /// Returns `true` if the value is blank, so that it narrows nothing down.
     fn is_blank(&self) -> bool;
 
-    /// Reports what is wrong with the value to `validator`; by default nothing.
+    /// Passes the value to `question` if it is an object, and returns the answer; `false` for any other
+    /// value.
+    ///
+    /// The default methods of this trait ask an object in this way: one function per object is checked
+    /// faster than one for each of them.
+    fn ask(&self, question: &mut dyn FnMut(&dyn AnyObject) -> bool) -> bool {
+        let _ = question;
+        false
+    }
+
+    /// Reports what is wrong with the value to `validator`; by default only what is wrong with an object.
     fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
-        let _ = (path, spec, validator);
+        self.ask(&mut |object| {
+            validator.object(object, path, spec);
+            true
+        });
     }
 
     /// Returns `true` for lists and maps, whose length has bounds.
@@ -82,21 +98,25 @@ pub trait Value: ToJson + fmt::Debug {
     /// Returns `true` if the field with this path of wire names is set inside the value. The empty
     /// path means the value itself, which is set.
     fn is_set(&self, path: &str) -> bool {
-        path.is_empty()
+        path.is_empty() || self.ask(&mut |object| is_set(object, path))
     }
 
     /// Passes each id of the list with this path of wire names to `visit`. The empty path means the
     /// value itself; values without ids pass none.
     fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
-        let _ = (path, visit);
+        self.ask(&mut |object| {
+            each_id(object, path, visit);
+            true
+        });
     }
 
     /// Returns `true` if the value, or one inside it, contains members unknown to the SDK.
     fn has_extra(&self) -> bool {
-        false
+        self.ask(&mut |object| has_extra(object))
     }
 
-    /// Writes the value to the query under `name`, by default as one parameter.
+    /// Writes the value to the query under `name`, by default as one parameter, or as the members of an
+    /// object.
     fn write_query(
         &self,
         path: &FieldPath<'_>,
@@ -104,8 +124,13 @@ pub trait Value: ToJson + fmt::Debug {
         spec: &FieldSpec,
         query: &mut Query<'_>,
     ) {
-        let _ = spec;
-        query.parameter(path, name, self.to_json());
+        let is_object = self.ask(&mut |object| {
+            query.members(object, path, name, spec);
+            true
+        });
+        if !is_object {
+            query.parameter(path, name, self.to_json());
+        }
     }
 
     /// Writes the value to a multipart body under `name`, by default as one part.

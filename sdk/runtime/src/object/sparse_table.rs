@@ -74,7 +74,7 @@ macro_rules! __update_object {
 #[doc(hidden)]
 macro_rules! __sparse_object {
     ($name:ident; selection $select_all:literal; $($rest:tt)*) => {
-        $crate::__sparse_object! { @read $name [::core::option::Option::Some($select_all)] $($rest)* }
+        $crate::__sparse_object! { @read $name [$select_all] $($rest)* }
     };
     (@read $name:ident $select_all:tt read; $($rest:tt)*) => {
         $crate::__sparse_object! { @rows $name $select_all $($rest)* }
@@ -84,7 +84,7 @@ macro_rules! __sparse_object {
         $crate::__sparse_object! { @rows $name $select_all $($rest)* }
     };
     (
-        @rows $name:ident [$select_all:expr]
+        @rows $name:ident $select_all:tt
         $(
             $(
                 $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
@@ -144,7 +144,7 @@ macro_rules! __sparse_object {
         $crate::__object_traits! { $name, $select_all }
     };
     ($name:ident; $($rest:tt)*) => {
-        $crate::__sparse_object! { @read $name [::core::option::Option::None] $($rest)* }
+        $crate::__sparse_object! { @read $name [] $($rest)* }
     };
 }
 

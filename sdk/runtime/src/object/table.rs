@@ -13,23 +13,23 @@
 #[doc(hidden)]
 macro_rules! __object {
     ($name:ident; selection $flag:ident => $select_all:literal; $($fields:tt)*) => {
-        $crate::__object! { @extra $name, ::core::option::Option::Some($select_all), [$flag]; $($fields)* }
+        $crate::__object! { @extra $name, [$select_all], [$flag]; $($fields)* }
     };
-    (@extra $name:ident, $select_all:expr, $flag:tt; extra $extra:ident; $($fields:tt)*) => {
+    (@extra $name:ident, $select_all:tt, $flag:tt; extra $extra:ident; $($fields:tt)*) => {
         $crate::__object! { @read $name, $select_all, $flag, [$extra]; $($fields)* }
     };
-    (@extra $name:ident, $select_all:expr, $flag:tt; $($fields:tt)*) => {
+    (@extra $name:ident, $select_all:tt, $flag:tt; $($fields:tt)*) => {
         $crate::__object! { @read $name, $select_all, $flag, []; $($fields)* }
     };
-    (@read $name:ident, $select_all:expr, $flag:tt, $extra:tt; read; $($fields:tt)*) => {
+    (@read $name:ident, $select_all:tt, $flag:tt, $extra:tt; read; $($fields:tt)*) => {
         $crate::__object! { @rows $name, $select_all, $flag, $extra; $($fields)* }
         $crate::__read_object! { $name $flag $extra $($fields)* }
     };
-    (@read $name:ident, $select_all:expr, $flag:tt, $extra:tt; $($fields:tt)*) => {
+    (@read $name:ident, $select_all:tt, $flag:tt, $extra:tt; $($fields:tt)*) => {
         $crate::__object! { @rows $name, $select_all, $flag, $extra; $($fields)* }
     };
     (
-        @rows $name:ident, $select_all:expr, [$($flag:ident)?], [$($extra:ident)?];
+        @rows $name:ident, $select_all:tt, [$($flag:ident)?], [$($extra:ident)?];
         $(
             $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
             $(, $setter:ident($($argument:expr)?))*;
@@ -77,7 +77,7 @@ macro_rules! __object {
     (@flag $this:ident) => { false };
     (@flag $this:ident $flag:ident) => { $this.$flag };
     ($name:ident; $($fields:tt)*) => {
-        $crate::__object! { @extra $name, ::core::option::Option::None, []; $($fields)* }
+        $crate::__object! { @extra $name, [], []; $($fields)* }
     };
 }
 
@@ -85,7 +85,7 @@ macro_rules! __object {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object_traits {
-    ($name:ident, $select_all:expr) => {
+    ($name:ident, [$($select_all:literal)?]) => {
         impl $crate::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -102,43 +102,19 @@ macro_rules! __object_traits {
         }
 
         impl $crate::Value for $name {
-            fn select_all() -> ::core::option::Option<&'static str> {
-                $select_all
-            }
+            $(fn select_all() -> ::core::option::Option<&'static str> {
+                ::core::option::Option::Some($select_all)
+            })?
 
             fn is_blank(&self) -> bool {
                 $crate::is_blank_object(&self)
             }
 
-            fn validate(
+            fn ask(
                 &self,
-                path: &$crate::FieldPath<'_>,
-                spec: &$crate::FieldSpec,
-                validator: &mut $crate::Validator,
-            ) {
-                validator.object(&self, path, spec);
-            }
-
-            fn has_extra(&self) -> bool {
-                $crate::has_extra(&self)
-            }
-
-            fn is_set(&self, path: &str) -> bool {
-                path.is_empty() || $crate::is_set(&self, path)
-            }
-
-            fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
-                $crate::each_id(&self, path, visit);
-            }
-
-            fn write_query(
-                &self,
-                path: &$crate::FieldPath<'_>,
-                name: &str,
-                spec: &$crate::FieldSpec,
-                query: &mut $crate::Query<'_>,
-            ) {
-                query.members(&self, path, name, spec);
+                question: &mut dyn FnMut(&dyn $crate::AnyObject) -> bool,
+            ) -> bool {
+                question(&self)
             }
         }
     };
