@@ -35,10 +35,15 @@ fn spec(feature: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// Returns the generated files of a spec, by path.
+/// Returns the generated files of a feature, by path.
 fn generated(feature: &str) -> BTreeMap<String, String> {
+    code(feature, spec(feature))
+}
+
+/// Returns the generated files of a spec, by path.
+fn code(feature: &str, spec: String) -> BTreeMap<String, String> {
     let mut sources = Sources::new(feature);
-    sources.add("api.yaml", spec(feature).into_bytes());
+    sources.add("api.yaml", spec.into_bytes());
     let files = codegen::generate(&sources);
     let files = files.unwrap_or_else(|found| panic!("{}", found.render(&sources)));
     let files = files.into_iter().map(|file| (file.path, file.contents));
@@ -207,6 +212,77 @@ fn the_order_of_files_and_their_line_ends_do_not_matter() {
     ];
     for other in others {
         assert_eq!(codegen::generate(&other).expect("the spec is valid"), once);
+    }
+}
+
+/// Returns the lines that a text has more than another one; `None` if it lacks one of the others, or has them in
+/// another order.
+fn inserted<'a>(before: &str, after: &'a str) -> Option<Vec<&'a str>> {
+    let mut inserted = Vec::new();
+    let mut after = after.lines();
+    for line in before.lines() {
+        let start = after.clone();
+        let at = after.position(|other| other == line)?;
+        inserted.extend(start.take(at));
+    }
+    inserted.extend(after);
+    Some(inserted)
+}
+
+/// Reviewers read the difference, and branches that both add a field are merged by line.
+#[test]
+fn a_field_in_the_middle_of_a_large_object_changes_no_line_of_another_field() {
+    let in_query = "in: query, type: boolean";
+    for (feature, next, facts, between) in [
+        (
+            "sparse_object",
+            "{name: toyC, ",
+            "type: string",
+            "\n      - ",
+        ),
+        (
+            "sparse_required",
+            "{name: toyC, ",
+            "type: string",
+            "\n      - ",
+        ),
+        (
+            "sparse_values",
+            "{name: isTame, ",
+            "type: boolean",
+            "\n      - ",
+        ),
+        (
+            "sparse_inputs",
+            "{name: limit, ",
+            "in: query, type: uint32",
+            ", ",
+        ),
+        ("sparse_inputs", "{name: filter, ", "type: boolean", ", "),
+        (
+            "previews_of_wide_requests",
+            "{name: step1, ",
+            in_query,
+            ", ",
+        ),
+    ] {
+        let field = format!("{{name: fresh, {facts}, description: A fresh one.}}{between}{next}");
+        let before = code(feature, spec(feature));
+        let after = code(feature, spec(feature).replacen(next, &field, 1));
+        assert!(before.keys().eq(after.keys()), "{feature}");
+        let pairs = before.values().zip(after.values());
+        let found = pairs.map(|(before, after)| inserted(before, after));
+        let found: Option<Vec<_>> = found.collect();
+        let found = found.unwrap_or_else(|| panic!("{feature}: lines of other fields change"));
+        let found = found.concat();
+        let named = found.iter().filter(|line| line.contains("fresh")).count();
+        assert!(named >= 4, "{feature}: {found:#?}");
+        let is_body = |line: &&&str| {
+            let line = line.trim();
+            line.starts_with("let value = ") || ["", "self", "}"].contains(&line)
+        };
+        let bodies = found.iter().filter(is_body).count();
+        assert_eq!(named + bodies, found.len(), "{feature}: {found:#?}");
     }
 }
 

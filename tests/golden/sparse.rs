@@ -1,4 +1,4 @@
-//! The requests of large objects, whose fields are reached by row.
+//! The requests of large objects, whose fields are reached by the names of their rows.
 
 use goldens::sparse_inputs::{FeedNamed, FeedSelected, ListPets, ListPetsBody, PetFilter};
 use goldens::sparse_values::Pet;

@@ -106,12 +106,20 @@ impl<'ast> Visit<'ast> for References {
             self.names.extend(inner.names);
             self.declared.extend(inner.declared);
         }
+        self.declared.extend(enum_of_rows(call));
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
         for argument in call.parse_body_with(arguments).into_iter().flatten() {
             References::add(&argument, self);
         }
         visit::visit_macro(self, call);
     }
+}
+
+/// Returns the enum that the table of a large object declares: `rows Rows of Values;`.
+fn enum_of_rows(call: &syn::Macro) -> Option<String> {
+    let mut tokens = call.tokens.clone().into_iter();
+    tokens.find(|token| token.to_string() == "rows")?;
+    tokens.next().map(|name| name.to_string())
 }
 
 /// Returns the examples in a text of documentation, as blocks of code.
@@ -160,12 +168,16 @@ fn uses_are_read_from_generated_code() {
         impl Shop {
             pub fn new<I: IntoIterator>(values: I) -> Self { helper(None, runtime::Method::Get) }
         }
+        impl Food { pub fn hay(self) -> Self { self.with_(FoodRow::hay, FoodFieldValue::Nothing) } }
+        runtime::value_enum! { enum FoodFieldValue { Nothing(()), } }
+        runtime::sparse_object! { Food; read; rows FoodRow of FoodFieldValue; [hay to hay]; "hay" => Nothing(hay); }
     };
     let found = References::of(&file);
     let used: Vec<_> = found.names.iter().map(String::as_str).collect();
     assert_eq!(
         used,
         [
+            "Food",
             "I",
             "IntoIterator",
             "None",

@@ -57,7 +57,7 @@ impl Generator {
             ),
         };
         let first = self.choices.below(3);
-        let suffixes = ["", "Headers", "Body", "FieldValue", "Input"];
+        let suffixes = ["", "Headers", "Body", "FieldValue", "Row", "Input"];
         let is_free = |name: &String| {
             let file = name.to_snake_case();
             !RESERVED.contains(&name.as_str())
@@ -84,11 +84,10 @@ impl Generator {
     pub fn nested_type(&mut self, parent: &str, wire: &str) -> (String, Option<String>) {
         let name = format!("{parent}{}", wire.to_upper_camel_case());
         let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let is_free =
-            !self.types.contains(&name) && !self.types.contains(&format!("{name}FieldValue"));
+        let names = ["", "FieldValue", "Row"].map(|suffix| format!("{name}{suffix}"));
+        let is_free = names.iter().all(|name| !self.types.contains(name));
         if is_plain && is_free && name.len() < MOST_WIDE && !self.choices.chance(15) {
-            self.types
-                .extend([format!("{name}FieldValue"), name.clone()]);
+            self.types.extend(names);
             return (name, None);
         }
         let given = self.type_name(&["Part", "Nested", "Inner"]);

@@ -123,14 +123,15 @@ fn add_enum(put: &mut impl FnMut(&str, &str, String), item: &syn::ItemEnum) {
     }
 }
 
-/// Returns a signature on one line.
+/// Returns a signature on one line, without the `mut` of `self`, which callers do not see.
 fn signature(sig: &syn::Signature) -> String {
     // A function outside of an `impl` block prints its receiver in the same way.
     let Ok(function) = syn::parse2(quote!(pub #sig {})) else {
         return sig.to_token_stream().to_string();
     };
     let text = one_line(syn::Item::Fn(function));
-    text.trim_end_matches("{}").trim_end().to_owned()
+    let text = text.trim_end_matches("{}").trim_end();
+    text.replacen("(mut self", "(self", 1)
 }
 
 fn type_text(ty: &syn::Type) -> String {

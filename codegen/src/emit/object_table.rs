@@ -3,7 +3,7 @@
 use super::idents::{field_ident, ident};
 use super::literals;
 use super::set_fields::SetFields;
-use super::tokens::{Literal, TokenStream, quote};
+use super::tokens::{TokenStream, quote};
 use super::{Context, constants, extra_fields};
 use crate::model::{
     Access, Field, Limit, ListStyle, Location, Object, Override, Presence, Scalar, Secrecy,
@@ -43,43 +43,44 @@ fn sparse(cx: &Context<'_>, object: &Object, kept: &SetFields<'_>, is_read: bool
         quote!(selection #advice;)
     });
     let read = is_read.then(|| quote!(read;));
-    let start = quote!(#name; #selection #read);
+    let enums = kept.enums();
+    let start = quote!(#name; #selection #read #enums);
     let named: Vec<_> = object
         .rows()
         .filter(|field| !field.is_additional())
         .collect();
     let is_kept = |field: &Field| kept.variant_of(&field.rust).is_some();
     let mut rows = vec![start];
-    let mut first = 0;
-    // Each run of fields that are kept if set follows the number of its rows.
+    // Each run of fields that are kept if set follows the names of its first and its last one.
     for run in named.chunk_by(|field, next| is_kept(field) == is_kept(next)) {
-        let end = first + run.len();
         for (index, field) in run.iter().enumerate() {
             let Some(variant) = kept.variant_of(&field.rust) else {
                 rows.push(row(cx, field));
                 continue;
             };
             if index == 0 {
-                rows.push(range(first, end));
+                rows.push(range(run));
             }
             let (wire, name) = (field.wire.as_str(), field_ident(&field.rust));
             let rules = rules(field).into_iter().map(|rule| quote!(, #rule));
             rows.push(quote!(#wire => #variant(#name) #(#rules)*;));
         }
-        first = end;
     }
     // A run ends the rows in front of it.
     let ends_with_run = named.last().is_some_and(|field| is_kept(field));
-    rows.extend((!ends_with_run).then(|| range(first, first)));
+    rows.extend((!ends_with_run).then(|| range(&[])));
     let additional = object.rows().filter(|field| field.is_additional());
     rows.extend(additional.map(|field| row(cx, field)));
     called("sparse_object", rows.into_iter())
 }
 
-/// The range of the rows of a run of fields that are kept if set.
-fn range(first: usize, end: usize) -> TokenStream {
-    let (first, end) = (Literal::number(first), Literal::number(end));
-    quote!([#first..#end];)
+/// The range of a run of fields that are kept if set.
+fn range(run: &[&Field]) -> TokenStream {
+    let ends = run.first().zip(run.last()).map(|(first, last)| {
+        let (first, last) = (field_ident(&first.rust), field_ident(&last.rust));
+        quote!(#first to #last)
+    });
+    quote!([#ends];)
 }
 
 /// The expression that selects everything.

@@ -3,18 +3,20 @@
 use super::Context;
 use super::idents::{field_ident, ident};
 use super::rust_types;
-use super::tokens::{Ident, Literal, TokenStream, quote};
+use super::tokens::{Ident, TokenStream, quote};
 use crate::model::{Field, FieldName, Nullability, Object, Scalar, Storage, Type, TypeKind};
 use std::collections::BTreeMap;
 
 /// The fields that an object keeps only if they are set.
 pub(super) struct SetFields<'a> {
+    /// The enum of the rows of all fields.
+    rows: Ident,
     /// The enum of their values.
     name: Ident,
     /// Its variants, in the order of the first field of each type.
     variants: Vec<Variant>,
-    /// The fields by name, each with its row and the index of its variant.
-    rows: BTreeMap<&'a str, (usize, usize)>,
+    /// The names of the fields, each with the index of its variant.
+    names: BTreeMap<&'a str, usize>,
 }
 
 /// The values of one type.
@@ -31,16 +33,16 @@ impl<'a> SetFields<'a> {
         if !is_sparse(cx, object) {
             return None;
         }
+        let [rows, values] = object.private_enums()?;
         let mut fields = Self {
-            name: ident(object.value_enum()?.as_str()),
+            rows: ident(rows.as_str()),
+            name: ident(values.as_str()),
             variants: Vec::new(),
-            rows: BTreeMap::new(),
+            names: BTreeMap::new(),
         };
-        for (row, field) in object.rows().enumerate() {
-            if is_kept(cx, field) {
-                let variant = fields.variant(cx, field);
-                fields.rows.insert(field.rust.as_str(), (row, variant));
-            }
+        for field in object.rows().filter(|field| is_kept(cx, field)) {
+            let variant = fields.variant(cx, field);
+            fields.names.insert(field.rust.as_str(), variant);
         }
         Some(fields)
     }
@@ -72,23 +74,23 @@ impl<'a> SetFields<'a> {
         })
     }
 
-    fn row(&self, field: &FieldName) -> Option<(usize, &Variant)> {
-        let (row, variant) = self.rows.get(field.as_str())?;
-        Some((*row, self.variants.get(*variant)?))
+    fn value(&self, field: &FieldName) -> Option<&Variant> {
+        self.variants.get(*self.names.get(field.as_str())?)
     }
 
     /// Returns the name of the variant of a field's value; `None` if the field has a separate place.
     pub(super) fn variant_of(&self, field: &FieldName) -> Option<&Ident> {
-        self.row(field).map(|(_, variant)| &variant.name)
+        self.value(field).map(|variant| &variant.name)
     }
 
     /// Returns the place of a field; `None` if it has a separate one.
     fn place(&self, field: &FieldName, root: &TokenStream) -> Option<Place> {
-        let (row, variant) = self.row(field)?;
+        let variant = self.value(field)?;
+        let (rows, field) = (&self.rows, field_ident(field));
         let (values, name) = (&self.name, &variant.name);
         Some(Place::Row {
-            fields: quote!(#root.fields_),
-            row: Literal::number(row),
+            object: root.clone(),
+            row: quote!(#rows::#field),
             variant: quote!(#values::#name),
             is_boxed: variant.is_boxed,
             is_nullable: variant.is_nullable,
@@ -99,6 +101,12 @@ impl<'a> SetFields<'a> {
     pub(super) fn field(&self) -> TokenStream {
         let name = &self.name;
         quote!(fields_: Box<runtime::SetFields<#name>>)
+    }
+
+    /// The line of the table that names the enums of rows and values.
+    pub(super) fn enums(&self) -> TokenStream {
+        let (rows, values) = (&self.rows, &self.name);
+        quote!(rows #rows of #values;)
     }
 
     /// The enum of their values, which are also read from configuration in an object that `is_read`.
@@ -117,10 +125,10 @@ impl<'a> SetFields<'a> {
 pub(super) enum Place {
     /// A field of a struct, by its path.
     Field(TokenStream),
-    /// A row among the fields that are set.
+    /// A row among the fields that are set of an object.
     Row {
-        fields: TokenStream,
-        row: Literal,
+        object: TokenStream,
+        row: TokenStream,
         variant: TokenStream,
         is_boxed: bool,
         is_nullable: bool,
@@ -175,7 +183,7 @@ impl Place {
         match self {
             Self::Field(path) => quote!(#path.as_ref()),
             Self::Row {
-                fields,
+                object,
                 row,
                 variant,
                 is_boxed,
@@ -183,7 +191,7 @@ impl Place {
             } => {
                 let is_unboxed = *is_boxed && !is_nullable;
                 let unboxed = is_unboxed.then(|| quote!(.map(|value| &**value)));
-                quote!(runtime::value_of!(#fields, #row, #variant) #unboxed)
+                quote!(runtime::value_of!(#object.fields_, #row, #variant) #unboxed)
             }
         }
     }
@@ -204,26 +212,45 @@ impl Place {
                 quote!(#path = #path.map(|object| object.#setter(#argument));)
             }
             Self::Row {
-                fields,
+                object,
                 row,
                 variant,
                 ..
             } => quote!(
-                runtime::update_object!(#fields, #row, #variant, #setter(#argument));
+                runtime::update_object!(#object.fields_, #row, #variant, #setter(#argument));
             ),
         }
     }
 
-    /// The statement that sets an optional field.
+    /// The statements that set an optional field.
     pub(super) fn set(&self, value: &TokenStream) -> TokenStream {
         match self {
             Self::Field(path) => quote!(#path = Some(#value);),
             Self::Row {
-                fields,
+                object,
                 row,
                 variant,
                 ..
-            } => quote!(#fields.set(#row, #variant(#value));),
+            } => quote!(let value = #variant(#value); #object = #object.with_(#row, value);),
+        }
+    }
+
+    /// Returns how the setter of an optional field takes `self`, and its body.
+    pub(super) fn setter(&self, value: &TokenStream) -> [TokenStream; 2] {
+        match self {
+            Self::Row {
+                object,
+                row,
+                variant,
+                ..
+            } if *object == quote!(self) => [
+                quote!(self),
+                quote!({ let value = #variant(#value); self.with_(#row, value) }),
+            ],
+            _ => {
+                let set = self.set(value);
+                [quote!(mut self), quote!({ #set self })]
+            }
         }
     }
 
@@ -239,7 +266,7 @@ impl Place {
 /// Returns `true` if the object keeps only the fields that are set.
 pub(super) fn is_sparse(cx: &Context<'_>, object: &Object) -> bool {
     let mut fields = object.fields.iter();
-    object.value_enum().is_some() && fields.any(|field| is_kept(cx, field))
+    object.private_enums().is_some() && fields.any(|field| is_kept(cx, field))
 }
 
 /// Returns `true` if the object keeps the field only if it is set. A field that must select something

@@ -13,20 +13,20 @@ use std::collections::BTreeSet;
 
 /// The setters of a field with this place.
 pub(super) fn setters(cx: &Context<'_>, field: &Field, place: &Place) -> TokenStream {
-    let body = body(cx, field, place);
+    let [this, body] = body(cx, field, place);
     let null = field
         .null_setter()
         .map(|name| null_setter(field, &name, place));
     // Two wire names can become one name in Rust.
     let old = field.renamed_from.as_ref();
     let old = old.filter(|old| old.rust != field.rust);
-    let former = old.map(|old| former_setter(cx, field, &old.rust, &body));
-    let setter = setter(cx, field, body);
+    let former = old.map(|old| former_setter(cx, field, &old.rust, &this, &body));
+    let setter = setter(cx, field, &this, body);
     setter.into_iter().chain(null).chain(former).collect()
 }
 
-/// The body of a setter.
-fn body(cx: &Context<'_>, field: &Field, place: &Place) -> TokenStream {
+/// How a setter takes `self`, and its body.
+fn body(cx: &Context<'_>, field: &Field, place: &Place) -> [TokenStream; 2] {
     let value = match argument(cx, &field.ty) {
         Argument::Plain => quote!(value),
         Argument::Into => converted(&field.ty, &quote!(value)),
@@ -38,12 +38,14 @@ fn body(cx: &Context<'_>, field: &Field, place: &Place) -> TokenStream {
     } else {
         value
     };
-    let set = match field.nullability {
-        Nullability::NotNull if field.is_additional() => place.replace(&value),
-        Nullability::NotNull => place.set(&value),
-        Nullability::Nullable => place.set(&quote!(runtime::Nullable::Value(#value))),
-    };
-    quote!({ #set self })
+    match field.nullability {
+        Nullability::NotNull if field.is_additional() => {
+            let replace = place.replace(&value);
+            [quote!(mut self), quote!({ #replace self })]
+        }
+        Nullability::NotNull => place.setter(&value),
+        Nullability::Nullable => place.setter(&quote!(runtime::Nullable::Value(#value))),
+    }
 }
 
 /// A value, converted to the type of its field.
@@ -69,11 +71,16 @@ fn is_timestamp(ty: &Type) -> bool {
 }
 
 /// The parts of a setter. They are not quoted, which would copy every token.
-fn setter(cx: &Context<'_>, field: &Field, body: TokenStream) -> impl Iterator<Item = TokenStream> {
+fn setter(
+    cx: &Context<'_>,
+    field: &Field,
+    this: &TokenStream,
+    body: TokenStream,
+) -> impl Iterator<Item = TokenStream> {
     let docs = argument_docs(field);
     let alias = alias(field.wire.as_str(), field.rust.as_str());
     let deprecated = deprecated(field.deprecated.as_ref());
-    let signature = signature(cx, field, &field.rust);
+    let signature = signature(cx, field, &field.rust, this);
     let parts = [Some(docs), alias, deprecated, Some(signature), Some(body)];
     parts.into_iter().flatten()
 }
@@ -86,14 +93,11 @@ fn null_setter(field: &Field, name: &FieldName, place: &Place) -> TokenStream {
     let docs = markdown(&text);
     let deprecated = deprecated(field.deprecated.as_ref());
     let name = field_ident(name);
-    let set = place.set(&quote!(runtime::Nullable::Null));
+    let [this, body] = place.setter(&quote!(runtime::Nullable::Null));
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self) -> Self {
-            #set
-            self
-        }
+        pub fn #name(#this) -> Self #body
     }
 }
 
@@ -102,6 +106,7 @@ fn former_setter(
     cx: &Context<'_>,
     field: &Field,
     old: &FieldName,
+    this: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
     let note = format!("renamed to `{}`", field.rust.bare());
@@ -109,17 +114,17 @@ fn former_setter(
         "The former name of [`Self::{}`].",
         field.rust.bare()
     ));
-    let signature = signature(cx, field, old);
+    let signature = signature(cx, field, old, this);
     quote!(#docs #[deprecated(note = #note)] #signature #body)
 }
 
-fn signature(cx: &Context<'_>, field: &Field, name: &FieldName) -> TokenStream {
+fn signature(cx: &Context<'_>, field: &Field, name: &FieldName, this: &TokenStream) -> TokenStream {
     let name = field_ident(name);
     let ty = argument_type(cx, field);
     match argument(cx, &field.ty) {
-        Argument::Plain | Argument::Into => quote!(pub fn #name(mut self, value: #ty) -> Self),
+        Argument::Plain | Argument::Into => quote!(pub fn #name(#this, value: #ty) -> Self),
         Argument::Items | Argument::Entries => {
-            quote!(pub fn #name(mut self, values: #ty) -> Self)
+            quote!(pub fn #name(#this, values: #ty) -> Self)
         }
     }
 }

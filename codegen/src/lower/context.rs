@@ -171,9 +171,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Marks the name of the private enum of a large object as used.
-    pub(super) fn take_value_enum(&mut self, object: &Object, span: Span) {
-        if let Some(name) = object.value_enum() {
+    /// Marks the names of the private enums of a large object as used.
+    pub(super) fn take_private_enums(&mut self, object: &Object, span: Span) {
+        for name in object.private_enums().into_iter().flatten() {
             self.take_type_name(&name, span);
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn resolve(
             );
         }
         set(object, direction);
-        cx.take_value_enum(object, doc.name.span);
+        cx.take_private_enums(object, doc.name.span);
     }
 }
 

@@ -273,7 +273,7 @@ fn object(cx: &mut Context<'_>, doc: &TypeRefDoc, nested: &TypeName, inside: Ins
         selection: None,
         fields,
     };
-    cx.take_value_enum(&object, doc.name.span);
+    cx.take_private_enums(&object, doc.name.span);
     object
 }
 

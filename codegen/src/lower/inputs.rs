@@ -57,7 +57,7 @@ pub(super) fn lower(
         selection: None,
         fields: inputs.fields,
     };
-    cx.take_value_enum(&request, doc.name.span);
+    cx.take_private_enums(&request, doc.name.span);
     (request, inputs.body)
 }
 

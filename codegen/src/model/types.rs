@@ -160,13 +160,14 @@ impl Object {
     /// The number of optional fields from which a sent object keeps only those that are set.
     const SPARSE_FROM: usize = 12;
 
-    /// Returns the name of the private enum of its values, if the object keeps only the fields that are
-    /// set.
-    pub(crate) fn value_enum(&self) -> Option<TypeName> {
+    /// Returns the names of the private enums of its rows and of their values, if the object keeps only the
+    /// fields that are set.
+    pub(crate) fn private_enums(&self) -> Option<[TypeName; 2]> {
         let fields = self.fields.iter();
         let optional = fields.filter(|field| field.may_be_left_out()).count();
-        (self.direction == Direction::Sent && optional >= Self::SPARSE_FROM)
-            .then(|| TypeName::new(format!("{}FieldValue", self.name)))
+        (self.direction == Direction::Sent && optional >= Self::SPARSE_FROM).then(|| {
+            ["Row", "FieldValue"].map(|suffix| TypeName::new(format!("{}{suffix}", self.name)))
+        })
     }
 }
 

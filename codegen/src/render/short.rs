@@ -206,11 +206,25 @@ impl Page {
         Some(())
     }
 
-    /// Adds a statement that is too long for a line: the call of a method of a field of `self`.
+    /// Adds a statement that is too long for a line: the call of a method of a field of `self`, or a
+    /// variable that is the result of a function.
     fn long_statement(&mut self, indent: usize, trees: &[Tree<'_>], end: &str) -> Option<()> {
         let [receiver @ .., dot, _, arguments] = trees else {
             return None;
         };
+        if let [start, _, sign, path @ .., arguments] = trees
+            && start.is_word("let")
+            && sign.is('=')
+            && path
+                .iter()
+                .all(|tree| matches!(tree, Tree::Word(_)) || tree.is(':'))
+        {
+            let function = &trees[..trees.len() - 1];
+            let arguments = arguments.inside(Delimiter::Parenthesis)?;
+            self.call(indent, function, arguments, &format!("){end}"))?;
+            self.text.push('\n');
+            return Some(());
+        }
         let is_field =
             matches!(receiver, [this, dot, Tree::Word(_)] if this.is_word("self") && dot.is('.'));
         arguments.inside(Delimiter::Parenthesis)?;

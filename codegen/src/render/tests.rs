@@ -13,7 +13,7 @@ fn both(item: &str) -> syn::Result<(Option<String>, String)> {
 }
 
 /// Items that are laid out from their tokens, and some about whose lines prettyplease decides.
-const ITEMS: [&str; 33] = [
+const ITEMS: [&str; 35] = [
     "use sdk_runtime as runtime;",
     "use super::{A, B,};",
     "pub use api::*;",
@@ -47,6 +47,8 @@ const ITEMS: [&str; 33] = [
     "pub fn a_name_of_twenty_chars(&self, a_name_of_twenty_chars: AAAAAA, a: A) -> runtime::Outcom<A> { a }",
     "pub fn a(name_of_eighty_characters: AnalystVerdict<AAAAAAAAAAAAAAAA, BBBBBBBBBBBBBBBB>, b: B) {}",
     "fn a() { let a = A::a_function_of_forty_characters_as_a_name(\"a text\", 12345, bbbbbbbb); }",
+    "fn a() { let a = A::a_function_of_forty_characters_as_a_name(\"a text\", 123456789, bbbbbbbb, ccc); }",
+    "fn a(mut self) { let a = A::a_function_of_forty_characters_as_a_name(a::a_function_of_forty_characters_as_a_name(a::a(a), b)); b.c(a) }",
 ];
 
 /// Items about which prettyplease decides.
@@ -76,7 +78,7 @@ const OTHERS: [&str; 29] = [
     "fn a() -> Self where A: B { a }",
     "fn a<T: ?Sized>(t: T) {}",
     "#[doc = \"/ A\"] struct A;",
-    "fn a() { let a = A::a_function_of_forty_characters_as_a_name(\"a text\", 123456789, bbbbbbbb, ccc); }",
+    "fn a() { let a = a.a_function_of_forty_characters_as_a_name(\"a text\", 123456789, bbbbbbbb, ccc); }",
     "trait A {}",
     "mod a { fn b() {} }",
     "pub fn a_name_of_twenty_chars(&self, a_name_of_twenty_chars: A) -> runtime::Outcomes<Aaaaaaaaaaaaaaaaa> { a }",

@@ -39,7 +39,7 @@ impl Items {
             for tables in [&mut self.objects, &mut self.received] {
                 if let Some(table) = tables.get_mut(ty) {
                     table.rows.retain(|row| !names.wires.contains(&row.wire));
-                    // Of a part of the rows, the numbers are not known.
+                    // Of a part of the rows, the ends are not known.
                     table.runs.clear();
                 }
             }

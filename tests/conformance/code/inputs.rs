@@ -73,8 +73,8 @@ impl<'a> Walk<'a> {
         let Some(table) = self.items.objects.get(name) else {
             return;
         };
-        if let Some(place) = table.misnumbered() {
-            let message = "the numbers of its rows are wrong";
+        if let Some(place) = table.misnamed() {
+            let message = "a run does not name its first and its last row";
             self.code.flaw(key, Aspect::Existence, place, message);
         }
         self.open.push(name.to_owned());

@@ -17,7 +17,7 @@ pub(super) struct Method {
     /// The line where the documentation begins.
     pub(super) docs_line: usize,
     pub(super) arguments: Vec<Argument>,
-    /// The path to the field that it sets: `data.ids`, or the row of a large object: `fields_.4`.
+    /// The path to the field that it sets: `data.ids`, or the row of a large object: `fields_.ids`.
     pub(super) sets: Option<String>,
     /// The variant of the value that it stores in a row.
     pub(super) variant: Option<String>,
@@ -54,7 +54,11 @@ pub(super) fn method(item: &ImplItemFn, place: impl Fn(Span) -> Place) -> Method
             place: place(pattern.ident.span()),
         })
     });
-    let set = item.block.stmts.iter().find_map(set);
+    let set = item
+        .block
+        .stmts
+        .iter()
+        .find_map(|statement| set(statement, &item.block));
     let (sets, variant) = set.map_or((None, None), |(path, variant)| (Some(path), variant));
     Method {
         name: item.sig.ident.to_string(),
@@ -94,23 +98,51 @@ fn converted(written: &str) -> Option<String> {
     }
 }
 
-/// Returns `a.b` for `self.a.b = …;`, and `a.fields_.4` with the variant for
-/// `self.a.fields_.set(4, Values::Variant(…));`.
-fn set(statement: &Stmt) -> Option<(String, Option<String>)> {
-    match statement {
-        Stmt::Expr(Expr::Assign(assign), _) => Some((path_from_self(&assign.left)?, None)),
-        Stmt::Expr(Expr::MethodCall(call), _) if call.method == "set" => {
-            let mut arguments = call.args.iter();
-            let (Some(row), Some(Expr::Call(value))) = (arguments.next(), arguments.next()) else {
-                return None;
-            };
-            let fields = path_from_self(&call.receiver)?;
-            let variant = text(&value.func);
-            let variant = variant.rsplit("::").next().map(str::to_owned);
-            Some((format!("{fields}.{}", text(row)), variant))
+/// Returns `a.b` for `self.a.b = …;`. For `self.with_(Row::b, value)`, it returns `fields_.b` with the variant in
+/// `let value = Values::Variant(…);`, and for `self.a = self.a.with_(…);` it returns `a.fields_.b`.
+fn set(statement: &Stmt, block: &syn::Block) -> Option<(String, Option<String>)> {
+    let (place, value) = match statement {
+        Stmt::Expr(Expr::Assign(assign), _) => {
+            (Some(path_from_self(&assign.left)?), &*assign.right)
         }
-        _ => None,
+        Stmt::Expr(value, None) => (None, value),
+        _ => return None,
+    };
+    let Expr::MethodCall(call) = value else {
+        return place.map(|place| (place, None));
+    };
+    if call.method != "with_" {
+        return place.map(|place| (place, None));
     }
+    let mut arguments = call.args.iter();
+    let (Some(Expr::Path(row)), Some(value)) = (arguments.next(), arguments.next()) else {
+        return None;
+    };
+    let is_same = match &*call.receiver {
+        Expr::Path(this) => this.path.is_ident("self") && place.is_none(),
+        receiver => path_from_self(receiver) == place,
+    };
+    let row = &row.path.segments.last()?.ident;
+    let place = place.map_or_else(String::new, |place| format!("{place}."));
+    is_same.then(|| {
+        (
+            format!("{place}fields_.{row}"),
+            variant(&text(value), block),
+        )
+    })
+}
+
+/// Returns the variant in the statement that declares a variable.
+fn variant(name: &str, block: &syn::Block) -> Option<String> {
+    let declared = block.stmts.iter().find_map(|statement| match statement {
+        Stmt::Local(local) if text(&local.pat) == name => local.init.as_ref(),
+        _ => None,
+    });
+    let Expr::Call(value) = &*declared?.expr else {
+        return None;
+    };
+    let variant = text(&value.func);
+    variant.rsplit("::").next().map(str::to_owned)
 }
 
 fn path_from_self(expr: &Expr) -> Option<String> {

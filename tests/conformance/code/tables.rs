@@ -6,7 +6,7 @@ use crate::rules::is_place;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{BinOp, Expr, Ident, ItemEnum, Lit, LitInt, LitStr, Macro, Token};
+use syn::{BinOp, Expr, Ident, ItemEnum, Lit, LitStr, Macro, Token};
 
 /// The rows of one table.
 #[derive(Clone, Debug, Default)]
@@ -20,21 +20,25 @@ pub(super) struct Table {
     pub(super) runs: Vec<Run>,
 }
 
-/// The numbers of some rows, as the table states them.
+/// A run of rows, as the table states it.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
-    first: usize,
-    end: usize,
+    /// The number of rows before it.
+    at: usize,
+    /// The fields of its first and its last row; `None` if it has no rows.
+    ends: Option<[String; 2]>,
     place: Place,
 }
 
 impl Table {
-    /// Returns the first run that does not have the numbers of its rows.
-    pub(super) fn misnumbered(&self) -> Option<&Place> {
-        let is_kept = |index: usize| self.rows.get(index).is_some_and(|row| row.kept.is_some());
+    /// Returns the first run that does not name its first and its last row.
+    pub(super) fn misnamed(&self) -> Option<&Place> {
         let is_right = |run: &&Run| {
-            let is_whole = (run.first..run.end).all(is_kept) && !is_kept(run.end);
-            is_whole && (run.first == 0 || !is_kept(run.first - 1))
+            let rows = self.rows.get(run.at..).unwrap_or_default().iter();
+            let mut names = rows.map_while(|row| Some(&*row.kept.as_ref()?.name));
+            let first = names.next();
+            let ends = first.map(|first| [first, names.last().unwrap_or(first)].map(str::to_owned));
+            ends == run.ends
         };
         let mut runs = self.runs.iter();
         runs.find(|run| !is_right(run)).map(|run| &run.place)
@@ -50,7 +54,7 @@ pub(super) struct Row {
     /// `true` if nobody sets the field: it is a constant, or a member of no name.
     pub(super) is_fixed: bool,
     pub(super) wire: String,
-    /// The path to the field, or the row among those of a large object: `fields_.4`.
+    /// The path to the field, or the row among those of a large object: `fields_.ids`.
     pub(super) target: String,
     /// Set for a field that a large object keeps only if it is set.
     pub(super) kept: Option<Kept>,
@@ -87,7 +91,7 @@ impl Row {
 }
 
 /// `object! { Type; selection flag => "…"; extra field; read; required "wire" => field, rule(n); … }`, and
-/// `sparse_object!`, which also has runs of rows: `[2..9]; "wire" => Variant(field), rule(n); …`
+/// `sparse_object!`, which also has runs of rows: `[field to last]; "wire" => Variant(field), rule(n); …`
 pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
@@ -100,12 +104,12 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
                 continue;
             }
             if input.peek(syn::token::Bracket) {
-                table.runs.push(range(input, &place)?);
+                let run = range(input, table.rows.len(), &place)?;
+                table.runs.push(run);
                 continue;
             }
             if input.peek(LitStr) {
-                let row = kept(input, table.rows.len(), &place)?;
-                table.rows.push(row);
+                table.rows.push(kept(input, &place)?);
                 continue;
             }
             let word: Ident = input.parse()?;
@@ -115,8 +119,8 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
             } else if word == "extra" {
                 table.extra = Some(target(input)?);
                 rest_of_row(input)?;
-            } else if word == "read" {
-                // It implements `Deserialize`, for which the spec has no fact.
+            } else if word == "read" || word == "rows" {
+                // It implements `Deserialize`, for which the spec has no fact, or names the enums.
                 rest_of_row(input)?;
             } else {
                 let is_read_only = word == "read_only";
@@ -135,37 +139,49 @@ pub(super) fn object(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<
     parser.parse2(mac.tokens.clone())
 }
 
-/// `[first..end];`, the numbers of the rows behind it
-fn range(input: ParseStream<'_>, place: &impl Fn(Span) -> Place) -> syn::Result<Run> {
+/// `[first to last];`, the fields of the rows behind it
+fn range(input: ParseStream<'_>, at: usize, place: &impl Fn(Span) -> Place) -> syn::Result<Run> {
     let range;
     let brackets = syn::bracketed!(range in input);
-    let first: LitInt = range.parse()?;
-    range.parse::<Token![..]>()?;
-    let end: LitInt = range.parse()?;
+    let ends = if range.is_empty() {
+        None
+    } else {
+        let first = Ident::parse_any(&range)?;
+        let word: Ident = range.parse()?;
+        if word != "to" {
+            return Err(syn::Error::new(
+                word.span(),
+                "the range lacks the word `to`",
+            ));
+        }
+        let last = Ident::parse_any(&range)?;
+        Some([first.to_string(), last.to_string()])
+    };
     input.parse::<Token![;]>()?;
     Ok(Run {
-        first: first.base10_parse()?,
-        end: end.base10_parse()?,
+        at,
+        ends,
         place: place(brackets.span.join()),
     })
 }
 
 /// `"wire" => Variant(field), rule(n);`
-fn kept(input: ParseStream<'_>, index: usize, place: &impl Fn(Span) -> Place) -> syn::Result<Row> {
+fn kept(input: ParseStream<'_>, place: &impl Fn(Span) -> Place) -> syn::Result<Row> {
     let wire: LitStr = input.parse()?;
     input.parse::<Token![=>]>()?;
     let variant: Ident = input.parse()?;
-    let name;
-    syn::parenthesized!(name in input);
+    let field;
+    syn::parenthesized!(field in input);
+    let name = Ident::parse_any(&field)?.to_string();
     Ok(Row {
         required: Some(false),
         is_read_only: false,
         is_fixed: false,
         place: place(wire.span()),
         wire: wire.value(),
-        target: format!("fields_.{index}"),
+        target: format!("fields_.{name}"),
         kept: Some(Kept {
-            name: Ident::parse_any(&name)?.to_string(),
+            name,
             variant: variant.to_string(),
         }),
         rules: rows::rules(input)?,

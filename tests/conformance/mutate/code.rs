@@ -323,9 +323,7 @@ impl Spot<'_> {
         let typed = typed.map(|typed| self.retyped_line(typed));
         changes.extend(typed.map(|edit| (Kind::Retyped, "setter", edit)));
         for at in block.clone() {
-            for (kind, what, line) in kept::stored(self.lines.get(at)) {
-                changes.push((kind, what, self.lines.edit(at..at + 1, vec![line])));
-            }
+            changes.extend(kept::stored(self.lines, at));
         }
         changes.extend(self.renamed_attributes(&block));
         changes

@@ -1,6 +1,7 @@
 //! Mutations of the rows whose fields a large object keeps if set, and of their setters.
 
-use super::Kind;
+use super::lines::Lines;
+use super::{Edit, Kind};
 
 /// Changes the variant of a row: `"wire" => Variant(field);`
 pub(super) fn retyped(row: &str) -> String {
@@ -20,25 +21,31 @@ pub(super) fn required(row: &str) -> String {
     parts.unwrap_or_else(|| row.to_owned())
 }
 
-/// Changes the number of the row in a line of a setter, and the variant: `.set(4, FilterFieldValue::String(value))`.
-pub(super) fn stored(line: &str) -> Vec<(Kind, &'static str, String)> {
-    let row = other_row(line).map(|line| (Kind::Renamed, "row of the setter", line));
-    let values = "FieldValue::";
+/// Changes the row in a line of a setter, `self.with_(FilterRow::name, value)`, or the variant:
+/// `let value = FilterFieldValue::String(value);`.
+pub(super) fn stored(lines: &Lines<'_>, at: usize) -> Vec<(Kind, &'static str, Edit)> {
+    let edit = |line: String| lines.edit(at..at + 1, vec![line]);
+    let row = other_row(lines, at);
+    let row = row.map(|line| (Kind::Renamed, "row of the setter", edit(line)));
+    let (line, values) = (lines.get(at), "FieldValue::");
     let variant = line.contains(values).then(|| {
         let line = line.replacen(values, &format!("{values}Other"), 1);
-        (Kind::Retyped, "variant of the setter", line)
+        (Kind::Retyped, "variant of the setter", edit(line))
     });
     row.into_iter().chain(variant).collect()
 }
 
-/// The number is behind `.set(`, or alone on a line.
-fn other_row(line: &str) -> Option<String> {
-    let start = match line.split_once(".set(") {
-        Some((before, _)) => before.len() + ".set(".len(),
-        None => line.len() - line.trim_start().len(),
-    };
-    let (before, rest) = line.split_at(start);
-    let (number, after) = rest.split_once(',')?;
-    let number: usize = number.parse().ok()?;
-    Some(format!("{before}{},{after}", number + 1))
+/// Replaces the row with another one of the same object, to which a setter below writes, or else above.
+fn other_row(lines: &Lines<'_>, at: usize) -> Option<String> {
+    let line = lines.get(at);
+    let (before, row) = line.split_once("Row::")?;
+    let (row, after) = row.split_once(',')?;
+    let object = before.rsplit([' ', '(']).next()?;
+    let rows = format!("{object}Row::");
+    let mut others = (at + 1..lines.len()).chain(0..at).filter_map(|other| {
+        let (_, other) = lines.get(other).split_once(&rows)?;
+        other.split_once(',').map(|(other, _)| other)
+    });
+    let other = others.find(|other| *other != row)?;
+    Some(format!("{before}Row::{other},{after}"))
 }

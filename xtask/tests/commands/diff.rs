@@ -126,7 +126,7 @@ fn a_removed_filter_breaks_programs_and_names_setter_and_version() {
         &outcome,
         &[
             "field `tenant` of `ThreatFilter` removed [source-breaking]",
-            "pub fn tenant(mut self, value: bool) -> Self",
+            "pub fn tenant(self, value: bool) -> Self",
             "`ThreatFilter::new().tenant(…)` no longer compiles",
             "0.2.0 after 0.1.0",
             "`sdk/Cargo.toml` still has 0.1.0",

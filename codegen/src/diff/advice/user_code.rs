@@ -22,7 +22,7 @@ pub(super) fn user_code(
         Some(rest.split(['(', ':', '<']).next().unwrap_or_default())
     };
     if let Some(function) = name("pub fn ") {
-        let arguments = if signature.contains("()") || signature.contains("(mut self)") {
+        let arguments = if signature.contains("()") || signature.contains("(self)") {
             ""
         } else {
             "…"

@@ -139,17 +139,18 @@ mod tests {
     crate::sparse_object! {
         Pet;
         read;
-        [0..2];
+        rows PetRow of Values;
+        [nick_name to age];
         "nick" => Text(nick_name), max_length(3);
         "age" => Number(age);
         required "name" => name;
         optional "filter" => filter;
-        [4..7];
+        [toy to next];
         "toy" => Text(toy);
         "size" => Number(size), at_least(1);
         "next" => Next(next);
         fixed "kind" => kind = "pet".to_owned();
-        [8..8];
+        [];
     }
 
     impl Pet {
@@ -160,11 +161,6 @@ mod tests {
                 kind: "pet".to_owned(),
                 fields_: Box::default(),
             }
-        }
-
-        fn with(mut self, row: usize, value: Values) -> Self {
-            self.fields_.set(row, value);
-            self
         }
     }
 
@@ -181,12 +177,12 @@ mod tests {
     #[test]
     fn fields_are_sent_in_the_order_of_their_rows() {
         let pet = Pet::new("Rex")
-            .with(5, Values::Number(1))
-            .with(0, text("R"))
-            .with(6, Values::Next(Box::new(Pet::new("Tom"))))
-            .with(1, Values::Number(2))
-            .with(4, text("ball"))
-            .with(0, text("Re"));
+            .with_(PetRow::size, Values::Number(1))
+            .with_(PetRow::nick_name, text("R"))
+            .with_(PetRow::next, Values::Next(Box::new(Pet::new("Tom"))))
+            .with_(PetRow::age, Values::Number(2))
+            .with_(PetRow::toy, text("ball"))
+            .with_(PetRow::nick_name, text("Re"));
         let json = r#"{"nick":"Re","age":2,"name":"Rex","filter":{"ids":["7"]},"toy":"ball","size":1,"next":{"name":"Tom","filter":{"ids":["7"]},"kind":"pet"},"kind":"pet"}"#;
         assert_eq!(serde_json::to_string(&pet).unwrap(), json);
         let names: Vec<_> = criteria(&pet).map(|(name, _)| name.to_owned()).collect();
@@ -196,24 +192,32 @@ mod tests {
         assert_eq!(names, order);
         assert!(pet.is_set("toy") && pet.is_set("next.name") && !pet.is_set("next.toy"));
         assert_eq!(serde_json::from_str::<Pet>(json).unwrap(), pet);
-        assert_ne!(pet, pet.clone().with(5, Values::Number(2)));
+        assert_ne!(pet, pet.clone().with_(PetRow::size, Values::Number(2)));
     }
 
     #[test]
     fn a_value_is_found_by_row_and_variant() {
         let mut pet = Pet::new("Rex")
-            .with(1, Values::Number(2))
-            .with(6, text("x"));
-        assert_eq!(crate::value_of!(pet.fields_, 1, Values::Number), Some(&2));
-        assert_eq!(crate::value_of!(pet.fields_, 5, Values::Number), None);
-        assert_eq!(crate::value_of!(pet.fields_, 1, Values::Text), None);
-        for row in [1, 5] {
-            crate::update_object!(pet.fields_, row, Values::Number, saturating_add(1));
-        }
+            .with_(PetRow::age, Values::Number(2))
+            .with_(PetRow::next, text("x"));
+        assert_eq!(
+            crate::value_of!(pet.fields_, PetRow::age, Values::Number),
+            Some(&2)
+        );
+        assert_eq!(
+            crate::value_of!(pet.fields_, PetRow::size, Values::Number),
+            None
+        );
+        assert_eq!(
+            crate::value_of!(pet.fields_, PetRow::age, Values::Text),
+            None
+        );
+        crate::update_object!(pet.fields_, PetRow::age, Values::Number, saturating_add(1));
+        crate::update_object!(pet.fields_, PetRow::size, Values::Number, saturating_add(1));
         assert!(
             pet == Pet::new("Rex")
-                .with(1, Values::Number(3))
-                .with(6, text("x"))
+                .with_(PetRow::age, Values::Number(3))
+                .with_(PetRow::next, text("x"))
         );
     }
 
@@ -239,8 +243,8 @@ mod tests {
     #[test]
     fn invalid_values_are_reported_under_their_wire_names() {
         let pet = Pet::new("Rex")
-            .with(0, text("long"))
-            .with(5, Values::Number(0));
+            .with_(PetRow::nick_name, text("long"))
+            .with_(PetRow::size, Values::Number(0));
         let pet = Pet {
             filter: None,
             ..pet

@@ -45,8 +45,8 @@ macro_rules! __value_enum {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __value_of {
-    ($fields:expr, $row:literal, $variant:path) => {
-        match $fields.get($row) {
+    ($fields:expr, $row:path, $variant:path) => {
+        match $fields.get($row as usize) {
             ::core::option::Option::Some($variant(value)) => ::core::option::Option::Some(value),
             _ => ::core::option::Option::None,
         }
@@ -57,8 +57,8 @@ macro_rules! __value_of {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __update_object {
-    ($fields:expr, $row:expr, $variant:path, $setter:ident($argument:expr)) => {
-        $fields.update($row, |value| match value {
+    ($fields:expr, $row:path, $variant:path, $setter:ident($argument:expr)) => {
+        $fields.update($row as usize, |value| match value {
             $variant(object) => $variant(object.$setter($argument).into()),
             other => other,
         })
@@ -67,9 +67,10 @@ macro_rules! __update_object {
 
 /// Implements `Object`, `Value`, `Serialize` and `Debug` for a large struct from the list of its fields.
 ///
-/// After `[2..9];` come the rows 2 to 8 of the table, `"wireName" => Variant(field), setter(argument);`: the
-/// fields in `fields_`, a `Box<SetFields<_>>`, with the variants of their values. The other lines are those of
-/// `object!`, except that `selection "Type::all()";` names no flag.
+/// After `[first to last];` come the rows between these fields, `"wireName" => Variant(field), setter(argument);`:
+/// the fields in `fields_`, a `Box<SetFields<_>>`, with the variants of their values. `rows Rows of Values;` names
+/// the enum of all rows, which it declares, and the enum of these values. The other lines are those of `object!`,
+/// except that `selection "Type::all()";` names no flag.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __sparse_object {
@@ -85,12 +86,13 @@ macro_rules! __sparse_object {
     };
     (
         @rows $name:ident $select_all:tt
+        rows $rows:ident of $values:ident;
         $(
             $(
                 $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
                 $(, $setter:ident($($argument:expr)?))*;
             )*
-            [$first:literal .. $end:literal];
+            [$($first:ident to $last:ident)?];
             $(
                 $set_wire:literal => $variant:ident($set_field:ident)
                 $(, $set_setter:ident($($set_argument:expr)?))*;
@@ -98,6 +100,21 @@ macro_rules! __sparse_object {
         )*
         $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
     ) => {
+        /// The rows, in the order of the table.
+        #[allow(dead_code, non_camel_case_types, reason = "a row has the name of its field")]
+        enum $rows {
+            $($($field,)* $($set_field,)*)*
+        }
+
+        impl $name {
+            /// Sets the field in a row.
+            #[inline]
+            fn with_(mut self, row: $rows, value: $values) -> Self {
+                self.fields_.set(row as usize, value);
+                self
+            }
+        }
+
         impl $crate::Object for $name {
             const TYPE: &'static str = ::core::stringify!($name);
             #[allow(clippy::large_stack_arrays, reason = "a constant is not on the stack")]
@@ -130,7 +147,10 @@ macro_rules! __sparse_object {
                 let mut walk = $crate::Walk::new(visitor, Self::FIELDS);
                 $(
                     $(walk.$presence(&self.$field);)*
-                    walk.set_fields(&self.fields_, $first..$end);
+                    $(walk.set_fields(
+                        &self.fields_,
+                        $rows::$first as usize..$rows::$last as usize + 1,
+                    );)?
                 )*
                 $(walk.additional(
                     $members,
@@ -154,12 +174,13 @@ macro_rules! __sparse_object {
 macro_rules! __read_sparse_object {
     (
         $name:ident
+        rows $rows:ident of $values:ident;
         $(
             $(
                 $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
                 $(, $setter:ident($($argument:expr)?))*;
             )*
-            [$first:literal .. $end:literal];
+            [$($first:ident to $last:ident)?];
             $(
                 $set_wire:literal => $variant:ident($set_field:ident)
                 $(, $set_setter:ident($($set_argument:expr)?))*;
@@ -169,13 +190,16 @@ macro_rules! __read_sparse_object {
     ) => {
         $crate::__read_object! {
             @traits $name members {
-                let mut fields = ::std::boxed::Box::<$crate::object::set_fields::SetFields<_>>::default();
+                let mut fields = ::std::boxed::Box::<$crate::SetFields<$values>>::default();
                 $($(let mut $field = ::core::option::Option::None;)*)*
                 $(let mut $additional = ::std::collections::BTreeMap::new();)?
                 while members.advance()? {
                     $(
                         $(members.field(&mut $field);)*
-                        members.set_field(&mut fields, $first..$end);
+                        $(members.set_field(
+                            &mut fields,
+                            $rows::$first as usize..$rows::$last as usize + 1,
+                        );)?
                     )*
                     $(members.additional(&mut $additional);)?
                 }

@@ -78,53 +78,53 @@ impl GetThreatTimeline {
     /// Leaves out this many events at the beginning. To read more than 1,000, use the cursor.
     ///
     /// It is at most 1000.
-    pub fn skip(mut self, value: u32) -> Self {
-        self.fields_.set(1, GetThreatTimelineFieldValue::U32(value));
-        self
+    pub fn skip(self, value: u32) -> Self {
+        let value = GetThreatTimelineFieldValue::U32(value);
+        self.with_(GetThreatTimelineRow::skip, value)
     }
 
     /// The number of events on a page.
     ///
     /// It is from 1 to 1000. Defaults to `10`.
-    pub fn limit(mut self, value: u32) -> Self {
-        self.fields_.set(2, GetThreatTimelineFieldValue::U32(value));
-        self
+    pub fn limit(self, value: u32) -> Self {
+        let value = GetThreatTimelineFieldValue::U32(value);
+        self.with_(GetThreatTimelineRow::limit, value)
     }
 
     /// The position from which to continue: the cursor of the page before.
-    pub fn cursor(mut self, value: impl Into<crate::ext::Cursor>) -> Self {
-        self.fields_.set(3, GetThreatTimelineFieldValue::Cursor(Box::new(value.into())));
-        self
+    pub fn cursor(self, value: impl Into<crate::ext::Cursor>) -> Self {
+        let value = GetThreatTimelineFieldValue::Cursor(Box::new(value.into()));
+        self.with_(GetThreatTimelineRow::cursor, value)
     }
 
     /// Counts the events instead of returning them: the response has the total alone.
     ///
     /// Defaults to `false`.
     #[doc(alias = "countOnly")]
-    pub fn count_only(mut self, value: bool) -> Self {
-        self.fields_.set(4, GetThreatTimelineFieldValue::Bool(value));
-        self
+    pub fn count_only(self, value: bool) -> Self {
+        let value = GetThreatTimelineFieldValue::Bool(value);
+        self.with_(GetThreatTimelineRow::count_only, value)
     }
 
     /// Leaves out the total, which makes the response faster.
     #[doc(alias = "skipCount")]
-    pub fn skip_count(mut self, value: bool) -> Self {
-        self.fields_.set(5, GetThreatTimelineFieldValue::Bool(value));
-        self
+    pub fn skip_count(self, value: bool) -> Self {
+        let value = GetThreatTimelineFieldValue::Bool(value);
+        self.with_(GetThreatTimelineRow::skip_count, value)
     }
 
     /// The field by which the events are sorted.
     #[doc(alias = "sortBy")]
-    pub fn sort_by(mut self, value: impl Into<TimelineSortKey>) -> Self {
-        self.fields_.set(6, GetThreatTimelineFieldValue::TimelineSortKey(value.into()));
-        self
+    pub fn sort_by(self, value: impl Into<TimelineSortKey>) -> Self {
+        let value = GetThreatTimelineFieldValue::TimelineSortKey(value.into());
+        self.with_(GetThreatTimelineRow::sort_by, value)
     }
 
     /// The direction of the sort.
     #[doc(alias = "sortOrder")]
-    pub fn sort_order(mut self, value: SortOrder) -> Self {
-        self.fields_.set(7, GetThreatTimelineFieldValue::SortOrder(value));
-        self
+    pub fn sort_order(self, value: SortOrder) -> Self {
+        let value = GetThreatTimelineFieldValue::SortOrder(value);
+        self.with_(GetThreatTimelineRow::sort_order, value)
     }
 
     /// Keeps events in one of these sites.
@@ -133,11 +133,11 @@ impl GetThreatTimeline {
     /// check this.
     #[doc(alias = "siteIds")]
     pub fn site_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(8, GetThreatTimelineFieldValue::IdList(runtime::list(values)));
-        self
+        let value = GetThreatTimelineFieldValue::IdList(runtime::list(values));
+        self.with_(GetThreatTimelineRow::site_ids, value)
     }
 
     /// Keeps events in one of these accounts.
@@ -146,11 +146,11 @@ impl GetThreatTimeline {
     /// check this.
     #[doc(alias = "accountIds")]
     pub fn account_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(9, GetThreatTimelineFieldValue::IdList(runtime::list(values)));
-        self
+        let value = GetThreatTimelineFieldValue::IdList(runtime::list(values));
+        self.with_(GetThreatTimelineRow::account_ids, value)
     }
 
     /// Keeps events in one of these groups.
@@ -159,17 +159,17 @@ impl GetThreatTimeline {
     /// check this.
     #[doc(alias = "groupIds")]
     pub fn group_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(10, GetThreatTimelineFieldValue::IdList(runtime::list(values)));
-        self
+        let value = GetThreatTimelineFieldValue::IdList(runtime::list(values));
+        self.with_(GetThreatTimelineRow::group_ids, value)
     }
 
     /// Searches the events for this text.
-    pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(11, GetThreatTimelineFieldValue::String(value.into()));
-        self
+    pub fn query(self, value: impl Into<String>) -> Self {
+        let value = GetThreatTimelineFieldValue::String(value.into());
+        self.with_(GetThreatTimelineRow::query, value)
     }
 
     /// Keeps events of one of these kinds, each given by its number.
@@ -177,20 +177,20 @@ impl GetThreatTimeline {
     /// At most 5000 values. Each value is a text of digits.
     #[doc(alias = "activityTypes")]
     pub fn activity_types(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_
-            .set(12, GetThreatTimelineFieldValue::StringList(runtime::list(values)));
-        self
+        let value = GetThreatTimelineFieldValue::StringList(runtime::list(values));
+        self.with_(GetThreatTimelineRow::activity_types, value)
     }
 }
 
 // `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::sparse_object! {
     GetThreatTimeline;
+    rows GetThreatTimelineRow of GetThreatTimelineFieldValue;
     required "threat_id" => threat_id, in_path(), digits();
-    [1..13];
+    [skip to activity_types];
     "skip" => U32(skip), in_query(), at_most(1000);
     "limit" => U32(limit), in_query(), at_least(1), at_most(1000);
     "cursor" => Cursor(cursor), in_query();
@@ -235,7 +235,10 @@ impl runtime::Paginated for GetThreatTimeline {
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(
-            runtime::value_of!(self.fields_, 3, GetThreatTimelineFieldValue::Cursor)
+            runtime::value_of!(
+                self.fields_, GetThreatTimelineRow::cursor,
+                GetThreatTimelineFieldValue::Cursor
+            )
                 .map(|value| &**value)?,
         )
     }
@@ -243,9 +246,8 @@ impl runtime::Paginated for GetThreatTimeline {
     fn next(&self, body: &Self::Body) -> Option<Self> {
         let next = body.pagination.next_cursor.as_ref()?;
         let mut request = self.clone();
-        request
-            .fields_
-            .set(3, GetThreatTimelineFieldValue::Cursor(runtime::cursor(next)));
+        let value = GetThreatTimelineFieldValue::Cursor(runtime::cursor(next));
+        request = request.with_(GetThreatTimelineRow::cursor, value);
         Some(request)
     }
 

@@ -59,15 +59,11 @@ impl AlertFilter {
 
     /// Keeps alerts whose event happened after this time.
     #[doc(alias = "createdAt__gt")]
-    pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                0,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_gt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::created_at_gt, value)
     }
 
     /// Finds alerts by parts of the SHA-256 hash of the file of the source process.
@@ -75,11 +71,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessFileHashSha256__contains")]
     pub fn source_process_file_hash_sha256_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(1, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_file_hash_sha256_contains, value)
     }
 
     /// Finds alerts by parts of the name of the computer.
@@ -87,11 +83,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "origAgentName__contains")]
     pub fn orig_agent_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(2, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::orig_agent_name_contains, value)
     }
 
     /// Finds alerts by parts of the command line of the source process.
@@ -99,11 +95,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessCommandline__contains")]
     pub fn source_process_commandline_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(3, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_commandline_contains, value)
     }
 
     /// Finds alerts by parts of the name of the container image.
@@ -111,11 +107,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "containerImageName__contains")]
     pub fn container_image_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(4, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::container_image_name_contains, value)
     }
 
     /// Finds alerts by parts of the name of their rule.
@@ -123,11 +119,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "ruleName__contains")]
     pub fn rule_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(5, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::rule_name_contains, value)
     }
 
     /// Finds alerts by parts of the version of the Agent.
@@ -135,11 +131,11 @@ impl AlertFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "origAgentVersion__contains")]
     pub fn orig_agent_version_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(6, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::orig_agent_version_contains, value)
     }
 
     /// Finds alerts by parts of the name of the Kubernetes node.
@@ -147,11 +143,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sNode__contains")]
     pub fn k8s_node_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(7, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_node_contains, value)
     }
 
     /// Finds alerts by parts of the labels of the Kubernetes namespace.
@@ -159,11 +155,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sNamespaceLabels__contains")]
     pub fn k8s_namespace_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(8, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_namespace_labels_contains, value)
     }
 
     /// Keeps alerts that currently have one of these analyst verdicts.
@@ -171,19 +167,18 @@ impl AlertFilter {
     /// At most 5000 values.
     #[doc(alias = "analystVerdict")]
     pub fn analyst_verdict(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AlertVerdict>>,
     ) -> Self {
-        self.fields_
-            .set(9, AlertFilterFieldValue::AlertVerdictList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::AlertVerdictList(runtime::list(values));
+        self.with_(AlertFilterRow::analyst_verdict, value)
     }
 
     /// Applies the request to the whole tenant. It sets the scope and does not narrow the
     /// selection down.
-    pub fn tenant(mut self, value: bool) -> Self {
-        self.fields_.set(10, AlertFilterFieldValue::Bool(value));
-        self
+    pub fn tenant(self, value: bool) -> Self {
+        let value = AlertFilterFieldValue::Bool(value);
+        self.with_(AlertFilterRow::tenant, value)
     }
 
     /// Finds alerts by parts of the name of the container.
@@ -191,17 +186,17 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "containerName__contains")]
     pub fn container_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(11, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::container_name_contains, value)
     }
 
     /// Searches many fields of alerts at once for this text.
-    pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(12, AlertFilterFieldValue::String(value.into()));
-        self
+    pub fn query(self, value: impl Into<String>) -> Self {
+        let value = AlertFilterFieldValue::String(value.into());
+        self.with_(AlertFilterRow::query, value)
     }
 
     /// Finds alerts by parts of the labels of the container.
@@ -209,11 +204,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "containerLabels__contains")]
     pub fn container_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(13, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::container_labels_contains, value)
     }
 
     /// Keeps alerts of endpoints in one of these groups.
@@ -222,11 +217,11 @@ impl AlertFilter {
     /// check this.
     #[doc(alias = "groupIds")]
     pub fn group_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(14, AlertFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::IdList(runtime::list(values));
+        self.with_(AlertFilterRow::group_ids, value)
     }
 
     /// Finds alerts by parts of the name of the source process.
@@ -234,24 +229,20 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessName__contains")]
     pub fn source_process_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(15, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_name_contains, value)
     }
 
     /// Keeps alerts whose event happened at this time or later.
     #[doc(alias = "createdAt__gte")]
-    pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                16,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_gte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::created_at_gte, value)
     }
 
     /// Keeps alerts that currently have one of these incident statuses.
@@ -259,12 +250,11 @@ impl AlertFilter {
     /// At most 5000 values.
     #[doc(alias = "incidentStatus")]
     pub fn incident_status(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AlertStatus>>,
     ) -> Self {
-        self.fields_
-            .set(17, AlertFilterFieldValue::AlertStatusList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::AlertStatusList(runtime::list(values));
+        self.with_(AlertFilterRow::incident_status, value)
     }
 
     /// Finds alerts by parts of the storyline of the source process.
@@ -272,11 +262,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessStoryline__contains")]
     pub fn source_process_storyline_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(18, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_storyline_contains, value)
     }
 
     /// Finds alerts by parts of the SHA-1 hash of the file of the source process.
@@ -284,11 +274,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessFileHashSha1__contains")]
     pub fn source_process_file_hash_sha1_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(19, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_file_hash_sha1_contains, value)
     }
 
     /// Finds alerts by parts of the labels of the Kubernetes pod.
@@ -296,23 +286,20 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sPodLabels__contains")]
     pub fn k8s_pod_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(20, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_pod_labels_contains, value)
     }
 
     /// Keeps alerts of endpoints with one of these operating system families.
     ///
     /// At most 5000 values.
     #[doc(alias = "osType")]
-    pub fn os_type(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<OsType>>,
-    ) -> Self {
-        self.fields_.set(21, AlertFilterFieldValue::OsTypeList(runtime::list(values)));
-        self
+    pub fn os_type(self, values: impl IntoIterator<Item = impl Into<OsType>>) -> Self {
+        let value = AlertFilterFieldValue::OsTypeList(runtime::list(values));
+        self.with_(AlertFilterRow::os_type, value)
     }
 
     /// Finds alerts by parts of the MD5 hash of the file of the source process.
@@ -320,20 +307,20 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessFileHashMd5__contains")]
     pub fn source_process_file_hash_md5_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(22, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_file_hash_md5_contains, value)
     }
 
     /// Limits the number of alerts in the selection. It is not a condition by itself, and the
     /// documentation does not say which alerts are left out.
     ///
     /// It is at least 1.
-    pub fn limit(mut self, value: i32) -> Self {
-        self.fields_.set(23, AlertFilterFieldValue::I32(value));
-        self
+    pub fn limit(self, value: i32) -> Self {
+        let value = AlertFilterFieldValue::I32(value);
+        self.with_(AlertFilterRow::limit, value)
     }
 
     /// Finds alerts by parts of the name of the Kubernetes namespace.
@@ -341,11 +328,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sNamespaceName__contains")]
     pub fn k8s_namespace_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(24, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_namespace_name_contains, value)
     }
 
     /// Finds alerts by parts of the revision of the operating system.
@@ -353,23 +340,22 @@ impl AlertFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "origAgentOsRevision__contains")]
     pub fn orig_agent_os_revision_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(25, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::orig_agent_os_revision_contains, value)
     }
 
     /// Keeps alerts of rules with one of these severities.
     ///
     /// At most 5000 values.
     pub fn severity(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AlertSeverity>>,
     ) -> Self {
-        self.fields_
-            .set(26, AlertFilterFieldValue::AlertSeverityList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::AlertSeverityList(runtime::list(values));
+        self.with_(AlertFilterRow::severity, value)
     }
 
     /// Keeps alerts of endpoints in one of these accounts.
@@ -378,24 +364,20 @@ impl AlertFilter {
     /// check this.
     #[doc(alias = "accountIds")]
     pub fn account_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(27, AlertFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::IdList(runtime::list(values));
+        self.with_(AlertFilterRow::account_ids, value)
     }
 
     /// Keeps alerts that were reported at this time or later.
     #[doc(alias = "reportedAt__gte")]
-    pub fn reported_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                28,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn reported_at_gte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::reported_at_gte, value)
     }
 
     /// Finds alerts by parts of the name of the Kubernetes controller.
@@ -403,11 +385,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sControllerName__contains")]
     pub fn k8s_controller_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(29, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_controller_name_contains, value)
     }
 
     /// Finds alerts by parts of the UUID of the Agent.
@@ -415,50 +397,38 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "origAgentUuid__contains")]
     pub fn orig_agent_uuid_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(30, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::orig_agent_uuid_contains, value)
     }
 
     /// Keeps alerts whose event happened before this time.
     #[doc(alias = "createdAt__lt")]
-    pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                31,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_lt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::created_at_lt, value)
     }
 
     /// Keeps alerts whose event happened at this time or earlier.
     #[doc(alias = "createdAt__lte")]
-    pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                32,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_lte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::created_at_lte, value)
     }
 
     /// Keeps alerts that were reported at this time or earlier.
     #[doc(alias = "reportedAt__lte")]
-    pub fn reported_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                33,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn reported_at_lte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::reported_at_lte, value)
     }
 
     /// Finds alerts by parts of the name of the Kubernetes cluster.
@@ -466,11 +436,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sCluster__contains")]
     pub fn k8s_cluster_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(34, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_cluster_contains, value)
     }
 
     /// Finds alerts by parts of the labels of the Kubernetes controller.
@@ -478,36 +448,29 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sControllerLabels__contains")]
     pub fn k8s_controller_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(35, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_controller_labels_contains, value)
     }
 
     /// Keeps alerts that were reported before this time.
     #[doc(alias = "reportedAt__lt")]
-    pub fn reported_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                36,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn reported_at_lt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::reported_at_lt, value)
     }
 
     /// Selects alerts by their ids. It is the safest way to select exactly the alerts you mean.
     ///
     /// At most 5000 values. The server refuses values below 100000000000000000; the SDK does not
     /// check this.
-    pub fn ids(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<runtime::Id>>,
-    ) -> Self {
-        self.fields_.set(37, AlertFilterFieldValue::IdList(runtime::list(values)));
-        self
+    pub fn ids(self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
+        let value = AlertFilterFieldValue::IdList(runtime::list(values));
+        self.with_(AlertFilterRow::ids, value)
     }
 
     /// Keeps alerts on one of these kinds of machine.
@@ -515,36 +478,31 @@ impl AlertFilter {
     /// At most 5000 values, each at least 1 character long.
     #[doc(alias = "machineType")]
     pub fn machine_type(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(38, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::machine_type, value)
     }
 
     /// Keeps alerts that were reported after this time.
     #[doc(alias = "reportedAt__gt")]
-    pub fn reported_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                39,
-                AlertFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn reported_at_gt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = AlertFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(AlertFilterRow::reported_at_gt, value)
     }
 
     /// Keeps alerts of rules with one of these levels of scope.
     ///
     /// At most 5000 values.
     pub fn scopes(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ScopeLevel>>,
     ) -> Self {
-        self.fields_
-            .set(40, AlertFilterFieldValue::ScopeLevelList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::ScopeLevelList(runtime::list(values));
+        self.with_(AlertFilterRow::scopes, value)
     }
 
     /// Finds alerts by parts of the name of the Kubernetes pod.
@@ -552,11 +510,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "k8sPod__contains")]
     pub fn k8s_pod_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(41, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::k8s_pod_contains, value)
     }
 
     /// Keeps alerts of endpoints in one of these sites.
@@ -565,11 +523,11 @@ impl AlertFilter {
     /// check this.
     #[doc(alias = "siteIds")]
     pub fn site_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(42, AlertFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::IdList(runtime::list(values));
+        self.with_(AlertFilterRow::site_ids, value)
     }
 
     /// Finds alerts by parts of the path of the file of the source process.
@@ -577,11 +535,11 @@ impl AlertFilter {
     /// At most 5000 values, each at least 2 characters long.
     #[doc(alias = "sourceProcessFilePath__contains")]
     pub fn source_process_file_path_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(43, AlertFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = AlertFilterFieldValue::StringList(runtime::list(values));
+        self.with_(AlertFilterRow::source_process_file_path_contains, value)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -599,7 +557,8 @@ runtime::sparse_object! {
     AlertFilter;
     selection "AlertFilter::all_in_scope()";
     read;
-    [0..44];
+    rows AlertFilterRow of AlertFilterFieldValue;
+    [created_at_gt to source_process_file_path_contains];
     "createdAt__gt" => Timestamp(created_at_gt);
     "sourceProcessFileHashSha256__contains" => StringList(source_process_file_hash_sha256_contains), max_items(5000), min_length(2);
     "origAgentName__contains" => StringList(orig_agent_name_contains), max_items(5000), min_length(2);

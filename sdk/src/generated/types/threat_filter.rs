@@ -70,72 +70,53 @@ impl ThreatFilter {
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lt")]
-    pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                0,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_lt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_lt, value)
     }
 
     /// Keeps threats that were created after this time.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gt")]
-    pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                1,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_gt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_gt, value)
     }
 
     /// Keeps threats that were last updated after this time.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gt")]
-    pub fn updated_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                2,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_gt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_gt, value)
     }
 
     /// Keeps threats that were last updated before this time.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lt")]
-    pub fn updated_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                3,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_lt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_lt, value)
     }
 
     /// Selects threats by their ids. It is the safest way to select exactly the threats you mean.
     ///
     /// At most 5000 values. The server refuses values below 100000000000000000; the SDK does not
     /// check this. Example: `["225494730938493804","225494730938493915"]`
-    pub fn ids(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<runtime::Id>>,
-    ) -> Self {
-        self.fields_.set(4, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+    pub fn ids(self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::ids, value)
     }
 
     /// Keeps threats in one of these groups of endpoints.
@@ -144,11 +125,11 @@ impl ThreatFilter {
     /// check this. Example: `["225494730938493804","225494730938493915"]`
     #[doc(alias = "groupIds")]
     pub fn group_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(5, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::group_ids, value)
     }
 
     /// Keeps threats in one of these sites.
@@ -157,11 +138,11 @@ impl ThreatFilter {
     /// check this. Example: `["225494730938493804","225494730938493915"]`
     #[doc(alias = "siteIds")]
     pub fn site_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(6, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::site_ids, value)
     }
 
     /// Keeps threats in one of these accounts.
@@ -170,11 +151,11 @@ impl ThreatFilter {
     /// check this. Example: `["225494730938493804","225494730938493915"]`
     #[doc(alias = "accountIds")]
     pub fn account_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(7, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::account_ids, value)
     }
 
     /// Keeps threats that currently have one of these incident statuses.
@@ -182,12 +163,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["unresolved","in_progress"]`
     #[doc(alias = "incidentStatuses")]
     pub fn incident_statuses(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields_
-            .set(8, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IncidentStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::incident_statuses, value)
     }
 
     /// Keeps threats whose classification came from one of these sources.
@@ -195,15 +175,13 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["Cloud"]`
     #[doc(alias = "classificationSources")]
     pub fn classification_sources(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields_
-            .set(
-                9,
-                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::ClassificationSourceList(
+            runtime::list(values),
+        );
+        self.with_(ThreatFilterRow::classification_sources, value)
     }
 
     /// Keeps threats with one of these classifications. The API has no closed list of
@@ -211,11 +189,11 @@ impl ThreatFilter {
     ///
     /// At most 5000 values.
     pub fn classifications(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(10, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::classifications, value)
     }
 
     /// Keeps threats that were reported by one of these Agents.
@@ -224,23 +202,20 @@ impl ThreatFilter {
     /// check this. Example: `["225494730938493804","225494730938493915"]`
     #[doc(alias = "agentIds")]
     pub fn agent_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(11, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_ids, value)
     }
 
     /// Keeps threats on endpoints with one of these operating system families.
     ///
     /// At most 5000 values. Example: `["macos"]`
     #[doc(alias = "osTypes")]
-    pub fn os_types(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<OsType>>,
-    ) -> Self {
-        self.fields_.set(12, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
-        self
+    pub fn os_types(self, values: impl IntoIterator<Item = impl Into<OsType>>) -> Self {
+        let value = ThreatFilterFieldValue::OsTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_types, value)
     }
 
     /// Leaves out threats that were found by one of these engines.
@@ -248,11 +223,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["reputation"]`
     #[doc(alias = "enginesNin")]
     pub fn engines_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields_.set(13, ThreatFilterFieldValue::EngineList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::EngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::engines_nin, value)
     }
 
     /// Leaves out threats on endpoints with one of these operating system families.
@@ -260,11 +235,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["macos"]`
     #[doc(alias = "osTypesNin")]
     pub fn os_types_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields_.set(14, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::OsTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_types_nin, value)
     }
 
     /// Finds threats by parts of the name of the container image they occurred in.
@@ -272,11 +247,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "containerImageName__contains")]
     pub fn container_image_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(15, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::container_image_name_contains, value)
     }
 
     /// Finds threats by parts of the name of the Kubernetes node they occurred on.
@@ -284,11 +259,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNodeName__contains")]
     pub fn k8s_node_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(16, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_node_name_contains, value)
     }
 
     /// Finds threats by parts of the name of the Kubernetes namespace they occurred in.
@@ -296,11 +271,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNamespaceName__contains")]
     pub fn k8s_namespace_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(17, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_namespace_name_contains, value)
     }
 
     /// Keeps threats that currently have one of these analyst verdicts.
@@ -308,19 +283,18 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["true_positive","suspicious"]`
     #[doc(alias = "analystVerdicts")]
     pub fn analyst_verdicts(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields_
-            .set(18, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values));
+        self.with_(ThreatFilterRow::analyst_verdicts, value)
     }
 
     /// Selects threats by whether their Agent is currently connected to the console.
     #[doc(alias = "agentIsActive")]
-    pub fn agent_is_active(mut self, value: bool) -> Self {
-        self.fields_.set(19, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn agent_is_active(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::agent_is_active, value)
     }
 
     /// Keeps threats on one of these kinds of machine.
@@ -328,12 +302,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["unknown"]`
     #[doc(alias = "agentMachineTypes")]
     pub fn agent_machine_types(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<MachineType>>,
     ) -> Self {
-        self.fields_
-            .set(20, ThreatFilterFieldValue::MachineTypeList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::MachineTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_machine_types, value)
     }
 
     /// Leaves out threats on one of these kinds of machine.
@@ -341,12 +314,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["unknown"]`
     #[doc(alias = "agentMachineTypesNin")]
     pub fn agent_machine_types_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<MachineType>>,
     ) -> Self {
-        self.fields_
-            .set(21, ThreatFilterFieldValue::MachineTypeList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::MachineTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_machine_types_nin, value)
     }
 
     /// Selects threats by the tags of their Agent: for each tag key, the values to look for and
@@ -354,9 +326,9 @@ impl ThreatFilter {
     ///
     /// Example: `{"key1": ["value1_1", "value1_2"], "key2__nin": ["value2"]}`
     #[doc(alias = "agentTagsData")]
-    pub fn agent_tags_data(mut self, value: impl Into<crate::ext::AgentTags>) -> Self {
-        self.fields_.set(22, ThreatFilterFieldValue::AgentTags(Box::new(value.into())));
-        self
+    pub fn agent_tags_data(self, value: impl Into<crate::ext::AgentTags>) -> Self {
+        let value = ThreatFilterFieldValue::AgentTags(Box::new(value.into()));
+        self.with_(ThreatFilterRow::agent_tags_data, value)
     }
 
     /// Keeps threats whose Agent has one of these versions, each given in full.
@@ -364,11 +336,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["2.5.1.1320"]`
     #[doc(alias = "agentVersions")]
     pub fn agent_versions(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(23, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_versions, value)
     }
 
     /// Leaves out threats whose Agent has one of these versions, each given in full.
@@ -376,11 +348,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["2.5.1.1320"]`
     #[doc(alias = "agentVersionsNin")]
     pub fn agent_versions_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(24, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_versions_nin, value)
     }
 
     /// Leaves out threats that have one of these analyst verdicts.
@@ -388,12 +360,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["true_positive","suspicious"]`
     #[doc(alias = "analystVerdictsNin")]
     pub fn analyst_verdicts_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields_
-            .set(25, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values));
+        self.with_(ThreatFilterRow::analyst_verdicts_nin, value)
     }
 
     /// Finds threats by parts of the AWS role of the cloud machine.
@@ -401,11 +372,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "awsRole__contains")]
     pub fn aws_role_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(26, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::aws_role_contains, value)
     }
 
     /// Finds threats by parts of the AWS security groups that the cloud machine belongs to.
@@ -413,11 +384,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "awsSecurityGroups__contains")]
     pub fn aws_security_groups_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(27, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::aws_security_groups_contains, value)
     }
 
     /// Finds threats by parts of the identifiers of the AWS subnets that the cloud machine is in.
@@ -425,11 +396,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "awsSubnetIds__contains")]
     pub fn aws_subnet_ids_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(28, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::aws_subnet_ids_contains, value)
     }
 
     /// Finds threats by parts of the Azure resource group that holds the cloud machine.
@@ -437,11 +408,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "azureResourceGroup__contains")]
     pub fn azure_resource_group_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(29, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::azure_resource_group_contains, value)
     }
 
     /// Leaves out threats with one of these classifications.
@@ -449,11 +420,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "classificationsNin")]
     pub fn classifications_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(30, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::classifications_nin, value)
     }
 
     /// Leaves out threats whose classification came from one of these sources.
@@ -461,15 +432,13 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["Cloud"]`
     #[doc(alias = "classificationSourcesNin")]
     pub fn classification_sources_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields_
-            .set(
-                31,
-                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::ClassificationSourceList(
+            runtime::list(values),
+        );
+        self.with_(ThreatFilterRow::classification_sources_nin, value)
     }
 
     /// Finds threats by parts of the cloud account that owns the machine.
@@ -477,11 +446,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudAccount__contains")]
     pub fn cloud_account_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(32, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_account_contains, value)
     }
 
     /// Finds threats by parts of the image that the cloud machine was started from.
@@ -489,11 +458,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudImage__contains")]
     pub fn cloud_image_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(33, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_image_contains, value)
     }
 
     /// Finds threats by parts of the identifier that the cloud provider gave to the machine.
@@ -501,11 +470,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudInstanceId__contains")]
     pub fn cloud_instance_id_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(34, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_instance_id_contains, value)
     }
 
     /// Finds threats by parts of the size of the cloud instance, as its provider calls it.
@@ -513,11 +482,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudInstanceSize__contains")]
     pub fn cloud_instance_size_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(35, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_instance_size_contains, value)
     }
 
     /// Finds threats by parts of the location in the cloud where the machine runs.
@@ -525,11 +494,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudLocation__contains")]
     pub fn cloud_location_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(36, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_location_contains, value)
     }
 
     /// Finds threats by parts of the cloud network that the machine is attached to.
@@ -537,11 +506,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudNetwork__contains")]
     pub fn cloud_network_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(37, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_network_contains, value)
     }
 
     /// Keeps threats whose Agent runs at one of these cloud providers.
@@ -549,11 +518,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "cloudProvider")]
     pub fn cloud_provider(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(38, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_provider, value)
     }
 
     /// Leaves out threats whose Agent runs at one of these cloud providers.
@@ -561,11 +530,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "cloudProviderNin")]
     pub fn cloud_provider_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(39, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_provider_nin, value)
     }
 
     /// Keeps threats that belong to one of these collections.
@@ -574,11 +543,11 @@ impl ThreatFilter {
     /// check this. Example: `["225494730938493804","225494730938493915"]`
     #[doc(alias = "collectionIds")]
     pub fn collection_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(40, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::collection_ids, value)
     }
 
     /// Finds threats by parts of the command line that the threat was started with.
@@ -586,11 +555,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["/usr/sbin/","wget"]`
     #[doc(alias = "commandLineArguments__contains")]
     pub fn command_line_arguments_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(41, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::command_line_arguments_contains, value)
     }
 
     /// Finds threats by parts of the name of the computer they occurred on.
@@ -598,11 +567,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["john-office","WIN"]`
     #[doc(alias = "computerName__contains")]
     pub fn computer_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(42, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::computer_name_contains, value)
     }
 
     /// Keeps threats that `SentinelOne` rates with one of these levels of confidence.
@@ -610,12 +579,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["malicious"]`
     #[doc(alias = "confidenceLevels")]
     pub fn confidence_levels(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields_
-            .set(43, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values));
+        self.with_(ThreatFilterRow::confidence_levels, value)
     }
 
     /// Leaves out threats that `SentinelOne` rates with one of these levels of confidence.
@@ -623,12 +591,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["malicious"]`
     #[doc(alias = "confidenceLevelsNin")]
     pub fn confidence_levels_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields_
-            .set(44, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values));
+        self.with_(ThreatFilterRow::confidence_levels_nin, value)
     }
 
     /// Finds threats by parts of the labels of the container they occurred in.
@@ -636,11 +603,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "containerLabels__contains")]
     pub fn container_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(45, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::container_labels_contains, value)
     }
 
     /// Finds threats by parts of the name of the running container, as opposed to its image.
@@ -648,11 +615,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "containerName__contains")]
     pub fn container_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(46, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::container_name_contains, value)
     }
 
     /// Finds threats by parts of the hash of their file; use `contentHashes` for whole hashes.
@@ -660,11 +627,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["5f09bcff3"]`
     #[doc(alias = "contentHash__contains")]
     pub fn content_hash_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(47, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::content_hash_contains, value)
     }
 
     /// Keeps threats whose file has one of these SHA-1 hashes.
@@ -673,11 +640,11 @@ impl ThreatFilter {
     /// `["ddd5030a3d029f3845fc1052419829f08f312240"]`
     #[doc(alias = "contentHashes")]
     pub fn content_hashes(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(48, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::content_hashes, value)
     }
 
     /// Lists fields, separated by commas, for views that show counts. It is part of the shared
@@ -685,9 +652,9 @@ impl ThreatFilter {
     ///
     /// Example: `"osTypes,machineTypes"`
     #[doc(alias = "countsFor")]
-    pub fn counts_for(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(49, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn counts_for(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::counts_for, value)
     }
 
     /// Finds threats by parts of the domain that the Agent was in at the time of detection.
@@ -696,11 +663,11 @@ impl ThreatFilter {
     /// `["sentinel","sentinelone.com"]`
     #[doc(alias = "detectionAgentDomain__contains")]
     pub fn detection_agent_domain_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(50, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_agent_domain_contains, value)
     }
 
     /// Finds threats by parts of the version that the Agent had at the time of detection.
@@ -708,11 +675,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["1.1.1.1","2.2."]`
     #[doc(alias = "detectionAgentVersion__contains")]
     pub fn detection_agent_version_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(51, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_agent_version_contains, value)
     }
 
     /// Keeps threats with one of these detection engines. It accepts the same values as
@@ -721,11 +688,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["reputation"]`
     #[doc(alias = "detectionEngines")]
     pub fn detection_engines(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields_.set(52, ThreatFilterFieldValue::EngineList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::EngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_engines, value)
     }
 
     /// Leaves out threats with one of these detection engines, as the counterpart of
@@ -734,36 +701,33 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["reputation"]`
     #[doc(alias = "detectionEnginesNin")]
     pub fn detection_engines_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields_.set(53, ThreatFilterFieldValue::EngineList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::EngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_engines_nin, value)
     }
 
     /// Selects threats by the name that the console displays.
     #[doc(alias = "displayName")]
-    pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(54, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn display_name(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::display_name, value)
     }
 
     /// Keeps threats that were found by one of these engines.
     ///
     /// At most 5000 values. Example: `["reputation"]`
-    pub fn engines(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<Engine>>,
-    ) -> Self {
-        self.fields_.set(55, ThreatFilterFieldValue::EngineList(runtime::list(values)));
-        self
+    pub fn engines(self, values: impl IntoIterator<Item = impl Into<Engine>>) -> Self {
+        let value = ThreatFilterFieldValue::EngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::engines, value)
     }
 
     /// Selects threats by whether they are linked to a ticket in another system.
     #[doc(alias = "externalTicketExists")]
-    pub fn external_ticket_exists(mut self, value: bool) -> Self {
-        self.fields_.set(56, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn external_ticket_exists(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::external_ticket_exists, value)
     }
 
     /// Finds threats by parts of the identifier of the ticket they are linked to.
@@ -771,11 +735,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "externalTicketId__contains")]
     pub fn external_ticket_id_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(57, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::external_ticket_id_contains, value)
     }
 
     /// Keeps threats that are linked to one of these tickets in another system, each identifier
@@ -784,18 +748,18 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "externalTicketIds")]
     pub fn external_ticket_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(58, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::external_ticket_ids, value)
     }
 
     /// Selects threats by whether any action on them has failed.
     #[doc(alias = "failedActions")]
-    pub fn failed_actions(mut self, value: bool) -> Self {
-        self.fields_.set(59, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn failed_actions(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::failed_actions, value)
     }
 
     /// Finds threats by parts of the path of their file, such as a folder or a file name.
@@ -803,11 +767,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["\\MyUser\\Downloads"]`
     #[doc(alias = "filePath__contains")]
     pub fn file_path_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(60, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::file_path_contains, value)
     }
 
     /// Finds threats by parts of the Google Cloud service account of the machine.
@@ -815,19 +779,19 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "gcpServiceAccount__contains")]
     pub fn gcp_service_account_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(61, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::gcp_service_account_contains, value)
     }
 
     /// Selects threats by the tags of their Agent: `true` keeps those with any tag, `false` those
     /// without one.
     #[doc(alias = "hasAgentTags")]
-    pub fn has_agent_tags(mut self, value: bool) -> Self {
-        self.fields_.set(62, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn has_agent_tags(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::has_agent_tags, value)
     }
 
     /// Keeps threats whose detection was started by one of these sources.
@@ -835,12 +799,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["agent_policy","dv_command"]`
     #[doc(alias = "initiatedBy")]
     pub fn initiated_by(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields_
-            .set(63, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::InitiatedByList(runtime::list(values));
+        self.with_(ThreatFilterRow::initiated_by, value)
     }
 
     /// Leaves out threats whose detection was started by one of these sources.
@@ -848,12 +811,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["agent_policy","dv_command"]`
     #[doc(alias = "initiatedByNin")]
     pub fn initiated_by_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields_
-            .set(64, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::InitiatedByList(runtime::list(values));
+        self.with_(ThreatFilterRow::initiated_by_nin, value)
     }
 
     /// Finds threats by parts of the name of the user who started the detection.
@@ -861,11 +823,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["John","John Doe"]`
     #[doc(alias = "initiatedByUsername__contains")]
     pub fn initiated_by_username_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(65, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::initiated_by_username_contains, value)
     }
 
     /// Finds threats by parts of the name of the Kubernetes cluster they occurred in.
@@ -873,11 +835,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sClusterName__contains")]
     pub fn k8s_cluster_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(66, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_cluster_name_contains, value)
     }
 
     /// Finds threats by parts of the labels of the Kubernetes controller behind the workload.
@@ -885,11 +847,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sControllerLabels__contains")]
     pub fn k8s_controller_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(67, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_controller_labels_contains, value)
     }
 
     /// Finds threats by parts of the name of the Kubernetes controller behind the workload.
@@ -897,11 +859,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sControllerName__contains")]
     pub fn k8s_controller_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(68, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_controller_name_contains, value)
     }
 
     /// Finds threats by parts of the labels of the Kubernetes namespace they occurred in.
@@ -909,11 +871,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNamespaceLabels__contains")]
     pub fn k8s_namespace_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(69, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_namespace_labels_contains, value)
     }
 
     /// Finds threats by parts of the labels of the Kubernetes node they occurred on.
@@ -921,11 +883,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNodeLabels__contains")]
     pub fn k8s_node_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(70, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_node_labels_contains, value)
     }
 
     /// Finds threats by parts of the labels of the Kubernetes pod they occurred in.
@@ -933,11 +895,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sPodLabels__contains")]
     pub fn k8s_pod_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(71, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_pod_labels_contains, value)
     }
 
     /// Finds threats by parts of the name of the Kubernetes pod they occurred in.
@@ -945,28 +907,28 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sPodName__contains")]
     pub fn k8s_pod_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(72, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_pod_name_contains, value)
     }
 
     /// Limits the number of threats in the selection. It is not a condition by itself, and the
     /// documentation does not say which threats are left out.
     ///
     /// It is at least 1.
-    pub fn limit(mut self, value: i32) -> Self {
-        self.fields_.set(73, ThreatFilterFieldValue::I32(value));
-        self
+    pub fn limit(self, value: i32) -> Self {
+        let value = ThreatFilterFieldValue::I32(value);
+        self.with_(ThreatFilterRow::limit, value)
     }
 
     /// Separates threats that were detected before they ran from those detected only afterwards.
     /// According to the name of the field, `true` selects the former.
     #[doc(alias = "mitigatedPreemptively")]
-    pub fn mitigated_preemptively(mut self, value: bool) -> Self {
-        self.fields_.set(74, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn mitigated_preemptively(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::mitigated_preemptively, value)
     }
 
     /// Keeps threats with one of these mitigation statuses.
@@ -974,15 +936,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["not_mitigated"]`
     #[doc(alias = "mitigationStatuses")]
     pub fn mitigation_statuses(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields_
-            .set(
-                75,
-                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::MitigationStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::mitigation_statuses, value)
     }
 
     /// Leaves out threats with one of these mitigation statuses.
@@ -990,22 +948,18 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["not_mitigated"]`
     #[doc(alias = "mitigationStatusesNin")]
     pub fn mitigation_statuses_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields_
-            .set(
-                76,
-                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::MitigationStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::mitigation_statuses_nin, value)
     }
 
     /// Selects threats by whether anyone has written a note on them.
     #[doc(alias = "noteExists")]
-    pub fn note_exists(mut self, value: bool) -> Self {
-        self.fields_.set(77, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn note_exists(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::note_exists, value)
     }
 
     /// Finds threats by parts of the name of the process that the threat came from.
@@ -1013,35 +967,29 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "originatedProcess__contains")]
     pub fn originated_process_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(78, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::originated_process_contains, value)
     }
 
     /// Keeps threats on endpoints whose operating system has one of these architectures.
     ///
     /// At most 5000 values. Example: `["32 bit"]`
     #[doc(alias = "osArchs")]
-    pub fn os_archs(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<OsArch>>,
-    ) -> Self {
-        self.fields_.set(79, ThreatFilterFieldValue::OsArchList(runtime::list(values)));
-        self
+    pub fn os_archs(self, values: impl IntoIterator<Item = impl Into<OsArch>>) -> Self {
+        let value = ThreatFilterFieldValue::OsArchList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_archs, value)
     }
 
     /// Keeps threats on endpoints whose operating system has one of these names.
     ///
     /// At most 10 values, each at least 2 characters long. Example: `["Windows 10 Pro"]`
     #[doc(alias = "osNames")]
-    pub fn os_names(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.fields_.set(80, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+    pub fn os_names(self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_names, value)
     }
 
     /// Leaves out threats on endpoints whose operating system has one of these names.
@@ -1049,18 +997,18 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["Windows 10 Pro"]`
     #[doc(alias = "osNamesNin")]
     pub fn os_names_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(81, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_names_nin, value)
     }
 
     /// Selects threats by whether the Agent still has to carry out an action on them.
     #[doc(alias = "pendingActions")]
-    pub fn pending_actions(mut self, value: bool) -> Self {
-        self.fields_.set(82, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn pending_actions(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::pending_actions, value)
     }
 
     /// Finds threats by parts of the name of the publisher of their file.
@@ -1068,20 +1016,20 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["GOOGLE","Apple Inc."]`
     #[doc(alias = "publisherName__contains")]
     pub fn publisher_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(83, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::publisher_name_contains, value)
     }
 
     /// Searches many fields at once for this text: threat details, file hash and path, command
     /// line, originating process, storyline, the user who started the detection, computer name,
     /// Agent UUID, domain and versions, names and labels of containers and Kubernetes objects,
     /// and the external ticket.
-    pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(84, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn query(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::query, value)
     }
 
     /// Finds threats by parts of the version that the Agent has now.
@@ -1089,24 +1037,24 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["1.1.1.1","2.2."]`
     #[doc(alias = "realtimeAgentVersion__contains")]
     pub fn realtime_agent_version_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(85, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::realtime_agent_version_contains, value)
     }
 
     /// Selects threats by whether any action on them waits for an endpoint to restart.
     #[doc(alias = "rebootRequired")]
-    pub fn reboot_required(mut self, value: bool) -> Self {
-        self.fields_.set(86, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn reboot_required(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::reboot_required, value)
     }
 
     /// Exists for compatibility with API 2.0. In new code, use `incidentStatuses`.
-    pub fn resolved(mut self, value: bool) -> Self {
-        self.fields_.set(87, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn resolved(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::resolved, value)
     }
 
     /// Finds threats by parts of their storyline identifier; use `storylines` for whole ones.
@@ -1115,11 +1063,11 @@ impl ThreatFilter {
     /// `["0000C2E97648","0006FC73-77B4-470F-AAC7-"]`
     #[doc(alias = "storyline__contains")]
     pub fn storyline_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(88, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::storyline_contains, value)
     }
 
     /// Keeps threats that belong to one of these storylines, the chains of related events that an
@@ -1127,18 +1075,18 @@ impl ThreatFilter {
     ///
     /// At most 5000 values.
     pub fn storylines(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(89, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::storylines, value)
     }
 
     /// Applies the request to the whole tenant. It sets the scope and does not narrow the
     /// selection down.
-    pub fn tenant(mut self, value: bool) -> Self {
-        self.fields_.set(90, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn tenant(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::tenant, value)
     }
 
     /// Finds threats by parts of their details, such as the name of a file.
@@ -1146,11 +1094,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["malware.exe","virus.exe"]`
     #[doc(alias = "threatDetails__contains")]
     pub fn threat_details_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(91, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::threat_details_contains, value)
     }
 
     /// Finds threats by parts of the UUID of the Agent that reported them.
@@ -1158,71 +1106,55 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long. Example: `["e92-01928","b055"]`
     #[doc(alias = "uuid__contains")]
     pub fn uuid_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(92, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::uuid_contains, value)
     }
 
     /// Keeps threats that were created at this time or later.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gte")]
-    pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                93,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_gte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_gte, value)
     }
 
     /// Keeps threats that were created at this time or earlier.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lte")]
-    pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                94,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_lte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_lte, value)
     }
 
     /// Keeps threats that were last updated at this time or later.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gte")]
-    pub fn updated_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                95,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_gte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_gte, value)
     }
 
     /// Keeps threats that were last updated at this time or earlier.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lte")]
-    pub fn updated_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                96,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_lte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_lte, value)
     }
 
     /// Leaves out threats that currently have one of these incident statuses.
@@ -1230,12 +1162,11 @@ impl ThreatFilter {
     /// At most 5000 values. Example: `["unresolved","in_progress"]`
     #[doc(alias = "incidentStatusesNin")]
     pub fn incident_statuses_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields_
-            .set(97, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IncidentStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::incident_statuses_nin, value)
     }
 
     /// Finds threats by parts of the identity of the signer of their file, such as a certificate
@@ -1245,11 +1176,11 @@ impl ThreatFilter {
     /// available since 2026-08. Example: `["3BDA323E552DB1FDC0A9DD871E8CADDA2FCBB419"]`
     #[doc(alias = "signerIdentity__contains")]
     pub fn signer_identity_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(98, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::signer_identity_contains, value)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -1267,7 +1198,8 @@ runtime::sparse_object! {
     ThreatFilter;
     selection "ThreatFilter::all_in_scope()";
     read;
-    [0..99];
+    rows ThreatFilterRow of ThreatFilterFieldValue;
+    [created_at_lt to signer_identity_contains];
     "createdAt__lt" => Timestamp(created_at_lt);
     "createdAt__gt" => Timestamp(created_at_gt);
     "updatedAt__gt" => Timestamp(updated_at_gt);

@@ -82,9 +82,10 @@ pub fn reduce(folder: &Path, floor: Floor) -> Result<()> {
         }
         let mut file = syn::parse_file(&fs::read_to_string(entry.path())?)?;
         let mut data = Vec::new();
-        if floor == Floor::Rows {
-            for item in &file.items {
-                if let Item::Macro(table) = item {
+        for item in &file.items {
+            if let Item::Macro(table) = item {
+                data.extend(rows::of_large_object(table)?);
+                if floor == Floor::Rows {
                     data.extend(of_table(table)?);
                 }
             }

@@ -18,8 +18,7 @@ pub struct Row {
 pub fn of_fields(table: &ItemMacro) -> Result<Option<Item>> {
     let kind = table.mac.path.segments.last();
     let kind = kind.map_or_else(String::new, |kind| kind.ident.to_string().to_uppercase());
-    let words = table.mac.tokens.clone().into_iter();
-    let words: Vec<_> = words.map(|token| token.to_string()).collect();
+    let words = words(table);
     let mut statements = words.split(|word| word == ";");
     let Some([name]) = statements.next() else {
         return Ok(None);
@@ -29,6 +28,38 @@ pub fn of_fields(table: &ItemMacro) -> Result<Option<Item>> {
         return Ok(None);
     }
     constant(name, &kind, "crate::Row", &rows.join(", ")).map(Some)
+}
+
+/// Returns what the setters of a large object need from its table: the enum of its rows, and the method that
+/// sets one.
+pub fn of_large_object(table: &ItemMacro) -> Result<Vec<Item>> {
+    let words = words(table);
+    let mut statements = words.split(|word| word == ";");
+    let object = statements.next().unwrap_or_default();
+    let mut enums = statements.clone().filter_map(|words| match words {
+        [word, rows, of, values] if word == "rows" && of == "of" => Some((rows, values)),
+        _ => None,
+    });
+    let ([object], Some((rows, values))) = (object, enums.next()) else {
+        return Ok(Vec::new());
+    };
+    let names: Vec<_> = statements.filter_map(rust).collect();
+    let names = names.join(", ");
+    let declared = format!("#[allow(dead_code, non_camel_case_types)] enum {rows} {{ {names} }}");
+    let set = format!(
+        "impl {object} {{
+            fn with_(mut self, row: {rows}, value: {values}) -> Self {{
+                self.fields_.set(row as usize, value);
+                self
+            }}
+        }}"
+    );
+    Ok(vec![syn::parse_str(&declared)?, syn::parse_str(&set)?])
+}
+
+fn words(table: &ItemMacro) -> Vec<String> {
+    let words = table.mac.tokens.clone().into_iter();
+    words.map(|token| token.to_string()).collect()
 }
 
 /// Returns the wire names of an enum as a constant of it; `None` for an enum whose variants have values.
@@ -62,17 +93,10 @@ fn constant(name: &str, constant: &str, of: &str, items: &str) -> Result<Item> {
 /// Returns the row of a statement such as `optional "groupIds" => fields.group_ids, min_items(1)`; `None`
 /// for one that is not about a field.
 fn row(words: &[String]) -> Option<String> {
-    let wire = words.iter().position(|word| word.starts_with('"'))?;
-    let (presence, wire) = (words.get(..wire)?, words.get(wire..)?);
-    let [wire, equals, greater, value @ ..] = wire else {
-        return None;
-    };
-    if equals != "=" || greater != ">" {
-        return None;
-    }
+    let (presence, wire, value) = parts(words)?;
     let mut parts = value.split(|word| word == ",");
     let mut place = parts.next()?.split(|word| word == "=");
-    let rust = place.next()?.last()?.trim_matches(['(', ')']);
+    let rust = name(place.next()?)?;
     let constant = place.next().map(|value| format!("={}", value.concat()));
     let rules = parts.map(<[String]>::concat);
     let rules = presence.iter().cloned().chain(constant).chain(rules);
@@ -81,4 +105,27 @@ fn row(words: &[String]) -> Option<String> {
     Some(format!(
         "crate::Row {{ wire: {wire}, rust: {rust:?}, rules: &[{rules}] }}"
     ))
+}
+
+/// Returns the name of the field of such a statement in Rust.
+fn rust(words: &[String]) -> Option<&str> {
+    let (_, _, value) = parts(words)?;
+    name(value.split(|word| word == "," || word == "=").next()?)
+}
+
+/// Returns the last word of a path, or of a variant with the field: `Variant(field)`.
+fn name(place: &[String]) -> Option<&str> {
+    Some(place.last()?.trim_matches(['(', ')']))
+}
+
+/// Returns what is before the wire name, the wire name, and what is behind the arrow.
+fn parts(words: &[String]) -> Option<(&[String], &str, &[String])> {
+    let wire = words.iter().position(|word| word.starts_with('"'))?;
+    let (presence, wire) = (words.get(..wire)?, words.get(wire..)?);
+    match wire {
+        [wire, equals, greater, value @ ..] if equals == "=" && greater == ">" => {
+            Some((presence, wire, value))
+        }
+        _ => None,
+    }
 }

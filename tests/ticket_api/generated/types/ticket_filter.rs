@@ -46,111 +46,100 @@ impl TicketFilter {
     /// Keeps the tickets with these identifiers.
     ///
     /// At most 500 values, each at most 64 characters long.
-    pub fn ids(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<runtime::Id>>,
-    ) -> Self {
-        self.fields_.set(0, TicketFilterFieldValue::IdList(runtime::list(values)));
-        self
+    pub fn ids(self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
+        let value = TicketFilterFieldValue::IdList(runtime::list(values));
+        self.with_(TicketFilterRow::ids, value)
     }
 
     /// Keeps tickets with one of these statuses.
     pub fn statuses(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<TicketStatus>>,
     ) -> Self {
-        self.fields_
-            .set(1, TicketFilterFieldValue::TicketStatusList(runtime::list(values)));
-        self
+        let value = TicketFilterFieldValue::TicketStatusList(runtime::list(values));
+        self.with_(TicketFilterRow::statuses, value)
     }
 
     /// Keeps tickets that have all of these labels.
     ///
     /// Each value is at least 1 character long.
-    pub fn labels(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.fields_.set(2, TicketFilterFieldValue::StringList(runtime::list(values)));
-        self
+    pub fn labels(self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value = TicketFilterFieldValue::StringList(runtime::list(values));
+        self.with_(TicketFilterRow::labels, value)
     }
 
     /// The former name of [`Self::labels`].
     #[deprecated(note = "renamed to `labels`")]
-    pub fn tags(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fields_.set(2, TicketFilterFieldValue::StringList(runtime::list(values)));
-        self
+    pub fn tags(self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value = TicketFilterFieldValue::StringList(runtime::list(values));
+        self.with_(TicketFilterRow::labels, value)
     }
 
     /// Keeps tickets with this priority.
-    pub fn priority(mut self, value: Priority) -> Self {
-        self.fields_.set(3, TicketFilterFieldValue::Priority(value));
-        self
+    pub fn priority(self, value: Priority) -> Self {
+        let value = TicketFilterFieldValue::Priority(value);
+        self.with_(TicketFilterRow::priority, value)
     }
 
     /// Keeps tickets with this text in their title.
     ///
     /// It is at least 2 characters long.
-    pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(4, TicketFilterFieldValue::String(value.into()));
-        self
+    pub fn text(self, value: impl Into<String>) -> Self {
+        let value = TicketFilterFieldValue::String(value.into());
+        self.with_(TicketFilterRow::text, value)
     }
 
     /// Keeps tickets created after this time.
     #[doc(alias = "createdAfter")]
-    pub fn created_after(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                5,
-                TicketFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_after(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = TicketFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(TicketFilterRow::created_after, value)
     }
 
     /// Keeps tickets that are due before this day.
     #[doc(alias = "dueBefore")]
-    pub fn due_before(mut self, value: impl Into<runtime::Date>) -> Self {
-        self.fields_.set(6, TicketFilterFieldValue::Date(value.into()));
-        self
+    pub fn due_before(self, value: impl Into<runtime::Date>) -> Self {
+        let value = TicketFilterFieldValue::Date(value.into());
+        self.with_(TicketFilterRow::due_before, value)
     }
 
     /// Keeps tickets with at least this number of votes.
     ///
     /// It is from -1000 to 1000.
     #[doc(alias = "minVotes")]
-    pub fn min_votes(mut self, value: i32) -> Self {
-        self.fields_.set(7, TicketFilterFieldValue::I32(value));
-        self
+    pub fn min_votes(self, value: i32) -> Self {
+        let value = TicketFilterFieldValue::I32(value);
+        self.with_(TicketFilterRow::min_votes, value)
     }
 
     /// Keeps tickets with an estimate of at most this number of hours.
     ///
     /// It is at least 0.
     #[doc(alias = "maxEstimate")]
-    pub fn max_estimate(mut self, value: f64) -> Self {
-        self.fields_.set(8, TicketFilterFieldValue::F64(value));
-        self
+    pub fn max_estimate(self, value: f64) -> Self {
+        let value = TicketFilterFieldValue::F64(value);
+        self.with_(TicketFilterRow::max_estimate, value)
     }
 
     /// Keeps confidential tickets if `true`, and all others if `false`.
-    pub fn confidential(mut self, value: bool) -> Self {
-        self.fields_.set(9, TicketFilterFieldValue::Bool(value));
-        self
+    pub fn confidential(self, value: bool) -> Self {
+        let value = TicketFilterFieldValue::Bool(value);
+        self.with_(TicketFilterRow::confidential, value)
     }
 
     /// Keeps the ticket with this identifier.
-    pub fn key(mut self, value: runtime::Uuid) -> Self {
-        self.fields_.set(10, TicketFilterFieldValue::Uuid(value));
-        self
+    pub fn key(self, value: runtime::Uuid) -> Self {
+        let value = TicketFilterFieldValue::Uuid(value);
+        self.with_(TicketFilterRow::key, value)
     }
 
     /// Keeps tickets reported by the person with this email address.
     #[doc(alias = "reporterEmail")]
-    pub fn reporter_email(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(11, TicketFilterFieldValue::String(value.into()));
-        self
+    pub fn reporter_email(self, value: impl Into<String>) -> Self {
+        let value = TicketFilterFieldValue::String(value.into());
+        self.with_(TicketFilterRow::reporter_email, value)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -167,7 +156,8 @@ impl TicketFilter {
 runtime::sparse_object! {
     TicketFilter;
     read;
-    [0..12];
+    rows TicketFilterRow of TicketFilterFieldValue;
+    [ids to reporter_email];
     "ids" => IdList(ids), max_items(500), max_length(64);
     "statuses" => TicketStatusList(statuses);
     "labels" => StringList(labels), repeated(), min_length(1);

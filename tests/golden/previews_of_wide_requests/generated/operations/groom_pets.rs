@@ -44,75 +44,75 @@ impl GroomPets {
     }
 
     /// A step.
-    pub fn step0(mut self, value: bool) -> Self {
-        self.fields_.set(0, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step0(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step0, value)
     }
 
     /// A step.
-    pub fn step1(mut self, value: bool) -> Self {
-        self.fields_.set(1, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step1(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step1, value)
     }
 
     /// A step.
-    pub fn step2(mut self, value: bool) -> Self {
-        self.fields_.set(2, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step2(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step2, value)
     }
 
     /// A step.
-    pub fn step3(mut self, value: bool) -> Self {
-        self.fields_.set(3, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step3(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step3, value)
     }
 
     /// A step.
-    pub fn step4(mut self, value: bool) -> Self {
-        self.fields_.set(4, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step4(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step4, value)
     }
 
     /// A step.
-    pub fn step5(mut self, value: bool) -> Self {
-        self.fields_.set(5, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step5(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step5, value)
     }
 
     /// A step.
-    pub fn step6(mut self, value: bool) -> Self {
-        self.fields_.set(6, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step6(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step6, value)
     }
 
     /// A step.
-    pub fn step7(mut self, value: bool) -> Self {
-        self.fields_.set(7, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step7(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step7, value)
     }
 
     /// A step.
-    pub fn step8(mut self, value: bool) -> Self {
-        self.fields_.set(8, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step8(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step8, value)
     }
 
     /// A step.
-    pub fn step9(mut self, value: bool) -> Self {
-        self.fields_.set(9, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step9(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step9, value)
     }
 
     /// A step.
-    pub fn step10(mut self, value: bool) -> Self {
-        self.fields_.set(10, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step10(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step10, value)
     }
 
     /// A step.
-    pub fn step11(mut self, value: bool) -> Self {
-        self.fields_.set(11, GroomPetsFieldValue::Bool(value));
-        self
+    pub fn step11(self, value: bool) -> Self {
+        let value = GroomPetsFieldValue::Bool(value);
+        self.with_(GroomPetsRow::step11, value)
     }
 
     /// The pets.
@@ -125,7 +125,8 @@ impl GroomPets {
 // `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::sparse_object! {
     GroomPets;
-    [0..12];
+    rows GroomPetsRow of GroomPetsFieldValue;
+    [step0 to step11];
     "step0" => Bool(step0), in_query();
     "step1" => Bool(step1), in_query();
     "step2" => Bool(step2), in_query();
@@ -139,7 +140,7 @@ runtime::sparse_object! {
     "step10" => Bool(step10), in_query();
     "step11" => Bool(step11), in_query();
     optional "filter" => filter, as_body();
-    [13..13];
+    [];
 }
 
 impl runtime::Operation for GroomPets {

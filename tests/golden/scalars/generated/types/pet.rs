@@ -46,97 +46,95 @@ impl Pet {
     }
 
     /// Holds string.
-    pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(0, PetFieldValue::String(value.into()));
-        self
+    pub fn text(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::text, value)
     }
 
     /// Holds boolean.
-    pub fn flag(mut self, value: bool) -> Self {
-        self.fields_.set(1, PetFieldValue::Bool(value));
-        self
+    pub fn flag(self, value: bool) -> Self {
+        let value = PetFieldValue::Bool(value);
+        self.with_(PetRow::flag, value)
     }
 
     /// Holds int32.
-    pub fn small(mut self, value: i32) -> Self {
-        self.fields_.set(2, PetFieldValue::I32(value));
-        self
+    pub fn small(self, value: i32) -> Self {
+        let value = PetFieldValue::I32(value);
+        self.with_(PetRow::small, value)
     }
 
     /// Holds int64.
-    pub fn large(mut self, value: i64) -> Self {
-        self.fields_.set(3, PetFieldValue::I64(value));
-        self
+    pub fn large(self, value: i64) -> Self {
+        let value = PetFieldValue::I64(value);
+        self.with_(PetRow::large, value)
     }
 
     /// Holds uint16.
-    pub fn port(mut self, value: u16) -> Self {
-        self.fields_.set(4, PetFieldValue::U16(value));
-        self
+    pub fn port(self, value: u16) -> Self {
+        let value = PetFieldValue::U16(value);
+        self.with_(PetRow::port, value)
     }
 
     /// Holds uint32.
-    pub fn count(mut self, value: u32) -> Self {
-        self.fields_.set(5, PetFieldValue::U32(value));
-        self
+    pub fn count(self, value: u32) -> Self {
+        let value = PetFieldValue::U32(value);
+        self.with_(PetRow::count, value)
     }
 
     /// Holds uint64.
-    pub fn total(mut self, value: u64) -> Self {
-        self.fields_.set(6, PetFieldValue::U64(value));
-        self
+    pub fn total(self, value: u64) -> Self {
+        let value = PetFieldValue::U64(value);
+        self.with_(PetRow::total, value)
     }
 
     /// Holds date-time.
-    pub fn at(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                7,
-                PetFieldValue::Timestamp(runtime::IntoTimestamp::into_timestamp(value)),
-            );
-        self
+    pub fn at(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = PetFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(PetRow::at, value)
     }
 
     /// Holds id.
-    pub fn key(mut self, value: impl Into<runtime::Id>) -> Self {
-        self.fields_.set(8, PetFieldValue::Id(value.into()));
-        self
+    pub fn key(self, value: impl Into<runtime::Id>) -> Self {
+        let value = PetFieldValue::Id(value.into());
+        self.with_(PetRow::key, value)
     }
 
     /// Holds json.
-    pub fn anything(mut self, value: impl Into<runtime::Json>) -> Self {
-        self.fields_.set(9, PetFieldValue::Json(value.into()));
-        self
+    pub fn anything(self, value: impl Into<runtime::Json>) -> Self {
+        let value = PetFieldValue::Json(value.into());
+        self.with_(PetRow::anything, value)
     }
 
     /// Holds number.
-    pub fn weight(mut self, value: f64) -> Self {
-        self.fields_.set(10, PetFieldValue::F64(value));
-        self
+    pub fn weight(self, value: f64) -> Self {
+        let value = PetFieldValue::F64(value);
+        self.with_(PetRow::weight, value)
     }
 
     /// Holds date.
-    pub fn day(mut self, value: impl Into<runtime::Date>) -> Self {
-        self.fields_.set(11, PetFieldValue::Date(value.into()));
-        self
+    pub fn day(self, value: impl Into<runtime::Date>) -> Self {
+        let value = PetFieldValue::Date(value.into());
+        self.with_(PetRow::day, value)
     }
 
     /// Holds uuid.
-    pub fn trace(mut self, value: runtime::Uuid) -> Self {
-        self.fields_.set(12, PetFieldValue::Uuid(value));
-        self
+    pub fn trace(self, value: runtime::Uuid) -> Self {
+        let value = PetFieldValue::Uuid(value);
+        self.with_(PetRow::trace, value)
     }
 
     /// Holds `json_string`.
-    pub fn nested(mut self, value: impl Into<runtime::JsonText>) -> Self {
-        self.fields_.set(13, PetFieldValue::JsonText(value.into()));
-        self
+    pub fn nested(self, value: impl Into<runtime::JsonText>) -> Self {
+        let value = PetFieldValue::JsonText(value.into());
+        self.with_(PetRow::nested, value)
     }
 
     /// Holds bytes.
-    pub fn raw(mut self, value: impl Into<runtime::Bytes>) -> Self {
-        self.fields_.set(14, PetFieldValue::Bytes(value.into()));
-        self
+    pub fn raw(self, value: impl Into<runtime::Bytes>) -> Self {
+        let value = PetFieldValue::Bytes(value.into());
+        self.with_(PetRow::raw, value)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -153,7 +151,8 @@ impl Pet {
 runtime::sparse_object! {
     Pet;
     read;
-    [0..15];
+    rows PetRow of PetFieldValue;
+    [text to raw];
     "text" => String(text);
     "flag" => Bool(flag);
     "small" => I32(small);

@@ -48,88 +48,86 @@ impl FeedNamed {
     }
 
     /// The ids of the pets.
-    pub fn ids(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<runtime::Id>>,
-    ) -> Self {
-        self.fields_.set(0, FeedNamedFieldValue::IdList(runtime::list(values)));
-        self
+    pub fn ids(self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
+        let value = FeedNamedFieldValue::IdList(runtime::list(values));
+        self.with_(FeedNamedRow::ids, value)
     }
 
     /// A step.
-    pub fn step0(mut self, value: bool) -> Self {
-        self.fields_.set(2, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step0(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step0, value)
     }
 
     /// A step.
-    pub fn step1(mut self, value: bool) -> Self {
-        self.fields_.set(3, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step1(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step1, value)
     }
 
     /// A step.
-    pub fn step2(mut self, value: bool) -> Self {
-        self.fields_.set(4, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step2(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step2, value)
     }
 
     /// A step.
-    pub fn step3(mut self, value: bool) -> Self {
-        self.fields_.set(5, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step3(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step3, value)
     }
 
     /// A step.
-    pub fn step4(mut self, value: bool) -> Self {
-        self.fields_.set(6, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step4(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step4, value)
     }
 
     /// A step.
-    pub fn step5(mut self, value: bool) -> Self {
-        self.fields_.set(7, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step5(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step5, value)
     }
 
     /// A step.
-    pub fn step6(mut self, value: bool) -> Self {
-        self.fields_.set(8, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step6(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step6, value)
     }
 
     /// A step.
-    pub fn step7(mut self, value: bool) -> Self {
-        self.fields_.set(9, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step7(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step7, value)
     }
 
     /// A step.
-    pub fn step8(mut self, value: bool) -> Self {
-        self.fields_.set(10, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step8(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step8, value)
     }
 
     /// A step.
-    pub fn step9(mut self, value: bool) -> Self {
-        self.fields_.set(11, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step9(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step9, value)
     }
 
     /// A step.
-    pub fn step10(mut self, value: bool) -> Self {
-        self.fields_.set(12, FeedNamedFieldValue::Bool(value));
-        self
+    pub fn step10(self, value: bool) -> Self {
+        let value = FeedNamedFieldValue::Bool(value);
+        self.with_(FeedNamedRow::step10, value)
     }
 }
 
 // `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::sparse_object! {
     FeedNamed;
-    [0..1];
+    rows FeedNamedRow of FeedNamedFieldValue;
+    [ids to ids];
     "ids" => IdList(ids), in_query();
     required "meal" => meal, in_query();
-    [2..13];
+    [step0 to step10];
     "step0" => Bool(step0), in_query();
     "step1" => Bool(step1), in_query();
     "step2" => Bool(step2), in_query();
@@ -246,7 +244,8 @@ impl runtime::ReportsOutcomes for FeedNamed {
 impl runtime::Batched for FeedNamed {
     fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
         let mut request = self.clone();
-        request.fields_.set(0, FeedNamedFieldValue::IdList(ids));
+        let value = FeedNamedFieldValue::IdList(ids);
+        request = request.with_(FeedNamedRow::ids, value);
         request
     }
 }

@@ -46,81 +46,92 @@ impl FeedSelected {
 
     /// A step.
     pub fn step0(mut self, value: bool) -> Self {
-        self.data.fields_.set(0, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step0, value);
         self
     }
 
     /// A step.
     pub fn step1(mut self, value: bool) -> Self {
-        self.data.fields_.set(1, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step1, value);
         self
     }
 
     /// A step.
     pub fn step2(mut self, value: bool) -> Self {
-        self.data.fields_.set(2, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step2, value);
         self
     }
 
     /// A step.
     pub fn step3(mut self, value: bool) -> Self {
-        self.data.fields_.set(3, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step3, value);
         self
     }
 
     /// A step.
     pub fn step4(mut self, value: bool) -> Self {
-        self.data.fields_.set(4, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step4, value);
         self
     }
 
     /// A step.
     pub fn step5(mut self, value: bool) -> Self {
-        self.data.fields_.set(5, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step5, value);
         self
     }
 
     /// The pets.
     pub fn filter(mut self, value: PetFilter) -> Self {
-        self.data
-            .fields_
-            .set(6, FeedSelectedInputDataFieldValue::PetFilter(Box::new(value)));
+        let value = FeedSelectedInputDataFieldValue::PetFilter(Box::new(value));
+        self.data = self.data.with_(FeedSelectedInputDataRow::filter, value);
         self
     }
 
     /// A step.
     pub fn step6(mut self, value: bool) -> Self {
-        self.data.fields_.set(7, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step6, value);
         self
     }
 
     /// A step.
     pub fn step7(mut self, value: bool) -> Self {
-        self.data.fields_.set(8, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step7, value);
         self
     }
 
     /// A step.
     pub fn step8(mut self, value: bool) -> Self {
-        self.data.fields_.set(9, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step8, value);
         self
     }
 
     /// A step.
     pub fn step9(mut self, value: bool) -> Self {
-        self.data.fields_.set(10, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step9, value);
         self
     }
 
     /// A step.
     pub fn step10(mut self, value: bool) -> Self {
-        self.data.fields_.set(11, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step10, value);
         self
     }
 
     /// A step.
     pub fn step11(mut self, value: bool) -> Self {
-        self.data.fields_.set(12, FeedSelectedInputDataFieldValue::Bool(value));
+        let value = FeedSelectedInputDataFieldValue::Bool(value);
+        self.data = self.data.with_(FeedSelectedInputDataRow::step11, value);
         self
     }
 
@@ -160,7 +171,8 @@ runtime::value_enum! {
 // `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::sparse_object! {
     FeedSelectedInputData;
-    [0..13];
+    rows FeedSelectedInputDataRow of FeedSelectedInputDataFieldValue;
+    [step0 to step11];
     "step0" => Bool(step0);
     "step1" => Bool(step1);
     "step2" => Bool(step2);
@@ -282,8 +294,8 @@ impl runtime::Batched for FeedSelected {
     fn with_ids(&self, ids: Vec<runtime::Id>) -> Self {
         let mut request = self.clone();
         runtime::update_object!(
-            request.data.fields_, 6, FeedSelectedInputDataFieldValue::PetFilter,
-            r#type(ids)
+            request.data.fields_, FeedSelectedInputDataRow::filter,
+            FeedSelectedInputDataFieldValue::PetFilter, r#type(ids)
         );
         request
     }

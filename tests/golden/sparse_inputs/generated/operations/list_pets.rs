@@ -52,88 +52,89 @@ impl ListPets {
     }
 
     /// The number of pets before the page.
-    pub fn offset(mut self, value: u32) -> Self {
-        self.fields_.set(0, ListPetsFieldValue::U32(value));
-        self
+    pub fn offset(self, value: u32) -> Self {
+        let value = ListPetsFieldValue::U32(value);
+        self.with_(ListPetsRow::offset, value)
     }
 
     /// The number of pets on the page.
-    pub fn limit(mut self, value: i32) -> Self {
-        self.fields_.set(1, ListPetsFieldValue::I32(value));
-        self
+    pub fn limit(self, value: i32) -> Self {
+        let value = ListPetsFieldValue::I32(value);
+        self.with_(ListPetsRow::limit, value)
     }
 
     /// A step.
-    pub fn step0(mut self, value: bool) -> Self {
-        self.fields_.set(2, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step0(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step0, value)
     }
 
     /// A step.
-    pub fn step1(mut self, value: bool) -> Self {
-        self.fields_.set(3, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step1(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step1, value)
     }
 
     /// A step.
-    pub fn step2(mut self, value: bool) -> Self {
-        self.fields_.set(4, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step2(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step2, value)
     }
 
     /// A step.
-    pub fn step3(mut self, value: bool) -> Self {
-        self.fields_.set(5, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step3(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step3, value)
     }
 
     /// A step.
-    pub fn step4(mut self, value: bool) -> Self {
-        self.fields_.set(6, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step4(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step4, value)
     }
 
     /// A step.
-    pub fn step5(mut self, value: bool) -> Self {
-        self.fields_.set(7, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step5(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step5, value)
     }
 
     /// A step.
-    pub fn step6(mut self, value: bool) -> Self {
-        self.fields_.set(8, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step6(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step6, value)
     }
 
     /// A step.
-    pub fn step7(mut self, value: bool) -> Self {
-        self.fields_.set(9, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step7(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step7, value)
     }
 
     /// A step.
-    pub fn step8(mut self, value: bool) -> Self {
-        self.fields_.set(10, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step8(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step8, value)
     }
 
     /// A step.
-    pub fn step9(mut self, value: bool) -> Self {
-        self.fields_.set(11, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step9(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step9, value)
     }
 
     /// A step.
-    pub fn step10(mut self, value: bool) -> Self {
-        self.fields_.set(12, ListPetsFieldValue::Bool(value));
-        self
+    pub fn step10(self, value: bool) -> Self {
+        let value = ListPetsFieldValue::Bool(value);
+        self.with_(ListPetsRow::step10, value)
     }
 }
 
 // `sparse_object!` implements `Debug`, `Serialize` and validation from its rows.
 runtime::sparse_object! {
     ListPets;
-    [0..13];
+    rows ListPetsRow of ListPetsFieldValue;
+    [offset to step10];
     "offset" => U32(offset), in_query();
     "limit" => I32(limit), in_query();
     "step0" => Bool(step0), in_query();
@@ -168,25 +169,29 @@ impl runtime::Paginated for ListPets {
 
     fn cursor(&self) -> Option<String> {
         runtime::cursor_text(
-            runtime::value_of!(self.fields_, 0, ListPetsFieldValue::U32)?,
+            runtime::value_of!(
+                self.fields_, ListPetsRow::offset, ListPetsFieldValue::U32
+            )?,
         )
     }
 
     fn next(&self, body: &Self::Body) -> Option<Self> {
         let page = runtime::NumberedPage::new(Self::listed(body)?)
-            .limit(runtime::value_of!(self.fields_, 1, ListPetsFieldValue::I32));
-        let mut request = self.clone();
-        request
-            .fields_
-            .set(
-                0,
-                ListPetsFieldValue::U32(
-                    page
-                        .next_offset(
-                            runtime::value_of!(self.fields_, 0, ListPetsFieldValue::U32),
-                        )?,
+            .limit(
+                runtime::value_of!(
+                    self.fields_, ListPetsRow::limit, ListPetsFieldValue::I32
                 ),
             );
+        let mut request = self.clone();
+        let value = ListPetsFieldValue::U32(
+            page
+                .next_offset(
+                    runtime::value_of!(
+                        self.fields_, ListPetsRow::offset, ListPetsFieldValue::U32
+                    ),
+                )?,
+        );
+        request = request.with_(ListPetsRow::offset, value);
         Some(request)
     }
 

@@ -39,93 +39,93 @@ impl Pet {
 
     /// Toy A.
     #[doc(alias = "toyA")]
-    pub fn toy_a(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(1, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_a(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_a, value)
     }
 
     /// Toy B.
     #[doc(alias = "toyB")]
-    pub fn toy_b(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(2, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_b(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_b, value)
     }
 
     /// Toy C.
     #[doc(alias = "toyC")]
-    pub fn toy_c(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(3, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_c(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_c, value)
     }
 
     /// Toy D.
     #[doc(alias = "toyD")]
-    pub fn toy_d(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(4, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_d(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_d, value)
     }
 
     /// Toy E.
     #[doc(alias = "toyE")]
-    pub fn toy_e(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(5, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_e(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_e, value)
     }
 
     /// Toy F.
     #[doc(alias = "toyF")]
-    pub fn toy_f(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(6, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_f(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_f, value)
     }
 
     /// Toy G.
     #[doc(alias = "toyG")]
-    pub fn toy_g(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(7, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_g(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_g, value)
     }
 
     /// Toy H.
     #[doc(alias = "toyH")]
-    pub fn toy_h(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(8, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_h(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_h, value)
     }
 
     /// Toy I.
     #[doc(alias = "toyI")]
-    pub fn toy_i(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(9, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_i(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_i, value)
     }
 
     /// Toy J.
     #[doc(alias = "toyJ")]
-    pub fn toy_j(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(10, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_j(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_j, value)
     }
 
     /// Toy K.
     #[doc(alias = "toyK")]
-    pub fn toy_k(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(11, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_k(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_k, value)
     }
 
     /// Toy L.
     #[doc(alias = "toyL")]
-    pub fn toy_l(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(12, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_l(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_l, value)
     }
 
     /// Toy M.
     #[doc(alias = "toyM")]
-    pub fn toy_m(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(13, PetFieldValue::String(value.into()));
-        self
+    pub fn toy_m(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::String(value.into());
+        self.with_(PetRow::toy_m, value)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -142,8 +142,9 @@ impl Pet {
 runtime::sparse_object! {
     Pet;
     read;
+    rows PetRow of PetFieldValue;
     required "owner" => owner;
-    [1..14];
+    [toy_a to toy_m];
     "toyA" => String(toy_a);
     "toyB" => String(toy_b);
     "toyC" => String(toy_c);

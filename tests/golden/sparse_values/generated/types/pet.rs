@@ -73,132 +73,122 @@ impl Pet {
     }
 
     /// A note.
-    pub fn note(mut self, value: impl Into<String>) -> Self {
-        self.fields_
-            .set(
-                1,
-                PetFieldValue::NullableString(runtime::Nullable::Value(value.into())),
-            );
-        self
+    pub fn note(self, value: impl Into<String>) -> Self {
+        let value = PetFieldValue::NullableString(
+            runtime::Nullable::Value(value.into()),
+        );
+        self.with_(PetRow::note, value)
     }
 
     /// Sends an explicit `null` for `note` instead of omitting it.
-    pub fn note_null(mut self) -> Self {
-        self.fields_.set(1, PetFieldValue::NullableString(runtime::Nullable::Null));
-        self
+    pub fn note_null(self) -> Self {
+        let value = PetFieldValue::NullableString(runtime::Nullable::Null);
+        self.with_(PetRow::note, value)
     }
 
     /// Notes.
-    pub fn notes(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fields_.set(2, PetFieldValue::StringList(runtime::list(values)));
-        self
+    pub fn notes(self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value = PetFieldValue::StringList(runtime::list(values));
+        self.with_(PetRow::notes, value)
     }
 
     /// Tags.
     pub fn tags(
-        mut self,
+        self,
         values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.fields_.set(3, PetFieldValue::StringMap(runtime::map(values)));
-        self
+        let value = PetFieldValue::StringMap(runtime::map(values));
+        self.with_(PetRow::tags, value)
     }
 
     /// Its kind.
-    pub fn kind(mut self, value: impl Into<Kind>) -> Self {
-        self.fields_.set(4, PetFieldValue::Kind(value.into()));
-        self
+    pub fn kind(self, value: impl Into<Kind>) -> Self {
+        let value = PetFieldValue::Kind(value.into());
+        self.with_(PetRow::kind, value)
     }
 
     /// Their kinds.
-    pub fn kinds(mut self, values: impl IntoIterator<Item = impl Into<Kind>>) -> Self {
-        self.fields_.set(5, PetFieldValue::KindList(runtime::list(values)));
-        self
+    pub fn kinds(self, values: impl IntoIterator<Item = impl Into<Kind>>) -> Self {
+        let value = PetFieldValue::KindList(runtime::list(values));
+        self.with_(PetRow::kinds, value)
     }
 
     /// A type with the name of a variant.
-    pub fn flag(mut self, value: Bool) -> Self {
-        self.fields_.set(6, PetFieldValue::Bool(value));
-        self
+    pub fn flag(self, value: Bool) -> Self {
+        let value = PetFieldValue::Bool(value);
+        self.with_(PetRow::flag, value)
     }
 
     /// Tame or not.
     #[doc(alias = "isTame")]
-    pub fn is_tame(mut self, value: bool) -> Self {
-        self.fields_.set(7, PetFieldValue::Bool2(value));
-        self
+    pub fn is_tame(self, value: bool) -> Self {
+        let value = PetFieldValue::Bool2(value);
+        self.with_(PetRow::is_tame, value)
     }
 
     /// Its parent.
-    pub fn parent(mut self, value: Pet) -> Self {
-        self.fields_.set(9, PetFieldValue::Pet(Box::new(value)));
-        self
+    pub fn parent(self, value: Pet) -> Self {
+        let value = PetFieldValue::Pet(Box::new(value));
+        self.with_(PetRow::parent, value)
     }
 
     /// Its rival.
-    pub fn rival(mut self, value: Pet) -> Self {
-        self.fields_
-            .set(
-                10,
-                PetFieldValue::NullablePet(runtime::Nullable::Value(Box::new(value))),
-            );
-        self
+    pub fn rival(self, value: Pet) -> Self {
+        let value = PetFieldValue::NullablePet(
+            runtime::Nullable::Value(Box::new(value)),
+        );
+        self.with_(PetRow::rival, value)
     }
 
     /// Sends an explicit `null` for `rival` instead of omitting it.
-    pub fn rival_null(mut self) -> Self {
-        self.fields_.set(10, PetFieldValue::NullablePet(runtime::Nullable::Null));
-        self
+    pub fn rival_null(self) -> Self {
+        let value = PetFieldValue::NullablePet(runtime::Nullable::Null);
+        self.with_(PetRow::rival, value)
     }
 
     /// Its home.
-    pub fn home(mut self, value: PetHome) -> Self {
-        self.fields_.set(11, PetFieldValue::PetHome(Box::new(value)));
-        self
+    pub fn home(self, value: PetHome) -> Self {
+        let value = PetFieldValue::PetHome(Box::new(value));
+        self.with_(PetRow::home, value)
     }
 
     /// Its birth.
-    pub fn born(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                12,
-                PetFieldValue::Timestamp(runtime::IntoTimestamp::into_timestamp(value)),
-            );
-        self
+    pub fn born(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = PetFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(PetRow::born, value)
     }
 
     /// Its age.
-    pub fn age(mut self, value: i32) -> Self {
-        self.fields_.set(13, PetFieldValue::I32(value));
-        self
+    pub fn age(self, value: i32) -> Self {
+        let value = PetFieldValue::I32(value);
+        self.with_(PetRow::age, value)
     }
 
     /// Its weight.
-    pub fn weight(mut self, value: f64) -> Self {
-        self.fields_.set(14, PetFieldValue::F64(value));
-        self
+    pub fn weight(self, value: f64) -> Self {
+        let value = PetFieldValue::F64(value);
+        self.with_(PetRow::weight, value)
     }
 
     /// Its moods.
     pub fn moods(
-        mut self,
+        self,
         values: impl IntoIterator<
             Item = impl Into<TheMoodOfAPetThatHasWaitedForItsOwnerTheWholeAfternoon>,
         >,
     ) -> Self {
-        self.fields_
-            .set(
-                15,
-                PetFieldValue::TheMoodOfAPetThatHasWaitedForItsOwnerTheWholeAfternoonList(
-                    runtime::list(values),
-                ),
-            );
-        self
+        let value = PetFieldValue::TheMoodOfAPetThatHasWaitedForItsOwnerTheWholeAfternoonList(
+            runtime::list(values),
+        );
+        self.with_(PetRow::moods, value)
     }
 
     /// Its chip.
-    pub fn chip(mut self, value: impl Into<runtime::Id>) -> Self {
-        self.fields_.set(16, PetFieldValue::Id(value.into()));
-        self
+    pub fn chip(self, value: impl Into<runtime::Id>) -> Self {
+        let value = PetFieldValue::Id(value.into());
+        self.with_(PetRow::chip, value)
     }
 
     /// The pets like it.
@@ -230,8 +220,9 @@ impl Pet {
 runtime::sparse_object! {
     Pet;
     read;
+    rows PetRow of PetFieldValue;
     required "name" => name;
-    [1..8];
+    [note to is_tame];
     "note" => NullableString(note);
     "notes" => StringList(notes);
     "tags" => StringMap(tags);
@@ -240,7 +231,7 @@ runtime::sparse_object! {
     "flag" => Bool(flag);
     "isTame" => Bool2(is_tame);
     required "owner" => owner;
-    [9..17];
+    [parent to chip];
     "parent" => Pet(parent);
     "rival" => NullablePet(rival);
     "home" => PetHome(home);
@@ -251,7 +242,7 @@ runtime::sparse_object! {
     "chip" => Id(chip);
     optional "filter" => filter;
     fixed "shop" => shop = "main".to_owned(), selects_nothing();
-    [19..19];
+    [];
     .."additional" => additional;
 }
 

@@ -58,11 +58,11 @@ impl ThreatFilter {
     /// check this.
     #[doc(alias = "accountIds")]
     pub fn account_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(0, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::account_ids, value)
     }
 
     /// The field `siteIds`; not described yet.
@@ -71,11 +71,11 @@ impl ThreatFilter {
     /// check this.
     #[doc(alias = "siteIds")]
     pub fn site_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(1, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::site_ids, value)
     }
 
     /// The field `groupIds`; not described yet.
@@ -84,137 +84,105 @@ impl ThreatFilter {
     /// check this.
     #[doc(alias = "groupIds")]
     pub fn group_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(2, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::group_ids, value)
     }
 
     /// The field `tenant`; not described yet.
-    pub fn tenant(mut self, value: bool) -> Self {
-        self.fields_.set(3, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn tenant(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::tenant, value)
     }
 
     /// The field `createdAt__lt`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lt")]
-    pub fn created_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                4,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_lt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_lt, value)
     }
 
     /// The field `createdAt__gt`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gt")]
-    pub fn created_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                5,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_gt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_gt, value)
     }
 
     /// The field `createdAt__lte`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__lte")]
-    pub fn created_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                6,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_lte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_lte, value)
     }
 
     /// The field `createdAt__gte`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "createdAt__gte")]
-    pub fn created_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                7,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn created_at_gte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::created_at_gte, value)
     }
 
     /// The field `updatedAt__lt`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lt")]
-    pub fn updated_at_lt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                8,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_lt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_lt, value)
     }
 
     /// The field `updatedAt__gt`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gt")]
-    pub fn updated_at_gt(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                9,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_gt(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_gt, value)
     }
 
     /// The field `updatedAt__lte`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__lte")]
-    pub fn updated_at_lte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                10,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_lte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_lte, value)
     }
 
     /// The field `updatedAt__gte`; not described yet.
     ///
     /// Example: `"2018-02-27T04:49:26.257525Z".parse::<Timestamp>()?`
     #[doc(alias = "updatedAt__gte")]
-    pub fn updated_at_gte(mut self, value: impl runtime::IntoTimestamp) -> Self {
-        self.fields_
-            .set(
-                11,
-                ThreatFilterFieldValue::Timestamp(
-                    runtime::IntoTimestamp::into_timestamp(value),
-                ),
-            );
-        self
+    pub fn updated_at_gte(self, value: impl runtime::IntoTimestamp) -> Self {
+        let value = ThreatFilterFieldValue::Timestamp(
+            runtime::IntoTimestamp::into_timestamp(value),
+        );
+        self.with_(ThreatFilterRow::updated_at_gte, value)
     }
 
     /// The field `contentHashes`; not described yet.
@@ -222,18 +190,18 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "contentHashes")]
     pub fn content_hashes(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(12, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::content_hashes, value)
     }
 
     /// The field `displayName`; not described yet.
     #[doc(alias = "displayName")]
-    pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(13, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn display_name(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::display_name, value)
     }
 
     /// The field `mitigationStatuses`; not described yet.
@@ -241,15 +209,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "mitigationStatuses")]
     pub fn mitigation_statuses(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields_
-            .set(
-                14,
-                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::MitigationStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::mitigation_statuses, value)
     }
 
     /// The field `mitigationStatusesNin`; not described yet.
@@ -257,15 +221,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "mitigationStatusesNin")]
     pub fn mitigation_statuses_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<MitigationStatus>>,
     ) -> Self {
-        self.fields_
-            .set(
-                15,
-                ThreatFilterFieldValue::MitigationStatusList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::MitigationStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::mitigation_statuses_nin, value)
     }
 
     /// The field `agentIds`; not described yet.
@@ -274,34 +234,31 @@ impl ThreatFilter {
     /// check this.
     #[doc(alias = "agentIds")]
     pub fn agent_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(16, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_ids, value)
     }
 
     /// The field `storylines`; not described yet.
     ///
     /// At most 5000 values.
     pub fn storylines(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(17, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::storylines, value)
     }
 
     /// The field `ids`; not described yet.
     ///
     /// At most 5000 values. The server refuses values below 100000000000000000; the SDK does not
     /// check this.
-    pub fn ids(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<runtime::Id>>,
-    ) -> Self {
-        self.fields_.set(18, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+    pub fn ids(self, values: impl IntoIterator<Item = impl Into<runtime::Id>>) -> Self {
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::ids, value)
     }
 
     /// The field `collectionIds`; not described yet.
@@ -310,22 +267,19 @@ impl ThreatFilter {
     /// check this.
     #[doc(alias = "collectionIds")]
     pub fn collection_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<runtime::Id>>,
     ) -> Self {
-        self.fields_.set(19, ThreatFilterFieldValue::IdList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IdList(runtime::list(values));
+        self.with_(ThreatFilterRow::collection_ids, value)
     }
 
     /// The field `engines`; not described yet.
     ///
     /// At most 5000 values.
-    pub fn engines(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<Engine>>,
-    ) -> Self {
-        self.fields_.set(20, ThreatFilterFieldValue::EngineList(runtime::list(values)));
-        self
+    pub fn engines(self, values: impl IntoIterator<Item = impl Into<Engine>>) -> Self {
+        let value = ThreatFilterFieldValue::EngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::engines, value)
     }
 
     /// The field `enginesNin`; not described yet.
@@ -333,11 +287,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "enginesNin")]
     pub fn engines_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<Engine>>,
     ) -> Self {
-        self.fields_.set(21, ThreatFilterFieldValue::EngineList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::EngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::engines_nin, value)
     }
 
     /// The field `detectionEngines`; not described yet.
@@ -345,12 +299,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "detectionEngines")]
     pub fn detection_engines(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<DetectionEngine>>,
     ) -> Self {
-        self.fields_
-            .set(22, ThreatFilterFieldValue::DetectionEngineList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::DetectionEngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_engines, value)
     }
 
     /// The field `detectionEnginesNin`; not described yet.
@@ -358,23 +311,22 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "detectionEnginesNin")]
     pub fn detection_engines_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<DetectionEngine>>,
     ) -> Self {
-        self.fields_
-            .set(23, ThreatFilterFieldValue::DetectionEngineList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::DetectionEngineList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_engines_nin, value)
     }
 
     /// The field `classifications`; not described yet.
     ///
     /// At most 5000 values.
     pub fn classifications(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(24, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::classifications, value)
     }
 
     /// The field `classificationsNin`; not described yet.
@@ -382,11 +334,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "classificationsNin")]
     pub fn classifications_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(25, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::classifications_nin, value)
     }
 
     /// The field `classificationSources`; not described yet.
@@ -394,15 +346,13 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "classificationSources")]
     pub fn classification_sources(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields_
-            .set(
-                26,
-                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::ClassificationSourceList(
+            runtime::list(values),
+        );
+        self.with_(ThreatFilterRow::classification_sources, value)
     }
 
     /// The field `classificationSourcesNin`; not described yet.
@@ -410,15 +360,13 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "classificationSourcesNin")]
     pub fn classification_sources_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ClassificationSource>>,
     ) -> Self {
-        self.fields_
-            .set(
-                27,
-                ThreatFilterFieldValue::ClassificationSourceList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::ClassificationSourceList(
+            runtime::list(values),
+        );
+        self.with_(ThreatFilterRow::classification_sources_nin, value)
     }
 
     /// The field `agentVersions`; not described yet.
@@ -426,11 +374,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "agentVersions")]
     pub fn agent_versions(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(28, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_versions, value)
     }
 
     /// The field `agentVersionsNin`; not described yet.
@@ -438,11 +386,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "agentVersionsNin")]
     pub fn agent_versions_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(29, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_versions_nin, value)
     }
 
     /// The field `agentMachineTypes`; not described yet.
@@ -450,15 +398,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "agentMachineTypes")]
     pub fn agent_machine_types(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AgentMachineType>>,
     ) -> Self {
-        self.fields_
-            .set(
-                30,
-                ThreatFilterFieldValue::AgentMachineTypeList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::AgentMachineTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_machine_types, value)
     }
 
     /// The field `agentMachineTypesNin`; not described yet.
@@ -466,27 +410,20 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "agentMachineTypesNin")]
     pub fn agent_machine_types_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AgentMachineType>>,
     ) -> Self {
-        self.fields_
-            .set(
-                31,
-                ThreatFilterFieldValue::AgentMachineTypeList(runtime::list(values)),
-            );
-        self
+        let value = ThreatFilterFieldValue::AgentMachineTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::agent_machine_types_nin, value)
     }
 
     /// The field `osTypes`; not described yet.
     ///
     /// At most 5000 values.
     #[doc(alias = "osTypes")]
-    pub fn os_types(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<OsType>>,
-    ) -> Self {
-        self.fields_.set(32, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
-        self
+    pub fn os_types(self, values: impl IntoIterator<Item = impl Into<OsType>>) -> Self {
+        let value = ThreatFilterFieldValue::OsTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_types, value)
     }
 
     /// The field `osTypesNin`; not described yet.
@@ -494,35 +431,29 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "osTypesNin")]
     pub fn os_types_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<OsType>>,
     ) -> Self {
-        self.fields_.set(33, ThreatFilterFieldValue::OsTypeList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::OsTypeList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_types_nin, value)
     }
 
     /// The field `osArchs`; not described yet.
     ///
     /// At most 5000 values.
     #[doc(alias = "osArchs")]
-    pub fn os_archs(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<OsArch>>,
-    ) -> Self {
-        self.fields_.set(34, ThreatFilterFieldValue::OsArchList(runtime::list(values)));
-        self
+    pub fn os_archs(self, values: impl IntoIterator<Item = impl Into<OsArch>>) -> Self {
+        let value = ThreatFilterFieldValue::OsArchList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_archs, value)
     }
 
     /// The field `osNames`; not described yet.
     ///
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "osNames")]
-    pub fn os_names(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.fields_.set(35, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+    pub fn os_names(self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_names, value)
     }
 
     /// The field `osNamesNin`; not described yet.
@@ -530,18 +461,18 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "osNamesNin")]
     pub fn os_names_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(36, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::os_names_nin, value)
     }
 
     /// The field `agentIsActive`; not described yet.
     #[doc(alias = "agentIsActive")]
-    pub fn agent_is_active(mut self, value: bool) -> Self {
-        self.fields_.set(37, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn agent_is_active(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::agent_is_active, value)
     }
 
     /// The field `initiatedBy`; not described yet.
@@ -549,12 +480,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "initiatedBy")]
     pub fn initiated_by(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields_
-            .set(38, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::InitiatedByList(runtime::list(values));
+        self.with_(ThreatFilterRow::initiated_by, value)
     }
 
     /// The field `initiatedByNin`; not described yet.
@@ -562,12 +492,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "initiatedByNin")]
     pub fn initiated_by_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<InitiatedBy>>,
     ) -> Self {
-        self.fields_
-            .set(39, ThreatFilterFieldValue::InitiatedByList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::InitiatedByList(runtime::list(values));
+        self.with_(ThreatFilterRow::initiated_by_nin, value)
     }
 
     /// The field `confidenceLevels`; not described yet.
@@ -575,12 +504,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "confidenceLevels")]
     pub fn confidence_levels(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields_
-            .set(40, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values));
+        self.with_(ThreatFilterRow::confidence_levels, value)
     }
 
     /// The field `confidenceLevelsNin`; not described yet.
@@ -588,12 +516,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "confidenceLevelsNin")]
     pub fn confidence_levels_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<ConfidenceLevel>>,
     ) -> Self {
-        self.fields_
-            .set(41, ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::ConfidenceLevelList(runtime::list(values));
+        self.with_(ThreatFilterRow::confidence_levels_nin, value)
     }
 
     /// The field `analystVerdicts`; not described yet.
@@ -601,12 +528,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "analystVerdicts")]
     pub fn analyst_verdicts(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields_
-            .set(42, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values));
+        self.with_(ThreatFilterRow::analyst_verdicts, value)
     }
 
     /// The field `analystVerdictsNin`; not described yet.
@@ -614,12 +540,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "analystVerdictsNin")]
     pub fn analyst_verdicts_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<AnalystVerdict>>,
     ) -> Self {
-        self.fields_
-            .set(43, ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::AnalystVerdictList(runtime::list(values));
+        self.with_(ThreatFilterRow::analyst_verdicts_nin, value)
     }
 
     /// The field `incidentStatuses`; not described yet.
@@ -627,12 +552,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "incidentStatuses")]
     pub fn incident_statuses(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields_
-            .set(44, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IncidentStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::incident_statuses, value)
     }
 
     /// The field `incidentStatusesNin`; not described yet.
@@ -640,47 +564,46 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "incidentStatusesNin")]
     pub fn incident_statuses_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<IncidentStatus>>,
     ) -> Self {
-        self.fields_
-            .set(45, ThreatFilterFieldValue::IncidentStatusList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::IncidentStatusList(runtime::list(values));
+        self.with_(ThreatFilterRow::incident_statuses_nin, value)
     }
 
     /// The field `noteExists`; not described yet.
     #[doc(alias = "noteExists")]
-    pub fn note_exists(mut self, value: bool) -> Self {
-        self.fields_.set(46, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn note_exists(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::note_exists, value)
     }
 
     /// The field `failedActions`; not described yet.
     #[doc(alias = "failedActions")]
-    pub fn failed_actions(mut self, value: bool) -> Self {
-        self.fields_.set(47, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn failed_actions(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::failed_actions, value)
     }
 
     /// The field `rebootRequired`; not described yet.
     #[doc(alias = "rebootRequired")]
-    pub fn reboot_required(mut self, value: bool) -> Self {
-        self.fields_.set(48, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn reboot_required(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::reboot_required, value)
     }
 
     /// The field `pendingActions`; not described yet.
     #[doc(alias = "pendingActions")]
-    pub fn pending_actions(mut self, value: bool) -> Self {
-        self.fields_.set(49, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn pending_actions(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::pending_actions, value)
     }
 
     /// The field `externalTicketExists`; not described yet.
     #[doc(alias = "externalTicketExists")]
-    pub fn external_ticket_exists(mut self, value: bool) -> Self {
-        self.fields_.set(50, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn external_ticket_exists(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::external_ticket_exists, value)
     }
 
     /// The field `externalTicketIds`; not described yet.
@@ -688,38 +611,38 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "externalTicketIds")]
     pub fn external_ticket_ids(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(51, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::external_ticket_ids, value)
     }
 
     /// The field `mitigatedPreemptively`; not described yet.
     #[doc(alias = "mitigatedPreemptively")]
-    pub fn mitigated_preemptively(mut self, value: bool) -> Self {
-        self.fields_.set(52, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn mitigated_preemptively(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::mitigated_preemptively, value)
     }
 
     /// The field `agentTagsData`; not described yet.
     #[doc(alias = "agentTagsData")]
-    pub fn agent_tags_data(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(53, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn agent_tags_data(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::agent_tags_data, value)
     }
 
     /// The field `hasAgentTags`; not described yet.
     #[doc(alias = "hasAgentTags")]
-    pub fn has_agent_tags(mut self, value: bool) -> Self {
-        self.fields_.set(54, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn has_agent_tags(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::has_agent_tags, value)
     }
 
     /// The field `query`; not described yet.
-    pub fn query(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(55, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn query(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::query, value)
     }
 
     /// The field `contentHash__contains`; not described yet.
@@ -727,11 +650,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "contentHash__contains")]
     pub fn content_hash_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(56, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::content_hash_contains, value)
     }
 
     /// The field `threatDetails__contains`; not described yet.
@@ -739,11 +662,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "threatDetails__contains")]
     pub fn threat_details_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(57, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::threat_details_contains, value)
     }
 
     /// The field `filePath__contains`; not described yet.
@@ -751,11 +674,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "filePath__contains")]
     pub fn file_path_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(58, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::file_path_contains, value)
     }
 
     /// The field `computerName__contains`; not described yet.
@@ -763,11 +686,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "computerName__contains")]
     pub fn computer_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(59, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::computer_name_contains, value)
     }
 
     /// The field `uuid__contains`; not described yet.
@@ -775,11 +698,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "uuid__contains")]
     pub fn uuid_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(60, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::uuid_contains, value)
     }
 
     /// The field `detectionAgentVersion__contains`; not described yet.
@@ -787,11 +710,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "detectionAgentVersion__contains")]
     pub fn detection_agent_version_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(61, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_agent_version_contains, value)
     }
 
     /// The field `realtimeAgentVersion__contains`; not described yet.
@@ -799,11 +722,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "realtimeAgentVersion__contains")]
     pub fn realtime_agent_version_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(62, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::realtime_agent_version_contains, value)
     }
 
     /// The field `detectionAgentDomain__contains`; not described yet.
@@ -811,11 +734,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "detectionAgentDomain__contains")]
     pub fn detection_agent_domain_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(63, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::detection_agent_domain_contains, value)
     }
 
     /// The field `commandLineArguments__contains`; not described yet.
@@ -823,11 +746,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "commandLineArguments__contains")]
     pub fn command_line_arguments_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(64, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::command_line_arguments_contains, value)
     }
 
     /// The field `initiatedByUsername__contains`; not described yet.
@@ -835,11 +758,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "initiatedByUsername__contains")]
     pub fn initiated_by_username_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(65, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::initiated_by_username_contains, value)
     }
 
     /// The field `storyline__contains`; not described yet.
@@ -847,11 +770,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "storyline__contains")]
     pub fn storyline_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(66, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::storyline_contains, value)
     }
 
     /// The field `originatedProcess__contains`; not described yet.
@@ -859,11 +782,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "originatedProcess__contains")]
     pub fn originated_process_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(67, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::originated_process_contains, value)
     }
 
     /// The field `publisherName__contains`; not described yet.
@@ -871,11 +794,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "publisherName__contains")]
     pub fn publisher_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(68, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::publisher_name_contains, value)
     }
 
     /// The field `signerIdentity__contains`; not described yet.
@@ -883,11 +806,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "signerIdentity__contains")]
     pub fn signer_identity_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(69, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::signer_identity_contains, value)
     }
 
     /// The field `k8sClusterName__contains`; not described yet.
@@ -895,11 +818,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sClusterName__contains")]
     pub fn k8s_cluster_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(70, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_cluster_name_contains, value)
     }
 
     /// The field `k8sNodeName__contains`; not described yet.
@@ -907,11 +830,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNodeName__contains")]
     pub fn k8s_node_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(71, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_node_name_contains, value)
     }
 
     /// The field `k8sNodeLabels__contains`; not described yet.
@@ -919,11 +842,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNodeLabels__contains")]
     pub fn k8s_node_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(72, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_node_labels_contains, value)
     }
 
     /// The field `k8sNamespaceName__contains`; not described yet.
@@ -931,11 +854,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNamespaceName__contains")]
     pub fn k8s_namespace_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(73, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_namespace_name_contains, value)
     }
 
     /// The field `k8sNamespaceLabels__contains`; not described yet.
@@ -943,11 +866,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sNamespaceLabels__contains")]
     pub fn k8s_namespace_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(74, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_namespace_labels_contains, value)
     }
 
     /// The field `k8sControllerName__contains`; not described yet.
@@ -955,11 +878,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sControllerName__contains")]
     pub fn k8s_controller_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(75, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_controller_name_contains, value)
     }
 
     /// The field `k8sControllerLabels__contains`; not described yet.
@@ -967,11 +890,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sControllerLabels__contains")]
     pub fn k8s_controller_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(76, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_controller_labels_contains, value)
     }
 
     /// The field `k8sPodName__contains`; not described yet.
@@ -979,11 +902,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sPodName__contains")]
     pub fn k8s_pod_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(77, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_pod_name_contains, value)
     }
 
     /// The field `k8sPodLabels__contains`; not described yet.
@@ -991,11 +914,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "k8sPodLabels__contains")]
     pub fn k8s_pod_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(78, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::k8s_pod_labels_contains, value)
     }
 
     /// The field `containerName__contains`; not described yet.
@@ -1003,11 +926,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "containerName__contains")]
     pub fn container_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(79, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::container_name_contains, value)
     }
 
     /// The field `containerImageName__contains`; not described yet.
@@ -1015,11 +938,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "containerImageName__contains")]
     pub fn container_image_name_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(80, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::container_image_name_contains, value)
     }
 
     /// The field `containerLabels__contains`; not described yet.
@@ -1027,11 +950,11 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "containerLabels__contains")]
     pub fn container_labels_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(81, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::container_labels_contains, value)
     }
 
     /// The field `externalTicketId__contains`; not described yet.
@@ -1039,24 +962,24 @@ impl ThreatFilter {
     /// At most 10 values, each at least 2 characters long.
     #[doc(alias = "externalTicketId__contains")]
     pub fn external_ticket_id_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(82, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::external_ticket_id_contains, value)
     }
 
     /// The field `countsFor`; not described yet.
     #[doc(alias = "countsFor")]
-    pub fn counts_for(mut self, value: impl Into<String>) -> Self {
-        self.fields_.set(83, ThreatFilterFieldValue::String(value.into()));
-        self
+    pub fn counts_for(self, value: impl Into<String>) -> Self {
+        let value = ThreatFilterFieldValue::String(value.into());
+        self.with_(ThreatFilterRow::counts_for, value)
     }
 
     /// The field `resolved`; not described yet.
-    pub fn resolved(mut self, value: bool) -> Self {
-        self.fields_.set(84, ThreatFilterFieldValue::Bool(value));
-        self
+    pub fn resolved(self, value: bool) -> Self {
+        let value = ThreatFilterFieldValue::Bool(value);
+        self.with_(ThreatFilterRow::resolved, value)
     }
 
     /// The field `cloudProvider`; not described yet.
@@ -1064,11 +987,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "cloudProvider")]
     pub fn cloud_provider(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(85, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_provider, value)
     }
 
     /// The field `cloudProviderNin`; not described yet.
@@ -1076,11 +999,11 @@ impl ThreatFilter {
     /// At most 5000 values.
     #[doc(alias = "cloudProviderNin")]
     pub fn cloud_provider_nin(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(86, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_provider_nin, value)
     }
 
     /// The field `awsSecurityGroups__contains`; not described yet.
@@ -1088,11 +1011,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "awsSecurityGroups__contains")]
     pub fn aws_security_groups_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(87, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::aws_security_groups_contains, value)
     }
 
     /// The field `cloudAccount__contains`; not described yet.
@@ -1100,11 +1023,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudAccount__contains")]
     pub fn cloud_account_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(88, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_account_contains, value)
     }
 
     /// The field `cloudImage__contains`; not described yet.
@@ -1112,11 +1035,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudImage__contains")]
     pub fn cloud_image_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(89, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_image_contains, value)
     }
 
     /// The field `cloudInstanceId__contains`; not described yet.
@@ -1124,11 +1047,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudInstanceId__contains")]
     pub fn cloud_instance_id_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(90, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_instance_id_contains, value)
     }
 
     /// The field `cloudInstanceSize__contains`; not described yet.
@@ -1136,11 +1059,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudInstanceSize__contains")]
     pub fn cloud_instance_size_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(91, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_instance_size_contains, value)
     }
 
     /// The field `cloudLocation__contains`; not described yet.
@@ -1148,11 +1071,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudLocation__contains")]
     pub fn cloud_location_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(92, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_location_contains, value)
     }
 
     /// The field `cloudNetwork__contains`; not described yet.
@@ -1160,11 +1083,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "cloudNetwork__contains")]
     pub fn cloud_network_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(93, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::cloud_network_contains, value)
     }
 
     /// The field `awsRole__contains`; not described yet.
@@ -1172,11 +1095,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "awsRole__contains")]
     pub fn aws_role_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(94, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::aws_role_contains, value)
     }
 
     /// The field `awsSubnetIds__contains`; not described yet.
@@ -1184,11 +1107,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "awsSubnetIds__contains")]
     pub fn aws_subnet_ids_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(95, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::aws_subnet_ids_contains, value)
     }
 
     /// The field `azureResourceGroup__contains`; not described yet.
@@ -1196,11 +1119,11 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "azureResourceGroup__contains")]
     pub fn azure_resource_group_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(96, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::azure_resource_group_contains, value)
     }
 
     /// The field `gcpServiceAccount__contains`; not described yet.
@@ -1208,17 +1131,17 @@ impl ThreatFilter {
     /// At most 255 values, each at least 2 characters long.
     #[doc(alias = "gcpServiceAccount__contains")]
     pub fn gcp_service_account_contains(
-        mut self,
+        self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.fields_.set(97, ThreatFilterFieldValue::StringList(runtime::list(values)));
-        self
+        let value = ThreatFilterFieldValue::StringList(runtime::list(values));
+        self.with_(ThreatFilterRow::gcp_service_account_contains, value)
     }
 
     /// The field `limit`; not described yet.
-    pub fn limit(mut self, value: i64) -> Self {
-        self.fields_.set(98, ThreatFilterFieldValue::I64(value));
-        self
+    pub fn limit(self, value: i64) -> Self {
+        let value = ThreatFilterFieldValue::I64(value);
+        self.with_(ThreatFilterRow::limit, value)
     }
 
     /// Sends a JSON member that this version of the SDK does not know, under its wire name. The
@@ -1235,7 +1158,8 @@ impl ThreatFilter {
 runtime::sparse_object! {
     ThreatFilter;
     read;
-    [0..99];
+    rows ThreatFilterRow of ThreatFilterFieldValue;
+    [account_ids to limit];
     "accountIds" => IdList(account_ids), min_items(1), max_items(500), digits();
     "siteIds" => IdList(site_ids), min_items(1), max_items(500), digits();
     "groupIds" => IdList(group_ids), min_items(1), max_items(500), digits();
