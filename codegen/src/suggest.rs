@@ -28,10 +28,12 @@ pub(crate) fn all(known: &[&str]) -> String {
 pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = found.chars().count();
     let most = 2.max(length / 3);
-    // The difference in length is a lower bound of the distance, and cheaper to compute.
-    let near = known
-        .iter()
-        .filter(|word| word.chars().count().abs_diff(length) <= most);
+    // Both are lower bounds of the distance, and cheaper to compute: the difference in length, and the number of
+    // characters that the word does not have.
+    let near = known.iter().filter(|word| {
+        word.chars().count().abs_diff(length) <= most
+            && found.chars().filter(|&char| !word.contains(char)).count() <= most
+    });
     let distances = near.map(|word| (strsim::damerau_levenshtein(found, word), *word));
     let (distance, word) = distances.min()?;
     (distance <= most).then_some(word)
