@@ -130,6 +130,7 @@ const RUNTIME: Crate = Crate {
             "object/query.rs",
             "object/parts.rs",
             "object/any_object.rs",
+            "object/ids.rs",
             "object/predicates.rs",
         ],
         reason: "a value validates itself and writes itself to a query or to parts, and all walk values of any type",
