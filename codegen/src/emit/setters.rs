@@ -25,7 +25,7 @@ pub(super) fn setters(cx: &Context<'_>, field: &Field, place: &Place) -> TokenSt
     setter.into_iter().chain(null).chain(former).collect()
 }
 
-/// How a setter takes `self`, and its body.
+/// The receiver of a setter, and its body.
 fn body(cx: &Context<'_>, field: &Field, place: &Place) -> [TokenStream; 2] {
     let value = match argument(cx, &field.ty) {
         Argument::Plain => quote!(value),

@@ -1,7 +1,8 @@
 //! The path of the value that could not be read.
 //!
 //! An error passes the members and items around its value on its way out. They note the path while somebody
-//! looks for it: reading without an error costs nothing, and no type is compiled a second time for the path.
+//! looks for it, so that no type is compiled a second time for the path. It ends at hand-written types that
+//! do not read themselves with this crate.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -48,9 +49,9 @@ impl fmt::Display for ErrorPath {
 
 /// Reads a value, and returns the path of the error with it.
 pub(crate) fn find<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, (E, ErrorPath)> {
-    let around = Around(STEPS.replace(Some(Vec::new())));
+    let around = Around(exchanged(Some(Vec::new())));
     let result = read();
-    let steps = STEPS.take().unwrap_or_default();
+    let steps = exchanged(None).unwrap_or_default();
     drop(around);
     result.map_err(|error| (error, ErrorPath(steps)))
 }
@@ -60,13 +61,20 @@ struct Around(Option<Vec<Step>>);
 
 impl Drop for Around {
     fn drop(&mut self) {
-        STEPS.set(self.0.take());
+        exchanged(self.0.take());
     }
+}
+
+/// Sets the steps and returns the former ones. A thread that is ending has none.
+fn exchanged(steps: Option<Vec<Step>>) -> Option<Vec<Step>> {
+    let former = STEPS.try_with(|cell| cell.replace(steps));
+    former.unwrap_or_default()
 }
 
 /// Returns `true` if somebody looks for the path.
 pub(super) fn is_wanted() -> bool {
-    STEPS.with_borrow(Option::is_some)
+    let is_wanted = STEPS.try_with(|steps| steps.borrow().is_some());
+    is_wanted.unwrap_or_default()
 }
 
 /// Notes that the error is inside the member of this name.
@@ -84,8 +92,9 @@ pub(super) fn note_item(index: usize) {
 }
 
 fn note(step: Step) {
-    STEPS.with_borrow_mut(|steps| {
-        if let Some(steps) = steps {
+    // A thread that is ending notes nothing.
+    let _ = STEPS.try_with(|steps| {
+        if let Some(steps) = steps.borrow_mut().as_mut() {
             steps.push(step);
         }
     });

@@ -122,6 +122,9 @@ const OUT_OF_RANGE: &str = "number out of range";
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde::Deserialize;
+
+    use crate::error::decode_problem::DecodeProblem;
     use crate::json::Json;
 
     use super::json;
@@ -157,6 +160,54 @@ mod tests {
             assert_eq!(problem.path.as_deref(), path, "{body}");
             assert_eq!(problem.source.to_string(), message, "{body}");
         }
+    }
+
+    #[test]
+    fn keys_of_maps_have_any_type_that_text_has() {
+        #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+        struct Name(String);
+        #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+        enum Side {
+            Left,
+        }
+        type Of<K> = BTreeMap<K, Vec<u8>>;
+        assert_eq!(json::<Of<u64>>(br#"{"7":[1]}"#).unwrap()[&7], [1]);
+        assert_eq!(json::<Of<bool>>(br#"{"true":[1]}"#).unwrap()[&true], [1]);
+        assert_eq!(
+            json::<Of<Side>>(br#"{"Left":[1]}"#).unwrap()[&Side::Left],
+            [1]
+        );
+        let named = json::<Of<Name>>(br#"{"a":[1]}"#).unwrap();
+        assert_eq!(named[&Name("a".to_owned())], [1]);
+        let path = |problem: DecodeProblem| problem.path.unwrap();
+        assert_eq!(
+            path(json::<Of<u64>>(br#"{"1":[],"7":[-1]}"#).unwrap_err()),
+            "7[0]"
+        );
+        assert_eq!(
+            path(json::<Of<i8>>(br#"{"-7":[-1]}"#).unwrap_err()),
+            "-7[0]"
+        );
+        assert_eq!(
+            path(json::<Of<bool>>(br#"{"true":[-1]}"#).unwrap_err()),
+            "true[0]"
+        );
+        assert_eq!(
+            path(json::<Of<Side>>(br#"{"Left":[-1]}"#).unwrap_err()),
+            "Left[0]"
+        );
+        assert_eq!(
+            path(json::<Of<Name>>(br#"{"b":[-1]}"#).unwrap_err()),
+            "b[0]"
+        );
+        assert_eq!(
+            path(json::<Of<String>>(br#"{"\"":[-1]}"#).unwrap_err()),
+            "\"[0]"
+        );
+        assert_eq!(
+            path(json::<Of<Option<String>>>(br#"{"c":[-1]}"#).unwrap_err()),
+            "c[0]"
+        );
     }
 
     #[test]

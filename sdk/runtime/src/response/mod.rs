@@ -19,7 +19,7 @@ pub mod field_rule;
 pub(crate) mod gzip_stream;
 pub(crate) mod incoming;
 pub(crate) mod json;
-mod name;
+mod map_key;
 pub(crate) mod operation;
 pub(crate) mod raw;
 #[doc(hidden)]

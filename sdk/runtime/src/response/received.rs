@@ -19,7 +19,6 @@ use crate::response::additional_members::AdditionalMembers;
 use crate::response::error_path;
 pub use crate::response::field_rule::{Always, ErrorList, Optional, OrDefault, Present};
 use crate::response::field_rule::{FieldRule, WriteRule};
-use crate::response::name::NameSeed;
 use crate::response::tolerant::Tolerant;
 pub use crate::response::written::{FieldWriter, WriteObject, debug, serialize};
 
@@ -177,6 +176,37 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
 /// Returns an error that names the member if it was missing.
 pub fn required<T, E: de::Error>(wire: &'static str, field: Option<T>) -> Result<T, E> {
     field.ok_or_else(|| E::missing_field(wire))
+}
+
+/// Reads a name, without a copy if it needs no unescaping.
+struct NameSeed;
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NameSeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name))
+    }
 }
 
 struct FieldSeed<R, T>(PhantomData<(R, T)>);

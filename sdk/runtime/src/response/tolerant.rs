@@ -6,12 +6,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::CowStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use crate::json::{exact_text, number_text, whole_number};
 use crate::response::error_path;
-use crate::response::name::NameSeed;
+use crate::response::map_key::MapKey;
 use crate::values::timestamp;
 
 /// Wraps a deserializer.
@@ -160,7 +159,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
         self.0.visit_map(Members {
             members,
-            name: Cow::Borrowed(""),
+            key: Cow::Borrowed(""),
         })
     }
 }
@@ -195,8 +194,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
 /// The members of a map.
 struct Members<'de, A> {
     members: A,
-    /// The name of the current member.
-    name: Cow<'de, str>,
+    /// The key of the current member.
+    key: Cow<'de, str>,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
@@ -206,18 +205,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        let Some(name) = self.members.next_key_seed(NameSeed)? else {
-            return Ok(None);
-        };
-        self.name = name;
-        let name = CowStrDeserializer::new(self.name.clone());
-        seed.deserialize(name).map(Some)
+        let key = MapKey::new(seed, &mut self.key);
+        self.members.next_key_seed(key)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
         let value = self.members.next_value_seed(TolerantSeed(seed));
         if value.is_err() {
-            error_path::note_member(&self.name);
+            error_path::note_member(&self.key);
         }
         value
     }
