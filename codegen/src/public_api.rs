@@ -6,6 +6,7 @@
 //! its whole signature. Types appear as in the source, without the paths of their imports.
 
 mod attributes;
+mod bodies;
 mod definition;
 mod derives;
 mod draft;

@@ -16,12 +16,13 @@ const MOST_LISTED: usize = 40;
 /// Lists the known words, up to a maximum.
 pub(crate) fn all(known: &[&str]) -> String {
     let listed = known.iter().take(MOST_LISTED);
-    let listed: Vec<_> = listed.map(|word| format!("`{word}`")).collect();
-    let more = match known.len() - listed.len() {
+    let listed: String = listed.flat_map(|word| [", `", word, "`"]).collect();
+    let listed = listed.strip_prefix(", ").unwrap_or_default();
+    let more = match known.len().saturating_sub(MOST_LISTED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!("known here: {}{more}", listed.join(", "))
+    format!("known here: {listed}{more}")
 }
 
 /// Returns the known word that is most similar to the one found, if any is similar enough.

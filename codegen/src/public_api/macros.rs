@@ -4,6 +4,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::BTreeMap;
+use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Lifetime, Token, Visibility, braced, bracketed, ext::IdentExt, parenthesized};
 
@@ -64,23 +65,20 @@ impl Macro {
     ///
     /// Returns an error if no rule matches.
     pub fn expand(&self, input: &TokenStream) -> syn::Result<TokenStream> {
-        for (pattern, template) in &self.rules {
-            let matching = |input: ParseStream<'_>| {
-                let mut bindings = Bindings::new();
-                take(pattern, input, &mut bindings)?;
-                if input.is_empty() {
-                    Ok(bindings)
-                } else {
-                    Err(input.error("unexpected code"))
+        let matching = |input: ParseStream<'_>| {
+            for (pattern, template) in &self.rules {
+                let (ahead, mut bindings) = (input.fork(), Bindings::new());
+                if take(pattern, &ahead, &mut bindings).is_ok() && ahead.is_empty() {
+                    input.advance_to(&ahead);
+                    return Ok((bindings, template));
                 }
-            };
-            if let Ok(bindings) = matching.parse2(input.clone()) {
-                let mut code = TokenStream::new();
-                self.write(template, &bindings, &mut code)?;
-                return Ok(code);
             }
-        }
-        Err(syn::Error::new(Span::call_site(), "no rule matches"))
+            Err(syn::Error::new(Span::call_site(), "no rule matches"))
+        };
+        let (bindings, template) = matching.parse2(input.clone())?;
+        let mut code = TokenStream::new();
+        self.write(template, &bindings, &mut code)?;
+        Ok(code)
     }
 
     fn write(
@@ -239,13 +237,7 @@ fn take(pattern: &[Node], input: ParseStream<'_>, bindings: &mut Bindings) -> sy
                     if take(inner, &ahead, &mut round).is_err() {
                         break;
                     }
-                    // The fork has shown that the round matches; now its code is consumed.
-                    if let Some(separator) = separator
-                        && !all.is_empty()
-                    {
-                        same(separator, input)?;
-                    }
-                    take(inner, input, &mut Bindings::new())?;
+                    input.advance_to(&ahead);
                     all.push(round);
                 }
                 if *kind == '+' && all.is_empty() {
@@ -275,7 +267,12 @@ fn variables(pattern: &[Node]) -> Vec<String> {
 /// Consumes a token that has to be the one of the pattern.
 fn same(token: &TokenTree, input: ParseStream<'_>) -> syn::Result<()> {
     let found: TokenTree = input.parse()?;
-    if found.to_string() == token.to_string() {
+    let is_same = match (&found, token) {
+        (TokenTree::Ident(found), TokenTree::Ident(wanted)) => found == wanted,
+        (TokenTree::Punct(found), TokenTree::Punct(wanted)) => found.as_char() == wanted.as_char(),
+        _ => found.to_string() == token.to_string(),
+    };
+    if is_same {
         Ok(())
     } else {
         Err(syn::Error::new(found.span(), format!("expected `{token}`")))

@@ -2,6 +2,7 @@
 
 use super::Crate;
 use super::attributes::{attributes, cfgs, is_for_tests, is_hidden};
+use super::bodies::without_bodies;
 use super::definition::Definitions;
 use std::collections::BTreeMap;
 use syn::{Item, UseTree, Visibility};
@@ -129,7 +130,9 @@ fn parse(source: &Crate, path: &str) -> Result<Vec<Item>, String> {
     let name = &source.name;
     let text = source.files.get(path);
     let text = text.ok_or_else(|| format!("{name}: the file {path} is missing"))?;
-    let file = syn::parse_file(text).map_err(|error| format!("{name}: {path}: {error}"))?;
+    let code = text.parse().map_err(syn::Error::from);
+    let file = code.and_then(|code| syn::parse2::<syn::File>(without_bodies(code)));
+    let file = file.map_err(|error| format!("{name}: {path}: {error}"))?;
     Ok(file.items)
 }
 
