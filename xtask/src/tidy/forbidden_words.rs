@@ -62,37 +62,42 @@ pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
 }
 
 fn lines(source: &Source) -> Vec<Finding> {
-    let all = source.text.lines().enumerate();
-    let all = all.flat_map(|(index, line)| {
-        let found = WORDS
-            .iter()
-            .filter_map(move |words| words.find(source, line));
-        found.map(move |finding| finding(source.at(index + 1)))
-    });
-    let code = source
-        .code_lines()
-        .filter_map(|(number, line)| Some(PANICS.find(source, line)?(source.at(number))));
-    all.chain(code).collect()
+    let all = || source.text.lines().enumerate();
+    let all = || all().map(|(index, line)| (index + 1, line));
+    let mut found: Vec<_> = WORDS
+        .iter()
+        .flat_map(|words| words.find(source, all))
+        .collect();
+    found.sort_by_key(|(line, _)| *line);
+    found.extend(PANICS.find(source, || source.code_lines()));
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
 impl Words {
-    /// Returns a function that makes a finding of a location, if the line contains one of the words.
-    fn find(
-        &'static self,
-        source: &Source,
-        line: &str,
-    ) -> Option<impl Fn(String) -> Finding + use<>> {
-        let spelled = self
-            .spellings
-            .iter()
-            .map(|(start, end)| format!("{start}{end}"));
-        let word = spelled.into_iter().find(|word| line.contains(word))?;
-        (self.concerns)(source, line.trim_start()).then_some(move |location| Finding {
-            rule: self.rule,
-            location,
-            violation: format!("`{word}`"),
-            cure: self.cure.to_owned(),
-        })
+    /// Returns the lines that contain one of the words, each with a finding.
+    fn find<'a, L: Iterator<Item = (usize, &'a str)>>(
+        &self,
+        source: &'a Source,
+        lines: impl Fn() -> L,
+    ) -> Vec<(usize, Finding)> {
+        // Nearly all files contain none of the words.
+        let spelled = self.spellings.iter();
+        let spelled = spelled.map(|(start, end)| format!("{start}{end}"));
+        let spelled: Vec<_> = spelled.filter(|word| source.text.contains(word)).collect();
+        if spelled.is_empty() {
+            return Vec::new();
+        }
+        let found = lines().filter_map(|(number, line)| {
+            let word = spelled.iter().find(|word| line.contains(*word))?;
+            let finding = Finding {
+                rule: self.rule,
+                location: source.at(number),
+                violation: format!("`{word}`"),
+                cure: self.cure.to_owned(),
+            };
+            (self.concerns)(source, line.trim_start()).then_some((number, finding))
+        });
+        found.collect()
     }
 }
 

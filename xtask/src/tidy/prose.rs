@@ -5,7 +5,8 @@ mod words;
 
 use super::{Finding, Source};
 use sentences::Sentence;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 use words::{CLAUSE_CURE, CLAUSE_STARTS, PHRASES, Phrase};
 
 /// The highest share of sentences that may begin with a clause, in percent.
@@ -174,10 +175,23 @@ fn is_clause(sentence: &Sentence, words: &[String]) -> bool {
     CLAUSE_STARTS.contains(&words[0].as_str()) && !sentence.text.ends_with('?')
 }
 
+/// The phrases by each word that they can begin with.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<&'static Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<_, Vec<_>> = HashMap::new();
+    for phrase in &PHRASES {
+        let first = phrase.words.split(' ').next().unwrap_or_default();
+        for word in first.split('|') {
+            phrases.entry(word).or_default().push(phrase);
+        }
+    }
+    phrases
+});
+
 /// Returns the phrases in a sequence of words, with the words that match.
 fn found(words: &[String]) -> impl Iterator<Item = (&'static Phrase, String)> {
-    (0..words.len()).flat_map(move |start| {
-        PHRASES.iter().filter_map(move |phrase| {
+    words.iter().enumerate().flat_map(move |(start, first)| {
+        let phrases = BY_FIRST_WORD.get(first.as_str()).into_iter().flatten();
+        phrases.filter_map(move |&phrase| {
             let wanted: Vec<&str> = phrase.words.split(' ').collect();
             let present = words.get(start..start + wanted.len())?;
             let matches = wanted

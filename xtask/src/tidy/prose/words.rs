@@ -21,7 +21,7 @@ const fn avoid(words: &'static str, better: &'static str) -> Phrase {
 }
 
 /// All phrases to avoid.
-pub(super) const PHRASES: [Phrase; 20] = [
+pub(super) static PHRASES: [Phrase; 20] = [
     Phrase {
         words: "is|are|was|were none",
         unless_between: ("there", ""),
