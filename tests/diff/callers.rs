@@ -5,6 +5,7 @@ use sdk_runtime as runtime;
 use sdk_runtime::auth::Credential;
 use sdk_runtime::client::Client;
 use sdk_runtime::error::Error;
+use sdk_runtime::request::PreparedRequest;
 use sdk_runtime::retry::RetryPolicy;
 use sdk_runtime::transport::{Request, Response, ResponseFuture, Transport};
 use sdk_runtime::{Api, Operation, Paginated, Previewed};
@@ -59,18 +60,11 @@ impl Out {
             Ok(prepared) => prepared,
             Err(error) => return format!("rejected: {error}"),
         };
-        let mut query: Vec<_> = prepared.query_pairs().collect();
-        query.sort();
-        let headers: Vec<_> = prepared.headers().iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        let body = String::from_utf8_lossy(prepared.body()).into_owned();
-        // The order of members has no meaning.
-        let body = serde_json::from_str::<serde_json::Value>(&body).map_or(body, |json| json.to_string());
-        let auth = match O::AUTH {
-            runtime::OperationAuth::Client => format!("{:?}", <O::Api as Api>::AUTH_SCHEME),
-            named => format!("{named:?}"),
+        let auth: &dyn Debug = match &O::AUTH {
+            runtime::OperationAuth::Client => &<O::Api as Api>::AUTH_SCHEME,
+            named => named,
         };
-        let auth = auth.split(", advice:").next().unwrap_or_default().to_owned();
-        format!("{} {} {query:?} {headers:?} {body} {auth}", prepared.method(), prepared.path())
+        described(&prepared, auth)
     }
 
     /// Sends a request, and returns its response or the reason why there is none.
@@ -151,13 +145,7 @@ impl Out {
 
     /// Reports the facts of an operation and of its API.
     pub fn metadata<O: Operation>(&mut self, name: &str) {
-        let credentials = format!("{:?}", <O::Api as Api>::CREDENTIALS);
-        let variables: Vec<_> = credentials
-            .split("variables: ")
-            .skip(1)
-            .map(|rest| rest.split(']').next().unwrap_or_default().to_owned())
-            .filter(|variables| variables.len() > 1)
-            .collect();
+        let variables = variables(&<O::Api as Api>::CREDENTIALS);
         let text = format!(
             "{:?} {:?} {} {} {} {} {variables:?}",
             O::METADATA,
@@ -188,6 +176,27 @@ impl Out {
         let total = found.map(|response| O::total(&response.json_body));
         self.line("behaviour", name, &format!("{total:?}"));
     }
+}
+
+/// Returns the text of a request. It is compiled once, like the other functions without parameters of types.
+fn described(prepared: &PreparedRequest, auth: &dyn Debug) -> String {
+    let mut query: Vec<_> = prepared.query_pairs().collect();
+    query.sort();
+    let headers: Vec<_> = prepared.headers().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let body = String::from_utf8_lossy(prepared.body()).into_owned();
+    // The order of members has no meaning.
+    let body = serde_json::from_str::<serde_json::Value>(&body).map_or(body, |json| json.to_string());
+    let auth = format!("{auth:?}");
+    let auth = auth.split(", advice:").next().unwrap_or_default();
+    format!("{} {} {query:?} {headers:?} {body} {auth}", prepared.method(), prepared.path())
+}
+
+/// Returns the names of the variables in the text of the credentials.
+fn variables(credentials: &dyn Debug) -> Vec<String> {
+    let credentials = format!("{credentials:?}");
+    let lists = credentials.split("variables: ").skip(1);
+    let lists = lists.map(|rest| rest.split(']').next().unwrap_or_default().to_owned());
+    lists.filter(|variables| variables.len() > 1).collect()
 }
 
 /// Returns a value as JSON.
