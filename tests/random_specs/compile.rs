@@ -4,6 +4,7 @@ use crate::cargo;
 use crate::layout::{self, Spread};
 use crate::model::Spec;
 use crate::node::Writer;
+use crate::profiles;
 use crate::write;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -40,10 +41,10 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     let features: String = features.collect();
     let manifest = format!(
         "[features]\n{features}\n[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [profile.dev]\ndebug = false\n\n\
-         [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n",
+         [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n\n{}",
         dependency("sdk/runtime").to_string_lossy(),
-        dependency("sdk").to_string_lossy()
+        dependency("sdk").to_string_lossy(),
+        profiles::of_the_workspace()
     );
     put(&folder.join("Cargo.toml"), &manifest);
     fs::copy(

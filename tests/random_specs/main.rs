@@ -27,6 +27,8 @@ mod operations;
 mod outcomes;
 mod pages;
 mod previews;
+#[path = "../shared/profiles.rs"]
+mod profiles;
 mod read_only;
 mod responses;
 mod samples;
