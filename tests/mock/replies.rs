@@ -30,7 +30,7 @@ async fn a_reply_that_no_server_gives_is_a_problem() {
         ),
         (
             json!({"data": {"affected": 1, "details": [{"threatId": "7"}, {"threadId": "8"}]}}),
-            "no member `data.details.1.threadId`",
+            "no member `data.details[1].threadId`",
         ),
     ] {
         let (response, message) = reply(Reply::json(&body)).await;

@@ -8,6 +8,8 @@ use crate::http::json_body::{paired, without_mark};
 use crate::json::Json;
 use crate::response::error_path::{self, ErrorPath};
 use crate::response::tolerant::Tolerant;
+#[cfg(feature = "mock")]
+use crate::response::unknown_members;
 
 /// Deserialises a field, with the default for `null`.
 ///
@@ -97,19 +99,11 @@ fn problem(body: &[u8], mut error: serde_json::Error, path: &ErrorPath) -> Decod
     }
 }
 
-/// Returns the paths of the members that `T` does not have; none if the body cannot be decoded.
+/// Returns the paths of the members that `T` does not have, as far as the body can be decoded.
 #[cfg(feature = "mock")]
 pub(crate) fn unknown<T: DeserializeOwned>(body: &[u8]) -> Vec<String> {
-    let mut unknown = Vec::new();
-    let text = paired(without_mark(body));
-    let mut deserializer = serde_json::Deserializer::from_slice(&text);
-    let mut note = |path: serde_ignored::Path<'_>| {
-        // A `?` is the content of an `Option`.
-        unknown.push(path.to_string().replace(".?", "").replace("?.", ""));
-    };
-    let tracked = serde_ignored::Deserializer::new(&mut deserializer, &mut note);
-    let decoded = T::deserialize(Tolerant(tracked));
-    decoded.map_or(Vec::new(), |_| unknown)
+    let text = decodable(without_mark(body));
+    unknown_members::paths(|| decode::<T>(&text))
 }
 
 /// The start of `serde_json`'s message for half of a surrogate pair.

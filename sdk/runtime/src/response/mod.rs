@@ -32,6 +32,8 @@ pub(crate) mod typed;
 #[doc(hidden)]
 pub mod union;
 mod union_table;
+#[cfg(feature = "mock")]
+mod unknown_members;
 #[doc(hidden)]
 pub mod written;
 

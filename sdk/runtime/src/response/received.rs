@@ -20,6 +20,8 @@ use crate::response::error_path;
 pub use crate::response::field_rule::{Always, ErrorList, Optional, OrDefault, Present};
 use crate::response::field_rule::{FieldRule, WriteRule};
 use crate::response::tolerant::Tolerant;
+#[cfg(feature = "mock")]
+use crate::response::unknown_members::is_searched;
 pub use crate::response::written::{FieldWriter, WriteObject, debug, serialize};
 
 /// A struct that is read from a JSON object. Generated code lists its fields with
@@ -111,8 +113,11 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     }
 
     /// Skips the value of a member that the struct does not have.
-    pub fn skip(&mut self) -> bool {
+    pub fn skip(&mut self, name: &str) -> bool {
         self.result = self.map.next_value::<IgnoredAny>().map(drop);
+        if is_searched() {
+            self.fail(name, de::Error::custom("unknown member"));
+        }
         true
     }
 
@@ -167,6 +172,12 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
         error_path::note_member(name);
         self.result = Err(error);
     }
+}
+
+/// Returns `false`: only mocks search for members that no type has.
+#[cfg(not(feature = "mock"))]
+const fn is_searched() -> bool {
+    false
 }
 
 /// Returns the value of a field that must be present.

@@ -76,7 +76,7 @@ macro_rules! __response_object {
     (@value optional $wire:literal $field:ident = $constant:expr) => {
         ::core::option::Option::unwrap_or_else($field, || $constant)
     };
-    (@unknown $members:ident, $name:ident, [], []) => { $members.skip() };
+    (@unknown $members:ident, $name:ident, [], []) => { $members.skip(&$name) };
     (@unknown $members:ident, $name:ident, [], [$extra:ident]) => {
         $members.keep($name, &mut $extra)
     };
