@@ -11,6 +11,8 @@ mod cells;
 mod common;
 mod lies;
 mod observe;
+#[path = "../shared/profiles.rs"]
+mod profiles;
 mod program;
 mod witnesses;
 

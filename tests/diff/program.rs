@@ -1,6 +1,7 @@
 //! The crates of the test: the code of all specs, and the callers of each, in parts that are compiled at the
 //! same time.
 
+use crate::profiles;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -185,22 +186,17 @@ fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>, parts:
     put(&folder.join("Cargo.lock"), &lock);
 }
 
-/// Returns the manifest of the workspace. Its profiles are the project's, so that the dependencies are those that
-/// the project compiled.
+/// Returns the manifest of the workspace.
 fn workspace_manifest() -> String {
-    let mut text =
-        String::from("[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n");
-    let project = std::fs::read_to_string(workspace("Cargo.toml")).expect("it can be read");
-    let tables = project.split("\n[");
-    for table in tables.filter(|table| table.starts_with("profile.dev")) {
-        let _ = writeln!(text, "\n[{table}");
-    }
-    // Most of the time is that of LLVM: these settings give it a fifth less to do.
-    let settings = "codegen-units = 1\ndebug = false\ndebug-assertions = false\n";
-    for part in 0..PARTS {
+    let profiles = profiles::of_the_workspace();
+    let mut text = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n\n{profiles}"
+    );
+    // Most of the time is that of LLVM, and one unit gives it less to do.
+    for name in (0..PARTS).flat_map(|part| [format!("code_{part}"), format!("callers_{part}")]) {
         let _ = write!(
             text,
-            "\n[profile.dev.package.code_{part}]\n{settings}\n[profile.dev.package.callers_{part}]\n{settings}"
+            "\n[profile.dev.package.{name}]\ncodegen-units = 1\ndebug = false\n"
         );
     }
     text
