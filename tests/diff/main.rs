@@ -16,13 +16,14 @@ mod profiles;
 mod program;
 mod witnesses;
 
-use cases::{BASES, Read, read};
+use cases::{BASES, Base, Read, read};
 use codegen::diff::table::{self, Row, TABLE};
 use codegen::diff::{Change, Class};
 use observe::Observed;
 use program::Module;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::thread;
 use std::time::Instant;
 use witnesses::Witnesses;
 
@@ -104,35 +105,54 @@ impl Version {
     }
 }
 
-/// Reads the specs of all cases, compares them with their bases in both directions, and writes the
-/// code of both sides.
+/// Prepares the cases of all bases, of several at the same time.
 fn prepare() -> Work {
     cases::assert_valid();
-    let mut work = Work::default();
-    for base in &BASES {
-        let old = Version::of(format!("{}_base", base.name), base.spec);
-        let mut callers = Module::with_calls(&old.module, base.calls);
-        for (index, case) in base.cases().into_iter().enumerate() {
-            let new = Version::of(format!("{}_{index:03}", base.name), &case.spec);
-            let mut uses = old.uses_of_changed(&new, "base");
-            callers.functions.extend(uses.clone());
-            if case.is_reversible {
-                let back = new.uses_of_changed(&old, &format!("{index:03}"));
-                callers.functions.extend(back.clone());
-                uses.extend(back);
-                let name = format!("{}, the other way round", case.name);
-                work.tried.push(new.change_to(&old, name));
-            }
-            work.tried.push(old.change_to(&new, case.name.to_owned()));
-            let mut module = Module::with_calls(&new.module, base.calls);
-            module.functions.extend(uses);
-            work.modules.push(module);
-            let files = common::exported(&old.module, &old.files, &new.files);
-            work.code.insert(new.module, files);
+    let mut all = Work::default();
+    thread::scope(|scope| {
+        let works = BASES
+            .each_ref()
+            .map(|base| scope.spawn(|| prepare_base(base)));
+        for work in works {
+            let Work {
+                tried,
+                modules,
+                code,
+            } = work.join().expect("the cases are valid");
+            all.tried.extend(tried);
+            all.modules.extend(modules);
+            all.code.extend(code);
         }
-        work.modules.push(callers);
-        work.code.insert(old.module, old.files);
+    });
+    all
+}
+
+/// Reads the specs of the cases, compares them with their base in both directions, and writes the code of both
+/// sides.
+fn prepare_base(base: &Base) -> Work {
+    let mut work = Work::default();
+    let old = Version::of(format!("{}_base", base.name), base.spec);
+    let mut callers = Module::with_calls(&old.module, base.calls);
+    for (index, case) in base.cases().into_iter().enumerate() {
+        let new = Version::of(format!("{}_{index:03}", base.name), &case.spec);
+        let mut uses = old.uses_of_changed(&new, "base");
+        callers.functions.extend(uses.clone());
+        if case.is_reversible {
+            let back = new.uses_of_changed(&old, &format!("{index:03}"));
+            callers.functions.extend(back.clone());
+            uses.extend(back);
+            let name = format!("{}, the other way round", case.name);
+            work.tried.push(new.change_to(&old, name));
+        }
+        work.tried.push(old.change_to(&new, case.name.to_owned()));
+        let mut module = Module::with_calls(&new.module, base.calls);
+        module.functions.extend(uses);
+        work.modules.push(module);
+        let files = common::exported(&old.module, &old.files, &new.files);
+        work.code.insert(new.module, files);
     }
+    work.modules.push(callers);
+    work.code.insert(old.module, old.files);
     work
 }
 
