@@ -36,7 +36,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         )?,
         rows("`cargo test`", &tests, Target::AtMost(6.0))?,
         rows(
-            "of `cargo test`: compiling",
+            "compiling, a part of `cargo test`",
             &tests[..1],
             Target::Informative,
         )?,
