@@ -1,4 +1,4 @@
-//! Unfinished code, silenced lints, panics, and generated files that are hidden or lack a header.
+//! Unfinished code, silenced lints, debug assertions, panics, and generated files that are hidden or lack a header.
 
 use super::{Finding, Source};
 
@@ -11,7 +11,7 @@ struct Words {
     concerns: fn(&Source, &str) -> bool,
 }
 
-const WORDS: [Words; 2] = [
+const WORDS: [Words; 3] = [
     Words {
         rule: "leftover",
         spellings: &[
@@ -36,6 +36,12 @@ const WORDS: [Words; 2] = [
         ],
         cure: "fix the code that the lint reports",
         concerns: |_, line| line.starts_with('#'),
+    },
+    Words {
+        rule: "debug-assertion",
+        spellings: &[("debug_", "assert")],
+        cure: "use `assert!` or return an error: the dev profile compiles no debug assertions",
+        concerns: |_, line| !line.starts_with("//"),
     },
 ];
 

@@ -19,6 +19,13 @@ fn listed_phrases() {
         ("It stands in the table.", "`is in`"),
         ("There are so many.", "`too many`"),
         ("Read and mend it.", "`fix`"),
+        // The other words that a phrase can begin with.
+        ("The names were none.", "`invalid`"),
+        ("Fields say of it.", "`describes`"),
+        ("Lines tell of it.", "`reports`"),
+        ("Others hear of it.", "`receives`"),
+        ("It was mended.", "`fix`"),
+        ("Look for a way out.", "`the fix`"),
     ] {
         let wrapped = text.replace(' ', "\n/// ");
         for (path, text) in [

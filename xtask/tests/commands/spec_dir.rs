@@ -138,7 +138,7 @@ fn a_chain_without_end() {
     folder.write("spec/api.yaml", format!("{API}types:\n{types}"));
     let outcome = folder.run(&["--check"]);
     assert_eq!(outcome.code, Some(1), "{}", outcome.err);
-    // Every file is generated. None is written: it would keep the file system busy for a minute.
+    // Every file is generated. None is written: deleting thousands of them slows the file system for other tests.
     assert!(
         outcome.out.contains("\n4004 files stale."),
         "{}",

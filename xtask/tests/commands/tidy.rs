@@ -183,6 +183,19 @@ fn leftovers() {
 }
 
 #[test]
+fn assertions_that_the_dev_profile_leaves_out() {
+    for rest in ["assert!(x);", "assert_eq!(x, y);", "assertions"] {
+        let text = format!("fn a() {{\n    debug_{rest}\n}}\n");
+        assert_found(
+            "debug-assertion",
+            "tests/http/a.rs",
+            &text,
+            "tests/http/a.rs:2",
+        );
+    }
+}
+
+#[test]
 fn silenced_lints() {
     for (start, end) in [
         ("#![al", "low(dead_code)]"),
