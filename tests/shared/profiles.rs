@@ -1,8 +1,8 @@
 //! The profiles of the workspace, for generated crates: with the same settings, cargo finds their dependencies compiled.
 
-/// Returns the part of the manifest with the profiles.
-pub fn of_the_workspace() -> &'static str {
-    let manifest = include_str!("../../Cargo.toml");
-    let start = manifest.find("[profile.dev]").expect("there are profiles");
-    &manifest[start..]
+/// Returns the tables of the profiles in the manifest.
+pub fn of_the_workspace() -> String {
+    let tables = include_str!("../../Cargo.toml").split("\n[").skip(1);
+    let profiles = tables.filter(|table| table.starts_with("profile."));
+    profiles.flat_map(|table| ["[", table, "\n"]).collect()
 }

@@ -12,7 +12,7 @@ use crate::transport::response::Response;
 ///
 /// A success is decoded with the decoder of its operation before it is sent: a response that the
 /// server could not give, such as one without a required member or with a misspelled one, is a
-/// problem of the test.
+/// problem of the test. Misspelled members inside types with serde's derive are not found.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Reply {
