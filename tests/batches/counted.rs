@@ -13,7 +13,7 @@ use sentinelone_sdk::{
 };
 use serde_json::json;
 
-use crate::fixture::{Sent, client, id, ids, sizes};
+use crate::batches::fixture::{Sent, client, id, ids, sizes};
 
 fn filter(count: usize) -> ThreatFilter {
     ThreatFilter::new().ids((0..count).map(id))

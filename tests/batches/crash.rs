@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use sentinelone_sdk::Client;
 use sentinelone_sdk::batches::BatchOptions;
 use serde_json::Value;
 
-use crate::fixture::{id, request};
-use crate::server::Server;
+use crate::again;
+use crate::batches::fixture::{id, request};
+use crate::batches::server::Server;
 
 const COUNT: usize = 4000;
 const SIZE: usize = 50;
@@ -69,9 +70,8 @@ fn done(report: &Path) -> BTreeSet<String> {
 /// Runs the job in a process, which ends after this many steps of the server. Returns `true` if it
 /// ended by itself.
 async fn run(server: &Server, report: &Path, steps: Option<usize>) -> bool {
-    let program = env::current_exe().expect("the path of the test");
-    let child = Command::new(program)
-        .args(["--exact", "crash::child", "--quiet"])
+    let child = again::command(module_path!(), "child")
+        .arg("--quiet")
         .env(URL, &server.url)
         .env(REPORT, report)
         .stdout(Stdio::null())

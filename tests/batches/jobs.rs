@@ -8,7 +8,7 @@ use sentinelone_sdk::batches::{BatchOptions, ItemState};
 use sentinelone_sdk::mock::{Fault, Reply};
 use serde_json::json;
 
-use crate::fixture::{client, console, id, request, sizes};
+use crate::batches::fixture::{client, console, id, request, sizes};
 
 #[tokio::test]
 async fn a_list_is_split_and_reported_as_a_whole() {

@@ -12,7 +12,7 @@ use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::transport::{Request, Response, ResponseFuture, Transport};
 use tokio::time::Instant;
 
-use crate::fixture::{client, console, id, request, sizes};
+use crate::batches::fixture::{client, console, id, request, sizes};
 
 fn options() -> BatchOptions {
     BatchOptions::new().with_batch_size(2).with_concurrency(1)

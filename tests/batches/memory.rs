@@ -2,13 +2,13 @@
 
 use std::env;
 use std::fs;
-use std::process::Command;
 
 use sentinelone_sdk::Client;
 use sentinelone_sdk::batches::BatchOptions;
 use sentinelone_sdk::transport::{Request, Response, ResponseFuture, Transport};
 
-use crate::fixture::request;
+use crate::again;
+use crate::batches::fixture::request;
 
 /// The variable that makes the test below a child process: the number of ids.
 const IDS: &str = "BATCH_TEST_IDS";
@@ -58,9 +58,8 @@ async fn child() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_job_takes_little_more_than_its_ids() {
-    let program = env::current_exe().expect("the path of the test");
-    let child = Command::new(program)
-        .args(["--exact", "memory::child", "--nocapture"])
+    let child = again::command(module_path!(), "child")
+        .arg("--nocapture")
         .env(IDS, "200000")
         .output()
         .expect("the test can be started");

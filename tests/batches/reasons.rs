@@ -10,7 +10,7 @@ use sentinelone_sdk::mock::{Fault, MockTransport, Reply};
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, UpdateThreatIncident};
 
-use crate::fixture::{client, console, id, ids, request, respond};
+use crate::batches::fixture::{client, console, id, ids, request, respond};
 
 fn options(path: &Path) -> BatchOptions {
     let options = BatchOptions::new().with_batch_size(2).with_concurrency(1);

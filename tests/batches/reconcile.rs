@@ -5,7 +5,7 @@ use sentinelone_sdk::mock::{Fault, MockTransport, Reply};
 use sentinelone_sdk::{Error, GetThreats, Id, IncidentStatus, Threat, ThreatFilter};
 use serde_json::json;
 
-use crate::fixture::{client, console, id, request, sizes};
+use crate::batches::fixture::{client, console, id, request, sizes};
 
 /// An item has the requested values, and does not tell who set them.
 const PERHAPS_OWN: ItemState<'_> = ItemState::AlreadySet {

@@ -4,7 +4,7 @@ use sentinelone_sdk::batches::BatchOptions;
 use sentinelone_sdk::mock::MockTransport;
 use sentinelone_sdk::{Error, IncidentStatus, ThreatFilter, UpdateThreatIncident};
 
-use crate::fixture::{client, id};
+use crate::batches::fixture::{client, id};
 
 /// Returns the violation of a request.
 fn rejected(filter: ThreatFilter) -> String {
@@ -45,6 +45,7 @@ async fn an_invalid_id_in_the_last_batch_is_rejected() {
 #[test]
 fn a_runtime_is_needed() {
     let mock = MockTransport::new();
-    let error = client(&mock).send_batched(&crate::fixture::request(1), BatchOptions::new());
+    let error =
+        client(&mock).send_batched(&crate::batches::fixture::request(1), BatchOptions::new());
     assert!(matches!(error, Err(Error::Configuration(_))));
 }

@@ -8,7 +8,7 @@ use sentinelone_sdk::mock::{Fault, MockTransport, Reply};
 use sentinelone_sdk::{AnalystVerdict, UpdateThreatIncident};
 use serde_json::{Value, json};
 
-use crate::fixture::{client, console, id, request, sizes};
+use crate::batches::fixture::{client, console, id, request, sizes};
 
 fn options(path: &Path) -> BatchOptions {
     let options = BatchOptions::new().with_batch_size(2).with_concurrency(1);

@@ -9,7 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use crate::fixture::{ids, respond};
+use crate::batches::fixture::{ids, respond};
 
 /// The threats of the server and the ids of the requests that it received.
 #[derive(Default)]

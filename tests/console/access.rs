@@ -1,6 +1,6 @@
 //! Tokens, roles, and operations that the console does not carry out.
 
-use crate::fixture::{ANALYST, VIEWER, all, client, console, listed, refusal};
+use crate::console::fixture::{ANALYST, VIEWER, all, client, console, listed, refusal};
 use sentinelone_sdk::{
     AddThreatNote, GetSystemInfo, GetThreats, IncidentStatus, MitigateThreats, MitigationAction,
     ThreatFilter, UpdateThreatIncident,

@@ -1,6 +1,6 @@
 //! Criteria, in a body and in a query.
 
-use crate::fixture::{ANALYST, all, client, console, listed, refusal, time};
+use crate::console::fixture::{ANALYST, all, client, console, listed, refusal, time};
 use sentinelone_sdk::client::{Method, RawRequest};
 use sentinelone_sdk::mock::Console;
 use sentinelone_sdk::{

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::fixture::{ANALYST, client, empty, listed};
+use crate::console::fixture::{ANALYST, client, empty, listed};
 use sentinelone_sdk::mock::ConsoleThreat;
 use sentinelone_sdk::{GetThreats, ThreatFilter};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! Mitigation.
 
-use crate::fixture::{ANALYST, client, console};
+use crate::console::fixture::{ANALYST, client, console};
 use sentinelone_sdk::{
     GetThreats, MitigateThreats, MitigationAction, MitigationStatus, ThreatFilter,
 };

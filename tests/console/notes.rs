@@ -1,6 +1,6 @@
 //! Notes.
 
-use crate::fixture::{ANALYST, VIEWER, client, console, refusal};
+use crate::console::fixture::{ANALYST, VIEWER, client, console, refusal};
 use sentinelone_sdk::{
     AddThreatNote, Client, DeleteThreatNote, GetThreatNotes, GetThreats, Id, ThreatFilter,
     UpdateThreatNote,

@@ -1,6 +1,6 @@
 //! Lists: pages, order and counts.
 
-use crate::fixture::{ANALYST, all, client, console, empty, listed, refusal, time};
+use crate::console::fixture::{ANALYST, all, client, console, empty, listed, refusal, time};
 use sentinelone_sdk::mock::{Console, ConsoleThreat};
 use sentinelone_sdk::{Cursor, GetThreats, SortOrder, ThreatSortKey};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::fixture::{ANALYST, all, console, listed};
+use crate::console::fixture::{ANALYST, all, console, listed};
 use sentinelone_sdk::mock::{Console, Fault};
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{

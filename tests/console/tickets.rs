@@ -1,6 +1,6 @@
 //! Tickets in other systems.
 
-use crate::fixture::{ANALYST, VIEWER, client, console, listed, refusal};
+use crate::console::fixture::{ANALYST, VIEWER, client, console, listed, refusal};
 use sentinelone_sdk::batches::BatchOptions;
 use sentinelone_sdk::{GetThreats, ThreatFilter, UpdateThreatExternalTicketId};
 

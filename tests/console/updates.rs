@@ -1,6 +1,6 @@
 //! Updates: outcomes, the state after them, and faults.
 
-use crate::fixture::{ANALYST, client, console, empty, refusal, time};
+use crate::console::fixture::{ANALYST, client, console, empty, refusal, time};
 use sentinelone_sdk::batches::{BatchOptions, ItemState};
 use sentinelone_sdk::mock::{ConsoleThreat, Fault};
 use sentinelone_sdk::outcomes::{Conclusion, Outcome};

@@ -29,8 +29,10 @@ fn each_right_example_generates() {
 /// A page without a code could never be looked up.
 #[test]
 fn each_page_has_a_code() {
-    let pages = crate::case::folder().join("../../codegen/src/codes");
-    let pages: BTreeSet<_> = crate::case::names_in(&pages, "md").into_iter().collect();
+    let pages = crate::diagnostics::case::folder().join("../../codegen/src/codes");
+    let pages: BTreeSet<_> = crate::diagnostics::case::names_in(&pages, "md")
+        .into_iter()
+        .collect();
     let codes: BTreeSet<_> = Code::all()
         .iter()
         .map(|code| code.name().to_owned())

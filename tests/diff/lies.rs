@@ -1,8 +1,8 @@
 //! Lies about each cell of the table: a class left out, and a class too many.
 
-use crate::Tried;
-use crate::cells::{self, Cell, Way};
-use crate::observe::Observed;
+use crate::diff::Tried;
+use crate::diff::cells::{self, Cell, Way};
+use crate::diff::observe::Observed;
 use codegen::diff::table::{Row, TABLE};
 use codegen::diff::{Action as A, Class, Kind as K};
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! The classes that the compiler and the wire give to a change.
 
-use crate::program::Found;
+use crate::diff::program::Found;
 use codegen::diff::Class;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! The unchanged checkout, read once, and the slices of it that are mutated.
 
-use crate::cut::Graph;
-use crate::parts::{self, Part};
-use crate::slice::{Focus, Slice};
+use crate::documentation::cut::Graph;
+use crate::documentation::parts::{self, Part};
+use crate::documentation::slice::{Focus, Slice};
 use conformance::checkout::Checkout;
 use conformance::code::{self, Items};
 use conformance::fact::{Section, Text};

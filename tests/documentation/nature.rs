@@ -1,6 +1,6 @@
 //! The properties of facts that decide which mutations apply to them.
 
-use crate::slice::Slice;
+use crate::documentation::slice::Slice;
 use conformance::code::Site;
 use conformance::fact::{Key, Section};
 use conformance::mutate::{Attributes, Nature, Side};

@@ -1,7 +1,7 @@
 //! Pages without an operation, operations without a page, and duplicates.
 
-use crate::second::{PAGE, two_operations};
-use crate::{report, this_checkout};
+use crate::documentation::second::{PAGE, two_operations};
+use crate::documentation::{report, this_checkout};
 use conformance::fact::Text;
 use conformance::report::Difference;
 

@@ -1,7 +1,7 @@
 //! Pages that refer to the page of a shared type.
 
-use crate::report;
-use crate::second::{PAGE, two_operations};
+use crate::documentation::report;
+use crate::documentation::second::{PAGE, two_operations};
 use conformance::checkout::Checkout;
 use conformance::fact::{Key, Section, Text};
 use conformance::page;

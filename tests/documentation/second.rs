@@ -1,8 +1,8 @@
 //! Made-up operations with their own pages: they conform, and their mutations are reported.
 
-use crate::baseline::Baseline;
-use crate::tally::Tally;
-use crate::{counts, report, this_checkout};
+use crate::documentation::baseline::Baseline;
+use crate::documentation::tally::Tally;
+use crate::documentation::{counts, report, this_checkout};
 use conformance::checkout::Checkout;
 use conformance::fact::{Section, Text};
 

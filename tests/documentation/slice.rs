@@ -1,9 +1,9 @@
 //! A slice of the checkout: one operation, and a few fields of each shared type that it uses. The time for
 //! a mutation grows neither with the number of operations nor with the size of their types.
 
-use crate::baseline::Baseline;
-use crate::cut::{self, Kept};
-use crate::parts::{self, Piece};
+use crate::documentation::baseline::Baseline;
+use crate::documentation::cut::{self, Kept};
+use crate::documentation::parts::{self, Piece};
 use codegen::Sources;
 use codegen::parse::Known;
 use conformance::code::{self, Code, Cut, Items};

@@ -1,8 +1,8 @@
 //! The results of mutations.
 
-use crate::baseline::run;
-use crate::nature::nature;
-use crate::slice::Slice;
+use crate::documentation::baseline::run;
+use crate::documentation::nature::nature;
+use crate::documentation::slice::Slice;
 use conformance::fact::Section;
 use conformance::mutate::{self, Edit, Kind, Mutation, Side};
 use std::collections::{BTreeMap, BTreeSet};

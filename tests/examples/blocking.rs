@@ -1,6 +1,6 @@
 //! The example without async code.
 
-use crate::program::{READY, RESOLVED, UNDECIDED, console, run_against};
+use crate::examples::program::{READY, RESOLVED, UNDECIDED, console, run_against};
 
 #[test]
 fn it_lists_the_threats_with_a_status() {

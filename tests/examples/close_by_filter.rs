@@ -1,6 +1,8 @@
 //! The example that closes threats by a filter.
 
-use crate::program::{READY, Ran, UNDECIDED, assert_untouched, console, run_against, status};
+use crate::examples::program::{
+    READY, Ran, UNDECIDED, assert_untouched, console, run_against, status,
+};
 use sentinelone_sdk::mock::Console;
 use sentinelone_sdk::{IncidentStatus, Timestamp};
 

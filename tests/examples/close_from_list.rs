@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::program::{READY, RESOLVED, Ran, UNDECIDED, console, run_against, status};
+use crate::examples::program::{READY, RESOLVED, Ran, UNDECIDED, console, run_against, status};
 use sentinelone_sdk::IncidentStatus;
 use sentinelone_sdk::mock::{Console, Fault};
 use tempfile::TempDir;

@@ -1,6 +1,6 @@
 //! Every example has a first success without a tenant, a help text, and no writes in a dry run.
 
-use crate::program::{assert_untouched, console, names, run, run_against, run_with};
+use crate::examples::program::{assert_untouched, console, names, run, run_against, run_with};
 
 /// The examples, the exit code of the demo, and a line that it prints.
 const EXAMPLES: [(&str, i32, &str); 7] = [
@@ -84,7 +84,7 @@ fn arguments(name: &str, folder: &std::path::Path) -> Vec<String> {
         std::fs::write(&path, text).expect("the folder is writable");
         path.to_str().expect("the path is UTF-8").to_owned()
     };
-    let ready = crate::program::READY;
+    let ready = crate::examples::program::READY;
     match name {
         "close_by_filter" => {
             let site = "100000000000000002";
@@ -126,7 +126,7 @@ fn a_dry_run_changes_nothing() {
         assert_eq!(ran.code, Some(0), "{name}: {ran:?}");
         assert_ne!(
             console.threats(),
-            crate::program::console().threats(),
+            crate::examples::program::console().threats(),
             "{name}"
         );
     }

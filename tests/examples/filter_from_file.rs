@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::program::{READY, Ran, assert_untouched, console, run_against, status};
+use crate::examples::program::{READY, Ran, assert_untouched, console, run_against, status};
 use sentinelone_sdk::IncidentStatus;
 use sentinelone_sdk::mock::Console;
 

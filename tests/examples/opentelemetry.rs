@@ -1,6 +1,6 @@
 //! The example of tracing.
 
-use crate::program::{console, run_against};
+use crate::examples::program::{console, run_against};
 
 #[test]
 fn it_exports_the_spans_of_the_call() {

@@ -1,6 +1,6 @@
 //! The example of partial failures.
 
-use crate::program::{
+use crate::examples::program::{
     READY, RESOLVED, Ran, UNDECIDED, assert_untouched, console, run, run_against, status,
 };
 use sentinelone_sdk::IncidentStatus;
@@ -50,7 +50,7 @@ fn it_quotes_the_id_of_a_refused_request() {
         ("SENTINELONE_URL", server.url()),
         ("SENTINELONE_API_TOKEN", "unknown"),
     ];
-    let ran = crate::program::run_with(NAME, &variables, &["resolved", READY]);
+    let ran = crate::examples::program::run_with(NAME, &variables, &["resolved", READY]);
     assert_eq!((ran.code, ran.printed.as_str()), (Some(1), ""));
     let start = "error: the server responded with 401 Unauthorized: ";
     assert!(ran.complained.starts_with(start), "{ran:?}");

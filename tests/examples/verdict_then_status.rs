@@ -1,6 +1,6 @@
 //! The example that sets the verdict first.
 
-use crate::program::{READY, UNDECIDED, console, run_against, status};
+use crate::examples::program::{READY, UNDECIDED, console, run_against, status};
 use sentinelone_sdk::{AnalystVerdict, IncidentStatus};
 
 const NAME: &str = "verdict_then_status";

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sentinelone_sdk::retry::{FailureKind, StopReason};
 use sentinelone_sdk::{Error, transport};
 
-use crate::memory::{Memory, Reaction, idempotent, not_idempotent, status, success};
+use crate::faults::memory::{Memory, Reaction, idempotent, not_idempotent, status, success};
 
 #[tokio::test(start_paused = true)]
 async fn a_response_has_the_history_of_its_attempts() {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sentinelone_sdk::Error;
 use sentinelone_sdk::retry::StopReason;
 
-use crate::memory::{Memory, Reaction, idempotent, rate_limited, status, success, within};
+use crate::faults::memory::{Memory, Reaction, idempotent, rate_limited, status, success, within};
 
 fn stopped(error: &Error) -> Option<StopReason> {
     error

@@ -7,7 +7,7 @@ use std::time::Duration;
 use sentinelone_sdk::transport::Transport;
 use sentinelone_sdk::{Client, transport};
 
-use crate::memory::{Memory, Reaction, idempotent, success, within};
+use crate::faults::memory::{Memory, Reaction, idempotent, success, within};
 
 /// Yields often: before the response, and between its chunks.
 struct Hesitant;

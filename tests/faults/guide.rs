@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::table::ROWS;
+use crate::faults::table::ROWS;
 
 /// Describes the caller's result in a sentence.
 fn result(result: &str, status: Option<u16>) -> String {

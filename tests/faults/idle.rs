@@ -1,7 +1,6 @@
 //! Idle connections: a request must not meet the moment in which the server closes its connection.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sentinelone_sdk::retry::RetryPolicy;
@@ -11,7 +10,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
-use crate::memory::not_idempotent;
+use crate::faults::memory::not_idempotent;
+use crate::panics;
 
 const SUCCESS: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{\"data\":{\"affected\":1}}";
 /// The number of updates that are timed into the close of a connection.
@@ -90,14 +90,7 @@ async fn a_connection_that_was_idle_too_long_is_not_used() {
 /// the task.
 #[tokio::test]
 async fn the_longest_idle_timeout_is_accepted() {
-    static HAS_OVERFLOWED: AtomicBool = AtomicBool::new(false);
-    let earlier = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if panic.to_string().contains("overflow") {
-            HAS_OVERFLOWED.store(true, Ordering::Relaxed);
-        }
-        earlier(panic);
-    }));
+    let earlier = panics::messages().len();
     let address = start(Duration::from_secs(5)).await;
     let client = Client::builder(format!("http://{address}"), "canary")
         .with_idle_timeout(Duration::MAX)
@@ -108,7 +101,9 @@ async fn the_longest_idle_timeout_is_accepted() {
         // The connection is idle by now.
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    assert!(!HAS_OVERFLOWED.load(Ordering::Relaxed));
+    for message in panics::messages().iter().skip(earlier) {
+        assert!(!message.contains("overflow"), "{message}");
+    }
 }
 
 /// Many servers close idle connections after 5 seconds by default.

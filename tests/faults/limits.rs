@@ -7,7 +7,7 @@ use sentinelone_sdk::{Client, Error, SendOptions};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use crate::memory::{Memory, Reaction, idempotent, status, success};
+use crate::faults::memory::{Memory, Reaction, idempotent, status, success};
 
 /// Sends this many requests concurrently, each with a clone.
 async fn burst(client: &Client, count: usize) {
@@ -188,7 +188,7 @@ async fn concurrent_requests_are_limited() {
 #[tokio::test(start_paused = true)]
 async fn a_backoff_holds_no_permit() {
     let memory = Memory::new(|number| match number {
-        0 => crate::memory::rate_limited("30"),
+        0 => crate::faults::memory::rate_limited("30"),
         _ => Reaction::Respond(success()),
     });
     let client = memory

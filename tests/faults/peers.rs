@@ -8,10 +8,10 @@ use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::server::WebPkiClientVerifier;
 use sentinelone_sdk::Client;
 
-use crate::memory::{Outcome, idempotent};
-use crate::raw;
-use crate::sockets::{Action, Seen, Server};
-use crate::table::{Case, build};
+use crate::faults::memory::{Outcome, idempotent};
+use crate::faults::raw;
+use crate::faults::sockets::{Action, Seen, Server};
+use crate::faults::table::{Case, build};
 
 /// Checks a case against what its server saw; `begun` is the number of requests that must match.
 fn check_seen(case: &Case, outcome: Option<&Outcome>, seen: &Seen, begun: Option<usize>) {

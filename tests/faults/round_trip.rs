@@ -5,7 +5,7 @@ use fastrand::Rng;
 use sentinelone_sdk::{UpdateThreatIncident, UpdateThreatIncidentBody};
 use serde_json::{Map, Value, json};
 
-use crate::memory::{Memory, Reaction, idempotent};
+use crate::faults::memory::{Memory, Reaction, idempotent};
 use sentinelone_sdk::transport;
 
 /// The number of responses.

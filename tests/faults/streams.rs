@@ -12,7 +12,7 @@ use sentinelone_sdk::values::Bytes;
 use sentinelone_sdk::{Error, SentinelOne, transport};
 use tokio::time::{Instant, Sleep};
 
-use crate::memory::{Memory, Reaction, status};
+use crate::faults::memory::{Memory, Reaction, status};
 
 /// An operation that the SDK does not have: its response has any length.
 struct Download;

@@ -17,9 +17,9 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::Semaphore;
 use tokio::time::Sleep;
 
-use crate::memory::{Memory, Outcome, Reaction, idempotent, not_idempotent};
-use crate::sockets::{Action, Seen, Server};
-use crate::{peers, raw};
+use crate::faults::memory::{Memory, Outcome, Reaction, idempotent, not_idempotent};
+use crate::faults::sockets::{Action, Seen, Server};
+use crate::faults::{peers, raw};
 
 /// The timeout on a real socket that stays silent.
 const SHORT: Duration = Duration::from_millis(200);

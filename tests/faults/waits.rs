@@ -7,7 +7,9 @@ use sentinelone_sdk::retry::{AmbiguousRetries, RetryPolicy, StopReason};
 use sentinelone_sdk::{Error, SendOptions, transport};
 use tokio::time::Instant;
 
-use crate::memory::{Memory, Reaction, idempotent, not_idempotent, rate_limited, status, success};
+use crate::faults::memory::{
+    Memory, Reaction, idempotent, not_idempotent, rate_limited, status, success,
+};
 
 const SECOND: Duration = Duration::from_secs(1);
 

@@ -14,7 +14,7 @@ use rustls::{ConnectionTrafficSecrets, ServerConfig, ServerConnection, StreamOwn
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, Error};
 
-use crate::fixture::{TOKEN, request};
+use crate::http::fixture::{TOKEN, request};
 
 const RESPONSE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{\"data\":{\"affected\":1}}";
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -6,8 +6,8 @@ use sentinelone_sdk::blocking::Client;
 use sentinelone_sdk::client::{Method, RawRequest};
 use sentinelone_sdk::{Error, SendOptions};
 
-use crate::fixture::{TOKEN, request, success};
-use crate::server::Server;
+use crate::http::fixture::{TOKEN, request, success};
+use crate::http::server::Server;
 
 fn client(server: &Server) -> Client {
     let builder = Client::builder(server.url(), TOKEN);

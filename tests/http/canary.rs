@@ -1,6 +1,5 @@
 //! Searches for the token in everything that the SDK can print.
 
-use std::panic;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,10 +9,11 @@ use sentinelone_sdk::transport::Transport;
 use sentinelone_sdk::{Client, Operation, Token, blocking, transport};
 use tracing::instrument::WithSubscriber;
 
-use crate::fixture::{TOKEN, chain, request};
-use crate::reply::Reply;
-use crate::server::{Script, Server, Step};
-use crate::spans::Listener;
+use crate::http::fixture::{TOKEN, chain, request};
+use crate::http::reply::Reply;
+use crate::http::server::{Script, Server, Step};
+use crate::http::spans::Listener;
+use crate::panics;
 
 /// The printed texts.
 #[derive(Clone, Default)]
@@ -146,13 +146,7 @@ async fn use_all(url: &str, calls: usize, printed: &Printed) {
 #[tokio::test]
 async fn the_token_is_never_printed() {
     let printed = Printed::default();
-    let panics = printed.clone();
-    let usual = panic::take_hook();
-    // Tests on other threads keep their panic messages.
-    panic::set_hook(Box::new(move |panic| {
-        panics.add(panic.to_string());
-        usual(panic);
-    }));
+    let earlier = panics::messages().len();
     let scripts = scripts();
     let calls = scripts.len();
     let first = Reply::json("{}").with_status("400 Bad").script();
@@ -161,7 +155,6 @@ async fn the_token_is_never_printed() {
     use_all(&server.url(), calls, &printed)
         .with_subscriber(listener.clone())
         .await;
-    let _ = panic::take_hook();
     let seen = server.finish();
     assert_eq!(seen.requests.len(), calls + 1);
     for request in &seen.requests {
@@ -176,7 +169,8 @@ async fn the_token_is_never_printed() {
     }
     let lines = listener.lines();
     assert!(lines.len() > calls, "{lines:?}");
-    for text in printed.all().iter().chain(&lines) {
+    let panics = panics::messages().split_off(earlier);
+    for text in printed.all().iter().chain(&lines).chain(&panics) {
         assert!(!text.contains(TOKEN), "{text}");
         // Nor may it be inside an escaped or truncated text.
         assert!(!text.contains(&TOKEN[..TOKEN.len() - 2]), "{text}");

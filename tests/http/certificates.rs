@@ -11,7 +11,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, ClientBuilder};
 
-use crate::fixture::{TOKEN, chain, request};
+use crate::http::fixture::{TOKEN, chain, request};
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\nConnection: close\r\n\r\n{\"data\":{\"affected\":1}}";
 const PATIENCE: Duration = Duration::from_secs(5);

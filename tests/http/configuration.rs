@@ -7,8 +7,8 @@ use std::time::Duration;
 use sentinelone_sdk::{Client, ClientBuilder, Error};
 use serde::Deserialize;
 
-use crate::fixture::{TOKEN, chain, request, success};
-use crate::server::Server;
+use crate::http::fixture::{TOKEN, chain, request, success};
+use crate::http::server::Server;
 
 /// The tried settings.
 #[derive(Debug, Deserialize)]

@@ -9,9 +9,9 @@ use sentinelone_sdk::client::{TokenFuture, TokenProvider};
 use sentinelone_sdk::retry::{AttemptHistory, RetryPolicy};
 use sentinelone_sdk::{Client, Error, Token};
 
-use crate::fixture::{TOKEN, chain, client, outcome, request, success};
-use crate::reply::Reply;
-use crate::server::Server;
+use crate::http::fixture::{TOKEN, chain, client, outcome, request, success};
+use crate::http::reply::Reply;
+use crate::http::server::Server;
 
 /// Returns a different token each time.
 struct Rotating(Arc<AtomicU32>);

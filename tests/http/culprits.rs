@@ -7,9 +7,9 @@ use sentinelone_sdk::client::{Method, RawRequest};
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, ClientBuilder, Error, Token};
 
-use crate::fixture::{TOKEN, chain, outcome, request, success};
-use crate::reply::Reply;
-use crate::server::Server;
+use crate::http::fixture::{TOKEN, chain, outcome, request, success};
+use crate::http::reply::Reply;
+use crate::http::server::Server;
 
 /// Returns the error of the usual request for this response.
 async fn error(reply: Reply) -> Error {

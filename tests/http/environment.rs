@@ -3,14 +3,14 @@
 //! Environment variables belong to the whole process, so each case runs this test binary again.
 
 use std::env;
-use std::process::Command;
 
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, Error, blocking};
 
-use crate::fixture::{TOKEN, chain, request, success};
-use crate::reply::Reply;
-use crate::server::Server;
+use crate::again;
+use crate::http::fixture::{TOKEN, chain, request, success};
+use crate::http::reply::Reply;
+use crate::http::server::Server;
 
 /// Marks the second process.
 const CHILD: &str = "WIRE_TEST_CHILD";
@@ -38,8 +38,7 @@ fn is_child() -> bool {
 
 /// Runs a test of this module again, with these variables and none of the others.
 fn again(test: &str, variables: &[(&str, &str)]) {
-    let mut again = Command::new(env::current_exe().expect("this test binary"));
-    again.args(["--exact", &format!("environment::{test}")]);
+    let mut again = again::command(module_path!(), test);
     for name in OTHERS {
         again.env_remove(name);
     }

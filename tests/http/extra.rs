@@ -3,7 +3,7 @@
 use sentinelone_sdk::{IncidentStatus, Operation, ThreatFilter, UpdateThreatIncident};
 use serde_json::{Value, json};
 
-use crate::fixture::{ID, request, violations};
+use crate::http::fixture::{ID, request, violations};
 
 fn filter() -> ThreatFilter {
     ThreatFilter::new().ids([ID])

@@ -10,8 +10,8 @@ use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, Error};
 use tokio::net::TcpSocket;
 
-use crate::fixture::{Outcome, TOKEN, chain, client, exchange, request, success};
-use crate::server::{Seen, Server, Step};
+use crate::http::fixture::{Outcome, TOKEN, chain, client, exchange, request, success};
+use crate::http::server::{Seen, Server, Step};
 
 /// The timeout of a client that has to give up.
 const SHORT: Duration = Duration::from_millis(250);

@@ -6,9 +6,9 @@ use sentinelone_sdk::{IncidentStatus, Operation, ThreatFilter, UpdateThreatIncid
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use crate::fixture::{client, success};
-use crate::server::Server;
-use crate::setters;
+use crate::http::fixture::{client, success};
+use crate::http::server::Server;
+use crate::http::setters;
 
 /// The generated table of fields as text.
 const GENERATED: &str = include_str!("../../sdk/src/generated/types/threat_filter.rs");

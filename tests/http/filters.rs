@@ -9,9 +9,9 @@ use sentinelone_sdk::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::fields::FIELDS;
-use crate::fixture::client;
-use crate::server::Server;
+use crate::http::fields::FIELDS;
+use crate::http::fixture::client;
+use crate::http::server::Server;
 
 /// Reads a filter from JSON.
 fn read(json: &Json) -> Result<ThreatFilter, String> {

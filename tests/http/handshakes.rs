@@ -19,7 +19,7 @@ use sentinelone_sdk::error::TimeoutPhase;
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, Error};
 
-use crate::fixture::{Outcome, TOKEN, request};
+use crate::http::fixture::{Outcome, TOKEN, request};
 
 const RESPONSE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\nConnection: close\r\n\r\n{\"data\":{\"affected\":1}}";
 const PATIENCE: Duration = Duration::from_secs(5);

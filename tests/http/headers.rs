@@ -4,9 +4,9 @@ use sentinelone_sdk::UpdateThreatIncidentHeaders;
 use sentinelone_sdk::client::HeaderText;
 use serde::Deserialize;
 
-use crate::fixture::{client, outcome, request, success, table};
-use crate::reply::Reply;
-use crate::server::{Server, Step};
+use crate::http::fixture::{client, outcome, request, success, table};
+use crate::http::reply::Reply;
+use crate::http::server::{Server, Step};
 
 /// A set of headers.
 #[derive(Debug, Deserialize)]

@@ -5,9 +5,9 @@ use sentinelone_sdk::{
     ThreatSortKey,
 };
 
-use crate::fixture::{ID, chain, client, send, violations};
-use crate::reply::Reply;
-use crate::server::Server;
+use crate::http::fixture::{ID, chain, client, send, violations};
+use crate::http::reply::Reply;
+use crate::http::server::Server;
 
 /// Returns the query of a request.
 fn query(request: &GetThreats) -> String {
@@ -87,7 +87,7 @@ async fn a_cursor_is_decoded_once() {
     let lines: Vec<_> = seen
         .requests
         .iter()
-        .map(crate::message::Request::line)
+        .map(crate::http::message::Request::line)
         .collect();
     assert_eq!(
         lines,

@@ -12,7 +12,7 @@ use sentinelone_sdk::{
     ThreatFilter, UpdateThreatIncident,
 };
 
-use crate::fixture::TOKEN;
+use crate::http::fixture::TOKEN;
 
 /// A console whose requests are recorded, and take a second.
 #[derive(Clone)]

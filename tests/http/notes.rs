@@ -8,9 +8,9 @@ use sentinelone_sdk::{
     UpdateThreatNote,
 };
 
-use crate::fixture::{ID, TOKEN, send, violations};
-use crate::reply::Reply;
-use crate::server::{Server, Step};
+use crate::http::fixture::{ID, TOKEN, send, violations};
+use crate::http::reply::Reply;
+use crate::http::server::{Server, Step};
 
 const NOTE: &str = "225494730938493804";
 

@@ -7,8 +7,8 @@ use sentinelone_sdk::{
     ThreatFilter,
 };
 
-use crate::fixture::{ID, TOKEN, send, violations};
-use crate::reply::Reply;
+use crate::http::fixture::{ID, TOKEN, send, violations};
+use crate::http::reply::Reply;
 
 fn one() -> ThreatFilter {
     ThreatFilter::new().ids([ID])

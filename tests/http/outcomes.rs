@@ -9,9 +9,9 @@ use sentinelone_sdk::{
 };
 use serde::Deserialize;
 
-use crate::fixture::{chain, client, table};
-use crate::reply::Reply;
-use crate::server::Server;
+use crate::http::fixture::{chain, client, table};
+use crate::http::reply::Reply;
+use crate::http::server::Server;
 
 /// A request, a response to it, and the conclusion.
 #[derive(Deserialize)]

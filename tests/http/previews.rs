@@ -12,9 +12,9 @@ use sentinelone_sdk::{
     SendOptions, ThreatFilter, UpdateAlertIncident, UpdateThreatIncident,
 };
 
-use crate::fixture::{ID, TOKEN, chain, client, success, violations};
-use crate::reply::Reply;
-use crate::server::{Server, Step};
+use crate::http::fixture::{ID, TOKEN, chain, client, success, violations};
+use crate::http::reply::Reply;
+use crate::http::server::{Server, Step};
 
 fn update() -> UpdateThreatIncident {
     let filter = ThreatFilter::new().os_types([OsType::Linux]).limit(2000);

@@ -5,20 +5,20 @@
 use std::env;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::process::Command;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Client, Error};
 
-use crate::certificates::serve;
-use crate::fixture::{TOKEN, chain, request, success};
-use crate::reply::Reply;
-use crate::server::{Seen, Server, Step};
+use crate::again;
+use crate::http::certificates::serve;
+use crate::http::fixture::{TOKEN, chain, request, success};
+use crate::http::reply::Reply;
+use crate::http::server::{Seen, Server, Step};
 
 /// The name of the test, for the second process.
-const TEST: &str = "proxies::a_proxy_in_the_environment_sees_no_request_for_loopback";
+const TEST: &str = "a_proxy_in_the_environment_sees_no_request_for_loopback";
 /// A host that does not exist.
 const ELSEWHERE: &str = "console.invalid";
 /// The port of the server, for the second process.
@@ -48,9 +48,8 @@ fn start_again() {
     let refusal = Reply::json("").with_status("403 Forbidden");
     let proxy = Server::start([refusal.script()]);
     let server = Server::start([success().script(), success().script()]);
-    let mut again = Command::new(env::current_exe().expect("this test binary"));
+    let mut again = again::command(module_path!(), TEST);
     again
-        .args(["--exact", TEST])
         .env(PORT, server.address().port().to_string())
         .envs(PROXIES.map(|name| (name, proxy.url())));
     for exception in EXCEPTIONS {

@@ -4,10 +4,10 @@ use sentinelone_sdk::{Client, Error, IncidentStatus, ThreatFilter, UpdateThreatI
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::fields::{FIELDS, Field, set};
-use crate::fixture::{client, table, violations};
-use crate::server::Server;
-use crate::setters;
+use crate::http::fields::{FIELDS, Field, set};
+use crate::http::fixture::{client, table, violations};
+use crate::http::server::Server;
+use crate::http::setters;
 
 /// A rejected request, and its violations.
 #[derive(Debug, Deserialize)]

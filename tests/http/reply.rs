@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::gzip::gzip;
-use crate::server::{Script, Step};
+use crate::http::server::{Script, Step};
 
 /// A response. Its headers select the encoding of the body: a `Transfer-Encoding` of `chunked` and
 /// a `Content-Encoding` of `gzip` are applied, and a missing `Content-Length` is added.

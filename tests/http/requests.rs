@@ -12,10 +12,10 @@ use sentinelone_sdk::{
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::fields;
-use crate::fixture::{ID, TOKEN, client, request, success, table};
-use crate::message::Request;
-use crate::server::Server;
+use crate::http::fields;
+use crate::http::fixture::{ID, TOKEN, client, request, success, table};
+use crate::http::message::Request;
+use crate::http::server::Server;
 
 /// The full path of the operation.
 const PATH: &str = "/web/api/v2.1/threats/incident";

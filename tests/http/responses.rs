@@ -5,10 +5,10 @@ use std::fmt::Display;
 use sentinelone_sdk::{Response, UpdateOutcome, UpdateThreatIncident};
 use serde::Deserialize;
 
-use crate::fixture::{client, outcome, request, success, table};
 use crate::gzip::gzip;
-use crate::reply::Reply;
-use crate::server::{Server, Step};
+use crate::http::fixture::{client, outcome, request, success, table};
+use crate::http::reply::Reply;
+use crate::http::server::{Server, Step};
 
 /// Three texts, each of which may be missing.
 type Row = [Option<String>; 3];

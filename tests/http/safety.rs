@@ -12,10 +12,10 @@ use sentinelone_sdk::{
 };
 use tokio::net::TcpSocket;
 
-use crate::fields::{FIELDS, set};
-use crate::fixture::{TOKEN, client, exchange, outcome, request, success};
-use crate::reply::Reply;
-use crate::server::{Server, Step};
+use crate::http::fields::{FIELDS, set};
+use crate::http::fixture::{TOKEN, client, exchange, outcome, request, success};
+use crate::http::reply::Reply;
+use crate::http::server::{Server, Step};
 
 /// Returns all debug output of a value.
 fn debug(value: &impl Debug) -> String {

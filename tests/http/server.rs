@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::message::Request;
+use crate::http::message::Request;
 
 /// The timeout of a read or a write.
 const PATIENCE: Duration = Duration::from_secs(2);

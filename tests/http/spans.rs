@@ -99,9 +99,9 @@ mod tests {
     use tracing::instrument::WithSubscriber;
 
     use super::Listener;
-    use crate::fixture::{TOKEN, request, success};
-    use crate::reply::Reply;
-    use crate::server::Server;
+    use crate::http::fixture::{TOKEN, request, success};
+    use crate::http::reply::Reply;
+    use crate::http::server::Server;
 
     #[tokio::test]
     async fn a_call_is_a_span_and_each_attempt_an_event() {

@@ -4,10 +4,10 @@ use sentinelone_sdk::error::{ApiError, DecodeError};
 use sentinelone_sdk::{Client, Error};
 use serde::Deserialize;
 
-use crate::fixture::{Outcome, TOKEN, chain, client, outcome, request, success, table};
 use crate::gzip::gzip;
-use crate::reply::Reply;
-use crate::server::{Server, Step};
+use crate::http::fixture::{Outcome, TOKEN, chain, client, outcome, request, success, table};
+use crate::http::reply::Reply;
+use crate::http::server::{Server, Step};
 
 /// A response, and its error.
 #[derive(Debug, Deserialize)]

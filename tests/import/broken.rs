@@ -1,6 +1,6 @@
 //! Broken and hostile descriptions: an error with its place, or a note, and nothing written.
 
-use crate::support::{Folder, import_all, some};
+use crate::import::support::{Folder, import_all, some};
 use codegen::openapi::import::{Broken, Imported, Selection, listing};
 use std::fmt::Write;
 

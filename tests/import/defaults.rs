@@ -1,7 +1,7 @@
 //! Imports into a spec with `defaults`: the fields mean the same as without.
 
-use crate::features;
-use crate::support::{Folder, import_all};
+use crate::import::features;
+use crate::import::support::{Folder, import_all};
 use std::collections::BTreeMap;
 
 const DEFAULTS: &str = "defaults: {list_style: comma, object_style: brackets, encoding: text, media_type: application/vnd.pets+json}\n";

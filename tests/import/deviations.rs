@@ -1,6 +1,6 @@
 //! Updates of facts in which the spec differs from its sources on purpose.
 
-use crate::support::{Folder, import_all};
+use crate::import::support::{Folder, import_all};
 
 const SOURCE: &str = include_str!("features/everything_at_once.yaml");
 

@@ -4,7 +4,7 @@
 mod bytes;
 mod differences;
 
-use crate::support::{Folder, some};
+use crate::import::support::{Folder, some};
 use codegen::model::{Api, Operation};
 use codegen::understand;
 use std::path::Path;

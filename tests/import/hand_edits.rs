@@ -1,6 +1,6 @@
 //! Updates that cannot keep what the author wrote: the report says so.
 
-use crate::support::{Folder, import_all};
+use crate::import::support::{Folder, import_all};
 
 const SOURCE: &str = include_str!("features/everything_at_once.yaml");
 const PET: &str = "types/pet.yaml";

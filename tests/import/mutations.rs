@@ -2,8 +2,8 @@
 //!
 //! The seed is fixed. A failure names the number of its input.
 
-use crate::features;
-use crate::support::{Folder, import_all};
+use crate::import::features;
+use crate::import::support::{Folder, import_all};
 use fastrand::Rng;
 use serde_yaml::{Mapping, Value};
 use std::fs;

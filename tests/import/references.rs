@@ -1,7 +1,7 @@
 //! References that lead to no usable value, and values that are no objects.
 
-use crate::broken::{HEAD, errors, one_error, with_schema};
-use crate::support::{Folder, import_all};
+use crate::import::broken::{HEAD, errors, one_error, with_schema};
+use crate::import::support::{Folder, import_all};
 use std::fmt::Write;
 
 /// An anchor, the whole document and a remote file are no values of the description.

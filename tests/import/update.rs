@@ -1,6 +1,6 @@
 //! Updates: what the author wrote stays, and a change of the source changes only what it touches.
 
-use crate::support::{Folder, import_all, some};
+use crate::import::support::{Folder, import_all, some};
 
 const SOURCE: &str = include_str!("features/everything_at_once.yaml");
 

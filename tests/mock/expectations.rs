@@ -1,6 +1,6 @@
 //! The number, the order and the content of calls.
 
-use crate::fixture::{affected, builder, client, dropped, update};
+use crate::mock::fixture::{affected, builder, client, dropped, update};
 use expect_test::expect;
 use sentinelone_sdk::client::{Method, RawRequest};
 use sentinelone_sdk::mock::{MockTransport, Reply};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::fixture::{affected, builder, dropped, update};
+use crate::mock::fixture::{affected, builder, dropped, update};
 use sentinelone_sdk::mock::{Fault, MockTransport};
 use sentinelone_sdk::retry::RetryPolicy;
 use sentinelone_sdk::{Error, Response, UpdateThreatIncident};

@@ -1,6 +1,6 @@
 //! Mocks for long runs: requests that are discarded, and operations without an expectation.
 
-use crate::fixture::{affected, client, dropped, update};
+use crate::mock::fixture::{affected, client, dropped, update};
 use sentinelone_sdk::mock::{MockTransport, Reply};
 use sentinelone_sdk::{GetSystemInfo, UpdateThreatIncident};
 

@@ -1,6 +1,6 @@
 //! Replies: they are decoded before they are sent.
 
-use crate::fixture::{client, dropped, update};
+use crate::mock::fixture::{client, dropped, update};
 use sentinelone_sdk::mock::{MockTransport, Reply};
 use sentinelone_sdk::{Error, UpdateThreatIncident};
 use serde_json::json;

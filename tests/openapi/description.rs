@@ -1,8 +1,6 @@
 //! The descriptions of the specs in this repository.
 
-#[path = "../shared/specs.rs"]
-mod specs;
-
+use crate::specs;
 use codegen::model::Api;
 use codegen::{Sources, parallel};
 use serde_json::Value;

@@ -6,7 +6,7 @@ use sentinelone_sdk::operations::*;
 use sentinelone_sdk::retry::Metadata;
 use sentinelone_sdk::{Operation, SentinelOne};
 
-use crate::facts;
+use crate::operations::facts;
 
 fn of<O: Operation<Api = SentinelOne>>() -> (String, Metadata) {
     (format!("{} {}", O::METHOD.as_str(), O::PATH), O::METADATA)

@@ -12,9 +12,9 @@ use sentinelone_sdk::{
 };
 use serde_json::{Map, Value};
 
-use crate::facts::{self, Facts};
-use crate::samples::{Completeness, Samples};
-use crate::validate;
+use crate::operations::facts::{self, Facts};
+use crate::operations::samples::{Completeness, Samples};
+use crate::operations::validate;
 
 pub const THREAT: &str = "1488938160436018741";
 pub const NOTE: &str = "225494730938493804";

@@ -10,9 +10,9 @@ use sentinelone_sdk::{
 };
 use serde_json::Value;
 
-use crate::facts;
-use crate::requests::{NOTE, TEXT, THREAT, alerts};
-use crate::samples::{Completeness, Samples};
+use crate::operations::facts;
+use crate::operations::requests::{NOTE, TEXT, THREAT, alerts};
+use crate::operations::samples::{Completeness, Samples};
 
 /// Returns one body for every request.
 struct Canned(String);

@@ -1,6 +1,6 @@
 //! Changes each fact of each spec, one at a time: a page has to change with it.
 
-use crate::{fields, models, operations, unions};
+use crate::pages::{fields, models, operations, unions};
 use codegen::File;
 use codegen::model::{Api, Field, Object, Type, TypeKind};
 use codegen::pages::Pages;

@@ -1,6 +1,6 @@
 //! Changes of a field, one for each of its facts.
 
-use crate::facts::Change;
+use crate::pages::facts::Change;
 use codegen::model::{
     Access, Bounds, Deprecation, Field, ItemDocs, Limit, ListStyle, Location, Nullability, OldName,
     Override, Presence, Scalar, Secrecy, TextFormat, Type,

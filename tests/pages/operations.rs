@@ -1,7 +1,7 @@
 //! Changes of operations, types and the whole API, one for each of their facts.
 
-use crate::facts::Change;
-use crate::fields::set;
+use crate::pages::facts::Change;
+use crate::pages::fields::set;
 use codegen::model::{
     Api, Auth, BatchLimit, BoundKey, Case, Condition, Counterpart, Deprecation, Deviation,
     DeviationKind, Enum, EnumValue, Environment, External, Idempotency, Metadata, Method, Openness,

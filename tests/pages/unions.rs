@@ -1,7 +1,7 @@
 //! Changes of a union, one for each of its facts.
 
-use crate::facts::Change;
-use crate::fields::{self, set};
+use crate::pages::facts::Change;
+use crate::pages::fields::{self, set};
 use codegen::model::{Api, Case, Direction, Field, Shape, TypeKind, Union, Variant};
 
 /// Every change besides those of the fields in its variants. A member of the model that is missing here

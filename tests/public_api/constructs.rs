@@ -1,7 +1,7 @@
 //! Tests of the lists: one construct of the language each.
 
-use crate::difference;
-use crate::sample::{check, listing};
+use crate::public_api::difference;
+use crate::public_api::sample::{check, listing};
 use expect_test::expect;
 
 #[test]

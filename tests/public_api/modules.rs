@@ -1,6 +1,6 @@
 //! Tests of the lists: modules, imports and macros.
 
-use crate::sample::{check, krate, listing};
+use crate::public_api::sample::{check, krate, listing};
 use codegen::public_api::Crates;
 use expect_test::expect;
 

@@ -1,8 +1,8 @@
 //! Compares the type names that a spec cannot use with the names that are in use: those that the SDK
 //! exports next to its generated types, and those that generated code refers to.
 
-use crate::references::{Names, References, is_type_name};
-use crate::{checkout, crates};
+use crate::public_api::references::{Names, References, is_type_name};
+use crate::public_api::{checkout, crates};
 use codegen::public_api::Target;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Mutations of a spec: of its bytes, its lines, its words, and whole blocks.
 
-use crate::random::Random;
-use crate::seeds::Seed;
+use crate::random_inputs::random::Random;
+use crate::random_inputs::seeds::Seed;
 
 /// Files with their bytes.
 pub type Input = Vec<(String, Vec<u8>)>;

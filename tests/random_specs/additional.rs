@@ -1,8 +1,8 @@
 //! Random members of objects without a field.
 
-use crate::fields::At;
-use crate::generate::Generator;
-use crate::model::{Additional, Kind, Type};
+use crate::random_specs::fields::At;
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::{Additional, Kind, Type};
 
 /// The name of such a member in samples; no field has it.
 pub const MEMBER: &str = "a member without a \"field\"";

@@ -1,11 +1,11 @@
 //! Random bodies of requests.
 
-use crate::fields::{At, Way};
-use crate::generate::{Class, Generator};
-use crate::model::{Field, Kind, Type};
-use crate::names::Taken;
-use crate::operations::Inputs;
-use crate::words;
+use crate::random_specs::fields::{At, Way};
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::model::{Field, Kind, Type};
+use crate::random_specs::names::Taken;
+use crate::random_specs::operations::Inputs;
+use crate::random_specs::words;
 use std::collections::BTreeSet;
 
 impl Generator {

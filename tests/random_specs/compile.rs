@@ -1,11 +1,11 @@
 //! Compiles a sample of the code as one crate, with the lints of an SDK: no warning is allowed.
 
 use crate::cargo;
-use crate::layout::{self, Spread};
-use crate::model::Spec;
-use crate::node::Writer;
 use crate::profiles;
-use crate::write;
+use crate::random_specs::layout::{self, Spread};
+use crate::random_specs::model::Spec;
+use crate::random_specs::node::Writer;
+use crate::random_specs::write;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;

@@ -1,8 +1,8 @@
 //! Random fields with only one value.
 
-use crate::fields::keep_sendable;
-use crate::generate::{Class, Generator};
-use crate::model::{EnumValue, Field, Kind, Shared, SharedKind, Spec};
+use crate::random_specs::fields::keep_sendable;
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::model::{EnumValue, Field, Kind, Shared, SharedKind, Spec};
 use serde_json::Value;
 
 /// The scalars that have constants.

@@ -1,10 +1,10 @@
 //! Coverage of the language's features by the specs. A generator of specs that lost a
 //! feature tests less than it seems to; this module detects that.
 
-use crate::model::Spec;
-use crate::node::Node;
-use crate::wire_names;
-use crate::write::Parts;
+use crate::random_specs::model::Spec;
+use crate::random_specs::node::Node;
+use crate::random_specs::wire_names;
+use crate::random_specs::write::Parts;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

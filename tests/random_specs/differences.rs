@@ -1,7 +1,7 @@
 //! Random differences of the uses of a shared type.
 
-use crate::generate::Generator;
-use crate::model::{Field, Kind, SharedKind};
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::{Field, Kind, SharedKind};
 
 impl Generator {
     /// Adds differences of this use of a shared type.

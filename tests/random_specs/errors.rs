@@ -1,7 +1,7 @@
 //! Random operations: documented errors.
 
-use crate::generate::Generator;
-use crate::model::ErrorResponse;
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::ErrorResponse;
 
 /// Statuses of errors, each of which is documented once.
 const STATUSES: [u16; 8] = [404, 300, 304, 401, 409, 422, 503, 599];

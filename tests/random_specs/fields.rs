@@ -1,10 +1,10 @@
 //! Random fields and their types.
 
-use crate::generate::{Class, Generator};
-use crate::metadata::make_sendable;
-use crate::model::{Access, Field, Kind, Type};
-use crate::names::Taken;
-use crate::{read_only, wire_names, words};
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::metadata::make_sendable;
+use crate::random_specs::model::{self, Access, Field, Kind, Type};
+use crate::random_specs::names::{self, Taken};
+use crate::random_specs::{read_only, wire_names, words};
 
 /// The direction of a field, as far as it restricts its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl Generator {
         read_only::settle(&mut spec);
         let types = spec.types.clone();
         for shared in &mut spec.types {
-            if let crate::model::SharedKind::Object { fields, .. } = &mut shared.kind {
+            if let model::SharedKind::Object { fields, .. } = &mut shared.kind {
                 self.sample_fields(fields, &types, true);
             }
         }
@@ -172,7 +172,7 @@ impl Generator {
         }
         for at in 0..spec.types.len() {
             if let (false, true) = wire_names::flow(&spec, at)
-                && let crate::model::SharedKind::Object { fields, .. } = &mut spec.types[at].kind
+                && let model::SharedKind::Object { fields, .. } = &mut spec.types[at].kind
             {
                 fields.iter_mut().for_each(only_received);
             }
@@ -379,5 +379,5 @@ fn only_received(field: &mut Field) {
 /// Returns the name of a field's setter.
 fn setters_of(field: &Field) -> Option<String> {
     let given = field.rust_name.clone();
-    given.or_else(|| crate::names::setter(&field.name))
+    given.or_else(|| names::setter(&field.name))
 }

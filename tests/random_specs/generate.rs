@@ -1,8 +1,8 @@
 //! Random valid specs.
 
-use crate::choices::Choices;
-use crate::model::{Api, Credential, Header, RateLimit, Spec, Tag};
-use crate::words;
+use crate::random_specs::choices::Choices;
+use crate::random_specs::model::{Api, Credential, Header, RateLimit, Spec, Tag};
+use crate::random_specs::words;
 use std::collections::BTreeSet;
 
 /// The kind of a planned type. Other types can name it before it exists.

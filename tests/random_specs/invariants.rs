@@ -1,11 +1,11 @@
 //! The generator's promises for every valid spec.
 
-use crate::choices::Choices;
-use crate::layout::{self, Spread};
-use crate::model::Spec;
-use crate::node::Writer;
-use crate::write::{self, Parts};
-use crate::{generate, wire_names};
+use crate::random_specs::choices::Choices;
+use crate::random_specs::layout::{self, Spread};
+use crate::random_specs::model::Spec;
+use crate::random_specs::node::Writer;
+use crate::random_specs::write::{self, Parts};
+use crate::random_specs::{generate, wire_names};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

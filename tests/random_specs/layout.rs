@@ -1,7 +1,7 @@
 //! Layouts of one spec: in one file or several, in another order, in another YAML style.
 
-use crate::node::{Node, Writer};
-use crate::write::Parts;
+use crate::random_specs::node::{Node, Writer};
+use crate::random_specs::write::Parts;
 use codegen::Sources;
 
 /// The distribution of a spec's parts over files.

@@ -1,8 +1,10 @@
 //! Random operations: their metadata.
 
-use crate::generate::Generator;
-use crate::model::{Example, Field, Kind, Operation, Response, Retry, Shared, SharedKind, Type};
-use crate::operations::top_level;
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::{
+    Example, Field, Kind, Operation, Response, Retry, Shared, SharedKind, Type,
+};
+use crate::random_specs::operations::top_level;
 use serde_json::Value;
 
 /// The maximum object depth of a path.

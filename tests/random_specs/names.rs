@@ -1,6 +1,6 @@
 //! Names for valid specs: unique on the wire and in Rust.
 
-use crate::generate::Generator;
+use crate::random_specs::generate::Generator;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::BTreeSet;
 

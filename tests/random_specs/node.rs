@@ -1,5 +1,6 @@
 //! YAML as a tree, and the tree as text: the same tree in many styles.
 
+use crate::random_specs::words;
 use serde_json::Value;
 
 /// A node of YAML.
@@ -181,7 +182,7 @@ mod tests {
     /// A reader independent of the generator returns the written tree.
     #[test]
     fn a_written_tree_is_read_back() {
-        let texts = crate::words::PROSE.iter().chain(&crate::words::VALUES);
+        let texts = words::PROSE.iter().chain(&words::VALUES);
         let texts: Vec<_> = texts
             .map(|text| Value::String((*text).to_owned()))
             .collect();

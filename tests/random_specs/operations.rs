@@ -1,10 +1,10 @@
 //! Random operations: inputs.
 
-use crate::fields::{At, Way};
-use crate::generate::{Class, Generator};
-use crate::model::{Field, Kind, Operation, SharedKind, Type};
-use crate::names::Taken;
-use crate::words;
+use crate::random_specs::fields::{At, Way};
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::model::{Field, Kind, Operation, SharedKind, Type};
+use crate::random_specs::names::Taken;
+use crate::random_specs::words;
 use std::collections::BTreeSet;
 
 /// The names in use among the inputs of a request.

@@ -1,10 +1,10 @@
 //! Random operations: the outcomes of single items.
 
-use crate::fields::{At, Way};
-use crate::generate::Generator;
-use crate::model::{Field, Kind, Operation, Outcomes, SharedKind, Type};
-use crate::names::{Taken, setter};
-use crate::operations::Inputs;
+use crate::random_specs::fields::{At, Way};
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::{Field, Kind, Operation, Outcomes, SharedKind, Type};
+use crate::random_specs::names::{Taken, setter};
+use crate::random_specs::operations::Inputs;
 
 /// The types of a number of items.
 const COUNTS: [&str; 5] = ["int32", "int64", "uint16", "uint32", "uint64"];

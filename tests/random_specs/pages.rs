@@ -1,12 +1,14 @@
 //! Random operations: pagination.
 
-use crate::fields::{At, Way};
-use crate::generate::{Class, Generator};
-use crate::model::{Field, Header, Kind, Operation, Pagination, Shared, SharedKind, Type};
-use crate::names::Taken;
-use crate::operations::Inputs;
-use crate::responses::received;
-use crate::words;
+use crate::random_specs::fields::{At, Way};
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::model::{
+    Field, Header, Kind, Operation, Pagination, Shared, SharedKind, Type,
+};
+use crate::random_specs::names::{self, Taken};
+use crate::random_specs::operations::Inputs;
+use crate::random_specs::responses::received;
+use crate::random_specs::words;
 
 const STYLES: [&str; 7] = ["", "cursor", "cursor", "offset", "page", "link", "next_url"];
 
@@ -94,7 +96,7 @@ impl Generator {
         let name = format!("pageLimit{}", self.serial());
         let word = *self.choices.pick(&INTEGERS);
         let mut input = scalar(&name, word);
-        inputs.all.setters.extend(crate::names::setter(&name));
+        inputs.all.setters.extend(names::setter(&name));
         input.location = Some(("in", "query"));
         input.required = self.choices.chance(25);
         let at = At {
@@ -118,7 +120,7 @@ impl Generator {
         let mut input = scalar(&cursor, word);
         input.required = is_required;
         let mut path = cursor.clone();
-        inputs.all.setters.extend(crate::names::setter(&cursor));
+        inputs.all.setters.extend(names::setter(&cursor));
         let parent = format!("{}Input", operation.name);
         let at = At {
             way: Way::Sent,
@@ -135,7 +137,7 @@ impl Generator {
                 inputs
                     .all
                     .setters
-                    .extend(crate::names::setter(&format!("{cursor}_null")));
+                    .extend(names::setter(&format!("{cursor}_null")));
             }
             if self.choices.chance(70) {
                 self.saw("a cursor inside an object of the body");

@@ -1,8 +1,8 @@
 //! Random operations: previews, by a listing with the same filter.
 
-use crate::generate::Generator;
-use crate::model::{Field, Kind, Operation, Preview, Shared, SharedKind, Type};
-use crate::operations::Inputs;
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::{Field, Kind, Operation, Preview, Shared, SharedKind, Type};
+use crate::random_specs::operations::Inputs;
 
 /// Returns an optional parameter of the query.
 fn parameter(name: &str, kind: Kind) -> Field {

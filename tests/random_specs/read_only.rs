@@ -1,7 +1,7 @@
 //! The read-only members of shared types.
 
-use crate::model::{Access, Field, Kind, Shared, SharedKind, Spec, Type};
-use crate::wire_names;
+use crate::random_specs::model::{Access, Field, Kind, Shared, SharedKind, Spec, Type};
+use crate::random_specs::wire_names;
 
 /// Calls a function for each member of a shared object, and of the inline objects in it.
 pub fn each(shared: &mut Shared, call: &mut impl FnMut(&mut Field)) {

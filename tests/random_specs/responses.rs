@@ -1,10 +1,10 @@
 //! Random operations: outputs.
 
-use crate::fields::{At, Way};
-use crate::generate::{Generator, HEADER_TYPES};
-use crate::model::{Field, Header, Kind, Type};
-use crate::names::Taken;
-use crate::words;
+use crate::random_specs::fields::{At, Way};
+use crate::random_specs::generate::{Generator, HEADER_TYPES};
+use crate::random_specs::model::{Field, Header, Kind, Type};
+use crate::random_specs::names::Taken;
+use crate::random_specs::words;
 
 pub fn received(parent: &str) -> At<'_> {
     At {

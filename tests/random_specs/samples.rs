@@ -1,9 +1,9 @@
 //! Values for types: defaults, and whole examples.
 
-use crate::additional::MEMBER;
-use crate::generate::Generator;
-use crate::model::{Additional, Field, Kind, Shared, SharedKind, Type};
-use crate::words;
+use crate::random_specs::additional::MEMBER;
+use crate::random_specs::generate::Generator;
+use crate::random_specs::model::{Additional, Field, Kind, Shared, SharedKind, Type};
+use crate::random_specs::words;
 use serde_json::{Map, Value, json};
 
 /// The maximum object depth with optional members in a sample.

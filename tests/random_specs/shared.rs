@@ -1,10 +1,10 @@
 //! Random shared types.
 
-use crate::fields::{At, Way};
-use crate::generate::{Class, Generator};
-use crate::model::{Additional, EnumValue, Shared, SharedKind};
-use crate::names::Taken;
-use crate::words;
+use crate::random_specs::fields::{At, Way};
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::model::{Additional, EnumValue, Shared, SharedKind};
+use crate::random_specs::names::Taken;
+use crate::random_specs::words;
 use std::collections::BTreeSet;
 
 /// Characters that have a word for a name.

@@ -1,7 +1,7 @@
 //! Random unions, distinguished by a member or by their shapes.
 
-use crate::generate::{Class, Generator};
-use crate::model::{Kind, Shared, SharedKind, Type, Variant};
+use crate::random_specs::generate::{Class, Generator};
+use crate::random_specs::model::{Kind, Shared, SharedKind, Type, Variant};
 use serde_json::{Value, json};
 
 /// The values of discriminators; the last two need a name.

@@ -1,7 +1,7 @@
 //! The wire names in the code: in the tables of sent and received types.
 //! They are counted independently of the generator.
 
-use crate::model::{Field, Kind, Operation, Shared, SharedKind, Spec, Type};
+use crate::random_specs::model::{Field, Kind, Operation, Shared, SharedKind, Spec, Type};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::{Item, LitStr};

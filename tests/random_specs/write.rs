@@ -7,12 +7,13 @@ mod outcomes;
 mod pages;
 mod previews;
 
-use crate::model::{
+use crate::random_specs::model::{
     Additional, ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared,
     SharedKind, Spec, Type, Variant,
 };
-use crate::node::Node;
-use crate::words;
+use crate::random_specs::names;
+use crate::random_specs::node::Node;
+use crate::random_specs::words;
 use entries::Entries;
 
 /// The parts of a spec.
@@ -67,7 +68,7 @@ pub fn parts(spec: &Spec) -> Parts {
     });
     api.list("tags", tags.collect());
     api.bare("tag_features", spec.api.tag_features.then_some(true));
-    let file = |folder: &str, name: &str| format!("{folder}/{}.yaml", crate::names::file(name));
+    let file = |folder: &str, name: &str| format!("{folder}/{}.yaml", names::file(name));
     let types = spec.types.iter();
     let operations = spec.operations.iter();
     Parts {

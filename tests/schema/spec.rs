@@ -1,7 +1,7 @@
 //! Specs as values, and the verdicts of the parser and the schema.
 
 use crate::files;
-use crate::verdict::Finding;
+use crate::schema::verdict::Finding;
 use codegen::{Sources, parse};
 use serde_json::Value;
 use std::path::Path;

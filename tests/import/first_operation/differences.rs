@@ -2,7 +2,7 @@
 //! `deviations.yaml`, and each entry explains one.
 
 use super::{DESCRIPTIONS, NAME, by_hand, imported, operation, understood};
-use crate::facts::{self, Aspect, Fact, Facts};
+use crate::import::facts::{self, Aspect, Fact, Facts};
 use codegen::model::{Api, Counterpart, Deviation, DeviationKind};
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! The keys that `defaults` of the API replace.
 
-use crate::model::{Spec, Type};
+use crate::random_specs::model::{Spec, Type};
 
 /// Returns the encoding to write: none where the default of the API is meant.
 pub(super) fn encoding(ty: &Type, word: &str, spec: &Spec, is_json: bool) -> Option<&'static str> {

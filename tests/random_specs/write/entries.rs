@@ -1,6 +1,6 @@
 //! A mapping under construction.
 
-use crate::node::Node;
+use crate::random_specs::node::Node;
 
 /// A mapping under construction.
 #[derive(Default)]

@@ -1,8 +1,8 @@
 //! The values of an enum.
 
 use super::Entries;
-use crate::model::EnumValue;
-use crate::node::Node;
+use crate::random_specs::model::EnumValue;
+use crate::random_specs::node::Node;
 
 pub(super) fn value(value: &EnumValue, is_integer: bool) -> Node {
     let mut entries = Entries::default();

@@ -1,8 +1,8 @@
 //! The outcomes of an operation as YAML.
 
 use super::Entries;
-use crate::model::Outcomes;
-use crate::node::Node;
+use crate::random_specs::model::Outcomes;
+use crate::random_specs::node::Node;
 
 /// Returns the mapping of the outcomes.
 pub(super) fn node(outcomes: &Outcomes) -> Node {

@@ -1,8 +1,8 @@
 //! The pagination of an operation as YAML.
 
 use super::Entries;
-use crate::model::Pagination;
-use crate::node::Node;
+use crate::random_specs::model::Pagination;
+use crate::random_specs::node::Node;
 
 /// Returns the mapping of the pagination.
 pub(super) fn node(pages: &Pagination) -> Node {

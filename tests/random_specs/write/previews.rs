@@ -1,8 +1,8 @@
 //! The preview of an operation as YAML.
 
 use super::Entries;
-use crate::model::Preview;
-use crate::node::Node;
+use crate::random_specs::model::Preview;
+use crate::random_specs::node::Node;
 
 /// Returns the mapping of the preview.
 pub(super) fn node(preview: &Preview) -> Node {

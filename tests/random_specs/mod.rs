@@ -7,8 +7,6 @@
 
 mod additional;
 mod bodies;
-#[path = "../../xtask/src/cargo.rs"]
-mod cargo;
 mod choices;
 mod compile;
 mod constants;
@@ -27,8 +25,6 @@ mod operations;
 mod outcomes;
 mod pages;
 mod previews;
-#[path = "../shared/profiles.rs"]
-mod profiles;
 mod read_only;
 mod responses;
 mod samples;

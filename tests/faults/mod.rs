@@ -8,8 +8,6 @@ mod attempts;
 mod budget;
 mod dropping;
 mod guide;
-#[path = "../shared/gzip.rs"]
-mod gzip;
 mod idle;
 mod limits;
 mod memory;

@@ -4,8 +4,6 @@
 //! quarters of the inputs are valid specs with small mutations, so that many of them pass the
 //! parser and reach the later stages.
 
-#[path = "../shared/files.rs"]
-mod files;
 mod mutate;
 mod random;
 mod seeds;

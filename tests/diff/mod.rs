@@ -4,15 +4,11 @@
 //! the old code are compiled with the new code, send the same calls, and read the same responses. The
 //! classes of `codegen::diff` have to be exactly what happens.
 
-#[path = "../../xtask/src/cargo.rs"]
-mod cargo;
 mod cases;
 mod cells;
 mod common;
 mod lies;
 mod observe;
-#[path = "../shared/profiles.rs"]
-mod profiles;
 mod program;
 mod witnesses;
 

@@ -4,8 +4,6 @@
 //! the parser: the notation (anchors, duplicate keys, words that need quotes), the folder of a
 //! file, and numbers such as `5.0`, which JSON Schema accepts as integers.
 
-#[path = "../shared/files.rs"]
-mod files;
 mod mutate;
 mod spec;
 mod verdict;

@@ -7,8 +7,6 @@
 mod any_input;
 mod case;
 mod catalogue;
-#[path = "../shared/files.rs"]
-mod files;
 mod keywords;
 mod several_errors;
 

@@ -3,13 +3,11 @@
 
 mod skeleton;
 mod spec;
-#[path = "../pages/structure.rs"]
-mod structure;
 
+use crate::pages::structure::Structure;
 use codegen::Sources;
 use skeleton::skeleton;
 use spec::{Texts, hostile_folder_names};
-use structure::Structure;
 
 /// The number of specs, each with other texts. The seed is their number.
 const SPECS: u64 = 300;

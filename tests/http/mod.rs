@@ -16,8 +16,6 @@ mod failures;
 mod fields;
 mod filters;
 mod fixture;
-#[path = "../shared/gzip.rs"]
-mod gzip;
 mod handshakes;
 mod headers;
 mod listings;

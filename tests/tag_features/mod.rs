@@ -1,9 +1,7 @@
 //! The code of the second API compiles with any of its tag features, without warnings, and its
 //! documentation has no broken links.
 
-#[path = "../../xtask/src/cargo.rs"]
-mod cargo;
-
+use crate::cargo;
 use std::path::Path;
 
 /// The sets of features: none, each and some. The tests of the second API compile all of them.
@@ -16,7 +14,7 @@ const SETS: [&str; 5] = [
 ];
 
 /// Runs cargo on the library of the second API; its own attributes turn warnings into errors.
-fn cargo(command: &[&str], features: &str) {
+fn run(command: &[&str], features: &str) {
     let output = cargo::command()
         .args(command)
         .args([
@@ -41,7 +39,7 @@ fn cargo(command: &[&str], features: &str) {
 #[test]
 fn every_set_of_features_compiles() {
     for features in SETS {
-        cargo(&["check", "--lib"], features);
+        run(&["check", "--lib"], features);
     }
 }
 
@@ -49,14 +47,14 @@ fn every_set_of_features_compiles() {
 #[test]
 fn the_examples_compile_with_a_part_of_the_features() {
     for features in ["", "comments"] {
-        cargo(&["check", "--lib", "--profile", "test"], features);
+        run(&["check", "--lib", "--profile", "test"], features);
     }
 }
 
 #[test]
 fn the_documentation_has_no_broken_links() {
     for features in ["", "ticket-files"] {
-        cargo(&["doc", "--lib", "--no-deps"], features);
+        run(&["doc", "--lib", "--no-deps"], features);
     }
 }
 

@@ -1,8 +1,6 @@
 //! The SDK's examples, run as programs: in their demo, and against a console over sockets.
 
 mod blocking;
-#[path = "../../xtask/src/cargo.rs"]
-mod cargo;
 mod close_by_filter;
 mod close_from_list;
 mod demo;

@@ -4,12 +4,10 @@
 mod facts;
 mod fields;
 mod operations;
-mod structure;
+pub mod structure;
 mod unions;
 
-#[path = "../shared/specs.rs"]
-mod specs;
-
+use crate::specs;
 use codegen::File;
 use codegen::model::Api;
 use std::collections::BTreeSet;
