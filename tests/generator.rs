@@ -4,8 +4,8 @@
 mod cargo;
 #[path = "shared/files.rs"]
 mod files;
-#[path = "shared/profiles.rs"]
-mod profiles;
+#[path = "shared/settings.rs"]
+mod settings;
 #[path = "shared/specs.rs"]
 mod specs;
 

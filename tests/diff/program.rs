@@ -1,7 +1,7 @@
 //! The crates of the test: the code of all specs, and the callers of each, in parts that are compiled at the
 //! same time.
 
-use crate::profiles;
+use crate::settings;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -188,7 +188,7 @@ fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>, parts:
 
 /// Returns the manifest of the workspace.
 fn workspace_manifest() -> String {
-    let profiles = profiles::of_the_workspace();
+    let profiles = settings::profiles();
     let mut text = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n\n{profiles}"
     );
@@ -210,7 +210,8 @@ fn write_manifests(folder: &Path, part: usize) {
     );
     let manifest = |name: &str, more: &str| {
         let text = format!(
-            "[package]\nname = \"{name}_{part}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}{more}"
+            "[package]\nname = \"{name}_{part}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}{more}\n{}",
+            settings::build_dependencies()
         );
         put(&folder.join(format!("{name}_{part}/Cargo.toml")), &text);
     };

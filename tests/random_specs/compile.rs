@@ -1,11 +1,11 @@
 //! Compiles a sample of the code as one crate, with the lints of an SDK: no warning is allowed.
 
 use crate::cargo;
-use crate::profiles;
 use crate::random_specs::layout::{self, Spread};
 use crate::random_specs::model::Spec;
 use crate::random_specs::node::Writer;
 use crate::random_specs::write;
+use crate::settings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -41,10 +41,11 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     let features: String = features.collect();
     let manifest = format!(
         "[features]\n{features}\n[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n\n{}",
+         [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n\n{}{}",
         dependency("sdk/runtime").to_string_lossy(),
         dependency("sdk").to_string_lossy(),
-        profiles::of_the_workspace()
+        settings::build_dependencies(),
+        settings::profiles()
     );
     put(&folder.join("Cargo.toml"), &manifest);
     fs::copy(
