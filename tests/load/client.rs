@@ -17,7 +17,7 @@ pub fn client(url: &str) -> Result<Client, String> {
     let (base, cap) = (Duration::from_millis(20), Duration::from_millis(200));
     let client = Client::builder(url, TOKEN)
         .without_rate_limit()
-        .with_timeout(Duration::from_secs(2))
+        .with_timeout(Duration::from_secs(5))
         .with_deadline(Duration::from_secs(60))
         .with_max_body_bytes(256 * 1024)
         .with_retry_policy(RetryPolicy::default().with_backoff(base, cap))
