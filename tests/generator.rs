@@ -4,8 +4,8 @@
 mod cargo;
 #[path = "shared/files.rs"]
 mod files;
-#[path = "shared/settings.rs"]
-mod settings;
+#[path = "shared/libraries.rs"]
+mod libraries;
 #[path = "shared/specs.rs"]
 mod specs;
 

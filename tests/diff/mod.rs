@@ -33,7 +33,7 @@ struct Tried {
     has_new_names: bool,
 }
 
-/// Returns the folder of the crates, which keeps their dependencies between runs.
+/// Returns the folder of the crates, which keeps what is compiled between runs.
 fn folder() -> std::path::PathBuf {
     let own = std::env::current_exe().expect("the test has a path");
     let target = own

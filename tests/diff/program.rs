@@ -1,11 +1,11 @@
 //! The crates of the test: the code of all specs, and the callers of each, in parts that are compiled at the
 //! same time.
 
-use crate::settings;
+use crate::libraries;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// A module of callers: uses of code that was generated from some spec.
@@ -158,17 +158,12 @@ fn put(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the file can be written");
 }
 
-/// Returns a folder of the workspace.
-fn workspace(path: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
-    std::fs::canonicalize(path).expect("it exists")
-}
-
 fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>, parts: &Parts) {
     for part in 0..PARTS {
         let source = folder.join(format!("code_{part}/src"));
         // A spec can name another path of the runtime.
-        let mut library = String::from("pub use sdk_runtime as engine;\n");
+        let mut library = libraries::version("sdk_runtime");
+        library.push_str("pub use sdk_runtime as engine;\n");
         let modules = code.iter();
         for (module, files) in modules.filter(|(module, _)| parts.contains(part, module)) {
             let _ = writeln!(library, "pub mod {module};");
@@ -181,45 +176,23 @@ fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>, parts:
         put(&source.join("lib.rs"), &library);
         write_manifests(folder, part);
     }
-    put(&folder.join("Cargo.toml"), &workspace_manifest());
-    let lock = std::fs::read_to_string(workspace("Cargo.lock")).expect("the lock file can be read");
-    put(&folder.join("Cargo.lock"), &lock);
+    put(&folder.join("Cargo.toml"), MANIFEST);
 }
 
-/// Returns the manifest of the workspace.
-fn workspace_manifest() -> String {
-    let profiles = settings::profiles();
-    let mut text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n\n{profiles}"
-    );
-    // Most of the time is that of LLVM, and one unit gives it less to do.
-    for name in (0..PARTS).flat_map(|part| [format!("code_{part}"), format!("callers_{part}")]) {
-        let _ = write!(
-            text,
-            "\n[profile.dev.package.{name}]\ncodegen-units = 1\ndebug = false\n"
-        );
-    }
-    text
-}
+/// The manifest of the workspace. Most of the time is that of LLVM, and one unit gives it less to do.
+const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n\n\
+                        [profile.dev]\ncodegen-units = 1\ndebug = false\ndebug-assertions = false\n";
 
 fn write_manifests(folder: &Path, part: usize) {
-    let runtime = workspace("sdk/runtime");
-    let runtime = format!(
-        "sdk-runtime = {{ path = {:?} }}\n",
-        runtime.to_string_lossy()
-    );
-    let manifest = |name: &str, more: &str| {
+    let manifest = |name: &str, dependencies: &str| {
         let text = format!(
-            "[package]\nname = \"{name}_{part}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}{more}\n{}",
-            settings::build_dependencies()
+            "[package]\nname = \"{name}_{part}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
         );
         put(&folder.join(format!("{name}_{part}/Cargo.toml")), &text);
     };
-    manifest("code", "serde_json = \"1\"\n");
+    manifest("code", "");
     let code = format!("code = {{ package = \"code_{part}\", path = \"../code_{part}\" }}\n");
-    // With the features that the tests turn on, tokio and all procedural macros are compiled already.
-    let more = "serde = \"1\"\ntokio = { version = \"1\", features = [\"full\", \"test-util\"] }\nserde_json = \"1\"\n";
-    manifest("callers", &format!("{more}{code}"));
+    manifest("callers", &code);
 }
 
 /// The functions of each file by line.
@@ -268,39 +241,16 @@ fn write_part<'m>(folder: &Path, below: &str, modules: impl Iterator<Item = &'m 
     lines
 }
 
-/// Returns the target folder of the workspace: its dependencies are already compiled.
-fn target(folder: &Path) -> &Path {
-    folder.parent().expect("the folder is in the target folder")
-}
-
-fn cargo(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    crate::cargo::command()
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target(folder))
-        // Nothing reads the state: a change of the generator changes most of the code.
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("CARGO_BUILD_TARGET")
-        .env_remove("RUSTFLAGS")
-        .output()
-        .expect("cargo starts")
-}
-
 /// The functions that do not compile by module, each with its first error.
 type Errors = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Compiles the callers, and remembers those with warnings.
 fn compile(folder: &Path, lines: &Lines, found: &mut Found) -> Errors {
-    let output = cargo(
-        folder,
-        &[
-            "build",
-            "--workspace",
-            "--keep-going",
-            "--message-format=json",
-        ],
-    );
+    let output = libraries::cargo(folder, &["sdk_runtime", "serde", "serde_json", "tokio"])
+        .args(["build", "--workspace", "--keep-going"])
+        .args(["--offline", "--quiet", "--message-format=json"])
+        .output()
+        .expect("cargo starts");
     let mut errors = Errors::new();
     for results in found.0.values_mut() {
         results.deprecated.clear();
@@ -352,7 +302,7 @@ fn execute(folder: &Path, found: &mut Found) {
 }
 
 fn execute_part(folder: &Path, part: usize, found: &mut Found) {
-    let program = target(folder).join(format!("debug/callers_{part}"));
+    let program = folder.join(format!("target/debug/callers_{part}"));
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);
     let output = Command::new(program).output().expect("the callers start");
     let text = String::from_utf8_lossy(&output.stderr);

@@ -1,7 +1,7 @@
 //! Compares the public API of the crates with the lists in their folders `docs`, so that a change of it
 //! is a change of a file. `cargo xtask gen` writes the list of generated items.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p tests --test generator public_api::` renews the lists.
+//! `UPDATE_EXPECT=1 cargo test --test generator public_api::` renews the lists.
 
 mod constructs;
 mod modules;
@@ -27,7 +27,7 @@ const BY_HAND: &str = "sdk/docs/public-api-by-hand.txt";
 const RUNTIME: &str = "sdk/runtime/docs/public-api.txt";
 
 /// The command that renews the lists of code that is not generated.
-const RENEWAL: &str = "UPDATE_EXPECT=1 cargo test -p tests --test generator public_api::";
+const RENEWAL: &str = "UPDATE_EXPECT=1 cargo test --test generator public_api::";
 
 /// Returns a path below the root of the checkout.
 fn checkout(path: &str) -> PathBuf {

@@ -1,11 +1,11 @@
 //! Compiles a sample of the code as one crate, with the lints of an SDK: no warning is allowed.
 
 use crate::cargo;
+use crate::libraries;
 use crate::random_specs::layout::{self, Spread};
 use crate::random_specs::model::Spec;
 use crate::random_specs::node::Writer;
 use crate::random_specs::write;
-use crate::settings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -36,16 +36,10 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
         }
     }
     put(&folder.join("src/lib.rs"), &library);
-    let dependency = |path| fs::canonicalize(workspace(path)).expect("the crate exists");
     let features = features.iter().map(|name| format!("{name} = []\n"));
     let features: String = features.collect();
     let manifest = format!(
-        "[features]\n{features}\n[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nsdk-runtime = {{ path = {:?} }}\nsentinelone-sdk = {{ path = {:?} }}\n\n{}{}",
-        dependency("sdk/runtime").to_string_lossy(),
-        dependency("sdk").to_string_lossy(),
-        settings::build_dependencies(),
-        settings::profiles()
+        "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n{features}\n[workspace]\n"
     );
     put(&folder.join("Cargo.toml"), &manifest);
     fs::copy(
@@ -53,9 +47,6 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
         folder.join("clippy.toml"),
     )
     .expect("the settings can be copied");
-    // Use the versions of the workspace, without a look-up.
-    fs::copy(workspace("Cargo.lock"), folder.join("Cargo.lock"))
-        .expect("the lock file can be copied");
 }
 
 /// Returns the features that the code of a spec needs.
@@ -85,9 +76,6 @@ fn put(path: &Path, text: &str) {
 }
 
 /// Compiles the crate, and its documentation; returns the errors by module.
-///
-/// The target folder is the workspace's own: with the same settings and features, the test target
-/// `tag_features` has use for the checked dependencies, too.
 pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     // A toolchain may lack clippy; the compiler's own warnings are always checked.
     let clippy = cargo::command().args(["clippy", "--version"]).output();
@@ -105,14 +93,9 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
 
 /// Runs a command of cargo on the crate; returns the errors by module.
 fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
-    let output = cargo::command()
+    let output = libraries::cargo(folder, &["sdk_runtime", "sentinelone_sdk"])
         .args(arguments)
         .args(["--offline", "--quiet", "--message-format=json"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target())
-        // Nothing reads the state of the compiler again.
-        .env("CARGO_INCREMENTAL", "0")
-        .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .expect("cargo can be run");
     let mut problems: BTreeMap<String, String> = BTreeMap::new();
@@ -139,11 +122,4 @@ fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
         problems.insert("cargo".to_owned(), text);
     }
     problems
-}
-
-/// Returns the target folder of the workspace.
-fn target() -> PathBuf {
-    let own = std::env::current_exe().expect("the test has a path");
-    let target = own.ancestors().nth(3);
-    target.expect("it is in `target/debug/deps`").to_owned()
 }

@@ -1,7 +1,8 @@
 //! The code of the second API compiles with any of its tag features, without warnings, and its
 //! documentation has no broken links.
 
-use crate::cargo;
+use crate::libraries;
+use std::fs;
 use std::path::Path;
 
 /// The sets of features: none, each and some. The tests of the second API compile all of them.
@@ -13,20 +14,24 @@ const SETS: [&str; 5] = [
     "ticket-files,comments",
 ];
 
-/// Runs cargo on the library of the second API; its own attributes turn warnings into errors.
+/// Runs cargo on the library of the second API, in a crate with the same features; its own attributes turn warnings into
+/// errors.
 fn run(command: &[&str], features: &str) {
-    let output = cargo::command()
+    let api = Path::new(env!("CARGO_MANIFEST_DIR")).join("ticket_api");
+    let manifest = fs::read_to_string(api.join("Cargo.toml")).expect("the manifest can be read");
+    let mut tables = manifest.split("\n[");
+    let declared = tables.find(|table| table.starts_with("features]"));
+    let manifest = format!(
+        "[package]\nname = \"ticket-api\"\nedition = \"2024\"\n\n[lib]\npath = {:?}\n\n[{}\n[workspace]\n",
+        api.join("lib.rs").to_string_lossy(),
+        declared.expect("it has features")
+    );
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest can be written");
+    let output = libraries::cargo(folder.path(), &["sdk_runtime", "serde_json", "tokio"])
         .args(command)
-        .args([
-            "--offline",
-            "--quiet",
-            "-p",
-            "ticket-api",
-            "--no-default-features",
-        ])
+        .args(["--offline", "--quiet", "--no-default-features"])
         .args(["--features", features])
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
-        .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .expect("cargo can be run");
     let errors = String::from_utf8_lossy(&output.stderr);
