@@ -246,7 +246,9 @@ type Errors = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Compiles the callers, and remembers those with warnings.
 fn compile(folder: &Path, lines: &Lines, found: &mut Found) -> Errors {
-    let output = libraries::cargo(folder, &["sdk_runtime", "serde", "serde_json", "tokio"])
+    // A caller with a warning compiles, also if the flags of the environment deny warnings.
+    let libraries = ["sdk_runtime", "serde", "serde_json", "tokio"];
+    let output = libraries::cargo(folder, &libraries, &["--cap-lints=warn"])
         .args(["build", "--workspace", "--keep-going"])
         .args(["--offline", "--quiet", "--message-format=json"])
         .output()

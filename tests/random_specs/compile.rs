@@ -93,7 +93,7 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
 
 /// Runs a command of cargo on the crate; returns the errors by module.
 fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
-    let output = libraries::cargo(folder, &["sdk_runtime", "sentinelone_sdk"])
+    let output = libraries::cargo(folder, &["sdk_runtime", "sentinelone_sdk"], &[])
         .args(arguments)
         .args(["--offline", "--quiet", "--message-format=json"])
         .output()

@@ -3,11 +3,15 @@
 
 use crate::cargo;
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 use std::time::UNIX_EPOCH;
+
+/// The separator of flags in the environment.
+const SEPARATOR: &str = "\u{1f}";
 
 /// The paths of the libraries by name.
 static LIBRARIES: LazyLock<BTreeMap<String, Vec<PathBuf>>> = LazyLock::new(|| {
@@ -39,10 +43,11 @@ fn path(name: &str) -> &'static Path {
     }
 }
 
-/// Prepares a call of cargo for the crate or workspace in a folder, whose code can name these libraries. Its target folder
-/// is `target` in that folder.
-pub fn cargo(folder: &Path, names: &[&str]) -> Command {
-    let mut flags = Vec::new();
+/// Prepares a call of cargo for the crate or workspace in a folder, whose code can name these libraries, with further flags
+/// of the compiler. Its target folder is `target` in that folder.
+pub fn cargo(folder: &Path, names: &[&str], flags: &[&str]) -> Command {
+    let own = flags.iter().map(|flag| (*flag).to_owned());
+    let mut flags: Vec<_> = inherited().chain(own).collect();
     for name in names {
         let path = path(name);
         let dependencies = path.parent().expect("a library is in a folder");
@@ -50,19 +55,32 @@ pub fn cargo(folder: &Path, names: &[&str]) -> Command {
         flags.push(format!("-Ldependency={}", dependencies.display()));
     }
     let mut command = cargo::command();
-    let linked = flags.join("\u{1f}");
+    let linked = flags.join(SEPARATOR);
     command
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_ENCODED_RUSTFLAGS", &linked)
         .env(
             "CARGO_ENCODED_RUSTDOCFLAGS",
-            format!("{linked}\u{1f}-Dwarnings"),
+            format!("{linked}{SEPARATOR}-Dwarnings"),
         )
         .env_remove("CARGO_BUILD_TARGET")
         // Nothing reads the state of the compiler again.
         .env("CARGO_INCREMENTAL", "0");
     command
+}
+
+/// Returns the flags of the environment, with which the libraries were compiled: code without those for coverage, for
+/// instance, cannot be linked with code that has them.
+fn inherited() -> impl Iterator<Item = String> {
+    let variable = |name, separator| {
+        let flags = env::var(name).ok()?;
+        let flags = flags.split(separator).filter(|flag| !flag.is_empty());
+        Some(flags.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let encoded = variable("CARGO_ENCODED_RUSTFLAGS", SEPARATOR);
+    let flags = encoded.or_else(|| variable("RUSTFLAGS", " "));
+    flags.into_iter().flatten()
 }
 
 /// Returns a line of comment that changes with a library: cargo does not know that the code depends on it.

@@ -28,7 +28,7 @@ fn run(command: &[&str], features: &str) {
     );
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest can be written");
-    let output = libraries::cargo(folder.path(), &["sdk_runtime", "serde_json", "tokio"])
+    let output = libraries::cargo(folder.path(), &["sdk_runtime", "serde_json", "tokio"], &[])
         .args(command)
         .args(["--offline", "--quiet", "--no-default-features"])
         .args(["--features", features])

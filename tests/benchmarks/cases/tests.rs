@@ -6,6 +6,7 @@ use crate::measure::child;
 use crate::report::{self, Figure, Row, Target};
 use crate::settings::Settings;
 use std::process::Command;
+use std::thread::available_parallelism;
 
 /// The case.
 pub const CASE: Case = Case {
@@ -13,8 +14,9 @@ pub const CASE: Case = Case {
     title: "The project's own tests",
     about: "Time from start to end, and CPU time, on the machine of that day; both begin with an empty target folder. \
             The doctests are compiled when they run. \
-            `cargo test` also writes the state for incremental builds, a fifth of the CPU time of compiling; `.ci/run` does not. `--only tests` measures them; a whole run leaves them as they are, \
-            because they take longer than itself.",
+            `cargo test` also writes the state for incremental builds, a tenth of the CPU time of compiling; `.ci/run` does not. \
+            The lower bound is that of a run that never leaves a core without work. `--only tests` measures them; a whole run leaves \
+            them as they are, because they take longer than itself.",
     run,
     children: &[],
 };
@@ -29,7 +31,7 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     });
     let steps = times(settings, [steps])?;
     let tests = times(settings, [compile, test])?;
-    let rows = [
+    let [steps, whole, compiling] = [
         rows(
             "continuous integration, `.ci/run`",
             &steps,
@@ -42,7 +44,23 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             Target::Informative,
         )?,
     ];
-    Ok(rows.into_iter().flatten().collect())
+    let bound = bound(&whole)?;
+    let rows = steps.into_iter().chain(whole).chain([bound]);
+    Ok(rows.chain(compiling).collect())
+}
+
+/// Returns the row of the time that the CPU time takes on all cores.
+fn bound([_, cpu]: &[Row; 2]) -> Result<Row> {
+    let cores = u32::try_from(available_parallelism()?.get())?;
+    Ok(Row {
+        what: "lower bound of that time: its CPU time on all cores".to_owned(),
+        against: cpu.against.clone(),
+        figure: match &cpu.figure {
+            Figure::Count(minutes, unit) => Figure::Count(minutes / f64::from(cores), unit),
+            _ => Figure::Missing("takes minutes"),
+        },
+        target: Target::Informative,
+    })
 }
 
 /// The times of a command in seconds: from start to end, and of all cores.
