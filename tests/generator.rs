@@ -6,6 +6,8 @@ mod cargo;
 mod files;
 #[path = "shared/libraries.rs"]
 mod libraries;
+#[path = "shared/messages.rs"]
+mod messages;
 #[path = "shared/specs.rs"]
 mod specs;
 

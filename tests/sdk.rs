@@ -6,6 +6,8 @@ mod again;
 mod cargo;
 #[path = "shared/gzip.rs"]
 mod gzip;
+#[path = "shared/messages.rs"]
+mod messages;
 #[path = "shared/panics.rs"]
 mod panics;
 

@@ -2,6 +2,7 @@
 //! same time.
 
 use crate::libraries;
+use crate::messages;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -257,10 +258,7 @@ fn compile(folder: &Path, lines: &Lines, found: &mut Found) -> Errors {
     for results in found.0.values_mut() {
         results.deprecated.clear();
     }
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
-            continue;
-        };
+    for message in messages::of(&output) {
         let message = &message["message"];
         let spans = message["spans"].as_array().cloned().unwrap_or_default();
         let primary = spans.iter().find(|span| span["is_primary"] == true);

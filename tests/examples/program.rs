@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 
 use sentinelone_sdk::mock::{Console, ConsoleThreat, Role};
 use sentinelone_sdk::{AnalystVerdict, IncidentStatus, Timestamp};
-use serde_json::Value as Json;
 
 /// The token that the console accepts; no output may contain it.
 const TOKEN: &str = "canary-token";
@@ -25,9 +24,8 @@ static PROGRAMS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
         output.status.success(),
         "the examples do not build: {error}"
     );
-    let messages = String::from_utf8_lossy(&output.stdout);
-    let programs = messages.lines().filter_map(|line| {
-        let message: Json = serde_json::from_str(line).ok()?;
+    let messages = crate::messages::of(&output);
+    let programs = messages.iter().filter_map(|message| {
         let path = message["executable"].as_str()?;
         let is_example = message["target"]["kind"][0] == "example";
         let name = message["target"]["name"].as_str()?;

@@ -2,6 +2,7 @@
 
 use crate::cargo;
 use crate::libraries;
+use crate::messages;
 use crate::random_specs::layout::{self, Spread};
 use crate::random_specs::model::Spec;
 use crate::random_specs::node::Writer;
@@ -99,10 +100,7 @@ fn of_command(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
         .output()
         .expect("cargo can be run");
     let mut problems: BTreeMap<String, String> = BTreeMap::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
-            continue;
-        };
+    for message in messages::of(&output) {
         let (rendered, file) = (
             &message["message"]["rendered"],
             &message["message"]["spans"][0]["file_name"],

@@ -2,6 +2,7 @@
 //! compiled already: as dependencies, cargo would compile them once more for each set of features.
 
 use crate::cargo;
+use crate::messages;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -24,8 +25,7 @@ static LIBRARIES: LazyLock<BTreeMap<String, Vec<PathBuf>>> = LazyLock::new(|| {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     let mut libraries: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
+    for message in messages::of(&output) {
         let name = message["target"]["name"].as_str().unwrap_or_default();
         let files = message["filenames"].as_array().into_iter().flatten();
         let files = files.filter_map(|file| file.as_str().map(PathBuf::from));
