@@ -50,8 +50,7 @@ pub use crate::{
     http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
     object::{
         AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, SetFields, Validator, Value, Walk, criteria, debug, extra, is_blank_object,
-        is_blank_text, serialize,
+        Query, SetFields, Validator, Value, Walk, criteria, debug, extra, is_blank_text, serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,

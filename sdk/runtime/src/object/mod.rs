@@ -43,7 +43,6 @@ pub use parts::Parts;
 #[cfg(feature = "pattern")]
 pub use pattern::Expression;
 pub use pattern::Pattern;
-pub use predicates::is_blank_object;
 pub use query::Query;
 pub use set_fields::SetFields;
 pub use validate::Validator;

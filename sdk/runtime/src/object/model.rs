@@ -13,7 +13,7 @@ use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
 use crate::object::ids::each_id;
 use crate::object::parts::Parts;
-use crate::object::predicates::{has_extra, is_set};
+use crate::object::predicates::{has_extra, is_blank, is_set};
 use crate::object::query::Query;
 use crate::object::validate::Validator;
 
@@ -50,8 +50,11 @@ pub trait Value: ToJson + fmt::Debug {
         None
     }
 
-    /// Returns `true` if the value is blank, so that it narrows nothing down.
-    fn is_blank(&self) -> bool;
+    /// Returns `true` if the value is blank, so that it narrows nothing down; by default only an object
+    /// can be.
+    fn is_blank(&self) -> bool {
+        self.ask(&mut |object| is_blank(object))
+    }
 
     /// Passes the value to `question` if it is an object, and returns the answer; `false` for any other
     /// value.
@@ -169,7 +172,9 @@ pub trait Object: Value + Serialize {
     }
 
     /// Returns `true` if the caller explicitly selected everything.
-    fn selects_all(&self) -> bool;
+    fn selects_all(&self) -> bool {
+        false
+    }
 
     /// Passes each field to the visitor, in order, until the visitor stops.
     ///

@@ -7,7 +7,7 @@ use crate::object::field_spec::FieldSpec;
 use crate::object::model::Value;
 
 /// Returns `true` if no field of the object narrows down what it selects.
-pub fn is_blank_object(object: &dyn AnyObject) -> bool {
+pub fn is_blank(object: &dyn AnyObject) -> bool {
     let selects = |_: &str, value: &dyn Value, spec: &FieldSpec| spec.selects && !value.is_blank();
     !object.selects_all() && !any_field(object, &selects)
 }

@@ -47,9 +47,9 @@ macro_rules! __object {
                 )
             ),*];
 
-            fn selects_all(&self) -> bool {
-                $crate::__object!(@flag self $($flag)?)
-            }
+            $(fn selects_all(&self) -> bool {
+                self.$flag
+            })?
 
             $(fn extra(&self) -> &$crate::Extra {
                 &self.$extra
@@ -74,8 +74,6 @@ macro_rules! __object {
 
         $crate::__object_traits! { $name, $select_all }
     };
-    (@flag $this:ident) => { false };
-    (@flag $this:ident $flag:ident) => { $this.$flag };
     ($name:ident; $($fields:tt)*) => {
         $crate::__object! { @extra $name, [], []; $($fields)* }
     };
@@ -105,10 +103,6 @@ macro_rules! __object_traits {
             $(fn select_all() -> ::core::option::Option<&'static str> {
                 ::core::option::Option::Some($select_all)
             })?
-
-            fn is_blank(&self) -> bool {
-                $crate::is_blank_object(&self)
-            }
 
             fn ask(
                 &self,

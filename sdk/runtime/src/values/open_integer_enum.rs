@@ -127,11 +127,7 @@ macro_rules! __integer_enum {
             }
         }
 
-        impl $crate::Value for $name {
-            fn is_blank(&self) -> bool {
-                false
-            }
-        }
+        impl $crate::Value for $name {}
     };
 }
 
