@@ -50,10 +50,11 @@ pub trait Value: ToJson + fmt::Debug {
         None
     }
 
-    /// Returns `true` if the value is blank, so that it narrows nothing down; by default only an object
-    /// can be.
+    /// Returns `true` if the value is blank, so that it narrows nothing down. By default, only an object can
+    /// narrow something down: a filter with a value that lacks this method is rejected, and never wider
+    /// than it looks.
     fn is_blank(&self) -> bool {
-        self.ask(&mut |object| is_blank(object))
+        !self.ask(&mut |object| !is_blank(object))
     }
 
     /// Passes the value to `question` if it is an object, and returns the answer; `false` for any other

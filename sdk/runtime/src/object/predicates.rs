@@ -75,6 +75,8 @@ impl ValueVisitor for Find<'_> {
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde::Serialize;
+
     use crate::object::field_path::FieldPath;
     use crate::object::field_spec::FieldSpec;
     use crate::object::model::Value;
@@ -106,6 +108,30 @@ mod tests {
             let violations = validator.into_violations();
             assert_eq!(violations.is_empty(), selects, "{violations:?}");
         }
+    }
+
+    #[test]
+    fn a_value_without_a_rule_selects_nothing() {
+        #[derive(Debug, Serialize)]
+        struct Forgetful;
+        impl Value for Forgetful {}
+
+        struct Search {
+            text: Option<Forgetful>,
+            all: bool,
+        }
+        crate::object! { Search; selection all => "Search::all()"; optional "text" => text; }
+
+        let text = Some(Forgetful);
+        let search = Search { text, all: false };
+        assert!(search.is_blank());
+        let mut validator = Validator::default();
+        search.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
+        let violations = validator.into_violations();
+        let is_reported = violations
+            .iter()
+            .any(|found| found.path == "text" && found.message.starts_with("is blank"));
+        assert!(is_reported, "{violations:?}");
     }
 
     #[test]

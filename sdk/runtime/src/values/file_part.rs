@@ -187,6 +187,10 @@ impl Serialize for FilePart {
 }
 
 impl Value for FilePart {
+    fn is_blank(&self) -> bool {
+        false
+    }
+
     fn validate(&self, path: &FieldPath<'_>, _spec: &FieldSpec, validator: &mut Validator) {
         if is_blank_text(&self.file_name) {
             validator.report(path, || {

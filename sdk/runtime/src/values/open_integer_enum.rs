@@ -127,7 +127,11 @@ macro_rules! __integer_enum {
             }
         }
 
-        impl $crate::Value for $name {}
+        impl $crate::Value for $name {
+            fn is_blank(&self) -> bool {
+                false
+            }
+        }
     };
 }
 

@@ -14,16 +14,27 @@ use crate::values::id::{Id, remove_duplicates};
 use crate::values::local_date_time::LocalDateTime;
 use crate::values::timestamp::Timestamp;
 
-impl Value for bool {}
-impl Value for Date {}
-impl Value for LocalDateTime {}
-impl Value for Timestamp {}
-impl Value for Uuid {}
+/// Implements [`Value`] for types without blank values.
+macro_rules! never_blank {
+    ($($scalar:ty),*) => {$(
+        impl Value for $scalar {
+            fn is_blank(&self) -> bool {
+                false
+            }
+        }
+    )*};
+}
+
+never_blank!(bool, Uuid, Date, LocalDateTime, Timestamp);
 
 /// Implements [`Value`] for integers, which may have bounds.
 macro_rules! integers {
     ($($integer:ty),*) => {$(
         impl Value for $integer {
+            fn is_blank(&self) -> bool {
+                false
+            }
+
             fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
                 validator.integer(i128::from(*self), path, spec);
             }
@@ -34,6 +45,10 @@ macro_rules! integers {
 integers!(i32, i64, u16, u32, u64);
 
 impl Value for f64 {
+    fn is_blank(&self) -> bool {
+        false
+    }
+
     fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
         validator.number(*self, path, spec);
     }
