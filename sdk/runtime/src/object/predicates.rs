@@ -82,7 +82,14 @@ mod tests {
     use crate::object::model::Value;
     use crate::object::predicates::is_set;
     use crate::object::validate::Validator;
+    use crate::object::violation::Violation;
     use crate::test_util::{Filter, Paint};
+
+    fn violations(value: &impl Value) -> Vec<Violation> {
+        let mut validator = Validator::default();
+        value.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
+        validator.into_violations()
+    }
 
     #[test]
     fn additional_members_select_unless_they_are_blank() {
@@ -103,9 +110,7 @@ mod tests {
             let tagged = Tagged { all, tags };
             assert_eq!(!tagged.is_blank(), selects);
             assert_eq!(serde_json::to_string(&tagged).is_ok(), selects);
-            let mut validator = Validator::default();
-            tagged.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
-            let violations = validator.into_violations();
+            let violations = violations(&tagged);
             assert_eq!(violations.is_empty(), selects, "{violations:?}");
         }
     }
@@ -125,13 +130,34 @@ mod tests {
         let text = Some(Forgetful);
         let search = Search { text, all: false };
         assert!(search.is_blank());
-        let mut validator = Validator::default();
-        search.validate(&FieldPath::ROOT, &FieldSpec::NONE, &mut validator);
-        let violations = validator.into_violations();
+        let violations = violations(&search);
         let is_reported = violations
             .iter()
             .any(|found| found.path == "text" && found.message.starts_with("is blank"));
         assert!(is_reported, "{violations:?}");
+    }
+
+    #[test]
+    fn an_object_without_criteria_selects_nothing() {
+        struct Period {
+            since: Option<String>,
+        }
+        crate::object! { Period; optional "since" => since; }
+
+        struct Search {
+            period: Option<Period>,
+            all: bool,
+        }
+        crate::object! { Search; selection all => "Search::all()"; optional "period" => period; }
+
+        for (since, selects) in [(None, false), (Some(""), false), (Some("2025"), true)] {
+            let since = since.map(str::to_owned);
+            let period = Some(Period { since });
+            let search = Search { period, all: false };
+            assert_eq!(!search.is_blank(), selects);
+            let violations = violations(&search);
+            assert_eq!(violations.is_empty(), selects, "{violations:?}");
+        }
     }
 
     #[test]
