@@ -1,5 +1,6 @@
 //! Streamed responses: their retries, their timeouts and their concurrency permits.
 
+use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -27,8 +28,12 @@ impl Headers for NoHeaders {
     fn read(fields: HeaderFields) -> Self {
         Self(fields)
     }
+}
 
-    fn fields(&self) -> &HeaderFields {
+impl Deref for NoHeaders {
+    type Target = HeaderFields;
+
+    fn deref(&self) -> &HeaderFields {
         &self.0
     }
 }

@@ -7,7 +7,14 @@ use std::collections::BTreeSet;
 use syn::{Item, LitStr};
 
 /// The words at the beginning of a row.
-const ROWS: [&str; 4] = ["required", "optional", "read_only", "fixed"];
+const ROWS: [&str; 6] = [
+    "required",
+    "optional",
+    "nullable",
+    "null_as_default",
+    "read_only",
+    "fixed",
+];
 
 /// Names and their number of occurrences.
 type Names = Vec<String>;
@@ -136,12 +143,13 @@ fn body(tokens: TokenStream) -> TokenStream {
     groups.collect()
 }
 
-/// Returns the names after `required`, `optional` and `read_only`, and those with which a row begins.
+/// Returns the names after the words of rows and after `error_list(Api)`, and those with which a row begins.
 fn rows(tokens: TokenStream) -> Names {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let rows = tokens.windows(2).filter_map(|pair| match &pair[0] {
         TokenTree::Ident(word) if ROWS.iter().any(|row| word == row) => literal(&pair[1]),
         TokenTree::Punct(end) if end.as_char() == ';' => literal(&pair[1]),
+        TokenTree::Group(_) => literal(&pair[1]),
         _ => None,
     });
     rows.collect()

@@ -49,8 +49,11 @@ fn table(operation: &Operation) -> TokenStream {
             field_ident(&header.rust),
             header.wire.as_str().to_ascii_lowercase(),
         );
-        let parsed = (header.ty != Scalar::String).then(|| quote!(, parsed));
-        quote!(#wire => #field #parsed;)
+        let kind = match header.ty {
+            Scalar::String => quote!(text),
+            _ => quote!(parsed),
+        };
+        quote!(#kind #wire => #field;)
     });
     quote!(runtime::headers! { #name; #(#rows)* })
 }

@@ -227,19 +227,19 @@ pub(super) fn row(cx: &Context<'_>, field: &Field, is_option: bool) -> TokenStre
     }
     let old = field.renamed_from.iter().map(|old| old.wire.as_str());
     let constant = constants::expression(cx, field);
-    let (presence, reader) = match (&field.ty, field.presence, field.nullability) {
+    let (rule, end) = match (&field.ty, field.presence, field.nullability) {
         (Type::Scalar(Scalar::ErrorList), ..) => {
             let api = ident(cx.api.name.as_str());
-            (quote!(optional), Some(quote!(, error_list(#api))))
+            (quote!(error_list(#api)), None)
         }
-        (_, Presence::Fixed, _) => (
-            quote!(optional),
-            constant.map(|value| quote!(, fixed = #value)),
-        ),
-        (_, Presence::Required, _) if !is_option => (quote!(required), None),
-        (_, _, Nullability::Nullable) => (quote!(optional), Some(quote!(, nullable))),
-        _ if !is_option => (quote!(optional), Some(quote!(, null_as_default))),
+        (_, Presence::Fixed, _) => {
+            let end = constant.map(|value| quote!(, or_constant(#value)));
+            (quote!(fixed), end)
+        }
+        (_, Presence::Required, _) if !is_option => (quote!(required), Some(quote!(, or_error))),
+        (_, _, Nullability::Nullable) => (quote!(nullable), None),
+        _ if !is_option => (quote!(null_as_default), None),
         _ => (quote!(optional), None),
     };
-    quote!(#presence #wire #(| #old)* => #name #reader;)
+    quote!(#rule #wire #(| #old)* => #name #end;)
 }

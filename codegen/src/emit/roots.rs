@@ -39,11 +39,15 @@ pub(super) fn root(api: &Api) -> Module {
     let mut items: Vec<_> = parts
         .iter()
         .map(|(part, cfg)| {
+            let reason = "tables are constants, and also list what is deprecated";
+            let allow = (part != "api").then(
+                || quote!(#[allow(clippy::large_stack_arrays, deprecated, reason = #reason)]),
+            );
             if has_tags(part) {
                 let docs = tag_docs::of_module(api);
-                quote!(#docs #cfg pub mod #part;)
+                quote!(#docs #allow #cfg pub mod #part;)
             } else {
-                quote!(#cfg mod #part;)
+                quote!(#allow #cfg mod #part;)
             }
         })
         .collect();

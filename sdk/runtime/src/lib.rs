@@ -47,10 +47,11 @@ pub use crate::{
     batches::{Batched, halves},
     client::{Client, ClientBuilder},
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
-    http::{HeaderFields, HeaderText, Headers, KnownHeader, Method},
+    http::{HeaderFields, HeaderReader, HeaderText, Headers, KnownHeader, Method},
     object::{
-        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, Override, Pattern,
-        Query, SetFields, Validator, Value, Walk, criteria, debug, extra, is_blank_text, serialize,
+        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, OpenValue,
+        Override, Pattern, Query, SetFields, Validator, Value, Walk, criteria, debug, extra,
+        is_blank_text, serialize,
     },
     outcomes::{
         NoEntry, OutcomeFacts, OutcomePart, OutcomeValue, Outcomes, PartialFailureError,
@@ -64,10 +65,10 @@ pub use crate::{
         ResponseBody, StreamResponse, TextResponse, received, union,
     },
     values::{
-        Bytes, ClosedEnum, ClosedEnumVisitor, Date, FilePart, Id, IntegerText, IntoTimestamp, Json,
-        JsonText, LocalDateTime, Nullable, OpenEnum, ParseEnumError, Sensitive, Timestamp,
-        Unrecognized, Uuid, compare_open, debug_open, deserialize_open, list, map, read_closed,
-        read_known, read_str,
+        Bytes, ClosedEnum, ClosedEnumVisitor, Date, EnumTable, FilePart, Id, IntegerText,
+        IntoTimestamp, Json, JsonText, LocalDateTime, Nullable, OpenEnum, ParseEnumError,
+        Sensitive, Timestamp, Unrecognized, Uuid, compare_open, debug_open, deserialize_open, list,
+        map, read_closed, read_known, read_str,
     },
     values::{
         IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,

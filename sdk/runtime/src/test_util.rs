@@ -1,6 +1,7 @@
 //! A made-up API for the tests of the runtime.
 
 use std::io;
+use std::ops::Deref;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -163,8 +164,12 @@ impl Headers for NoHeaders {
     fn read(fields: HeaderFields) -> Self {
         Self(fields)
     }
+}
 
-    fn fields(&self) -> &HeaderFields {
+impl Deref for NoHeaders {
+    type Target = HeaderFields;
+
+    fn deref(&self) -> &HeaderFields {
         &self.0
     }
 }

@@ -51,7 +51,17 @@ mod examples;
 ///
 /// * [`GetSystemInfo`][]: System Info.
 /// * [`GetSystemStatus`][]: System Status.
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 pub mod operations;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 mod types;
 
 pub use api::*;

@@ -70,21 +70,24 @@ fn rows(code: &mut Code, object: &str, fields: &[Field], table: &Table, parent: 
     code.orders.push(Order { what, keys });
 }
 
+/// Returns a rule without its argument.
+fn word(rule: &str) -> &str {
+    rule.split_once('(').map_or(rule, |(word, _)| word)
+}
+
 /// Compares a row with the type of its field.
 fn check(code: &mut Code, key: &Key, field: &Field, row: &Row) {
-    let rule = match row.rules.as_slice() {
-        [] => "",
-        [rule] => rule.split('(').next().unwrap_or_default(),
-        _ => "several rules",
-    };
-    let is_option = match (row.required, rule) {
-        (Some(true), "") | (Some(false), "null_as_default" | "error_list") => Some(false),
-        (Some(false), "" | "nullable") => Some(true),
-        _ => None,
+    let rules: Vec<_> = row.rules.iter().map(|rule| word(rule)).collect();
+    let (rule, is_option) = match rules[..] {
+        ["required", "or_error"] => ("required", Some(false)),
+        ["fixed", "or_constant"] => ("fixed", Some(false)),
+        [rule @ ("null_as_default" | "error_list")] => (rule, Some(false)),
+        [rule @ ("optional" | "nullable")] => (rule, Some(true)),
+        _ => ("", None),
     };
     match is_option {
         None => {
-            let message = format!("a row cannot have `{rule}`");
+            let message = format!("a row cannot have `{}`", rules.join(", "));
             code.flaw(key, Aspect::Required, &row.place, message);
         }
         Some(is_option) if is_option != field.is_option => {

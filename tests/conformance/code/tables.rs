@@ -188,7 +188,7 @@ fn kept(input: ParseStream<'_>, place: &impl Fn(Span) -> Place) -> syn::Result<R
     })
 }
 
-/// `response_object! { Type; extra field; required "wire" | "old" => field, rule; … }`
+/// `response_object! { Type; extra field; rule "wire" | "old" => field, end; … }`
 pub(super) fn response_object(
     mac: &Macro,
     place: impl Fn(Span) -> Place,
@@ -207,13 +207,20 @@ pub(super) fn response_object(
                 input.parse::<Token![;]>()?;
                 continue;
             }
-            let required = presence(&word)?;
+            let rule = word.to_string();
+            if rule == "error_list" {
+                let api;
+                syn::parenthesized!(api in input);
+                api.parse::<Ident>()?;
+            }
             let wire: LitStr = input.parse()?;
             while input.peek(Token![|]) {
                 input.parse::<Token![|]>()?;
                 input.parse::<LitStr>()?;
             }
-            table.rows.push(rest(input, &wire, Some(required), &place)?);
+            let mut row = rest(input, &wire, Some(rule == "required"), &place)?;
+            row.rules.insert(0, rule);
+            table.rows.push(row);
         }
         Ok((ty, table))
     };
@@ -246,13 +253,20 @@ fn presence(word: &Ident) -> syn::Result<bool> {
     }
 }
 
-/// `headers! { Type; "wire" => field, parsed; … }`
+/// `headers! { Type; text "wire" => field; parsed "wire" => field; … }`
 pub(super) fn headers(mac: &Macro, place: impl Fn(Span) -> Place) -> syn::Result<(String, Table)> {
     let parser = |input: ParseStream<'_>| {
         let ty = head(input)?;
         let mut table = Table::default();
         while !input.is_empty() {
-            table.rows.push(row(input, None, &place)?);
+            let kind: Ident = input.parse()?;
+            let mut row = row(input, None, &place)?;
+            if kind == "parsed" {
+                row.rules.push(kind.to_string());
+            } else if kind != "text" {
+                return Err(syn::Error::new(kind.span(), "unknown kind of header"));
+            }
+            table.rows.push(row);
         }
         Ok((ty, table))
     };

@@ -91,10 +91,10 @@ fn without(row: &str, rule: &str) -> Vec<String> {
 
 /// Changes the value type of a header's row.
 pub(super) fn parsed(row: &str) -> String {
-    if row.contains(", parsed;") {
-        row.replacen(", parsed;", ";", 1)
+    if row.contains("parsed \"") {
+        row.replacen("parsed \"", "text \"", 1)
     } else {
-        row.replacen(';', ", parsed;", 1)
+        row.replacen("text \"", "parsed \"", 1)
     }
 }
 
@@ -120,11 +120,12 @@ pub(super) fn retyped_variant(line: &str) -> String {
     format!("{name}(char),")
 }
 
-/// Changes the word of a row. It does not follow from the type alone: a list of errors may be absent.
+/// Changes the rule of a received row. It does not follow from the type alone: a list of errors may be absent.
 pub(super) fn reflagged(row: &str) -> String {
-    if row.contains("required ") {
-        row.replacen("required ", "optional ", 1)
+    let (rule, rest) = row.split_at(row.find('"').unwrap_or_default());
+    if rule.contains("required") {
+        format!("optional {}", rest.replacen(", or_error;", ";", 1))
     } else {
-        row.replacen("optional ", "required ", 1)
+        format!("required {}", rest.replacen(';', ", or_error;", 1))
     }
 }

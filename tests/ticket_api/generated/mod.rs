@@ -122,7 +122,17 @@ mod examples;
 /// * [`PutMetadata`][]: Write the metadata.
 /// * [`RecordWork`][]: Record work.
 /// * [`WatchTicket`][]: Watch a ticket.
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 pub mod operations;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 mod types;
 
 pub use api::*;

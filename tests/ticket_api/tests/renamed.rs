@@ -17,7 +17,7 @@ async fn old_names_of_types_and_setters_are_aliases() {
     let request: ticket_api::GetTickets = ListTickets::new().filter(filter);
     let page = client.send(&request).await.expect("a page");
     let headers: &ticket_api::GetTicketsHeaders = &page.headers;
-    assert!(headers.all().get("content-type").is_some());
+    assert!(headers.get("content-type").is_some());
     let body: ticket_api::GetTicketsBody = page.json_body;
     let tickets: Vec<ticket_api::Issue> = body.data;
     assert_eq!(tickets[0].title, "Ticket 4");

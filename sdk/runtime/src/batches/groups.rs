@@ -31,11 +31,11 @@ pub(super) struct Group {
 crate::response_object! {
     Group;
     extra unknown;
-    required "state" => state;
-    optional "perhaps_by_this_job" => perhaps_by_this_job, fixed = false;
+    required "state" => state, or_error;
+    fixed "perhaps_by_this_job" => perhaps_by_this_job, or_constant(false);
     optional "outcome" => outcome;
     optional "reason" => reason;
-    required "ids" => ids;
+    required "ids" => ids, or_error;
 }
 
 /// A report in a file.
@@ -51,10 +51,10 @@ pub(super) struct Document {
 crate::response_object! {
     Document;
     extra unknown;
-    required "format" => format;
-    required "operation" => operation;
-    required "request" => request;
-    required "groups" => groups;
+    required "format" => format, or_error;
+    required "operation" => operation, or_error;
+    required "request" => request, or_error;
+    required "groups" => groups, or_error;
 }
 
 impl Group {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::object::model::Object;
 use crate::object::read::violations;
+use crate::object::type_name::type_name;
 use crate::object::violation::{Listed, Violation};
 
 /// A request that was rejected before anything was sent.
@@ -58,7 +59,7 @@ pub fn validate<T: Object>(object: &T) -> Result<(), InvalidObjectError> {
         return Ok(());
     }
     Err(InvalidObjectError {
-        object: T::TYPE,
+        object: type_name::<T>(),
         violations,
     })
 }

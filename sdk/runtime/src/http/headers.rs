@@ -1,18 +1,18 @@
 //! Headers of requests and responses.
 
 use std::fmt;
+use std::ops::Deref;
+use std::slice;
 
 use http::{HeaderMap, HeaderName};
 
 use crate::http::header_text::HeaderText;
 
-/// The documented headers of a response. Generated code implements it with `headers!`.
-pub trait Headers: Sized {
+/// The documented headers of a response; it dereferences to all headers, documented or not. Generated code
+/// implements it with `headers!`.
+pub trait Headers: Deref<Target = HeaderFields> + Sized {
     /// Picks the documented headers out of all headers.
     fn read(fields: HeaderFields) -> Self;
-
-    /// Returns all headers, documented or not.
-    fn fields(&self) -> &HeaderFields;
 }
 
 /// All headers of a message. Names are case-insensitive.
@@ -89,17 +89,34 @@ impl KnownHeader {
     pub const fn new(name: &'static str) -> Self {
         Self(HeaderName::from_static(name))
     }
+}
 
-    /// Returns the header's value, or the first of several; `None` if it is absent.
+/// Reads the documented headers of a response, one after the other.
+#[derive(Debug)]
+pub struct HeaderReader<'a> {
+    fields: &'a HeaderFields,
+    names: slice::Iter<'a, KnownHeader>,
+}
+
+impl<'a> HeaderReader<'a> {
+    /// Starts with the first of these names.
     #[must_use]
-    pub fn text(&self, fields: &HeaderFields) -> Option<HeaderText> {
-        fields.0.get(&self.0).map(HeaderText::new)
+    pub fn new(fields: &'a HeaderFields, names: &'a [KnownHeader]) -> Self {
+        Self {
+            fields,
+            names: names.iter(),
+        }
     }
 
-    /// Parses the header's value; `None` if it is absent or does not parse.
-    #[must_use]
-    pub fn parsed<T: FromHeader>(&self, fields: &HeaderFields) -> Option<T> {
-        T::from_header(self.text(fields)?.trim())
+    /// Returns the value of the next header, or the first of several; `None` if it is absent.
+    pub fn text(&mut self) -> Option<HeaderText> {
+        let value = self.fields.0.get(&self.names.next()?.0);
+        value.map(HeaderText::new)
+    }
+
+    /// Parses the value of the next header; `None` if it is absent or does not parse.
+    pub fn parsed<T: FromHeader>(&mut self) -> Option<T> {
+        T::from_header(self.text()?.trim())
     }
 }
 
@@ -128,45 +145,32 @@ impl FromHeader for f64 {
     }
 }
 
-/// Implements `Headers` for a struct from the list of its fields, with accessors to all headers,
-/// which the struct keeps in `fields`.
+/// Implements `Headers` for a struct from the list of its fields. The struct keeps all headers in `fields`.
 ///
-/// A row is `"wire-name" => field;`, or `"wire-name" => field, parsed;` for a field that is not
-/// text: it is `None` if the text does not parse.
+/// A row is `text "wire-name" => field;`, or `parsed "wire-name" => field;` for a field that is not text: it
+/// is `None` if the text does not parse.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __headers {
-    ($name:ident; $($wire:literal => $field:ident $(, $parsed:ident)?;)*) => {
+    ($name:ident; $($kind:ident $wire:literal => $field:ident;)*) => {
         impl $crate::Headers for $name {
             fn read(fields: $crate::HeaderFields) -> Self {
-                Self { $($field: $crate::__headers!(@read fields $wire $($parsed)?),)* fields }
-            }
-
-            fn fields(&self) -> &$crate::HeaderFields {
-                &self.fields
+                let names = const { [$($crate::KnownHeader::new($wire)),*] };
+                let mut reader = $crate::HeaderReader::new(&fields, &names);
+                // An operation may document no header.
+                let _ = &mut reader;
+                Self { $($field: reader.$kind(),)* fields }
             }
         }
 
-        impl $name {
-            /// Returns the value of any header by its case-insensitive name, or the first of
-            /// several; `None` if it is absent.
-            #[must_use]
-            pub fn get(&self, name: &str) -> ::core::option::Option<$crate::HeaderText> {
-                self.fields.get(name)
-            }
+        impl ::core::ops::Deref for $name {
+            type Target = $crate::HeaderFields;
 
             /// Returns all headers, documented or not.
-            #[must_use]
-            pub fn all(&self) -> &$crate::HeaderFields {
+            fn deref(&self) -> &$crate::HeaderFields {
                 &self.fields
             }
         }
-    };
-    (@read $fields:ident $wire:literal) => {
-        const { $crate::KnownHeader::new($wire) }.text(&$fields)
-    };
-    (@read $fields:ident $wire:literal parsed) => {
-        const { $crate::KnownHeader::new($wire) }.parsed(&$fields)
     };
 }
 
@@ -189,10 +193,10 @@ mod tests {
 
     crate::headers! {
         Typed;
-        "x-total" => total, parsed;
-        "x-ratio" => ratio, parsed;
-        "x-kind" => kind;
-        "expires" => expires, parsed;
+        parsed "x-total" => total;
+        parsed "x-ratio" => ratio;
+        text "x-kind" => kind;
+        parsed "expires" => expires;
     }
 
     #[test]
@@ -219,7 +223,7 @@ mod tests {
         let odd = read(&[("x-total", "-7"), ("x-ratio", "NaN"), ("expires", "0")]);
         assert_eq!((odd.total, odd.ratio, odd.expires), (None, None, None));
         assert_eq!(odd.get("X-Total").unwrap(), "-7");
-        assert!(odd.kind.is_none() && odd.all().len() == 3);
+        assert!(odd.kind.is_none() && odd.len() == 3);
     }
 
     #[test]

@@ -14,5 +14,5 @@ pub(crate) mod text;
 
 pub use encoded_body::EncodedBody;
 pub use header_text::HeaderText;
-pub use headers::{FromHeader, HeaderFields, Headers, KnownHeader};
+pub use headers::{FromHeader, HeaderFields, HeaderReader, Headers, KnownHeader};
 pub use method::Method;

@@ -11,6 +11,7 @@ use crate::object::extra::Extra;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
 use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::type_name::type_name;
 
 /// An [`Object`] of any type.
 pub trait AnyObject {
@@ -38,7 +39,7 @@ pub trait AnyObject {
 /// program that names its pointer table.
 impl<T: Object> AnyObject for &T {
     fn type_name(&self) -> &'static str {
-        T::TYPE
+        type_name::<T>()
     }
 
     fn rows(&self) -> &'static [FieldRow] {

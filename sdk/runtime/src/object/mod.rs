@@ -12,6 +12,7 @@ pub(crate) mod list_style;
 #[doc(hidden)]
 pub mod members;
 pub(crate) mod model;
+mod open_value;
 pub(crate) mod parts;
 pub(crate) mod pattern;
 pub(crate) mod predicates;
@@ -25,6 +26,7 @@ mod sparse_table;
 pub(crate) mod suggest;
 mod table;
 pub(crate) mod text_format;
+pub(crate) mod type_name;
 pub(crate) mod validate;
 mod validate_names;
 mod validate_scalars;
@@ -39,6 +41,7 @@ pub use field_path::FieldPath;
 pub use field_row::FieldRow;
 pub use field_spec::{FieldSpec, Override};
 pub use model::{FieldVisitor, Object, ToJson, Value};
+pub use open_value::OpenValue;
 pub use parts::Parts;
 #[cfg(feature = "pattern")]
 pub use pattern::Expression;

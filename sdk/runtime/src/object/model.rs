@@ -7,11 +7,13 @@ use serde::Serialize;
 
 use crate::http::encoded_body::EncodedBody;
 use crate::object::any_object::AnyObject;
+use crate::object::bounds::is_blank_text;
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::FieldSpec;
 use crate::object::ids::each_id;
+use crate::object::open_value::OpenValue;
 use crate::object::parts::Parts;
 use crate::object::predicates::{has_extra, is_blank, is_set};
 use crate::object::query::Query;
@@ -50,11 +52,21 @@ pub trait Value: ToJson + fmt::Debug {
         None
     }
 
-    /// Returns `true` if the value is blank, so that it narrows nothing down. By default, only an object can
-    /// narrow something down: a filter with a value that lacks this method is rejected, and never wider
+    /// Returns `true` if the value is blank, so that it narrows nothing down. By default, only an object or the
+    /// value of an open enum can narrow something down: a filter with a value that lacks this method is rejected, and never wider
     /// than it looks.
     fn is_blank(&self) -> bool {
-        !self.ask(&mut |object| !is_blank(object))
+        match self.open_value() {
+            Some(value) => is_blank_text(value.text),
+            None => !self.ask(&mut |object| !is_blank(object)),
+        }
+    }
+
+    /// Returns the value if its type is an open enum.
+    ///
+    /// The default methods of this trait use it, like [`ask`](Self::ask).
+    fn open_value(&self) -> Option<OpenValue<'_>> {
+        None
     }
 
     /// Passes the value to `question` if it is an object, and returns the answer; `false` for any other
@@ -67,8 +79,15 @@ pub trait Value: ToJson + fmt::Debug {
         false
     }
 
-    /// Reports what is wrong with the value to `validator`; by default only what is wrong with an object.
+    /// Reports what is wrong with the value to `validator`; by default only what is wrong with an object or
+    /// the value of an open enum.
     fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
+        if let Some(value) = self.open_value() {
+            if let Some(known) = value.known {
+                validator.unrecognized(value.text, known, path, spec);
+            }
+            return;
+        }
         self.ask(&mut |object| {
             validator.object(object, path, spec);
             true
@@ -161,9 +180,6 @@ pub trait Value: ToJson + fmt::Debug {
 
 /// A JSON object of a request; generated code lists its fields with `object!`.
 pub trait Object: Value + Serialize {
-    /// The name of the Rust type.
-    const TYPE: &'static str;
-
     /// The rows of the fields, in order.
     const FIELDS: &'static [FieldRow];
 

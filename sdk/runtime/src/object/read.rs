@@ -10,6 +10,7 @@ use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
 use crate::object::members::Members;
 use crate::object::model::Object;
+use crate::object::type_name::type_name;
 use crate::object::validate::Validator;
 use crate::object::violation::{Listed, Violation};
 
@@ -44,7 +45,7 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the fields of {}", T::TYPE)
+        write!(f, "an object with the fields of {}", type_name::<T>())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {

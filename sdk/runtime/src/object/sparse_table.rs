@@ -13,10 +13,14 @@ macro_rules! __value_enum {
                 row: &'static $crate::FieldRow,
                 members: &mut $crate::object::members::Members<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                match row.variant() {
-                    $(::core::stringify!($variant) => members.value(row).map(Self::$variant),)*
-                    _ => ::core::result::Result::Err(members.unknown_variant(row)),
-                }
+                let mut variants = $crate::object::members::Variants::of(
+                    row,
+                    ::core::stringify!($($variant)*),
+                );
+                $(if variants.is_next() {
+                    return members.value(row).map(Self::$variant);
+                })*
+                ::core::result::Result::Err(members.unknown_variant(row))
             }
         }
     };
@@ -116,21 +120,22 @@ macro_rules! __sparse_object {
         }
 
         impl $crate::Object for $name {
-            const TYPE: &'static str = ::core::stringify!($name);
-            #[allow(clippy::large_stack_arrays, reason = "a constant is not on the stack")]
-            const FIELDS: &'static [$crate::FieldRow] = &[$(
-                $($crate::FieldRow::$presence(
-                    $wire,
-                    ::core::stringify!($field),
-                    &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
-                ),)*
-                $($crate::FieldRow::sparse(
-                    $set_wire,
-                    ::core::stringify!($set_field),
-                    &$crate::FieldSpec::NONE $(.$set_setter($($set_argument)?))*,
-                    ::core::stringify!($variant),
-                ),)*
-            )*];
+            const FIELDS: &'static [$crate::FieldRow] = &$crate::FieldRow::with_variants(
+                $crate::FieldRow::named(
+                    [$(
+                        $($crate::FieldRow::$presence(
+                            $wire,
+                            &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
+                        ),)*
+                        $($crate::FieldRow::sparse(
+                            $set_wire,
+                            &$crate::FieldSpec::NONE $(.$set_setter($($set_argument)?))*,
+                        ),)*
+                    )*],
+                    ::core::stringify!($($($field)* $($set_field)*)*),
+                ),
+                ::core::stringify!($($($variant)*)*),
+            );
 
             fn selects_all(&self) -> bool {
                 self.fields_.selects_all

@@ -37,15 +37,15 @@ macro_rules! __object {
         $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
     ) => {
         impl $crate::Object for $name {
-            const TYPE: &'static str = ::core::stringify!($name);
-            #[allow(clippy::large_stack_arrays, reason = "a constant is not on the stack")]
-            const FIELDS: &'static [$crate::FieldRow] = &[$(
-                $crate::FieldRow::$presence(
-                    $wire,
-                    ::core::stringify!($field),
-                    &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
-                )
-            ),*];
+            const FIELDS: &'static [$crate::FieldRow] = &$crate::FieldRow::named(
+                [$(
+                    $crate::FieldRow::$presence(
+                        $wire,
+                        &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
+                    )
+                ),*],
+                ::core::stringify!($($field)*),
+            );
 
             $(fn selects_all(&self) -> bool {
                 self.$flag

@@ -12,6 +12,7 @@ use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::field_row::FieldRow;
 use crate::object::field_spec::{FieldSpec, Location};
 use crate::object::model::{FieldVisitor, Object, Value};
+use crate::object::type_name::type_name;
 use crate::redact::REDACTED;
 
 /// Serializes the fields that are set as a JSON object.
@@ -27,7 +28,7 @@ pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<
         return Err(S::Error::custom(format_args!(
             "`{}` selects nothing, which the server would treat as everything: \
              set a field that narrows it down, or use `{select_all}`",
-            T::TYPE
+            type_name::<T>()
         )));
     }
     write(object, serializer, false)

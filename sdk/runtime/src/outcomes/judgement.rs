@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::api::Api;
-use crate::http::headers::Headers;
 use crate::outcomes::facts::{
     OutcomePart, OutcomeValue, ReportsOutcomes, is_already_set, is_done, is_success,
 };
@@ -240,6 +239,6 @@ impl<O: Operation> Response<O> {
     /// Returns the server's id of the request, if it sent one.
     fn request_id(&self) -> Option<crate::http::header_text::HeaderText> {
         let name = O::Api::REQUEST_ID_HEADER;
-        self.headers.fields().get(name).filter(|_| !name.is_empty())
+        self.headers.get(name).filter(|_| !name.is_empty())
     }
 }

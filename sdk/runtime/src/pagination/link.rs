@@ -4,7 +4,7 @@ use crate::http::headers::Headers;
 
 /// Returns the target of the link to the next page: the first one whose relation type is `next`.
 pub fn next_link<H: Headers>(headers: &H) -> Option<String> {
-    let mut values = headers.fields().get_all("link");
+    let mut values = headers.get_all("link");
     values.find_map(|value| next_of(&value))
 }
 

@@ -15,10 +15,11 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 
 use crate::json::Json;
 use crate::object::extra::Extra;
+use crate::object::type_name::type_name;
 use crate::response::additional_members::AdditionalMembers;
 use crate::response::error_path;
-pub use crate::response::field_rule::{Always, ErrorList, Optional, OrDefault, Present};
-use crate::response::field_rule::{FieldRule, WriteRule};
+use crate::response::field_rule::{FieldRule, Present, WriteRule};
+pub use crate::response::field_rule::{read, unset, write};
 use crate::response::tolerant::Tolerant;
 #[cfg(feature = "mock")]
 use crate::response::unknown_members::is_searched;
@@ -27,9 +28,6 @@ pub use crate::response::written::{FieldWriter, WriteObject, debug, serialize};
 /// A struct that is read from a JSON object. Generated code lists its fields with
 /// `response_object!`.
 pub trait ReadObject<'de>: Sized {
-    /// The name of the Rust type.
-    const TYPE: &'static str;
-
     /// Reads the members.
     ///
     /// # Errors
@@ -46,7 +44,7 @@ pub trait ReadObject<'de>: Sized {
 pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::TYPE, &[], ObjectVisitor(PhantomData))
+    deserializer.deserialize_struct(type_name::<T>(), &[], ObjectVisitor(PhantomData))
 }
 
 /// Reads an object; every other JSON is an error.
@@ -56,103 +54,141 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", T::TYPE)
+        write!(f, "an object ({})", type_name::<T>())
     }
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
-        T::read(&mut Members {
-            map,
-            lifetime: PhantomData,
-            result: Ok(()),
-        })
+        T::read(&mut Members::new(map)?)
     }
 }
 
 /// The members of an object, in the order of the text.
 ///
-/// An invalid member is the error of the next name: a call per field, without a result, is what the
-/// compiler checks fastest.
+/// Generated code offers its fields in passes. The field that has the name of the current member gets its
+/// value, and the next member becomes the current one: if the members come in the order of the fields, one
+/// pass reads them all. A member that no field takes in a whole pass is unknown.
+///
+/// A call per field, without a result, is what the compiler checks fastest.
 #[derive(Debug)]
 pub struct Members<'de, M: MapAccess<'de>> {
     map: M,
     lifetime: PhantomData<&'de ()>,
+    /// The name of the current member; `None` at the end, and after an error.
+    name: Option<Cow<'de, str>>,
+    /// Whether a member was read in the current pass.
+    progress: bool,
     result: Result<(), M::Error>,
 }
 
 impl<'de, M: MapAccess<'de>> Members<'de, M> {
-    /// Returns the name of the next member, whose value has to be read or skipped.
+    fn new(mut map: M) -> Result<Self, M::Error> {
+        let name = map.next_key_seed(NameSeed)?;
+        Ok(Self {
+            map,
+            lifetime: PhantomData,
+            name,
+            progress: false,
+            result: Ok(()),
+        })
+    }
+
+    /// Returns `true` if all members are read.
     ///
     /// # Errors
     ///
-    /// Returns the deserializer's error about this name, or about the member before it.
+    /// Returns the deserializer's error about a member or its name.
     #[inline]
-    pub fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, M::Error> {
+    pub fn is_done(&mut self) -> Result<bool, M::Error> {
         mem::replace(&mut self.result, Ok(()))?;
-        self.map.next_key_seed(NameSeed)
+        Ok(self.name.is_none())
     }
 
-    /// Reads the member of this name into a field if it is one of the field's names: the current one,
-    /// or a former one. The last of several members counts.
+    /// Offers a field: it gets the value of the current member if that has one of the field's names, the
+    /// current one or a former one. The last of several members counts.
     #[inline]
     pub fn field<R: FieldRule<'de, T> + WriteRule<T>, T, const N: usize>(
         &mut self,
-        name: &str,
         _rule: R,
         names: [&'static str; N],
         field: &mut T,
-    ) -> bool {
+    ) {
+        let Some(name) = self.name.as_deref() else {
+            return;
+        };
         if name == names[0] {
-            self.read::<R, T>(name, field);
-            return true;
+            self.read::<R, T>(field);
+        } else if N > 1 && names.contains(&name) {
+            self.read_former::<R, T>(field);
         }
-        let is_former = N > 1 && names.contains(&name);
-        if is_former {
-            self.read_former::<R, T>(name, field);
-        }
-        is_former
     }
 
-    /// Skips the value of a member that the struct does not have.
-    pub fn skip(&mut self, name: &str) -> bool {
-        self.result = self.map.next_value::<IgnoredAny>().map(drop);
-        if is_searched() {
-            self.fail(name, de::Error::custom("unknown member"));
-        }
-        true
-    }
-
-    /// Reads an additional member; the last of several equal names counts.
-    pub fn additional<T: AdditionalMembers>(&mut self, name: Cow<'de, str>, members: &mut T) -> bool
+    /// Offers the map of the additional members at the end of a pass; the last of several equal names counts.
+    pub fn additional<T: AdditionalMembers>(&mut self, members: &mut T)
     where
         T::Value: Deserialize<'de>,
     {
-        let mut value = None;
-        self.read::<Present, _>(&name, &mut value);
-        if let Some(value) = value {
-            members.receive(name.into_owned(), value);
-        }
-        true
-    }
-
-    /// Keeps a member that the struct does not have, to send it again.
-    pub fn keep(&mut self, name: Cow<'de, str>, extra: &mut Extra) -> bool {
-        match self.map.next_value::<Json>() {
-            Ok(value) => extra.receive(name.into_owned(), value),
+        let Some(name) = self.unknown() else {
+            return;
+        };
+        let seed = FieldSeed::<Present, Option<T::Value>>(PhantomData);
+        match self.map.next_value_seed(seed) {
+            Ok(value) => {
+                if let Some(value) = value {
+                    members.receive(name.into_owned(), value);
+                }
+                self.advance();
+            }
             Err(error) => self.fail(&name, error),
         }
-        true
     }
 
-    fn read<R: FieldRule<'de, T>, T>(&mut self, name: &str, field: &mut T) {
+    /// Offers the place of members that the struct does not have at the end of a pass, to send them again.
+    pub fn keep(&mut self, extra: &mut Extra) {
+        let Some(name) = self.unknown() else {
+            return;
+        };
+        match self.map.next_value::<Json>() {
+            Ok(value) => {
+                extra.receive(name.into_owned(), value);
+                self.advance();
+            }
+            Err(error) => self.fail(&name, error),
+        }
+    }
+
+    /// Ends a pass. The value of a member that nothing took is skipped.
+    pub fn end_pass(&mut self) {
+        if let Some(name) = self.unknown() {
+            match self.map.next_value::<IgnoredAny>() {
+                Ok(_) if is_searched() => self.fail(&name, de::Error::custom("unknown member")),
+                Ok(_) => self.advance(),
+                Err(error) => self.fail(&name, error),
+            }
+        }
+        self.progress = false;
+    }
+
+    /// Takes the name of the current member if it was offered to all fields.
+    fn unknown(&mut self) -> Option<Cow<'de, str>> {
+        if self.progress {
+            return None;
+        }
+        self.name.take()
+    }
+
+    fn read<R: FieldRule<'de, T>, T>(&mut self, field: &mut T) {
         match self.map.next_value_seed(FieldSeed::<R, T>(PhantomData)) {
-            Ok(value) => *field = value,
-            Err(error) => self.fail(name, error),
+            Ok(value) => {
+                *field = value;
+                self.advance();
+            }
+            Err(error) => self.fail_current(error),
         }
     }
 
     /// Reads the value of a member that has a former name of the field. A `null` does not replace a
     /// value: a server that sends both names may have emptied the former one.
-    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(&mut self, name: &str, field: &mut T) {
+    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(&mut self, field: &mut T) {
         match self.map.next_value_seed(FormerSeed::<R, T>(PhantomData)) {
             Ok(Some(value)) => *field = value,
             Ok(None) if R::is_unset(field) => {
@@ -163,8 +199,27 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
                 }
             }
             Ok(None) => {}
-            Err(error) => self.fail(name, error),
+            Err(error) => return self.fail_current(error),
         }
+        self.advance();
+    }
+
+    /// Makes the next member the current one.
+    fn advance(&mut self) {
+        self.progress = true;
+        match self.map.next_key_seed(NameSeed) {
+            Ok(name) => self.name = name,
+            Err(error) => {
+                self.name = None;
+                self.result = Err(error);
+            }
+        }
+    }
+
+    #[cold]
+    fn fail_current(&mut self, error: M::Error) {
+        let name = self.name.take().unwrap_or_default();
+        self.fail(&name, error);
     }
 
     #[cold]
@@ -180,13 +235,26 @@ const fn is_searched() -> bool {
     false
 }
 
-/// Returns the value of a field that must be present.
+/// Returns the value of a field whose member must not be absent.
 ///
 /// # Errors
 ///
-/// Returns an error that names the member if it was missing.
-pub fn required<T, E: de::Error>(wire: &'static str, field: Option<T>) -> Result<T, E> {
+/// Returns an error that names the member if it was absent.
+pub fn or_error<T, E: de::Error>(wire: &'static str, field: Option<T>) -> Result<T, E> {
     field.ok_or_else(|| E::missing_field(wire))
+}
+
+/// Returns the value of a field, or a constant if its member was absent.
+///
+/// # Errors
+///
+/// Returns no error.
+pub fn or_constant<T, E: de::Error>(
+    _wire: &'static str,
+    field: Option<T>,
+    constant: impl FnOnce() -> T,
+) -> Result<T, E> {
+    Ok(field.unwrap_or_else(constant))
 }
 
 /// Reads a name, without a copy if it needs no unescaping.

@@ -3,12 +3,20 @@
 /// Implements `Deserialize` for a received struct, and `Serialize` and `Debug` unless it keeps extra
 /// members.
 ///
-/// A field is `required "wireName" => field;` or `optional "wireName" | "formerName" => field;`,
-/// followed by `, nullable` if `null` is a value of an optional field, `, null_as_default` if
-/// `null` and an absent member are the default, `, fixed = constant` if they are a constant, or
-/// `, error_list(Api)`. The line `.. field;` at the end names the map of the additional members. The
-/// line `extra field;` in front names the field that keeps unknown members; `object!` implements
-/// the other two then.
+/// A row is `rule "wireName" | "formerName" => field;`. The rule names what `null` and an absent member become:
+///
+/// - `optional`: `None`,
+/// - `nullable`: `None` if absent, and `null` is a value,
+/// - `null_as_default`: the default,
+/// - `error_list(Api)`: an empty list,
+/// - `required`, followed by `, or_error`: an error,
+/// - `fixed`, followed by `, or_constant(expression)`: the constant.
+///
+/// The line `.. field;` at the end names the map of the additional members. The line `extra field;` in front
+/// names the field that keeps unknown members; `object!` implements the other two traits then.
+///
+/// A row expands without further macros: an API has tens of thousands of them, and the compiler keeps every
+/// expansion.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __response_object {
@@ -18,8 +26,8 @@ macro_rules! __response_object {
     (
         @read $name:ident, [$($extra:ident)?];
         $(
-            $presence:ident $wire:literal $(| $old:literal)* => $field:ident
-            $(, $reader:ident $(($api:ty))? $(= $constant:expr)?)?;
+            $rule:ident $(($api:ty))? $wire:literal $(| $old:literal)* => $field:ident
+            $(, $end:ident $(($constant:expr))?)?;
         )*
         $(.. $additional:ident;)?
     ) => {
@@ -32,85 +40,56 @@ macro_rules! __response_object {
         }
 
         impl<'de> $crate::received::ReadObject<'de> for $name {
-            const TYPE: &'static str = ::core::stringify!($name);
-
-            #[allow(deprecated, reason = "the table also lists deprecated fields")]
             fn read<M: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::received::Members<'de, M>,
             ) -> ::core::result::Result<Self, M::Error> {
-                $(let mut $field = ::core::default::Default::default();)*
+                $(let mut $field = $crate::received::unset::$rule();)*
                 $(let mut $extra = $crate::Extra::default();)?
                 $(let mut $additional = ::core::default::Default::default();)?
                 loop {
                     // This comes first: it tells the compiler the types of the fields.
-                    let ::core::option::Option::Some(name) = members.next_name()? else {
+                    if members.is_done()? {
+                        $($(let $field = $crate::received::$end($wire, $field $(, || $constant)?)?;)?)*
                         return ::core::result::Result::Ok(Self {
-                            $($field: $crate::__response_object!(
-                                @value $presence $wire $field $($(= $constant)?)?
-                            ),)*
+                            $($field,)*
                             $($extra,)?
                             $($additional,)?
                         });
-                    };
-                    let member = &*name;
-                    _ = $(members.field(
-                        member,
-                        $crate::__response_object!(@rule $presence $($reader $($api)?)?),
+                    }
+                    $(members.field(
+                        $crate::received::read::$rule $(::<$api>::RULE)?,
                         [$wire $(, $old)*],
                         &mut $field,
-                    ) ||)* $crate::__response_object!(
-                        @unknown members, name, [$($additional)?], [$($extra)?]
-                    );
+                    );)*
+                    $(members.additional(&mut $additional);)?
+                    $(members.keep(&mut $extra);)?
+                    members.end_pass();
                 }
             }
         }
     };
-    (@rule required) => { $crate::received::Present };
-    (@rule optional) => { $crate::received::Optional };
-    (@rule optional nullable) => { $crate::received::Present };
-    (@rule optional null_as_default) => { $crate::received::OrDefault };
-    (@rule optional error_list $api:ty) => { $crate::received::ErrorList::<$api>::RULE };
-    (@rule optional fixed) => { $crate::received::Optional };
-    (@value required $wire:literal $field:ident) => { $crate::received::required($wire, $field)? };
-    (@value optional $wire:literal $field:ident) => { $field };
-    (@value optional $wire:literal $field:ident = $constant:expr) => {
-        ::core::option::Option::unwrap_or_else($field, || $constant)
-    };
-    (@unknown $members:ident, $name:ident, [], []) => { $members.skip(&$name) };
-    (@unknown $members:ident, $name:ident, [], [$extra:ident]) => {
-        $members.keep($name, &mut $extra)
-    };
-    (@unknown $members:ident, $name:ident, [$additional:ident], [$($extra:ident)?]) => {
-        $members.additional($name, &mut $additional)
-    };
-    (@written required) => { $crate::received::Always };
-    (@written optional fixed) => { $crate::received::Always };
-    (@written $($rule:tt)*) => { $crate::__response_object!(@rule $($rule)*) };
     (
         $name:ident;
         $(
-            $presence:ident $wire:literal $(| $old:literal)* => $field:ident
-            $(, $reader:ident $(($api:ty))? $(= $constant:expr)?)?;
+            $rule:ident $(($api:ty))? $wire:literal $(| $old:literal)* => $field:ident
+            $(, $end:ident $(($constant:expr))?)?;
         )*
         $(.. $additional:ident;)?
     ) => {
         $crate::__response_object! {
             @read $name, [];
-            $($presence $wire $(| $old)* => $field
-                $(, $reader $(($api))? $(= $constant)?)?;)*
+            $($rule $(($api))? $wire $(| $old)* => $field $(, $end $(($constant))?)?;)*
             $(.. $additional;)?
         }
 
         impl $crate::received::WriteObject for $name {
-            #[allow(deprecated, reason = "the table also lists deprecated fields")]
             fn write<W: $crate::received::FieldWriter>(&self, writer: &mut W) {
                 $(writer.field(
-                    $crate::__response_object!(@written $presence $($reader $($api)?)?),
+                    $crate::received::write::$rule $(::<$api>::RULE)?,
                     $wire,
-                    ::core::stringify!($field),
                     &self.$field,
                 );)*
-                $(writer.additional(::core::stringify!($additional), &self.$additional);)?
+                $(writer.additional(&self.$additional);)?
             }
         }
 
@@ -125,7 +104,8 @@ macro_rules! __response_object {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::received::debug(self, ::core::stringify!($name), f)
+                let names = ::core::stringify!($($field)* $($additional)?);
+                $crate::received::debug(self, names, f)
             }
         }
     };
@@ -156,13 +136,13 @@ mod tests {
 
     crate::response_object! {
         Pet;
-        required "id" | "petId" => id;
+        required "id" | "petId" => id, or_error;
         optional "age" => age;
-        optional "owner" | "keeper" => owner, nullable;
-        optional "toys" => toys, null_as_default;
-        optional "byName" => by_name, null_as_default;
+        nullable "owner" | "keeper" => owner;
+        null_as_default "toys" => toys;
+        null_as_default "byName" => by_name;
         optional "mother" => mother;
-        optional "errors" => errors, error_list(Example);
+        error_list(Example) "errors" => errors;
     }
 
     #[derive(Clone, PartialEq)]
@@ -170,7 +150,7 @@ mod tests {
         name: String,
     }
 
-    crate::response_object! { Toy; required "name" => name; }
+    crate::response_object! { Toy; required "name" => name, or_error; }
 
     /// Returns the pet, or path and message of the problem.
     fn read(body: &str) -> Result<Pet, (Option<String>, String)> {
@@ -201,6 +181,29 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_the_members_does_not_matter() {
+        let members = [
+            r#""id":"1""#,
+            r#""new":[1,{"id":"2"}]"#,
+            r#""age":3"#,
+            r#""newer":null"#,
+            r#""toys":[{"x":1,"name":"ball","y":2}]"#,
+            r#""mother":{"id":"4"}"#,
+        ];
+        let expected = read(&format!("{{{}}}", members.join(","))).unwrap();
+        assert_eq!((&*expected.id, expected.age), ("1", Some(3)));
+        assert_eq!(expected.toys[0].name, "ball");
+        assert_eq!(expected.mother.as_ref().unwrap().id, "4");
+        for start in 0..members.len() {
+            let mut rotated = members;
+            rotated.rotate_left(start);
+            assert!(read(&format!("{{{}}}", rotated.join(","))).unwrap() == expected);
+            rotated.reverse();
+            assert!(read(&format!("{{{}}}", rotated.join(","))).unwrap() == expected);
+        }
+    }
+
+    #[test]
     fn a_missing_member_is_named() {
         let (path, message) = read(r#"{"id":"1","toys":[{"nam":"a"}]}"#).unwrap_err();
         assert_eq!(path.as_deref(), Some("toys[0]"));
@@ -225,50 +228,6 @@ mod tests {
         ] {
             assert_eq!(read(body).unwrap_err().0.as_deref(), Some(path), "{body}");
         }
-    }
-
-    #[derive(Clone, Debug, PartialEq)]
-    struct Derived {
-        name: String,
-        age: Option<u16>,
-        by_name: BTreeMap<String, u8>,
-        others: BTreeMap<String, u8>,
-    }
-
-    mod by_rows {
-        use std::collections::BTreeMap;
-
-        #[derive(PartialEq)]
-        pub(super) struct Derived {
-            name: String,
-            age: Option<u16>,
-            by_name: BTreeMap<String, u8>,
-            others: BTreeMap<String, u8>,
-        }
-
-        crate::response_object! {
-            Derived;
-            required "petName" => name;
-            optional "age" => age;
-            optional "byName" => by_name, null_as_default;
-            .. others;
-        }
-    }
-
-    #[test]
-    fn debug_shows_every_field_like_the_derive() {
-        let body = r#"{"petName":"Eve","x":1,"y":2}"#;
-        let shown: by_rows::Derived = json(body.as_bytes()).unwrap();
-        let expected = Derived {
-            name: "Eve".to_owned(),
-            age: None,
-            by_name: BTreeMap::new(),
-            others: BTreeMap::from([("x".to_owned(), 1), ("y".to_owned(), 2)]),
-        };
-        assert_eq!(format!("{shown:?}"), format!("{expected:?}"));
-        assert_eq!(format!("{shown:#?}"), format!("{expected:#?}"));
-        let written = serde_json::to_string(&shown).unwrap();
-        assert_eq!(written, r#"{"petName":"Eve","byName":{},"x":1,"y":2}"#);
     }
 
     #[test]
@@ -346,7 +305,7 @@ mod tests {
     crate::response_object! {
         Note;
         extra extra;
-        required "text" => text;
+        required "text" => text, or_error;
         optional "parts" => parts;
     }
 
@@ -369,8 +328,8 @@ mod tests {
 
     crate::response_object! {
         Circle;
-        optional "kind" => kind, fixed = "circle".to_owned();
-        optional "sides" | "edges" => sides, fixed = 0;
+        fixed "kind" => kind, or_constant("circle".to_owned());
+        fixed "sides" | "edges" => sides, or_constant(0);
     }
 
     #[test]

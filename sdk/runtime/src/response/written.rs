@@ -1,10 +1,12 @@
 //! Writing of received structs: as JSON objects, and for `Debug`.
 
 use std::fmt;
+use std::str::SplitAsciiWhitespace;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::object::type_name::type_name;
 use crate::response::additional_members::AdditionalMembers;
 use crate::response::field_rule::WriteRule;
 
@@ -18,17 +20,16 @@ pub trait WriteObject {
 ///
 /// A call per field, without a result, is what the compiler checks fastest.
 pub trait FieldWriter {
-    /// Writes a field: its rule, its names on the wire and in Rust, and its value.
+    /// Writes a field: its rule, its name on the wire, and its value.
     fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(
         &mut self,
         rule: R,
         wire: &'static str,
-        name: &'static str,
         value: &T,
     );
 
     /// Writes the additional members.
-    fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, name: &'static str, members: &T)
+    fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, members: &T)
     where
         T::Value: Serialize;
 }
@@ -51,19 +52,22 @@ pub fn serialize<T: WriteObject, S: Serializer>(
     writer.map.end()
 }
 
-/// Formats a struct like the derive of `Debug`.
+/// Formats a struct like the derive of `Debug`, with the names of its fields as `stringify!` lists them.
 ///
 /// # Errors
 ///
 /// Returns the formatter's error.
 pub fn debug<T: WriteObject>(
     object: &T,
-    name: &'static str,
+    names: &'static str,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let mut shown = f.debug_struct(name);
-    object.write(&mut shown);
-    shown.finish()
+    let mut writer = DebugWriter {
+        shown: f.debug_struct(type_name::<T>()),
+        names: names.split_ascii_whitespace(),
+    };
+    object.write(&mut writer);
+    writer.shown.finish()
 }
 
 /// Writes fields to a map, up to the first error.
@@ -77,7 +81,6 @@ impl<M: SerializeMap> FieldWriter for MapWriter<M> {
         &mut self,
         _rule: R,
         wire: &'static str,
-        _name: &'static str,
         value: &T,
     ) {
         if self.result.is_ok() && !R::is_unset(value) {
@@ -85,7 +88,7 @@ impl<M: SerializeMap> FieldWriter for MapWriter<M> {
         }
     }
 
-    fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, _name: &'static str, members: &T)
+    fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, members: &T)
     where
         T::Value: Serialize,
     {
@@ -95,21 +98,98 @@ impl<M: SerializeMap> FieldWriter for MapWriter<M> {
     }
 }
 
-impl FieldWriter for fmt::DebugStruct<'_, '_> {
+/// Writes fields for `Debug`.
+struct DebugWriter<'a, 'b> {
+    shown: fmt::DebugStruct<'a, 'b>,
+    names: SplitAsciiWhitespace<'static>,
+}
+
+impl DebugWriter<'_, '_> {
+    fn next(&mut self, value: &dyn fmt::Debug) {
+        let name = self.names.next().unwrap_or_default();
+        let name = name.strip_prefix("r#").unwrap_or(name);
+        self.shown.field(name, value);
+    }
+}
+
+impl FieldWriter for DebugWriter<'_, '_> {
     fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(
         &mut self,
         _rule: R,
         _wire: &'static str,
-        name: &'static str,
         value: &T,
     ) {
-        fmt::DebugStruct::field(self, name, value);
+        self.next(value);
     }
 
-    fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, name: &'static str, members: &T)
+    fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, members: &T)
     where
         T::Value: Serialize,
     {
-        fmt::DebugStruct::field(self, name, members);
+        self.next(members);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::response::json::json;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Derived {
+        name: String,
+        age: Option<u16>,
+        by_name: BTreeMap<String, u8>,
+        others: BTreeMap<String, u8>,
+    }
+
+    mod by_rows {
+        use std::collections::BTreeMap;
+
+        #[derive(PartialEq)]
+        pub(super) struct Derived {
+            name: String,
+            age: Option<u16>,
+            by_name: BTreeMap<String, u8>,
+            others: BTreeMap<String, u8>,
+        }
+
+        crate::response_object! {
+            Derived;
+            required "petName" => name, or_error;
+            optional "age" => age;
+            null_as_default "byName" => by_name;
+            .. others;
+        }
+    }
+
+    #[test]
+    fn debug_shows_every_field_like_the_derive() {
+        let body = r#"{"petName":"Eve","x":1,"y":2}"#;
+        let shown: by_rows::Derived = json(body.as_bytes()).unwrap();
+        let expected = Derived {
+            name: "Eve".to_owned(),
+            age: None,
+            by_name: BTreeMap::new(),
+            others: BTreeMap::from([("x".to_owned(), 1), ("y".to_owned(), 2)]),
+        };
+        assert_eq!(format!("{shown:?}"), format!("{expected:?}"));
+        assert_eq!(format!("{shown:#?}"), format!("{expected:#?}"));
+        let written = serde_json::to_string(&shown).unwrap();
+        assert_eq!(written, r#"{"petName":"Eve","byName":{},"x":1,"y":2}"#);
+    }
+
+    #[derive(PartialEq)]
+    struct Typed {
+        r#type: String,
+    }
+
+    crate::response_object! { Typed; required "type" => r#type, or_error; }
+
+    #[test]
+    fn debug_shows_raw_names_like_the_derive() {
+        let typed: Typed = json(br#"{"type":"a"}"#).unwrap();
+        assert_eq!(format!("{typed:?}"), r#"Typed { type: "a" }"#);
     }
 }

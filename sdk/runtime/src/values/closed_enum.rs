@@ -114,7 +114,6 @@ macro_rules! __closed_enum {
         impl $name {
             /// Returns the value as on the wire.
             #[must_use]
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -131,7 +130,6 @@ macro_rules! __closed_enum {
         impl $crate::ClosedEnum for $name {
             const KNOWN: &'static [&'static str] = &[$($wire),*];
 
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
             fn known(text: &str) -> ::core::option::Option<Self> {
                 match text {
                     $($wire $(| $old)* => ::core::option::Option::Some(Self::$variant),)*

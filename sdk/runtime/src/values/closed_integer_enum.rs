@@ -23,7 +23,6 @@ macro_rules! __closed_integer_enum {
         impl $name {
             /// Returns the value as on the wire.
             #[must_use]
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
             pub const fn value(self) -> $integer {
                 match self {
                     $(Self::$variant => $wire,)*

@@ -7,6 +7,7 @@ mod closed_integer_enum;
 pub(crate) mod containers;
 pub(crate) mod date;
 mod date_conversions;
+mod enum_table;
 pub(crate) mod file_part;
 pub(crate) mod id;
 pub(crate) mod integer_enum;
@@ -23,6 +24,7 @@ pub(crate) mod timestamp;
 mod timestamp_clock;
 mod timestamp_conversions;
 mod timestamp_text;
+mod unrecognized;
 
 pub use crate::json::{InexactNumberError, Json, JsonIndex, JsonNumber, ParseNumberError};
 pub use bytes::Bytes;
@@ -35,10 +37,10 @@ pub use integer_text::IntegerText;
 pub use json_text::JsonText;
 pub use local_date_time::{LocalDateTime, ParseLocalDateTimeError};
 pub use nullable::Nullable;
-pub use open_enum::Unrecognized;
 pub use sensitive::Sensitive;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use timestamp_clock::IntoTimestamp;
+pub use unrecognized::Unrecognized;
 pub use uuid::Uuid;
 
 // Used by generated code and the macros.
@@ -46,6 +48,8 @@ pub use uuid::Uuid;
 pub use closed_enum::{ClosedEnum, ClosedEnumVisitor, read_closed};
 #[doc(hidden)]
 pub use containers::{list, map};
+#[doc(hidden)]
+pub use enum_table::EnumTable;
 #[doc(hidden)]
 pub use integer_enum::{
     IntegerEnum, OpenIntegerEnum, deserialize_known_integer, parse_integer, parse_known_integer,

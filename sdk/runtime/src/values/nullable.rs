@@ -163,7 +163,7 @@ mod tests {
         assignee: Option<Nullable<String>>,
     }
 
-    crate::response_object! { Ticket; optional "assignee" => assignee, nullable; }
+    crate::response_object! { Ticket; nullable "assignee" => assignee; }
 
     #[test]
     fn null_is_distinguished_from_an_absent_field() {

@@ -8,69 +8,21 @@ use serde::Deserializer;
 use serde::de::{self, Visitor};
 
 use crate::values::closed_enum::ParseEnumError;
-
-/// A value that this version of the SDK does not know, unchanged.
-///
-/// It has no constructor: only parsing an enum creates it, so it never contains a known value.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Unrecognized(Box<str>);
-
-impl Unrecognized {
-    /// Returns the value as on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl AsRef<str> for Unrecognized {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Unrecognized {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-impl fmt::Debug for Unrecognized {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
+use crate::values::enum_table::{EnumTable, position};
+use crate::values::unrecognized::Unrecognized;
 
 /// An enum with a catch-all. Generated code lists its values with `open_enum!`.
 pub trait OpenEnum: Clone + 'static {
-    /// The known values as on the wire, without former ones.
-    const VALUES: &'static [&'static str];
-    /// The variants of the known values, former ones included: wire value, name and variant.
-    ///
-    /// A table is checked faster than a `match`, and an API has enums of a hundred values.
-    const VARIANTS: &'static [(&'static str, &'static str, Self)];
-
-    /// Creates the catch-all variant.
-    fn unrecognized(value: Unrecognized) -> Self;
-}
-
-/// Returns the row of a wire value.
-#[expect(clippy::manual_find, reason = "`find` is compiled again for each enum")]
-fn row<T: OpenEnum>(text: &str) -> Option<&'static (&'static str, &'static str, T)> {
-    for row in T::VARIANTS {
-        if row.0 == text {
-            return Some(row);
-        }
-    }
-    None
+    /// The known values.
+    const TABLE: EnumTable<Self>;
 }
 
 /// Parses a wire value. A known value allocates nothing.
 #[must_use]
 pub fn read_str<T: OpenEnum>(text: &str) -> T {
-    match row::<T>(text) {
-        Some((.., variant)) => variant.clone(),
-        None => T::unrecognized(Unrecognized(text.into())),
+    match T::TABLE.variant(text) {
+        Some(variant) => variant.clone(),
+        None => (T::TABLE.unrecognized)(Unrecognized::new(text)),
     }
 }
 
@@ -80,21 +32,20 @@ pub fn read_str<T: OpenEnum>(text: &str) -> T {
 ///
 /// Returns [`ParseEnumError`] if the value is unknown.
 pub fn read_known<T: OpenEnum>(text: &str) -> Result<T, ParseEnumError> {
-    match row::<T>(text) {
-        Some((.., variant)) => Ok(variant.clone()),
-        None => Err(ParseEnumError::new(text, T::VALUES)),
+    match T::TABLE.variant(text) {
+        Some(variant) => Ok(variant.clone()),
+        None => Err(ParseEnumError::new(text, T::TABLE.values)),
     }
 }
 
 /// Compares two values: known ones by their order in the documentation, then unknown ones as text.
 #[must_use]
 pub fn compare_open<T: OpenEnum + AsRef<str>>(one: &T, other: &T) -> Ordering {
-    compare(one.as_ref(), other.as_ref(), T::VALUES)
+    compare(one.as_ref(), other.as_ref(), T::TABLE.values)
 }
 
 fn compare(one: &str, other: &str, known: &[&str]) -> Ordering {
-    let position = |value| known.iter().position(|known| *known == value);
-    let rank = |value| position(value).unwrap_or(known.len());
+    let rank = |value| position(known, value).unwrap_or(known.len());
     rank(one).cmp(&rank(other)).then_with(|| one.cmp(other))
 }
 
@@ -104,11 +55,11 @@ fn compare(one: &str, other: &str, known: &[&str]) -> Ordering {
 ///
 /// Returns the formatter's error.
 pub fn debug_open<T: OpenEnum + AsRef<str>>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let text = value.as_ref();
-    debug(row::<T>(text).map(|(_, name, _)| *name), text, f)
+    debug(value.as_ref(), T::TABLE.values, T::TABLE.names, f)
 }
 
-fn debug(name: Option<&str>, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug(text: &str, values: &[&str], names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = position(values, text).and_then(|index| names.split_ascii_whitespace().nth(index));
     match name {
         Some(name) => f.write_str(name),
         None => f.debug_tuple("Unrecognized").field(&text).finish(),
@@ -166,7 +117,6 @@ macro_rules! __open_enum {
         impl $name {
             /// Returns the value as on the wire.
             #[must_use]
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -177,7 +127,7 @@ macro_rules! __open_enum {
             /// Returns the known values as on the wire, in the documentation's order.
             #[must_use]
             pub const fn known_values() -> &'static [&'static str] {
-                <Self as $crate::OpenEnum>::VALUES
+                <Self as $crate::OpenEnum>::TABLE.values
             }
 
             /// Parses a value that must be known, for configuration and command lines. All other
@@ -194,18 +144,13 @@ macro_rules! __open_enum {
         }
 
         impl $crate::OpenEnum for $name {
-            const VALUES: &'static [&'static str] = &[$($wire),*];
-
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
-            #[allow(clippy::large_stack_arrays, reason = "a constant is not on the stack")]
-            const VARIANTS: &'static [(&'static str, &'static str, Self)] = &[$(
-                ($wire, ::core::stringify!($variant), Self::$variant),
-                $(($old, ::core::stringify!($variant), Self::$variant),)*
-            )*];
-
-            fn unrecognized(value: $crate::Unrecognized) -> Self {
-                Self::Unrecognized(value)
-            }
+            const TABLE: $crate::EnumTable<Self> = $crate::EnumTable {
+                values: &[$($wire),*],
+                variants: &[$(Self::$variant),*],
+                names: ::core::stringify!($($variant)*),
+                former: &[$($(($old, Self::$variant),)*)*],
+                unrecognized: Self::Unrecognized,
+            };
         }
 
         impl ::core::fmt::Debug for $name {
@@ -284,19 +229,13 @@ macro_rules! __open_enum {
         }
 
         impl $crate::Value for $name {
-            fn is_blank(&self) -> bool {
-                $crate::is_blank_text(self.as_str())
-            }
-
-            fn validate(
-                &self,
-                path: &$crate::FieldPath<'_>,
-                spec: &$crate::FieldSpec,
-                validator: &mut $crate::Validator,
-            ) {
-                if let Self::Unrecognized(value) = self {
-                    validator.unrecognized(value.as_str(), Self::known_values(), path, spec);
-                }
+            fn open_value(&self) -> ::core::option::Option<$crate::OpenValue<'_>> {
+                ::core::option::Option::Some(match self {
+                    Self::Unrecognized(value) => {
+                        $crate::OpenValue::unrecognized(value.as_str(), Self::known_values())
+                    }
+                    known => $crate::OpenValue::known(known.as_str()),
+                })
             }
         }
     };
@@ -304,6 +243,8 @@ macro_rules! __open_enum {
 
 #[cfg(test)]
 mod tests {
+    #![expect(deprecated, reason = "the tables also list deprecated values")]
+
     use std::collections::HashSet;
 
     use crate::test_util::{Colour, Filter};

@@ -27,7 +27,6 @@ macro_rules! __open_integer_enum {
         impl $name {
             /// Returns the value as on the wire.
             #[must_use]
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
             pub fn value(self) -> $integer {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -97,7 +96,6 @@ macro_rules! __integer_enum {
             type Integer = $integer;
             const VALUES: &'static [$integer] = &[$($wire),*];
 
-            #[allow(deprecated, reason = "the table also lists deprecated values")]
             fn known(integer: $integer) -> ::core::option::Option<Self> {
                 match integer {
                     $($wire $(| $old)* => ::core::option::Option::Some(Self::$variant),)*
@@ -137,6 +135,8 @@ macro_rules! __integer_enum {
 
 #[cfg(test)]
 mod tests {
+    #![expect(deprecated, reason = "the tables also list deprecated values")]
+
     use serde::Deserialize;
 
     use crate::response::tolerant::Tolerant;

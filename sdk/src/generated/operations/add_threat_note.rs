@@ -239,9 +239,9 @@ pub struct AddThreatNoteHeaders {
 
 runtime::headers! {
     AddThreatNoteHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -258,6 +258,6 @@ pub struct AddThreatNoteBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AddThreatNoteBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "data" => data;
+    error_list(SentinelOne) "errors" => errors;
+    required "data" => data, or_error;
 }

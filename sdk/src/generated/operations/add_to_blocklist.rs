@@ -313,9 +313,9 @@ pub struct AddToBlocklistHeaders {
 
 runtime::headers! {
     AddToBlocklistHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -332,8 +332,8 @@ pub struct AddToBlocklistBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AddToBlocklistBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "data" => data;
+    error_list(SentinelOne) "errors" => errors;
+    required "data" => data, or_error;
 }
 
 /// The result of the request.
@@ -349,6 +349,6 @@ pub struct AddToBlocklistData {
 
 runtime::response_object! {
     AddToBlocklistData;
-    required "affected" => affected;
-    optional "details" => details, null_as_default;
+    required "affected" => affected, or_error;
+    null_as_default "details" => details;
 }

@@ -433,9 +433,9 @@ pub struct AddToExclusionsHeaders {
 
 runtime::headers! {
     AddToExclusionsHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -452,8 +452,8 @@ pub struct AddToExclusionsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     AddToExclusionsBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "data" => data;
+    error_list(SentinelOne) "errors" => errors;
+    required "data" => data, or_error;
 }
 
 /// The result of the request.
@@ -469,6 +469,6 @@ pub struct AddToExclusionsData {
 
 runtime::response_object! {
     AddToExclusionsData;
-    required "affected" => affected;
-    optional "details" => details, null_as_default;
+    required "affected" => affected, or_error;
+    null_as_default "details" => details;
 }

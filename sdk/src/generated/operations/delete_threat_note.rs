@@ -114,9 +114,9 @@ pub struct DeleteThreatNoteHeaders {
 
 runtime::headers! {
     DeleteThreatNoteHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -133,6 +133,6 @@ pub struct DeleteThreatNoteBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     DeleteThreatNoteBody;
-    optional "errors" => errors, error_list(SentinelOne);
+    error_list(SentinelOne) "errors" => errors;
     optional "data" => data;
 }

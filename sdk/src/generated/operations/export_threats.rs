@@ -130,7 +130,7 @@ pub struct ExportThreatsHeaders {
 
 runtime::headers! {
     ExportThreatsHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }

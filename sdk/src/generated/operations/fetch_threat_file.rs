@@ -242,9 +242,9 @@ pub struct FetchThreatFileHeaders {
 
 runtime::headers! {
     FetchThreatFileHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -261,6 +261,6 @@ pub struct FetchThreatFileBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FetchThreatFileBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "data" => data;
+    error_list(SentinelOne) "errors" => errors;
+    required "data" => data, or_error;
 }

@@ -212,9 +212,9 @@ pub struct GetAlertsHeaders {
 
 runtime::headers! {
     GetAlertsHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -233,7 +233,7 @@ pub struct GetAlertsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetAlertsBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "pagination" => pagination;
-    optional "data" => data, null_as_default;
+    error_list(SentinelOne) "errors" => errors;
+    required "pagination" => pagination, or_error;
+    null_as_default "data" => data;
 }

@@ -158,9 +158,9 @@ pub struct GetApiTokenDetailsHeaders {
 
 runtime::headers! {
     GetApiTokenDetailsHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -177,6 +177,6 @@ pub struct GetApiTokenDetailsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetApiTokenDetailsBody;
-    optional "errors" => errors, error_list(SentinelOne);
+    error_list(SentinelOne) "errors" => errors;
     optional "data" => data;
 }

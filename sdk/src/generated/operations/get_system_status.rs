@@ -95,9 +95,9 @@ pub struct GetSystemStatusHeaders {
 
 runtime::headers! {
     GetSystemStatusHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -114,6 +114,6 @@ pub struct GetSystemStatusBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetSystemStatusBody;
-    optional "errors" => errors, error_list(SentinelOne);
+    error_list(SentinelOne) "errors" => errors;
     optional "data" => data;
 }

@@ -105,9 +105,9 @@ pub struct GetThreatDownloadUrlHeaders {
 
 runtime::headers! {
     GetThreatDownloadUrlHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -124,6 +124,6 @@ pub struct GetThreatDownloadUrlBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatDownloadUrlBody;
-    optional "errors" => errors, error_list(SentinelOne);
+    error_list(SentinelOne) "errors" => errors;
     optional "data" => data;
 }

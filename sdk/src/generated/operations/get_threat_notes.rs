@@ -228,9 +228,9 @@ pub struct GetThreatNotesHeaders {
 
 runtime::headers! {
     GetThreatNotesHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -249,7 +249,7 @@ pub struct GetThreatNotesBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatNotesBody;
-    required "pagination" => pagination;
-    optional "errors" => errors, error_list(SentinelOne);
-    optional "data" => data, null_as_default;
+    required "pagination" => pagination, or_error;
+    error_list(SentinelOne) "errors" => errors;
+    null_as_default "data" => data;
 }

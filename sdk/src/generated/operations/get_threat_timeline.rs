@@ -280,9 +280,9 @@ pub struct GetThreatTimelineHeaders {
 
 runtime::headers! {
     GetThreatTimelineHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -301,7 +301,7 @@ pub struct GetThreatTimelineBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GetThreatTimelineBody;
-    required "pagination" => pagination;
-    optional "errors" => errors, error_list(SentinelOne);
-    optional "data" => data, null_as_default;
+    required "pagination" => pagination, or_error;
+    error_list(SentinelOne) "errors" => errors;
+    null_as_default "data" => data;
 }

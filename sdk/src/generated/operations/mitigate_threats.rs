@@ -179,9 +179,9 @@ pub struct MitigateThreatsHeaders {
 
 runtime::headers! {
     MitigateThreatsHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -198,8 +198,8 @@ pub struct MitigateThreatsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MitigateThreatsBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "data" => data;
+    error_list(SentinelOne) "errors" => errors;
+    required "data" => data, or_error;
 }
 
 /// The result of the request.
@@ -215,6 +215,6 @@ pub struct MitigateThreatsData {
 
 runtime::response_object! {
     MitigateThreatsData;
-    required "affected" => affected;
-    optional "details" => details, null_as_default;
+    required "affected" => affected, or_error;
+    null_as_default "details" => details;
 }

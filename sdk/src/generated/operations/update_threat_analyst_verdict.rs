@@ -278,9 +278,9 @@ pub struct UpdateThreatAnalystVerdictHeaders {
 
 runtime::headers! {
     UpdateThreatAnalystVerdictHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -297,8 +297,8 @@ pub struct UpdateThreatAnalystVerdictBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatAnalystVerdictBody;
-    optional "errors" => errors, error_list(SentinelOne);
-    required "data" => data;
+    error_list(SentinelOne) "errors" => errors;
+    required "data" => data, or_error;
 }
 
 /// The result of the update.
@@ -314,6 +314,6 @@ pub struct UpdateThreatAnalystVerdictData {
 
 runtime::response_object! {
     UpdateThreatAnalystVerdictData;
-    required "affected" => affected;
-    optional "details" => details, null_as_default;
+    required "affected" => affected, or_error;
+    null_as_default "details" => details;
 }

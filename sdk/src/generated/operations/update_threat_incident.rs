@@ -360,23 +360,23 @@ pub struct UpdateThreatIncidentHeaders {
 
 runtime::headers! {
     UpdateThreatIncidentHeaders;
-    "server" => server;
-    "date" => date;
-    "content-type" => content_type;
-    "transfer-encoding" => transfer_encoding;
-    "connection" => connection;
-    "x-rqid" => x_rqid;
-    "access-control-allow-origin" => access_control_allow_origin;
-    "access-control-allow-credentials" => access_control_allow_credentials;
-    "vary" => vary;
-    "strict-transport-security" => strict_transport_security;
-    "x-frame-options" => x_frame_options;
-    "x-content-type-options" => x_content_type_options;
-    "content-security-policy" => content_security_policy;
-    "cache-control" => cache_control;
-    "pragma" => pragma;
-    "expires" => expires;
-    "content-encoding" => content_encoding;
+    text "server" => server;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "transfer-encoding" => transfer_encoding;
+    text "connection" => connection;
+    text "x-rqid" => x_rqid;
+    text "access-control-allow-origin" => access_control_allow_origin;
+    text "access-control-allow-credentials" => access_control_allow_credentials;
+    text "vary" => vary;
+    text "strict-transport-security" => strict_transport_security;
+    text "x-frame-options" => x_frame_options;
+    text "x-content-type-options" => x_content_type_options;
+    text "content-security-policy" => content_security_policy;
+    text "cache-control" => cache_control;
+    text "pragma" => pragma;
+    text "expires" => expires;
+    text "content-encoding" => content_encoding;
 }
 
 /// The decoded body of the response.
@@ -393,8 +393,8 @@ pub struct UpdateThreatIncidentBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatIncidentBody;
-    required "data" => data;
-    optional "errors" => errors, error_list(SentinelOne);
+    required "data" => data, or_error;
+    error_list(SentinelOne) "errors" => errors;
 }
 
 /// The result of the update.
@@ -410,8 +410,8 @@ pub struct UpdateThreatIncidentData {
 
 runtime::response_object! {
     UpdateThreatIncidentData;
-    required "affected" => affected;
-    optional "details" => details, null_as_default;
+    required "affected" => affected, or_error;
+    null_as_default "details" => details;
 }
 
 /// The outcome for each threat, as far as the server reports it.

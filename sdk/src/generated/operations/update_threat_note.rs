@@ -157,9 +157,9 @@ pub struct UpdateThreatNoteHeaders {
 
 runtime::headers! {
     UpdateThreatNoteHeaders;
-    "date" => date;
-    "content-type" => content_type;
-    "x-rqid" => x_rqid;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
 }
 
 /// The decoded body of the response.
@@ -176,6 +176,6 @@ pub struct UpdateThreatNoteBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatNoteBody;
-    optional "errors" => errors, error_list(SentinelOne);
+    error_list(SentinelOne) "errors" => errors;
     optional "data" => data;
 }

@@ -14,5 +14,5 @@ pub struct Affected {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Affected;
-    required "affected" => affected;
+    required "affected" => affected, or_error;
 }

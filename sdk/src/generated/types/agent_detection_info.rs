@@ -99,5 +99,5 @@ runtime::response_object! {
     optional "assetVersion" => asset_version;
     optional "agentMitigationMode" => agent_mitigation_mode;
     optional "agentDetectionState" => agent_detection_state;
-    optional "cloudProviders" => cloud_providers, null_as_default;
+    null_as_default "cloudProviders" => cloud_providers;
 }

@@ -131,13 +131,13 @@ runtime::response_object! {
     optional "agentUuid" => agent_uuid;
     optional "agentComputerName" => agent_computer_name;
     optional "agentVersion" => agent_version;
-    optional "userActionsNeeded" => user_actions_needed, null_as_default;
+    null_as_default "userActionsNeeded" => user_actions_needed;
     optional "scanStatus" => scan_status;
     optional "scanStartedAt" => scan_started_at;
     optional "scanFinishedAt" => scan_finished_at;
     optional "scanAbortedAt" => scan_aborted_at;
     optional "agentMitigationMode" => agent_mitigation_mode;
-    optional "networkInterfaces" => network_interfaces, null_as_default;
+    null_as_default "networkInterfaces" => network_interfaces;
     optional "agentInfected" => agent_infected;
     optional "rebootRequired" => reboot_required;
     optional "operationalState" => operational_state;

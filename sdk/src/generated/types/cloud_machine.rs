@@ -59,8 +59,8 @@ runtime::response_object! {
     optional "agentNamespace" => agent_namespace;
     optional "agentPodName" => agent_pod_name;
     optional "awsRole" => aws_role;
-    optional "awsSecurityGroups" => aws_security_groups, null_as_default;
-    optional "awsSubnetIds" => aws_subnet_ids, null_as_default;
+    null_as_default "awsSecurityGroups" => aws_security_groups;
+    null_as_default "awsSubnetIds" => aws_subnet_ids;
     optional "azureResourceGroup" => azure_resource_group;
     optional "cloudAccount" => cloud_account;
     optional "cloudImage" => cloud_image;
@@ -68,7 +68,7 @@ runtime::response_object! {
     optional "cloudInstanceSize" => cloud_instance_size;
     optional "cloudLocation" => cloud_location;
     optional "cloudNetwork" => cloud_network;
-    optional "cloudTags" => cloud_tags, null_as_default;
+    null_as_default "cloudTags" => cloud_tags;
     optional "clusterName" => cluster_name;
     optional "gcpServiceAccount" => gcp_service_account;
 }

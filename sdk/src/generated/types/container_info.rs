@@ -25,6 +25,6 @@ runtime::response_object! {
     optional "id" => id;
     optional "name" => name;
     optional "image" => image;
-    optional "labels" => labels, null_as_default;
+    null_as_default "labels" => labels;
     optional "isContainerQuarantine" => is_container_quarantine;
 }

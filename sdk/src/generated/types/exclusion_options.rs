@@ -20,7 +20,7 @@ pub struct ExclusionOptions {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ExclusionOptions;
-    optional "whiteningOptions" => whitening_options, null_as_default;
-    optional "threatType" => threat_type, null_as_default;
+    null_as_default "whiteningOptions" => whitening_options;
+    null_as_default "threatType" => threat_type;
     optional "threatPolicy" => threat_policy;
 }

@@ -23,9 +23,9 @@ pub struct Indicator {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Indicator;
-    optional "ids" => ids, null_as_default;
+    null_as_default "ids" => ids;
     optional "category" => category;
     optional "categoryId" => category_id;
     optional "description" => description;
-    optional "tactics" => tactics, null_as_default;
+    null_as_default "tactics" => tactics;
 }

@@ -44,11 +44,11 @@ runtime::response_object! {
     optional "namespace" => namespace;
     optional "pod" => pod;
     optional "node" => node;
-    optional "nodeLabels" => node_labels, null_as_default;
-    optional "namespaceLabels" => namespace_labels, null_as_default;
-    optional "podLabels" => pod_labels, null_as_default;
+    null_as_default "nodeLabels" => node_labels;
+    null_as_default "namespaceLabels" => namespace_labels;
+    null_as_default "podLabels" => pod_labels;
     optional "controllerKind" => controller_kind;
     optional "controllerName" => controller_name;
-    optional "controllerLabels" => controller_labels, null_as_default;
+    null_as_default "controllerLabels" => controller_labels;
     optional "isContainerQuarantine" => is_container_quarantine;
 }

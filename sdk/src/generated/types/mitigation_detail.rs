@@ -20,6 +20,6 @@ pub struct MitigationDetail {
 runtime::response_object! {
     MitigationDetail;
     optional "threatId" => threat_id;
-    optional "reports" => reports, null_as_default;
-    optional "skipped" => skipped, null_as_default;
+    null_as_default "reports" => reports;
+    null_as_default "skipped" => skipped;
 }

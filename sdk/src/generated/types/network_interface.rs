@@ -24,6 +24,6 @@ runtime::response_object! {
     optional "id" => id;
     optional "name" => name;
     optional "physical" => physical;
-    optional "inet" => inet, null_as_default;
-    optional "inet6" => inet6, null_as_default;
+    null_as_default "inet" => inet;
+    null_as_default "inet6" => inet6;
 }

@@ -20,5 +20,5 @@ runtime::response_object! {
     Tactic;
     optional "name" => name;
     optional "source" => source;
-    optional "techniques" => techniques, null_as_default;
+    null_as_default "techniques" => techniques;
 }

@@ -45,9 +45,9 @@ pub struct Threat {
 runtime::response_object! {
     Threat;
     optional "id" => id;
-    optional "whiteningOptions" => whitening_options, null_as_default;
-    optional "mitigationStatus" => mitigation_status, null_as_default;
-    optional "indicators" => indicators, null_as_default;
+    null_as_default "whiteningOptions" => whitening_options;
+    null_as_default "mitigationStatus" => mitigation_status;
+    null_as_default "indicators" => indicators;
     optional "containerInfo" => container_info;
     optional "kubernetesInfo" => kubernetes_info;
     optional "ecsInfo" => ecs_info;

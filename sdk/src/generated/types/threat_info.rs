@@ -174,7 +174,7 @@ runtime::response_object! {
     optional "createdAt" => created_at;
     optional "mitigatedPreemptively" => mitigated_preemptively;
     optional "detectionType" => detection_type;
-    optional "engines" => engines, null_as_default;
+    null_as_default "engines" => engines;
     optional "detectionEngines" => detection_engines;
     optional "fileExtension" => file_extension;
     optional "fileExtensionType" => file_extension_type;
@@ -210,6 +210,6 @@ runtime::response_object! {
     optional "rebootRequired" => reboot_required;
     optional "pendingActions" => pending_actions;
     optional "processUser" => process_user;
-    optional "macroModules" => macro_modules, null_as_default;
+    null_as_default "macroModules" => macro_modules;
     optional "rootProcessUpn" => root_process_upn;
 }

@@ -61,7 +61,7 @@ runtime::response_object! {
     optional "createdAt" => created_at;
     optional "updatedAt" => updated_at;
     optional "activityType" => activity_type;
-    optional "data" => data, null_as_default;
+    null_as_default "data" => data;
     optional "primaryDescription" => primary_description;
     optional "secondaryDescription" => secondary_description;
     optional "osFamily" => os_family;

@@ -3,6 +3,11 @@
 mod api;
 #[cfg(test)]
 mod examples;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 mod operations;
 
 pub use api::*;

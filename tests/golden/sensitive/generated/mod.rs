@@ -3,7 +3,17 @@
 mod api;
 #[cfg(test)]
 mod examples;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 mod operations;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 mod types;
 
 pub use api::*;

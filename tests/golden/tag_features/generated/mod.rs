@@ -36,8 +36,18 @@ mod examples;
     not(any(feature = "cat-food", feature = "pet-birds")),
     doc = " * `FeedBird`: Feed a bird."
 )]
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 #[cfg(any(feature = "cat-food", feature = "pet-birds"))]
 pub mod operations;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 #[cfg(any(feature = "cat-food", feature = "pet-birds"))]
 mod types;
 

@@ -221,7 +221,7 @@ pub struct ReadPart {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ReadPart;
-    required "head" => head;
-    required "size" => size;
-    required "beginning" => beginning;
+    required "head" => head, or_error;
+    required "size" => size, or_error;
+    required "beginning" => beginning, or_error;
 }

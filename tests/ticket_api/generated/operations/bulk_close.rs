@@ -249,10 +249,10 @@ pub struct BulkCloseBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     BulkCloseBody;
-    required "closed" => closed;
-    optional "results" => results, null_as_default;
-    optional "untouched" => untouched, null_as_default;
-    optional "error" => error, error_list(Tickets);
+    required "closed" => closed, or_error;
+    null_as_default "results" => results;
+    null_as_default "untouched" => untouched;
+    error_list(Tickets) "error" => error;
 }
 
 /// One entry for each ticket that was named.

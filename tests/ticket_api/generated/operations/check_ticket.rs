@@ -83,6 +83,6 @@ pub struct CheckTicketHeaders {
 
 runtime::headers! {
     CheckTicketHeaders;
-    "etag" => e_tag;
-    "content-length" => content_length, parsed;
+    text "etag" => e_tag;
+    parsed "content-length" => content_length;
 }

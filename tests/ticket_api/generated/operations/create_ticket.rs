@@ -243,8 +243,8 @@ pub struct CreateTicketHeaders {
 
 runtime::headers! {
     CreateTicketHeaders;
-    "x-request-id" => x_request_id;
-    "location" => location;
+    text "x-request-id" => x_request_id;
+    text "location" => location;
 }
 
 /// The response body of [`CreateTicket`], by status.
@@ -292,8 +292,8 @@ pub struct CreateTicketAccepted {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     CreateTicketAccepted;
-    required "job" => job;
-    required "jobToken" => job_token;
+    required "job" => job, or_error;
+    required "jobToken" => job_token, or_error;
 }
 
 /// A problem with a field of the ticket.
@@ -308,6 +308,6 @@ pub struct TicketProblem {
 
 runtime::response_object! {
     TicketProblem;
-    required "field" => field;
+    required "field" => field, or_error;
     optional "limit" => limit;
 }

@@ -92,5 +92,5 @@ pub struct DeleteTicketHeaders {
 
 runtime::headers! {
     DeleteTicketHeaders;
-    "x-request-id" => x_request_id;
+    text "x-request-id" => x_request_id;
 }

@@ -98,5 +98,5 @@ pub struct DownloadAttachmentHeaders {
 
 runtime::headers! {
     DownloadAttachmentHeaders;
-    "x-public" => x_public, parsed;
+    parsed "x-public" => x_public;
 }

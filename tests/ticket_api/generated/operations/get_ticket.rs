@@ -116,6 +116,6 @@ pub struct GetTicketHeaders {
 
 runtime::headers! {
     GetTicketHeaders;
-    "x-request-id" => x_request_id;
-    "etag" => e_tag;
+    text "x-request-id" => x_request_id;
+    text "etag" => e_tag;
 }

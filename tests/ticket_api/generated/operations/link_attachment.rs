@@ -90,5 +90,5 @@ pub struct LinkAttachmentHeaders {
 
 runtime::headers! {
     LinkAttachmentHeaders;
-    "location" => location;
+    text "location" => location;
 }

@@ -135,7 +135,7 @@ pub struct ListEventsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListEventsBody;
-    optional "page" => page, nullable;
+    nullable "page" => page;
 }
 
 /// The page; `null` if there are no events.
@@ -150,7 +150,7 @@ pub struct ListEventsBodyPage {
 
 runtime::response_object! {
     ListEventsBodyPage;
-    optional "events" => events, null_as_default;
+    null_as_default "events" => events;
     optional "total" => total;
 }
 
@@ -168,6 +168,6 @@ pub struct Event {
 
 runtime::response_object! {
     Event;
-    required "id" => id;
+    required "id" => id, or_error;
     optional "text" => text;
 }

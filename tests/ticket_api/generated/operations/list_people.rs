@@ -108,5 +108,5 @@ pub struct ListPeopleHeaders {
 
 runtime::headers! {
     ListPeopleHeaders;
-    "link" => link;
+    text "link" => link;
 }

@@ -128,9 +128,9 @@ pub struct ListReportsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListReportsBody;
-    required "reports" => reports;
-    optional "count" => count, nullable;
-    required "links" => links;
+    required "reports" => reports, or_error;
+    nullable "count" => count;
+    required "links" => links, or_error;
 }
 
 /// The other pages.
@@ -143,5 +143,5 @@ pub struct ListReportsBodyLinks {
 
 runtime::response_object! {
     ListReportsBodyLinks;
-    optional "next" => next, nullable;
+    nullable "next" => next;
 }

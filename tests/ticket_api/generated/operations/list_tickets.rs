@@ -234,15 +234,15 @@ pub struct ListTicketsHeaders {
 
 runtime::headers! {
     ListTicketsHeaders;
-    "x-request-id" => x_request_id;
-    "x-total" => x_total, parsed;
-    "x-complete" => x_complete, parsed;
-    "x-load" => x_load, parsed;
-    "x-snapshot" => x_snapshot, parsed;
-    "x-taken-at" => x_taken_at, parsed;
-    "x-kept-until" => x_kept_until, parsed;
-    "x-first" => first_ticket, parsed;
-    "x-offset" => x_offset, parsed;
+    text "x-request-id" => x_request_id;
+    parsed "x-total" => x_total;
+    parsed "x-complete" => x_complete;
+    parsed "x-load" => x_load;
+    parsed "x-snapshot" => x_snapshot;
+    parsed "x-taken-at" => x_taken_at;
+    parsed "x-kept-until" => x_kept_until;
+    parsed "x-first" => first_ticket;
+    parsed "x-offset" => x_offset;
 }
 
 /// A page of tickets.
@@ -258,6 +258,6 @@ pub struct ListTicketsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListTicketsBody;
-    required "data" => data;
-    required "pagination" => pagination;
+    required "data" => data, or_error;
+    required "pagination" => pagination, or_error;
 }

@@ -195,7 +195,7 @@ pub struct SearchTicketsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     SearchTicketsBody;
-    required "result" => result;
+    required "result" => result, or_error;
 }
 
 /// The result of the search.
@@ -210,6 +210,6 @@ pub struct SearchTicketsBodyResult {
 
 runtime::response_object! {
     SearchTicketsBodyResult;
-    optional "found" => found, null_as_default;
-    optional "next" => next, nullable;
+    null_as_default "found" => found;
+    nullable "next" => next;
 }

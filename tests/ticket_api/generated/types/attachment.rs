@@ -22,9 +22,9 @@ pub struct Attachment {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Attachment;
-    required "name" => name;
-    required "size" => size;
+    required "name" => name, or_error;
+    required "size" => size, or_error;
     optional "mediaType" => media_type;
     optional "beginning" => beginning;
-    required "public" => public;
+    required "public" => public, or_error;
 }

@@ -147,7 +147,7 @@ runtime::response_object! {
     Comment;
     extra extra_;
     optional "id" => id;
-    required "text" => text;
+    required "text" => text, or_error;
     optional "author" => author;
     optional "writtenAt" => written_at;
     optional "reaction" => reaction;

@@ -16,6 +16,6 @@ pub struct EditLock {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     EditLock;
-    required "holder" => holder;
+    required "holder" => holder, or_error;
     optional "until" => until;
 }

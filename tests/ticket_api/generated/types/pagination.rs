@@ -18,5 +18,5 @@ pub struct Pagination {
 runtime::response_object! {
     Pagination;
     optional "nextCursor" => next_cursor;
-    required "totalItems" => total_items;
+    required "totalItems" => total_items, or_error;
 }

@@ -108,7 +108,7 @@ runtime::response_object! {
     Person;
     extra extra_;
     optional "id" => id;
-    required "name" => name;
+    required "name" => name, or_error;
     optional "email" => email;
     optional "accessToken" => access_token;
     optional "manager" => manager;

@@ -54,5 +54,5 @@ runtime::object! {
 runtime::response_object! {
     QuotePart;
     extra extra_;
-    required "comment" => comment;
+    required "comment" => comment, or_error;
 }

@@ -67,6 +67,6 @@ runtime::object! {
 runtime::response_object! {
     TextPart;
     extra extra_;
-    required "text" => text;
+    required "text" => text, or_error;
     optional "hidden" => hidden;
 }

@@ -458,15 +458,15 @@ runtime::response_object! {
     optional "key" => key;
     optional "page" => page;
     optional "history" => history;
-    required "title" | "summary" => title;
-    optional "description" => description, nullable;
+    required "title" | "summary" => title, or_error;
+    nullable "description" => description;
     optional "status" => status;
     optional "priority" => priority;
     optional "reporter" => reporter;
-    required "assignee" => assignee;
-    optional "dueOn" => due_on, nullable;
+    required "assignee" => assignee, or_error;
+    nullable "dueOn" => due_on;
     optional "createdAt" => created_at;
-    optional "estimateHours" => estimate_hours, nullable;
+    nullable "estimateHours" => estimate_hours;
     optional "votes" => votes;
     optional "balance" => balance;
     optional "attempts" => attempts;
@@ -502,7 +502,7 @@ pub struct TicketHistory {
 
 runtime::response_object! {
     TicketHistory;
-    required "at" => at;
+    required "at" => at, or_error;
     optional "by" => by;
     optional "session" => session;
 }
@@ -566,7 +566,7 @@ runtime::object! {
 runtime::response_object! {
     TicketLocation;
     extra extra_;
-    required "building" => building;
+    required "building" => building, or_error;
     optional "room" => room;
 }
 
@@ -640,5 +640,5 @@ runtime::response_object! {
     TicketLocationRoom;
     extra extra_;
     optional "floor" => floor;
-    optional "door" => door, nullable;
+    nullable "door" => door;
 }

@@ -162,8 +162,8 @@ runtime::response_object! {
     Work;
     extra extra_;
     optional "id" => id;
-    required "startedAt" => started_at;
-    required "seconds" => seconds;
+    required "startedAt" => started_at, or_error;
+    required "seconds" => seconds, or_error;
     optional "kind" => kind;
     optional "share" => share;
     optional "breaks" => breaks;

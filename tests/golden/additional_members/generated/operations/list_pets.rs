@@ -91,7 +91,7 @@ pub struct ListPetsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
-    required "total" => total;
+    required "total" => total, or_error;
     optional "secrets" => secrets;
     ..additional;
 }

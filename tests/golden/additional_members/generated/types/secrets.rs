@@ -15,6 +15,6 @@ pub struct Secrets {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Secrets;
-    required "count" => count;
+    required "count" => count, or_error;
     ..additional;
 }

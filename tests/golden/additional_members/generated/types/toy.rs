@@ -66,6 +66,6 @@ runtime::object! {
 runtime::response_object! {
     Toy;
     extra extra_;
-    required "name" => name;
+    required "name" => name, or_error;
     ..additional;
 }

@@ -17,7 +17,7 @@ pub struct Fed {
 runtime::response_object! {
     Fed;
     optional "count" => count;
-    optional "pets" => pets, null_as_default;
+    null_as_default "pets" => pets;
 }
 
 /// Each pet.

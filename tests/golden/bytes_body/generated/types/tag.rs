@@ -15,6 +15,6 @@ pub struct Tag {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Tag;
-    required "chip" => chip;
+    required "chip" => chip, or_error;
     optional "spare" => spare;
 }

@@ -95,6 +95,6 @@ pub struct ListPetsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
-    required "order" => order;
-    optional "states" => states, null_as_default;
+    required "order" => order, or_error;
+    null_as_default "states" => states;
 }

@@ -86,7 +86,7 @@ runtime::object! {
 runtime::response_object! {
     Cat;
     extra extra_;
-    optional "kind" => kind, fixed = Kind::Cat;
-    optional "legs" => legs, fixed = 4;
+    fixed "kind" => kind, or_constant(Kind::Cat);
+    fixed "legs" => legs, or_constant(4);
     optional "name" => name;
 }

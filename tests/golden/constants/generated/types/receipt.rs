@@ -21,6 +21,6 @@ pub struct Receipt {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Receipt;
-    optional "currency" => currency, fixed = "EUR \"€\"".to_owned();
-    optional "size" => size, fixed = Size::Big;
+    fixed "currency" => currency, or_constant("EUR \"€\"".to_owned());
+    fixed "size" => size, or_constant(Size::Big);
 }

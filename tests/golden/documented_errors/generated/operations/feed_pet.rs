@@ -108,8 +108,8 @@ pub struct FeedPetError413 {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetError413;
-    required "most" => most;
-    optional "moods" => moods, null_as_default;
+    required "most" => most, or_error;
+    null_as_default "moods" => moods;
 }
 
 /// A problem of the dinner.
@@ -122,5 +122,5 @@ pub struct Problem {
 
 runtime::response_object! {
     Problem;
-    optional "errors" => errors, error_list(Pets);
+    error_list(Pets) "errors" => errors;
 }

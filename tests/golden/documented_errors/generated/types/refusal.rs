@@ -16,6 +16,6 @@ pub struct Refusal {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Refusal;
-    required "mood" => mood;
+    required "mood" => mood, or_error;
     optional "since" => since;
 }

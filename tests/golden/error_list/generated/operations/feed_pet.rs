@@ -73,5 +73,5 @@ pub struct FeedPetBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetBody;
-    optional "errors" => errors, error_list(Pets);
+    error_list(Pets) "errors" => errors;
 }

@@ -75,5 +75,5 @@ pub struct CheckPetHeaders {
 
 runtime::headers! {
     CheckPetHeaders;
-    "x-age" => x_age, parsed;
+    parsed "x-age" => x_age;
 }

@@ -80,8 +80,8 @@ pub struct FeedPetHeaders {
 
 runtime::headers! {
     FeedPetHeaders;
-    "x-rate-limit-left" => meals_left, parsed;
-    "1-day" => one_day, parsed;
-    "x-food" => x_food;
-    "x_food" => food_by_old_servers;
+    parsed "x-rate-limit-left" => meals_left;
+    parsed "1-day" => one_day;
+    text "x-food" => x_food;
+    text "x_food" => food_by_old_servers;
 }

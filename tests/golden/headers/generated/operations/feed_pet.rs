@@ -72,10 +72,10 @@ pub struct FeedPetHeaders {
 
 runtime::headers! {
     FeedPetHeaders;
-    "x-rqid" => x_rqid;
-    "vary" => vary;
-    "fields" => fields_;
-    "type" => r#type;
+    text "x-rqid" => x_rqid;
+    text "vary" => vary;
+    text "fields" => fields_;
+    text "type" => r#type;
 }
 
 /// The response.

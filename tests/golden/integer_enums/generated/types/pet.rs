@@ -104,8 +104,8 @@ runtime::object! {
 runtime::response_object! {
     Pet;
     extra extra_;
-    required "mood" => mood;
-    optional "size" => size, nullable;
+    required "mood" => mood, or_error;
+    nullable "size" => size;
     optional "moods" => moods;
     optional "sizes" => sizes;
 }

@@ -114,8 +114,8 @@ runtime::object! {
 runtime::response_object! {
     Pet;
     extra extra_;
-    required "number" => number;
-    optional "steps" => steps, nullable;
+    required "number" => number, or_error;
+    nullable "steps" => steps;
     optional "litters" => litters;
     optional "toys" => toys;
 }

@@ -127,5 +127,5 @@ pub struct PlanVisitHeaders {
 
 runtime::headers! {
     PlanVisitHeaders;
-    "x-clock" => x_clock, parsed;
+    parsed "x-clock" => x_clock;
 }

@@ -110,8 +110,8 @@ runtime::object! {
 runtime::response_object! {
     Visit;
     extra extra_;
-    required "start" => start;
-    optional "end" => end, nullable;
+    required "start" => start, or_error;
+    nullable "end" => end;
     optional "breaks" => breaks;
     optional "meals" => meals;
 }

@@ -167,7 +167,7 @@ pub struct ChangePetBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ChangePetBody;
-    required "owner" => owner;
-    optional "legs" => legs, nullable;
-    optional "colors" => colors, nullable;
+    required "owner" => owner, or_error;
+    nullable "legs" => legs;
+    nullable "colors" => colors;
 }

@@ -135,7 +135,7 @@ runtime::object! {
 runtime::response_object! {
     Pet;
     extra extra_;
-    required "owners" => owners;
+    required "owners" => owners, or_error;
     optional "legs" => legs;
     optional "toys" => toys;
     optional "born" => born;

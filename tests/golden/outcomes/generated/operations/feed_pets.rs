@@ -214,8 +214,8 @@ pub struct FeedPetsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetsBody;
-    required "data" => data;
-    optional "problems" => problems, error_list(Pets);
+    required "data" => data, or_error;
+    error_list(Pets) "problems" => problems;
 }
 
 /// The pets.
@@ -230,8 +230,8 @@ pub struct FeedPetsBodyData {
 
 runtime::response_object! {
     FeedPetsBodyData;
-    required "count" => count;
-    optional "pets" => pets, null_as_default;
+    required "count" => count, or_error;
+    null_as_default "pets" => pets;
 }
 
 /// Each pet.

@@ -17,7 +17,7 @@ pub struct Washed {
 runtime::response_object! {
     Washed;
     optional "count" => count;
-    optional "tub" => tub, nullable;
+    nullable "tub" => tub;
 }
 
 /// The tub.
@@ -30,7 +30,7 @@ pub struct WashedTub {
 
 runtime::response_object! {
     WashedTub;
-    optional "pets" => pets, nullable;
+    nullable "pets" => pets;
 }
 
 /// Each pet.
@@ -50,8 +50,8 @@ pub struct WashedTubPets {
 
 runtime::response_object! {
     WashedTubPets;
-    optional "pet" => pet, nullable;
-    required "coat" => coat;
-    required "paws" => paws;
-    optional "tail" => tail, nullable;
+    nullable "pet" => pet;
+    required "coat" => coat, or_error;
+    required "paws" => paws, or_error;
+    nullable "tail" => tail;
 }

@@ -162,5 +162,5 @@ pub struct FeedPetsBody {
 runtime::response_object! {
     FeedPetsBody;
     optional "count" => count;
-    optional "problems" => problems, error_list(Pets);
+    error_list(Pets) "problems" => problems;
 }

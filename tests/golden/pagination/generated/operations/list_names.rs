@@ -121,9 +121,9 @@ pub struct ListNamesBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListNamesBody;
-    required "next" => next;
-    required "count" => count;
-    required "page" => page;
+    required "next" => next, or_error;
+    required "count" => count, or_error;
+    required "page" => page, or_error;
 }
 
 /// The page.
@@ -136,5 +136,5 @@ pub struct ListNamesBodyPage {
 
 runtime::response_object! {
     ListNamesBodyPage;
-    required "names" => names;
+    required "names" => names, or_error;
 }

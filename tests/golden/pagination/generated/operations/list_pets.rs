@@ -120,7 +120,7 @@ pub struct ListPetsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
-    optional "data" => data, null_as_default;
+    null_as_default "data" => data;
     optional "pagination" => pagination;
 }
 
@@ -138,6 +138,6 @@ pub struct ListPetsBodyPagination {
 
 runtime::response_object! {
     ListPetsBodyPagination;
-    optional "nextCursor" => next_cursor, nullable;
+    nullable "nextCursor" => next_cursor;
     optional "totalItems" => total_items;
 }

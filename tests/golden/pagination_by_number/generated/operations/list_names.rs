@@ -170,6 +170,6 @@ pub struct ListNamesBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListNamesBody;
-    required "names" => names;
-    required "pages" => pages;
+    required "names" => names, or_error;
+    required "pages" => pages, or_error;
 }

@@ -134,7 +134,7 @@ pub struct ListPetsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
-    optional "data" => data, nullable;
+    nullable "data" => data;
 }
 
 /// The page.
@@ -149,6 +149,6 @@ pub struct ListPetsBodyData {
 
 runtime::response_object! {
     ListPetsBodyData;
-    optional "pets" => pets, null_as_default;
+    null_as_default "pets" => pets;
     optional "total" => total;
 }

@@ -108,9 +108,9 @@ pub struct ListMealsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListMealsBody;
-    required "meals" => meals;
-    optional "count" => count, nullable;
-    required "links" => links;
+    required "meals" => meals, or_error;
+    nullable "count" => count;
+    required "links" => links, or_error;
 }
 
 /// The other pages.
@@ -123,5 +123,5 @@ pub struct ListMealsBodyLinks {
 
 runtime::response_object! {
     ListMealsBodyLinks;
-    required "next" => next;
+    required "next" => next, or_error;
 }

@@ -95,7 +95,7 @@ pub struct ListOwnersHeaders {
 
 runtime::headers! {
     ListOwnersHeaders;
-    "link" => link;
+    text "link" => link;
 }
 
 /// A page.

@@ -100,6 +100,6 @@ pub struct ListSpotsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListSpotsBody;
-    optional "spots" => spots, null_as_default;
-    required "next" => next;
+    null_as_default "spots" => spots;
+    required "next" => next, or_error;
 }

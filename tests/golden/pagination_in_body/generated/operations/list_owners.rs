@@ -148,7 +148,7 @@ pub struct ListOwnersBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListOwnersBody;
-    required "next" => next;
-    required "owners" => owners;
-    optional "count" => count, nullable;
+    required "next" => next, or_error;
+    required "owners" => owners, or_error;
+    nullable "count" => count;
 }

@@ -15,7 +15,7 @@ pub struct MealPage {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     MealPage;
-    optional "meals" => meals, null_as_default;
+    null_as_default "meals" => meals;
     optional "next" => next;
 }
 

@@ -16,6 +16,6 @@ pub struct PetPage {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     PetPage;
-    optional "pets" => pets, null_as_default;
+    null_as_default "pets" => pets;
     optional "next" => next;
 }

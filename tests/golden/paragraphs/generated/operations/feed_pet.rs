@@ -94,5 +94,5 @@ pub struct FeedPetHeaders {
 
 runtime::headers! {
     FeedPetHeaders;
-    "x-left" => x_left;
+    text "x-left" => x_left;
 }

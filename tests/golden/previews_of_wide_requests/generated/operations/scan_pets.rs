@@ -91,5 +91,5 @@ pub struct ScanPetsHeaders {
 
 runtime::headers! {
     ScanPetsHeaders;
-    "link" => link;
+    text "link" => link;
 }

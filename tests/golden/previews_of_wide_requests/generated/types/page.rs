@@ -19,7 +19,7 @@ runtime::response_object! {
     Page;
     optional "count" => count;
     optional "next" => next;
-    optional "pets" => pets, null_as_default;
+    null_as_default "pets" => pets;
 }
 
 /// The pets.

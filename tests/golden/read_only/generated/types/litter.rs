@@ -14,5 +14,5 @@ pub struct Litter {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Litter;
-    required "pets" => pets;
+    required "pets" => pets, or_error;
 }

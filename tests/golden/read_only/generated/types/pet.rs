@@ -123,13 +123,13 @@ runtime::response_object! {
     Pet;
     extra extra_;
     optional "id" => id;
-    required "name" => name;
-    optional "created" => created, nullable;
+    required "name" => name, or_error;
+    nullable "created" => created;
     optional "history" => history;
     optional "chip" | "tag" => chip;
     optional "vet" => vet;
-    required "home" => home;
-    optional "mother" => mother, nullable;
+    required "home" => home, or_error;
+    nullable "mother" => mother;
     optional "toys" => toys;
 }
 
@@ -145,8 +145,8 @@ pub struct PetVet {
 
 runtime::response_object! {
     PetVet;
-    required "name" => name;
-    optional "visits" => visits, null_as_default;
+    required "name" => name, or_error;
+    null_as_default "visits" => visits;
 }
 
 /// Its home.

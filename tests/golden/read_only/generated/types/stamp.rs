@@ -15,6 +15,6 @@ pub struct Stamp {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Stamp;
-    required "at" => at;
+    required "at" => at, or_error;
     optional "key" => key;
 }

@@ -50,5 +50,5 @@ runtime::object! {
 runtime::response_object! {
     Toy;
     extra extra_;
-    optional "price" => price, nullable;
+    nullable "price" => price;
 }

@@ -76,8 +76,8 @@ pub struct FeedPetBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedPetBody;
-    optional "pets" => pets, null_as_default;
-    required "left" => left;
+    null_as_default "pets" => pets;
+    required "left" => left, or_error;
 }
 
 /// The rest.
@@ -90,5 +90,5 @@ pub struct FeedPetBodyLeft {
 
 runtime::response_object! {
     FeedPetBodyLeft;
-    required "cans" => cans;
+    required "cans" => cans, or_error;
 }

@@ -18,7 +18,7 @@ pub struct Pet {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
-    required "petName" => pet_name;
+    required "petName" => pet_name, or_error;
     optional "age" => age;
-    optional "toys" => toys, null_as_default;
+    null_as_default "toys" => toys;
 }

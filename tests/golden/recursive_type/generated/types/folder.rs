@@ -16,5 +16,5 @@ pub struct Folder {
 runtime::response_object! {
     Folder;
     optional "parent" => parent;
-    optional "folders" => folders, null_as_default;
+    null_as_default "folders" => folders;
 }

@@ -75,5 +75,5 @@ pub struct GetPictureHeaders {
 
 runtime::headers! {
     GetPictureHeaders;
-    "location" => location;
+    text "location" => location;
 }

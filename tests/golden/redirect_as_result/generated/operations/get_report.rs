@@ -84,7 +84,7 @@ pub struct GetReportHeaders {
 
 runtime::headers! {
     GetReportHeaders;
-    "location" => location;
+    text "location" => location;
 }
 
 /// The response body of [`GetReport`], by status.

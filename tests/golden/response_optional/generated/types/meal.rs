@@ -13,5 +13,5 @@ pub struct Meal {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Meal;
-    required "food" => food;
+    required "food" => food, or_error;
 }

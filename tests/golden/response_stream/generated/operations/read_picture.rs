@@ -73,5 +73,5 @@ pub struct ReadPictureHeaders {
 
 runtime::headers! {
     ReadPictureHeaders;
-    "x-width" => x_width, parsed;
+    parsed "x-width" => x_width;
 }

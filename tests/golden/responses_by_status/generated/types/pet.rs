@@ -13,5 +13,5 @@ pub struct Pet {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Pet;
-    required "name" => name;
+    required "name" => name, or_error;
 }

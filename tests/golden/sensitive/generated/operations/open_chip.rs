@@ -99,7 +99,7 @@ pub struct OpenChipBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     OpenChipBody;
-    required "pin" => pin;
-    optional "old" => old, null_as_default;
-    optional "number" => number, nullable;
+    required "pin" => pin, or_error;
+    null_as_default "old" => old;
+    nullable "number" => number;
 }

@@ -210,6 +210,6 @@ pub struct ListPetsBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     ListPetsBody;
-    optional "pets" => pets, null_as_default;
+    null_as_default "pets" => pets;
     optional "next" => next;
 }

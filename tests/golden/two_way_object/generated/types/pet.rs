@@ -121,12 +121,12 @@ runtime::object! {
 runtime::response_object! {
     Pet;
     extra extra_;
-    required "name" => name;
+    required "name" => name, or_error;
     optional "bornOn" => born_on;
     optional "type" => r#type;
     optional "toys" => toys;
-    optional "owner" => owner, nullable;
-    required "home" => home;
+    nullable "owner" => owner;
+    required "home" => home, or_error;
 }
 
 /// The address.
@@ -188,6 +188,6 @@ runtime::object! {
 runtime::response_object! {
     PetHome;
     extra extra_;
-    required "street" => street;
+    required "street" => street, or_error;
     optional "doors" => doors;
 }

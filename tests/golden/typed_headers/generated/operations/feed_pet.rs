@@ -104,16 +104,16 @@ pub struct FeedPetHeaders {
 
 runtime::headers! {
     FeedPetHeaders;
-    "x-left" => x_left, parsed;
-    "x-name" => x_name;
-    "x-flag" => x_flag, parsed;
-    "x-small" => x_small, parsed;
-    "x-port" => x_port, parsed;
-    "x-count" => x_count, parsed;
-    "x-total" => x_total, parsed;
-    "x-weight" => x_weight, parsed;
-    "x-at" => x_at, parsed;
-    "x-day" => x_day, parsed;
-    "x-trace" => x_trace, parsed;
-    "x-key" => x_key, parsed;
+    parsed "x-left" => x_left;
+    text "x-name" => x_name;
+    parsed "x-flag" => x_flag;
+    parsed "x-small" => x_small;
+    parsed "x-port" => x_port;
+    parsed "x-count" => x_count;
+    parsed "x-total" => x_total;
+    parsed "x-weight" => x_weight;
+    parsed "x-at" => x_at;
+    parsed "x-day" => x_day;
+    parsed "x-trace" => x_trace;
+    parsed "x-key" => x_key;
 }

@@ -114,6 +114,6 @@ pub struct GrantBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     GrantBody;
-    required "events" => events;
+    required "events" => events, or_error;
     optional "last" => last;
 }

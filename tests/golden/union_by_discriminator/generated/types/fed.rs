@@ -13,5 +13,5 @@ pub struct Fed {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Fed;
-    required "grams" => grams;
+    required "grams" => grams, or_error;
 }

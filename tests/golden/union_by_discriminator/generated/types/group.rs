@@ -93,8 +93,8 @@ runtime::object! {
 runtime::response_object! {
     Group;
     extra extra_;
-    required "first" => first;
+    required "first" => first, or_error;
     optional "others" => others;
     optional "named" => named;
-    optional "last" => last, nullable;
+    nullable "last" => last;
 }

@@ -79,7 +79,7 @@ runtime::object! {
 runtime::response_object! {
     Walk;
     extra extra_;
-    optional "kind" => kind, fixed = "walk".to_owned();
-    required "hours" => hours;
+    fixed "kind" => kind, or_constant("walk".to_owned());
+    required "hours" => hours, or_error;
     optional "secret" => secret;
 }

@@ -105,6 +105,6 @@ pub struct WalkBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     WalkBody;
-    optional "moves" => moves, null_as_default;
+    null_as_default "moves" => moves;
     optional "seen" => seen;
 }

@@ -13,5 +13,5 @@ pub struct Guess {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     Guess;
-    required "place" => place;
+    required "place" => place, or_error;
 }

@@ -79,6 +79,6 @@ runtime::object! {
 runtime::response_object! {
     Jump;
     extra extra_;
-    optional "step" => step, fixed = 1;
+    fixed "step" => step, or_constant(1);
     optional "height" => height;
 }

@@ -53,5 +53,5 @@ runtime::object! {
 runtime::response_object! {
     Leap;
     extra extra_;
-    required "width" => width;
+    required "width" => width, or_error;
 }

@@ -65,5 +65,5 @@ runtime::object! {
 runtime::response_object! {
     Rest;
     extra extra_;
-    optional "step" => step, fixed = true;
+    fixed "step" => step, or_constant(true);
 }

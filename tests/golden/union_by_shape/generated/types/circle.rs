@@ -64,6 +64,6 @@ runtime::object! {
 runtime::response_object! {
     Circle;
     extra extra_;
-    required "radius" => radius;
+    required "radius" => radius, or_error;
     optional "inner" => inner;
 }

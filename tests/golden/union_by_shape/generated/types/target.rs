@@ -134,6 +134,6 @@ runtime::object! {
 runtime::response_object! {
     TargetSquare;
     extra extra_;
-    required "side" => side;
+    required "side" => side, or_error;
     optional "color" => color;
 }

@@ -141,8 +141,8 @@ runtime::object! {
 runtime::response_object! {
     PetNameThatGoesOnAndOn;
     extra extra_;
-    optional "toys" => toys, nullable;
-    required "friendsThatGoOnAndOnUntilTheEnd" => friends_that_go_on_and_on_until_the_end;
-    required "wishes" => wishes;
-    optional "secretsThatGoOnAndOn" => secrets_that_go_on_and_on, nullable;
+    nullable "toys" => toys;
+    required "friendsThatGoOnAndOnUntilTheEnd" => friends_that_go_on_and_on_until_the_end, or_error;
+    required "wishes" => wishes, or_error;
+    nullable "secretsThatGoOnAndOn" => secrets_that_go_on_and_on;
 }

@@ -139,7 +139,7 @@ pub struct FeedWideNameHeaders {
 
 runtime::headers! {
     FeedWideNameHeaders;
-    "x-widenamethatgoesonandonuntiltheend" => x_wide_name_that_goes_on_and_on_until_the_end;
+    text "x-widenamethatgoesonandonuntiltheend" => x_wide_name_that_goes_on_and_on_until_the_end;
 }
 
 /// The response.
@@ -154,5 +154,5 @@ pub struct FeedWideNameBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     FeedWideNameBody;
-    optional "wideNameThatGoesOnAndOnUntilTheEndErrors" => wide_name_that_goes_on_and_on_until_the_end_errors, error_list(Pets);
+    error_list(Pets) "wideNameThatGoesOnAndOnUntilTheEndErrors" => wide_name_that_goes_on_and_on_until_the_end_errors;
 }

@@ -24,7 +24,17 @@ mod api;
 /// # System
 ///
 /// The console itself.
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 pub mod operations;
+#[allow(
+    clippy::large_stack_arrays,
+    deprecated,
+    reason = "tables are constants, and also list what is deprecated"
+)]
 mod types;
 
 pub use api::*;

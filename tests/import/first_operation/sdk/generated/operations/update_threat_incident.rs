@@ -152,7 +152,7 @@ pub struct UpdateThreatIncidentBody {
 // `response_object!` implements `Debug`, `Serialize` and `Deserialize` from its rows.
 runtime::response_object! {
     UpdateThreatIncidentBody;
-    optional "errors" => errors, nullable;
+    nullable "errors" => errors;
     optional "data" => data;
 }
 
@@ -169,7 +169,7 @@ pub struct UpdateThreatIncidentBodyData {
 runtime::response_object! {
     UpdateThreatIncidentBodyData;
     optional "affected" => affected;
-    optional "details" => details, null_as_default;
+    null_as_default "details" => details;
 }
 
 /// The field `details`; not described yet.
