@@ -49,9 +49,10 @@ fn table(operation: &Operation) -> TokenStream {
             field_ident(&header.rust),
             header.wire.as_str().to_ascii_lowercase(),
         );
-        let kind = match header.ty {
-            Scalar::String => quote!(text),
-            _ => quote!(parsed),
+        let kind = if header.ty == Scalar::String {
+            quote!(text)
+        } else {
+            quote!(parsed)
         };
         quote!(#kind #wire => #field;)
     });
