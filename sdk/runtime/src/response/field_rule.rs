@@ -48,11 +48,6 @@ rules! {
     ErrorList<A>: [A: Api] Vec<ErrorDetail>, error_list::<_, A>;
 }
 
-impl<A> ErrorList<A> {
-    /// The rule as a value.
-    pub const RULE: Self = Self(PhantomData);
-}
-
 /// A field that is always written.
 #[derive(Debug)]
 pub struct Always;

@@ -5,6 +5,7 @@
 //! last value counts, as in maps and in free-form JSON; the former name of a renamed field is the
 //! same key.
 
+use std::any;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -44,7 +45,8 @@ pub trait ReadObject<'de>: Sized {
 pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(type_name::<T>(), &[], ObjectVisitor(PhantomData))
+    // The name is for formats other than JSON; the short one would be searched for each object.
+    deserializer.deserialize_struct(any::type_name::<T>(), &[], ObjectVisitor(PhantomData))
 }
 
 /// Reads an object; every other JSON is an error.
@@ -58,137 +60,129 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
-        T::read(&mut Members::new(map)?)
+        T::read(&mut Members {
+            map,
+            lifetime: PhantomData,
+            escaped: String::new(),
+            result: Ok(()),
+        })
     }
+}
+
+/// The name of a member. It is copied, because the compiler would check for each call that it is dropped.
+#[derive(Clone, Copy, Debug)]
+pub enum Name<'de> {
+    /// A name that needs no unescaping.
+    Borrowed(&'de str),
+    /// The unescaped name that [`Members`] keeps.
+    Escaped,
 }
 
 /// The members of an object, in the order of the text.
 ///
-/// Generated code offers its fields in passes. The field that has the name of the current member gets its
-/// value, and the next member becomes the current one: if the members come in the order of the fields, one
-/// pass reads them all. A member that no field takes in a whole pass is unknown.
-///
-/// A call per field, without a result, is what the compiler checks fastest.
+/// An invalid member is the error of the next name: a call per field, without a result, is what the
+/// compiler checks fastest.
 #[derive(Debug)]
 pub struct Members<'de, M: MapAccess<'de>> {
     map: M,
     lifetime: PhantomData<&'de ()>,
-    /// The name of the current member; `None` at the end, and after an error.
-    name: Option<Cow<'de, str>>,
-    /// Whether a member was read in the current pass.
-    progress: bool,
+    escaped: String,
     result: Result<(), M::Error>,
 }
 
 impl<'de, M: MapAccess<'de>> Members<'de, M> {
-    fn new(mut map: M) -> Result<Self, M::Error> {
-        let name = map.next_key_seed(NameSeed)?;
-        Ok(Self {
-            map,
-            lifetime: PhantomData,
-            name,
-            progress: false,
-            result: Ok(()),
-        })
-    }
-
-    /// Returns `true` if all members are read.
+    /// Returns the name of the next member, whose value has to be read or skipped.
     ///
     /// # Errors
     ///
-    /// Returns the deserializer's error about a member or its name.
+    /// Returns the deserializer's error about this name, or about the member before it.
     #[inline]
-    pub fn is_done(&mut self) -> Result<bool, M::Error> {
+    pub fn next_name(&mut self) -> Result<Option<Name<'de>>, M::Error> {
         mem::replace(&mut self.result, Ok(()))?;
-        Ok(self.name.is_none())
+        Ok(match self.map.next_key_seed(NameSeed)? {
+            None => None,
+            Some(Cow::Borrowed(name)) => Some(Name::Borrowed(name)),
+            Some(Cow::Owned(name)) => {
+                self.escaped = name;
+                Some(Name::Escaped)
+            }
+        })
     }
 
-    /// Offers a field: it gets the value of the current member if that has one of the field's names, the
-    /// current one or a former one. The last of several members counts.
+    #[inline]
+    fn text<'a>(&'a self, name: Name<'a>) -> &'a str {
+        match name {
+            Name::Borrowed(name) => name,
+            Name::Escaped => &self.escaped,
+        }
+    }
+
+    /// Reads the member of this name into a field if it is one of the field's names: the current one,
+    /// or a former one. The last of several members counts.
     #[inline]
     pub fn field<R: FieldRule<'de, T> + WriteRule<T>, T, const N: usize>(
         &mut self,
-        _rule: R,
+        name: Name<'de>,
         names: [&'static str; N],
         field: &mut T,
-    ) {
-        let Some(name) = self.name.as_deref() else {
-            return;
-        };
-        if name == names[0] {
-            self.read::<R, T>(field);
-        } else if N > 1 && names.contains(&name) {
-            self.read_former::<R, T>(field);
+    ) -> bool {
+        let text = self.text(name);
+        if text == names[0] {
+            self.read::<R, T>(name, field);
+            return true;
         }
+        let is_former = N > 1 && names.contains(&text);
+        if is_former {
+            self.read_former::<R, T>(name, field);
+        }
+        is_former
     }
 
-    /// Offers the map of the additional members at the end of a pass; the last of several equal names counts.
-    pub fn additional<T: AdditionalMembers>(&mut self, members: &mut T)
+    /// Skips the value of a member that the struct does not have.
+    pub fn skip(&mut self, name: Name<'de>) -> bool {
+        self.result = self.map.next_value::<IgnoredAny>().map(drop);
+        if is_searched() {
+            self.fail(name, de::Error::custom("unknown member"));
+        }
+        true
+    }
+
+    /// Reads an additional member; the last of several equal names counts.
+    pub fn additional<T: AdditionalMembers>(&mut self, name: Name<'de>, members: &mut T) -> bool
     where
         T::Value: Deserialize<'de>,
     {
-        let Some(name) = self.unknown() else {
-            return;
-        };
-        let seed = FieldSeed::<Present, Option<T::Value>>(PhantomData);
-        match self.map.next_value_seed(seed) {
-            Ok(value) => {
-                if let Some(value) = value {
-                    members.receive(name.into_owned(), value);
-                }
-                self.advance();
-            }
-            Err(error) => self.fail(&name, error),
+        let mut value = None;
+        self.read::<Present, _>(name, &mut value);
+        if let Some(value) = value {
+            members.receive(self.text(name).to_owned(), value);
         }
+        true
     }
 
-    /// Offers the place of members that the struct does not have at the end of a pass, to send them again.
-    pub fn keep(&mut self, extra: &mut Extra) {
-        let Some(name) = self.unknown() else {
-            return;
-        };
+    /// Keeps a member that the struct does not have, to send it again.
+    pub fn keep(&mut self, name: Name<'de>, extra: &mut Extra) -> bool {
         match self.map.next_value::<Json>() {
-            Ok(value) => {
-                extra.receive(name.into_owned(), value);
-                self.advance();
-            }
-            Err(error) => self.fail(&name, error),
+            Ok(value) => extra.receive(self.text(name).to_owned(), value),
+            Err(error) => self.fail(name, error),
         }
+        true
     }
 
-    /// Ends a pass. The value of a member that nothing took is skipped.
-    pub fn end_pass(&mut self) {
-        if let Some(name) = self.unknown() {
-            match self.map.next_value::<IgnoredAny>() {
-                Ok(_) if is_searched() => self.fail(&name, de::Error::custom("unknown member")),
-                Ok(_) => self.advance(),
-                Err(error) => self.fail(&name, error),
-            }
-        }
-        self.progress = false;
-    }
-
-    /// Takes the name of the current member if it was offered to all fields.
-    fn unknown(&mut self) -> Option<Cow<'de, str>> {
-        if self.progress {
-            return None;
-        }
-        self.name.take()
-    }
-
-    fn read<R: FieldRule<'de, T>, T>(&mut self, field: &mut T) {
+    fn read<R: FieldRule<'de, T>, T>(&mut self, name: Name<'de>, field: &mut T) {
         match self.map.next_value_seed(FieldSeed::<R, T>(PhantomData)) {
-            Ok(value) => {
-                *field = value;
-                self.advance();
-            }
-            Err(error) => self.fail_current(error),
+            Ok(value) => *field = value,
+            Err(error) => self.fail(name, error),
         }
     }
 
     /// Reads the value of a member that has a former name of the field. A `null` does not replace a
     /// value: a server that sends both names may have emptied the former one.
-    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(&mut self, field: &mut T) {
+    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(
+        &mut self,
+        name: Name<'de>,
+        field: &mut T,
+    ) {
         match self.map.next_value_seed(FormerSeed::<R, T>(PhantomData)) {
             Ok(Some(value)) => *field = value,
             Ok(None) if R::is_unset(field) => {
@@ -199,32 +193,13 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
                 }
             }
             Ok(None) => {}
-            Err(error) => return self.fail_current(error),
-        }
-        self.advance();
-    }
-
-    /// Makes the next member the current one.
-    fn advance(&mut self) {
-        self.progress = true;
-        match self.map.next_key_seed(NameSeed) {
-            Ok(name) => self.name = name,
-            Err(error) => {
-                self.name = None;
-                self.result = Err(error);
-            }
+            Err(error) => self.fail(name, error),
         }
     }
 
     #[cold]
-    fn fail_current(&mut self, error: M::Error) {
-        let name = self.name.take().unwrap_or_default();
-        self.fail(&name, error);
-    }
-
-    #[cold]
-    fn fail(&mut self, name: &str, error: M::Error) {
-        error_path::note_member(name);
+    fn fail(&mut self, name: Name<'de>, error: M::Error) {
+        error_path::note_member(self.text(name));
         self.result = Err(error);
     }
 }

@@ -48,22 +48,22 @@ macro_rules! __response_object {
                 $(let mut $additional = ::core::default::Default::default();)?
                 loop {
                     // This comes first: it tells the compiler the types of the fields.
-                    if members.is_done()? {
+                    let ::core::option::Option::Some(name) = members.next_name()? else {
                         $($(let $field = $crate::received::$end($wire, $field $(, || $constant)?)?;)?)*
                         return ::core::result::Result::Ok(Self {
                             $($field,)*
                             $($extra,)?
                             $($additional,)?
                         });
-                    }
-                    $(members.field(
-                        $crate::received::read::$rule $(::<$api>::RULE)?,
+                    };
+                    _ = $(members.field::<$crate::received::read::$rule $(::<$api>)?, _, _>(
+                        name,
                         [$wire $(, $old)*],
                         &mut $field,
-                    );)*
-                    $(members.additional(&mut $additional);)?
-                    $(members.keep(&mut $extra);)?
-                    members.end_pass();
+                    ) ||)*
+                    $(members.additional(name, &mut $additional) ||)?
+                    $(members.keep(name, &mut $extra) ||)?
+                    members.skip(name);
                 }
             }
         }
@@ -84,8 +84,7 @@ macro_rules! __response_object {
 
         impl $crate::received::WriteObject for $name {
             fn write<W: $crate::received::FieldWriter>(&self, writer: &mut W) {
-                $(writer.field(
-                    $crate::received::write::$rule $(::<$api>::RULE)?,
+                $(writer.field::<$crate::received::write::$rule $(::<$api>)?, _>(
                     $wire,
                     &self.$field,
                 );)*

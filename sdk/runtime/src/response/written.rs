@@ -20,13 +20,8 @@ pub trait WriteObject {
 ///
 /// A call per field, without a result, is what the compiler checks fastest.
 pub trait FieldWriter {
-    /// Writes a field: its rule, its name on the wire, and its value.
-    fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(
-        &mut self,
-        rule: R,
-        wire: &'static str,
-        value: &T,
-    );
+    /// Writes a field by its rule: its name on the wire, and its value.
+    fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(&mut self, wire: &'static str, value: &T);
 
     /// Writes the additional members.
     fn additional<T: AdditionalMembers + fmt::Debug>(&mut self, members: &T)
@@ -77,12 +72,7 @@ struct MapWriter<M: SerializeMap> {
 }
 
 impl<M: SerializeMap> FieldWriter for MapWriter<M> {
-    fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(
-        &mut self,
-        _rule: R,
-        wire: &'static str,
-        value: &T,
-    ) {
+    fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(&mut self, wire: &'static str, value: &T) {
         if self.result.is_ok() && !R::is_unset(value) {
             self.result = self.map.serialize_entry(wire, value);
         }
@@ -115,7 +105,6 @@ impl DebugWriter<'_, '_> {
 impl FieldWriter for DebugWriter<'_, '_> {
     fn field<R: WriteRule<T>, T: Serialize + fmt::Debug>(
         &mut self,
-        _rule: R,
         _wire: &'static str,
         value: &T,
     ) {

@@ -34,6 +34,7 @@ impl<T> EnumTable<T> {
 }
 
 /// Returns the index of a value.
+#[inline]
 pub(super) fn position(values: &[&str], text: &str) -> Option<usize> {
     values.iter().position(|value| *value == text)
 }
