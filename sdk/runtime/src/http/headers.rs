@@ -155,8 +155,9 @@ macro_rules! __headers {
     ($name:ident; $($kind:ident $wire:literal => $field:ident;)*) => {
         impl $crate::Headers for $name {
             fn read(fields: $crate::HeaderFields) -> Self {
-                let names = const { [$($crate::KnownHeader::new($wire)),*] };
-                let mut reader = $crate::HeaderReader::new(&fields, &names);
+                static NAMES: [$crate::KnownHeader; <[&str]>::len(&[$($wire),*])] =
+                    [$($crate::KnownHeader::new($wire)),*];
+                let mut reader = $crate::HeaderReader::new(&fields, &NAMES);
                 // An operation may document no header.
                 let _ = &mut reader;
                 Self { $($field: reader.$kind(),)* fields }
