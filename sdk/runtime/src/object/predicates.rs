@@ -76,6 +76,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use serde::Serialize;
+    use serde_json::json;
 
     use crate::object::field_path::FieldPath;
     use crate::object::field_spec::FieldSpec;
@@ -83,7 +84,8 @@ mod tests {
     use crate::object::predicates::is_set;
     use crate::object::validate::Validator;
     use crate::object::violation::Violation;
-    use crate::test_util::{Filter, Paint};
+    use crate::test_util::{Colour, Filter, Paint};
+    use crate::values::{Bytes, Id, Json, JsonText, Nullable, Sensitive};
 
     fn violations(value: &impl Value) -> Vec<Violation> {
         let mut validator = Validator::default();
@@ -135,6 +137,86 @@ mod tests {
             .iter()
             .any(|found| found.path == "text" && found.message.starts_with("is blank"));
         assert!(is_reported, "{violations:?}");
+    }
+
+    #[test]
+    fn blank_values_of_open_enums_select_nothing() {
+        struct Search {
+            colour: Option<Colour>,
+            colours: Option<Vec<Colour>>,
+            all: bool,
+        }
+        crate::object! {
+            Search;
+            selection all => "Search::all()";
+            optional "colour" => colour;
+            optional "colours" => colours;
+        }
+
+        for (text, selects) in [("", false), (" \t", false), ("red", true), ("mauve", true)] {
+            let colour = || Colour::from(text);
+            for (colour, colours) in [(Some(colour()), None), (None, Some(vec![colour()]))] {
+                let all = false;
+                let search = Search {
+                    colour,
+                    colours,
+                    all,
+                };
+                assert_eq!(search.is_blank(), !selects, "{text:?}");
+                let violations = violations(&search);
+                assert_eq!(violations.is_empty(), selects, "{violations:?}");
+                assert_eq!(serde_json::to_string(&search).is_ok(), selects);
+            }
+        }
+    }
+
+    crate::closed_enum! {
+        enum Mark {
+            Blank = " ",
+            Dot = ".",
+        }
+    }
+
+    /// The values whose type has a separate rule, apart from objects, open enums and unions.
+    #[test]
+    fn values_without_content_are_blank() {
+        let json = |value: serde_json::Value| Json::from(value);
+        let blank = json(json!([null, "", {"a": [" "]}, {}]));
+        let content = [
+            json!(0),
+            json!(false),
+            json!("x"),
+            json!([null, 1]),
+            json!({"a": [true]}),
+        ];
+        let text = |text: &str| text.to_owned();
+        let values: [(Box<dyn Value>, bool); 18] = [
+            (Box::new(Mark::Blank), true),
+            (Box::new(Mark::Dot), false),
+            (Box::new(text("\n")), true),
+            (Box::new(text("x")), false),
+            (Box::new(Id::from(" ")), true),
+            (Box::new(Id::from("7")), false),
+            (Box::new(Bytes::from("")), true),
+            (Box::new(Bytes::from(" ")), false),
+            (Box::new(JsonText::from(blank.clone())), true),
+            (Box::new(JsonText::from(json!(1))), false),
+            (Box::new(Nullable::<String>::Null), true),
+            (Box::new(Nullable::from(text(" "))), true),
+            (Box::new(Nullable::from(text("x"))), false),
+            (Box::new(Sensitive::from(text(" "))), true),
+            (Box::new(Sensitive::from(text("x"))), false),
+            (Box::new(Box::new(text(" "))), true),
+            (Box::new(Box::new(text("x"))), false),
+            (Box::new(blank), true),
+        ];
+        assert_eq!(Mark::known_values(), [" ", "."]);
+        for (value, is_blank) in &values {
+            assert_eq!(value.is_blank(), *is_blank, "{value:?}");
+        }
+        for value in content {
+            assert!(!json(value.clone()).is_blank(), "{value}");
+        }
     }
 
     #[test]

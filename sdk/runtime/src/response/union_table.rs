@@ -252,6 +252,22 @@ mod tests {
         object_with("kind") => Rule;
     }
 
+    #[test]
+    fn a_union_is_blank_if_its_variant_is() {
+        for (body, is_blank) in [
+            (r#"" ""#, true),
+            (r#"["",""]"#, true),
+            (r#"["x"]"#, false),
+            ("0", false),
+            (r#"{"kind":"block"}"#, true),
+            (r#"{"kind":"block","width":1}"#, false),
+            ("null", true),
+        ] {
+            let target: Target = decode(body.as_bytes()).unwrap();
+            assert_eq!(target.is_blank(), is_blank, "{body}");
+        }
+    }
+
     fn round_trip<T: serde::de::DeserializeOwned + serde::Serialize>(body: &str) -> T {
         let value: T = decode(body.as_bytes()).unwrap();
         let expected: serde_json::Value = serde_json::from_str(body).unwrap();
