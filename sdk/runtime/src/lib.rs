@@ -49,7 +49,7 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderReader, HeaderText, Headers, KnownHeader, Method},
     object::{
-        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Object, OpenValue,
+        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Idents, Object, OpenValue,
         Override, Pattern, Query, SetFields, Validator, Value, Walk, criteria, debug, extra,
         is_blank_text, serialize,
     },

@@ -1,6 +1,7 @@
 //! The row of a field in the table of its object.
 
 use crate::object::field_spec::FieldSpec;
+use crate::object::idents::Idents;
 
 /// The names of a field on the wire and in Rust, and its properties.
 #[derive(Clone, Copy, Debug)]
@@ -8,26 +9,23 @@ pub struct FieldRow {
     pub(crate) wire: &'static str,
     pub(crate) spec: &'static FieldSpec,
     pub(crate) is_read_only: bool,
-    /// The Rust name of the field.
-    rust: Word,
+    rust: Listed,
     /// The variant of the values of a field that is kept only if it is set.
-    variant: Option<Word>,
+    variant: Option<Listed>,
 }
 
-/// A word in a list that `stringify!` returns. It is found when it is needed: the compiler would search the
-/// list each time it checks the table.
+/// An identifier by its index in the list of the table.
 #[derive(Clone, Copy, Debug)]
-struct Word {
+struct Listed {
     list: &'static str,
     index: usize,
 }
 
-impl Word {
-    const EMPTY: Self = Self { list: "", index: 0 };
+impl Listed {
+    const NONE: Self = Self { list: "", index: 0 };
 
-    fn text(self) -> &'static str {
-        let mut words = self.list.split_ascii_whitespace();
-        words.nth(self.index).unwrap_or_default()
+    fn ident(self) -> &'static str {
+        Idents::of(self.list).nth(self.index).unwrap_or_default()
     }
 }
 
@@ -39,7 +37,7 @@ impl FieldRow {
             wire,
             spec,
             is_read_only: false,
-            rust: Word::EMPTY,
+            rust: Listed::NONE,
             variant: None,
         }
     }
@@ -54,7 +52,7 @@ impl FieldRow {
     #[must_use]
     pub const fn sparse(wire: &'static str, spec: &'static FieldSpec) -> Self {
         Self {
-            variant: Some(Word::EMPTY),
+            variant: Some(Listed::NONE),
             ..Self::required(wire, spec)
         }
     }
@@ -74,21 +72,19 @@ impl FieldRow {
         }
     }
 
-    /// Gives each row the Rust name of its field, from the list of these names that `stringify!` returns.
-    ///
-    /// One list for the whole table: a `stringify!` for each name is one more expansion for the compiler.
+    /// Gives each row the Rust name of its field, from the list of these names.
     #[must_use]
     pub const fn named<const N: usize>(mut rows: [Self; N], list: &'static str) -> [Self; N] {
         let mut index = 0;
         while index < N {
-            rows[index].rust = Word { list, index };
+            rows[index].rust = Listed { list, index };
             index += 1;
         }
         rows
     }
 
     /// Gives each row of a field that is kept only if it is set the variant of its values, from the list of
-    /// these variants that `stringify!` returns.
+    /// these variants.
     #[must_use]
     pub const fn with_variants<const N: usize>(
         mut rows: [Self; N],
@@ -98,7 +94,7 @@ impl FieldRow {
         let mut index = 0;
         while row < N {
             if rows[row].variant.is_some() {
-                rows[row].variant = Some(Word { list, index });
+                rows[row].variant = Some(Listed { list, index });
                 index += 1;
             }
             row += 1;
@@ -108,14 +104,14 @@ impl FieldRow {
 
     /// Returns the name of the setter, or of the constructor's argument.
     pub(crate) fn rust(&self) -> &'static str {
-        let name = self.rust.text();
-        name.strip_prefix("r#").unwrap_or(name)
+        self.rust.ident()
     }
 
     /// Returns the name of the variant of the field's values; `None` for a field that has a separate
     /// place.
-    pub(crate) fn variant(&self) -> Option<&'static str> {
-        self.variant.map(Word::text)
+    #[must_use]
+    pub fn variant(&self) -> Option<&'static str> {
+        self.variant.map(Listed::ident)
     }
 }
 

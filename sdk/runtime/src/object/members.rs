@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::slice;
-use std::str::SplitAsciiWhitespace;
 
 use serde::Deserialize;
 use serde::de::{Error, MapAccess};
@@ -170,30 +169,6 @@ pub trait ReadFieldValue<'de>: Sized {
         row: &'static FieldRow,
         members: &mut Members<'de, A>,
     ) -> Result<Self, A::Error>;
-}
-
-/// The search for the variant of a row among those of the values of a large object.
-#[derive(Debug)]
-pub struct Variants {
-    sought: Option<&'static str>,
-    names: SplitAsciiWhitespace<'static>,
-}
-
-impl Variants {
-    /// Prepares to search a list of names that `stringify!` returns.
-    #[must_use]
-    pub fn of(row: &FieldRow, names: &'static str) -> Self {
-        Self {
-            sought: row.variant(),
-            names: names.split_ascii_whitespace(),
-        }
-    }
-
-    /// Returns `true` if the next variant is the one of the row.
-    pub fn is_next(&mut self) -> bool {
-        let next = self.names.next();
-        next.is_some() && next == self.sought
-    }
 }
 
 /// Returns the error of a key that is not a field: it names the field that was probably meant, or

@@ -7,6 +7,7 @@ pub(crate) mod extra;
 pub(crate) mod field_path;
 pub(crate) mod field_row;
 pub(crate) mod field_spec;
+pub(crate) mod idents;
 pub(crate) mod ids;
 pub(crate) mod list_style;
 #[doc(hidden)]
@@ -40,6 +41,7 @@ pub use extra::{Extra, PendingExtra, extra};
 pub use field_path::FieldPath;
 pub use field_row::FieldRow;
 pub use field_spec::{FieldSpec, Override};
+pub use idents::Idents;
 pub use model::{FieldVisitor, Object, ToJson, Value};
 pub use open_value::OpenValue;
 pub use parts::Parts;

@@ -53,8 +53,8 @@ pub trait Value: ToJson + fmt::Debug {
     }
 
     /// Returns `true` if the value is blank, so that it narrows nothing down. By default, only an object or the
-    /// value of an open enum can narrow something down: a filter with a value that lacks this method is rejected, and never wider
-    /// than it looks.
+    /// value of an open enum can narrow something down: a filter with a value that lacks this method is
+    /// rejected, and never wider than it looks.
     fn is_blank(&self) -> bool {
         match self.open_value() {
             Some(value) => is_blank_text(value.text),

@@ -13,11 +13,8 @@ macro_rules! __value_enum {
                 row: &'static $crate::FieldRow,
                 members: &mut $crate::object::members::Members<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                let mut variants = $crate::object::members::Variants::of(
-                    row,
-                    ::core::stringify!($($variant)*),
-                );
-                $(if variants.is_next() {
+                let mut variants = $crate::Idents::of(::core::stringify!($($variant)*));
+                $(if variants.next() == row.variant() {
                     return members.value(row).map(Self::$variant);
                 })*
                 ::core::result::Result::Err(members.unknown_variant(row))

@@ -87,26 +87,6 @@ always_written! {
     ErrorList<A>, A;
 }
 
-/// The fields before any member is read, by the names of their rules in `response_object!`.
-pub mod unset {
-    /// A field that stays unset if its member is absent.
-    #[must_use]
-    pub const fn optional<T>() -> Option<T> {
-        None
-    }
-
-    /// A field that has its default if its member is absent.
-    #[must_use]
-    pub fn null_as_default<T: Default>() -> T {
-        T::default()
-    }
-
-    pub use self::{
-        null_as_default as error_list, optional as fixed, optional as nullable,
-        optional as required,
-    };
-}
-
 /// The rules for reading, by their names in `response_object!`.
 pub mod read {
     pub use super::{

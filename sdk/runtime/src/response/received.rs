@@ -20,7 +20,7 @@ use crate::object::type_name::type_name;
 use crate::response::additional_members::AdditionalMembers;
 use crate::response::error_path;
 use crate::response::field_rule::{FieldRule, Present, WriteRule};
-pub use crate::response::field_rule::{read, unset, write};
+pub use crate::response::field_rule::{read, write};
 use crate::response::tolerant::Tolerant;
 #[cfg(feature = "mock")]
 use crate::response::unknown_members::is_searched;

@@ -43,7 +43,7 @@ macro_rules! __response_object {
             fn read<M: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::received::Members<'de, M>,
             ) -> ::core::result::Result<Self, M::Error> {
-                $(let mut $field = $crate::received::unset::$rule();)*
+                $(let mut $field = ::core::default::Default::default();)*
                 $(let mut $extra = $crate::Extra::default();)?
                 $(let mut $additional = ::core::default::Default::default();)?
                 loop {

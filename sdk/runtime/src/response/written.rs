@@ -1,11 +1,11 @@
 //! Writing of received structs: as JSON objects, and for `Debug`.
 
 use std::fmt;
-use std::str::SplitAsciiWhitespace;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::object::idents::Idents;
 use crate::object::type_name::type_name;
 use crate::response::additional_members::AdditionalMembers;
 use crate::response::field_rule::WriteRule;
@@ -59,7 +59,7 @@ pub fn debug<T: WriteObject>(
 ) -> fmt::Result {
     let mut writer = DebugWriter {
         shown: f.debug_struct(type_name::<T>()),
-        names: names.split_ascii_whitespace(),
+        names: Idents::of(names),
     };
     object.write(&mut writer);
     writer.shown.finish()
@@ -91,14 +91,13 @@ impl<M: SerializeMap> FieldWriter for MapWriter<M> {
 /// Writes fields for `Debug`.
 struct DebugWriter<'a, 'b> {
     shown: fmt::DebugStruct<'a, 'b>,
-    names: SplitAsciiWhitespace<'static>,
+    names: Idents,
 }
 
 impl DebugWriter<'_, '_> {
     fn next(&mut self, value: &dyn fmt::Debug) {
-        let name = self.names.next().unwrap_or_default();
-        let name = name.strip_prefix("r#").unwrap_or(name);
-        self.shown.field(name, value);
+        self.shown
+            .field(self.names.next().unwrap_or_default(), value);
     }
 }
 

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{self, Visitor};
 
+use crate::object::idents::Idents;
 use crate::values::closed_enum::ParseEnumError;
 use crate::values::enum_table::{EnumTable, position};
 use crate::values::unrecognized::Unrecognized;
@@ -58,8 +59,13 @@ pub fn debug_open<T: OpenEnum + AsRef<str>>(value: &T, f: &mut fmt::Formatter<'_
     debug(value.as_ref(), T::TABLE.values, T::TABLE.names, f)
 }
 
-fn debug(text: &str, values: &[&str], names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let name = position(values, text).and_then(|index| names.split_ascii_whitespace().nth(index));
+fn debug(
+    text: &str,
+    values: &[&str],
+    names: &'static str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let name = position(values, text).and_then(|index| Idents::of(names).nth(index));
     match name {
         Some(name) => f.write_str(name),
         None => f.debug_tuple("Unrecognized").field(&text).finish(),
