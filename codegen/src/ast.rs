@@ -86,6 +86,8 @@ pub struct ApiDoc {
     pub rate_limit: Option<RateLimitDoc>,
     /// `response_headers`: the headers that operations can list by name.
     pub response_headers: Vec<HeaderDoc>,
+    /// `header_sets`: the headers for which operations share a type.
+    pub header_sets: Vec<HeaderSetDoc>,
     /// `tags`: the subjects of the operations.
     pub tags: Given<Vec<TagDoc>>,
     /// `tag_features`: `true` if each tag is a cargo feature.
@@ -153,6 +155,17 @@ pub struct HeaderDoc {
     pub ty: Given<String>,
     /// `description`; absent if an operation names a common header.
     pub description: Given<String>,
+}
+
+/// The headers for which operations share a type.
+#[derive(Clone, Debug)]
+pub struct HeaderSetDoc {
+    /// `name`: the name of the type.
+    pub name: Text,
+    /// `description`.
+    pub description: Text,
+    /// `response_headers`: the headers.
+    pub response_headers: Vec<HeaderDoc>,
 }
 
 /// A field of an object, an input, or an output.

@@ -151,6 +151,8 @@ codes! {
     MISSING_OUTPUT = "missing-output";
     /// A header is listed by name but not described in `api.yaml`.
     UNKNOWN_HEADER = "unknown-header";
+    /// Two sets of headers have the same headers.
+    DUPLICATE_HEADER_SET = "duplicate-header-set";
     /// An object with a `selection` appears in a response.
     SELECTION_IN_RESPONSE = "selection-in-response";
     /// The parameters of a path and the inputs do not match.

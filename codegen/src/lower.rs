@@ -65,6 +65,7 @@ pub fn lower(sources: &Sources, document: Document) -> Result<Api, Diagnostics> 
     let api = api::lower(&mut cx, &document.api);
     let mut types = types::lower(&mut cx, &document.types);
     let mut operations = operation::lower(&mut cx, &mut document.operations, &document.api, &types);
+    headers::resolve(&api.header_sets, &mut operations);
     recursion::resolve(&mut cx, &mut types, &document.types);
     direction::resolve(&mut cx, &mut types, &document.types, &mut operations);
     pagination::resolve(&mut cx, &document.operations, &types, &mut operations);

@@ -27,8 +27,8 @@ pub use names::{
     ConstructorName, FieldName, ModuleName, Origin, RustPath, TypeName, VariantName, WireName,
 };
 pub use operation::{
-    BatchIds, BatchLimit, Body, BodyKind, ErrorResponse, Header, Headers, Idempotency, Metadata,
-    Method, Operation, OperationAuth, Output, OutputSource, RateLimit, RefusedResponse,
+    BatchIds, BatchLimit, Body, BodyKind, ErrorResponse, Header, HeaderSet, Headers, Idempotency,
+    Metadata, Method, Operation, OperationAuth, Output, OutputSource, RateLimit, RefusedResponse,
     ResponseKind, Statuses, Step,
 };
 pub use outcomes::{OutcomeEntries, OutcomePart, Outcomes};
@@ -70,6 +70,8 @@ pub struct Api {
     pub request_id_header: Option<WireName>,
     /// The rate limit of operations without a rate limit.
     pub rate_limit: Option<RateLimit>,
+    /// The types of headers that operations share.
+    pub header_sets: Vec<HeaderSet>,
     /// The subjects of the operations, in the documentation's order.
     pub tags: Vec<Tag>,
     /// The shared types, in the order of their files.

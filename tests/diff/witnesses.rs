@@ -3,7 +3,7 @@
 
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
-use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Visibility};
+use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
 
 /// The uses of the public items of some files, and the names of the items.
 #[derive(Default)]
@@ -12,6 +12,8 @@ pub struct Witnesses {
     pub uses: Vec<(String, String)>,
     /// The names of the items.
     pub names: BTreeSet<String>,
+    /// The aliases of types, with the types.
+    aliases: Vec<(String, String)>,
     /// The file that is being read.
     path: String,
 }
@@ -28,7 +30,18 @@ impl Witnesses {
             let file = syn::parse_file(&file.contents).expect("generated code is Rust");
             file.items.into_iter().for_each(|item| all.add(item));
         }
+        all.add_fields_of_aliases();
         all
+    }
+
+    /// Adds the fields that a type also has under its aliases.
+    fn add_fields_of_aliases(&mut self) {
+        for (alias, target) in &self.aliases {
+            let names = self.names.iter();
+            let fields = names.filter_map(|name| name.strip_prefix(&format!("{target}.")));
+            let fields: Vec<_> = fields.map(|field| format!("{alias}.{field}")).collect();
+            self.names.extend(fields);
+        }
     }
 
     fn add_use(&mut self, text: String) {
@@ -44,6 +57,12 @@ impl Witnesses {
                 let name = &item.ident;
                 self.names.insert(name.to_string());
                 self.add_use(quote!((_x: &#name) {}).to_string());
+                if let Type::Path(target) = &*item.ty
+                    && let Some(target) = target.path.get_ident()
+                {
+                    self.add_use(quote!((x: &#name) -> &#target { x }).to_string());
+                    self.aliases.push((name.to_string(), target.to_string()));
+                }
             }
             Item::Mod(item) if is_public(&item.vis) => {
                 self.names.insert(item.ident.to_string());

@@ -60,6 +60,9 @@ impl<'a> Slice<'a> {
         );
         sources.add(origin, file.into_bytes());
         let mut files = vec![format!("operations/{}.rs", operation.module)];
+        if operation.headers.shared.is_some() {
+            files.push("api.rs".to_owned());
+        }
         for def in reached.iter().filter_map(|name| baseline.graph.def(name)) {
             let path = def.origin.0.trim_start_matches("spec/");
             let text = baseline.spec_text(path);

@@ -60,6 +60,7 @@ pub fn spec(choices: Choices) -> (Spec, BTreeSet<&'static str>, Vec<u32>) {
         let made = generator.operation();
         generator.spec.operations.push(made);
     }
+    generator.header_sets();
     generator.previews();
     generator.sample_all();
     generator.examples();
@@ -152,6 +153,7 @@ impl Generator {
             defaults: self.defaults(),
             rate_limit,
             headers,
+            header_sets: Vec::new(),
         };
     }
 

@@ -26,6 +26,7 @@ pub struct Api {
     pub defaults: Vec<(&'static str, String)>,
     pub rate_limit: Option<RateLimit>,
     pub headers: Vec<Header>,
+    pub header_sets: Vec<HeaderSet>,
     pub tags: Vec<Tag>,
     pub tag_features: bool,
 }
@@ -50,8 +51,24 @@ pub struct RateLimit {
     pub burst: Option<u32>,
 }
 
-/// A response header; without a description it is one of the API.
+/// The headers for which operations share a type.
 #[derive(Clone, Debug)]
+pub struct HeaderSet {
+    pub name: String,
+    pub description: String,
+    pub headers: Vec<Header>,
+}
+
+impl HeaderSet {
+    /// Returns `true` if an operation has exactly these headers.
+    pub fn is_of(&self, operation: &Operation) -> bool {
+        let mut own = operation.headers.iter();
+        self.headers.len() == own.len() && own.all(|header| self.headers.contains(header))
+    }
+}
+
+/// A response header; without a description it is one of the API.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     pub name: String,
     pub rust_name: Option<String>,

@@ -2,7 +2,7 @@
 
 use crate::random_specs::fields::{At, Way};
 use crate::random_specs::generate::{Generator, HEADER_TYPES};
-use crate::random_specs::model::{Field, Header, Kind, Type};
+use crate::random_specs::model::{Field, Header, HeaderSet, Kind, Type};
 use crate::random_specs::names::Taken;
 use crate::random_specs::words;
 
@@ -218,5 +218,26 @@ impl Generator {
             }
         }
         headers
+    }
+
+    /// Adds sets of the headers that operations have.
+    pub fn header_sets(&mut self) {
+        for operation in self.spec.operations.clone() {
+            let mut sets = self.spec.api.header_sets.iter();
+            let is_new = !sets.any(|set| set.is_of(&operation));
+            if is_new && !operation.headers.is_empty() && self.choices.chance(40) {
+                let mut headers = operation.headers;
+                if self.choices.chance(50) {
+                    headers.reverse();
+                }
+                let name = self.type_name(&["Common", "SetOfAll"]);
+                let description = self.prose();
+                self.spec.api.header_sets.push(HeaderSet {
+                    name,
+                    description,
+                    headers,
+                });
+            }
+        }
     }
 }

@@ -46,6 +46,7 @@ pub fn check(spec: &Spec, path: &str, code: &syn::File) -> Result<(), String> {
     let mut operations = spec.operations.iter();
     let operation = operations.find(|operation| is_operation && named(&operation.name));
     let expected = match (shared, operation) {
+        _ if path == "api.rs" => vec![of_api(spec)],
         (Some(at), _) => of_type(spec, at),
         (_, Some(operation)) => vec![of_operation(spec, operation)],
         _ => return Ok(()),
@@ -183,6 +184,18 @@ fn inside(ty: &Type) -> Names {
     }
 }
 
+fn of_api(spec: &Spec) -> Found {
+    let headers = spec.api.header_sets.iter().flat_map(|set| &set.headers);
+    Found {
+        headers: sorted(
+            headers
+                .map(|header| header.name.to_ascii_lowercase())
+                .collect(),
+        ),
+        ..Found::default()
+    }
+}
+
 fn of_operation(spec: &Spec, operation: &Operation) -> Found {
     let sent = operation
         .inputs
@@ -193,10 +206,9 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Found {
             _ => deep(std::slice::from_ref(input)),
         });
     let received = operation.received().flat_map(inside);
-    let headers = operation
-        .headers
-        .iter()
-        .map(|header| header.name.to_ascii_lowercase());
+    let is_shared = spec.api.header_sets.iter().any(|set| set.is_of(operation));
+    let own = operation.headers.iter().filter(|_| !is_shared);
+    let headers = own.map(|header| header.name.to_ascii_lowercase());
     let base = spec.api.texts.iter().find(|(key, _)| *key == "base_path");
     let base = base.map_or("", |(_, base)| base);
     let base = operation.base_path.unwrap_or(base);

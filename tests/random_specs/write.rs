@@ -3,13 +3,14 @@
 mod defaults;
 mod entries;
 mod enums;
+mod headers;
 mod outcomes;
 mod pages;
 mod previews;
 
 use crate::random_specs::model::{
-    Additional, ErrorResponse, Example, Field, Header, Kind, Operation, RateLimit, Shared,
-    SharedKind, Spec, Type, Variant,
+    Additional, ErrorResponse, Example, Field, Kind, Operation, RateLimit, Shared, SharedKind,
+    Spec, Type, Variant,
 };
 use crate::random_specs::names;
 use crate::random_specs::node::Node;
@@ -57,8 +58,10 @@ pub fn parts(spec: &Spec) -> Parts {
     rate_limit(&mut api, spec.api.rate_limit);
     api.list(
         "response_headers",
-        spec.api.headers.iter().map(header).collect(),
+        spec.api.headers.iter().map(headers::header).collect(),
     );
+    let sets = spec.api.header_sets.iter().map(headers::set);
+    api.list("header_sets", sets.collect());
     let tags = spec.api.tags.iter().map(|tag| {
         let mut entries = Entries::default();
         entries.text("name", tag.name);
@@ -88,18 +91,6 @@ fn rate_limit(entries: &mut Entries, limit: Option<RateLimit>) {
     inner.bare("per_second", Some(limit.per_second));
     inner.bare("burst", limit.burst);
     entries.node("rate_limit", inner.map());
-}
-
-fn header(header: &Header) -> Node {
-    let Some(description) = &header.description else {
-        return Node::Text(header.name.clone());
-    };
-    let mut entries = Entries::default();
-    entries.text("name", &header.name);
-    entries.maybe_text("rust_name", header.rust_name.as_deref());
-    entries.maybe_text("type", header.ty);
-    entries.text("description", description);
-    entries.map()
 }
 
 fn shared(shared: &Shared, spec: &Spec) -> Node {
@@ -321,7 +312,7 @@ fn operation(operation: &Operation, spec: &Spec) -> Node {
     );
     entries.list(
         "response_headers",
-        operation.headers.iter().map(header).collect(),
+        operation.headers.iter().map(headers::header).collect(),
     );
     entries.list("examples", operation.examples.iter().map(example).collect());
     entries.map()

@@ -3,13 +3,14 @@
 use super::docs::{Docs, markdown};
 use super::idents::ident;
 use super::tokens::{TokenStream, quote};
-use super::{Module, credentials, imports, metadata};
+use super::{Module, credentials, headers, imports, metadata};
 use crate::model::{Api, Auth, Environment, WireName};
 
 pub(super) fn module(api: &Api) -> Module {
     let items = [marker(api), constants(api), client(api), builder(api)];
     let credentials = api.credentials.iter();
     let credentials = credentials.flat_map(|one| credentials::items(&api.name, one));
+    let headers = api.header_sets.iter().flat_map(headers::shared);
     Module {
         path: "api.rs".to_owned(),
         origin: api.origin.clone(),
@@ -17,6 +18,7 @@ pub(super) fn module(api: &Api) -> Module {
             .into_iter()
             .chain(items)
             .chain(credentials)
+            .chain(headers)
             .collect(),
     }
 }

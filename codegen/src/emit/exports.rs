@@ -56,6 +56,7 @@ pub(super) fn taken(api: &Api) -> BTreeSet<TypeName> {
         .credentials
         .iter()
         .map(|credential| credential.name.clone());
-    let all = types.chain(operations).chain(credentials);
+    let headers = api.header_sets.iter().map(|set| set.name.clone());
+    let all = types.chain(operations).chain(credentials).chain(headers);
     all.chain([api.name.clone()]).collect()
 }

@@ -1,24 +1,50 @@
-//! The struct of an operation's documented response headers.
+//! The structs of documented response headers.
 
-use super::docs::{markdown, prose};
+use super::docs::{Docs, markdown, prose};
 use super::enums::alias;
 use super::idents::{field_ident, ident};
 use super::rust_types::rust_type;
 use super::tokens::{TokenStream, quote};
-use crate::model::{Header, Operation, Scalar, Type};
+use crate::model::{Header, HeaderSet, Headers, Operation, Scalar, Type, TypeName};
 
+/// The type of an operation's headers: its own struct, or the alias of a shared one.
 pub(super) fn items(operation: &Operation) -> Vec<TokenStream> {
-    vec![declaration(operation), table(operation)]
+    let Headers { name, list, shared } = &operation.headers;
+    let docs = format!(
+        "The documented response headers of [`{}`]{}",
+        operation.name,
+        if shared.is_some() { "." } else { UNSET }
+    );
+    let docs = markdown(&docs);
+    match shared {
+        Some(shared) => {
+            let (name, shared) = (ident(name.as_str()), ident(shared.as_str()));
+            vec![quote!(#docs pub type #name = #shared;)]
+        }
+        None => vec![declaration(&docs, name, list), table(name, list)],
+    }
 }
 
-fn declaration(operation: &Operation) -> TokenStream {
-    let name = ident(operation.headers.name.as_str());
-    let text = format!(
-        "The documented response headers of [`{}`]; each is unset if the server did not send it, and `get` reads any other.",
-        operation.name
-    );
-    let docs = markdown(&text);
-    let fields = operation.headers.list.iter().map(field);
+/// The struct of a set of headers.
+pub(super) fn shared(set: &HeaderSet) -> Vec<TokenStream> {
+    let HeaderSet {
+        name,
+        description,
+        list,
+    } = set;
+    let docs = Docs::default().prose(description);
+    let docs = docs.markdown(&format!(
+        "The documented response headers of several operations{UNSET}"
+    ));
+    vec![declaration(&docs.tokens(), name, list), table(name, list)]
+}
+
+/// The end of a sentence about headers.
+const UNSET: &str = "; each is unset if the server did not send it, and `get` reads any other.";
+
+fn declaration(docs: &TokenStream, name: &TypeName, list: &[Header]) -> TokenStream {
+    let name = ident(name.as_str());
+    let fields = list.iter().map(field);
     quote! {
         #docs
         #[derive(Clone, Debug, Default)]
@@ -42,9 +68,9 @@ fn field(header: &Header) -> TokenStream {
 }
 
 /// The table from which the runtime reads the headers.
-fn table(operation: &Operation) -> TokenStream {
-    let name = ident(operation.headers.name.as_str());
-    let rows = operation.headers.list.iter().map(|header| {
+fn table(name: &TypeName, list: &[Header]) -> TokenStream {
+    let name = ident(name.as_str());
+    let rows = list.iter().map(|header| {
         let (field, wire) = (
             field_ident(&header.rust),
             header.wire.as_str().to_ascii_lowercase(),

@@ -24,7 +24,9 @@ pub(super) fn of_operation(cx: &Context<'_>, operation: &Operation) -> Vec<Token
         OperationAuth::Named(name) => Some(name.as_str()),
         OperationAuth::Client | OperationAuth::Anonymous => None,
     };
+    let headers = operation.headers.shared.as_ref().map(TypeName::as_str);
     let api = std::iter::once(cx.api.name.as_str()).chain(credential);
+    let api = api.chain(headers);
     let api = grouped(&quote!(super::api), api).imported();
     let names = shared_types(operation);
     let types = (!names.is_empty()).then(|| grouped(&quote!(super::types), names).imported());

@@ -45,6 +45,7 @@ pub(super) fn lower(cx: &mut Context<'_>, doc: &ApiDoc) -> Api {
             .environment
             .as_ref()
             .map(|variables| environment::lower(cx, variables, &auth)),
+        header_sets: headers::sets(cx, doc),
         tags: tags::lower(cx, doc),
         credentials: auth::credentials(cx, doc),
         auth,

@@ -5,7 +5,7 @@ use super::namespace::{Kind, Namespace};
 use super::{fields, names, syntax};
 use crate::ast::{ApiDoc, HeaderDoc, OperationDoc, Text};
 use crate::codes;
-use crate::model::{FieldName, Header, Headers, Scalar, TypeName, WireName};
+use crate::model::{FieldName, Header, HeaderSet, Headers, Operation, Scalar, TypeName, WireName};
 use crate::suggest::{all, did_you_mean, nearest};
 
 /// The types of a header's value.
@@ -25,16 +25,78 @@ const TYPES: [(&str, Scalar); 13] = [
     ("id", Scalar::Id),
 ];
 
+/// Lowers the headers of an operation.
 pub(super) fn lower(
     cx: &mut Context<'_>,
     doc: &OperationDoc,
     api: &ApiDoc,
     name: &TypeName,
 ) -> Headers {
-    check_rust_names(cx, &doc.response_headers);
+    let list = list(cx, &doc.response_headers, api);
+    let name = fields::nested_type(name.as_str(), "headers");
+    cx.take_type_name(&name, doc.name.span);
+    Headers {
+        name,
+        list,
+        shared: None,
+    }
+}
+
+/// Lowers the sets of headers.
+pub(super) fn sets(cx: &mut Context<'_>, api: &ApiDoc) -> Vec<HeaderSet> {
+    let mut sets: Vec<HeaderSet> = Vec::new();
+    for doc in &api.header_sets {
+        let set = HeaderSet {
+            name: cx.type_name(&doc.name),
+            description: cx.text(&doc.description, "the description"),
+            list: list(cx, &doc.response_headers, api),
+        };
+        if doc.response_headers.is_empty() {
+            cx.report(
+                codes::EMPTY_LIST,
+                doc.name.span,
+                format!("the header set `{}` has no headers", doc.name.value),
+                "add one under `response_headers:`, or remove the set",
+            );
+        }
+        if let Some(first) = shared(&sets, &set.list)
+            // The others have an error already.
+            && set.list.len() == doc.response_headers.len()
+            && !set.list.is_empty()
+        {
+            cx.report(
+                codes::DUPLICATE_HEADER_SET,
+                doc.name.span,
+                format!("the header set `{first}` has the same headers"),
+                "remove one of the two sets: an operation can have only one type of headers",
+            );
+        }
+        sets.push(set);
+    }
+    sets
+}
+
+/// Gives operations the types of the sets that have the same headers as they.
+pub(super) fn resolve(sets: &[HeaderSet], operations: &mut [Operation]) {
+    for headers in operations.iter_mut().map(|one| &mut one.headers) {
+        headers.shared = shared(sets, &headers.list).cloned();
+    }
+}
+
+/// Returns the name of the set that has these headers, in any order.
+fn shared<'a>(sets: &'a [HeaderSet], list: &[Header]) -> Option<&'a TypeName> {
+    let has_same = |set: &&HeaderSet| {
+        set.list.len() == list.len() && set.list.iter().all(|header| list.contains(header))
+    };
+    sets.iter().find(has_same).map(|set| &set.name)
+}
+
+/// Lowers a list of headers.
+fn list(cx: &mut Context<'_>, docs: &[HeaderDoc], api: &ApiDoc) -> Vec<Header> {
+    check_rust_names(cx, docs);
     let mut used = Namespace::new(Kind::Header);
     let mut list = Vec::new();
-    for header in &doc.response_headers {
+    for header in docs {
         let common = common(header, api);
         // The name of a common header is checked in `api.yaml`.
         let wire = match common {
@@ -61,12 +123,7 @@ pub(super) fn lower(
             });
         }
     }
-    let headers = fields::nested_type(name.as_str(), "headers");
-    cx.take_type_name(&headers, doc.name.span);
-    Headers {
-        name: headers,
-        list,
-    }
+    list
 }
 
 /// Returns the struct field of a header: the given name, or the converted one.

@@ -217,14 +217,27 @@ pub enum ResponseKind {
 /// The typed headers of a response.
 #[derive(Clone, Debug)]
 pub struct Headers {
+    /// Their struct, or its alias if operations share it.
+    pub name: TypeName,
+    /// The headers.
+    pub list: Vec<Header>,
+    /// The shared struct, if a set has the same headers.
+    pub shared: Option<TypeName>,
+}
+
+/// The headers for which operations share a struct.
+#[derive(Clone, Debug)]
+pub struct HeaderSet {
     /// Their struct.
     pub name: TypeName,
+    /// The description of the set.
+    pub description: String,
     /// The headers.
     pub list: Vec<Header>,
 }
 
 /// A response header.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// Its documented name.
     pub wire: WireName,

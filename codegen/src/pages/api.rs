@@ -3,7 +3,7 @@
 use super::markdown::{code, codes, prose};
 use super::page::Page;
 use super::{metadata, words};
-use crate::model::{Api, Auth, Credential, Environment, ErrorEnvelope, Operation, Tag};
+use crate::model::{Api, Auth, Credential, Environment, ErrorEnvelope, HeaderSet, Operation, Tag};
 use crate::openapi::Context;
 
 pub(super) fn page(cx: &Context<'_>) -> String {
@@ -21,6 +21,7 @@ pub(super) fn page(cx: &Context<'_>) -> String {
         error_envelope,
         request_id_header,
         rate_limit,
+        header_sets,
         tags,
         types,
         operations,
@@ -53,6 +54,7 @@ pub(super) fn page(cx: &Context<'_>) -> String {
     }
     envelope(&mut page, error_envelope);
     self::credentials(&mut page, credentials);
+    self::header_sets(&mut page, header_sets);
     self::operations(&mut page, tags, operations);
     if !types.is_empty() {
         page.section("Types");
@@ -145,6 +147,23 @@ fn credentials(page: &mut Page, credentials: &[Credential]) {
             .chain(advice)
             .chain(variables)
             .collect();
+        page.item(0, &code(name.as_str()), description, &facts);
+    }
+}
+
+fn header_sets(page: &mut Page, sets: &[HeaderSet]) {
+    if sets.is_empty() {
+        return;
+    }
+    page.section("Shared Response Headers");
+    for set in sets {
+        let HeaderSet {
+            name,
+            description,
+            list,
+        } = set;
+        let names: Vec<_> = list.iter().map(|header| header.wire.to_string()).collect();
+        let facts = [format!("Headers: {}.", codes(&names))];
         page.item(0, &code(name.as_str()), description, &facts);
     }
 }

@@ -6,7 +6,11 @@ use crate::model::{Header, Headers};
 
 /// Lists the headers, unless there are none.
 pub(super) fn section(page: &mut Page, headers: &Headers) {
-    let Headers { name: _, list } = headers;
+    let Headers {
+        name: _,
+        list,
+        shared: _,
+    } = headers;
     if list.is_empty() {
         return;
     }

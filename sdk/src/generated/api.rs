@@ -38,3 +38,30 @@ pub type Client = runtime::Client<SentinelOne>;
 /// Configures a [`Client`] before it is built; see [`runtime::ClientBuilder`] for the
 /// settings.
 pub type ClientBuilder = runtime::ClientBuilder<SentinelOne>;
+
+/// The headers that the documentation has for almost every operation.
+///
+/// The documented response headers of several operations; each is unset if the server did not
+/// send it, and `get` reads any other.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CommonHeaders {
+    /// The time at which the server created the response.
+    #[doc(alias = "Date")]
+    pub date: Option<runtime::HeaderText>,
+    /// The media type of the body; JSON arrives as `application/json`.
+    #[doc(alias = "Content-Type")]
+    pub content_type: Option<runtime::HeaderText>,
+    /// The id that the console assigned to this request. Quote it when you ask `SentinelOne`
+    /// about a call.
+    #[doc(alias = "X-RQID")]
+    pub x_rqid: Option<runtime::HeaderText>,
+    fields: runtime::HeaderFields,
+}
+
+runtime::headers! {
+    CommonHeaders;
+    text "date" => date;
+    text "content-type" => content_type;
+    text "x-rqid" => x_rqid;
+}

@@ -17,6 +17,8 @@ pub struct Items {
     /// The tables of objects that are read.
     pub(super) received: BTreeMap<String, Table>,
     pub(super) headers: BTreeMap<String, Table>,
+    /// The types behind aliases.
+    pub(super) aliases: BTreeMap<String, String>,
     /// The open and closed enums.
     pub(super) enums: BTreeSet<(Kind, String)>,
     /// The enums of responses.
@@ -139,6 +141,7 @@ impl Items {
         self.objects.extend(other.objects);
         self.received.extend(other.received);
         self.headers.extend(other.headers);
+        self.aliases.extend(other.aliases);
         self.enums.extend(other.enums);
         self.variants.extend(other.variants);
         self.arms.extend(other.arms);
@@ -175,6 +178,9 @@ impl Reader<'_> {
                 items
                     .structs
                     .insert(item.ident.to_string(), self.structure(item));
+            }
+            Item::Type(item) => {
+                items.aliases.insert(item.ident.to_string(), last(&item.ty));
             }
             Item::Enum(item) => {
                 let variants = item.variants.iter().map(|variant| self.variant(variant));

@@ -115,10 +115,12 @@ fn strays(code: &mut Code, contract: &Contract, variants: &[Variant], known: &[(
 }
 
 pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
-    let Some(headers) = items.structs.get(&contract.headers) else {
+    let alias = items.aliases.get(&contract.headers);
+    let name = alias.unwrap_or(&contract.headers);
+    let Some(headers) = items.structs.get(name) else {
         return;
     };
-    let table = items.headers.get(&contract.headers);
+    let table = items.headers.get(name);
     let rows = table.map_or(&[][..], |table| table.rows.as_slice());
     let mut known = Vec::new();
     for field in headers.fields.iter().filter(|field| field.is_public) {
@@ -164,7 +166,7 @@ pub(super) fn headers(code: &mut Code, items: &Items, contract: &Contract) {
             code.flaw(&key, Aspect::Existence, &row.place, message);
         }
     }
-    let what = format!("the table of `{}`", contract.headers);
+    let what = format!("the table of `{name}`");
     code.orders.push(Order { what, keys });
 }
 

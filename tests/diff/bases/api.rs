@@ -11,3 +11,4 @@ pub fn text(out: &mut Out) { let found = failed(out, r#"{"errors":[{"detail":"d"
 pub fn problems(out: &mut Out) { let found = failed(out, r#"{"problems":[{"code":"c"}]}"#); out.optional("problems", detail(&found).and_then(|detail| detail.code.as_ref())); }
 pub fn other_id(out: &mut Out) { let found = out.failure(&Look::new(), 400, &[("X-Other", "8")], "{}"); out.optional("other id", found.err().as_ref().and_then(|error| error.request_id())); }
 pub fn own_id(out: &mut Out) { let found = out.failure(&Look::new(), 400, &[("X-Id", "8")], "{}"); out.optional("own id", found.err().as_ref().and_then(|error| error.request_id())); }
+pub fn named(out: &mut Out) { trait Named { fn name() -> &'static str; } impl Named for LookHeaders { fn name() -> &'static str { "look" } } impl Named for FeedHeaders { fn name() -> &'static str { "feed" } } out.wire("names", &[LookHeaders::name(), FeedHeaders::name()].concat()); }

@@ -5,7 +5,7 @@ use super::super::kind::Kind;
 use super::metadata::rate_limit;
 use crate::model::{
     Api, Auth, Counterpart, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope,
-    Presence, Tag, WireName,
+    HeaderSet, Presence, Tag, WireName,
 };
 
 /// Returns the elements of the API besides its types and operations.
@@ -24,6 +24,7 @@ pub(super) fn facts(api: &Api) -> Vec<Element> {
         error_envelope,
         request_id_header,
         rate_limit: limit,
+        header_sets,
         tags,
         types: _,
         operations: _,
@@ -49,6 +50,7 @@ pub(super) fn facts(api: &Api) -> Vec<Element> {
         .flatten()
         .chain(error_keys(error_envelope))
         .chain(credentials.iter().map(credential))
+        .chain(header_sets.iter().map(header_set))
         .chain(tags.iter().map(tag))
         .chain(deviations.iter().map(deviation))
         .collect()
@@ -132,6 +134,18 @@ fn credential(credential: &Credential) -> Element {
     Element::group(Kind::Credential, name.as_str())
         .in_rust(name.as_str(), "")
         .with(parts.into_iter().flatten())
+}
+
+fn header_set(set: &HeaderSet) -> Element {
+    let HeaderSet {
+        name,
+        description,
+        // They are those of its operations.
+        list: _,
+    } = set;
+    Element::group(Kind::HeaderSet, name.as_str())
+        .in_rust(name.as_str(), "")
+        .with([Element::fact(Kind::Description, description)])
 }
 
 fn tag(tag: &Tag) -> Element {

@@ -218,7 +218,7 @@ fn error_body(cx: &Context<'_>, body: &Field) -> Element {
 }
 
 fn headers(headers: &Headers) -> Vec<Element> {
-    let Headers { name, list } = headers;
+    let Headers { name, list, shared } = headers;
     let header = |header: &Header| {
         let Header {
             wire,
@@ -237,7 +237,8 @@ fn headers(headers: &Headers) -> Vec<Element> {
                 Element::fact(Kind::Description, description),
             ])
     };
-    list.iter().map(header).collect()
+    let shared = Element::optional(Kind::SharedHeaders, shared.as_ref());
+    list.iter().map(header).chain(shared).collect()
 }
 
 fn example(example: &Example) -> Element {

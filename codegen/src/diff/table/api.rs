@@ -21,6 +21,8 @@ pub(super) const ROWS: &[Row<'static>] = &[
         CHANGED,
         &[WireBreaking, WireAdditive],
     ),
+    all(&[K::HeaderSet], ADDED, &[Additive]),
+    all(&[K::HeaderSet], REMOVED, &[SourceBreaking]),
     all(&[K::ApiRateLimit], ANY, &[Behaviour]),
     all(&[K::TagFeature], ADDED, &[Additive]),
     all(&[K::TagFeature], REMOVED, &[SourceBreaking]),

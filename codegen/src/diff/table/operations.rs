@@ -55,4 +55,6 @@ pub(super) const ROWS: &[Row<'static>] = &[
     received(&[K::ResponseKind], CHANGED, &[SourceBreaking]),
     received(&[K::Header], ADDED, &[Additive]),
     received(&[K::Header], REMOVED, &[SourceBreaking]),
+    // Users can implement a trait for both of two types, but not for two aliases of one.
+    all(&[K::SharedHeaders], ANY, &[SourceBreaking]),
 ];

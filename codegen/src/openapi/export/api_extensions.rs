@@ -3,8 +3,10 @@
 use super::annotations::text;
 use super::operation_extensions::rate_limit;
 use crate::json::Json;
-use crate::lower::DEFAULT_RUNTIME;
-use crate::model::{Api, Counterpart, Deviation, DeviationKind, Environment, Presence};
+use crate::lower::{DEFAULT_RUNTIME, header_name};
+use crate::model::{
+    Api, Counterpart, Deviation, DeviationKind, Environment, Header, HeaderSet, Presence,
+};
 
 pub(super) fn members(api: &Api) -> Json {
     let Api {
@@ -21,6 +23,7 @@ pub(super) fn members(api: &Api) -> Json {
         error_envelope: _,
         request_id_header,
         rate_limit,
+        header_sets,
         tags: _,
         types: _,
         operations: _,
@@ -29,6 +32,7 @@ pub(super) fn members(api: &Api) -> Json {
     } = api;
     let is_other = runtime.as_str() != DEFAULT_RUNTIME;
     let header = request_id_header.as_ref();
+    let header_sets = Json::List(header_sets.iter().map(header_set).collect());
     let deviations = Json::List(deviations.iter().map(deviation).collect());
     Json::known([
         ("x-api", Some(Json::text(name.as_str()))),
@@ -44,6 +48,7 @@ pub(super) fn members(api: &Api) -> Json {
             header.map(|name| Json::text(name.as_str())),
         ),
         ("x-rate-limit", rate_limit.map(self::rate_limit)),
+        ("x-header-sets", header_sets.unless_empty()),
         ("x-deviations", deviations.unless_empty()),
     ])
 }
@@ -61,6 +66,37 @@ fn environment(environment: &Environment) -> Json {
         ("token", variable(token)),
         ("user", variable(user)),
         ("password", variable(password)),
+    ])
+}
+
+fn header_set(set: &HeaderSet) -> Json {
+    let HeaderSet {
+        name,
+        description,
+        list,
+    } = set;
+    let headers = Json::List(list.iter().map(header).collect());
+    Json::known([
+        ("name", Some(Json::text(name.as_str()))),
+        ("description", text(description)),
+        ("response_headers", Some(headers)),
+    ])
+}
+
+/// Returns a header with its facts: OpenAPI has no headers of several responses.
+fn header(header: &Header) -> Json {
+    let Header {
+        wire,
+        rust,
+        ty,
+        description,
+    } = header;
+    let is_default = header_name(wire.as_str()).is_some_and(|name| name == *rust);
+    Json::known([
+        ("name", Some(Json::text(wire.as_str()))),
+        ("rust_name", (!is_default).then(|| Json::text(rust.bare()))),
+        ("type", Some(Json::text(ty.word()))),
+        ("description", text(description)),
     ])
 }
 

@@ -101,7 +101,11 @@ fn content(
 }
 
 fn headers(headers: &Headers) -> Json {
-    let Headers { name: _, list } = headers;
+    let Headers {
+        name: _,
+        list,
+        shared: _,
+    } = headers;
     let list = list.iter();
     Json::Object(
         list.map(|header| (header.wire.to_string(), self::header(header)))

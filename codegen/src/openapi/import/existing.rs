@@ -82,10 +82,12 @@ impl Existing {
                 taken.operations.insert(endpoint, name.to_owned());
             }
         }
-        let credentials = self.api.as_ref().and_then(|api| api.get("credentials"));
-        let credentials = credentials.map_or(&[][..], Node::items).iter();
-        let credentials = credentials.filter_map(|one| one.text_of("credential"));
-        taken.types.extend(credentials.map(str::to_owned));
+        for (list, name) in [("credentials", "credential"), ("header_sets", "name")] {
+            let list = self.api.as_ref().and_then(|api| api.get(list));
+            let names = list.map_or(&[][..], Node::items).iter();
+            let names = names.filter_map(|one| one.text_of(name));
+            taken.types.extend(names.map(str::to_owned));
+        }
         for node in self.items("types", "types/") {
             let Some(name) = node.text_of("type") else {
                 continue;

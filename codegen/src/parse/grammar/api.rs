@@ -1,6 +1,6 @@
 //! `api.yaml` and its mappings.
 
-use super::Value::{Boolean, Choice, Count, List, Mapping, Text};
+use super::Value::{Boolean, Choice, Count, List, Mapping, NameOr, Text};
 use super::fields::{ENCODINGS, FORMATS, HEADER, LIST_STYLES, OBJECT_STYLES};
 use super::operation::OPERATION;
 use super::retry::RATE_LIMIT;
@@ -15,7 +15,7 @@ pub(crate) static API: Shape = Shape {
     kinds: None,
 };
 
-static API_KEYS: [Key; 21] = [
+static API_KEYS: [Key; 22] = [
     required(
         "api",
         Text,
@@ -86,6 +86,11 @@ static API_KEYS: [Key; 21] = [
         "Common headers, which operations list by name.",
     ),
     optional(
+        "header_sets",
+        List(&Mapping(&HEADER_SET)),
+        "Sets of headers; the operations that list exactly the headers of a set share a type for them.",
+    ),
+    optional(
         "tags",
         List(&Mapping(&TAG)),
         "The subjects of the operations, in the order of the documentation.",
@@ -123,6 +128,28 @@ static TAG_KEYS: [Key; 3] = [
         "The name of the cargo feature; the name of the tag in kebab-case by default.",
     ),
     required("description", Text, "The description of the subject."),
+];
+
+static HEADER_SET: Shape = Shape {
+    name: "header_set",
+    what: "a set of headers",
+    description: "A set of headers for which operations share a type.",
+    keys: &[&HEADER_SET_KEYS],
+    kinds: None,
+};
+
+static HEADER_SET_KEYS: [Key; 3] = [
+    required(
+        "name",
+        Text,
+        "The name of the type in Rust, in UpperCamelCase.",
+    ),
+    required("description", Text, "The description of the set."),
+    required(
+        "response_headers",
+        List(&NameOr(&Text, &HEADER)),
+        "The headers: names of common headers, or headers with their own description.",
+    ),
 ];
 
 static AUTH: Shape = Shape {

@@ -2,8 +2,8 @@
 
 use super::{fields, operation, retry, types};
 use crate::ast::{
-    ApiDoc, AuthDoc, CredentialDoc, DefaultsDoc, EnvironmentDoc, ErrorEnvelopeDoc, IdsDoc,
-    OperationDoc, Spanned, TagDoc, TypeDoc, VariablesDoc,
+    ApiDoc, AuthDoc, CredentialDoc, DefaultsDoc, EnvironmentDoc, ErrorEnvelopeDoc, HeaderSetDoc,
+    IdsDoc, OperationDoc, Spanned, TagDoc, TypeDoc, VariablesDoc,
 };
 use crate::parse::mapping::{self, Mapping};
 use crate::source::FileId;
@@ -39,6 +39,7 @@ pub(in crate::parse) fn read(file: FileId, mut mapping: Mapping) -> WholeApi {
             request_id_header: mapping.optional("request_id_header"),
             rate_limit: retry::rate_limit(&mut mapping),
             response_headers: fields::headers(&mut mapping),
+            header_sets: mapping.mappings("header_sets", header_set),
             tags: mapping.entry("tags").map(|entry| {
                 let nodes = mapping::sequence(entry.value).into_iter();
                 Box::new(Spanned {
@@ -58,6 +59,14 @@ fn tag(mut mapping: Mapping) -> TagDoc {
         name: mapping.text("name"),
         feature: mapping.optional("feature"),
         description: mapping.prose("description"),
+    }
+}
+
+fn header_set(mut mapping: Mapping) -> HeaderSetDoc {
+    HeaderSetDoc {
+        name: mapping.text("name"),
+        description: mapping.prose("description"),
+        response_headers: fields::headers(&mut mapping),
     }
 }
 

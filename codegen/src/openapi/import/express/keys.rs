@@ -3,7 +3,7 @@
 use crate::openapi::node::Node;
 
 /// All keys that an import writes. Those of a field are in the order of the manual.
-pub(in crate::openapi::import) const ORDER: [&str; 83] = [
+pub(in crate::openapi::import) const ORDER: [&str; 84] = [
     "api",
     "credential",
     "operation",
@@ -69,6 +69,7 @@ pub(in crate::openapi::import) const ORDER: [&str; 83] = [
     "outputs",
     "errors",
     "response_headers",
+    "header_sets",
     "examples",
     "discriminator",
     "variants",

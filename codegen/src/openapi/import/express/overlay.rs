@@ -49,9 +49,10 @@ pub(super) const OPERATION: [Member; 9] = [
 ];
 
 /// The members of the whole description.
-pub(super) const API: [Member; 6] = [
+pub(super) const API: [Member; 7] = [
     ("x-api", "api", Text),
     ("x-environment", "environment", Mapping),
+    ("x-header-sets", "header_sets", Mappings),
     ("x-public-path", "public_path", Text),
     ("x-rate-limit", "rate_limit", Mapping),
     ("x-request-id-header", "request_id_header", Text),
