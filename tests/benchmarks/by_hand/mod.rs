@@ -3,6 +3,7 @@
 pub mod filter;
 pub mod response;
 pub mod threat;
+pub mod typed_response;
 
 use filter::Filter;
 use serde::Serialize;

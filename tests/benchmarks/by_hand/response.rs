@@ -59,9 +59,9 @@ headers! {
 
 /// The body of a response.
 #[derive(Debug, Deserialize)]
-pub struct Body {
+pub struct Body<D = Detail> {
     /// The result of the update.
-    pub data: Data,
+    pub data: Data<D>,
     /// The reported errors.
     #[serde(default)]
     pub errors: Option<Vec<serde_json::Value>>,
@@ -69,12 +69,12 @@ pub struct Body {
 
 /// The result of the update.
 #[derive(Debug, Deserialize)]
-pub struct Data {
+pub struct Data<D> {
     /// The number of affected threats.
     pub affected: u64,
     /// The result for each threat.
-    #[serde(default)]
-    pub details: Vec<Detail>,
+    #[serde(default = "Vec::new")]
+    pub details: Vec<D>,
 }
 
 /// The result for one threat.

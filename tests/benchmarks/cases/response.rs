@@ -4,11 +4,12 @@
 //! is a buffer in memory. The handwritten side is the parser alone.
 //!
 //! The floor borrows every string from the bytes, which is impossible for a response that outlives
-//! them.
+//! them. The parser by hand with types owns its values, and has types for them like those of the SDK.
 
 use super::Case;
 use crate::Result;
 use crate::by_hand::response::Body;
+use crate::by_hand::typed_response::TypedDetail;
 use crate::measure::allocations::{self, Counted, Counter};
 use crate::measure::child::Turns;
 use crate::measure::instructions;
@@ -28,7 +29,8 @@ pub const CASE: Case = Case {
     name: "response",
     title: "Response bodies",
     about: "The SDK does a whole call, including its checks and limits, against a server in memory. The handwritten side is only the parser. \
-            Borrowing structs are the lower bound for every parser on this JSON library.",
+            Borrowing structs are the lower bound for every parser on this JSON library. \
+            By hand with types, the structs own their values: known values are an enum that keeps unknown ones, and ids are stored inline.",
     run,
     children: &[
         ("response", |arguments| {
@@ -38,6 +40,10 @@ pub const CASE: Case = Case {
         ("response-by-hand", |arguments| {
             let bytes = response(DETAILS);
             super::repeat(arguments, || by_hand(&bytes))
+        }),
+        ("response-by-hand-typed", |arguments| {
+            let bytes = response(DETAILS);
+            super::repeat(arguments, || by_hand_with_types(&bytes))
         }),
         ("response-borrowed", |arguments| {
             let bytes = response(DETAILS);
@@ -86,6 +92,7 @@ struct BorrowedDetail<'a> {
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let (bytes, caller) = (response(DETAILS), Caller::new(&response(DETAILS))?);
     same(&caller.call()?, &by_hand(&bytes)?)?;
+    same_types(&caller.call()?, &by_hand_with_types(&bytes)?)?;
     let repetitions = if settings.quick { 1 } else { 1_000 };
     let against_by_hand = |name| {
         let names = [name, "response-by-hand"];
@@ -98,6 +105,14 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         figure: Figure::Ratio(ratio),
         target,
     };
+    let instructed = |what: &str, name| {
+        Result::Ok(Row {
+            what: what.to_owned(),
+            against: "handwritten owned structs".to_owned(),
+            figure: instructions::ratio(settings, name, "response-by-hand", (2, 22))?,
+            target: Target::Informative,
+        })
+    };
     let count = |name| allocations::count(settings, name);
     let (whole, without) = (count("response")?, count("response-without-details")?);
     Ok(vec![
@@ -106,12 +121,16 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             against_by_hand("response")?,
             Target::AtMost(0.64),
         ),
-        Row {
-            what: "instructions per response".to_owned(),
-            against: "handwritten owned structs".to_owned(),
-            figure: instructions::ratio(settings, "response", "response-by-hand", (2, 22))?,
-            target: Target::Informative,
-        },
+        row(
+            "parse a response with 1,000 details, by hand with types",
+            against_by_hand("response-by-hand-typed")?,
+            Target::Informative,
+        ),
+        instructed("instructions per response", "response")?,
+        instructed(
+            "instructions per response, by hand with types",
+            "response-by-hand-typed",
+        )?,
         row(
             "lower bound: borrowing structs",
             against_by_hand("response-borrowed")?,
@@ -127,6 +146,10 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
 }
 
 fn by_hand(bytes: &[u8]) -> Result<Body> {
+    Ok(serde_json::from_slice(bytes)?)
+}
+
+fn by_hand_with_types(bytes: &[u8]) -> Result<Body<TypedDetail>> {
     Ok(serde_json::from_slice(bytes)?)
 }
 
@@ -204,7 +227,27 @@ fn same(response: &Response<UpdateThreatIncident>, by_hand: &Body) -> Result<()>
         let (result, verdict) = (detail.result.as_deref(), detail.analyst_verdict.as_deref());
         (result, verdict, detail.threat_id.as_deref())
     });
-    if read.eq(by_hand) {
+    equal(read.eq(by_hand))
+}
+
+/// Checks that both sides read the same variants and ids.
+fn same_types(
+    response: &Response<UpdateThreatIncident>,
+    by_hand: &Body<TypedDetail>,
+) -> Result<()> {
+    let read = response.json_body.data.details.iter().map(|detail| {
+        let variants = format!("{:?} {:?}", detail.result, detail.analyst_verdict);
+        (variants, detail.threat_id.as_deref())
+    });
+    let by_hand = by_hand.data.details.iter().map(|detail| {
+        let variants = format!("{:?} {:?}", detail.result, detail.analyst_verdict);
+        (variants, detail.threat_id.as_ref().map(|id| id.0.as_str()))
+    });
+    equal(read.eq(by_hand))
+}
+
+fn equal(equal: bool) -> Result<()> {
+    if equal {
         return Ok(());
     }
     Err("the SDK and the structs by hand read different values".into())

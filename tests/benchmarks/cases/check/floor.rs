@@ -1,7 +1,7 @@
 //! The least crate with the types of generated code: structs, enums and setters, with derives alone, and
-//! the least one that also has the data of the tables.
+//! the least one that also has the data of the tables and the public conversions.
 
-use super::rows;
+use super::{face, rows};
 use crate::Result;
 use std::fs;
 use std::path::Path;
@@ -42,8 +42,8 @@ impl<V> SetFields<V> {
 pub enum Floor {
     /// Types and setters.
     Types,
-    /// Types and setters, and the rows of the tables as plain data.
-    Rows,
+    /// Types and setters, the rows of the tables as plain data, and the public conversions as one call each.
+    Face,
 }
 
 impl Floor {
@@ -51,7 +51,7 @@ impl Floor {
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Types => "types",
-            Self::Rows => "rows",
+            Self::Face => "face",
         }
     }
 
@@ -59,17 +59,16 @@ impl Floor {
     pub fn description(self) -> &'static str {
         match self {
             Self::Types => "lower bound: types and setters with derives, no tables",
-            Self::Rows => "lower bound with data: also the rows of the tables",
+            Self::Face => "lower bound with data and conversions: each conversion is one call",
         }
     }
 
     /// Returns the items that the root of such a crate needs.
     pub fn declarations(self) -> String {
-        let row = match self {
-            Self::Types => "",
-            Self::Rows => rows::DECLARATION,
-        };
-        format!("{SET_FIELDS}\n{row}")
+        match self {
+            Self::Types => SET_FIELDS.to_owned(),
+            Self::Face => [SET_FIELDS, rows::DECLARATION, face::DECLARATION].join("\n"),
+        }
     }
 }
 
@@ -85,8 +84,9 @@ pub fn reduce(folder: &Path, floor: Floor) -> Result<()> {
         for item in &file.items {
             if let Item::Macro(table) = item {
                 data.extend(rows::of_large_object(table)?);
-                if floor == Floor::Rows {
+                if floor == Floor::Face {
                     data.extend(of_table(table)?);
+                    data.extend(face::of_table(table)?);
                 }
             }
         }

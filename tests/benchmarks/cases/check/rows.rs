@@ -57,7 +57,8 @@ pub fn of_large_object(table: &ItemMacro) -> Result<Vec<Item>> {
     Ok(vec![syn::parse_str(&declared)?, syn::parse_str(&set)?])
 }
 
-fn words(table: &ItemMacro) -> Vec<String> {
+/// Returns the tokens of a table as texts.
+pub fn words(table: &ItemMacro) -> Vec<String> {
     let words = table.mac.tokens.clone().into_iter();
     words.map(|token| token.to_string()).collect()
 }
