@@ -40,7 +40,8 @@ const OPERATION: &str = "UpdateThreatIncident";
 ///
 /// Returns an error if the real spec cannot be read, or the new one cannot be written.
 pub fn separate(settings: &Settings, operations: usize, home: Home) -> Result<Spec> {
-    let real = Real::read(settings)?;
+    // No other operation has its headers.
+    let real = Real::read(settings)?.without("header_sets");
     let reached = real.reached(BTreeSet::from([OPERATION.to_owned()]));
     let shared = real.shared(|_| false)?;
     let folder = folder(settings, "separate", operations, home);

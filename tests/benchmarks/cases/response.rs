@@ -154,7 +154,7 @@ fn by_hand_with_types(bytes: &[u8]) -> Result<Body<TypedDetail>> {
 }
 
 fn borrowed(bytes: &[u8]) -> Result<u64> {
-    let Borrowed { data } = serde_json::from_slice(bytes)?;
+    let Borrowed { data } = serde_json::from_str(str::from_utf8(bytes)?)?;
     for detail in &data.details {
         black_box((detail.result, detail.analyst_verdict, detail.threat_id));
     }

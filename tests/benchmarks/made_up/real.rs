@@ -63,6 +63,12 @@ impl Real {
         Ok(Self { api, files })
     }
 
+    /// Returns the spec without a key of the whole API.
+    pub fn without(self, key: &str) -> Self {
+        let api = text::without(&self.api, key);
+        Self { api, ..self }
+    }
+
     /// Returns the names with those of all types that they need, directly or through others.
     pub fn reached(&self, mut names: BTreeSet<String>) -> BTreeSet<String> {
         loop {

@@ -27,6 +27,14 @@ pub fn template(text: &str, names: &BTreeSet<String>, missing: &BTreeSet<&str>) 
     Ok(template)
 }
 
+/// Returns the text without the member with this key.
+pub fn without(text: &str, key: &str) -> String {
+    let members = members(text).into_iter();
+    members
+        .filter(|member| !member.starts_with(&format!("{key}:")))
+        .collect()
+}
+
 /// Splits a text into the members of its mapping.
 fn members(text: &str) -> Vec<String> {
     let mut members = vec![String::new()];

@@ -30,6 +30,7 @@ macro_rules! rules {
         pub struct $rule$(<$api>(PhantomData<$api>))?;
 
         impl<'de, $($generics)*> FieldRule<'de, $field> for $rule$(<$api>)? {
+            #[inline]
             fn read<D: Deserializer<'de>>(deserializer: D) -> Result<$field, D::Error> {
                 $read(deserializer)
             }

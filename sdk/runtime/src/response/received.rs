@@ -6,7 +6,6 @@
 //! same key.
 
 use std::any;
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem;
@@ -99,14 +98,7 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
     #[inline]
     pub fn next_name(&mut self) -> Result<Option<Name<'de>>, M::Error> {
         mem::replace(&mut self.result, Ok(()))?;
-        Ok(match self.map.next_key_seed(NameSeed)? {
-            None => None,
-            Some(Cow::Borrowed(name)) => Some(Name::Borrowed(name)),
-            Some(Cow::Owned(name)) => {
-                self.escaped = name;
-                Some(Name::Escaped)
-            }
-        })
+        self.map.next_key_seed(NameSeed(&mut self.escaped))
     }
 
     #[inline]
@@ -232,34 +224,33 @@ pub fn or_constant<T, E: de::Error>(
     Ok(field.unwrap_or_else(constant))
 }
 
-/// Reads a name, without a copy if it needs no unescaping.
-struct NameSeed;
+/// Reads a name, without a copy if it needs no unescaping; any other name replaces the text.
+struct NameSeed<'a>(&'a mut String);
 
-impl<'de> DeserializeSeed<'de> for NameSeed {
-    type Value = Cow<'de, str>;
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = Name<'de>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'de> Visitor<'de> for NameSeed {
-    type Value = Cow<'de, str>;
+impl<'de> Visitor<'de> for NameSeed<'_> {
+    type Value = Name<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
+    #[inline]
     fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
+        Ok(Name::Borrowed(name))
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-
-    fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name))
+        name.clone_into(self.0);
+        Ok(Name::Escaped)
     }
 }
 

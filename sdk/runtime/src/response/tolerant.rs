@@ -19,6 +19,7 @@ pub(crate) struct Tolerant<D>(pub(crate) D);
 /// Forwards methods to the wrapped deserializer.
 macro_rules! forward {
     ($($method:ident($($argument:ident: $ty:ty),*)),* $(,)?) => {$(
+        #[inline]
         fn $method<V: Visitor<'de>>(self, $($argument: $ty,)* visitor: V) -> Result<V::Value, D::Error> {
             self.0.$method($($argument,)* visitor)
         }
@@ -28,6 +29,7 @@ macro_rules! forward {
 /// Forwards methods, and wraps the values inside the visited one.
 macro_rules! forward_inside {
     ($($method:ident($($argument:ident: $ty:ty),*)),* $(,)?) => {$(
+        #[inline]
         fn $method<V: Visitor<'de>>(self, $($argument: $ty,)* visitor: V) -> Result<V::Value, D::Error> {
             self.0.$method($($argument,)* Inside(visitor))
         }
@@ -104,6 +106,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tolerant<D> {
 /// Forwards visits of scalars.
 macro_rules! forward_visits {
     ($($method:ident($ty:ty)),* $(,)?) => {$(
+        #[inline]
         fn $method<E: de::Error>(self, value: $ty) -> Result<V::Value, E> {
             self.0.$method(value)
         }
@@ -141,6 +144,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
         self.0.visit_unit()
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
         self.0.visit_some(Tolerant(deserializer))
     }
@@ -174,6 +178,7 @@ struct Items<A> {
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     type Error = A::Error;
 
+    #[inline]
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
@@ -228,6 +233,7 @@ struct TolerantSeed<T>(T);
 impl<'de, T: DeserializeSeed<'de>> DeserializeSeed<'de> for TolerantSeed<T> {
     type Value = T::Value;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T::Value, D::Error> {
         self.0.deserialize(Tolerant(deserializer))
     }

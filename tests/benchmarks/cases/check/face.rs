@@ -50,6 +50,37 @@ impl ::core::str::FromStr for NAME {
 }
 ";
 
+/// The traits that the runtime implements for an open enum, in place of derives.
+const ORDER: &str = "
+impl ::core::cmp::Eq for NAME {}
+
+impl ::core::cmp::PartialOrd for NAME {
+    fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+        crate::least((self, other))
+    }
+}
+
+impl ::core::cmp::Ord for NAME {
+    fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+        crate::least((self, other))
+    }
+}
+
+impl ::core::hash::Hash for NAME {
+    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        crate::least((self, state))
+    }
+}
+";
+
+const DEBUG: &str = "
+impl ::core::fmt::Debug for NAME {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        crate::least((self, f))
+    }
+}
+";
+
 /// The functions of a closed enum.
 const OF_CLOSED: &str = "
 impl NAME {
@@ -125,7 +156,7 @@ pub fn of_table(table: &ItemMacro) -> Result<Vec<Item>> {
     match kind.as_str() {
         "open_enum" => items(
             &of_enum(table)?,
-            &[OF_OPEN, OF_TEXT, SERIALIZE, DESERIALIZE],
+            &[OF_OPEN, ORDER, DEBUG, OF_TEXT, SERIALIZE, DESERIALIZE],
         ),
         "closed_enum" => items(
             &of_enum(table)?,
@@ -148,11 +179,11 @@ fn of_struct(table: &ItemMacro, kind: &str) -> Result<Vec<Item>> {
     };
     let mut has = |first| statements.any(|words| words.first().is_some_and(|word| word == first));
     match kind {
-        // A table of fields to send serialises such a struct.
+        // A table of fields to send formats and serialises such a struct.
         "response_object" if has("extra") => items(name, &[DESERIALIZE]),
-        "response_object" => items(name, &[SERIALIZE, DESERIALIZE]),
-        "object" | "sparse_object" if has("read") => items(name, &[SERIALIZE, DESERIALIZE]),
-        "object" | "sparse_object" => items(name, &[SERIALIZE]),
+        "response_object" => items(name, &[DEBUG, SERIALIZE, DESERIALIZE]),
+        "object" | "sparse_object" if has("read") => items(name, &[DEBUG, SERIALIZE, DESERIALIZE]),
+        "object" | "sparse_object" => items(name, &[DEBUG, SERIALIZE]),
         "headers" => items(name, &[DEREF]),
         _ => Ok(Vec::new()),
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use syn::punctuated::Punctuated;
 use syn::{
     FnArg, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, PathSegment, ReceiverKind, Token,
-    Variant, parse_quote,
+    Type, Variant, parse_quote,
 };
 use walkdir::WalkDir;
 
@@ -91,7 +91,7 @@ pub fn reduce(folder: &Path, floor: Floor) -> Result<()> {
             }
         }
         let items = file.items.into_iter();
-        let items = items.filter_map(|item| reduced(item).transpose());
+        let items = items.filter_map(|item| reduced(item, floor).transpose());
         file.items = items
             .chain(data.into_iter().map(Ok))
             .collect::<Result<_>>()?;
@@ -102,7 +102,7 @@ pub fn reduce(folder: &Path, floor: Floor) -> Result<()> {
     Ok(())
 }
 
-fn reduced(item: Item) -> Result<Option<Item>> {
+fn reduced(item: Item, floor: Floor) -> Result<Option<Item>> {
     Ok(match item {
         Item::Struct(mut item) => {
             let derives = item
@@ -114,14 +114,17 @@ fn reduced(item: Item) -> Result<Option<Item>> {
                     .unwrap_or_default()
             });
             let traits: Vec<_> = traits.collect();
-            // Those of the tables.
-            let lacking: [Ident; 2] = [parse_quote!(Clone), parse_quote!(Debug)];
-            for lacking in lacking.iter().filter(|name| !traits.contains(name)) {
-                item.attrs.push(parse_quote!(#[derive(#lacking)]));
+            // That of the tables.
+            let debug: Ident = parse_quote!(Debug);
+            if floor == Floor::Types && !traits.contains(&debug) {
+                item.attrs.push(parse_quote!(#[derive(#debug)]));
             }
             Some(Item::Struct(item))
         }
-        Item::Macro(item) => enumeration(&item)?.map(Item::Enum),
+        Item::Macro(item) => enumeration(&item, floor)?.map(Item::Enum),
+        // The alias of a shared type, not that of a client.
+        Item::Type(item) => matches!(&*item.ty, Type::Path(ty) if ty.path.get_ident().is_some())
+            .then_some(Item::Type(item)),
         Item::Impl(item) if item.trait_.is_none() => setters(item).map(Item::Impl),
         item @ (Item::Use(_) | Item::Mod(_) | Item::Enum(_)) => Some(item),
         _ => None,
@@ -143,7 +146,7 @@ fn is_enumeration(table: &ItemMacro) -> bool {
 }
 
 /// Returns the enum of a table of values.
-fn enumeration(table: &ItemMacro) -> Result<Option<ItemEnum>> {
+fn enumeration(table: &ItemMacro, floor: Floor) -> Result<Option<ItemEnum>> {
     if !is_enumeration(table) {
         return Ok(None);
     }
@@ -155,20 +158,26 @@ fn enumeration(table: &ItemMacro) -> Result<Option<ItemEnum>> {
         .any(|variant| !variant.fields.is_empty())
     {
         // The values of the fields of a large object.
-        item.attrs
-            .push(parse_quote!(#[derive(Clone, Debug, PartialEq)]));
+        item.attrs.push(match floor {
+            Floor::Types => parse_quote!(#[derive(Clone, Debug, PartialEq)]),
+            Floor::Face => parse_quote!(#[derive(Clone, PartialEq)]),
+        });
         return Ok(Some(item));
     }
     for variant in &mut item.variants {
         variant.discriminant = None;
     }
     let is_open = |name: &PathSegment| name.ident == "open_enum";
-    if table.mac.path.segments.last().is_some_and(is_open) {
+    let is_open = table.mac.path.segments.last().is_some_and(is_open);
+    if is_open {
         let other: Variant = parse_quote!(Unrecognized(runtime::Unrecognized));
         item.variants.push(other);
     }
-    item.attrs
-        .push(parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]));
+    item.attrs.push(if is_open && floor == Floor::Face {
+        parse_quote!(#[derive(Clone, PartialEq)])
+    } else {
+        parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)])
+    });
     Ok(Some(item))
 }
 
