@@ -3,6 +3,7 @@
 use super::super::element::{Element, listed};
 use super::super::kind::Kind;
 use super::metadata::rate_limit;
+use super::operations;
 use crate::model::{
     Api, Auth, Counterpart, Credential, Deviation, DeviationKind, Environment, ErrorEnvelope,
     HeaderSet, Presence, Tag, WireName,
@@ -140,12 +141,13 @@ fn header_set(set: &HeaderSet) -> Element {
     let HeaderSet {
         name,
         description,
-        // They are those of its operations.
-        list: _,
+        list,
     } = set;
+    let description = Element::fact(Kind::Description, description);
+    let headers = list.iter().map(|header| operations::header(name, header));
     Element::group(Kind::HeaderSet, name.as_str())
         .in_rust(name.as_str(), "")
-        .with([Element::fact(Kind::Description, description)])
+        .with(std::iter::once(description).chain(headers))
 }
 
 fn tag(tag: &Tag) -> Element {

@@ -8,7 +8,7 @@ use super::{Context, metadata, preview, values};
 use crate::emit;
 use crate::model::{
     Body, BodyKind, Direction, ErrorResponse, Example, ExampleResponse, Field, Header, Headers,
-    Object, Operation, OperationAuth, Output, OutputSource, ResponseKind, Statuses,
+    Object, Operation, OperationAuth, Output, OutputSource, ResponseKind, Statuses, TypeName,
 };
 
 /// Returns an operation as an element.
@@ -219,26 +219,29 @@ fn error_body(cx: &Context<'_>, body: &Field) -> Element {
 
 fn headers(headers: &Headers) -> Vec<Element> {
     let Headers { name, list, shared } = headers;
-    let header = |header: &Header| {
-        let Header {
-            wire,
-            rust,
-            ty,
-            description,
-        } = header;
-        let values = values::of_scalar(*ty);
-        Element::group(Kind::Header, wire.as_str())
-            .going(Direction::Received)
-            .in_rust(name.as_str(), rust.bare())
-            .on_wire(format!("{wire}: <{}>", ty.word()))
-            .with([
-                Element::fact(Kind::RustName, rust.bare()),
-                Element::fact(Kind::HeaderType, ty.word()).scaled(Scale::Values(values)),
-                Element::fact(Kind::Description, description),
-            ])
-    };
     let shared = Element::optional(Kind::SharedHeaders, shared.as_ref());
-    list.iter().map(header).chain(shared).collect()
+    let list = list.iter().map(|header| self::header(name, header));
+    list.chain(shared).collect()
+}
+
+/// Returns a header in the struct of this name.
+pub(super) fn header(name: &TypeName, header: &Header) -> Element {
+    let Header {
+        wire,
+        rust,
+        ty,
+        description,
+    } = header;
+    let values = values::of_scalar(*ty);
+    Element::group(Kind::Header, wire.as_str())
+        .going(Direction::Received)
+        .in_rust(name.as_str(), rust.bare())
+        .on_wire(format!("{wire}: <{}>", ty.word()))
+        .with([
+            Element::fact(Kind::RustName, rust.bare()),
+            Element::fact(Kind::HeaderType, ty.word()).scaled(Scale::Values(values)),
+            Element::fact(Kind::Description, description),
+        ])
 }
 
 fn example(example: &Example) -> Element {
