@@ -63,6 +63,8 @@ struct Facts<'a> {
     /// A line of code that uses the element as it is.
     new_line: String,
     value: &'a str,
+    /// The value in the base.
+    old_value: &'a str,
     /// The signatures in the base and in the new spec.
     signatures: (&'a [String], &'a [String]),
 }
@@ -96,6 +98,7 @@ impl<'a> Facts<'a> {
             line: line(base.or(new), before_name),
             new_line: line(new.or(base), after_name),
             value: after.map_or("", |after| after.value.as_str()),
+            old_value: before.map_or("", |before| before.value.as_str()),
             signatures: (signatures(base), signatures(new)),
         }
     }
@@ -283,6 +286,17 @@ impl<'a> Facts<'a> {
                 "Programs that read `METADATA`, and administrators who assign permissions to a token."
                     .to_owned(),
                 "Check the permission in the documentation of the server.".to_owned(),
+            ),
+            Kind::SharedHeaders if matches!(self.action, Action::Added) => (
+                format!(
+                    "Programs that implement a trait for `{line}` and for another name of `{}`.",
+                    self.value
+                ),
+                format!("Users implement it once, for `{}`.", self.value),
+            ),
+            Kind::SharedHeaders => (
+                format!("Programs that pass `{line}` as `{}`.", self.old_value),
+                "Tell users in the changelog how to change their code.".to_owned(),
             ),
             Kind::Method | Kind::Path | Kind::OperationAuth | Kind::MediaType => (
                 format!("Every `client.send(&{line})` sends another request."),

@@ -25,8 +25,30 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// Returns the signatures of an item in the file of a type or an operation.
+    /// Returns the signatures of an item in the file of a type or an operation. A member of an alias is that
+    /// of the shared type in the file of the API.
     pub(super) fn signatures(&mut self, file: &str, item: &Item) -> Vec<String> {
+        let own = self.in_file(file, item);
+        if !own.is_empty() || item.member.is_empty() {
+            return own;
+        }
+        let alias = Item {
+            ty: item.ty.clone(),
+            member: String::new(),
+        };
+        let start = format!("pub type {} = ", item.ty);
+        let aliases = self.in_file(file, &alias);
+        let mut targets = aliases.iter().filter_map(|text| text.strip_prefix(&start));
+        targets.next().map_or_else(Vec::new, |target| {
+            let member = Item {
+                ty: target.to_owned(),
+                ..item.clone()
+            };
+            self.in_file("", &member)
+        })
+    }
+
+    fn in_file(&mut self, file: &str, item: &Item) -> Vec<String> {
         let plan = &self.plan;
         let signatures = self.files.entry(file.to_owned()).or_insert_with(|| {
             let mut files = plan.files().iter();

@@ -58,7 +58,7 @@ impl Repository {
         assert!(status.expect("git starts").success(), "{arguments:?}");
     }
 
-    fn commit(&self, message: &str) {
+    pub fn commit(&self, message: &str) {
         self.git(&["add", "-A"]);
         self.git(&["commit", "-q", "-m", message]);
     }

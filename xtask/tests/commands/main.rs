@@ -4,6 +4,7 @@ mod ci;
 mod contributing;
 mod diff;
 mod diff_forms;
+mod diff_headers;
 mod diff_renamed;
 mod documentation;
 mod explain;

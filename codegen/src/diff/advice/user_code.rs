@@ -40,9 +40,11 @@ pub(super) fn user_code(
     {
         return ty.to_owned();
     }
+    if let Some(alias) = signature.strip_prefix("pub type ") {
+        return alias.split(" = ").next().unwrap_or_default().to_owned();
+    }
     match name("pub ") {
-        Some(field) if !signature.starts_with("pub type") => format!("{}.{field}", variable(ty)),
-        Some(_) => ty.to_owned(),
+        Some(field) => format!("{}.{field}", variable(ty)),
         None => signature.split('(').next().unwrap_or_default().to_owned(),
     }
 }

@@ -220,6 +220,7 @@ fn error_body(cx: &Context<'_>, body: &Field) -> Element {
 fn headers(headers: &Headers) -> Vec<Element> {
     let Headers { name, list, shared } = headers;
     let shared = Element::optional(Kind::SharedHeaders, shared.as_ref());
+    let shared = shared.map(|element| element.in_rust(name.as_str(), ""));
     let list = list.iter().map(|header| self::header(name, header));
     list.chain(shared).collect()
 }

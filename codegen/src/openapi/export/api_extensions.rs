@@ -2,8 +2,9 @@
 
 use super::annotations::text;
 use super::operation_extensions::rate_limit;
+use super::responses::rust_name;
 use crate::json::Json;
-use crate::lower::{DEFAULT_RUNTIME, header_name};
+use crate::lower::DEFAULT_RUNTIME;
 use crate::model::{
     Api, Counterpart, Deviation, DeviationKind, Environment, Header, HeaderSet, Presence,
 };
@@ -91,10 +92,9 @@ fn header(header: &Header) -> Json {
         ty,
         description,
     } = header;
-    let is_default = header_name(wire.as_str()).is_some_and(|name| name == *rust);
     Json::known([
         ("name", Some(Json::text(wire.as_str()))),
-        ("rust_name", (!is_default).then(|| Json::text(rust.bare()))),
+        ("rust_name", rust_name(wire, rust)),
         ("type", Some(Json::text(ty.word()))),
         ("description", text(description)),
     ])

@@ -4,7 +4,9 @@ use super::annotations::text;
 use super::{Context, annotations, examples, scalars, types};
 use crate::json::Json;
 use crate::lower::header_name;
-use crate::model::{Header, Headers, Operation, Output, OutputSource, Scalar, Statuses, Type};
+use crate::model::{
+    FieldName, Header, Headers, Operation, Output, OutputSource, Scalar, Statuses, Type, WireName,
+};
 
 /// All success statuses that no other response has.
 const OTHERS: &str = "2XX";
@@ -120,13 +122,15 @@ fn header(header: &Header) -> Json {
         ty,
         description,
     } = header;
-    let is_default = header_name(wire.as_str()).is_some_and(|name| name == *rust);
     Json::known([
         ("description", text(description)),
         ("schema", Some(scalars::schema(*ty))),
-        (
-            "x-rust-name",
-            (!is_default).then(|| Json::text(rust.bare())),
-        ),
+        ("x-rust-name", rust_name(wire, rust)),
     ])
+}
+
+/// Returns the name of a header in Rust; `None` for the converted name.
+pub(super) fn rust_name(wire: &WireName, rust: &FieldName) -> Option<Json> {
+    let is_default = header_name(wire.as_str()).is_some_and(|name| name == *rust);
+    (!is_default).then(|| Json::text(rust.bare()))
 }
