@@ -308,3 +308,29 @@ fn an_outdated_operation_that_no_longer_fits_is_removed() {
     assert!(!folder.file("import.yaml").contains("GetDogs"));
     assert!(codegen::generate(&folder.sources()).is_ok());
 }
+
+/// A credential and a header set of `api.yaml` are types in Rust, whose names no imported type can have.
+#[test]
+fn names_of_types_in_the_api_file_are_taken() {
+    let mut folder = Folder::default();
+    import_all(&mut folder, SOURCE).expect("the first import");
+    let api = format!(
+        "{}response_headers:\n  - {{name: X-Day, description: The day.}}\nheader_sets:\n  - name: Pet\n    description: \
+         Dated ones.\n    response_headers: [X-Day]\ncredentials:\n  - credential: Status\n    description: Another one.\n    \
+         scheme: bearer\n",
+        folder.file("api.yaml")
+    );
+    let mut own = Folder::default();
+    own.put("api.yaml", api);
+    import_all(&mut own, SOURCE).expect("an import into an API with these names");
+    for path in folder.files().keys() {
+        let renamed = match path.as_str() {
+            "types/pet.yaml" => "types/pet2.yaml",
+            "types/status.yaml" => "types/pet_status.yaml",
+            other => other,
+        };
+        assert!(own.has(renamed), "{renamed} in {:?}", own.files().keys());
+    }
+    let read = codegen::understand(&own.sources());
+    assert!(read.is_ok(), "{:?}", read.err());
+}
