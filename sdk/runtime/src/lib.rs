@@ -67,8 +67,7 @@ pub use crate::{
     values::{
         Bytes, ClosedEnum, ClosedEnumVisitor, Date, EnumTable, FilePart, Id, IntegerText,
         IntoTimestamp, Json, JsonText, LocalDateTime, Nullable, OpenEnum, ParseEnumError,
-        Sensitive, Timestamp, Unrecognized, Uuid, compare_open, debug_open, deserialize_open, list,
-        map, read_closed, read_known, read_str,
+        Sensitive, Timestamp, Unrecognized, Uuid, list, map, open, read_closed,
     },
     values::{
         IntegerEnum, OpenIntegerEnum, ParseIntegerEnumError, UnrecognizedInteger,

@@ -26,7 +26,7 @@ pub const CASE: Case = Case {
             the wire and in Rust and its rules as texts, for each enum the texts of its values. It also has the public conversions of enums \
             and structs, such as those from and to text and those of serde; each of them does no more than call one generic function. \
             Every SDK with the same public face that keeps these facts as data has at least them. \
-            The one without them derives `Debug`, `Ord` and `Hash`, which calls of the runtime replace in the SDK. \
+            The one without them derives `Debug`, `PartialEq`, `Ord` and `Hash`, which calls of the runtime replace in the SDK. \
             The whole API is copied under other names; its copies share the filters and the types of headers. Seconds are those of this machine.",
     run,
     children: &[],

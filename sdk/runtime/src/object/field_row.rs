@@ -1,6 +1,6 @@
 //! The row of a field in the table of its object.
 
-use crate::object::field_spec::FieldSpec;
+use crate::object::field_spec::{Access, FieldSpec};
 use crate::object::idents::Idents;
 
 /// The names of a field on the wire and in Rust, and its properties.
@@ -8,110 +8,72 @@ use crate::object::idents::Idents;
 pub struct FieldRow {
     pub(crate) wire: &'static str,
     pub(crate) spec: &'static FieldSpec,
-    pub(crate) is_read_only: bool,
-    rust: Listed,
-    /// The variant of the values of a field that is kept only if it is set.
-    variant: Option<Listed>,
-}
-
-/// An identifier by its index in the list of the table.
-#[derive(Clone, Copy, Debug)]
-struct Listed {
-    list: &'static str,
+    /// The index of the row in its table and in the lists.
     index: usize,
-}
-
-impl Listed {
-    const NONE: Self = Self { list: "", index: 0 };
-
-    fn ident(self) -> &'static str {
-        Idents::of(self.list).nth(self.index).unwrap_or_default()
-    }
+    /// The Rust names of the fields of the table, as `stringify!` lists them.
+    names: &'static str,
+    /// The variants of the values of these fields; empty unless the table is that of a large object.
+    variants: &'static str,
 }
 
 impl FieldRow {
-    /// Creates the row of a field that must be set, from its wire name.
+    const NONE: Self = Self {
+        wire: "",
+        spec: &FieldSpec::NONE,
+        index: 0,
+        names: "",
+        variants: "",
+    };
+
+    /// Creates the rows of an object from the wire names, properties and Rust names of its fields.
+    ///
+    /// One list for each of them is checked faster than a call for each row, whose properties are a constant
+    /// that the compiler treats as a function.
     #[must_use]
-    pub const fn required(wire: &'static str, spec: &'static FieldSpec) -> Self {
-        Self {
-            wire,
-            spec,
-            is_read_only: false,
-            rust: Listed::NONE,
-            variant: None,
-        }
+    pub const fn table<const N: usize>(
+        wires: &'static [&'static str; N],
+        specs: &'static [FieldSpec; N],
+        names: &'static str,
+    ) -> [Self; N] {
+        Self::with_variants(wires, specs, names, "")
     }
 
-    /// Creates the row of a field that may be unset.
+    /// Creates the rows of a large object, which also have the variants of the values of their fields.
     #[must_use]
-    pub const fn optional(wire: &'static str, spec: &'static FieldSpec) -> Self {
-        Self::required(wire, spec)
-    }
-
-    /// Creates the row of a field that is kept only if it is set.
-    #[must_use]
-    pub const fn sparse(wire: &'static str, spec: &'static FieldSpec) -> Self {
-        Self {
-            variant: Some(Listed::NONE),
-            ..Self::required(wire, spec)
-        }
-    }
-
-    /// Creates the row of a field that has only one value.
-    #[must_use]
-    pub const fn fixed(wire: &'static str, spec: &'static FieldSpec) -> Self {
-        Self::required(wire, spec)
-    }
-
-    /// Creates the row of a read-only field.
-    #[must_use]
-    pub const fn read_only(wire: &'static str, spec: &'static FieldSpec) -> Self {
-        Self {
-            is_read_only: true,
-            ..Self::required(wire, spec)
-        }
-    }
-
-    /// Gives each row the Rust name of its field, from the list of these names.
-    #[must_use]
-    pub const fn named<const N: usize>(mut rows: [Self; N], list: &'static str) -> [Self; N] {
+    pub const fn with_variants<const N: usize>(
+        wires: &'static [&'static str; N],
+        specs: &'static [FieldSpec; N],
+        names: &'static str,
+        variants: &'static str,
+    ) -> [Self; N] {
+        let mut rows = [Self::NONE; N];
         let mut index = 0;
         while index < N {
-            rows[index].rust = Listed { list, index };
+            rows[index] = Self {
+                wire: wires[index],
+                spec: &specs[index],
+                index,
+                names,
+                variants,
+            };
             index += 1;
         }
         rows
     }
 
-    /// Gives each row of a field that is kept only if it is set the variant of its values, from the list of
-    /// these variants.
-    #[must_use]
-    pub const fn with_variants<const N: usize>(
-        mut rows: [Self; N],
-        list: &'static str,
-    ) -> [Self; N] {
-        let mut row = 0;
-        let mut index = 0;
-        while row < N {
-            if rows[row].variant.is_some() {
-                rows[row].variant = Some(Listed { list, index });
-                index += 1;
-            }
-            row += 1;
-        }
-        rows
+    /// Returns `true` if only the server sets the field.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.spec.access == Access::ReadOnly
     }
 
     /// Returns the name of the setter, or of the constructor's argument.
     pub(crate) fn rust(&self) -> &'static str {
-        self.rust.ident()
+        Idents::of(self.names).nth(self.index).unwrap_or_default()
     }
 
-    /// Returns the name of the variant of the field's values; `None` for a field that has a separate
-    /// place.
-    #[must_use]
-    pub fn variant(&self) -> Option<&'static str> {
-        self.variant.map(Listed::ident)
+    /// Returns the name of the variant of the field's values in a large object.
+    pub(super) fn variant(&self) -> Option<&'static str> {
+        Idents::of(self.variants).nth(self.index)
     }
 }
 
@@ -122,17 +84,15 @@ mod tests {
 
     #[test]
     fn rows_get_the_names_of_a_list() {
-        const ROWS: [FieldRow; 3] = [
-            FieldRow::required("id", &FieldSpec::NONE),
-            FieldRow::sparse("type", &FieldSpec::NONE),
-            FieldRow::sparse("größe", &FieldSpec::NONE),
-        ];
-        const NAMED: [FieldRow; 3] =
-            FieldRow::with_variants(FieldRow::named(ROWS, "id r#type\n größe"), "Text Number");
-        assert_eq!(NAMED.map(|row| row.rust()), ["id", "type", "größe"]);
-        assert_eq!(
-            NAMED.map(|row| row.variant()),
-            [None, Some("Text"), Some("Number")]
-        );
+        const WIRES: &[&str; 3] = &["id", "type", "größe"];
+        const SPECS: &[FieldSpec; 3] = &[FieldSpec::NONE; 3];
+        const ROWS: [FieldRow; 3] =
+            FieldRow::with_variants(WIRES, SPECS, "id r#type\n größe", "required Text Number");
+        assert_eq!(ROWS.map(|row| row.wire), *WIRES);
+        assert_eq!(ROWS.map(|row| row.rust()), ["id", "type", "größe"]);
+        let variants = ["required", "Text", "Number"].map(Some);
+        assert_eq!(ROWS.map(|row| row.variant()), variants);
+        let rows = FieldRow::table(WIRES, SPECS, "id type größe");
+        assert_eq!(rows.map(|row| row.variant()), [None; 3]);
     }
 }

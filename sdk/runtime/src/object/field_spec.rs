@@ -1,6 +1,7 @@
 //! The documented properties of a field: bounds, location and sensitivity.
 
 use crate::object::list_style::ListStyle;
+use crate::object::location::Location;
 use crate::object::pattern::Pattern;
 use crate::object::text_format::TextFormat;
 
@@ -31,6 +32,7 @@ pub struct FieldSpec {
     pub(crate) keep_slashes: bool,
     pub(crate) location: Location,
     pub(crate) overrides: &'static [Override],
+    pub(crate) access: Access,
 }
 
 /// The difference of a member on one use of a shared object: other properties, or its absence.
@@ -67,37 +69,13 @@ pub(crate) fn spec_on_use<'a>(
     found.map_or(Some(spec), |found| found.spec.as_ref())
 }
 
-/// The part of a request that carries an input.
+/// The side that sets a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Location {
-    /// A member of a JSON object: the body, or an object nested anywhere.
-    Member,
-    /// A path segment, in place of `{name}`.
-    Path,
-    /// A query parameter.
-    Query,
-    /// A header.
-    Header,
-    /// A field of a form, the body.
-    Form,
-    /// A part of a multipart body.
-    Part,
-    /// The whole body, as JSON.
-    JsonBody,
-    /// The whole body, as a form.
-    FormBody,
-    /// The whole body, unencoded: bytes or text.
-    RawBody,
-}
-
-impl Location {
-    /// Returns `true` for parameters and forms, where a blank value would be dropped silently.
-    pub(crate) const fn drops_blank(self) -> bool {
-        matches!(
-            self,
-            Self::Path | Self::Query | Self::Header | Self::Form | Self::FormBody
-        )
-    }
+pub(crate) enum Access {
+    /// The caller or the server.
+    ReadWrite,
+    /// Only the server.
+    ReadOnly,
 }
 
 /// The names of the parameters of an object in the query.
@@ -131,7 +109,31 @@ impl FieldSpec {
         keep_slashes: false,
         location: Location::Member,
         overrides: &[],
+        access: Access::ReadWrite,
     };
+
+    /// Starts with the properties of a field that must be set.
+    pub const fn required() -> Self {
+        Self::NONE
+    }
+
+    /// Starts with the properties of a field that may be unset.
+    pub const fn optional() -> Self {
+        Self::NONE
+    }
+
+    /// Starts with the properties of a field that has only one value.
+    pub const fn fixed() -> Self {
+        Self::NONE
+    }
+
+    /// Starts with the properties of a read-only field.
+    pub const fn read_only() -> Self {
+        Self {
+            access: Access::ReadOnly,
+            ..Self::NONE
+        }
+    }
 
     /// Sets the differences of the members on this use of a shared object.
     pub const fn overrides(self, overrides: &'static [Override]) -> Self {

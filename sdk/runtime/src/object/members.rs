@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Error, MapAccess};
 
 use crate::object::field_row::FieldRow;
+use crate::object::idents::Idents;
 use crate::object::model::Value;
 use crate::object::set_fields::SetFields;
 use crate::object::suggest::did_you_mean;
@@ -102,7 +103,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(row.wire));
         }
-        *slot = Some(self.value(row)?);
+        *slot = Some(self.next_value(row.wire)?);
         Ok(())
     }
 
@@ -119,18 +120,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         Ok(())
     }
 
-    /// Reads the value of the field with this row.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error that names the field if the value does not have its type.
-    pub fn value<T: Value + Deserialize<'de>>(&mut self, row: &FieldRow) -> Result<T, A::Error> {
-        self.next_value(row.wire)
-    }
-
-    /// Returns the error of a row whose values have no variant.
-    pub fn unknown_variant(&self, row: &FieldRow) -> A::Error {
-        A::Error::custom(format_args!("{}: has no type", row.wire))
+    /// Reads the value of the field with this row as one of the variants with these names, which are offered in
+    /// their order.
+    pub fn variants<V>(
+        &mut self,
+        row: &'static FieldRow,
+        names: &'static str,
+    ) -> Variants<'_, 'de, A, V> {
+        Variants {
+            names: Idents::of(names),
+            row,
+            members: self,
+            value: None,
+        }
     }
 
     fn member<T: Value + Deserialize<'de>>(
@@ -155,6 +157,36 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         })?;
         value.normalize();
         Ok(value)
+    }
+}
+
+/// The variants for the values of a large object, offered one after another; that of the row reads the value.
+#[derive(Debug)]
+#[must_use]
+pub struct Variants<'a, 'de, A: MapAccess<'de>, V> {
+    /// The names of the variants that were not offered.
+    names: Idents,
+    row: &'static FieldRow,
+    members: &'a mut Members<'de, A>,
+    value: Option<Result<V, A::Error>>,
+}
+
+impl<'de, A: MapAccess<'de>, V> Variants<'_, 'de, A, V> {
+    /// Offers the next variant.
+    pub fn offer<T: Value + Deserialize<'de>>(&mut self, variant: fn(T) -> V) {
+        if self.names.next() == self.row.variant() && self.value.is_none() {
+            self.value = Some(self.members.next_value(self.row.wire).map(variant));
+        }
+    }
+
+    /// Returns the value.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that names the field if the value does not have its type.
+    pub fn end(self) -> Result<V, A::Error> {
+        let has_no_type = || A::Error::custom(format_args!("{}: has no type", self.row.wire));
+        self.value.unwrap_or_else(|| Err(has_no_type()))
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod field_spec;
 pub(crate) mod idents;
 pub(crate) mod ids;
 pub(crate) mod list_style;
+pub(crate) mod location;
 #[doc(hidden)]
 pub mod members;
 pub(crate) mod model;

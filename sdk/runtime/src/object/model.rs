@@ -83,8 +83,8 @@ pub trait Value: ToJson + fmt::Debug {
     /// the value of an open enum.
     fn validate(&self, path: &FieldPath<'_>, spec: &FieldSpec, validator: &mut Validator) {
         if let Some(value) = self.open_value() {
-            if let Some(known) = value.known {
-                validator.unrecognized(value.text, known, path, spec);
+            if !value.is_known() {
+                validator.unrecognized(value.text, value.known, path, spec);
             }
             return;
         }

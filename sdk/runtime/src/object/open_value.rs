@@ -4,24 +4,14 @@
 #[derive(Clone, Copy, Debug)]
 pub struct OpenValue<'a> {
     /// The value as on the wire.
-    pub(super) text: &'a str,
-    /// The known values, unless it is one of them.
-    pub(super) known: Option<&'static [&'static str]>,
+    pub(crate) text: &'a str,
+    /// The known values of the enum.
+    pub(crate) known: &'static [&'static str],
 }
 
-impl<'a> OpenValue<'a> {
-    /// Wraps a known value.
-    #[must_use]
-    pub const fn known(text: &'a str) -> Self {
-        Self { text, known: None }
-    }
-
-    /// Wraps a value that is not among the known ones.
-    #[must_use]
-    pub const fn unrecognized(text: &'a str, known: &'static [&'static str]) -> Self {
-        Self {
-            text,
-            known: Some(known),
-        }
+impl OpenValue<'_> {
+    /// Returns `true` if the enum knows the value.
+    pub(super) fn is_known(&self) -> bool {
+        self.known.contains(&self.text)
     }
 }

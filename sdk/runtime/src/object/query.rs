@@ -8,8 +8,9 @@ use url::form_urlencoded::byte_serialize;
 use crate::http::text::{ValueJson, encode, text_of};
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
-use crate::object::field_spec::{FieldSpec, Location};
+use crate::object::field_spec::FieldSpec;
 use crate::object::list_style::ListStyle;
+use crate::object::location::Location;
 use crate::object::model::Value;
 use crate::object::validate::Validator;
 

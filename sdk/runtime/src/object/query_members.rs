@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::bounds::is_blank_text;
 use crate::object::field_path::FieldPath;
-use crate::object::field_spec::{FieldSpec, Location, ObjectStyle, Override, spec_on_use};
+use crate::object::field_spec::{FieldSpec, ObjectStyle, Override, spec_on_use};
+use crate::object::location::Location;
 use crate::object::model::Value;
 use crate::object::query::{Nesting, Query};
 

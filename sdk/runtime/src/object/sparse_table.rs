@@ -13,11 +13,10 @@ macro_rules! __value_enum {
                 row: &'static $crate::FieldRow,
                 members: &mut $crate::object::members::Members<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                let mut variants = $crate::Idents::of(::core::stringify!($($variant)*));
-                $(if variants.next() == row.variant() {
-                    return members.value(row).map(Self::$variant);
-                })*
-                ::core::result::Result::Err(members.unknown_variant(row))
+                let names = ::core::stringify!($($variant)*);
+                let mut variants = members.variants(row, names);
+                $(variants.offer(Self::$variant);)*
+                variants.end()
             }
         }
     };
@@ -75,18 +74,11 @@ macro_rules! __update_object {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __sparse_object {
-    ($name:ident; selection $select_all:literal; $($rest:tt)*) => {
-        $crate::__sparse_object! { @read $name [$select_all] $($rest)* }
-    };
-    (@read $name:ident $select_all:tt read; $($rest:tt)*) => {
-        $crate::__sparse_object! { @rows $name $select_all $($rest)* }
-        $crate::__read_sparse_object! { $name $($rest)* }
-    };
-    (@read $name:ident $select_all:tt $($rest:tt)*) => {
-        $crate::__sparse_object! { @rows $name $select_all $($rest)* }
-    };
     (
-        @rows $name:ident $select_all:tt
+        $name:ident;
+        $(selection $select_all:literal;)?
+        // The semicolon is only captured to know that the line is there.
+        $(read $read:tt)?
         rows $rows:ident of $values:ident;
         $(
             $(
@@ -118,20 +110,14 @@ macro_rules! __sparse_object {
 
         impl $crate::Object for $name {
             const FIELDS: &'static [$crate::FieldRow] = &$crate::FieldRow::with_variants(
-                $crate::FieldRow::named(
-                    [$(
-                        $($crate::FieldRow::$presence(
-                            $wire,
-                            &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
-                        ),)*
-                        $($crate::FieldRow::sparse(
-                            $set_wire,
-                            &$crate::FieldSpec::NONE $(.$set_setter($($set_argument)?))*,
-                        ),)*
-                    )*],
-                    ::core::stringify!($($($field)* $($set_field)*)*),
-                ),
-                ::core::stringify!($($($variant)*)*),
+                &[$($($wire,)* $($set_wire,)*)*],
+                &[$(
+                    $($crate::FieldSpec::$presence() $(.$setter($($argument)?))*,)*
+                    $($crate::FieldSpec::NONE $(.$set_setter($($set_argument)?))*,)*
+                )*],
+                ::core::stringify!($($($field)* $($set_field)*)*),
+                // A row with a separate place has the name of no variant.
+                ::core::stringify!($($($presence)* $($variant)*)*),
             );
 
             fn selects_all(&self) -> bool {
@@ -163,32 +149,35 @@ macro_rules! __sparse_object {
             }
         }
 
-        $crate::__object_traits! { $name, $select_all }
-    };
-    ($name:ident; $($rest:tt)*) => {
-        $crate::__sparse_object! { @read $name [] $($rest)* }
+        $crate::__object_traits! { $name, [$($select_all)?] }
+
+        $crate::__read_sparse_object! {
+            [$($read)?] $name $rows of $values;
+            $(
+                $($presence $wire => $field $(= $constant)?;)*
+                [$($first to $last)?];
+            )*
+            $(.. $additional;)?
+        }
     };
 }
 
-/// Implements `Deserialize` for a large struct from the list of its fields; called by `sparse_object!`.
+/// Implements `Deserialize` for a large struct from the list of its separate fields, unless the brackets are
+/// empty; called by `sparse_object!`.
+///
+/// The fields that are kept only if they are set are found by their rows, so that this macro does not have to
+/// match a hundred of them again.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __read_sparse_object {
+    ([] $($rest:tt)*) => {};
     (
-        $name:ident
-        rows $rows:ident of $values:ident;
+        [;] $name:ident $rows:ident of $values:ident;
         $(
-            $(
-                $presence:ident $wire:literal => $field:ident $(= $constant:expr)?
-                $(, $setter:ident($($argument:expr)?))*;
-            )*
+            $($presence:ident $wire:literal => $field:ident $(= $constant:expr)?;)*
             [$($first:ident to $last:ident)?];
-            $(
-                $set_wire:literal => $variant:ident($set_field:ident)
-                $(, $set_setter:ident($($set_argument:expr)?))*;
-            )*
         )*
-        $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
+        $(.. $additional:ident;)?
     ) => {
         $crate::__read_object! {
             @traits $name members {

@@ -37,13 +37,9 @@ macro_rules! __object {
         $(.. $members:literal => $additional:ident $(, $rule:ident($($value:expr)?))*;)?
     ) => {
         impl $crate::Object for $name {
-            const FIELDS: &'static [$crate::FieldRow] = &$crate::FieldRow::named(
-                [$(
-                    $crate::FieldRow::$presence(
-                        $wire,
-                        &$crate::FieldSpec::NONE $(.$setter($($argument)?))*,
-                    )
-                ),*],
+            const FIELDS: &'static [$crate::FieldRow] = &$crate::FieldRow::table(
+                &[$($wire),*],
+                &[$($crate::FieldSpec::$presence() $(.$setter($($argument)?))*),*],
                 ::core::stringify!($($field)*),
             );
 

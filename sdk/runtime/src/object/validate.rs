@@ -9,7 +9,8 @@ use crate::object::any_object::{AnyObject, NamedValues, ValueVisitor};
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
-use crate::object::field_spec::{FieldSpec, Location, Override, spec_on_use};
+use crate::object::field_spec::{FieldSpec, Override, spec_on_use};
+use crate::object::location::Location;
 use crate::object::model::Value;
 use crate::object::violation::Violation;
 

@@ -5,7 +5,7 @@ use crate::object::bounds::is_blank_text;
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
 use crate::object::field_row::FieldRow;
-use crate::object::field_spec::Location;
+use crate::object::location::Location;
 use crate::object::validate::Validator;
 
 impl Validator {
@@ -29,7 +29,7 @@ impl Validator {
             let path = path.field(name);
             if let Some(field) = known(name) {
                 self.report(&path, || {
-                    if field.is_read_only {
+                    if field.is_read_only() {
                         return "is read-only: only the server sets it".to_owned();
                     }
                     let setter = field.rust();
@@ -39,7 +39,7 @@ impl Validator {
                 && let Some(field) = known(object)
             {
                 self.report(&path, || {
-                    if field.is_read_only {
+                    if field.is_read_only() {
                         return format!("is inside `{object}`, which only the server sets");
                     }
                     format!(
@@ -72,7 +72,7 @@ impl Validator {
         let is_field = |field: &&FieldRow| field.spec.location == location && field.wire == name;
         if let Some(field) = fields.iter().find(is_field) {
             self.report(&path, || {
-                if field.is_read_only {
+                if field.is_read_only() {
                     return "is read-only: only the server sets it".to_owned();
                 }
                 let setter = field.rust();

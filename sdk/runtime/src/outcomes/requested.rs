@@ -99,6 +99,7 @@ mod tests {
     #[test]
     fn ids_are_found_by_path_and_distinct() {
         assert_eq!(Word::parse_known("was"), Ok(Word::Was));
+        assert_eq!(Word::known_values(), ["painted", "was", "dry"]);
         let paint = Paint::new(Filter::ids(["7", "8", "7"]));
         assert_eq!(ids(&&paint, "filter.ids"), ["7", "8"]);
         for path in [

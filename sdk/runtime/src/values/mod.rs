@@ -16,6 +16,8 @@ pub(crate) mod json_text;
 pub(crate) mod local_date_time;
 mod local_date_time_conversions;
 pub(crate) mod nullable;
+#[doc(hidden)]
+pub mod open;
 pub(crate) mod open_enum;
 mod open_integer_enum;
 mod scalars;
@@ -56,4 +58,4 @@ pub use integer_enum::{
     read_integer, read_known_integer,
 };
 #[doc(hidden)]
-pub use open_enum::{OpenEnum, compare_open, debug_open, deserialize_open, read_known, read_str};
+pub use open::OpenEnum;

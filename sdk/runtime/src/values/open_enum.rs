@@ -1,107 +1,9 @@
-//! Enums whose list of values may grow on the server's side.
-
-use std::cmp::Ordering;
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::Deserializer;
-use serde::de::{self, Visitor};
-
-use crate::object::idents::Idents;
-use crate::values::closed_enum::ParseEnumError;
-use crate::values::enum_table::{EnumTable, position};
-use crate::values::unrecognized::Unrecognized;
-
-/// An enum with a catch-all. Generated code lists its values with `open_enum!`.
-pub trait OpenEnum: Clone + 'static {
-    /// The known values.
-    const TABLE: EnumTable<Self>;
-}
-
-/// Parses a wire value. A known value allocates nothing.
-#[must_use]
-pub fn read_str<T: OpenEnum>(text: &str) -> T {
-    match T::TABLE.variant(text) {
-        Some(variant) => variant.clone(),
-        None => (T::TABLE.unrecognized)(Unrecognized::new(text)),
-    }
-}
-
-/// Parses a wire value, and rejects unknown ones.
-///
-/// # Errors
-///
-/// Returns [`ParseEnumError`] if the value is unknown.
-pub fn read_known<T: OpenEnum>(text: &str) -> Result<T, ParseEnumError> {
-    match T::TABLE.variant(text) {
-        Some(variant) => Ok(variant.clone()),
-        None => Err(ParseEnumError::new(text, T::TABLE.values)),
-    }
-}
-
-/// Compares two values: known ones by their order in the documentation, then unknown ones as text.
-#[must_use]
-pub fn compare_open<T: OpenEnum + AsRef<str>>(one: &T, other: &T) -> Ordering {
-    compare(one.as_ref(), other.as_ref(), T::TABLE.values)
-}
-
-fn compare(one: &str, other: &str, known: &[&str]) -> Ordering {
-    let rank = |value| position(known, value).unwrap_or(known.len());
-    rank(one).cmp(&rank(other)).then_with(|| one.cmp(other))
-}
-
-/// Formats a value like the derive of `Debug`.
-///
-/// # Errors
-///
-/// Returns the formatter's error.
-pub fn debug_open<T: OpenEnum + AsRef<str>>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    debug(value.as_ref(), T::TABLE.values, T::TABLE.names, f)
-}
-
-fn debug(
-    text: &str,
-    values: &[&str],
-    names: &'static str,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    let name = position(values, text).and_then(|index| Idents::of(names).nth(index));
-    match name {
-        Some(name) => f.write_str(name),
-        None => f.debug_tuple("Unrecognized").field(&text).finish(),
-    }
-}
-
-/// Deserializes an open enum from a string.
-///
-/// # Errors
-///
-/// Returns the deserializer's error.
-pub fn deserialize_open<'de, T: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
-}
-
-struct OpenEnumVisitor<T>(PhantomData<T>);
-
-impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(read_str(text))
-    }
-}
+//! The macro of enums whose list of values may grow on the server's side.
 
 /// Declares an `OpenEnum` with its conversions from and to text.
 ///
 /// A variant is `Variant = "wire value" | "older wire value",`: all values are read, and the first
-/// is written. The macro adds the derives, `#[non_exhaustive]` and the variant `Unrecognized`. It does not
-/// derive `Debug`, `Ord` and `Hash`: a call of the runtime is checked faster, and an API has many enums.
+/// is written. The macro adds `#[non_exhaustive]`, the variant `Unrecognized` and the traits.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __open_enum {
@@ -112,7 +14,7 @@ macro_rules! __open_enum {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         $visibility enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -133,7 +35,7 @@ macro_rules! __open_enum {
             /// Returns the known values as on the wire, in the documentation's order.
             #[must_use]
             pub const fn known_values() -> &'static [&'static str] {
-                <Self as $crate::OpenEnum>::TABLE.values
+                $crate::open::known_values::<Self>()
             }
 
             /// Parses a value that must be known, for configuration and command lines. All other
@@ -145,7 +47,7 @@ macro_rules! __open_enum {
             pub fn parse_known(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::ParseEnumError> {
-                $crate::read_known(text)
+                $crate::open::parse_known(text)
             }
         }
 
@@ -161,7 +63,13 @@ macro_rules! __open_enum {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_open(self, f)
+                $crate::open::debug(self, f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::open::equal(self, other)
             }
         }
 
@@ -175,25 +83,25 @@ macro_rules! __open_enum {
 
         impl ::core::cmp::Ord for $name {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                $crate::compare_open(self, other)
+                $crate::open::compare(self, other)
             }
         }
 
         impl ::core::hash::Hash for $name {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.as_str(), state);
+                $crate::open::hash(self, state);
             }
         }
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::read_str(text)
+                $crate::open::read(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                $crate::read_str(&text)
+                $crate::open::read(text)
             }
         }
 
@@ -201,7 +109,7 @@ macro_rules! __open_enum {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok($crate::read_str(text))
+                $crate::open::parse(text)
             }
         }
 
@@ -222,7 +130,7 @@ macro_rules! __open_enum {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                $crate::open::serialize(self, serializer)
             }
         }
 
@@ -230,18 +138,13 @@ macro_rules! __open_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::deserialize_open(deserializer)
+                $crate::open::deserialize(deserializer)
             }
         }
 
         impl $crate::Value for $name {
             fn open_value(&self) -> ::core::option::Option<$crate::OpenValue<'_>> {
-                ::core::option::Option::Some(match self {
-                    Self::Unrecognized(value) => {
-                        $crate::OpenValue::unrecognized(value.as_str(), Self::known_values())
-                    }
-                    known => $crate::OpenValue::known(known.as_str()),
-                })
+                $crate::open::open_value(self)
             }
         }
     };
@@ -320,6 +223,8 @@ mod tests {
         assert_eq!(colours.each_ref().map(Colour::as_str), expected);
         assert!(Colour::Red < Colour::DarkBlue && Colour::from("azure") > Colour::DarkBlue);
         assert_eq!(colours.iter().collect::<HashSet<_>>().len(), 4);
+        assert!(colours[0] != colours[1] && colours[2] != colours[3] && colours[3] == colours[4]);
+        assert!(Colour::from("red") == Colour::Red && Colour::from("Red") != Colour::Red);
     }
 
     #[test]

@@ -52,6 +52,12 @@ impl ::core::str::FromStr for NAME {
 
 /// The traits that the runtime implements for an open enum, in place of derives.
 const ORDER: &str = "
+impl ::core::cmp::PartialEq for NAME {
+    fn eq(&self, other: &Self) -> bool {
+        crate::least((self, other))
+    }
+}
+
 impl ::core::cmp::Eq for NAME {}
 
 impl ::core::cmp::PartialOrd for NAME {

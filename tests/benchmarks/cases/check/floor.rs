@@ -174,7 +174,7 @@ fn enumeration(table: &ItemMacro, floor: Floor) -> Result<Option<ItemEnum>> {
         item.variants.push(other);
     }
     item.attrs.push(if is_open && floor == Floor::Face {
-        parse_quote!(#[derive(Clone, PartialEq)])
+        parse_quote!(#[derive(Clone)])
     } else {
         parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)])
     });
