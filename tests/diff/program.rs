@@ -180,9 +180,10 @@ fn write_code(folder: &Path, code: &BTreeMap<String, Vec<codegen::File>>, parts:
     put(&folder.join("Cargo.toml"), MANIFEST);
 }
 
-/// The manifest of the workspace. Most of the time is that of LLVM, and one unit gives it less to do.
+/// The manifest of the workspace. Most of the time is that of LLVM: one unit, and no code that unwinds, give it less
+/// to do.
 const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"code_*\", \"callers_*\"]\n\n\
-                        [profile.dev]\ncodegen-units = 1\ndebug = false\ndebug-assertions = false\n";
+                        [profile.dev]\ncodegen-units = 1\ndebug = false\ndebug-assertions = false\npanic = \"abort\"\n";
 
 fn write_manifests(folder: &Path, part: usize) {
     let manifest = |name: &str, dependencies: &str| {

@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 /// The name of the crate in the examples of the documentation.
 const NAME: &str = "random";
 
+/// The feature with the code of all specs without tags, which compiles in the same way with any other features.
+const UNTAGGED: &str = "specs_without_tags";
+
 /// Returns a folder of the workspace.
 fn workspace(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
@@ -27,7 +30,12 @@ pub fn write_crate(folder: &Path, specs: &BTreeMap<String, Spec>) {
     );
     let mut features = BTreeSet::new();
     for (module, spec) in specs {
-        features.extend(features_of(spec));
+        let mut own = features_of(spec);
+        if own.is_empty() {
+            own.push(UNTAGGED.to_owned());
+            let _ = write!(library, "\n#[cfg(feature = {UNTAGGED:?})]");
+        }
+        features.extend(own);
         let _ = write!(library, "\n/// A random spec.\npub mod {module};\n");
         for file in generated(module, spec) {
             put(
@@ -84,7 +92,8 @@ pub fn problems(folder: &Path) -> BTreeMap<String, String> {
     let command = if has_clippy { "clippy" } else { "check" };
     let mut problems = of_command(folder, &[command, "--all-targets", "--all-features"]);
     // Without the features of tags: nothing is unused, and no link is broken.
-    for command in [&["check", "--all-targets"][..], &["doc", "--no-deps"]] {
+    let document = ["doc", "--no-deps", "--features", UNTAGGED];
+    for command in [&["check", "--all-targets"][..], &document] {
         for (module, found) in of_command(folder, command) {
             problems.entry(module).or_default().push_str(&found);
         }
