@@ -129,6 +129,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     ) -> Variants<'_, 'de, A, V> {
         Variants {
             names: Idents::of(names),
+            wanted: row.variant(),
             row,
             members: self,
             value: None,
@@ -166,6 +167,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 pub struct Variants<'a, 'de, A: MapAccess<'de>, V> {
     /// The names of the variants that were not offered.
     names: Idents,
+    /// The name of the variant of the row.
+    wanted: Option<&'static str>,
     row: &'static FieldRow,
     members: &'a mut Members<'de, A>,
     value: Option<Result<V, A::Error>>,
@@ -174,7 +177,7 @@ pub struct Variants<'a, 'de, A: MapAccess<'de>, V> {
 impl<'de, A: MapAccess<'de>, V> Variants<'_, 'de, A, V> {
     /// Offers the next variant.
     pub fn offer<T: Value + Deserialize<'de>>(&mut self, variant: fn(T) -> V) {
-        if self.names.next() == self.row.variant() && self.value.is_none() {
+        if self.names.next() == self.wanted && self.value.is_none() {
             self.value = Some(self.members.next_value(self.row.wire).map(variant));
         }
     }
