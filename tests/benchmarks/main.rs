@@ -1,8 +1,7 @@
-//! `cargo xtask bench`: measures, prints the table, and writes it to `tests/BENCHMARKS.md`.
+//! `cargo xtask bench`: measures, prints the tables, and writes them to `tests/BENCHMARKS.md`.
 
-use benchmarks::cases::{ALL, Case, LONG};
+use benchmarks::cases::{ALL, Case};
 use benchmarks::measure::{child, rustc};
-use benchmarks::report::{self, Section};
 use benchmarks::settings::Settings;
 use benchmarks::{Error, Result, page, plot, server};
 use lexopt::prelude::*;
@@ -63,9 +62,9 @@ fn parse(mut parser: lexopt::Parser) -> Result<Request> {
 }
 
 fn case(name: &str) -> Result<&'static Case> {
-    let mut cases = ALL.iter().chain(LONG);
+    let mut cases = ALL.iter();
     cases.find(|case| case.name == name).ok_or_else(|| {
-        let names: Vec<_> = ALL.iter().chain(LONG).map(|case| case.name).collect();
+        let names: Vec<_> = ALL.iter().map(|case| case.name).collect();
         Error::from(format!(
             "unknown benchmark `{name}`: choose one of {}",
             names.join(", ")
@@ -73,13 +72,15 @@ fn case(name: &str) -> Result<&'static Case> {
     })
 }
 
-/// Writes the report of a full run. A partial or quick run is only printed, except for the section of a
-/// case that a full run leaves as it is.
+/// Measures the selected cases and prints their sections. A run without options writes them to the page, and so
+/// does a case that such a run leaves out.
 fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
-    let settings = Settings::new(quick, only.is_some())?;
-    let path = settings.root.join("tests/BENCHMARKS.md");
-    let before = std::fs::read_to_string(&path).unwrap_or_default();
-    let cases: Vec<_> = only.map_or_else(|| ALL.iter().collect(), |only| vec![only]);
+    let settings = Settings::new(quick)?;
+    let cases = ALL.iter().filter(|case| match only {
+        Some(only) => case.name == only.name,
+        None => quick || !case.is_long,
+    });
+    let cases: Vec<_> = cases.collect();
     let mut sections = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         let (number, count, name) = (index + 1, cases.len(), case.name);
@@ -88,36 +89,27 @@ fn measure(only: Option<&'static Case>, quick: bool) -> Result<()> {
         let rows = (case.run)(&settings).map_err(|error| format!("{name}: {error}"))?;
         let seconds = start.elapsed().as_secs();
         eprintln!("    {} rows after {seconds} s", rows.len());
-        let section = Section {
-            title: case.title,
-            about: case.about,
-            rows,
-        };
-        sections.push(section.text());
+        sections.push(page::Section::new(case, rows, settings.take_points())?);
     }
-    if only.is_none() {
-        let kept = LONG.iter();
-        let kept = kept.filter_map(|case| page::section(&before, case.title));
-        sections.extend(kept.map(str::to_owned));
+    let header = page::header(&settings)?;
+    print!("{header}");
+    for section in &sections {
+        print!("\n{}", section.text());
     }
-    let report = report::report(&settings, &sections)?;
-    print!("{report}");
-    for point in settings.points() {
-        let (series, operations, share) = (point.series, point.operations, point.share);
-        eprintln!("    {series}, {operations} operations: {share:.2}x per operation");
+    if quick || only.is_some_and(|case| !case.is_long) {
+        return Ok(());
     }
-    match only {
-        _ if quick => {}
-        Some(case) if LONG.iter().any(|long| long.name == case.name) => {
-            let page = page::with_section(&before, case.title, &sections.concat());
-            std::fs::write(path, page)?;
-        }
-        Some(_) => {}
-        None => {
-            std::fs::write(&path, report)?;
-            let svg = plot::svg(&settings.points());
-            std::fs::write(path.with_file_name(report::PLOT), svg)?;
-        }
+    let path = settings.root.join("tests/BENCHMARKS.md");
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let header = if only.is_none() {
+        &header
+    } else {
+        page::header_of(&before)
+    };
+    let titles: Vec<_> = ALL.iter().map(|case| case.title).collect();
+    std::fs::write(&path, page::renew(&before, header, &titles, &sections))?;
+    for (name, points) in sections.iter().filter_map(|section| section.plot.as_ref()) {
+        std::fs::write(path.with_file_name(name), plot::svg(points))?;
     }
     Ok(())
 }

@@ -13,6 +13,9 @@ pub struct Point {
     pub share: f64,
 }
 
+/// What the plot shows.
+pub const TITLE: &str = "Time per operation against the number of operations";
+
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 360.0;
 /// The space around the plot for labels.
@@ -60,7 +63,7 @@ pub fn svg(points: &[Point]) -> String {
     let scales = Scales::of(points);
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"sans-serif\" \
-         font-size=\"13\" fill=\"{GREY}\">\n<title>Time per operation against the number of operations</title>\n"
+         font-size=\"13\" fill=\"{GREY}\">\n<title>{TITLE}</title>\n"
     );
     axes(&mut text, &scales);
     let mut names: Vec<&str> = Vec::new();

@@ -1,19 +1,6 @@
 //! The table.
 
-use crate::Result;
-use crate::settings::Settings;
 use std::fmt::Write as _;
-use std::process::Command;
-
-/// The rows of one case.
-pub struct Section {
-    /// The heading.
-    pub title: &'static str,
-    /// The notes for the reader.
-    pub about: &'static str,
-    /// The rows.
-    pub rows: Vec<Row>,
-}
 
 /// One line of the table.
 pub struct Row {
@@ -120,69 +107,6 @@ impl Row {
             Target::Informative => None,
         }
     }
-}
-
-/// The file of the plot, next to the report.
-pub const PLOT: &str = "BENCHMARKS.svg";
-
-/// The crates whose versions affect the figures.
-const CRATES: &[&str] = &["prettyplease", "reqwest", "serde_json", "syn"];
-
-/// Formats the whole report in Markdown, from the texts of its sections.
-///
-/// # Errors
-///
-/// Returns an error if the toolchain does not report its version, or there is no lock file.
-pub fn report(settings: &Settings, sections: &[String]) -> Result<String> {
-    let mut text = String::from(
-        "# Benchmarks\n\nWritten by `cargo xtask bench`. A ratio compares two programs timed in turn in the same run; its \
-         result is the median\nof the rounds, its spread the lowest and the highest round. Counts are the same on every \
-         machine with these versions.\n\n",
-    );
-    let rustc = Command::new("rustc").arg("--version").output()?;
-    let rustc = String::from_utf8_lossy(&rustc.stdout);
-    let lock = std::fs::read_to_string(settings.root.join("Cargo.lock"))?;
-    let versions: Vec<_> = CRATES
-        .iter()
-        .flat_map(|name| locked(&lock, name).map(move |version| format!("{name} {version}")))
-        .collect();
-    let (today, rustc, versions) = (date_and_cores()?, rustc.trim(), versions.join(", "));
-    let _ = writeln!(text, "{today}, {rustc}, {versions}.");
-    let _ = writeln!(
-        text,
-        "\n![Time per operation against the number of operations]({PLOT})"
-    );
-    for section in sections {
-        let _ = write!(text, "\n{section}");
-    }
-    Ok(text)
-}
-
-impl Section {
-    /// Formats the section in Markdown.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let Self { title, about, rows } = self;
-        format!("## {title}\n\n{about}\n\n{}", table(rows))
-    }
-}
-
-/// Returns the date of today, and the number of cores of this machine.
-///
-/// # Errors
-///
-/// Returns an error if the system does not report the number of cores.
-pub fn date_and_cores() -> Result<String> {
-    let cores = std::thread::available_parallelism()?;
-    let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
-    Ok(format!("{date}, {cores} cores"))
-}
-
-/// Returns the versions of a crate in a lock file.
-fn locked<'a>(lock: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
-    let start = format!("name = \"{name}\"\nversion = \"");
-    let pieces: Vec<_> = lock.split(&start).skip(1).collect();
-    pieces.into_iter().filter_map(|rest| rest.split('"').next())
 }
 
 /// Formats the rows as a Markdown table.

@@ -19,9 +19,7 @@ pub struct Settings {
     binaries: PathBuf,
     /// `true` if a smoke run is enough.
     pub quick: bool,
-    /// `true` if a single case may use all the time.
-    pub alone: bool,
-    /// The points of the plot, as far as they are measured.
+    /// The points that the current case has measured for its plot.
     points: RefCell<Vec<Point>>,
 }
 
@@ -31,7 +29,7 @@ impl Settings {
     /// # Errors
     ///
     /// Returns an error if the scratch folder cannot be created.
-    pub fn new(quick: bool, alone: bool) -> Result<Self> {
+    pub fn new(quick: bool) -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .canonicalize()?;
@@ -50,12 +48,11 @@ impl Settings {
             scratch,
             binaries,
             quick,
-            alone,
             points: RefCell::default(),
         })
     }
 
-    /// Adds a point to the plot.
+    /// Adds a point to the plot of the current case.
     pub fn plot(&self, series: &'static str, operations: usize, share: f64) {
         self.points.borrow_mut().push(Point {
             series,
@@ -64,10 +61,10 @@ impl Settings {
         });
     }
 
-    /// Returns the points of the plot.
+    /// Takes the points out, so that the next case begins with none.
     #[must_use]
-    pub fn points(&self) -> Vec<Point> {
-        self.points.borrow().clone()
+    pub fn take_points(&self) -> Vec<Point> {
+        self.points.take()
     }
 
     /// Returns the number of interleaved rounds: at least seven for a meaningful median.

@@ -68,7 +68,8 @@ Options of page:
   --out DIR      Write to DIR instead of tests/documentation
 
 Options of bench:
-  --only NAME    Measure one case and print the result
+  --only NAME    Measure one case and print the result; write it to the page if the case is too
+                 long for a run without options
   --quick        Run every case once and print the result
 
 Options of load:

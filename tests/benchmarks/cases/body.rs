@@ -25,6 +25,7 @@ pub const CASE: Case = Case {
     about: "In the handwritten code, timestamps and tags are prepared strings; in the SDK they are types that cannot be invalid. \
             By hand with types, timestamps are those of jiff, and known values are an enum with serde's derive. \
             Only the SDK checks each value, and prepares path and headers. Each run is a separate process; times are CPU times.",
+    is_long: false,
     run,
     children: &[
         ("body-3", |arguments| repeat(arguments, || json(&few()))),

@@ -10,7 +10,8 @@ mod samples;
 use super::Case;
 use crate::Result;
 use crate::made_up::{self, Home};
-use crate::report::{Figure, Row, Target};
+use crate::measure::instructions::UNCOUNTED;
+use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
 use crates::{Crate, Workspace};
 use floor::Floor;
@@ -28,6 +29,7 @@ pub const CASE: Case = Case {
             Every SDK with the same public face that keeps these facts as data has at least them. \
             The one without them derives `Debug`, `PartialEq`, `Ord` and `Hash`, which calls of the runtime replace in the SDK. \
             The whole API is copied under other names; its copies share the filters and the types of headers. Seconds are those of this machine.",
+    is_long: true,
     run,
     children: &[],
 };
@@ -91,7 +93,11 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     for sample in [one, ten, hundred, most] {
         settings.plot("cargo check", sample.operations(), sample.share_of(hundred));
     }
+    for sample in [floor_of_one, floor, floor_of_most] {
+        settings.plot("types alone", sample.operations(), sample.share_of(floor));
+    }
     rows.extend(whole(settings, &workspace)?);
+    rows.extend(instructions(settings, &workspace, &crates, &theirs)?);
     Ok(rows)
 }
 
@@ -184,27 +190,66 @@ fn lints(ours: &Crate, theirs: &Crate) -> Result<[Row; 3]> {
     ])
 }
 
+/// Compares the instructions of the compiler for one operation of ten, which do not vary with the machine.
+fn instructions(
+    settings: &Settings,
+    workspace: &Workspace<'_>,
+    crates: &Crates,
+    theirs: &Crate,
+) -> Result<Vec<Row>> {
+    let (operations, ours) = &crates.generated[1];
+    let spec = made_up::separate(settings, *operations, Home::Outside)?;
+    let [types, face] = [Floor::Types, Floor::Face].map(|floor| workspace.floor(&spec, floor));
+    let count = |subject: &Crate| {
+        if settings.quick {
+            return Ok(None);
+        }
+        subject.instructions()
+    };
+    let reference = count(theirs)?;
+    let row = |name: &str, subject| {
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        let operations = *operations as f64;
+        Result::Ok(Row {
+            what: format!("instructions of rustc, {name}, per operation"),
+            against: PROGENITOR_1.to_owned(),
+            figure: match (count(subject)?, reference) {
+                (Some(count), Some(reference)) => {
+                    Figure::Ratio(Ratio::of_counts(count / operations, reference))
+                }
+                _ => Figure::Missing(UNCOUNTED),
+            },
+            target: Target::Informative,
+        })
+    };
+    let name = format!("{operations} operations with separate types");
+    Ok(vec![
+        row(&name, ours)?,
+        row(Floor::Types.description(), &types?)?,
+        row(Floor::Face.description(), &face?)?,
+    ])
+}
+
 /// Returns the number of rounds for a crate. Longer runs are less sensitive to other load, but take more
 /// time.
 fn rounds(settings: &Settings, operations: usize) -> usize {
     settings.rounds().min(match operations {
         ..=10 => 9,
-        11..=100 if settings.alone => 7,
-        11..=100 => 3,
-        _ if settings.alone => 3,
-        _ => 1,
+        11..=100 => 5,
+        _ => 3,
     })
 }
 
 /// Checks a whole API of the size of the vendor's, whose operations share the filters.
-fn whole(settings: &Settings, workspace: &Workspace<'_>) -> Result<[Row; 4]> {
+fn whole(settings: &Settings, workspace: &Workspace<'_>) -> Result<[Row; 6]> {
     let copies = if settings.quick { 1 } else { COPIES };
     let spec = made_up::whole(settings, copies, Home::Outside)?;
     let api = workspace.generate(&spec)?;
     let [types, face] = [Floor::Types, Floor::Face].map(|floor| workspace.floor(&spec, floor));
     let (types, face) = (types?, face?);
     let name = format!("a whole API of {} operations", spec.operations);
-    let sample = |subject, name| Sample::new(subject, name, spec.operations, 1);
+    let rounds = rounds(settings, spec.operations);
+    let sample = |subject, name| Sample::new(subject, name, spec.operations, rounds);
     let mut samples = [
         sample(&api, name),
         sample(&types, Floor::Types.description().to_owned()),
@@ -214,6 +259,8 @@ fn whole(settings: &Settings, workspace: &Workspace<'_>) -> Result<[Row; 4]> {
     let [api, types, face] = samples;
     Ok([
         api.seconds(Target::AtMost(60.0)),
+        types.floor_seconds(),
+        face.floor_seconds(),
         api.peak(Target::AtMost(2_384.0)),
         types.floor_peak(),
         face.floor_peak(),

@@ -16,6 +16,7 @@ pub const CASE: Case = Case {
     name: "commands",
     title: "OpenAPI and comparisons of specs",
     about: "Copies of the whole API that share the filters. Each command runs once in the release build; CPU time.",
+    is_long: false,
     run,
     children: &[],
 };

@@ -29,6 +29,7 @@ pub const CASE: Case = Case {
             generator that formats everything with prettyplease; it writes nothing and uses one core. The lower bound parses and formats nothing. \
             All of them write into memory where the system has a folder for it: on ext4, creating thousands of files takes several times as long \
             within minutes of the deletion of as many, which every round but the first would measure.",
+    is_long: false,
     run,
     children: &[
         ("generator-reference", reference),

@@ -21,6 +21,7 @@ pub const CASE: Case = Case {
     about: "A server in memory; each run is a separate process. By hand: a loop over the cursor, and a loop over parts of the ids that keeps \
             the result of each, with owned structs and without a transport. The \
             SDK reads every member of an item that the documentation has, even if the server leaves it out.",
+    is_long: false,
     run,
     children: &[
         ("walk", |arguments| walk::walk(count(arguments)?)),

@@ -24,6 +24,8 @@ pub struct Case {
     pub title: &'static str,
     /// Describes both sides for the reader of the report.
     pub about: &'static str,
+    /// `true` if it takes so long that a run without `--only` leaves its results as they are.
+    pub is_long: bool,
     /// Runs the measurement.
     pub run: fn(&Settings) -> Result<Vec<Row>>,
     /// The parts that run as separate processes, by name: `benchmarks child NAME …`.
@@ -33,7 +35,7 @@ pub struct Case {
 /// A part that runs as a separate process.
 pub type Child = fn(arguments: &[String]) -> Result<()>;
 
-/// The cases of a whole run, in the order of the report.
+/// All cases, in the order of the report.
 pub const ALL: &[Case] = &[
     generator::CASE,
     commands::CASE,
@@ -44,11 +46,8 @@ pub const ALL: &[Case] = &[
     weight::CASE,
     start::CASE,
     check::CASE,
+    tests::CASE,
 ];
-
-/// The cases that take longer than all others together: a run without `--only` leaves their results as they
-/// are.
-pub const LONG: &[Case] = &[tests::CASE];
 
 /// The work counted by the `allocations` binary, by name.
 pub const COUNTED: &[&[(&str, Counted)]] = &[request::COUNTED, body::COUNTED, response::COUNTED];

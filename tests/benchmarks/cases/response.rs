@@ -31,6 +31,7 @@ pub const CASE: Case = Case {
     about: "The SDK does a whole call, including its checks and limits, against a server in memory. The handwritten side is only the parser. \
             Structs that borrow from a text are the lower bound for every parser on this JSON library. \
             By hand with types, the structs own their values: known values are an enum that keeps unknown ones, and ids are stored inline.",
+    is_long: false,
     run,
     children: &[
         ("response", |arguments| {

@@ -21,6 +21,7 @@ pub const CASE: Case = Case {
     title: "Cold start",
     about: "The two programs of ten lines as whole processes: each builds a client with the root certificates of the system, opens a \
             connection with TLS, sends one request and prints the result. The system has 141 root certificates.",
+    is_long: false,
     run,
     children: &[("first-request", |_arguments| first_request())],
 };

@@ -16,8 +16,8 @@ use std::time::Duration;
 pub const CASE: Case = Case {
     name: "weight",
     title: "Program size and build time",
-    about: "Two programs with the same behaviour, each built from scratch, and the least one on the same crates as the SDK. \
-            `--only weight` runs seven rounds.",
+    about: "Two programs with the same behaviour, each built from scratch, and the least one on the same crates as the SDK.",
+    is_long: true,
     run,
     children: &[],
 };
@@ -30,6 +30,8 @@ pub const BY_HAND: &str = "by-hand";
 pub const FLOOR: &str = "floor";
 /// The parser of URLs, with the tables for names outside of ASCII, which reqwest needs too.
 const URL: &str = "url";
+/// The number of rounds: each takes minutes.
+const ROUNDS: usize = 5;
 /// The packages of this workspace that the program on the SDK consists of.
 const OWN: [&str; 3] = ["sdk-runtime", "sentinelone-sdk", WITH_SDK];
 
@@ -90,13 +92,12 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
 
 /// Measures the builds in turn, and the sizes of the programs.
 fn figures(settings: &Settings) -> Result<[Figure; 6]> {
-    let rounds = if settings.alone { 7 } else { 1 };
     let of_url = crates(settings, URL)?;
     let of_url = of_url.iter().filter_map(|found| found.split(' ').next());
     let of_url: HashSet<_> = of_url.collect();
     let mut parts = Vec::new();
     let times = rounds::cold(
-        rounds,
+        ROUNDS,
         &mut [
             &mut || clean_build(settings, BY_HAND),
             &mut || {

@@ -112,13 +112,8 @@ fn whole(settings: &Settings, process: &Command) -> Result<Option<u64>> {
 
 /// Counts the instructions of a process with valgrind; returns `None` without it.
 fn counted(process: &Command) -> Result<Option<u64>> {
-    let mut command = Command::new("valgrind");
+    let mut command = valgrind();
     command
-        .args([
-            "--tool=cachegrind",
-            "--cache-sim=no",
-            "--cachegrind-out-file=/dev/null",
-        ])
         .arg(process.get_program())
         .args(process.get_args())
         .envs(
@@ -135,9 +130,32 @@ fn counted(process: &Command) -> Result<Option<u64>> {
     if !output.status.success() {
         return Err(format!("{command:?} failed:\n{log}").into());
     }
-    let line = log
+    in_log(&log).map(Some)
+}
+
+/// Prepares valgrind to count the instructions of the process that the next arguments start.
+#[must_use]
+pub fn valgrind() -> Command {
+    let mut command = Command::new("valgrind");
+    command.args([
+        "--tool=cachegrind",
+        "--cache-sim=no",
+        "--cachegrind-out-file=/dev/null",
+    ]);
+    command
+}
+
+/// Returns the count in the log of valgrind: that of the last process if one has replaced another.
+///
+/// # Errors
+///
+/// Returns an error if there is no count.
+pub fn in_log(log: &str) -> Result<u64> {
+    let mut counts = log
         .lines()
-        .find_map(|line| line.split_once("I refs:").or(line.split_once("I   refs:")));
-    let (_, number) = line.ok_or_else(|| format!("valgrind printed no count:\n{log}"))?;
-    Ok(Some(number.trim().replace(',', "").parse()?))
+        .filter_map(|line| line.split_once("I refs:").or(line.split_once("I   refs:")));
+    let (_, count) = counts
+        .next_back()
+        .ok_or_else(|| format!("valgrind printed no count:\n{log}"))?;
+    Ok(count.trim().replace(',', "").parse()?)
 }

@@ -4,6 +4,7 @@ use super::floor::{self, Floor};
 use crate::Result;
 use crate::made_up::Spec;
 use crate::measure::child::{self, Usage};
+use crate::measure::{instructions, rustc};
 use crate::settings::Settings;
 use serde_json::Value;
 use std::fs;
@@ -141,6 +142,22 @@ impl Crate {
         self.touch()?;
         let arguments = ["--quiet", "--offline", "--package", &self.package];
         child::run(&self.cargo("check", &arguments))
+    }
+
+    /// Counts the instructions of the compiler for the crate. Returns `None` without valgrind.
+    pub fn instructions(&self) -> Result<Option<f64>> {
+        if instructions::valgrind().arg("--version").output().is_err() {
+            return Ok(None);
+        }
+        self.touch()?;
+        let arguments = ["--quiet", "--offline", "--package", &self.package];
+        let mut command = self.cargo("check", &arguments);
+        let log = self.target.join("valgrind.log");
+        rustc::count(&mut command, &self.package, &log)?;
+        child::run(&command)?;
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        let count = instructions::in_log(&fs::read_to_string(&log)?)? as f64;
+        Ok(Some(count))
     }
 
     /// Counts the crate's warnings.

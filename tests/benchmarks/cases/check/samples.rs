@@ -14,17 +14,12 @@ pub struct Sample<'a> {
     usages: Vec<Usage>,
 }
 
-/// Checks each crate in as many rounds as it asks for. Those with one round come between the first two rounds
-/// of the others.
+/// Checks each crate in as many rounds as it asks for.
 pub fn measure(samples: &mut [Sample<'_>]) -> Result<()> {
     let rounds = samples.iter().map(|sample| sample.rounds).max();
     for round in 0..rounds.unwrap_or_default() {
-        for has_one in [false, true] {
-            let due =
-                |sample: &&mut Sample<'_>| sample.rounds > round && (sample.rounds == 1) == has_one;
-            for sample in samples.iter_mut().filter(due) {
-                sample.usages.push(sample.subject.check()?);
-            }
+        for sample in samples.iter_mut().filter(|sample| sample.rounds > round) {
+            sample.usages.push(sample.subject.check()?);
         }
     }
     Ok(())
@@ -55,13 +50,8 @@ impl<'a> Sample<'a> {
         seconds.map(move |seconds| seconds / operations)
     }
 
-    /// Compares the time per operation in the rounds that both have; that of one round with the median of the
-    /// others, because the machine changes within such a round.
+    /// Compares the time per operation in the rounds that both have.
     fn ratio(&self, other: &Self) -> Ratio {
-        if self.rounds == 1 {
-            let usual = Ratio::of(other.per_operation().collect()).median;
-            return Ratio::of(self.per_operation().map(|own| own / usual).collect());
-        }
         let rounds = self.per_operation().zip(other.per_operation());
         Ratio::of(rounds.map(|(own, other)| own / other).collect())
     }
@@ -86,6 +76,14 @@ impl<'a> Sample<'a> {
         Row {
             what: self.name.clone(),
             ..self.against(other, reference, Target::Informative)
+        }
+    }
+
+    /// Builds the row for the median time of a lower bound.
+    pub fn floor_seconds(&self) -> Row {
+        Row {
+            what: format!("CPU time, {}", self.name),
+            ..self.seconds(Target::Informative)
         }
     }
 

@@ -22,6 +22,7 @@ pub const CASE: Case = Case {
     title: "Sending a request",
     about: "Sends three filters and reads a small response with its headers, over persistent connections. The SDK has its timeouts, limits and \
             retries enabled; for the throughput, only the declared rate limit is raised. The handwritten clients have a timeout. The blocking clients send one request after another; the instructions of their threads differ by a few percent from run to run.",
+    is_long: false,
     run,
     children: &[
         ("request-sdk", repeat::<Sdk>),
