@@ -96,6 +96,9 @@ pub const COUNTED: &[(&str, Counted)] = &[
 /// The reference of every ratio.
 const BY_HAND: &str = "a handwritten owned struct with setters";
 
+/// The number of rounds: a run is short, and allocations make it fast or slow as a whole.
+const ROUNDS: usize = 21;
+
 /// The repetitions of a run with three filters, which take some tenths of a second.
 const FEW: usize = 500_000;
 
@@ -205,8 +208,11 @@ fn timed(
     repetitions: usize,
     target: Target,
 ) -> Result<Row> {
-    let repetitions = if settings.quick { 1 } else { repetitions };
-    let turns = Turns::of_parts(settings.rounds(), names, repetitions)?;
+    let (rounds, repetitions) = match settings.quick {
+        true => (1, 1),
+        false => (ROUNDS, repetitions),
+    };
+    let turns = Turns::of_parts(rounds, names, repetitions)?;
     Ok(Row {
         what: what.to_owned(),
         against: BY_HAND.to_owned(),
