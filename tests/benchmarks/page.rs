@@ -73,7 +73,7 @@ pub fn header(settings: &Settings) -> Result<String> {
     Ok(format!(
         "# Benchmarks\n\nWritten by `cargo xtask bench`. A ratio compares two programs timed in turn in the same run; its \
          result is the median\nof the rounds, its spread the lowest and the highest round. Counts are the same on every \
-         machine with these versions.\nSections of cases that take long have a date of their own.\n\n{here}, {versions}.\n"
+         machine with these versions.\nSections of cases that take long have a separate date.\n\n{here}, {versions}.\n"
     ))
 }
 

@@ -208,9 +208,10 @@ fn timed(
     repetitions: usize,
     target: Target,
 ) -> Result<Row> {
-    let (rounds, repetitions) = match settings.quick {
-        true => (1, 1),
-        false => (ROUNDS, repetitions),
+    let (rounds, repetitions) = if settings.quick {
+        (1, 1)
+    } else {
+        (ROUNDS, repetitions)
     };
     let turns = Turns::of_parts(rounds, names, repetitions)?;
     Ok(Row {

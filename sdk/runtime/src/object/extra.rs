@@ -54,6 +54,12 @@ impl Extra {
         if self.is_empty() {
             return Ok(());
         }
+        self.write_all(map)
+    }
+
+    /// Writes the members, in a separate function: objects without one only compare a pointer.
+    #[cold]
+    fn write_all<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         for (name, value) in self.iter() {
             map.serialize_entry(name, value)?;
         }
