@@ -13,7 +13,7 @@ pub struct Point {
     pub share: f64,
 }
 
-/// What the plot shows.
+/// The title of every plot.
 pub const TITLE: &str = "Time per operation against the number of operations";
 
 const WIDTH: f64 = 720.0;

@@ -96,7 +96,7 @@ pub const COUNTED: &[(&str, Counted)] = &[
 /// The reference of every ratio.
 const BY_HAND: &str = "a handwritten owned struct with setters";
 
-/// The number of rounds: a run is short, and allocations make it fast or slow as a whole.
+/// The number of rounds: runs are short, and their ratios differ by up to a half.
 const ROUNDS: usize = 21;
 
 /// The repetitions of a run with three filters, which take some tenths of a second.
