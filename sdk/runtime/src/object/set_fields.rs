@@ -77,10 +77,9 @@ impl<V> SetFields<V> {
 
     /// Iterates over the fields that are set among these rows.
     pub(super) fn within(&self, rows: &Range<usize>) -> impl Iterator<Item = (usize, &V)> {
-        let entries = self
-            .entries
-            .get(self.place(rows.start)..self.place(rows.end));
-        let entries = entries.unwrap_or_default().iter();
+        // A comparison of each is less work than two searches: an object has few fields that are set, or few ranges.
+        let entries = self.entries.iter();
+        let entries = entries.filter(|entry| rows.contains(&entry.row));
         entries.map(|entry| (entry.row, &entry.value))
     }
 

@@ -205,8 +205,15 @@ impl IdVisitor {
 }
 
 /// Removes each id that the list already contains, in order. A sorted list is recognized as free of
-/// duplicates without further memory.
+/// duplicates without further memory, a list of one id without a call.
+#[inline]
 pub(crate) fn remove_duplicates(ids: &mut Vec<Id>) {
+    if ids.len() > 1 {
+        remove_duplicates_of_many(ids);
+    }
+}
+
+fn remove_duplicates_of_many(ids: &mut Vec<Id>) {
     if ids.is_sorted_by(|id, next| id < next) {
         return;
     }
