@@ -1,5 +1,8 @@
 //! The commands, run as a person would run them.
 
+#[path = "../../src/cargo.rs"]
+mod cargo;
+
 mod ci;
 mod contributing;
 mod diff;
@@ -8,6 +11,8 @@ mod diff_headers;
 mod diff_renamed;
 mod documentation;
 mod explain;
+#[cfg(target_os = "linux")]
+mod features;
 mod generate;
 mod import;
 mod layering;
