@@ -44,9 +44,9 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
             Target::Informative,
         ),
     ];
-    let bound = bound(&whole)?;
-    let rows = steps.into_iter().chain(whole).chain([bound]);
-    Ok(rows.chain(compiling).collect())
+    let bounds = (bound(&steps)?, bound(&whole)?);
+    let rows = steps.into_iter().chain([bounds.0]).chain(whole);
+    Ok(rows.chain([bounds.1]).chain(compiling).collect())
 }
 
 /// Returns the row of the time that the CPU time takes on all cores.

@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// A crate with generated code.
+#[derive(Clone)]
 pub struct Crate {
     package: String,
     /// The folder of its workspace.
