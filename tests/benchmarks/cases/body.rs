@@ -96,7 +96,7 @@ pub const COUNTED: &[(&str, Counted)] = &[
 /// The reference of every ratio.
 const BY_HAND: &str = "a handwritten owned struct with setters";
 
-/// The number of rounds: runs are short, and their ratios differ by up to a half.
+/// The number of rounds of a row with a target: runs are short, and their ratios differ by up to a half.
 const ROUNDS: usize = 21;
 
 /// The repetitions of a run with three filters, which take some tenths of a second.
@@ -208,10 +208,10 @@ fn timed(
     repetitions: usize,
     target: Target,
 ) -> Result<Row> {
-    let (rounds, repetitions) = if settings.quick {
-        (1, 1)
-    } else {
-        (ROUNDS, repetitions)
+    let (rounds, repetitions) = match target {
+        _ if settings.quick => (1, 1),
+        Target::Informative => (settings.rounds(), repetitions),
+        Target::AtMost(_) | Target::AtLeast(_) => (ROUNDS, repetitions),
     };
     let turns = Turns::of_parts(rounds, names, repetitions)?;
     Ok(Row {

@@ -40,8 +40,8 @@ pub const CASE: Case = Case {
 /// The folder in memory on Linux.
 const IN_MEMORY: &str = "/dev/shm";
 
-/// The number of rounds for the large specs, chosen so that the case takes a minute and a half.
-const ROUNDS_OF_MANY: usize = 7;
+/// The numbers of rounds for the large specs, which take most of the time of the case.
+const ROUNDS_OF_MANY: usize = 5;
 const ROUNDS_OF_MOST: usize = 3;
 
 /// The name of the line in the plot.
