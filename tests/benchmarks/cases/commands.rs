@@ -3,7 +3,7 @@
 
 use super::Case;
 use crate::Result;
-use crate::made_up::{self, Home};
+use crate::made_up::{self, Home, Spec};
 use crate::measure::child::{self, Usage};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
@@ -15,18 +15,45 @@ use std::process::Command;
 pub const CASE: Case = Case {
     name: "commands",
     title: "OpenAPI and comparisons of specs",
-    about: "Copies of the whole API that share the filters. Each command runs once in the release build; CPU time.",
+    about: "Copies of the whole API that share the filters. The commands run in turn in the release build; median CPU time.",
     is_long: false,
     run,
     children: &[],
 };
 
+/// The number of rounds: a single run took three times as long as those before and after it.
+const ROUNDS: usize = 5;
+
 fn run(settings: &Settings) -> Result<Vec<Row>> {
-    let xtask = settings.binary("xtask", "xtask")?;
     let copies = if settings.quick { 1 } else { 36 };
     let spec = made_up::whole(settings, copies, Home::Sdk)?;
-    let [code, again, docs, imported, narrowed] = ["code", "again", "docs", "imported", "narrowed"]
-        .map(|name| settings.scratch.join(format!("commands-{name}")));
+    let rounds = settings.rounds().min(ROUNDS);
+    let rounds = (0..rounds).map(|_| round(settings, &spec));
+    let rounds = rounds.collect::<Result<Vec<_>>>()?;
+    let rows = [
+        "`gen` with the OpenAPI description and all pages",
+        "`import` of that description",
+        "`diff` after a smaller bound in the filters",
+    ];
+    let rows = rows.iter().enumerate().map(|(index, what)| {
+        let what = format!("{what}, {} operations", spec.operations);
+        measured(&what, &rounds, index + 1)
+    });
+    Ok(rows.flatten().collect())
+}
+
+/// The usages of the commands: the first is `gen` of the code alone.
+type Usages = [Usage; 4];
+
+/// Runs each command once. Those that write do so into empty folders.
+fn round(settings: &Settings, spec: &Spec) -> Result<Usages> {
+    let xtask = settings.binary("xtask", "xtask")?;
+    let folder = settings.scratch.join("commands");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let [code, again, docs, imported, narrowed] =
+        ["code", "again", "docs", "imported", "narrowed"].map(|name| folder.join(name));
     let run = |arguments: &[&dyn AsRef<OsStr>]| {
         let mut command = Command::new(&xtask);
         command.args(arguments.iter().map(AsRef::as_ref));
@@ -41,39 +68,40 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     let import = run(&[&"import", &description, &"--all", &"--into", &imported])?;
     made_up::narrowed(of, &narrowed)?;
     let compared = run(&[&"diff", &"--base", of, &"--spec", &narrowed])?;
-    let operations = spec.operations;
-    let rows = [
-        ("`gen` with the OpenAPI description and all pages", exported),
-        ("`import` of that description", import),
-        ("`diff` after a smaller bound in the filters", compared),
-    ];
-    let rows = rows
-        .map(|(what, usage)| measured(&format!("{what}, {operations} operations"), usage, alone));
-    Ok(rows.into_iter().flatten().collect())
+    Ok([alone, exported, import, compared])
 }
 
 /// Returns the rows for a command: its time and its peak memory, against those of `gen` alone.
-fn measured(what: &str, usage: Usage, alone: Usage) -> [Row; 2] {
-    let (seconds, of_gen) = (usage.cpu.as_secs_f64(), alone.cpu.as_secs_f64());
-    let (peak, peak_of_gen) = (usage.peak_in_mib(), alone.peak_in_mib());
-    let row = |what: String, against, count: f64, reference: f64| Row {
+fn measured(what: &str, rounds: &[Usages], index: usize) -> [Row; 2] {
+    let times = |index: usize| {
+        let times = rounds.iter().map(move |round| round[index].cpu);
+        times.map(|time| time.as_secs_f64())
+    };
+    let peaks = |index: usize| rounds.iter().map(move |round| round[index].peak_in_mib());
+    let median = |figures: Vec<f64>| Ratio::of(figures).median;
+    let [seconds, of_gen] = [index, 0].map(|index| median(times(index).collect()));
+    let [peak, peak_of_gen] = [index, 0].map(|index| peaks(index).fold(0.0, f64::max));
+    let row = |what: String, against, ratio| Row {
         what,
         against,
-        figure: Figure::Ratio(Ratio::of_counts(count, reference)),
+        figure: Figure::Ratio(ratio),
         target: Target::Informative,
     };
     [
         row(
             format!("{what}: {seconds:.1} s"),
             format!("the code alone: {of_gen:.1} s"),
-            seconds,
-            of_gen,
+            Ratio::of(
+                times(index)
+                    .zip(times(0))
+                    .map(|(own, of_gen)| own / of_gen)
+                    .collect(),
+            ),
         ),
         row(
             format!("peak memory of that run: {peak:.0} MiB"),
             format!("the code alone: {peak_of_gen:.0} MiB"),
-            peak,
-            peak_of_gen,
+            Ratio::of_counts(peak, peak_of_gen),
         ),
     ]
 }

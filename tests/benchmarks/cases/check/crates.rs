@@ -140,9 +140,33 @@ pub fn progenitor(settings: &Settings) -> Result<Crate> {
 impl Crate {
     /// Checks the crate from scratch. Its dependencies are checked in the first call only.
     pub fn check(&self) -> Result<Usage> {
+        let before = self.metadata()?;
         self.touch()?;
         let arguments = ["--quiet", "--offline", "--package", &self.package];
-        child::run(&self.cargo("check", &arguments))
+        let usage = child::run(&self.cargo("check", &arguments))?;
+        // The time of a call that found nothing to do would pass for that of a small crate.
+        if self.metadata()? == before {
+            return Err(format!("cargo did not check `{}` again", self.package).into());
+        }
+        Ok(usage)
+    }
+
+    /// Returns the time at which the compiler last wrote metadata of the crate; `None` if it never did.
+    fn metadata(&self) -> Result<Option<SystemTime>> {
+        let start = format!("lib{}-", self.package.replace('-', "_"));
+        let mut last = None;
+        for entry in fs::read_dir(self.target.join("debug/deps"))
+            .into_iter()
+            .flatten()
+        {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(&start) && name.ends_with(".rmeta") {
+                last = last.max(Some(entry.metadata()?.modified()?));
+            }
+        }
+        Ok(last)
     }
 
     /// Counts the instructions of the compiler for the crate. Returns `None` without valgrind.
