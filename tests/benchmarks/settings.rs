@@ -8,6 +8,10 @@ use crate::plot::Point;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tempfile::TempDir;
+
+/// The folder in memory on Linux.
+const IN_MEMORY: &str = "/dev/shm";
 
 /// The settings of a run.
 pub struct Settings {
@@ -71,6 +75,17 @@ impl Settings {
     #[must_use]
     pub fn rounds(&self) -> usize {
         if self.quick { 1 } else { 9 }
+    }
+
+    /// Creates an empty folder, in memory where the system has a folder for it: a disk takes longer for new files
+    /// within minutes of the deletion of many.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the folder cannot be created.
+    pub fn folder_in_memory(&self) -> Result<TempDir> {
+        let parent = Some(Path::new(IN_MEMORY)).filter(|folder| folder.is_dir());
+        Ok(TempDir::new_in(parent.unwrap_or(&self.scratch))?)
     }
 
     /// Returns the target folder of cargo.

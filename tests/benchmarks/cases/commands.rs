@@ -15,14 +15,14 @@ use std::process::Command;
 pub const CASE: Case = Case {
     name: "commands",
     title: "OpenAPI and comparisons of specs",
-    about: "Copies of the whole API that share the filters. The commands run in turn in the release build; median CPU time.",
+    about: "Copies of the whole API that share the filters. The commands run in turn in the release build, and write into memory like those above; median CPU time.",
     is_long: false,
     run,
     children: &[],
 };
 
-/// The number of rounds: a single run took three times as long as those before and after it.
-const ROUNDS: usize = 5;
+/// The number of rounds, which take half a minute each.
+const ROUNDS: usize = 3;
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let copies = if settings.quick { 1 } else { 36 };
@@ -48,12 +48,9 @@ type Usages = [Usage; 4];
 /// Runs each command once. Those that write do so into empty folders.
 fn round(settings: &Settings, spec: &Spec) -> Result<Usages> {
     let xtask = settings.binary("xtask", "xtask")?;
-    let folder = settings.scratch.join("commands");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    let folder = settings.folder_in_memory()?;
     let [code, again, docs, imported, narrowed] =
-        ["code", "again", "docs", "imported", "narrowed"].map(|name| folder.join(name));
+        ["code", "again", "docs", "imported", "narrowed"].map(|name| folder.path().join(name));
     let run = |arguments: &[&dyn AsRef<OsStr>]| {
         let mut command = Command::new(&xtask);
         command.args(arguments.iter().map(AsRef::as_ref));

@@ -19,7 +19,6 @@ use crate::settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use tempfile::TempDir;
 
 /// The case.
 pub const CASE: Case = Case {
@@ -37,9 +36,6 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// The folder in memory on Linux.
-const IN_MEMORY: &str = "/dev/shm";
-
 /// The numbers of rounds for the large specs, which take most of the time of the case.
 const ROUNDS_OF_MANY: usize = 5;
 const ROUNDS_OF_MOST: usize = 3;
@@ -55,8 +51,7 @@ const FLOOR: &str = "reading the YAML, writing the same files";
 
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let generator = settings.binary("xtask", "xtask")?;
-    let parent = Some(Path::new(IN_MEMORY)).filter(|folder| folder.is_dir());
-    let out = TempDir::new_in(parent.unwrap_or(&settings.scratch))?;
+    let out = settings.folder_in_memory()?;
     let subject = |operations, spec| Subject::new(&generator, operations, spec, out.path());
     let made_up = |operations| {
         let spec = made_up::separate(settings, operations, Home::Sdk)?;
