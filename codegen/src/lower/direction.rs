@@ -9,6 +9,9 @@ use crate::model::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The shared types by name.
+type ByName<'a> = BTreeMap<&'a TypeName, &'a TypeDef>;
+
 /// Sets the direction of every shared object. Sent objects have setters, received objects have public
 /// fields, and objects transferred both ways have both.
 pub(super) fn resolve(
@@ -20,18 +23,20 @@ pub(super) fn resolve(
     let inputs = operations
         .iter()
         .flat_map(|operation| &operation.request.fields);
-    let sent = reachable(types, inputs, Way::Sent);
+    // Of types with the same name, the first one counts.
+    let by_name = types.iter().rev().map(|def| (&def.name, def)).collect();
+    let sent = reachable(&by_name, inputs, Way::Sent);
     let outputs = operations.iter().flat_map(Operation::response_bodies);
     let outputs = outputs.map(|output| &output.field);
     let errors = operations.iter().flat_map(Operation::error_bodies);
-    let received = reachable(types, outputs.chain(errors), Way::Received);
+    let received = reachable(&by_name, outputs.chain(errors), Way::Received);
     for doc in docs {
         let name = TypeName::new(doc.name.value.clone());
         if received.contains(&name) && !sent.contains(&name) {
             fields_of(&doc.kind).for_each(|field| check_received(cx, field));
         }
     }
-    let (sent, received) = with_unused(types, sent, received);
+    let (sent, received) = with_unused(&by_name, sent, received);
     for (def, doc) in types.iter_mut().zip(docs) {
         let direction = match (sent.contains(&def.name), received.contains(&def.name)) {
             (true, true) => Direction::TwoWay,
@@ -104,15 +109,14 @@ fn check_sent(cx: &mut Context<'_>, doc: &FieldDoc) {
 /// Adds the types that no operation uses. Such a type is received if it contains received types only,
 /// and none with a selection; otherwise it is sent. One with read-only fields is received, too.
 fn with_unused(
-    types: &[TypeDef],
+    by_name: &ByName<'_>,
     mut sent: BTreeSet<TypeName>,
     mut received: BTreeSet<TypeName>,
 ) -> (BTreeSet<TypeName>, BTreeSet<TypeName>) {
-    // In the order of names, because the order of files has no meaning.
-    let by_name: BTreeMap<_, _> = types.iter().map(|def| (&def.name, def)).collect();
     let used: BTreeSet<_> = sent.union(&received).cloned().collect();
     let mut with_read_only = Vec::new();
-    for def in by_name.into_values() {
+    // In the order of names, because the order of files has no meaning.
+    for def in by_name.values() {
         if !has_direction(&def.kind) {
             continue;
         }
@@ -122,21 +126,21 @@ fn with_unused(
         if sent.contains(&def.name) || received.contains(&def.name) {
             continue;
         }
-        let mut contained = reachable(types, def.kind.fields(), Way::Received);
+        let mut contained = reachable(by_name, def.kind.fields(), Way::Received);
         contained.insert(def.name.clone());
         let is_received = contained.is_disjoint(&sent) && !contained.is_disjoint(&received);
-        let is_received = is_received && !has_selection(types, &contained);
+        let is_received = is_received && !has_selection(by_name, &contained);
         if is_received {
-            received.append(&mut contained);
+            received.extend(contained);
         } else {
-            sent.append(&mut contained);
+            sent.extend(contained);
         }
     }
     for def in with_read_only {
-        let mut contained = reachable(types, def.kind.fields(), Way::Received);
+        let mut contained = reachable(by_name, def.kind.fields(), Way::Received);
         contained.insert(def.name.clone());
-        if !has_selection(types, &contained) {
-            received.append(&mut contained);
+        if !has_selection(by_name, &contained) {
+            received.extend(contained);
         }
     }
     (sent, received)
@@ -159,13 +163,9 @@ fn has_read_only<'a>(mut fields: impl Iterator<Item = &'a Field>) -> bool {
 }
 
 /// Returns `true` if one of the objects has a selection.
-fn has_selection(types: &[TypeDef], names: &BTreeSet<TypeName>) -> bool {
-    types.iter().any(|def| {
-        let TypeKind::Object(object) = &def.kind else {
-            return false;
-        };
-        object.selection.is_some() && names.contains(&def.name)
-    })
+fn has_selection(by_name: &ByName<'_>, names: &BTreeSet<TypeName>) -> bool {
+    let mut defs = names.iter().filter_map(|name| by_name.get(name));
+    defs.any(|def| matches!(&def.kind, TypeKind::Object(object) if object.selection.is_some()))
 }
 
 fn set(object: &mut Object, direction: Direction) {
@@ -201,12 +201,10 @@ enum Way {
 /// Returns the names of the shared objects and unions that are reachable from fields. A chain of types
 /// can be as long as a file, so only inline objects are visited recursively.
 fn reachable<'a>(
-    types: &[TypeDef],
+    by_name: &ByName<'_>,
     roots: impl Iterator<Item = &'a Field>,
     way: Way,
 ) -> BTreeSet<TypeName> {
-    let positions = types.iter().rev().map(|def| (&def.name, def));
-    let by_name: BTreeMap<_, _> = positions.collect();
     let mut names = BTreeSet::new();
     let mut next = Vec::new();
     roots.for_each(|field| mentioned(field, way, &mut next));

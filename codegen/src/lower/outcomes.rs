@@ -7,13 +7,27 @@ use super::field_path::{self, Objects, input, is_count, steps, visible_output};
 use super::namespace::{Kind, Namespace};
 use crate::ast::{FieldDoc, OperationDoc, OutcomesDoc, Text};
 use crate::codes;
-use crate::model::{Field, Object, Operation, Outcomes, Scalar, Type, TypeDef};
+use crate::model::{
+    Enum, Field, Object, Operation, Outcomes, Scalar, Type, TypeDef, TypeKind, TypeName,
+};
+use std::collections::BTreeMap;
 
 /// The methods that a request with outcomes has.
 const METHODS: [&str; 3] = ["all_updated", "outcomes", "require_all_updated"];
 
 /// The method that a request has in addition if its response has entries.
 const OF_ENTRIES: &str = "require_itemized";
+
+/// The enums by name.
+type Enums<'a> = BTreeMap<&'a TypeName, &'a Enum>;
+
+fn enums(types: &[TypeDef]) -> Enums<'_> {
+    let enums = types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Enum(values) => Some((&def.name, values)),
+        TypeKind::Object(_) | TypeKind::Union(_) | TypeKind::External(_) => None,
+    });
+    enums.collect()
+}
 
 /// Resolves the field paths of outcomes. This needs the direction of each type, which determines the
 /// fields that are an `Option`.
@@ -23,11 +37,11 @@ pub(super) fn resolve(
     types: &[TypeDef],
     operations: &mut [Operation],
 ) {
-    let objects = Objects::of(types);
+    let (objects, enums) = (Objects::of(types), enums(types));
     for (operation, doc) in operations.iter_mut().zip(docs) {
         operation.outcomes = doc.outcomes.as_ref().and_then(|outcomes| {
             check_setters(cx, outcomes, &operation.request.fields);
-            lower(cx, outcomes, &doc.outputs, operation, types, &objects)
+            lower(cx, outcomes, &doc.outputs, operation, &enums, &objects)
         });
     }
 }
@@ -82,7 +96,7 @@ fn lower(
     doc: &OutcomesDoc,
     outputs: &[FieldDoc],
     operation: &Operation,
-    types: &[TypeDef],
+    enums: &Enums<'_>,
     objects: &Objects<'_>,
 ) -> Option<Outcomes> {
     let Some(body) = body(cx, operation, objects) else {
@@ -106,7 +120,7 @@ fn lower(
             &docs,
             &response,
             &operation.request,
-            types,
+            enums,
             objects,
         )?),
         None => None,

@@ -10,6 +10,7 @@ use crate::codes;
 use crate::model::{CountOnly, Operation, Presence, Preview, Scalar, Type, TypeDef};
 use crate::suggest::suggestion;
 use inputs::{Leaf, Passed};
+use std::collections::BTreeMap;
 
 /// Resolves the previews. This needs the pagination of the operations that list.
 pub(super) fn resolve(
@@ -19,12 +20,16 @@ pub(super) fn resolve(
     operations: &mut [Operation],
 ) {
     let objects = Objects::of(types);
+    // Of operations with the same name, the first one counts.
+    let positions = docs.iter().enumerate().rev();
+    let positions = positions.map(|(at, doc)| (doc.name.as_str(), at));
+    let positions: BTreeMap<_, _> = positions.collect();
     let previews: Vec<_> = operations
         .iter()
         .zip(docs)
         .map(|(operation, doc)| {
             let preview = doc.preview.as_ref()?;
-            let listing = listing(cx, preview, doc, (docs, operations))?;
+            let listing = listing(cx, preview, doc, &positions, (docs, operations))?;
             lower(cx, preview, operation, listing, &objects)
         })
         .collect();
@@ -38,11 +43,11 @@ fn listing<'o>(
     cx: &mut Context<'_>,
     preview: &PreviewDoc,
     doc: &OperationDoc,
+    positions: &BTreeMap<&str, usize>,
     (docs, operations): (&[OperationDoc], &'o [Operation]),
 ) -> Option<&'o Operation> {
     let name = &preview.operation;
-    let found = docs.iter().position(|other| other.name.value == name.value);
-    let Some(at) = found else {
+    let Some(&at) = positions.get(name.as_str()) else {
         let known: Vec<_> = docs.iter().map(|other| other.name.as_str()).collect();
         let help = suggestion(name, &known);
         let message = format!("unknown operation `{}`", name.value);

@@ -3,12 +3,10 @@
 use super::super::context::Context;
 use super::super::field_path::{self, Objects, input, steps, visible_output};
 use super::super::namespace::{Kind, Namespace};
-use super::{Response, is_id, wrong_type};
+use super::{Enums, Response, is_id, wrong_type};
 use crate::ast::{FieldDoc, OutcomePartDoc, OutcomesDoc, Text};
 use crate::codes;
-use crate::model::{
-    Field, Object, OutcomeEntries, OutcomePart, Step, Type, TypeDef, TypeKind, TypeName, WireName,
-};
+use crate::model::{Field, Object, OutcomeEntries, OutcomePart, Step, Type, TypeName, WireName};
 use crate::source::Span;
 
 /// The keys of the entries.
@@ -62,14 +60,14 @@ pub(super) fn lower(
     docs: &EntryDocs<'_>,
     response: &Response<'_>,
     request: &Object,
-    types: &[TypeDef],
+    enums: &Enums<'_>,
     objects: &Objects<'_>,
 ) -> Option<OutcomeEntries> {
     let body = &response.body.ty;
     let details = visible_output(cx, docs.details, response.members, objects, "outcomes")?;
     let entry = entry(cx, docs, response.outputs, &details, objects)?;
     let id = entry_id(cx, docs, entry, objects);
-    let (value, parts) = parts(cx, docs, entry, request, types, objects)?;
+    let (value, parts) = parts(cx, docs, entry, request, enums, objects)?;
     let is_shared = |ty: &Type| matches!(ty, Type::Shared(_));
     let mut outer = std::iter::once(body).chain(details.iter().map(|field| &field.ty));
     Some(OutcomeEntries {
@@ -170,7 +168,7 @@ fn parts(
     doc: &EntryDocs<'_>,
     entry: &Type,
     request: &Object,
-    types: &[TypeDef],
+    enums: &Enums<'_>,
     objects: &Objects<'_>,
 ) -> Option<(TypeName, Vec<OutcomePart>)> {
     if doc.parts.is_empty() {
@@ -182,7 +180,7 @@ fn parts(
     let mut parts = Vec::new();
     for written in doc.parts {
         names.take_wire(cx, &written.outcome);
-        let Some((name, resolved)) = part(cx, written, entry, request, types, objects) else {
+        let Some((name, resolved)) = part(cx, written, entry, request, enums, objects) else {
             continue;
         };
         if value.as_ref().is_some_and(|value| *value != name) {
@@ -204,13 +202,14 @@ fn part(
     doc: &OutcomePartDoc,
     entry: &Type,
     request: &Object,
-    types: &[TypeDef],
+    enums: &Enums<'_>,
     objects: &Objects<'_>,
 ) -> Option<(TypeName, OutcomePart)> {
     let requested_by = input(cx, &doc.requested_by, request, objects);
     let field = entry_member(cx, &doc.outcome, entry, objects)?;
-    let def = type_name(&field.ty).and_then(|name| types.iter().find(|def| def.name == name));
-    let Some((def, TypeKind::Enum(values))) = def.map(|def| (def, &def.kind)) else {
+    let name = type_name(&field.ty);
+    let known = name.and_then(|name| enums.get_key_value(&name));
+    let Some((&name, values)) = known else {
         wrong_type(
             cx,
             &doc.outcome,
@@ -223,7 +222,7 @@ fn part(
         cx.report(
             codes::INCOMPLETE_FACT,
             doc.outcome.span,
-            format!("no value of `{}` is marked as a success", def.name),
+            format!("no value of `{name}` is marked as a success"),
             "add `success: done` or `success: already_set` to the values that mean success",
         );
         return None;
@@ -234,5 +233,5 @@ fn part(
         member: steps(entry, &[field], objects).pop()?,
         requested_by: doc.requested_by.value.clone(),
     };
-    Some((def.name.clone(), part))
+    Some((name.clone(), part))
 }
