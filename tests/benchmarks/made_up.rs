@@ -11,6 +11,7 @@ use crate::settings::Settings;
 use real::{OPERATIONS, Real, TYPES};
 use serde_yaml::Value;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,13 +41,17 @@ const OPERATION: &str = "UpdateThreatIncident";
 ///
 /// Returns an error if the real spec cannot be read, or the new one cannot be written.
 pub fn separate(settings: &Settings, operations: usize, home: Home) -> Result<Spec> {
+    let folder = folder(settings, "separate", operations, home);
+    write_separate(settings, &folder, operations, home)?;
+    Ok(Spec { folder, operations })
+}
+
+fn write_separate(settings: &Settings, folder: &Path, operations: usize, home: Home) -> Result<()> {
     // No other operation has its headers.
     let real = Real::read(settings)?.without("header_sets");
     let reached = real.reached(BTreeSet::from([OPERATION.to_owned()]));
     let shared = real.shared(|_| false)?;
-    let folder = folder(settings, "separate", operations, home);
-    real.write(&folder, &reached, &shared, operations, home)?;
-    Ok(Spec { folder, operations })
+    real.write(folder, &reached, &shared, operations, home)
 }
 
 /// Writes a spec of copies of the whole API, which share the filters and the types in them.
@@ -63,6 +68,25 @@ pub fn whole(settings: &Settings, copies: usize, home: Home) -> Result<Spec> {
     let of_one = real.files.iter().filter(|file| file.part == OPERATIONS);
     let operations = copies * of_one.count();
     Ok(Spec { folder, operations })
+}
+
+/// Writes a spec of one operation, and of shared types that it does not use.
+///
+/// # Errors
+///
+/// Returns an error if the real spec cannot be read, or the new one cannot be written.
+pub fn unused(settings: &Settings, types: u32, home: Home) -> Result<PathBuf> {
+    let folder = folder(settings, "unused", types, home);
+    write_separate(settings, &folder, 1, home)?;
+    for number in 0..types {
+        let text = format!(
+            "type: UnusedN{number:04}\nkind: object\ndescription: Has a name.\nfields:\n  \
+             - name: name\n    type: string\n    description: The name.\n"
+        );
+        let name = format!("unused_n{number:04}.yaml");
+        fs::write(folder.join(TYPES).join(name), text)?;
+    }
+    Ok(folder)
 }
 
 /// Copies a spec to another folder, where every filter has a list that may hold one item less.
@@ -95,7 +119,7 @@ pub fn narrowed(spec: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn folder(settings: &Settings, shape: &str, copies: usize, home: Home) -> PathBuf {
+fn folder(settings: &Settings, shape: &str, copies: impl Display, home: Home) -> PathBuf {
     let home = match home {
         Home::Sdk => "sdk",
         Home::Outside => "outside",

@@ -36,9 +36,8 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// The numbers of rounds for the large specs, which take most of the time of the case.
-const ROUNDS_OF_MANY: usize = 5;
-const ROUNDS_OF_MOST: usize = 3;
+/// The number of rounds for a large spec. Both take most of the time of the case.
+const ROUNDS_OF_LARGE: usize = 5;
 
 /// The name of the line in the plot.
 const SERIES: &str = "gen";
@@ -69,6 +68,14 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     rows.extend(small(settings, &mut made_up(few)?, &mut some)?);
     rows.extend(largest(settings, &mut made_up(most)?, &mut some)?);
     rows.push(instructions_of(settings, &mut some)?);
+    let unused = if settings.quick {
+        [10, 20]
+    } else {
+        [1_000, 8_000]
+    };
+    let types = |types| made_up::unused(settings, types, Home::Sdk);
+    let [few, many] = unused.map(|count| Result::Ok(subject(1, types(count)?)));
+    rows.push(unused_types(settings, unused, &mut few?, &mut many?)?);
     Ok(rows)
 }
 
@@ -118,12 +125,17 @@ fn instructions_of(settings: &Settings, subject: &mut Subject<'_>) -> Result<Row
 }
 
 fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) -> Result<Vec<Row>> {
-    let (mut read, mut floor) = (many.reference()?, many.floor()?);
+    let (mut read, mut floor, mut floor_of_some) =
+        (many.reference()?, many.floor()?, some.floor()?);
     let times = rounds::warm(
-        settings.rounds().min(ROUNDS_OF_MANY),
-        [&mut || many.generate(), &mut read, &mut floor, &mut || {
-            some.generate()
-        }],
+        settings.rounds().min(ROUNDS_OF_LARGE),
+        [
+            &mut || many.generate(),
+            &mut read,
+            &mut floor,
+            &mut || some.generate(),
+            &mut floor_of_some,
+        ],
     )?;
     let operations = many.operations;
     Ok(vec![
@@ -143,6 +155,7 @@ fn large(settings: &Settings, many: &mut Subject<'_>, some: &mut Subject<'_>) ->
             target: Target::AtMost(160.0),
         },
         each_time(settings, many, some, times.ratio(0, 3)),
+        each_floor(many, some, times.ratio(2, 4)),
     ])
 }
 
@@ -157,14 +170,9 @@ fn small(settings: &Settings, few: &mut Subject<'_>, some: &mut Subject<'_>) -> 
     let mut cpu_of_some = || Ok(some.usage()?.cpu);
     let cpu = rounds::warm(rounds, [&mut cpu_of_few, &mut cpu_of_some])?;
     let floors = rounds::warm(rounds, [&mut few.floor()?, &mut some.floor()?])?;
-    let floor = each(few, some, "time", floors.ratio(0, 1));
     Ok([
         time,
-        Row {
-            what: format!("lower bound of that time: {FLOOR}"),
-            target: Target::Informative,
-            ..floor
-        },
+        each_floor(few, some, floors.ratio(0, 1)),
         Row {
             target: Target::Informative,
             ..each(few, some, "CPU time", cpu.ratio(0, 1))
@@ -176,17 +184,42 @@ fn largest(
     settings: &Settings,
     most: &mut Subject<'_>,
     some: &mut Subject<'_>,
-) -> Result<[Row; 2]> {
-    let rounds = settings.rounds().min(ROUNDS_OF_MOST);
-    let times = rounds::cold(
+) -> Result<[Row; 3]> {
+    let rounds = settings.rounds().min(ROUNDS_OF_LARGE);
+    let (mut floor, mut floor_of_some) = (most.floor()?, some.floor()?);
+    let times = rounds::warm(
         rounds,
-        &mut [&mut || most.generate(), &mut || some.generate()],
+        [
+            &mut || most.generate(),
+            &mut || some.generate(),
+            &mut floor,
+            &mut floor_of_some,
+        ],
     )?;
     let memory = Ratio::of_counts(most.peak_in_mib(), some.peak_in_mib());
     Ok([
         each_time(settings, most, some, times.ratio(0, 1)),
+        each_floor(most, some, times.ratio(2, 3)),
         each(most, some, "memory", memory),
     ])
+}
+
+/// Compares many types that no operation uses with few of them.
+fn unused_types(
+    settings: &Settings,
+    [count_of_few, count_of_many]: [u32; 2],
+    few: &mut Subject<'_>,
+    many: &mut Subject<'_>,
+) -> Result<Row> {
+    let rounds = settings.rounds();
+    let times = rounds::warm(rounds, [&mut || many.generate(), &mut || few.generate()])?;
+    let part = f64::from(count_of_few) / f64::from(count_of_many);
+    Ok(Row {
+        what: format!("`gen`, time per type, {count_of_many} types that no operation uses"),
+        against: format!("per type, {count_of_few} types that no operation uses"),
+        figure: Figure::Ratio(times.ratio(0, 1).times(part)),
+        target: Target::AtMost(1.1),
+    })
 }
 
 /// Builds the row for the time of one operation, and plots it.
@@ -194,6 +227,15 @@ fn each_time(settings: &Settings, subject: &Subject<'_>, other: &Subject<'_>, wh
     let share = whole.times(part(subject, other)).median;
     settings.plot(SERIES, subject.operations, share);
     each(subject, other, "time", whole)
+}
+
+/// Builds the row for the least time of one operation.
+fn each_floor(subject: &Subject<'_>, other: &Subject<'_>, whole: Ratio) -> Row {
+    Row {
+        what: format!("lower bound of that time: {FLOOR}"),
+        target: Target::Informative,
+        ..each(subject, other, "time", whole)
+    }
 }
 
 /// Returns the factor that makes a ratio of operations from one of whole runs.
