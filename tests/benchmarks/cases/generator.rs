@@ -36,7 +36,7 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// The number of rounds for a large spec. Both take most of the time of the case.
+/// The number of rounds for each of the two large specs, which take most of the time of the case.
 const ROUNDS_OF_LARGE: usize = 5;
 
 /// The name of the line in the plot.
