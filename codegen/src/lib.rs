@@ -48,6 +48,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+mod graph;
 mod json;
 pub mod lower;
 pub mod model;

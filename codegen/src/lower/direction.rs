@@ -1,5 +1,7 @@
 //! The direction in which each shared object is transferred.
 
+mod unused;
+
 use super::context::Context;
 use super::field_keys;
 use crate::ast::{FieldDoc, TypeDoc, TypeKindDoc};
@@ -36,7 +38,7 @@ pub(super) fn resolve(
             fields_of(&doc.kind).for_each(|field| check_received(cx, field));
         }
     }
-    let (sent, received) = with_unused(&by_name, sent, received);
+    let (sent, received) = unused::with_unused(&by_name, sent, received);
     for (def, doc) in types.iter_mut().zip(docs) {
         let direction = match (sent.contains(&def.name), received.contains(&def.name)) {
             (true, true) => Direction::TwoWay,
@@ -106,66 +108,9 @@ fn check_sent(cx: &mut Context<'_>, doc: &FieldDoc) {
     field_keys::inside(&doc.ty).for_each(|field| check_sent(cx, field));
 }
 
-/// Adds the types that no operation uses. Such a type is received if it contains received types only,
-/// and none with a selection; otherwise it is sent. One with read-only fields is received, too.
-fn with_unused(
-    by_name: &ByName<'_>,
-    mut sent: BTreeSet<TypeName>,
-    mut received: BTreeSet<TypeName>,
-) -> (BTreeSet<TypeName>, BTreeSet<TypeName>) {
-    let used: BTreeSet<_> = sent.union(&received).cloned().collect();
-    let mut with_read_only = Vec::new();
-    // In the order of names, because the order of files has no meaning.
-    for def in by_name.values() {
-        if !has_direction(&def.kind) {
-            continue;
-        }
-        if has_read_only(def.kind.fields()) && !used.contains(&def.name) {
-            with_read_only.push(def);
-        }
-        if sent.contains(&def.name) || received.contains(&def.name) {
-            continue;
-        }
-        let mut contained = reachable(by_name, def.kind.fields(), Way::Received);
-        contained.insert(def.name.clone());
-        let is_received = contained.is_disjoint(&sent) && !contained.is_disjoint(&received);
-        let is_received = is_received && !has_selection(by_name, &contained);
-        if is_received {
-            received.extend(contained);
-        } else {
-            sent.extend(contained);
-        }
-    }
-    for def in with_read_only {
-        let mut contained = reachable(by_name, def.kind.fields(), Way::Received);
-        contained.insert(def.name.clone());
-        if !has_selection(by_name, &contained) {
-            received.extend(contained);
-        }
-    }
-    (sent, received)
-}
-
 /// Returns `true` for the types that are written differently in each direction.
 fn has_direction(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Object(_) | TypeKind::Union(_))
-}
-
-/// Returns `true` if one of the fields, or of the inline objects in them, is read-only.
-fn has_read_only<'a>(mut fields: impl Iterator<Item = &'a Field>) -> bool {
-    fields.any(|field| {
-        let inside = match field.ty.innermost() {
-            Type::Inline(object) => has_read_only(object.fields.iter()),
-            _ => false,
-        };
-        field.is_read_only() || inside
-    })
-}
-
-/// Returns `true` if one of the objects has a selection.
-fn has_selection(by_name: &ByName<'_>, names: &BTreeSet<TypeName>) -> bool {
-    let mut defs = names.iter().filter_map(|name| by_name.get(name));
-    defs.any(|def| matches!(&def.kind, TypeKind::Object(object) if object.selection.is_some()))
 }
 
 fn set(object: &mut Object, direction: Direction) {

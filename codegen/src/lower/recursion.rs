@@ -3,6 +3,7 @@
 use super::context::Context;
 use crate::ast::TypeDoc;
 use crate::codes;
+use crate::graph::circles;
 use crate::model::{Nullability, Object, Presence, Storage, Type, TypeDef, TypeKind, TypeName};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,51 +109,6 @@ fn add_contained(
             | Type::External { .. } => {}
             Type::Inline(object) => add_contained(positions, object, edges, contained),
             Type::Shared(name) => contained.extend(positions.get(name)),
-        }
-    }
-}
-
-/// Returns the groups of types that contain each other, and the types that contain themselves: the
-/// strongly connected components, by Kosaraju's algorithm. A chain of types can be as long as a file,
-/// so the walks are not recursive.
-fn circles(contained: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut containers = vec![Vec::new(); contained.len()];
-    for (container, contained) in contained.iter().enumerate() {
-        for at in contained {
-            containers[*at].push(container);
-        }
-    }
-    let mut seen = vec![false; contained.len()];
-    let mut finished = Vec::new();
-    for start in 0..contained.len() {
-        walk(contained, start, &mut seen, &mut finished);
-    }
-    let mut seen = vec![false; contained.len()];
-    let mut circles = Vec::new();
-    for start in finished.into_iter().rev() {
-        let mut circle = Vec::new();
-        walk(&containers, start, &mut seen, &mut circle);
-        if circle.len() > 1 || !circle.is_empty() && contained[start].contains(&start) {
-            circles.push(circle);
-        }
-    }
-    circles
-}
-
-/// Visits the unseen nodes depth first, and appends them in postorder.
-fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], left: &mut Vec<usize>) {
-    if std::mem::replace(&mut seen[start], true) {
-        return;
-    }
-    let mut path = vec![(start, edges[start].iter())];
-    while let Some((at, next)) = path.last_mut() {
-        if let Some(to) = next.next() {
-            if !std::mem::replace(&mut seen[*to], true) {
-                path.push((*to, edges[*to].iter()));
-            }
-        } else {
-            left.push(*at);
-            path.pop();
         }
     }
 }

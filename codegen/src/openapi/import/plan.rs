@@ -88,8 +88,8 @@ pub(super) struct Plan<'d> {
     values: HashMap<u64, usize>,
     /// The shared query parameters, by operation.
     pub(super) filters: HashMap<usize, QueryFilter>,
-    /// The types that contain themselves through required members, with the others of their circle.
-    pub(super) circles: BTreeMap<usize, BTreeSet<usize>>,
+    /// The types that contain themselves through required members, with the number of their circle.
+    circles: BTreeMap<usize, usize>,
     /// The way to tell the types of each union apart.
     pub(super) distinctions: HashMap<usize, Distinction>,
     /// The member of an object in a union that tells it apart, and its value.

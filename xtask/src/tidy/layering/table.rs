@@ -46,6 +46,7 @@ const CODEGEN: Crate = Crate {
         &[
             "parallel",
             "suggest",
+            "graph",
             "json",
             "source",
             "codes",

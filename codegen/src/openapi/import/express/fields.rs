@@ -294,12 +294,11 @@ impl Express<'_, '_> {
             );
             self.report.lose("write-only member", &schema.pointer, text);
         }
-        let circle = scope
-            .shared
-            .and_then(|shared| self.plan.circles.get(&shared));
         let target = self.plan.shared_at(schema);
-        let is_circular =
-            circle.is_some_and(|circle| target.is_some_and(|target| circle.contains(&target)));
+        let is_circular = scope
+            .shared
+            .zip(target)
+            .is_some_and(|(shared, target)| self.plan.are_in_a_circle(shared, target));
         if property.is_required && is_circular {
             let text = format!(
                 "`{}` always contains its own object; it is an optional member",

@@ -1,50 +1,27 @@
 //! Required members that lead back to their own object: no value of such an object could be finite.
 
 use super::{Definition, Plan, Use};
+use crate::graph::circles;
 use crate::openapi::document::{Kind, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Finds the types that contain themselves through required members, each with the others of its circle.
-pub(super) fn find(plan: &Plan<'_>) -> BTreeMap<usize, BTreeSet<usize>> {
-    let edges: BTreeMap<usize, BTreeSet<usize>> = plan
-        .shared
-        .iter()
-        .enumerate()
-        .filter_map(|(index, shared)| match shared.definition {
-            Definition::Schema(schema) => {
-                let mut found = BTreeSet::new();
-                required(plan, &schema.kind, &mut found);
-                (!found.is_empty()).then_some((index, found))
-            }
-            Definition::Parameters(_) => None,
-        })
-        .collect();
-    let reached = |from: usize| {
-        let mut seen = BTreeSet::new();
-        let mut next = vec![from];
-        while let Some(at) = next.pop() {
-            for to in edges.get(&at).into_iter().flatten() {
-                if seen.insert(*to) {
-                    next.push(*to);
-                }
-            }
+/// Finds the types that contain themselves through required members. Returns the number of the circle of
+/// each.
+pub(super) fn find(plan: &Plan<'_>) -> BTreeMap<usize, usize> {
+    let shared = plan.shared.iter();
+    let edges = shared.map(|shared| match shared.definition {
+        Definition::Schema(schema) => {
+            let mut found = BTreeSet::new();
+            required(plan, &schema.kind, &mut found);
+            found.into_iter().collect()
         }
-        seen
-    };
-    let all: BTreeMap<_, _> = edges
-        .keys()
-        .map(|index| (*index, reached(*index)))
-        .collect();
-    let circles = all
-        .iter()
-        .filter(|(index, seen)| seen.contains(index))
-        .map(|(index, seen)| {
-            let others = seen
-                .iter()
-                .filter(|other| all.get(other).is_some_and(|seen| seen.contains(index)));
-            (*index, others.copied().collect())
-        });
-    circles.collect()
+        Definition::Parameters(_) => Vec::new(),
+    });
+    let circles = circles(&edges.collect::<Vec<_>>());
+    let numbered = circles.into_iter().enumerate();
+    let numbered =
+        numbered.flat_map(|(number, circle)| circle.into_iter().map(move |at| (at, number)));
+    numbered.collect()
 }
 
 /// Adds the types that an object always contains. Lists and maps can be empty.
@@ -63,6 +40,12 @@ fn required(plan: &Plan<'_>, kind: &Kind, found: &mut BTreeSet<usize>) {
 }
 
 impl Plan<'_> {
+    /// Returns `true` if two types contain each other through required members.
+    pub(in crate::openapi::import) fn are_in_a_circle(&self, one: usize, other: usize) -> bool {
+        let circle = self.circles.get(&one);
+        circle.is_some() && circle == self.circles.get(&other)
+    }
+
     /// Returns the shared type of a schema, by its name or its structure.
     pub(in crate::openapi::import) fn shared_at(&self, schema: &Schema) -> Option<usize> {
         let inline = self.inline(schema);
