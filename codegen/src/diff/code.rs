@@ -10,6 +10,8 @@ use syn::{Fields, ImplItem, Visibility};
 /// The signatures of the generated items. A file is emitted when the first of its items is looked up.
 pub(super) struct Code<'a> {
     plan: Plan<'a>,
+    /// The position of each file in the plan, by the name of its type or operation.
+    positions: BTreeMap<&'a str, usize>,
     files: BTreeMap<String, Signatures>,
 }
 
@@ -19,8 +21,13 @@ type Signatures = BTreeMap<Item, Vec<String>>;
 impl<'a> Code<'a> {
     /// Creates it without emitting a file.
     pub(super) fn new(api: &'a Api) -> Self {
+        let plan = Plan::new(api);
+        // Of files with the same name, the first one counts.
+        let files = plan.files().iter().enumerate().rev();
+        let positions = files.filter_map(|(at, planned)| Some((name(planned)?, at)));
         Self {
-            plan: Plan::new(api),
+            positions: positions.collect(),
+            plan,
             files: BTreeMap::new(),
         }
     }
@@ -49,24 +56,27 @@ impl<'a> Code<'a> {
     }
 
     fn in_file(&mut self, file: &str, item: &Item) -> Vec<String> {
-        let plan = &self.plan;
         let signatures = self.files.entry(file.to_owned()).or_insert_with(|| {
-            let mut files = plan.files().iter();
-            let found = files.find(|planned| match planned {
-                Planned::Type(def) => def.name.as_str() == file,
-                Planned::Operation(operation) => operation.name.as_str() == file,
-                Planned::Api => file.is_empty(),
-                _ => false,
-            });
-            found.map_or_else(Signatures::new, |planned| read(plan, planned))
+            let found = self.positions.get(file);
+            found.map_or_else(Signatures::new, |at| read(&self.plan, *at))
         });
         signatures.get(item).cloned().unwrap_or_default()
     }
 }
 
-fn read(plan: &Plan<'_>, planned: &Planned<'_>) -> Signatures {
+/// Returns the name of the type or operation whose file it is; an empty one for the file of the API.
+fn name<'a>(planned: &Planned<'a>) -> Option<&'a str> {
+    match planned {
+        Planned::Type(def) => Some(def.name.as_str()),
+        Planned::Operation(operation) => Some(operation.name.as_str()),
+        Planned::Api => Some(""),
+        _ => None,
+    }
+}
+
+fn read(plan: &Plan<'_>, at: usize) -> Signatures {
     let mut signatures = Signatures::new();
-    for tokens in plan.emit(planned).items {
+    for tokens in plan.emit(&plan.files()[at]).items {
         if let Ok(item) = syn::parse_str(tokens.as_str()) {
             add(&mut signatures, item);
         }

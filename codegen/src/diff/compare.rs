@@ -112,19 +112,18 @@ impl<'a> Walk<'a> {
         let key = |part: &'a Element| (part.kind.family(), part.name.as_str());
         let in_new: BTreeMap<_, _> = new.parts.iter().map(|part| (key(part), part)).collect();
         let in_base: BTreeMap<_, _> = base.parts.iter().map(|part| (key(part), part)).collect();
+        // Of parts with the same identity, the first one counts.
+        let identities = base.parts.iter().rev();
+        let identities = identities.filter_map(|part| Some((identity(part)?, part.name.as_str())));
+        let identities: BTreeMap<_, _> = identities.collect();
         let renamed: BTreeMap<_, _> = new
             .parts
             .iter()
             .filter(|part| !in_base.contains_key(&key(part)))
             .filter_map(|part| {
-                let mut others = base.parts.iter();
-                let other = others
-                    .find(|other| identity(other).is_some() && identity(other) == identity(part));
-                let other = other.map(|other| other.name.as_str());
-                Some((
-                    (part.kind.family(), part.former.as_deref().or(other)?),
-                    part,
-                ))
+                let other = || identities.get(&identity(part)?).copied();
+                let former = part.former.as_deref().or_else(other)?;
+                Some(((part.kind.family(), former), part))
             })
             .filter(|(old, _)| in_base.contains_key(old) && !in_new.contains_key(old))
             .collect();
@@ -145,7 +144,7 @@ impl<'a> Walk<'a> {
                 self.one(part, Side::Base);
             }
         }
-        let known_as_renamed: Vec<_> = renamed.values().map(|part| key(part)).collect();
+        let known_as_renamed: BTreeSet<_> = renamed.values().map(|part| key(part)).collect();
         for part in &new.parts {
             let is_known =
                 in_base.contains_key(&key(part)) || known_as_renamed.contains(&key(part));
@@ -228,9 +227,12 @@ impl<'a> Walk<'a> {
     /// Returns `true` if a type has its former name as an alias, because it is a renamed type or
     /// operation, or is named after one.
     fn is_alias(&self, base: &str, new: &str) -> bool {
+        let mut ends = base.char_indices().map(|(at, _)| at).chain([base.len()]);
         let [base, new] = [base, new].map(TypeName::new);
-        let mut renamed = self.renamed.iter();
-        renamed.any(|(old, owner)| {
+        ends.any(|end| {
+            let Some((old, owner)) = self.renamed.get_key_value(&base.as_str()[..end]) else {
+                return false;
+            };
             let [old, owner] = [*old, *owner].map(TypeName::new);
             former_name(&new, &owner, &old).as_ref() == Some(&base)
         })

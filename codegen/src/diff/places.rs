@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use crate::parse::outline;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
 
 /// A line of a spec file.
@@ -17,14 +17,20 @@ pub struct Place {
 /// Finds elements in the files of a spec. A file is read when the first of its elements is looked up.
 pub(super) struct Places<'a> {
     sources: &'a Sources,
-    outlines: BTreeMap<String, BTreeMap<String, Span>>,
+    /// The files by path below the label of the spec.
+    files: BTreeMap<String, FileId>,
+    outlines: BTreeMap<FileId, BTreeMap<String, Span>>,
 }
 
 impl<'a> Places<'a> {
     /// Creates it without reading a file.
     pub(super) fn new(sources: &'a Sources) -> Self {
-        let outlines = BTreeMap::new();
-        Self { sources, outlines }
+        let files = sources.iter().map(|(file, _)| (sources.origin(file), file));
+        Self {
+            sources,
+            files: files.collect(),
+            outlines: BTreeMap::new(),
+        }
     }
 
     /// Returns the place of the last element, or of the innermost one around it that is written in a
@@ -33,18 +39,17 @@ impl<'a> Places<'a> {
         let start = elements
             .iter()
             .rposition(|element| element.origin.is_some());
-        let (origin, inside) = match start {
-            Some(start) => (elements[start].origin.clone()?, &elements[start..]),
-            None => (self.origin_of_api()?, elements),
+        let (file, inside) = match start {
+            Some(start) => {
+                let origin = elements[start].origin.as_ref()?;
+                (*self.files.get(origin)?, &elements[start..])
+            }
+            None => (self.file_of_api()?, elements),
         };
-        let (file, source) = self
-            .sources
-            .iter()
-            .find(|(file, _)| self.sources.origin(*file) == origin)?;
         let outline = self
             .outlines
-            .entry(origin)
-            .or_insert_with(|| outline(file, source));
+            .entry(file)
+            .or_insert_with(|| outline(file, self.sources.file(file)));
         let top = top(outline, inside);
         let span = (1..=inside.len()).rev().find_map(|length| {
             let path = path(&top, &inside[..length]);
@@ -60,10 +65,10 @@ impl<'a> Places<'a> {
         })
     }
 
-    fn origin_of_api(&self) -> Option<String> {
+    fn file_of_api(&self) -> Option<FileId> {
         let mut files = self.sources.iter();
         let (file, _) = files.find(|(_, source)| source.path == "api.yaml")?;
-        Some(self.sources.origin(file))
+        Some(file)
     }
 }
 
