@@ -70,7 +70,11 @@ pub fn whole(settings: &Settings, copies: usize, home: Home) -> Result<Spec> {
     Ok(Spec { folder, operations })
 }
 
-/// Writes a spec of one operation, and of shared types that it does not use.
+/// The description of each type of [`unused`].
+const UNUSED: &str = "Has a name.";
+
+/// Writes a spec of one operation, and of shared types that it does not use: a chain in which each contains the
+/// one before it.
 ///
 /// # Errors
 ///
@@ -79,10 +83,14 @@ pub fn unused(settings: &Settings, types: u32, home: Home) -> Result<PathBuf> {
     let folder = folder(settings, "unused", types, home);
     write_separate(settings, &folder, 1, home)?;
     for number in 0..types {
-        let text = format!(
-            "type: UnusedN{number:04}\nkind: object\ndescription: Has a name.\nfields:\n  \
+        let mut text = format!(
+            "type: UnusedN{number:04}\nkind: object\ndescription: {UNUSED}\nfields:\n  \
              - name: name\n    type: string\n    description: The name.\n"
         );
+        if let Some(before) = number.checked_sub(1) {
+            let field = format!("type: UnusedN{before:04}\n    description: The one before.\n");
+            text = format!("{text}  - name: before\n    {field}");
+        }
         let name = format!("unused_n{number:04}.yaml");
         fs::write(folder.join(TYPES).join(name), text)?;
     }
@@ -95,7 +103,29 @@ pub fn unused(settings: &Settings, types: u32, home: Home) -> Result<PathBuf> {
 ///
 /// Returns an error if there is no such list, or a file cannot be read or written.
 pub fn narrowed(spec: &Path, folder: &Path) -> Result<()> {
-    let mut narrowed = 0;
+    edited(spec, folder, |text| {
+        if !is_filter(&serde_yaml::from_str(text)?) {
+            return Ok(None);
+        }
+        Ok(text::narrowed(text))
+    })
+}
+
+/// Copies a spec to another folder, where each type of [`unused`] has another description.
+///
+/// # Errors
+///
+/// Returns an error if there is no such type, or a file cannot be read or written.
+pub fn described_otherwise(spec: &Path, folder: &Path) -> Result<()> {
+    edited(spec, folder, |text| {
+        let has_it = text.contains(UNUSED);
+        Ok(has_it.then(|| text.replace(UNUSED, "Has another name.")))
+    })
+}
+
+/// Copies a spec to another folder, and edits files of it.
+fn edited(spec: &Path, folder: &Path, edit: impl Fn(&str) -> Result<Option<String>>) -> Result<()> {
+    let mut edits = 0;
     for part in ["", OPERATIONS, TYPES] {
         fs::create_dir_all(folder.join(part))?;
         for entry in fs::read_dir(spec.join(part))? {
@@ -104,17 +134,15 @@ pub fn narrowed(spec: &Path, folder: &Path) -> Result<()> {
                 continue;
             };
             let mut text = fs::read_to_string(&from)?;
-            if is_filter(&serde_yaml::from_str(&text)?)
-                && let Some(edited) = text::narrowed(&text)
-            {
-                narrowed += 1;
+            if let Some(edited) = edit(&text)? {
+                edits += 1;
                 text = edited;
             }
             fs::write(folder.join(part).join(name), text)?;
         }
     }
-    if narrowed == 0 {
-        return Err("no filter has a list with `max_items`".into());
+    if edits == 0 {
+        return Err(format!("no file of {} can be edited", spec.display()).into());
     }
     Ok(())
 }

@@ -3,19 +3,20 @@
 
 use super::Case;
 use crate::Result;
-use crate::made_up::{self, Home, Spec};
+use crate::made_up::{self, Home};
 use crate::measure::child::{self, Usage};
 use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
 use std::ffi::OsStr;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The case.
 pub const CASE: Case = Case {
     name: "commands",
     title: "OpenAPI and comparisons of specs",
-    about: "Copies of the whole API that share the filters. The commands run in turn in the release build, and write into memory like those above; median CPU time.",
+    about: "Copies of the whole API that share the filters, and chains of types that no operation uses. The commands run in turn in the release build, and write into memory like those above; median CPU time.",
     is_long: false,
     run,
     children: &[],
@@ -27,8 +28,8 @@ const ROUNDS: usize = 3;
 fn run(settings: &Settings) -> Result<Vec<Row>> {
     let copies = if settings.quick { 1 } else { 36 };
     let spec = made_up::whole(settings, copies, Home::Sdk)?;
-    let rounds = settings.rounds().min(ROUNDS);
-    let rounds = (0..rounds).map(|_| round(settings, &spec));
+    let count = settings.rounds().min(ROUNDS);
+    let rounds = (0..count).map(|_| round(settings, &spec.folder, made_up::narrowed));
     let rounds = rounds.collect::<Result<Vec<_>>>()?;
     let rows = [
         "`gen` with the OpenAPI description and all pages",
@@ -39,18 +40,57 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
         let what = format!("{what}, {} operations", spec.operations);
         measured(&what, &rounds, index + 1)
     });
-    Ok(rows.flatten().collect())
+    Ok(rows.flatten().chain(per_type(settings, count)?).collect())
+}
+
+/// Compares the time per type of a long chain with that of a shorter one.
+fn per_type(settings: &Settings, rounds: usize) -> Result<Vec<Row>> {
+    let counts = if settings.quick {
+        [10, 20]
+    } else {
+        [1_000, 4_000]
+    };
+    let specs = counts.map(|types| made_up::unused(settings, types, Home::Sdk));
+    let [few, many] = specs;
+    let (few, many) = (few?, many?);
+    let round = |spec| round(settings, spec, made_up::described_otherwise);
+    let rounds = (0..rounds).map(|_| Ok((round(&many)?, round(&few)?)));
+    let rounds = rounds.collect::<Result<Vec<_>>>()?;
+    let [count_of_few, count_of_many] = counts;
+    let part = f64::from(count_of_few) / f64::from(count_of_many);
+    let commands = [
+        "`gen` with the OpenAPI description and all pages",
+        "`import` of that description",
+        "`diff` after a change of each type",
+    ];
+    let rows = commands.iter().enumerate().map(|(index, command)| {
+        let seconds = |usages: &Usages| usages[index + 1].cpu.as_secs_f64();
+        let ratios = rounds
+            .iter()
+            .map(|(many, few)| seconds(many) / seconds(few));
+        Row {
+            what: format!("{command}, time per type, a chain of {count_of_many} types"),
+            against: format!("per type, a chain of {count_of_few} types"),
+            figure: Figure::Ratio(Ratio::of(ratios.collect()).times(part)),
+            target: Target::AtMost(1.1),
+        }
+    });
+    Ok(rows.collect())
 }
 
 /// The usages of the commands: the first is `gen` of the code alone.
 type Usages = [Usage; 4];
 
 /// Runs each command once. Those that write do so into empty folders.
-fn round(settings: &Settings, spec: &Spec) -> Result<Usages> {
+fn round(
+    settings: &Settings,
+    spec: &Path,
+    edit: impl Fn(&Path, &Path) -> Result<()>,
+) -> Result<Usages> {
     let xtask = settings.binary("xtask", "xtask")?;
     let folder = settings.folder_in_memory()?;
-    let [code, again, docs, imported, narrowed] =
-        ["code", "again", "docs", "imported", "narrowed"].map(|name| folder.path().join(name));
+    let [code, again, docs, imported, edited] =
+        ["code", "again", "docs", "imported", "edited"].map(|name| folder.path().join(name));
     let run = |arguments: &[&dyn AsRef<OsStr>]| {
         let mut command = Command::new(&xtask);
         command.args(arguments.iter().map(AsRef::as_ref));
@@ -58,13 +98,13 @@ fn round(settings: &Settings, spec: &Spec) -> Result<Usages> {
         command.env("CARGO_MANIFEST_DIR", settings.root.join("xtask"));
         child::run(command.current_dir(&settings.root))
     };
-    let (of, description) = (&spec.folder, docs.join("openapi.json"));
-    let alone = run(&[&"gen", &"--spec", of, &"--out", &code])?;
-    let exported = run(&[&"gen", &"--spec", of, &"--out", &again, &"--docs", &docs])?;
+    let description = docs.join("openapi.json");
+    let alone = run(&[&"gen", &"--spec", &spec, &"--out", &code])?;
+    let exported = run(&[&"gen", &"--spec", &spec, &"--out", &again, &"--docs", &docs])?;
     fs::create_dir_all(&imported)?;
     let import = run(&[&"import", &description, &"--all", &"--into", &imported])?;
-    made_up::narrowed(of, &narrowed)?;
-    let compared = run(&[&"diff", &"--base", of, &"--spec", &narrowed])?;
+    edit(spec, &edited)?;
+    let compared = run(&[&"diff", &"--base", &spec, &"--spec", &edited])?;
     Ok([alone, exported, import, compared])
 }
 

@@ -215,8 +215,10 @@ fn unused_types(
     let times = rounds::warm(rounds, [&mut || many.generate(), &mut || few.generate()])?;
     let part = f64::from(count_of_few) / f64::from(count_of_many);
     Ok(Row {
-        what: format!("`gen`, time per type, {count_of_many} types that no operation uses"),
-        against: format!("per type, {count_of_few} types that no operation uses"),
+        what: format!(
+            "`gen`, time per type, a chain of {count_of_many} types that no operation uses"
+        ),
+        against: format!("per type, a chain of {count_of_few} types"),
         figure: Figure::Ratio(times.ratio(0, 1).times(part)),
         target: Target::AtMost(1.1),
     })
