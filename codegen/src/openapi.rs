@@ -4,6 +4,7 @@
 mod document;
 mod export;
 pub mod import;
+mod index;
 mod node;
 
 pub use export::export;

@@ -49,6 +49,20 @@ pub(crate) fn consume(sources: &mut Sources) -> Result<Document, Diagnostics> {
     read_all(sources, files)
 }
 
+/// Checks the files of a spec, each by itself: the spec need not be complete.
+///
+/// # Errors
+///
+/// Returns every error of shape in the files.
+pub(crate) fn check(sources: &Sources) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    for (file, source) in sources.iter() {
+        found.append(read(file, source).1);
+    }
+    found.silence_next_to(codes::AMBIGUOUS_WORD);
+    found.propagate(())
+}
+
 fn read_all<S>(sources: &Sources, files: Vec<(FileId, S)>) -> Result<Document, Diagnostics>
 where
     S: Borrow<SourceFile> + Send,

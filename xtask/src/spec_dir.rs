@@ -1,6 +1,7 @@
 //! Reads the YAML files of a spec folder.
 
 use crate::disk::{self, Error, IoContext, below, from_walk, rejected};
+use codegen::openapi::import;
 use codegen::source::MOST_BYTES;
 use codegen::{Sources, parallel};
 use std::io::Read;
@@ -37,7 +38,11 @@ pub fn read(folder: &Path) -> Result<Sources, Error> {
             files.push((path, entry.into_path(), shown));
         }
     }
-    let read = parallel::map(&files, |_| (), |(_, file, shown)| read_bounded(file, shown));
+    let read = parallel::map(
+        &files,
+        |_| (),
+        |(path, file, shown)| read_bounded(path, file, shown),
+    );
     let mut sources = Sources::new(label).located_at(disk::shown(folder));
     for ((path, ..), bytes) in files.into_iter().zip(read) {
         sources.add(path, bytes?);
@@ -45,13 +50,18 @@ pub fn read(folder: &Path) -> Result<Sources, Error> {
     Ok(sources)
 }
 
-/// Reads a file up to one byte over the limit for spec files, so that the generator can report it.
-fn read_bounded(file: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
+/// Reads a file up to one byte over its limit, so that the generator can report it. The record of imports
+/// grows with the description, and has the limit of one.
+fn read_bounded(path: &str, file: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
     let metadata = std::fs::metadata(file).at("read", shown)?;
     if !metadata.is_file() {
         return Err(rejected(shown, "it is not a regular file"));
     }
-    let limit = MOST_BYTES + 1;
+    let limit = if path == import::RECORD {
+        import::MOST_BYTES + 1
+    } else {
+        MOST_BYTES + 1
+    };
     let size = usize::try_from(metadata.len()).unwrap_or(limit);
     let mut bytes = Vec::with_capacity(size.min(limit));
     let file = std::fs::File::open(file).at("read", shown)?;

@@ -86,6 +86,92 @@ fn a_second_import_writes_nothing() {
     }
 }
 
+/// The record grows with the description, and is read to its end; a file of the spec that is too large is
+/// an error instead of one that loses its end.
+#[test]
+fn large_files_lose_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("spec");
+    import(folder.path(), PETS, &["--all", "--into", "spec"]);
+    let record = fs::read_to_string(spec.join("import.yaml")).expect("the record");
+    let renamed = record.replace("operation: ListPets", "operation: FindPets");
+    assert_ne!(renamed, record);
+    let comment = format!("# {}\n", "x".repeat(2 * 1024 * 1024));
+    fs::write(spec.join("import.yaml"), format!("{comment}{renamed}")).expect("write");
+    let again = import(folder.path(), PETS, &["--all", "--into", "spec"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    let path = spec.join("operations/find_pets.yaml");
+    let operation = fs::read_to_string(&path).expect("the renamed operation");
+    assert!(!spec.join("operations/list_pets.yaml").exists());
+
+    fs::write(&path, format!("{comment}{operation}")).expect("write");
+    let refused = import(folder.path(), PETS, &["--all", "--into", "spec"]);
+    assert_eq!(refused.code, Some(1), "{}", refused.out);
+    let message = "the file is larger than 1048576 bytes";
+    assert!(refused.err.contains(message), "{}", refused.err);
+    let left = fs::metadata(&path).expect("the operation").len();
+    assert_eq!(left, (comment.len() + operation.len()) as u64);
+}
+
+/// An import does not replace a file that it cannot read, because it would lose what the author wrote.
+#[test]
+fn files_that_cannot_be_read_stay() {
+    let folder = tempfile::tempdir().expect("a folder");
+    import(folder.path(), PETS, &["--all", "--into", "spec"]);
+    let unclosed: &[u8] = b"advice: \"By hand.\n";
+    let latin_1: &[u8] = b"# caf\xe9\n";
+    for (path, added, message) in [
+        ("api.yaml", unclosed, "spec/api.yaml:11:9"),
+        (
+            "operations/list_pets.yaml",
+            unclosed,
+            "spec/operations/list_pets.yaml:",
+        ),
+        ("import.yaml", unclosed, "`import.yaml` is not valid YAML"),
+        ("api.yaml", latin_1, "spec/api.yaml:11:6"),
+        (
+            "operations/list_pets.yaml",
+            latin_1,
+            "the file is not UTF-8 from here on",
+        ),
+        (
+            "import.yaml",
+            latin_1,
+            "`import.yaml` is not encoded in UTF-8",
+        ),
+        (
+            "operations/list_pets.yaml",
+            b"prevew: {}\n",
+            "did you mean `preview`?",
+        ),
+        (
+            "operations/list_pets.yaml",
+            b"preview:\n  operation: CountPets\n",
+            "unknown operation `CountPets`",
+        ),
+        (
+            "operations/list_pets.yaml",
+            b"pagination:\n  kind: pages\n",
+            "spec/operations/list_pets.yaml:",
+        ),
+    ] {
+        let file = folder.path().join("spec").join(path);
+        let before = fs::read(&file).expect("the file");
+        let changed = [&before[..], added].concat();
+        fs::write(&file, &changed).expect("write");
+        let refused = import(folder.path(), PETS, &["--all", "--into", "spec"]);
+        assert_eq!(refused.code, Some(1), "{path}: {}", refused.out);
+        assert!(refused.err.contains(message), "{path}: {}", refused.err);
+        assert!(
+            refused.err.ends_with("nothing was written\n"),
+            "{}",
+            refused.err
+        );
+        assert_eq!(fs::read(&file).expect("the file"), changed, "{path}");
+        fs::write(&file, &before).expect("write");
+    }
+}
+
 #[test]
 fn losses_are_a_failure_with_strict() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -36,6 +36,16 @@ pub(super) struct Draft {
     pub(super) users: BTreeMap<String, BTreeSet<usize>>,
 }
 
+impl Draft {
+    /// Returns the operation or shared type of each file.
+    pub(super) fn items_by_path(&self) -> BTreeMap<&str, Item> {
+        let files = self.files.iter();
+        files
+            .map(|(path, _, item)| (path.as_str(), *item))
+            .collect()
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
     Api,

@@ -3,9 +3,19 @@
 use super::plan::Taken;
 use super::record::{FILE, Record};
 use super::report::Broken;
+use crate::diagnostic::Diagnostics;
 use crate::openapi::node::Node;
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The problem of a spec that an import cannot continue.
+pub(super) const INVALID: &str =
+    "the spec has errors; correct them first, or choose another folder";
+
+/// Returns the problem of a spec with these errors.
+pub(super) fn invalid(sources: &Sources, found: &Diagnostics) -> Broken {
+    Broken::new("", format!("{INVALID}:\n{}", found.render(sources)))
+}
 
 /// The files of a spec as trees.
 #[derive(Debug, Default)]
@@ -28,17 +38,19 @@ pub(super) struct Deviation {
 }
 
 impl Existing {
-    /// Reads the files of a spec. Files with errors are left to `gen`.
+    /// Reads the files of a spec. One that cannot be read would lose what its author wrote.
     pub(super) fn read(sources: &Sources) -> Result<Self, Broken> {
+        crate::parse::check(sources).map_err(|found| invalid(sources, &found))?;
         let mut existing = Self::default();
         for (_, file) in sources.iter() {
             if file.path == FILE {
-                existing.record = Record::read(&file.text)?;
+                existing.record = Record::read(file)?;
                 continue;
             }
-            let Ok(node) = Node::read(&file.text) else {
-                continue;
-            };
+            let node = Node::read(&file.text).map_err(|error| {
+                let message = format!("`{}` cannot be read: {error}", file.path);
+                Broken::new("", message)
+            })?;
             match file.path.as_str() {
                 "api.yaml" => existing.api = Some(node),
                 "deviations.yaml" => existing.deviations = deviations(&node),
@@ -72,11 +84,7 @@ impl Existing {
             let Some(name) = node.text_of("operation") else {
                 continue;
             };
-            let is_imported = self
-                .record
-                .operations
-                .iter()
-                .any(|entry| entry.name == name);
+            let is_imported = self.record.operations.named(name).is_some();
             let endpoint = endpoint(node, base_path);
             if !is_imported && self.renamed(&endpoint, base_path).is_none() {
                 taken.operations.insert(endpoint, name.to_owned());
@@ -92,7 +100,7 @@ impl Existing {
             let Some(name) = node.text_of("type") else {
                 continue;
             };
-            if self.record.types.iter().any(|entry| entry.name == name) {
+            if self.record.types.named(name).is_some() {
                 continue;
             }
             taken.types.insert(name.to_owned());
@@ -113,17 +121,10 @@ impl Existing {
     fn renamed(&self, endpoint: &str, base_path: &str) -> Option<&str> {
         let (method, path) = endpoint.split_once(' ')?;
         let below = path.strip_prefix(base_path).unwrap_or(path);
-        let is_it = |source: &str| {
-            source
-                .split_once(' ')
-                .is_some_and(|(own, source)| own == method && (source == path || source == below))
-        };
-        let found = self
-            .record
-            .operations
-            .iter()
-            .find(|entry| is_it(&entry.source))?;
-        Some(&found.name)
+        let operations = &self.record.operations;
+        let found = operations.of_source(endpoint);
+        let found = found.or_else(|| operations.of_source(&format!("{method} {below}")));
+        Some(&found?.name)
     }
 
     /// Returns the base path of the spec.
@@ -139,7 +140,7 @@ impl Existing {
         &self,
         path: &str,
         node: &Node,
-        written: &dyn Fn(&str) -> bool,
+        written: &BTreeSet<&str>,
     ) -> Option<&str> {
         let folder = path.split('/').next()?;
         let key = if folder == "types" {
@@ -168,14 +169,14 @@ impl Existing {
             } else {
                 &self.record.operations
             };
-            list.iter().all(|entry| entry.name != name)
+            list.named(name).is_none()
         };
         let prefix = format!("{folder}/");
         let mut files = self.files.iter();
         let found = files.find(|(known, old)| {
             known.starts_with(&prefix)
                 && *known != path
-                && !written(known)
+                && !written.contains(known.as_str())
                 && is_orphan(old)
                 && same(old)
         })?;

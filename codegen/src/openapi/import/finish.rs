@@ -28,7 +28,7 @@ impl Work<'_, '_> {
         let mut notes = Vec::new();
         let mut used = BTreeSet::new();
         let none = BTreeSet::new();
-        let is_written = |path: &str| draft.files.iter().any(|(known, ..)| known == path);
+        let written: BTreeSet<_> = draft.files.iter().map(|(path, ..)| path.as_str()).collect();
         for (path, node, item) in &draft.files {
             let known = self.known(*item);
             let facts = update::facts(node);
@@ -39,7 +39,7 @@ impl Work<'_, '_> {
                 is_unchanged: known.map(|known| known.facts == facts),
                 unfit: unfit.get(path).unwrap_or(&none),
             };
-            let updated = self.updated(&update, &is_written);
+            let updated = self.updated(&update, &written);
             let (name, pointer) = self.place(*item);
             notes.extend(updated.notes.into_iter().map(|text| Note {
                 kind: "hand edit",
@@ -94,10 +94,8 @@ impl Work<'_, '_> {
         let record = &self.existing.record;
         match item {
             Item::Api => None,
-            Item::Operation(index) => {
-                Record::entry(&record.operations, &self.plan.operations[index])
-            }
-            Item::Type(index) => Record::entry(&record.types, &self.plan.shared[index].name),
+            Item::Operation(index) => record.operations.named(&self.plan.operations[index]),
+            Item::Type(index) => record.types.named(&self.plan.shared[index].name),
         }
     }
 
@@ -145,14 +143,20 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Notes the deviations from the description that it agrees with.
+    /// Notes the deviations from the description that it agrees with. The description of a spec has the facts
+    /// of the spec, so it agrees with each of them.
     fn needless(&self, draft: &Draft, used: &BTreeSet<usize>) -> Vec<Note> {
+        if self.own.is_here() {
+            return Vec::new();
+        }
+        let files = draft.files.iter().rev();
+        let files = files.map(|file| (update::name_of(&file.1), file));
+        let files: BTreeMap<_, _> = files.collect();
         let deviations = self.existing.deviations.iter().enumerate();
         let needless = deviations.filter(|(at, known)| known.is_from_openapi && !used.contains(at));
         let notes = needless.filter_map(|(_, known)| {
             let owner = known.item.split('.').next().unwrap_or_default();
-            let mut files = draft.files.iter();
-            let (path, _, item) = files.find(|(_, node, _)| update::name_of(node) == owner)?;
+            let (path, _, item) = *files.get(owner)?;
             self.existing.files.get(path)?;
             let (name, pointer) = self.place(*item);
             Some(Note {
@@ -190,11 +194,10 @@ impl Work<'_, '_> {
             (&mut record.operations, &old.operations, "operations"),
             (&mut record.types, &old.types, "types"),
         ] {
-            for entry in entries {
+            for entry in entries.iter() {
                 let path = format!("{folder}/{}.yaml", crate::lower::names::file(&entry.name));
-                let is_known = list.iter().any(|known| known.name == entry.name);
                 let is_kept = self.existing.files.contains_key(&path) && !outdated.contains(&path);
-                if !is_known && is_kept {
+                if list.named(&entry.name).is_none() && is_kept {
                     list.push(entry.clone());
                 }
             }
@@ -202,7 +205,7 @@ impl Work<'_, '_> {
     }
 
     /// Returns the text of a file after an update, and what the update did to the old one.
-    fn updated(&self, update: &Update<'_>, is_written: &dyn Fn(&str) -> bool) -> Updated {
+    fn updated(&self, update: &Update<'_>, written: &BTreeSet<&str>) -> Updated {
         let Update {
             path,
             node,
@@ -219,7 +222,7 @@ impl Work<'_, '_> {
         // A recorded item without a file was renamed in the record.
         let is_renamed = is_unchanged.is_some() && !self.existing.files.contains_key(path);
         let former = if is_renamed {
-            self.existing.former_file(path, node, is_written)
+            self.existing.former_file(path, node, written)
         } else {
             None
         };
@@ -306,6 +309,7 @@ fn record_text(record: &Record) -> String {
 
 /// Returns a spec without some of its files.
 fn without(sources: &Sources, removed: &[String]) -> Sources {
+    let removed: BTreeSet<_> = removed.iter().collect();
     let mut kept = Sources::new("spec").located_at(sources.folder());
     for (_, file) in sources.iter() {
         if !removed.contains(&file.path) {

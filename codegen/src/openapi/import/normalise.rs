@@ -18,6 +18,7 @@ pub(super) use reader::{Reader, step};
 
 use super::report::Broken;
 use crate::openapi::document::Document;
+use crate::openapi::index::Index;
 use crate::openapi::node::Node;
 
 /// The versions of the format.
@@ -39,9 +40,12 @@ impl Version {
 
 /// Reads a description. Errors and notes remain in the reader, which knows their pointers.
 /// `is_own` honours the members `x-` of this generator.
-pub(super) fn document(root: &Node, is_own: bool) -> Result<(Document, Reader<'_>), Broken> {
-    let version = version(root)?;
-    let mut reader = Reader::new(root, version, is_own);
+pub(super) fn document<'a>(
+    index: &'a Index<'a>,
+    is_own: bool,
+) -> Result<(Document, Reader<'a>), Broken> {
+    let version = version(index.root())?;
+    let mut reader = Reader::new(index, version, is_own);
     let mut document = api::read(&mut reader);
     document.schemas = schemas::all(&mut reader);
     document.operations = operations::all(&mut reader)?;

@@ -1,12 +1,13 @@
 //! The members `x-` of a description that this generator wrote: facts that OpenAPI has no word for.
 
 use super::report::Report;
+use crate::openapi::index::Index;
 use crate::openapi::node::Node;
 
 /// A description that this generator wrote; any other has no such members.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Own<'d> {
-    root: Option<&'d Node>,
+    index: Option<&'d Index<'d>>,
 }
 
 /// The expected form of a member.
@@ -44,29 +45,19 @@ pub(super) fn parameter_name(parameter: &Node) -> Option<String> {
 }
 
 impl<'d> Own<'d> {
-    pub(super) fn of(root: &'d Node, is_own: bool) -> Self {
+    pub(super) fn of(index: &'d Index<'d>, is_own: bool) -> Self {
         Self {
-            root: is_own.then_some(root),
+            index: is_own.then_some(index),
         }
     }
 
     pub(super) fn is_here(self) -> bool {
-        self.root.is_some()
+        self.index.is_some()
     }
 
     /// Returns the value at a JSON pointer.
     pub(super) fn at(self, pointer: &str) -> Option<&'d Node> {
-        let mut node = self.root?;
-        for key in pointer.split('/').skip(1) {
-            node = match node {
-                Node::List(items) => items.get(key.parse::<usize>().ok()?)?,
-                other if key.contains('~') => {
-                    other.get(&key.replace("~1", "/").replace("~0", "~"))?
-                }
-                other => other.get(key)?,
-            };
-        }
-        Some(node)
+        self.index?.at(pointer)
     }
 
     /// Returns a member of the value at a JSON pointer. A member of another form is reported.

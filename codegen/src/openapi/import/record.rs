@@ -1,8 +1,10 @@
 //! `import.yaml`: the names that earlier imports chose, and digests of what they wrote.
 
+use super::MOST_BYTES;
 use super::report::Broken;
 use crate::openapi::node::Node;
-use std::collections::{BTreeMap, VecDeque};
+use crate::source::SourceFile;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// The file of the record, in the folder of the spec.
 pub const FILE: &str = "import.yaml";
@@ -10,8 +12,18 @@ pub const FILE: &str = "import.yaml";
 /// The record of earlier imports.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Record {
-    pub(super) operations: Vec<Entry>,
-    pub(super) types: Vec<Entry>,
+    pub(super) operations: Entries,
+    pub(super) types: Entries,
+}
+
+/// The imported operations or types, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries {
+    list: Vec<Entry>,
+    /// The first entry with each name in the spec.
+    by_name: HashMap<String, usize>,
+    /// The first entry with each name in the source.
+    by_source: HashMap<String, usize>,
 }
 
 /// An imported item.
@@ -29,28 +41,27 @@ pub(super) struct Entry {
 
 impl Record {
     /// Reads a record.
-    pub(super) fn read(text: &str) -> Result<Self, Broken> {
-        let node = Node::read(text)
-            .map_err(|error| Broken::new("", format!("`{FILE}` is not valid YAML: {error}")))?;
+    pub(super) fn read(file: &SourceFile) -> Result<Self, Broken> {
+        let broken = |problem: String| Broken::new("", format!("`{FILE}` {problem}"));
+        if file.text.len() > MOST_BYTES {
+            let limit = MOST_BYTES / 1024 / 1024;
+            return Err(broken(format!("has more than {limit} MiB")));
+        }
+        if !file.is_utf8 {
+            return Err(broken("is not encoded in UTF-8".to_owned()));
+        }
+        let node = Node::read(&file.text);
+        let node = node.map_err(|error| broken(format!("is not valid YAML: {error}")))?;
         Ok(Self {
             operations: entries(&node, "operations", "operation")?,
             types: entries(&node, "types", "type")?,
         })
     }
 
-    /// Returns the name of an operation.
-    pub(super) fn operation(&self, endpoint: &str) -> Option<&str> {
-        let found = self
-            .operations
-            .iter()
-            .find(|entry| entry.source == endpoint)?;
-        Some(&found.name)
-    }
-
     /// Returns the names of the types, by source.
     pub(super) fn types(&self) -> Names {
         let mut names: BTreeMap<String, VecDeque<String>> = BTreeMap::new();
-        for entry in &self.types {
+        for entry in self.types.iter() {
             names
                 .entry(entry.source.clone())
                 .or_default()
@@ -59,14 +70,9 @@ impl Record {
         Names(names)
     }
 
-    /// Returns the entry of an item.
-    pub(super) fn entry<'r>(list: &'r [Entry], name: &str) -> Option<&'r Entry> {
-        list.iter().find(|entry| entry.name == name)
-    }
-
     /// Returns the record as YAML.
     pub(super) fn node(&self) -> Node {
-        let list = |entries: &[Entry], key: &str| {
+        let list = |entries: &Entries, key: &str| {
             let items = entries.iter().map(|entry| {
                 Node::Map(vec![
                     ("source".to_owned(), Node::text(&entry.source)),
@@ -80,6 +86,35 @@ impl Record {
             ("operations".to_owned(), list(&self.operations, "operation")),
             ("types".to_owned(), list(&self.types, "type")),
         ])
+    }
+}
+
+impl Entries {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.list.iter()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn push(&mut self, entry: Entry) {
+        let position = self.list.len();
+        self.by_name.entry(entry.name.clone()).or_insert(position);
+        self.by_source
+            .entry(entry.source.clone())
+            .or_insert(position);
+        self.list.push(entry);
+    }
+
+    /// Returns the entry with a name in the spec.
+    pub(super) fn named(&self, name: &str) -> Option<&Entry> {
+        self.list.get(*self.by_name.get(name)?)
+    }
+
+    /// Returns the entry with a name in the source.
+    pub(super) fn of_source(&self, source: &str) -> Option<&Entry> {
+        self.list.get(*self.by_source.get(source)?)
     }
 }
 
@@ -103,9 +138,9 @@ impl Names {
     }
 }
 
-fn entries(node: &Node, key: &str, name: &str) -> Result<Vec<Entry>, Broken> {
+fn entries(node: &Node, key: &str, name: &str) -> Result<Entries, Broken> {
     let items = node.get(key).map_or(&[][..], Node::items);
-    let mut list = Vec::new();
+    let mut list = Entries::default();
     for (index, item) in items.iter().enumerate() {
         let text = |key: &str| item.get(key).map(Node::shown);
         let (Some(source), Some(name)) = (text("source"), text(name)) else {

@@ -1,7 +1,7 @@
 //! One import, from the bytes of a description to the files of a spec.
 
 use super::draft::{Draft, Item, Work};
-use super::existing::Existing;
+use super::existing::{Existing, INVALID, invalid};
 use super::express;
 use super::finish::Unfit;
 use super::normalise;
@@ -13,7 +13,10 @@ use super::request::{Imported, Request};
 use super::select::select;
 use super::source::{base_path, common_prefix, read};
 use super::update::DEPENDENT;
-use crate::openapi::node::Node;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::openapi::index::Index;
+use crate::source::Sources;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Imports operations of a description into a spec.
@@ -24,23 +27,24 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn import(request: &Request<'_>) -> Result<Imported, Vec<Broken>> {
     let existing = Existing::read(request.spec).map_err(|error| vec![error])?;
     let (root, duplicates) = read(request.bytes)?;
+    let index = Index::of(&root);
     if own::is_own(&root)
-        && let Ok(imported) = attempt(request, &existing, &root, &duplicates, true)
+        && let Ok(imported) = attempt(request, &existing, &index, &duplicates, true)
     {
         return Ok(imported);
     }
-    attempt(request, &existing, &root, &duplicates, false)
+    attempt(request, &existing, &index, &duplicates, false)
 }
 
 /// Imports with or without the members `x-` that the descriptions of specs have.
 fn attempt(
     request: &Request<'_>,
     existing: &Existing,
-    root: &Node,
+    index: &Index<'_>,
     duplicates: &[String],
     is_own: bool,
 ) -> Result<Imported, Vec<Broken>> {
-    let (document, reader) = normalise::document(root, is_own).map_err(|error| vec![error])?;
+    let (document, reader) = normalise::document(index, is_own).map_err(|error| vec![error])?;
     let base_path = match &existing.api {
         Some(_) => existing.base_path().to_owned(),
         None => base_path(&document),
@@ -51,7 +55,7 @@ fn attempt(
         let text = "the key is listed several times; the last one counts";
         report.note("duplicate key", pointer, text);
     }
-    if own::is_own(root) && !is_own {
+    if own::is_own(index.root()) && !is_own {
         let text = "the members `x-` of the description do not fit together; they are ignored";
         report.note("odd extension", "/x-api", text);
     }
@@ -63,7 +67,7 @@ fn attempt(
     } else {
         naming.to_owned()
     };
-    let own = Own::of(root, is_own);
+    let own = Own::of(index, is_own);
     let plan = Plan::new(
         &document,
         &existing.record,
@@ -107,6 +111,7 @@ impl Work<'_, '_> {
         let mut careful = BTreeSet::new();
         let mut outdated = BTreeSet::new();
         let mut unfit = Unfit::new();
+        let before = LazyCell::new(|| crate::understand(self.request.spec).err());
         for _ in 0..MOST_ATTEMPTS {
             let draft = self.draft(&selected, &careful);
             let broken = self
@@ -121,13 +126,17 @@ impl Work<'_, '_> {
             let Err(found) = crate::understand(&sources) else {
                 return Ok(imported);
             };
+            if let Some(kept) = self.kept_errors(before.as_ref(), (&sources, &found)) {
+                return Err(vec![invalid(self.request.spec, &kept)]);
+            }
             let mut is_new = false;
             let tried = unfit.clone();
+            let drafted = draft.items_by_path();
             for error in found.iter() {
                 let file = sources.file(error.span.file);
                 let path = &file.path;
                 if self.existing.files.contains_key(path)
-                    && draft.files.iter().any(|(known, ..)| known == path)
+                    && drafted.contains_key(path.as_str())
                     && let Some(key) = dependent_key(&file.text, error.span.start())
                     && !tried.get(path).is_some_and(|keys| keys.contains(key))
                 {
@@ -150,13 +159,9 @@ impl Work<'_, '_> {
                     }
                     None => {}
                 }
-                let Some(guilty) = guilty(&draft, path) else {
-                    let is_imported = draft.files.iter().any(|(known, ..)| known == path);
-                    let problem = if is_imported {
-                        IMPORTED
-                    } else {
-                        "the spec has errors; correct them first, or choose another folder"
-                    };
+                let item = drafted.get(path.as_str()).copied();
+                let Some(guilty) = item.and_then(|item| guilty(&draft, path, item)) else {
+                    let problem = if item.is_some() { IMPORTED } else { INVALID };
                     let message = format!("{problem}:\n{}", found.render(&sources));
                     return Err(vec![Broken::new("", message)]);
                 };
@@ -177,6 +182,30 @@ impl Work<'_, '_> {
         }
         let message = "the imported spec has errors that leaving out operations does not solve";
         Err(vec![Broken::new("", message)])
+    }
+
+    /// Returns the errors that files of the spec had before the import and still have: those of their
+    /// author, not of the source.
+    fn kept_errors(
+        &self,
+        before: Option<&Diagnostics>,
+        (sources, after): (&Sources, &Diagnostics),
+    ) -> Option<Diagnostics> {
+        let key = |sources: &Sources, error: &Diagnostic| {
+            (
+                sources.file(error.span.file).path.clone(),
+                error.message.clone(),
+            )
+        };
+        let after: BTreeSet<_> = after.iter().map(|error| key(sources, error)).collect();
+        let spec = self.request.spec;
+        let before = before?
+            .iter()
+            .filter(|error| spec.contains(error.span.file));
+        let mut kept = Diagnostics::default();
+        let still_there = before.filter(|error| after.contains(&key(spec, error)));
+        still_there.for_each(|error| kept.push(error.clone()));
+        kept.propagate(()).err()
     }
 
     /// Returns the item of an earlier import in a file.
@@ -251,9 +280,8 @@ enum Former {
 }
 
 /// Returns the operations to which an imported file belongs.
-fn guilty(draft: &Draft, path: &str) -> Option<BTreeSet<usize>> {
-    let found = draft.files.iter().find(|(known, ..)| known == path)?;
-    match found.2 {
+fn guilty(draft: &Draft, path: &str, item: Item) -> Option<BTreeSet<usize>> {
+    match item {
         Item::Operation(index) => Some(BTreeSet::from([index])),
         Item::Type(_) => draft.users.get(path).cloned(),
         Item::Api => None,

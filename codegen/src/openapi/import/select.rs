@@ -5,6 +5,7 @@ use super::record::Record;
 use super::report::Broken;
 use super::source;
 use crate::openapi::document::{Document, Operation};
+use crate::openapi::index::Index;
 use crate::suggest::suggestion;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -68,7 +69,7 @@ pub(super) fn select(
         chosen.extend(tagged);
     }
     for (index, known) in all {
-        if record.operation(&known.endpoint()).is_some() {
+        if record.operations.of_source(&known.endpoint()).is_some() {
             chosen.insert(index);
         }
     }
@@ -123,7 +124,8 @@ fn unknown(document: &Document, wanted: &str) -> Broken {
 /// Returns the errors of a document that is not a description.
 pub fn listing(bytes: &[u8]) -> Result<String, Vec<Broken>> {
     let (root, _) = source::read(bytes)?;
-    let (document, _) = normalise::document(&root, false).map_err(|error| vec![error])?;
+    let (document, _) =
+        normalise::document(&Index::of(&root), false).map_err(|error| vec![error])?;
     let mut tags: Vec<&str> = Vec::new();
     for operation in &document.operations {
         let tag = operation.tags.first().map_or("", String::as_str);

@@ -143,15 +143,13 @@ pub(super) fn described(old: &Node, new: &Node) -> Node {
                     (Node::Text(own), Some(better)) if key == "description" && is_neutral(own) => {
                         better.clone()
                     }
-                    (own, Some(other)) if is_named(key) => Node::List(
-                        own.items()
-                            .iter()
-                            .map(|item| {
-                                partner(other.items(), item, key)
-                                    .map_or(item.clone(), |new| described(item, new))
-                            })
-                            .collect(),
-                    ),
+                    (Node::List(items), Some(Node::List(others))) if is_named(key) => {
+                        let items = items.iter().map(|item| {
+                            partner(others, item, key)
+                                .map_or(item.clone(), |new| described(item, new))
+                        });
+                        Node::List(items.collect())
+                    }
                     (own, Some(other)) => described(own, other),
                     (own, None) => own.clone(),
                 };
@@ -259,7 +257,9 @@ impl Merge<'_> {
     }
 
     fn value(&self, key: &str, old: &Node, new: &Node, path: &str) -> Node {
-        if is_named(key) {
+        if let (Node::List(old), Node::List(new)) = (old, new)
+            && is_named(key)
+        {
             return self.list(key, old, new, path);
         }
         // The items of a list can be the name of their type alone.
@@ -279,7 +279,7 @@ impl Merge<'_> {
         }
     }
 
-    fn list(&self, key: &str, old: &Node, new: &Node, path: &str) -> Node {
+    fn list(&self, key: &str, old: &[Node], new: &[Node], path: &str) -> Node {
         let path = match key {
             "inputs" | "outputs" => format!("{path}.{key}"),
             "response_headers" => format!("{path}.headers"),
@@ -296,15 +296,14 @@ impl Merge<'_> {
             }
         };
         let mut items: Vec<Node> = new
-            .items()
             .iter()
-            .map(|item| match partner(old.items(), item, key) {
+            .map(|item| match partner(old, item, key) {
                 Some(known) => self.mapping(known, item, &below(item)),
                 None => item.clone(),
             })
             .collect();
-        for (at, item) in old.items().iter().enumerate() {
-            if partner(new.items(), item, key).is_some() {
+        for (at, item) in old.iter().enumerate() {
+            if partner(new, item, key).is_some() {
                 continue;
             }
             self.uses(&below(item), "added");
@@ -318,7 +317,7 @@ impl Merge<'_> {
         if key == "fields" && self.has(&path, "order") {
             let before = items.clone();
             let place = |item: &Node| {
-                let mut known = old.items().iter();
+                let mut known = old.iter();
                 known.position(|known| partner(std::slice::from_ref(known), item, key).is_some())
             };
             // New members come last.

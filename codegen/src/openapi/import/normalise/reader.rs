@@ -2,6 +2,7 @@
 
 use super::Version;
 use crate::openapi::import::report::{Broken, Report};
+use crate::openapi::index::Index;
 use crate::openapi::node::Node;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -57,7 +58,7 @@ const LONGEST_CHAIN: usize = 100;
 pub(super) const TOO_DEEP: &str = "the schemas are nested too deeply, or lead back to themselves";
 
 pub(in crate::openapi::import) struct Reader<'a> {
-    root: &'a Node,
+    index: &'a Index<'a>,
     pub(in crate::openapi::import) version: Version,
     /// The description belongs to a spec.
     pub(super) is_own: bool,
@@ -84,9 +85,9 @@ pub(super) enum Target<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(root: &'a Node, version: Version, is_own: bool) -> Self {
+    pub(super) fn new(index: &'a Index<'a>, version: Version, is_own: bool) -> Self {
         let mut reader = Self {
-            root,
+            index,
             version,
             is_own,
             report: Report::default(),
@@ -106,14 +107,14 @@ impl<'a> Reader<'a> {
 
     pub(super) fn root(&self) -> At<'a> {
         At {
-            node: self.root,
+            node: self.index.root(),
             pointer: String::new(),
         }
     }
 
     /// Returns the content of the response that all errors of a spec have.
     pub(super) fn error_content(&self) -> Option<&'a Node> {
-        let responses = self.root.get("components")?.get("responses")?;
+        let responses = self.index.root().get("components")?.get("responses")?;
         responses.get("Error")?.get("content")
     }
 
@@ -164,7 +165,7 @@ impl<'a> Reader<'a> {
 
     /// Returns `true` if keywords next to a reference count.
     pub(super) fn has_siblings(&self) -> bool {
-        let version = self.root.get("openapi").map(Node::shown);
+        let version = self.index.root().get("openapi").map(Node::shown);
         version.is_some_and(|version| !version.starts_with("3.0"))
     }
 
@@ -232,18 +233,21 @@ impl<'a> Reader<'a> {
         for key in path.split('/').skip(1) {
             let key = unescaped(key);
             let next = match at.node {
-                Node::List(_) => {
-                    let index = key.parse::<usize>().ok();
-                    index.and_then(|index| at.items().into_iter().nth(index))
+                Node::List(items) => {
+                    let position = key.parse::<usize>().ok();
+                    position.and_then(|position| items.get(position))
                 }
-                _ => at.get(&key),
+                mapping => self.index.get(mapping, &key),
             };
-            let Some(next) = next else {
+            let Some(node) = next else {
                 let message = format!("the reference `{reference}` leads to nothing");
                 self.broken(&place, message);
                 return None;
             };
-            at = next;
+            at = At {
+                node,
+                pointer: step(&at.pointer, &key),
+            };
         }
         Some(Target::Value(at))
     }

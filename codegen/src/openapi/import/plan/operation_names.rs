@@ -32,7 +32,11 @@ pub(super) fn choose(
         let id = operation.id.as_deref();
         let id =
             id.filter(|id| names::type_name(id).is_some() && !used.contains(&id.to_snake_case()));
-        let known = record.operation(&endpoint).or(by_hand.map(String::as_str));
+        let known = record
+            .operations
+            .of_source(&endpoint)
+            .map(|entry| entry.name.as_str())
+            .or(by_hand.map(String::as_str));
         if let Some(known) = known.or(id) {
             known.clone_into(name);
             used.insert(known.to_snake_case());
