@@ -116,12 +116,48 @@ fn headings_in_descriptions_are_not_comments() {
             assert_eq!(text.matches(once).count(), 1, "{once}\n{text}");
         }
     }
+    let text = folder.file("types/pet.yaml");
+    assert!(
+        text.contains("description: >- # An animal.\n") && text.contains("# By hand.\nfields:"),
+        "{text}"
+    );
     let text = folder.file("operations/list_pets.yaml");
     assert!(
         text.contains("1000.\n    # By hand.\n") || text.contains("    # By hand.\n  - name"),
         "{text}"
     );
     assert!(codegen::generate(&folder.sources()).is_ok());
+}
+
+/// Comments and blank lines stay with their keys, also where equal lines come before them.
+#[test]
+fn comments_stay_with_their_keys() {
+    let mut folder = imported();
+    let path = "types/pet.yaml";
+    folder.edit(
+        path,
+        "kind: object\n",
+        "\nkind: object # as in the vendor's page\n",
+    );
+    folder.edit(
+        path,
+        "  - name: nickName\n",
+        "  # A nickname.\n  - name: nickName # two words\n",
+    );
+    let source = SOURCE.replace(
+        "nickName: {type: string}",
+        "alias: {type: string}\n        nickName: {type: string, maxLength: 7}",
+    );
+    import_all(&mut folder, &source).expect("a newer source");
+    let text = folder.file(path);
+    for kept in [
+        "\n\nkind: object # as in the vendor's page\n",
+        "  # A nickname.\n  - name: nickName # two words\n",
+        "name: alias\n",
+        "max_length: 7",
+    ] {
+        assert!(text.contains(kept), "{kept}\n{text}");
+    }
 }
 
 #[test]

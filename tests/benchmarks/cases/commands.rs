@@ -48,7 +48,7 @@ fn per_type(settings: &Settings, rounds: usize) -> Result<Vec<Row>> {
     let counts = if settings.quick {
         [10, 20]
     } else {
-        [1_000, 4_000]
+        [500, 2_000]
     };
     let specs = counts.map(|types| made_up::unused(settings, types, Home::Sdk));
     let [few, many] = specs;
