@@ -190,6 +190,50 @@ fn changes_again(description: &Description) -> Vec<String> {
     changes
 }
 
+/// An error in the spec does not make the import ignore the members `x-` of its description, and write
+/// all files anew without the facts that OpenAPI has no word for.
+#[test]
+fn errors_of_the_spec_are_not_those_of_the_description() {
+    let description = second_api();
+    let first = import_all(&description.text).expect("the first import");
+    let files = first.files.into_iter();
+    let files: Vec<_> = files.filter(|file| is_yaml(&file.path)).collect();
+    let is_type = |path: &str| path.starts_with("types/");
+    let types = files.iter().map(|file| &file.path);
+    let mut refused = 0;
+    for renamed in types.filter(|path| is_type(path)) {
+        let mut spec = Sources::new("spec");
+        for file in &files {
+            let mut text = file.contents.clone();
+            if file.path == *renamed {
+                text = text.replace("  - name: ", "  - name: x");
+            }
+            spec.add(file.path.clone(), text.into_bytes());
+        }
+        match import(&Request {
+            bytes: description.text.as_bytes(),
+            spec: &spec,
+            selection: Selection::All,
+            with_descriptions: true,
+        }) {
+            Ok(again) => {
+                let mut notes = again.report.notes.iter();
+                let ignored = notes.find(|note| note.kind == "odd extension");
+                assert!(ignored.is_none(), "{renamed}: {ignored:?}");
+            }
+            Err(broken) => {
+                let message = broken[0].to_string();
+                assert!(
+                    message.contains("the spec has errors"),
+                    "{renamed}: {message}"
+                );
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 0);
+}
+
 /// Each operation can be imported without the others.
 #[test]
 fn single_operations_are_imported_without_a_loss() {

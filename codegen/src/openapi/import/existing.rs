@@ -63,6 +63,11 @@ impl Existing {
         Ok(existing)
     }
 
+    /// Returns `true` if there is no file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.api.is_none() && self.files.is_empty()
+    }
+
     /// Returns the types and operations, those in `api.yaml` included.
     fn items<'a>(&'a self, key: &'a str, folder: &'a str) -> impl Iterator<Item = &'a Node> {
         let whole = self.api.as_ref().and_then(|api| api.get(key));

@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::record::Entry;
 use super::report::Broken;
 use super::request::{Imported, Request};
-use super::select::select;
+use super::select::{Selection, select};
 use super::source::{base_path, common_prefix, read};
 use super::update::DEPENDENT;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -28,12 +28,24 @@ pub fn import(request: &Request<'_>) -> Result<Imported, Vec<Broken>> {
     let existing = Existing::read(request.spec).map_err(|error| vec![error])?;
     let (root, duplicates) = read(request.bytes)?;
     let index = Index::of(&root);
-    if own::is_own(&root)
-        && let Ok(imported) = attempt(request, &existing, &index, &duplicates, true)
-    {
-        return Ok(imported);
+    if own::is_own(&root) {
+        match attempt(request, &existing, &index, &duplicates, true) {
+            Err(broken) if !existing.is_empty() && fits(request, &index) => return Err(broken),
+            Err(_) => {}
+            imported => return imported,
+        }
     }
     attempt(request, &existing, &index, &duplicates, false)
+}
+
+/// Returns `true` if the members `x-` of a description fit together: they can be imported into an empty spec.
+fn fits(request: &Request<'_>, index: &Index<'_>) -> bool {
+    let alone = Request {
+        spec: &Sources::new("spec"),
+        selection: Selection::All,
+        ..*request
+    };
+    attempt(&alone, &Existing::default(), index, &[], true).is_ok()
 }
 
 /// Imports with or without the members `x-` that the descriptions of specs have.
