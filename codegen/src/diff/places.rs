@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use crate::parse::outline;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources};
 use std::collections::BTreeMap;
 
 /// A line of a spec file.
@@ -19,7 +19,8 @@ pub(super) struct Places<'a> {
     sources: &'a Sources,
     /// The files by path below the label of the spec.
     files: BTreeMap<String, FileId>,
-    outlines: BTreeMap<FileId, BTreeMap<String, Span>>,
+    /// The lines of the keys in each file, by path.
+    outlines: BTreeMap<FileId, BTreeMap<String, usize>>,
 }
 
 impl<'a> Places<'a> {
@@ -49,19 +50,18 @@ impl<'a> Places<'a> {
         let outline = self
             .outlines
             .entry(file)
-            .or_insert_with(|| outline(file, self.sources.file(file)));
+            .or_insert_with(|| outline(self.sources.file(file)));
         let top = top(outline, inside);
-        let span = (1..=inside.len()).rev().find_map(|length| {
+        let line = (1..=inside.len()).rev().find_map(|length| {
             let path = path(&top, &inside[..length]);
             let inner = path.rsplit_once('/');
             let inner = inner.map(|(start, end)| format!("{start}/items/{end}"));
             let found = outline.get(&path);
             found.or_else(|| outline.get(&inner?)).copied()
         });
-        let span = span.unwrap_or(Span::start_of(file));
         Some(Place {
             file: self.sources.display_path(file),
-            line: self.sources.line_column(span).0,
+            line: line.unwrap_or(1),
         })
     }
 
@@ -73,7 +73,7 @@ impl<'a> Places<'a> {
 }
 
 /// Returns the path of a type or an operation that is described inside `api.yaml`.
-fn top(outline: &BTreeMap<String, Span>, elements: &[&Element]) -> String {
+fn top(outline: &BTreeMap<String, usize>, elements: &[&Element]) -> String {
     let name = elements.first().map_or("", |element| element.name.as_str());
     let inside = [format!("types/{name}"), format!("operations/{name}")];
     let found = inside.into_iter().find(|path| outline.contains_key(path));

@@ -1,4 +1,4 @@
-//! The keys of a spec file with their spans, by path.
+//! The keys of a spec file with their lines, by path.
 
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostic::Diagnostics;
@@ -18,14 +18,18 @@ const NAMES: [&str; 8] = [
     "type",
 ];
 
-/// Returns the spans of the keys of a file. The parts of a path are keys, and the names of items in
-/// sequences: `fields/ids/max_items`.
-pub(crate) fn outline(file: FileId, source: &SourceFile) -> BTreeMap<String, Span> {
+/// Returns the lines of the keys of a file, from 1. The parts of a path are keys, and the names of items
+/// in sequences: `fields/ids/max_items`.
+pub(crate) fn outline(source: &SourceFile) -> BTreeMap<String, usize> {
     let mut spans = BTreeMap::new();
-    if let Some(root) = yaml::read(file, source, &mut Diagnostics::default()) {
+    if let Some(root) = yaml::read(FileId::FIRST, source, &mut Diagnostics::default()) {
         add("", &root, &mut spans);
     }
-    spans
+    let ends = source.text.match_indices('\n');
+    let ends: Vec<_> = ends.map(|(at, _)| at).collect();
+    let line = |span: Span| ends.partition_point(|end| *end < span.start()) + 1;
+    let lines = spans.into_iter().map(|(path, span)| (path, line(span)));
+    lines.collect()
 }
 
 fn add(path: &str, node: &Node, spans: &mut BTreeMap<String, Span>) {

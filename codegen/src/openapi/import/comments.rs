@@ -2,7 +2,7 @@
 
 use crate::openapi::node::Node;
 use crate::parse::outline;
-use crate::source::{FileId, SourceFile};
+use crate::source::SourceFile;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 
@@ -175,19 +175,15 @@ fn end_of_quoted(lines: &[&str], first: usize, start: usize) -> (usize, usize) {
     (lines.len(), 0)
 }
 
-/// Returns the line of each key and each named item, by path.
+/// Returns the line of each key and each named item, from 0, by path.
 fn lines_by_key(yaml: &str) -> BTreeMap<String, usize> {
     let source = SourceFile {
         path: String::new(),
         text: yaml.to_owned(),
         is_utf8: true,
     };
-    let starts = yaml.match_indices('\n').map(|(at, _)| at + 1);
-    let starts: Vec<_> = starts.collect();
-    let keys = outline(FileId::FIRST, &source).into_iter();
-    let line = |at: usize| starts.partition_point(|start| *start <= at);
-    keys.map(|(path, span)| (path, line(span.start())))
-        .collect()
+    let keys = outline(&source).into_iter();
+    keys.map(|(path, line)| (path, line - 1)).collect()
 }
 
 /// Returns the paths of the keys in each line, the innermost first.
