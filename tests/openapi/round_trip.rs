@@ -26,10 +26,14 @@ const LIMIT: &str = "The schema of an unsigned integer always has the limits of 
                      the spec that repeats one of them is not among the bounds after the import.";
 
 fn import_all(text: &str) -> Result<Imported, Vec<Broken>> {
+    import_into(&Sources::new("spec"), text, Selection::All)
+}
+
+fn import_into(spec: &Sources, text: &str, selection: Selection) -> Result<Imported, Vec<Broken>> {
     import(&Request {
         bytes: text.as_bytes(),
-        spec: &Sources::new("spec"),
-        selection: Selection::All,
+        spec,
+        selection,
         with_descriptions: true,
     })
 }
@@ -172,12 +176,7 @@ fn changes_again(description: &Description) -> Vec<String> {
     });
     let mut changes = Vec::new();
     for selection in some.chain([Selection::All]) {
-        let again = import(&Request {
-            bytes: description.text.as_bytes(),
-            spec: &spec,
-            selection: selection.clone(),
-            with_descriptions: true,
-        });
+        let again = import_into(&spec, &description.text, selection.clone());
         let again = again.unwrap_or_else(|broken| panic!("{name}, {selection:?}: {broken:?}"));
         assert_eq!(again.operations, first.operations, "{name}, {selection:?}");
         let written = again.files.iter().map(|file| &file.path);
@@ -210,12 +209,7 @@ fn errors_of_the_spec_are_not_those_of_the_description() {
             }
             spec.add(file.path.clone(), text.into_bytes());
         }
-        match import(&Request {
-            bytes: description.text.as_bytes(),
-            spec: &spec,
-            selection: Selection::All,
-            with_descriptions: true,
-        }) {
+        match import_into(&spec, &description.text, Selection::All) {
             Ok(again) => {
                 let mut notes = again.report.notes.iter();
                 let ignored = notes.find(|note| note.kind == "odd extension");
@@ -243,15 +237,11 @@ fn single_operations_are_imported_without_a_loss() {
     for (path, methods) in paths.iter().filter(|(path, _)| !path.contains('#')) {
         for method in methods.as_object().expect("methods").keys() {
             let endpoint = format!("{} {path}", method.to_uppercase());
-            let imported = import(&Request {
-                bytes: description.text.as_bytes(),
-                spec: &Sources::new("spec"),
-                selection: Selection::Some {
-                    operations: vec![endpoint.clone()],
-                    tags: Vec::new(),
-                },
-                with_descriptions: true,
-            });
+            let selection = Selection::Some {
+                operations: vec![endpoint.clone()],
+                tags: Vec::new(),
+            };
+            let imported = import_into(&Sources::new("spec"), &description.text, selection);
             let imported = imported.unwrap_or_else(|broken| panic!("{endpoint}: {broken:?}"));
             assert_eq!(imported.operations, 1, "{endpoint}");
             assert_eq!(

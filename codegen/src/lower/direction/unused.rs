@@ -35,9 +35,9 @@ pub(super) fn with_unused(
 struct Facts {
     /// The types that each type contains.
     contained: Vec<Vec<usize>>,
-    /// Whether each type has a selection.
+    /// The types that have a selection.
     selections: Vec<bool>,
-    /// Whether each type has read-only fields.
+    /// The types that have read-only fields.
     read_only: Vec<bool>,
 }
 
