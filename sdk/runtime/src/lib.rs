@@ -49,8 +49,8 @@ pub use crate::{
     error::{DecodeProblem, Error, ErrorDetail, InvalidObjectError, validate},
     http::{HeaderFields, HeaderReader, HeaderText, Headers, KnownHeader, Method},
     object::{
-        AnyObject, Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Idents, Object, OpenValue,
-        Override, Pattern, Query, SetFields, Validator, Value, Walk, criteria, debug, extra,
+        Extra, FieldPath, FieldRow, FieldSpec, FieldVisitor, Idents, Object, OpenValue, Override,
+        Pattern, Query, Question, SetFields, Validator, Value, Walk, criteria, debug, extra,
         is_blank_text, serialize,
     },
     outcomes::{

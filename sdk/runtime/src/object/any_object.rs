@@ -35,6 +35,29 @@ pub trait AnyObject {
     fn visit(&self, visitor: &mut dyn ValueVisitor) -> ControlFlow<()>;
 }
 
+/// A question about an object, which has the answer yes or no.
+///
+/// The compiler takes several times as long to check a method with the closure in its signature, in each type.
+pub struct Question<'a>(&'a mut dyn FnMut(&dyn AnyObject) -> bool);
+
+impl<'a> Question<'a> {
+    /// Creates the question.
+    pub(super) fn new(ask: &'a mut dyn FnMut(&dyn AnyObject) -> bool) -> Self {
+        Self(ask)
+    }
+
+    /// Returns the answer.
+    pub fn about<T: Object>(self, object: &T) -> bool {
+        (self.0)(&object)
+    }
+}
+
+impl fmt::Debug for Question<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Question").finish_non_exhaustive()
+    }
+}
+
 /// A reference, whose drop code is empty: that of the object itself would be copied into each unit of a
 /// program that names its pointer table.
 impl<T: Object> AnyObject for &T {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::mem;
 use std::ops::Range;
 use std::slice;
 
-use serde::Deserialize;
 use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Serialize};
 
 use crate::object::field_row::FieldRow;
 use crate::object::idents::Idents;
@@ -40,20 +41,63 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// Reads the next key; returns `false` at the end.
-    ///
-    /// # Errors
-    ///
-    /// Returns the error of the last member: its key is unknown or comes twice, or its value does not
-    /// have the type of its field.
-    pub fn advance(&mut self) -> Result<bool, A::Error> {
-        std::mem::replace(&mut self.result, Ok(()))?;
+    /// Reads the next key; returns `false` at the end, and after an error.
+    pub fn advance(&mut self) -> bool {
+        if self.result.is_err() {
+            return false;
+        }
+        self.result = self.next_key();
+        self.result.is_ok() && self.key.is_some()
+    }
+
+    fn next_key(&mut self) -> Result<(), A::Error> {
         if let Some(key) = &self.key {
             return Err(unknown_key(key, self.fields));
         }
         self.rows = self.fields.iter();
         self.key = self.map.next_key()?;
-        Ok(self.key.is_some())
+        Ok(())
+    }
+
+    /// Returns the object, which has all members now.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of a member: its key is unknown or comes twice, or its value does not have the type
+    /// of its field.
+    pub fn end<T>(&mut self, object: T) -> Result<T, A::Error> {
+        mem::replace(&mut self.result, Ok(())).map(|()| object)
+    }
+
+    /// Returns the value of a field that must be set.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of a member, or one that names the field if it is missing.
+    pub fn required<T>(&mut self, name: &'static str, slot: Option<T>) -> Result<T, A::Error> {
+        self.end(())?;
+        slot.ok_or_else(|| A::Error::missing_field(name))
+    }
+
+    /// Returns the constant of a field that has only one value.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of a member, or one that names the field if it is set to another value.
+    pub fn fixed<T: PartialEq + Serialize>(
+        &mut self,
+        name: &'static str,
+        slot: Option<T>,
+        constant: T,
+    ) -> Result<T, A::Error> {
+        self.end(())?;
+        if slot.is_none_or(|value| value == constant) {
+            return Ok(constant);
+        }
+        let constant = serde_json::to_string(&constant).unwrap_or_default();
+        Err(A::Error::custom(format_args!(
+            "{name}: is always {constant}: remove it"
+        )))
     }
 
     /// Offers the place of the next field.

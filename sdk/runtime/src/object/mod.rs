@@ -36,7 +36,7 @@ pub(crate) mod violation;
 pub(crate) mod visitors;
 pub(crate) mod walk;
 
-pub use any_object::{AnyObject, NamedValues, ValueVisitor};
+pub use any_object::{AnyObject, NamedValues, Question, ValueVisitor};
 pub use bounds::is_blank_text;
 pub use extra::{Extra, PendingExtra, extra};
 pub use field_path::FieldPath;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::http::encoded_body::EncodedBody;
-use crate::object::any_object::AnyObject;
+use crate::object::any_object::Question;
 use crate::object::bounds::is_blank_text;
 use crate::object::extra::Extra;
 use crate::object::field_path::FieldPath;
@@ -58,7 +58,7 @@ pub trait Value: ToJson + fmt::Debug {
     fn is_blank(&self) -> bool {
         match self.open_value() {
             Some(value) => is_blank_text(value.text),
-            None => !self.ask(&mut |object| !is_blank(object)),
+            None => !self.ask(Question::new(&mut |object| !is_blank(object))),
         }
     }
 
@@ -74,7 +74,7 @@ pub trait Value: ToJson + fmt::Debug {
     ///
     /// The default methods of this trait ask an object in this way: one function per object is checked
     /// faster than one for each of them.
-    fn ask(&self, question: &mut dyn FnMut(&dyn AnyObject) -> bool) -> bool {
+    fn ask(&self, question: Question<'_>) -> bool {
         let _ = question;
         false
     }
@@ -88,10 +88,10 @@ pub trait Value: ToJson + fmt::Debug {
             }
             return;
         }
-        self.ask(&mut |object| {
+        self.ask(Question::new(&mut |object| {
             validator.object(object, path, spec);
             true
-        });
+        }));
     }
 
     /// Returns `true` for lists and maps, whose length has bounds.
@@ -121,21 +121,21 @@ pub trait Value: ToJson + fmt::Debug {
     /// Returns `true` if the field with this path of wire names is set inside the value. The empty
     /// path means the value itself, which is set.
     fn is_set(&self, path: &str) -> bool {
-        path.is_empty() || self.ask(&mut |object| is_set(object, path))
+        path.is_empty() || self.ask(Question::new(&mut |object| is_set(object, path)))
     }
 
     /// Passes each id of the list with this path of wire names to `visit`. The empty path means the
     /// value itself; values without ids pass none.
     fn each_id(&self, path: &str, visit: &mut dyn FnMut(&str)) {
-        self.ask(&mut |object| {
+        self.ask(Question::new(&mut |object| {
             each_id(object, path, visit);
             true
-        });
+        }));
     }
 
     /// Returns `true` if the value, or one inside it, contains members unknown to the SDK.
     fn has_extra(&self) -> bool {
-        self.ask(&mut |object| has_extra(object))
+        self.ask(Question::new(&mut |object| has_extra(object)))
     }
 
     /// Writes the value to the query under `name`, by default as one parameter, or as the members of an
@@ -147,10 +147,10 @@ pub trait Value: ToJson + fmt::Debug {
         spec: &FieldSpec,
         query: &mut Query<'_>,
     ) {
-        let is_object = self.ask(&mut |object| {
+        let is_object = self.ask(Question::new(&mut |object| {
             query.members(object, path, name, spec);
             true
-        });
+        }));
         if !is_object {
             query.parameter(path, name, self.to_json());
         }

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserializer, Serialize};
 
 use crate::object::field_path::FieldPath;
 use crate::object::field_spec::FieldSpec;
@@ -58,34 +58,6 @@ pub(crate) fn violations<T: Object>(object: &T) -> Vec<Violation> {
     let mut validator = Validator::default();
     validator.object(&object, &FieldPath::ROOT, &FieldSpec::NONE);
     validator.into_violations()
-}
-
-/// Returns the value of a field that must be set.
-///
-/// # Errors
-///
-/// Returns an error that names the field if it is missing.
-pub fn required<T, E: Error>(name: &'static str, slot: Option<T>) -> Result<T, E> {
-    slot.ok_or_else(|| E::missing_field(name))
-}
-
-/// Returns the constant of a field that has only one value.
-///
-/// # Errors
-///
-/// Returns an error that names the field if it is set to another value.
-pub fn fixed<T: PartialEq + Serialize, E: Error>(
-    name: &'static str,
-    slot: Option<T>,
-    constant: T,
-) -> Result<T, E> {
-    if slot.is_none_or(|value| value == constant) {
-        return Ok(constant);
-    }
-    let constant = serde_json::to_string(&constant).unwrap_or_default();
-    Err(E::custom(format_args!(
-        "{name}: is always {constant}: remove it"
-    )))
 }
 
 /// Returns the object that was read, if it is valid.
@@ -274,11 +246,16 @@ mod tests {
             let written = serde_json::to_string(&circle).unwrap();
             assert_eq!(written, r#"{"kind":"circle","radius":1}"#);
         }
-        let error = read(r#"{"kind":"oval"}"#).unwrap_err().to_string();
-        assert!(
-            error.starts_with("kind: is always \"circle\": remove it"),
-            "{error}"
-        );
+        for (json, start) in [
+            (
+                r#"{"kind":"oval"}"#,
+                "kind: is always \"circle\": remove it",
+            ),
+            (r#"{"kind":"oval","radius":"1"}"#, "radius: invalid type"),
+        ] {
+            let error = read(json).unwrap_err().to_string();
+            assert!(error.starts_with(start), "{error}");
+        }
     }
 
     #[derive(Clone, PartialEq)]

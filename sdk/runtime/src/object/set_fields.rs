@@ -274,6 +274,16 @@ mod tests {
                 json!({"name": "Rex", "kind": "plant"}),
                 "kind: is always \"pet\": remove it",
             ),
+            // The first error counts.
+            (json!({"age": "2"}), "age: invalid type"),
+            (
+                json!({"age": "2", "kind": "plant", "name": "Rex"}),
+                "age: invalid type",
+            ),
+            (
+                json!({"kind": "plant", "name": "Rex", "place": 2}),
+                "unknown field `place`",
+            ),
             (json!({"name": "Rex", "size": 0}), "size"),
         ] {
             let error = serde_json::from_value::<Pet>(json)

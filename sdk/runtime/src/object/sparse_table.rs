@@ -184,7 +184,7 @@ macro_rules! __read_sparse_object {
                 let mut fields = ::std::boxed::Box::<$crate::SetFields<$values>>::default();
                 $($(let mut $field = ::core::option::Option::None;)*)*
                 $(let mut $additional = ::std::collections::BTreeMap::new();)?
-                while members.advance()? {
+                while members.advance() {
                     $(
                         $(members.field(&mut $field);)*
                         $(members.set_field(
@@ -194,11 +194,14 @@ macro_rules! __read_sparse_object {
                     )*
                     $(members.additional(&mut $additional);)?
                 }
-                ::core::result::Result::Ok($name {
-                    $($($field: $crate::__read_object!(@value $presence $wire $field $(= $constant)?),)*)*
+                let object = $name {
+                    $($($field: $crate::__read_object!(
+                        @value members $presence $wire $field $(= $constant)?
+                    ),)*)*
                     $($additional,)?
                     fields_: fields,
-                })
+                };
+                members.end(object)
             }
         }
     };

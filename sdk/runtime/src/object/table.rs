@@ -91,7 +91,7 @@ macro_rules! __object_traits {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug(&self, f)
+                $crate::debug(self, f)
             }
         }
 
@@ -100,11 +100,8 @@ macro_rules! __object_traits {
                 ::core::option::Option::Some($select_all)
             })?
 
-            fn ask(
-                &self,
-                question: &mut dyn FnMut(&dyn $crate::AnyObject) -> bool,
-            ) -> bool {
-                question(&self)
+            fn ask(&self, question: $crate::Question<'_>) -> bool {
+                question.about(self)
             }
         }
     };
@@ -122,10 +119,10 @@ macro_rules! __read_object {
         $crate::__read_object! {
             @traits $name members {
                 let mut object = <$name as ::core::default::Default>::default();
-                while members.advance()? {
+                while members.advance() {
                     $(members.field(&mut object.$field);)*
                 }
-                ::core::result::Result::Ok(object)
+                members.end(object)
             }
         }
     };
@@ -141,16 +138,19 @@ macro_rules! __read_object {
             @traits $name members {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $additional = ::std::collections::BTreeMap::new();)?
-                while members.advance()? {
+                while members.advance() {
                     $(members.field(&mut $field);)*
                     $(members.additional(&mut $additional);)?
                 }
-                ::core::result::Result::Ok($name {
+                let object = $name {
                     $($flag: false,)?
                     $($extra: ::core::default::Default::default(),)?
-                    $($field: $crate::__read_object!(@value $presence $wire $field $(= $constant)?),)*
+                    $($field: $crate::__read_object!(
+                        @value members $presence $wire $field $(= $constant)?
+                    ),)*
                     $($additional,)?
-                })
+                };
+                members.end(object)
             }
         }
     };
@@ -169,8 +169,11 @@ macro_rules! __read_object {
             ) -> ::core::result::Result<Self, A::Error> $read
         }
     };
-    (@value optional $wire:literal $field:ident) => { $field };
-    (@value $presence:ident $wire:literal $field:ident $(= $constant:expr)?) => {
-        $crate::object::read::$presence($wire, $field $(, $constant)?)?
+    (@value $members:ident optional $wire:literal $field:ident) => { $field };
+    (@value $members:ident $presence:ident $wire:literal $field:ident $(= $constant:expr)?) => {
+        match $members.$presence($wire, $field $(, $constant)?) {
+            ::core::result::Result::Ok(value) => value,
+            ::core::result::Result::Err(error) => return ::core::result::Result::Err(error),
+        }
     };
 }

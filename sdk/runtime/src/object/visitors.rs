@@ -63,7 +63,11 @@ fn write<T: Object, S: Serializer>(
 /// # Errors
 ///
 /// Returns the formatter's error.
-pub fn debug(object: &dyn AnyObject, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_any(&object, f)
+}
+
+fn debug_any(object: &dyn AnyObject, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = match object.select_all() {
         Some(select_all) if object.selects_all() => select_all,
         _ => object.type_name(),

@@ -9,8 +9,8 @@ use crate::error::api_errors::ErrorDetail;
 use crate::response::error_list::error_list;
 use crate::response::json::null_as_default;
 
-/// The rule for reading a field of type `T`.
-pub trait FieldRule<'de, T> {
+/// The rule for reading a field of type `T`, and for a former name of it, which must not replace a value.
+pub trait FieldRule<'de, T>: WriteRule<T> {
     /// Reads the value of a member.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use crate::object::extra::Extra;
 use crate::object::type_name::type_name;
 use crate::response::additional_members::AdditionalMembers;
 use crate::response::error_path;
-use crate::response::field_rule::{FieldRule, Present, WriteRule};
+use crate::response::field_rule::{FieldRule, Present};
 pub use crate::response::field_rule::{read, write};
 use crate::response::tolerant::Tolerant;
 #[cfg(feature = "mock")]
@@ -61,16 +61,16 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
         T::read(&mut Members {
             map,
-            lifetime: PhantomData,
+            name: Name::Escaped,
             escaped: String::new(),
             result: Ok(()),
         })
     }
 }
 
-/// The name of a member. It is copied, because the compiler would check for each call that it is dropped.
+/// The name of a member.
 #[derive(Clone, Copy, Debug)]
-pub enum Name<'de> {
+enum Name<'de> {
     /// A name that needs no unescaping.
     Borrowed(&'de str),
     /// The unescaped name that [`Members`] keeps.
@@ -79,102 +79,149 @@ pub enum Name<'de> {
 
 /// The members of an object, in the order of the text.
 ///
-/// An invalid member is the error of the next name: a call per field, without a result, is what the
-/// compiler checks fastest.
+/// An invalid member is the error of [`end`](Self::end): a call per field, without a result and without the
+/// name, is what the compiler checks fastest.
 #[derive(Debug)]
 pub struct Members<'de, M: MapAccess<'de>> {
     map: M,
-    lifetime: PhantomData<&'de ()>,
+    /// The name of the current member.
+    name: Name<'de>,
     escaped: String,
     result: Result<(), M::Error>,
 }
 
 impl<'de, M: MapAccess<'de>> Members<'de, M> {
-    /// Returns the name of the next member, whose value has to be read or skipped.
+    /// Goes on to the next member, whose value has to be read or skipped; returns `false` at the end, and after
+    /// an error.
+    #[inline]
+    pub fn advance(&mut self) -> bool {
+        if self.result.is_ok() {
+            match self.map.next_key_seed(NameSeed(&mut self.escaped)) {
+                Ok(Some(name)) => {
+                    self.name = name;
+                    return true;
+                }
+                Ok(None) => {}
+                Err(error) => self.stop(error),
+            }
+        }
+        false
+    }
+
+    #[cold]
+    fn stop(&mut self, error: M::Error) {
+        self.result = Err(error);
+    }
+
+    /// Returns the object, which has all members now.
     ///
     /// # Errors
     ///
-    /// Returns the deserializer's error about this name, or about the member before it.
+    /// Returns the deserializer's error about a member.
     #[inline]
-    pub fn next_name(&mut self) -> Result<Option<Name<'de>>, M::Error> {
-        mem::replace(&mut self.result, Ok(()))?;
-        self.map.next_key_seed(NameSeed(&mut self.escaped))
+    pub fn end<T>(&mut self, object: T) -> Result<T, M::Error> {
+        mem::replace(&mut self.result, Ok(())).map(|()| object)
+    }
+
+    /// Returns the value of a field whose member must not be absent.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error about an invalid member, or one that names this member if it was absent.
+    #[inline]
+    pub fn or_error<T>(&mut self, wire: &'static str, field: Option<T>) -> Result<T, M::Error> {
+        match field {
+            Some(value) => Ok(value),
+            None => self
+                .end(())
+                .and_then(|()| Err(de::Error::missing_field(wire))),
+        }
+    }
+
+    /// Returns the value of a field, or a constant if its member was absent.
+    ///
+    /// # Errors
+    ///
+    /// Returns no error.
+    #[inline]
+    pub fn or_constant<T>(
+        &mut self,
+        _wire: &'static str,
+        field: Option<T>,
+        constant: impl FnOnce() -> T,
+    ) -> Result<T, M::Error> {
+        Ok(field.unwrap_or_else(constant))
     }
 
     #[inline]
-    fn text<'a>(&'a self, name: Name<'a>) -> &'a str {
-        match name {
+    fn text(&self) -> &str {
+        match self.name {
             Name::Borrowed(name) => name,
             Name::Escaped => &self.escaped,
         }
     }
 
-    /// Reads the member of this name into a field if it is one of the field's names: the current one,
-    /// or a former one. The last of several members counts.
+    /// Reads the member into a field if it has one of the field's names: the current one, or a former one. The
+    /// last of several members counts.
     #[inline]
-    pub fn field<R: FieldRule<'de, T> + WriteRule<T>, T, const N: usize>(
+    pub fn field<R: FieldRule<'de, T>, T, const N: usize>(
         &mut self,
-        name: Name<'de>,
         names: [&'static str; N],
         field: &mut T,
     ) -> bool {
-        let text = self.text(name);
+        let text = self.text();
         if text == names[0] {
-            self.read::<R, T>(name, field);
+            self.read::<R, T>(field);
             return true;
         }
         let is_former = N > 1 && names.contains(&text);
         if is_former {
-            self.read_former::<R, T>(name, field);
+            self.read_former::<R, T>(field);
         }
         is_former
     }
 
     /// Skips the value of a member that the struct does not have.
-    pub fn skip(&mut self, name: Name<'de>) -> bool {
+    pub fn skip(&mut self) -> bool {
         self.result = self.map.next_value::<IgnoredAny>().map(drop);
         if is_searched() {
-            self.fail(name, de::Error::custom("unknown member"));
+            self.fail(de::Error::custom("unknown member"));
         }
         true
     }
 
     /// Reads an additional member; the last of several equal names counts.
-    pub fn additional<T: AdditionalMembers>(&mut self, name: Name<'de>, members: &mut T) -> bool
+    pub fn additional<T: AdditionalMembers>(&mut self, members: &mut T) -> bool
     where
         T::Value: Deserialize<'de>,
     {
         let mut value = None;
-        self.read::<Present, _>(name, &mut value);
+        self.read::<Present, _>(&mut value);
         if let Some(value) = value {
-            members.receive(self.text(name).to_owned(), value);
+            members.receive(self.text().to_owned(), value);
         }
         true
     }
 
     /// Keeps a member that the struct does not have, to send it again.
-    pub fn keep(&mut self, name: Name<'de>, extra: &mut Extra) -> bool {
+    pub fn keep(&mut self, extra: &mut Extra) -> bool {
         match self.map.next_value::<Json>() {
-            Ok(value) => extra.receive(self.text(name).to_owned(), value),
-            Err(error) => self.fail(name, error),
+            Ok(value) => extra.receive(self.text().to_owned(), value),
+            Err(error) => self.fail(error),
         }
         true
     }
 
-    fn read<R: FieldRule<'de, T>, T>(&mut self, name: Name<'de>, field: &mut T) {
+    fn read<R: FieldRule<'de, T>, T>(&mut self, field: &mut T) {
         match self.map.next_value_seed(FieldSeed::<R, T>(PhantomData)) {
             Ok(value) => *field = value,
-            Err(error) => self.fail(name, error),
+            Err(error) => self.fail(error),
         }
     }
 
     /// Reads the value of a member that has a former name of the field. A `null` does not replace a
     /// value: a server that sends both names may have emptied the former one.
-    fn read_former<R: FieldRule<'de, T> + WriteRule<T>, T>(
-        &mut self,
-        name: Name<'de>,
-        field: &mut T,
-    ) {
+    fn read_former<R: FieldRule<'de, T>, T>(&mut self, field: &mut T) {
         match self.map.next_value_seed(FormerSeed::<R, T>(PhantomData)) {
             Ok(Some(value)) => *field = value,
             Ok(None) if R::is_unset(field) => {
@@ -185,13 +232,13 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
                 }
             }
             Ok(None) => {}
-            Err(error) => self.fail(name, error),
+            Err(error) => self.fail(error),
         }
     }
 
     #[cold]
-    fn fail(&mut self, name: Name<'de>, error: M::Error) {
-        error_path::note_member(self.text(name));
+    fn fail(&mut self, error: M::Error) {
+        error_path::note_member(self.text());
         self.result = Err(error);
     }
 }
@@ -200,28 +247,6 @@ impl<'de, M: MapAccess<'de>> Members<'de, M> {
 #[cfg(not(feature = "mock"))]
 const fn is_searched() -> bool {
     false
-}
-
-/// Returns the value of a field whose member must not be absent.
-///
-/// # Errors
-///
-/// Returns an error that names the member if it was absent.
-pub fn or_error<T, E: de::Error>(wire: &'static str, field: Option<T>) -> Result<T, E> {
-    field.ok_or_else(|| E::missing_field(wire))
-}
-
-/// Returns the value of a field, or a constant if its member was absent.
-///
-/// # Errors
-///
-/// Returns no error.
-pub fn or_constant<T, E: de::Error>(
-    _wire: &'static str,
-    field: Option<T>,
-    constant: impl FnOnce() -> T,
-) -> Result<T, E> {
-    Ok(field.unwrap_or_else(constant))
 }
 
 /// Reads a name, without a copy if it needs no unescaping; any other name replaces the text.

@@ -16,12 +16,38 @@
 /// names the field that keeps unknown members; `object!` implements the other two traits then.
 ///
 /// A row expands without further macros: an API has tens of thousands of them, and the compiler keeps every
-/// expansion.
+/// expansion. For the same reason, nothing is passed on with `?`, which is a call of two more traits.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __response_object {
     ($name:ident; extra $extra:ident; $($rows:tt)*) => {
         $crate::__response_object! { @read $name, [$extra]; $($rows)* }
+    };
+    // The fields are read in place if all of their members may be absent.
+    (
+        @read $name:ident, [$($extra:ident)?];
+        $($rule:ident $(($api:ty))? $wire:literal $(| $old:literal)* => $field:ident;)*
+        $(.. $additional:ident;)?
+    ) => {
+        $crate::__response_object! {
+            @traits $name members {
+                let mut object = Self {
+                    $($field: ::core::default::Default::default(),)*
+                    $($extra: ::core::default::Default::default(),)?
+                    $($additional: ::core::default::Default::default(),)?
+                };
+                while members.advance() {
+                    _ = $(members.field::<$crate::received::read::$rule $(::<$api>)?, _, _>(
+                        [$wire $(, $old)*],
+                        &mut object.$field,
+                    ) ||)*
+                    $(members.additional(&mut object.$additional) ||)?
+                    $(members.keep(&mut object.$extra) ||)?
+                    members.skip();
+                }
+                members.end(object)
+            }
+        }
     };
     (
         @read $name:ident, [$($extra:ident)?];
@@ -31,6 +57,38 @@ macro_rules! __response_object {
         )*
         $(.. $additional:ident;)?
     ) => {
+        $crate::__response_object! {
+            @traits $name members {
+                $(let mut $field = ::core::default::Default::default();)*
+                $(let mut $extra = $crate::Extra::default();)?
+                $(let mut $additional = ::core::default::Default::default();)?
+                loop {
+                    // The end comes first: it tells the compiler the types of the fields.
+                    if !members.advance() {
+                        $($(let $field = match members.$end($wire, $field $(, || $constant)?) {
+                            ::core::result::Result::Ok(field) => field,
+                            ::core::result::Result::Err(error) => {
+                                return ::core::result::Result::Err(error);
+                            }
+                        };)?)*
+                        return members.end(Self {
+                            $($field,)*
+                            $($extra,)?
+                            $($additional,)?
+                        });
+                    }
+                    _ = $(members.field::<$crate::received::read::$rule $(::<$api>)?, _, _>(
+                        [$wire $(, $old)*],
+                        &mut $field,
+                    ) ||)*
+                    $(members.additional(&mut $additional) ||)?
+                    $(members.keep(&mut $extra) ||)?
+                    members.skip();
+                }
+            }
+        }
+    };
+    (@traits $name:ident $members:ident $read:block) => {
         impl<'de> $crate::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -41,31 +99,8 @@ macro_rules! __response_object {
 
         impl<'de> $crate::received::ReadObject<'de> for $name {
             fn read<M: $crate::serde::de::MapAccess<'de>>(
-                members: &mut $crate::received::Members<'de, M>,
-            ) -> ::core::result::Result<Self, M::Error> {
-                $(let mut $field = ::core::default::Default::default();)*
-                $(let mut $extra = $crate::Extra::default();)?
-                $(let mut $additional = ::core::default::Default::default();)?
-                loop {
-                    // This comes first: it tells the compiler the types of the fields.
-                    let ::core::option::Option::Some(name) = members.next_name()? else {
-                        $($(let $field = $crate::received::$end($wire, $field $(, || $constant)?)?;)?)*
-                        return ::core::result::Result::Ok(Self {
-                            $($field,)*
-                            $($extra,)?
-                            $($additional,)?
-                        });
-                    };
-                    _ = $(members.field::<$crate::received::read::$rule $(::<$api>)?, _, _>(
-                        name,
-                        [$wire $(, $old)*],
-                        &mut $field,
-                    ) ||)*
-                    $(members.additional(name, &mut $additional) ||)?
-                    $(members.keep(name, &mut $extra) ||)?
-                    members.skip(name);
-                }
-            }
+                $members: &mut $crate::received::Members<'de, M>,
+            ) -> ::core::result::Result<Self, M::Error> $read
         }
     };
     (
@@ -225,7 +260,9 @@ mod tests {
                 "toys[0].name",
             ),
         ] {
-            assert_eq!(read(body).unwrap_err().0.as_deref(), Some(path), "{body}");
+            let (found, message) = read(body).unwrap_err();
+            assert_eq!(found.as_deref(), Some(path), "{body}");
+            assert!(message.starts_with("invalid type"), "{body}: {message}");
         }
     }
 
