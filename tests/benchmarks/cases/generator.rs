@@ -36,8 +36,9 @@ pub const CASE: Case = Case {
     ],
 };
 
-/// The number of rounds for each of the two large specs, which take most of the time of the case.
+/// The number of rounds for a large spec and for the largest, which take most of the time of the case.
 const ROUNDS_OF_LARGE: usize = 5;
+const ROUNDS_OF_LARGEST: usize = 3;
 
 /// The name of the line in the plot.
 const SERIES: &str = "gen";
@@ -185,7 +186,7 @@ fn largest(
     most: &mut Subject<'_>,
     some: &mut Subject<'_>,
 ) -> Result<[Row; 3]> {
-    let rounds = settings.rounds().min(ROUNDS_OF_LARGE);
+    let rounds = settings.rounds().min(ROUNDS_OF_LARGEST);
     let (mut floor, mut floor_of_some) = (most.floor()?, some.floor()?);
     let times = rounds::warm(
         rounds,
@@ -211,7 +212,7 @@ fn unused_types(
     few: &mut Subject<'_>,
     many: &mut Subject<'_>,
 ) -> Result<Row> {
-    let rounds = settings.rounds();
+    let rounds = settings.rounds().min(ROUNDS_OF_LARGE);
     let times = rounds::warm(rounds, [&mut || many.generate(), &mut || few.generate()])?;
     let part = f64::from(count_of_few) / f64::from(count_of_many);
     Ok(Row {
