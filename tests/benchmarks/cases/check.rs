@@ -15,13 +15,14 @@ use crate::report::{Figure, Ratio, Row, Target};
 use crate::settings::Settings;
 use crates::{Crate, Workspace};
 use floor::Floor;
-use samples::Sample;
+use samples::{Reference, Sample};
 
 /// The case.
 pub const CASE: Case = Case {
     name: "check",
     title: "`cargo check` of the generated code",
-    about: "CPU time to check generated code as a separate crate; its dependencies are already checked. In the larger crates with separate \
+    about: "CPU time to check generated code as a separate crate; its dependencies are already checked. The reference of a ratio is checked \
+            before and after each crate, because the speed of a machine changes within the minutes that a large crate takes. In the larger crates with separate \
             types, each operation has a filter with 98 fields, and twelve enums; the lower bounds have the same types, but can neither send, \
             read nor check them. The one with data and conversions has the rows of tables as plain constants: for each field its names on \
             the wire and in Rust and its rules as texts, for each enum the texts of its values. It also has the public conversions of enums \
@@ -53,52 +54,41 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     };
     // Also checks the dependencies.
     crates.one().check()?;
-    let mut samples = vec![Sample::new(
-        &theirs,
-        PROGENITOR.to_owned(),
-        1,
-        settings.rounds(),
-    )];
-    samples.extend(crates.samples(settings));
+    let mut samples = crates.samples(settings, &theirs);
     samples::measure(&mut samples)?;
-    let [progenitor, one, ten, hundred, most, floors @ ..] = &samples[..] else {
-        return Err("expected progenitor and four sizes".into());
-    };
-    let [floor_of_one, floor, floor_of_most, face, face_of_most] = floors else {
-        return Err("expected five lower bounds".into());
-    };
-    let each_of_hundred = format!(
-        "per operation, lower bound of {} operations",
-        floor.operations()
-    );
-    let mut rows = vec![
-        one.against(progenitor, PROGENITOR, Target::AtMost(0.4)),
-        floor_of_one.floor_against(progenitor, PROGENITOR),
-    ];
+    let [
+        one,
+        ten,
+        hundred,
+        most,
+        floor_of_one,
+        floor,
+        face,
+        face_of_most,
+    ] = &samples;
+    let mut rows = vec![one.ratio(Target::AtMost(0.4)), floor_of_one.floor_ratio()];
     rows.extend(lints(crates.one(), &theirs)?);
     rows.extend([
-        ten.each(one, Target::Informative),
+        ten.ratio(Target::Informative),
         // At the time of the target, a hundred operations took 0.26x. Their seconds, 28.8, cannot be compared: the
         // same code takes fewer on a machine with less to do.
-        hundred.against(progenitor, PROGENITOR_1, Target::AtMost(0.14)),
-        floor.floor_against(progenitor, PROGENITOR_1),
-        face.floor_against(progenitor, PROGENITOR_1),
+        hundred.ratio(Target::AtMost(0.14)),
+        floor.floor_ratio(),
+        face.floor_ratio(),
         hundred.seconds(Target::Informative),
         hundred.peak(Target::AtMost(1_473.0)),
         floor.floor_peak(),
         face.floor_peak(),
-        most.each(hundred, Target::AtMost(1.1)),
-        floor_of_most.floor_against(floor, &each_of_hundred),
-        face_of_most.floor_against(face, &each_of_hundred),
+        most.ratio(Target::AtMost(1.1)),
+        face_of_most.floor_ratio(),
         most.seconds(Target::Informative),
         most.peak(Target::Informative),
-        floor_of_most.floor_peak(),
         face_of_most.floor_peak(),
     ]);
     for sample in [one, ten, hundred, most] {
         settings.plot("cargo check", sample.operations(), sample.share_of(hundred));
     }
-    for sample in [floor_of_one, floor, floor_of_most] {
+    for sample in [floor_of_one, floor] {
         settings.plot("types alone", sample.operations(), sample.share_of(floor));
     }
     for sample in [face, face_of_most] {
@@ -110,35 +100,42 @@ fn run(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// A crate with the number of its operations.
+type Counted = (usize, Crate);
+
 /// The crates with separate types, and their lower bounds.
 struct Crates {
-    generated: Vec<(usize, Crate)>,
-    floors: Vec<(usize, Floor, Crate)>,
+    generated: [Counted; 4],
+    /// The types of the first and the third, and these with data and conversions of the third and the fourth.
+    floors: [(Floor, Counted); 4],
 }
 
 impl Crates {
     fn new(settings: &Settings, workspace: &Workspace<'_>) -> Result<Self> {
         let sizes = if settings.quick { QUICK_SIZES } else { SIZES };
-        let specs = sizes.map(|operations| made_up::separate(settings, operations, Home::Outside));
-        let specs = specs.into_iter().collect::<Result<Vec<_>>>()?;
-        let [one, _, hundred, most] = &specs[..] else {
-            return Err("expected four specs".into());
+        let spec = |operations| made_up::separate(settings, operations, Home::Outside);
+        let generated = |operations| {
+            let subject = workspace.generate(&spec(operations)?)?;
+            Result::Ok((operations, subject))
         };
-        let floors = [
-            (one, Floor::Types),
-            (hundred, Floor::Types),
-            (most, Floor::Types),
-            (hundred, Floor::Face),
-            (most, Floor::Face),
-        ];
-        let floors =
-            floors.map(|(spec, floor)| Ok((spec.operations, floor, workspace.floor(spec, floor)?)));
-        let generated = specs
-            .iter()
-            .map(|spec| Ok((spec.operations, workspace.generate(spec)?)));
+        let floor = |operations, floor| {
+            let subject = workspace.floor(&spec(operations)?, floor)?;
+            Result::Ok((floor, (operations, subject)))
+        };
+        let [one, ten, hundred, most] = sizes;
         Ok(Self {
-            generated: generated.collect::<Result<_>>()?,
-            floors: floors.into_iter().collect::<Result<_>>()?,
+            generated: [
+                generated(one)?,
+                generated(ten)?,
+                generated(hundred)?,
+                generated(most)?,
+            ],
+            floors: [
+                floor(one, Floor::Types)?,
+                floor(hundred, Floor::Types)?,
+                floor(hundred, Floor::Face)?,
+                floor(most, Floor::Face)?,
+            ],
         })
     }
 
@@ -147,22 +144,46 @@ impl Crates {
         &self.generated[0].1
     }
 
-    fn samples(&self, settings: &Settings) -> Vec<Sample<'_>> {
-        let sample = |subject, name, operations| {
-            let rounds = rounds(settings, operations);
-            Sample::new(subject, name, operations, rounds)
+    /// Returns the generated crates by size, and then the lower bounds.
+    fn samples<'a>(&'a self, settings: &Settings, theirs: &'a Crate) -> [Sample<'a>; 8] {
+        let sample = |(operations, subject): &'a Counted, name: String, reference| {
+            let rounds = rounds(settings, *operations);
+            Sample::new(subject, name, *operations, rounds).against(reference)
         };
-        let generated = self.generated.iter().map(|(operations, subject)| {
-            let name = match operations {
-                1 => "1 operation".to_owned(),
-                _ => format!("{operations} operations with separate types"),
-            };
-            sample(subject, name, *operations)
-        });
-        let floors = self.floors.iter().map(|(operations, floor, subject)| {
-            sample(subject, floor.description().to_owned(), *operations)
-        });
-        generated.chain(floors).collect()
+        let generated = |index: usize, reference| {
+            let subject = &self.generated[index];
+            sample(subject, name(subject.0), reference)
+        };
+        let floor = |index: usize, reference| {
+            let (floor, subject) = &self.floors[index];
+            sample(subject, floor.description().to_owned(), reference)
+        };
+        let of_one = || Reference::new(theirs, PROGENITOR, 1);
+        let of_many = || Reference::new(theirs, PROGENITOR_1, 1);
+        let own = |(operations, subject): &'a Counted, name: String| {
+            Reference::new(subject, format!("per operation, {name}"), *operations)
+        };
+        let [one, _, hundred, _] = &self.generated;
+        let (_, face) = &self.floors[2];
+        let name_of_face = format!("lower bound of {} operations", face.0);
+        [
+            generated(0, of_one()),
+            generated(1, own(one, name(one.0))),
+            generated(2, of_many()),
+            generated(3, own(hundred, name(hundred.0))),
+            floor(0, of_one()),
+            floor(1, of_many()),
+            floor(2, of_many()),
+            floor(3, own(face, name_of_face)),
+        ]
+    }
+}
+
+/// Returns the name of the crate with separate types.
+fn name(operations: usize) -> String {
+    match operations {
+        1 => "1 operation".to_owned(),
+        _ => format!("{operations} operations with separate types"),
     }
 }
 

@@ -5,13 +5,40 @@ use crate::Result;
 use crate::measure::child::Usage;
 use crate::report::{Figure, Ratio, Row, Target};
 
+/// A crate that others are compared with.
+#[derive(Clone)]
+pub struct Reference<'a> {
+    subject: &'a Crate,
+    name: String,
+    operations: usize,
+}
+
+impl<'a> Reference<'a> {
+    /// Prepares a crate with this number of operations.
+    pub fn new(subject: &'a Crate, name: impl Into<String>, operations: usize) -> Self {
+        Self {
+            subject,
+            name: name.into(),
+            operations,
+        }
+    }
+
+    /// Checks the crate, and returns the CPU seconds per operation.
+    fn check(&self) -> Result<f64> {
+        Ok(per_operation(&self.subject.check()?, self.operations))
+    }
+}
+
 /// A crate with the cost of checking it in each round.
 pub struct Sample<'a> {
     subject: &'a Crate,
     name: String,
     operations: usize,
     rounds: usize,
+    reference: Option<Reference<'a>>,
     usages: Vec<Usage>,
+    /// The time per operation as a share of that of the reference.
+    ratios: Vec<f64>,
 }
 
 /// Checks each crate in as many rounds as it asks for.
@@ -19,10 +46,17 @@ pub fn measure(samples: &mut [Sample<'_>]) -> Result<()> {
     let rounds = samples.iter().map(|sample| sample.rounds).max();
     for round in 0..rounds.unwrap_or_default() {
         for sample in samples.iter_mut().filter(|sample| sample.rounds > round) {
-            sample.usages.push(sample.subject.check()?);
+            sample.check()?;
         }
     }
     Ok(())
+}
+
+/// Returns the CPU seconds per operation.
+fn per_operation(usage: &Usage, operations: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let operations = operations as f64;
+    usage.cpu.as_secs_f64() / operations
 }
 
 impl<'a> Sample<'a> {
@@ -33,7 +67,18 @@ impl<'a> Sample<'a> {
             name,
             operations,
             rounds,
+            reference: None,
             usages: Vec::new(),
+            ratios: Vec::new(),
+        }
+    }
+
+    /// Compares the crate with a reference, which is checked before and after it: the speed of a machine
+    /// changes within the minutes that a large crate takes.
+    pub fn against(self, reference: Reference<'a>) -> Self {
+        Self {
+            reference: Some(reference),
+            ..self
         }
     }
 
@@ -42,40 +87,46 @@ impl<'a> Sample<'a> {
         self.operations
     }
 
-    /// Returns the CPU seconds per operation in each round.
-    fn per_operation(&self) -> impl Iterator<Item = f64> {
-        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-        let operations = self.operations as f64;
-        let seconds = self.usages.iter().map(|usage| usage.cpu.as_secs_f64());
-        seconds.map(move |seconds| seconds / operations)
+    fn check(&mut self) -> Result<()> {
+        let before = self.reference.as_ref().map(Reference::check).transpose()?;
+        let usage = self.subject.check()?;
+        let after = self.reference.as_ref().map(Reference::check).transpose()?;
+        if let (Some(before), Some(after)) = (before, after) {
+            let own = per_operation(&usage, self.operations);
+            self.ratios.push(own / f64::midpoint(before, after));
+        }
+        self.usages.push(usage);
+        Ok(())
     }
 
-    /// Compares the time per operation in the rounds that both have.
-    fn ratio(&self, other: &Self) -> Ratio {
-        let rounds = self.per_operation().zip(other.per_operation());
-        Ratio::of(rounds.map(|(own, other)| own / other).collect())
+    /// Returns the median of the CPU seconds per operation.
+    fn seconds_per_operation(&self) -> f64 {
+        let usages = self.usages.iter();
+        let seconds = usages.map(|usage| per_operation(usage, self.operations));
+        Ratio::of(seconds.collect()).median
     }
 
     /// Returns the time per operation as a share of that of another crate.
     pub fn share_of(&self, other: &Self) -> f64 {
-        self.ratio(other).median
+        self.seconds_per_operation() / other.seconds_per_operation()
     }
 
-    /// Builds the row for the time per operation against other code.
-    pub fn against(&self, other: &Self, reference: &str, target: Target) -> Row {
+    /// Builds the row for the time per operation against the reference.
+    pub fn ratio(&self, target: Target) -> Row {
+        let reference = self.reference.as_ref();
         Row {
             what: format!("`cargo check` of {}, per operation", self.name),
-            against: reference.to_owned(),
-            figure: Figure::Ratio(self.ratio(other)),
+            against: reference.map_or_else(String::new, |reference| reference.name.clone()),
+            figure: Figure::Ratio(Ratio::of(self.ratios.clone())),
             target,
         }
     }
 
     /// Builds the row for the time of a lower bound per operation.
-    pub fn floor_against(&self, other: &Self, reference: &str) -> Row {
+    pub fn floor_ratio(&self) -> Row {
         Row {
             what: self.name.clone(),
-            ..self.against(other, reference, Target::Informative)
+            ..self.ratio(Target::Informative)
         }
     }
 
@@ -93,11 +144,6 @@ impl<'a> Sample<'a> {
             what: format!("peak memory, {}", self.name),
             ..self.peak(Target::Informative)
         }
-    }
-
-    /// Builds the row for the time per operation against another number of operations.
-    pub fn each(&self, other: &Self, target: Target) -> Row {
-        self.against(other, &format!("per operation, {}", other.name), target)
     }
 
     /// Builds the row for the median time.
