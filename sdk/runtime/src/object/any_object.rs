@@ -37,7 +37,7 @@ pub trait AnyObject {
 
 /// A question about an object, which has the answer yes or no.
 ///
-/// The compiler takes several times as long to check a method with the closure in its signature, in each type.
+/// With the closure in its signature, a method of each object takes the compiler more than twice as long to check.
 pub struct Question<'a>(&'a mut dyn FnMut(&dyn AnyObject) -> bool);
 
 impl<'a> Question<'a> {
